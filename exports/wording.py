@@ -1,0 +1,168 @@
+"""The words of documents: days, hours, names, votes, as people write them.
+
+Everything here takes the language of the document, never that of the screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, time
+
+from store.clocks import local
+from store.language.people import People
+from store.model import EVERYONE, Due, Entry, HeldOver, Kind, Meeting, Method, Outcome, Secrecy, Vote
+from store.phrases import long_date
+from store.words import documents
+
+
+def weekday_date(day: date, language: str) -> str:
+    """`donderdag 17 september 2026`."""
+    import pendulum
+
+    return pendulum.date(day.year, day.month, day.day).format("dddd D MMMM YYYY", locale=language)
+
+
+def short_date(day: date, language: str, *, year: bool = True) -> str:
+    """`vr 25 sep 2026`, `Fri 25 Sep 2026`; without the full stops that abbreviations have."""
+    import pendulum
+
+    pattern = ("dd" if language == "nl" else "ddd") + (" D MMM YYYY" if year else " D MMM")
+    return pendulum.date(day.year, day.month, day.day).format(pattern, locale=language).replace(".", "")
+
+
+def clock(at: datetime, meeting: Meeting) -> str:
+    """`14:37`, on the wall of the meeting."""
+    return f"{local(at, meeting):%H:%M}"
+
+
+def hour(at: time) -> str:
+    """`13:30`."""
+    return f"{at:%H:%M}"
+
+
+def due_text(due: Due | None, language: str) -> str:
+    """By when: the date with its weekday and time, else the words typed; nothing where nothing was said."""
+    if due is None:
+        return ""
+    if due.day is None:
+        return due.words
+    text = short_date(due.day, language)
+    if due.time is None:
+        return text
+    if due.time == time(23, 59):
+        return documents(language).gettext("{date}, end of day").format(date=text)
+    return f"{text} {hour(due.time)}"
+
+
+def joined(parts: Iterable[str], language: str) -> str:
+    """`a, b en c`."""
+    words = [part for part in parts if part]
+    if len(words) < 2:
+        return "".join(words)
+    return documents(language).gettext("{some} and {last}").format(some=", ".join(words[:-1]), last=words[-1])
+
+
+def owners_text(entry: Entry, language: str) -> str:
+    """Who is to do it: handles, the names that are not read yet, or everybody."""
+    _ = documents(language).gettext
+    known = [_("all members") if owner == EVERYONE else owner for owner in entry.owners]
+    return ", ".join([*known, *(f"{name} (?)" for name in entry.owners_unread)])
+
+
+def secret_text(secrecy: Secrecy, language: str) -> str:
+    """`vertrouwelijk (art. 20 WOR)`."""
+    word = documents(language).gettext("confidential")
+    return f"{word} ({secrecy.ground})" if secrecy.ground else word
+
+
+def held_over_text(held: HeldOver, language: str) -> str:
+    """To when an item was held over, and why."""
+    _ = documents(language).gettext
+    if held.until:
+        text = _("Held over to {date}").format(date=long_date(held.until, language))
+    elif held.words:
+        text = _("Held over: {words}").format(words=held.words)
+    else:
+        text = _("Held over")
+    return f"{text}: {held.reason}" if held.reason else text
+
+
+def vote_text(vote: Vote, people: People, language: str, *, names: bool) -> str:
+    """How the votes fell: `Stemming bij handopsteken: 4 voor (HdV, KP), 1 tegen (SvdM), 1 onthouding`."""
+    words = documents(language)
+    _ = words.gettext
+    head = _("Vote {method}").format(method=_method(vote.method, language)) if vote.method else _("Vote")
+    if vote.choices:
+        parts = [
+            f"{people.name(choice.handle) if choice.handle else choice.name} {choice.votes}" for choice in vote.choices
+        ]
+    elif vote.unanimous and vote.all_but and not names:
+        parts = [_("unanimous")]
+    else:
+        sides = (
+            (_("{number} in favour").format(number=vote.in_favour), vote.names_in_favour),
+            (_("{number} against").format(number=vote.against), vote.names_against),
+            (
+                words.ngettext("{number} abstention", "{number} abstentions", vote.abstained).format(
+                    number=vote.abstained
+                ),
+                vote.names_abstained,
+            ),
+        )
+        parts = [f"{text} ({', '.join(who)})" if names and who else text for text, who in sides]
+        if vote.unanimous and vote.all_but:
+            parts = [_("unanimous ({names})").format(names=", ".join(vote.names_in_favour))]
+    if vote.blank:
+        parts.append(_("{number} blank").format(number=vote.blank))
+    if vote.casting:
+        side = _("casting vote against") if vote.casting_against else _("casting vote in favour")
+        parts.append(f"{side} ({vote.casting})" if names else side)
+    return f"{head}: {', '.join(parts)}"
+
+
+def vote_short(vote: Vote, language: str) -> str:
+    """The vote in a word or as `4–1–1`."""
+    if vote.choices:
+        return ", ".join(f"{choice.name} {choice.votes}" for choice in vote.choices)
+    if vote.unanimous and vote.all_but:
+        return documents(language).gettext("unanimous")
+    return f"{vote.in_favour}–{vote.against}–{vote.abstained}"
+
+
+def outcome_text(outcome: Outcome, language: str) -> str:
+    """What a vote decided."""
+    _ = documents(language).gettext
+    return {
+        Outcome.ADOPTED: _("adopted"),
+        Outcome.REJECTED: _("rejected"),
+        Outcome.TIED: _("the votes are tied"),
+        Outcome.ELECTED: _("elected"),
+        Outcome.LOT: _("to be drawn by lot"),
+    }[outcome]
+
+
+def kind_text(kind: Kind, language: str) -> str:
+    """What an entry is called."""
+    _ = documents(language).gettext
+    return {
+        Kind.NOTE: _("Note"),
+        Kind.DECISION: _("Decision"),
+        Kind.PROPOSAL: _("Proposal"),
+        Kind.ACTION: _("Action"),
+        Kind.UNDERTAKING: _("Undertaking"),
+        Kind.VOTE: _("Vote"),
+        Kind.QUESTION: _("Question"),
+        Kind.CORRECTION: _("Correction"),
+    }[kind]
+
+
+def _method(method: Method, language: str) -> str:
+    _ = documents(language).gettext
+    return {
+        Method.HAND: _("by show of hands"),
+        Method.ROLL: _("by roll call"),
+        Method.WRITTEN: _("in writing"),
+        Method.SECRET: _("by secret ballot"),
+        Method.ROUND: _("by going round"),
+        Method.ACCLAMATION: _("by acclamation"),
+    }[method]

@@ -1,0 +1,3 @@
+"""The record: what a meeting is, and keeping it safe."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,261 @@
+"""The archive: a folder of plain files, one for each meeting and one register. The only user of TinyDB.
+
+    archive/
+      register.json                     bodies and their people
+      meetings/2026/2026-11-19-or.json  one meeting: meeting, items, attendance, entries, log
+
+Each file is a TinyDB; `store.storage` makes writing it safe.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import platform
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from filelock import FileLock, Timeout
+from tinydb import TinyDB
+from tinydb.table import Document
+
+from store.errors import ArchiveDamaged, CannotKeep, MeetingLocked, NoSuchMeeting
+from store.files import make_folder
+from store.meeting import RunningMeeting
+from store.model import Act, AgendaItem, Attendee, Body, Meeting
+from store.paths import archive_folder, state_folder
+from store.record import Record, Tables, graft
+from store.storage import ABOUT, JournalStorage
+from store.words import _
+from store.writer import Writer
+
+_KEY = re.compile(r"\d{4}-\d{2}-\d{2}-[a-z0-9-]+")
+_REGISTER_WAIT = 5.0
+
+
+class OpenMeeting:
+    """A meeting that is open for writing: the running meeting, and the writer that keeps its acts.
+
+    `found` tells what was out of order in its file, and what was done about it.
+    """
+
+    def __init__(self, database: TinyDB, lock: _Lock) -> None:
+        self._database = database
+        self._lock = lock
+        self._storage = _storage(database)
+        self.running = RunningMeeting(_record(database))
+        self.writer = Writer(self._storage.commit)
+
+    @property
+    def found(self) -> list[str]:
+        """What was out of order in its file, and where it was put."""
+        return self._storage.found
+
+    def keep(self, act: Act) -> None:
+        """Hands `act` to the writer and returns at once; `writer.wait()` returns when it is on disk."""
+        self.writer.keep(act)
+
+    def close(self, seconds: float | None = None) -> None:
+        """Waits for the last act, folds the journal and frees the lock.
+
+        Raises CannotKeep where acts could not be brought to disk within `seconds`.
+        """
+        done = self.writer.close(seconds)
+        try:
+            if not done:
+                raise CannotKeep(
+                    _("The last {number} acts could not be brought to disk: {reason}").format(
+                        number=self.writer.waiting, reason=self.writer.trouble
+                    )
+                )
+            # What does not fold stays in the journal, and is folded when the meeting is opened again.
+            with contextlib.suppress(OSError):
+                self._database.close()
+        finally:
+            self._lock.free()
+
+
+class Archive:
+    """All meetings and bodies in one folder."""
+
+    def __init__(self, folder: Path | None = None, state: Path | None = None) -> None:
+        self.folder = folder or archive_folder()
+        self._state = state or state_folder()
+
+    # Meetings
+
+    def keys(self) -> list[str]:
+        """The keys of all meetings, oldest first."""
+        files = (self.folder / "meetings").glob("[0-9][0-9][0-9][0-9]/*.json")
+        return sorted(file.stem for file in files if _KEY.fullmatch(file.stem))
+
+    def find(self, words: str, today: date) -> str:
+        """The key of the meeting meant by a key, a day (ISO), or `latest`. Raises NoSuchMeeting.
+
+        `latest` is the running meeting if there is one, else the last held or planned up to
+        `today`, else the next.
+        """
+        keys = self.keys()
+        if words in keys:
+            return words
+        if words == "latest" and keys:
+            return self._latest(keys, today)
+        found = [key for key in keys if words and key.startswith(words)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise NoSuchMeeting(_("“{words}” can be {keys}.").format(words=words, keys=", ".join(found)))
+        raise NoSuchMeeting(_("There is no meeting “{words}” in {folder}.").format(words=words, folder=self.folder))
+
+    def create(self, meeting: Meeting, items: list[AgendaItem], attendance: list[Attendee]) -> str:
+        """Stores a new meeting under a key of its own, and gives that key."""
+        taken, key, number = set(self.keys()), meeting.key, 1
+        while key in taken:
+            number += 1
+            key = f"{meeting.key}-{number}"
+        # References begin with the meeting's number: two meetings of a day must not share it.
+        name = meeting.number if number == 1 else f"{meeting.number}.{number}"
+        record = Record.new(msgspec.structs.replace(meeting, key=key, number=name), items, attendance)
+        path = self.path(key)
+        with self._locked(key):
+            make_folder(path.parent)
+            storage = JournalStorage(path, writable=True)
+            storage.write(record.tables())
+            storage.close()
+        return key
+
+    def read(self, key: str) -> Record:
+        """The record of a meeting as it is on disk now, without a lock and without touching anything."""
+        with self._open(self.path(key)) as database:
+            return _record(database)
+
+    def open(self, key: str) -> OpenMeeting:
+        """Opens a meeting for writing. Raises MeetingLocked where somebody else has it open."""
+        lock = self._locked(key)
+        try:
+            return OpenMeeting(self._open(self.path(key), writable=True), lock)
+        except BaseException:
+            lock.free()
+            raise
+
+    def last_before(self, body: Body, day: date) -> date | None:
+        """The day of the last meeting of `body` before `day`."""
+        days = [key[:10] for key in self.keys() if key[11:] == body.key and key[:10] < day.isoformat()]
+        return date.fromisoformat(days[-1]) if days else None
+
+    def path(self, key: str) -> Path:
+        """Where the meeting with that key is kept."""
+        return self.folder / "meetings" / key[:4] / f"{key}.json"
+
+    def _latest(self, keys: list[str], today: date) -> str:
+        running = [key for key in keys if self.path(key).with_suffix(".journal").exists()]
+        past = [key for key in keys if key[:10] <= today.isoformat()]
+        return (running or past or keys[:1])[-1]
+
+    # The register
+
+    def bodies(self) -> list[Body]:
+        """All bodies, in the order in which they were added."""
+        path = self.folder / "register.json"
+        if not path.exists():
+            return []
+        with self._open(path) as database:
+            return [_convert(document, Body) for document in database.table("bodies")]
+
+    def body(self, name: str) -> Body | None:
+        """The body with that key or name."""
+        return next((body for body in self.bodies() if name in (body.key, body.name)), None)
+
+    def put_body(self, body: Body) -> None:
+        """Adds a body, or puts it in the place of the one with its key."""
+        path = self.folder / "register.json"
+        make_folder(path.parent)
+        with self._locked("register", _REGISTER_WAIT), self._open(path, writable=True) as database:
+            table = database.table("bodies")
+            old = next((document for document in table if document["key"] == body.key), None)
+            if old is None:
+                ids = [document.doc_id for document in table]
+                table.insert(Document(graft(body, None, None), doc_id=max(ids, default=0) + 1))
+            else:
+                table.remove(doc_ids=[old.doc_id])
+                table.insert(Document(graft(body, _convert(old, Body), dict(old)), doc_id=old.doc_id))
+
+    # Inside
+
+    def _open(self, path: Path, *, writable: bool = False) -> TinyDB:
+        try:
+            return TinyDB(path, storage=JournalStorage, writable=writable)
+        except OSError as error:
+            raise ArchiveDamaged(
+                _("{file} cannot be read: {reason}.").format(file=path, reason=error.strerror or error)
+            ) from error
+
+    def _locked(self, key: str, seconds: float = 0.0) -> _Lock:
+        name = hashlib.sha256(f"{self.folder.resolve()}\0{key}".encode()).hexdigest()[:24]
+        return _Lock(self._state / "locks", name, key, seconds)
+
+
+class _Lock:
+    """The one writer of a meeting. Free again as soon as its process is gone, however it went."""
+
+    def __init__(self, folder: Path, name: str, key: str, seconds: float) -> None:
+        make_folder(folder)
+        self._lock = FileLock(folder / f"{name}.lock", timeout=seconds, mode=0o600)
+        self._holder = folder / f"{name}.json"
+        try:
+            self._lock.acquire()
+        except Timeout as error:
+            raise MeetingLocked(
+                _("{meeting} is open in another window ({holder}); close it there first.").format(
+                    meeting=key, holder=self._who()
+                )
+            ) from error
+        self._holder.write_text(json.dumps({"process": os.getpid(), "machine": platform.node()}), "utf-8")
+
+    def free(self) -> None:
+        self._lock.release()
+
+    def _who(self) -> str:
+        try:
+            holder = json.loads(self._holder.read_text("utf-8"))
+            return _("process {process} on {machine}").format(**holder)
+        except (OSError, ValueError, KeyError, TypeError):
+            return "?"
+
+    def __enter__(self) -> _Lock:
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self.free()
+
+
+def _storage(database: TinyDB) -> JournalStorage:
+    storage = database.storage
+    assert isinstance(storage, JournalStorage)
+    return storage
+
+
+def _record(database: TinyDB) -> Record:
+    names = database.tables() - {ABOUT}
+    tables: Tables = {name: dict(_documents(database, name)) for name in names}
+    return Record(tables)
+
+
+def _documents(database: TinyDB, name: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    for document in database.table(name):
+        yield document.doc_id, dict(document)
+
+
+def _convert(document: Document, kind: type[Body]) -> Body:
+    try:
+        return msgspec.convert(dict(document), kind)
+    except msgspec.ValidationError as error:
+        raise ArchiveDamaged(
+            _("The register cannot be read: {error}. It was left as it is.").format(error=error)
+        ) from error

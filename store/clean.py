@@ -1,0 +1,60 @@
+"""Text as people type and paste it, made safe to keep and to show.
+
+What people type is data everywhere. This is the one door: what comes through it holds
+no control characters, no escape sequences, no direction overrides and no broken
+surrogates, and is otherwise what was typed, to the letter.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# An escape sequence as a terminal sends or obeys it (ECMA-48 5.4 CSI and 5.6 OSC, DCS, APC, PM, SOS).
+_SEQUENCE = re.compile(
+    "(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]"
+    "|(?:\x1b[\\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\\\|\x9c)"
+    "|\x1b[ -/]*[0-~]"
+)
+# C0 and C1 controls, the byte order mark, and the marks that turn text around (UAX #9: LRE to RLO, LRI to PDI).
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]")
+_NEWLINES = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def clean(text: str) -> str:
+    """One line of text: newlines and tabs become spaces, ends are trimmed."""
+    return " ".join(clean_lines(text).replace("\t", " ").splitlines()).strip()
+
+
+def clean_lines(text: str) -> str:
+    r"""Text that may have several lines, each ended by `\n`; tabs are kept."""
+    if text.isascii() and text.isprintable():
+        return text
+    text = _NEWLINES.sub("\n", _SEQUENCE.sub("", text))
+    return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", _CONTROL.sub("", text))
+
+
+def decode(content: bytes) -> str:
+    """The text of a file: UTF-8, or, where it is not that, what Windows writes in Western Europe (cp1252)."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
+
+
+# Letters that Unicode does not take apart into a base letter and an accent.
+_BASE_LETTERS = str.maketrans(
+    {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ĳ": "ij"}
+    | dict.fromkeys("‘’‚‛′`´", "'")
+    | dict.fromkeys("“”„‟″", '"')
+    | dict.fromkeys("‐‑‒–—−", "-")
+)
+
+
+def fold(text: str) -> str:
+    """`text` as it is compared: no case, no accents, plain quotes and hyphens."""
+    if text.isascii():
+        return text.lower()
+    apart = unicodedata.normalize("NFKD", text.lower().translate(_BASE_LETTERS))
+    return "".join(c for c in apart if not unicodedata.combining(c))

@@ -1,0 +1,49 @@
+"""What can go wrong, as one clear line each.
+
+Every error that a user may meet is a `NotulistError`: its text says what happened, what
+was kept and what to do, in the language of the interface. `code` is the exit code of
+the command line: 1 the request cannot be met, 2 wrong usage, 3 the archive is damaged
+or locked.
+"""
+
+from __future__ import annotations
+
+
+class NotulistError(Exception):
+    """The request cannot be met."""
+
+    code = 1
+
+
+class CannotDo(NotulistError):
+    """A command that makes no sense at this point of the meeting; nothing was changed."""
+
+
+class NoAgenda(NotulistError):
+    """A file in which no agenda was found; nothing was stored."""
+
+
+class NoSuchMeeting(NotulistError):
+    """No meeting answers to what was asked for."""
+
+
+class WontOverwrite(NotulistError):
+    """A file is there already, or is not ours to write to."""
+
+
+class ArchiveDamaged(NotulistError):
+    """A file of the archive cannot be read as what it should be; it was left as it is."""
+
+    code = 3
+
+
+class MeetingLocked(NotulistError):
+    """Somebody else has the meeting open for writing."""
+
+    code = 3
+
+
+class CannotKeep(NotulistError):
+    """The disk refused; what was typed is still in memory."""
+
+    code = 3

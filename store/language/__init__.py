@@ -1,0 +1,1 @@
+"""A typed line becomes a verb: pure functions, no clock, no disk."""

@@ -1,0 +1,109 @@
+"""What a typed line was understood to be."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+import msgspec
+
+from store.language.dates import Calendar
+from store.language.people import People
+from store.language.remarks import Remark
+from store.model import Due, Secrecy, Vote
+
+
+class Verb(StrEnum):
+    """Everything a line can do to a meeting."""
+
+    NOTE = "note"
+    DECISION = "decision"
+    PROPOSAL = "proposal"
+    ACTION = "action"
+    UNDERTAKING = "undertaking"
+    VOTE = "vote"
+    QUESTION = "question"
+    ITEM = "item"
+    MEND = "mend"
+    OPEN = "open"
+    CLOSE = "close"
+    NEXT = "next"
+    GO = "go"
+    DEFER = "defer"
+    MOVE = "move"
+    TIME = "time"
+    BREAK = "break"
+    RESUME = "resume"
+    PRESENT = "present"
+    ABSENT = "absent"
+    IN = "in"
+    OUT = "out"
+    ONLINE = "online"
+    GUEST = "guest"
+    RECUSE = "recuse"
+    SECRET = "secret"
+    TO = "to"
+    MOVED = "moved"
+    MINORITY = "minority"
+    CORRECT = "correct"
+    APPROVE = "approve"
+    AMEND = "amend"
+    WITHDRAW = "withdraw"
+    REPLACE = "replace"
+    DONE = "done"
+    CANCEL = "cancel"
+    POSTPONE = "postpone"
+    ASSIGN = "assign"
+    UNDO = "undo"
+    REDO = "redo"
+    READ = "read"
+    HELP = "help"
+
+
+class Context(msgspec.Struct, frozen=True, kw_only=True):
+    """What a line is read against: who there are, which items, and what day it is.
+
+    `voters` are the handles of those in the room who may vote on the current item, None
+    when no meeting is known, and `recused` those who take no part in it. `present` and
+    `quorum` count the voters in the room and those needed. `items` are the numbers on
+    the agenda.
+    """
+
+    calendar: Calendar
+    people: People
+    items: tuple[str, ...] = ()
+    voters: tuple[str, ...] | None = None
+    recused: tuple[str, ...] = ()
+    present: int = 0
+    quorum: int = 0
+    casting_vote: bool = False
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """A typed line, understood. `typed` is the line itself; what does not apply is empty."""
+
+    verb: Verb
+    typed: str
+    text: str = ""
+    speaker: str = ""
+    owners: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+    due: Due | None = None
+    vote: Vote | None = None
+    item: str = ""
+    other_item: str = ""
+    after: bool = False
+    minutes: int | None = None
+    people: tuple[str, ...] = ()
+    handle: str = ""
+    name: str = ""
+    notice: bool | None = None
+    secrecy: Secrecy | None = None
+    last: bool = False
+    reference: str = ""
+    on: date | None = None
+    old: str = ""
+    new: str = ""
+    everywhere: bool = False
+    rejected: bool = False
+    remarks: tuple[Remark, ...] = ()

@@ -1,0 +1,77 @@
+"""What is said about a line while it is typed: warnings that never stop the typing."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+from store.language.people import People
+from store.words import _
+
+
+class About(StrEnum):
+    """What a remark is about."""
+
+    UNKNOWN_NAME = "unknown_name"
+    AMBIGUOUS_NAME = "ambiguous_name"
+    NO_OWNER = "no_owner"
+    UNREAD_DATE = "unread_date"
+    UNREAD_VOTE = "unread_vote"
+    UNKNOWN_COMMAND = "unknown_command"
+    INCOMPLETE_COMMAND = "incomplete_command"
+    UNKNOWN_ITEM = "unknown_item"
+    UNKNOWN_REFERENCE = "unknown_reference"
+    TOO_MANY_VOTES = "too_many_votes"
+    NO_QUORUM = "no_quorum"
+    RECUSED_VOTER = "recused_voter"
+    NOT_ENTITLED = "not_entitled"
+    CASTING_NOT_ALLOWED = "casting_not_allowed"
+    NOTHING_TO_VOTE_ON = "nothing_to_vote_on"
+
+
+class Remark(msgspec.Struct, frozen=True):
+    """One warning: what it is about, and the words or names concerned."""
+
+    about: About
+    words: str = ""
+    names: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        """The warning in the language of the interface."""
+        return _texts()[self.about].format(words=self.words, names=_or(self.names))
+
+
+def about_names(unread: tuple[str, ...], people: People) -> tuple[Remark, ...]:
+    """A remark for each name that fits nobody or more than one person."""
+    remarks = []
+    for words in unread:
+        found = tuple(person.name for person in people.who(words))
+        remarks.append(Remark(About.AMBIGUOUS_NAME if found else About.UNKNOWN_NAME, words, found))
+    return tuple(remarks)
+
+
+def _or(names: tuple[str, ...]) -> str:
+    if len(names) < 2:
+        return "".join(names)
+    return _("{some} or {last}").format(some=", ".join(names[:-1]), last=names[-1])
+
+
+def _texts() -> dict[About, str]:
+    return {
+        About.UNKNOWN_NAME: _("nobody here is called “{words}”"),
+        About.AMBIGUOUS_NAME: _("“{words}” can be {names}"),
+        About.NO_OWNER: _("no owner yet"),
+        About.UNREAD_DATE: _("“{words}” is kept as words, not as a date"),
+        About.UNREAD_VOTE: _("this is not a vote I can read; it is kept as a note"),
+        About.UNKNOWN_COMMAND: _("there is no command {words}; the line is kept as a note"),
+        About.INCOMPLETE_COMMAND: _("{words}: something is missing"),
+        About.UNKNOWN_ITEM: _("there is no item {words} on the agenda"),
+        About.UNKNOWN_REFERENCE: _("there is no {words} in this meeting"),
+        About.TOO_MANY_VOTES: _("more votes than there are voters in the room ({words})"),
+        About.NO_QUORUM: _("there is no quorum ({words})"),
+        About.RECUSED_VOTER: _("{words} takes no part in this item"),
+        About.NOT_ENTITLED: _("{words} has no vote here"),
+        About.CASTING_NOT_ALLOWED: _("the rules of this body give nobody a casting vote"),
+        About.NOTHING_TO_VOTE_ON: _("no proposal or decision under this item; the vote stands by itself"),
+    }

@@ -1,0 +1,430 @@
+"""The nouns: what a body, a meeting and its record are made of.
+
+Plain typed structs, frozen: a verb of `store.meeting` never edits one, it puts a new
+one in its place, so that every act can be told, kept and undone. Days are `date`,
+hours of the day are `time` in the meeting's time zone, instants are aware `datetime`s
+in UTC. A struct with an `id` is a row of a meeting's record; ids are whole numbers,
+unique in that record and never given out twice.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from enum import StrEnum
+
+import msgspec
+
+SCHEMA = 1
+"""The version of the record on disk; `store.archive` refuses a newer one."""
+
+Day = date
+"""A `date`, where a field of that name stands in the way."""
+
+EVERYONE = "all"
+"""The handle that stands for all members, typed `@all` or `@allen`."""
+
+
+class Noun(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What every struct of the record shares: frozen, defaults not written."""
+
+
+# Bodies and people
+
+
+class Role(StrEnum):
+    """What somebody is in a body."""
+
+    CHAIR = "chair"
+    SECRETARY = "secretary"
+    MEMBER = "member"
+    GUEST = "guest"
+
+
+class QuorumOf(StrEnum):
+    """What a quorum is counted against."""
+
+    NUMBER = "number"
+    SEATS = "seats"
+    MEMBERS = "members"
+
+
+class Majority(StrEnum):
+    """How many votes in favour carry a proposal."""
+
+    CAST = "cast"
+    PRESENT = "present"
+    SEATS = "seats"
+    TWO_THIRDS = "two_thirds"
+    UNANIMOUS = "unanimous"
+
+
+class Tie(StrEnum):
+    """What becomes of a proposal when the votes are equal."""
+
+    HELD_OVER = "held_over"
+    REJECTED = "rejected"
+    LOT = "lot"
+    CASTING = "casting"
+
+
+class Quorum(Noun, frozen=True, kw_only=True):
+    """How many voters must be in the room: a number, or a share of seats or members.
+
+    With `of` a share, `parts` is the share (1, 2 is a half) and `more` asks for more
+    than that share instead of at least that share.
+    """
+
+    of: QuorumOf = QuorumOf.SEATS
+    number: int = 0
+    parts: tuple[int, int] = (1, 2)
+    more: bool = True
+
+
+class Rules(Noun, frozen=True, kw_only=True):
+    """A body's rules of voting: settings, never constants."""
+
+    quorum: Quorum = Quorum()
+    majority: Majority = Majority.CAST
+    tie: Tie = Tie.HELD_OVER
+    casting_vote: bool = False
+    abstentions_count: bool = False
+    blanks_count: bool = False
+
+
+class Numbering(Noun, frozen=True, kw_only=True):
+    """How references are made: `{meeting}` is the meeting's number, `{n}` counts within it."""
+
+    decision: str = "D {meeting}-{n:02}"
+    action: str = "A {meeting}-{n:02}"
+    undertaking: str = "U {meeting}-{n:02}"
+
+
+class Person(Noun, frozen=True, kw_only=True):
+    """A member or officer of a body. `handle` is unique in the body for good."""
+
+    handle: str
+    name: str
+    role: Role = Role.MEMBER
+    function: str = ""
+    vote: bool = True
+    since: date | None = None
+    until: date | None = None
+
+
+class Body(Noun, frozen=True, kw_only=True):
+    """A body that meets. `key` is its short name in file names, such as `or`."""
+
+    key: str
+    name: str
+    language: str = "en"
+    time_zone: str = "Europe/Amsterdam"
+    seats: int = 0
+    rules: Rules = Rules()
+    numbering: Numbering = Numbering()
+    people: tuple[Person, ...] = ()
+
+
+# The meeting and its agenda
+
+
+class MeetingStatus(StrEnum):
+    """How far a meeting's record is: on the agenda, being held, minuted, approved."""
+
+    PLANNED = "planned"
+    RUNNING = "running"
+    DRAFT = "draft"
+    APPROVED = "approved"
+
+
+class Interval(Noun, frozen=True, kw_only=True):
+    """From an instant until another, or still going on."""
+
+    start: datetime
+    end: datetime | None = None
+
+
+class Meeting(Noun, frozen=True, kw_only=True):
+    """One meeting of a body. `key` is its id and its file's name, `2026-09-17-or`.
+
+    `agenda` lists the items' ids as the agenda has them, `order` as they are treated.
+    The body is a copy, so that its rules stay what they were on the day.
+    """
+
+    id: int = 1
+    key: str
+    body: Body
+    title: str
+    number: str
+    date: Day
+    start: time | None = None
+    end: time | None = None
+    place: str = ""
+    status: MeetingStatus = MeetingStatus.PLANNED
+    agenda: tuple[int, ...] = ()
+    order: tuple[int, ...] = ()
+    current: int | None = None
+    opened: datetime | None = None
+    closed: datetime | None = None
+    recesses: tuple[Interval, ...] = ()
+    next_meeting: Day | None = None
+    previous_meeting: Day | None = None
+    sent: Day | None = None
+    remarks: str = ""
+
+
+class Purpose(StrEnum):
+    """Why an item is on the agenda: to be told, to weigh, to decide."""
+
+    INFORM = "inform"
+    DISCUSS = "discuss"
+    DECIDE = "decide"
+
+
+class ItemStatus(StrEnum):
+    """How far an item is."""
+
+    OPEN = "open"
+    CURRENT = "current"
+    TREATED = "treated"
+    HELD_OVER = "held_over"
+
+
+class Document(Noun, frozen=True, kw_only=True):
+    """A document with an item: its label (`5a`) where it has one, and what it is."""
+
+    label: str = ""
+    title: str = ""
+    link: str = ""
+
+
+class Secrecy(Noun, frozen=True, kw_only=True):
+    """That something is confidential, on what ground, and until which day."""
+
+    ground: str = ""
+    until: date | None = None
+
+
+class HeldOver(Noun, frozen=True, kw_only=True):
+    """To when an item was held over (a day, or words), and why."""
+
+    until: date | None = None
+    words: str = ""
+    reason: str = ""
+
+
+class AgendaItem(Noun, frozen=True, kw_only=True):
+    """An item of the agenda. `title` may be read by all; `internal_title` is confidential with the item.
+
+    `intervals` are those in which it was the current item. `notes` holds what an
+    agenda file said about the item beyond the known fields, word for word.
+    """
+
+    id: int
+    number: str
+    title: str
+    depth: int = 0
+    purpose: Purpose | None = None
+    presenter: str = ""
+    planned_minutes: int | None = None
+    documents: tuple[Document, ...] = ()
+    state_of_affairs: str = ""
+    explanation: str = ""
+    decision_asked: str = ""
+    prepared_text: str = ""
+    internal_title: str = ""
+    notes: tuple[str, ...] = ()
+    confidential: Secrecy | None = None
+    status: ItemStatus = ItemStatus.OPEN
+    held_over: HeldOver | None = None
+    intervals: tuple[Interval, ...] = ()
+
+
+# Who is there
+
+
+class Presence(Noun, frozen=True, kw_only=True):
+    """An interval in which somebody took part, in the room or remotely."""
+
+    start: datetime
+    end: datetime | None = None
+    remote: bool = False
+
+
+class Absence(Noun, frozen=True, kw_only=True):
+    """That somebody was reported absent: with notice (m.k.), without (z.k.), or not said."""
+
+    notice: bool | None = None
+    reason: str = ""
+
+
+class Attendee(Noun, frozen=True, kw_only=True):
+    """A line of the roll: who it is, as they were on the day, and when they were there.
+
+    `items` are the numbers of the items a guest comes for, `recused` the ids of the items
+    in which somebody took no part in deliberation and vote.
+    """
+
+    id: int
+    handle: str
+    name: str
+    role: Role = Role.MEMBER
+    function: str = ""
+    vote: bool = True
+    items: tuple[str, ...] = ()
+    presence: tuple[Presence, ...] = ()
+    absence: Absence | None = None
+    recused: tuple[int, ...] = ()
+
+
+# What is written down
+
+
+class Kind(StrEnum):
+    """What an entry of the record is."""
+
+    NOTE = "note"
+    DECISION = "decision"
+    PROPOSAL = "proposal"
+    ACTION = "action"
+    UNDERTAKING = "undertaking"
+    VOTE = "vote"
+    QUESTION = "question"
+    CORRECTION = "correction"
+
+
+class Method(StrEnum):
+    """How a vote was taken."""
+
+    HAND = "hand"
+    ROLL = "roll"
+    WRITTEN = "written"
+    SECRET = "secret"
+    ROUND = "round"
+    ACCLAMATION = "acclamation"
+
+
+class Outcome(StrEnum):
+    """What a vote decided under the body's rules."""
+
+    ADOPTED = "adopted"
+    REJECTED = "rejected"
+    TIED = "tied"
+    ELECTED = "elected"
+    LOT = "lot"
+
+
+class Due(Noun, frozen=True, kw_only=True):
+    """By when: the words typed, and the day (and local time) where they could be read with certainty."""
+
+    words: str
+    day: date | None = None
+    time: time | None = None
+
+
+class Choice(Noun, frozen=True, kw_only=True):
+    """The votes for one person in an election; `handle` where the person is known."""
+
+    name: str
+    votes: int
+    handle: str = ""
+
+
+class Vote(Noun, frozen=True, kw_only=True):
+    """A vote as it was counted. Names are the handles of a roll call or of a vote by exception.
+
+    A secret vote holds no names. `all_but` says that those in favour were told by
+    exception: everybody entitled and present but the ones named. `casting` is who gave
+    the casting vote, in favour or against.
+    """
+
+    typed: str = ""
+    method: Method | None = None
+    in_favour: int = 0
+    against: int = 0
+    abstained: int = 0
+    blank: int = 0
+    names_in_favour: tuple[str, ...] = ()
+    names_against: tuple[str, ...] = ()
+    names_abstained: tuple[str, ...] = ()
+    all_but: bool = False
+    unanimous: bool = False
+    casting: str = ""
+    casting_against: bool = False
+    choices: tuple[Choice, ...] = ()
+
+
+class Minority(Noun, frozen=True, kw_only=True):
+    """A minority view on a decision: whose (a handle, or the words typed), and what."""
+
+    who: str
+    text: str
+
+
+class ActionStatus(StrEnum):
+    """How far an action or undertaking is."""
+
+    OPEN = "open"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+class Entry(Noun, frozen=True, kw_only=True):
+    """What was written down at an instant, under an item.
+
+    `owners` are handles (or `EVERYONE`); `owners_unread` the names that fit nobody, or
+    more than one person, as they were typed. `reference` is its number in the body
+    (`B 2026-09-02`).
+    """
+
+    id: int
+    kind: Kind
+    at: datetime
+    text: str
+    item: int | None = None
+    speaker: str = ""
+    reference: str = ""
+    owners: tuple[str, ...] = ()
+    owners_unread: tuple[str, ...] = ()
+    due: Due | None = None
+    vote: Vote | None = None
+    outcome: Outcome | None = None
+    mover: str = ""
+    seconder: str = ""
+    amends: int | None = None
+    minority: tuple[Minority, ...] = ()
+    confidential: Secrecy | None = None
+    status: ActionStatus = ActionStatus.OPEN
+    status_reason: str = ""
+    postponed: int = 0
+    withdrawn_by: str = ""
+    replaced_by: str = ""
+    replaces: str = ""
+    approves: date | None = None
+
+
+# The log
+
+
+class Change(Noun, frozen=True, kw_only=True):
+    """One row of one table before and after an act; None where there was no row."""
+
+    table: str
+    id: int
+    before: dict[str, object] | None
+    after: dict[str, object] | None
+
+
+class Act(Noun, frozen=True, kw_only=True):
+    """One act of the user: one line of the journal, one step of undo.
+
+    `line` is what was typed. `undoes` and `redoes` name the act that this one takes back
+    or brings back.
+    """
+
+    number: int
+    at: datetime
+    verb: str
+    line: str = ""
+    undoes: int | None = None
+    redoes: int | None = None
+    changes: tuple[Change, ...] = ()

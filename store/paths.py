@@ -1,0 +1,27 @@
+"""Where things are: the archive, the locks, the settings."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import platformdirs
+
+_NAME = "notulist"
+
+
+def archive_folder(chosen: str | None = None, environment: Mapping[str, str] = os.environ) -> Path:
+    """The archive: the one chosen, else `NOTULIST_ARCHIVE`, else the platform's folder for user data."""
+    named = chosen or environment.get("NOTULIST_ARCHIVE")
+    return Path(named).expanduser() if named else Path(platformdirs.user_data_dir(_NAME, appauthor=False))
+
+
+def state_folder() -> Path:
+    """What is true of this machine only, such as locks; never in the archive, which may be a synced folder."""
+    return Path(platformdirs.user_state_dir(_NAME, appauthor=False))
+
+
+def settings_file() -> Path:
+    """The user's settings."""
+    return Path(platformdirs.user_config_dir(_NAME, appauthor=False)) / "settings.toml"

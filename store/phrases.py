@@ -1,0 +1,31 @@
+"""Sentences that the record itself says, in the language of the meeting."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from store.words import documents
+
+
+def long_date(day: date, language: str) -> str:
+    """`17 september 2026`, `17 September 2026`."""
+    import pendulum
+
+    return pendulum.date(day.year, day.month, day.day).format("D MMMM YYYY", locale=language)
+
+
+def approved(day: date | None, corrections: int, language: str) -> str:
+    """That the minutes of `day` (None: the previous ones) were approved, amended where there are corrections."""
+    _ = documents(language).gettext
+    if day is None:
+        text = _("The minutes of the previous meeting are approved as amended.")
+        return text if corrections else _("The minutes of the previous meeting are approved.")
+    text = (
+        _("The minutes of {date} are approved as amended.") if corrections else _("The minutes of {date} are approved.")
+    )
+    return text.format(date=long_date(day, language))
+
+
+def withdrawn(reference: str, language: str) -> str:
+    """That an earlier decision is withdrawn."""
+    return documents(language).gettext("Decision {reference} is withdrawn.").format(reference=reference)

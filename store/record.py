@@ -1,0 +1,250 @@
+"""The record of one meeting in memory: its rows, the log of acts, undo and redo.
+
+The record knows no verbs; `store.meeting` puts rows, and then keeps all it put as one
+act. Every row is held twice: as the struct that the program works with, and as the raw
+document that goes to disk, in which fields that this version does not know live on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from store.errors import ArchiveDamaged, CannotDo
+from store.model import Act, AgendaItem, Attendee, Change, Entry, Meeting
+from store.words import _
+
+Raw = dict[str, Any]
+Tables = dict[str, dict[int, Raw]]
+Row = Meeting | AgendaItem | Attendee | Entry
+
+TABLES: dict[str, type[Row]] = {"meeting": Meeting, "items": AgendaItem, "attendance": Attendee, "entries": Entry}
+_NAMES: dict[type[Row], str] = {kind: name for name, kind in TABLES.items()}
+
+
+class Record:
+    """One meeting's rows and log. `tables` are the raw documents, as read from disk."""
+
+    def __init__(self, tables: Tables) -> None:
+        self.raw: Tables = {name: dict(tables.get(name, {})) for name in TABLES}
+        self.items: dict[int, AgendaItem] = _rows(self.raw, "items", AgendaItem)
+        self.attendance: dict[int, Attendee] = _rows(self.raw, "attendance", Attendee)
+        self.entries: dict[int, Entry] = _rows(self.raw, "entries", Entry)
+        self._meetings: dict[int, Meeting] = _rows(self.raw, "meeting", Meeting)
+        self.log: list[Act] = sorted(_rows(tables, "log", Act).values(), key=lambda act: act.number)
+        self._before: dict[tuple[str, int], Raw | None] = {}
+        self._undoable: list[int] = []
+        self._redoable: list[int] = []
+        for act in self.log:
+            self._count(act)
+        self._last_id = max((id for rows in self.raw.values() for id in rows), default=0)
+        self._last_id = max([self._last_id, *(change.id for act in self.log for change in act.changes)])
+
+    @classmethod
+    def new(cls, meeting: Meeting, items: list[AgendaItem], attendance: list[Attendee]) -> Record:
+        """A record that nothing has happened in yet."""
+        record = cls({})
+        record._meetings[meeting.id] = meeting
+        rows: list[Row] = [meeting, *items, *attendance]
+        for row in rows:
+            record.put(row)
+        record._before.clear()
+        return record
+
+    @property
+    def meeting(self) -> Meeting:
+        """The meeting itself."""
+        for meeting in self._meetings.values():
+            return meeting
+        raise ArchiveDamaged(_("This file holds no meeting; it was left as it is."))
+
+    def agenda(self) -> list[AgendaItem]:
+        """The items in the order of the agenda."""
+        return [self.items[id] for id in self.meeting.agenda if id in self.items]
+
+    def order(self) -> list[AgendaItem]:
+        """The items in the order in which they are, or will be, treated."""
+        return [self.items[id] for id in self.meeting.order if id in self.items]
+
+    def current(self) -> AgendaItem | None:
+        """The item being treated."""
+        return self.items.get(self.meeting.current) if self.meeting.current is not None else None
+
+    def entries_of(self, item: int | None) -> list[Entry]:
+        """What was written down under an item (None: under no item), oldest first."""
+        return [entry for entry in self.entries.values() if entry.item == item]
+
+    def new_id(self) -> int:
+        """An id that was never given out before."""
+        self._last_id += 1
+        return self._last_id
+
+    def put(self, row: Row) -> None:
+        """Puts `row` in the place of the row with its id; part of the next act to be kept."""
+        table = _NAMES[type(row)]
+        rows: dict[int, Any] = self._table(table)
+        old = rows.get(row.id)
+        raw = self.raw[table].get(row.id)
+        self._before.setdefault((table, row.id), raw)
+        self.raw[table][row.id] = graft(row, old, raw)
+        rows[row.id] = row
+
+    def drop(self, row: Row) -> None:
+        """Takes `row` away; part of the next act to be kept."""
+        table = _NAMES[type(row)]
+        self._before.setdefault((table, row.id), self.raw[table].get(row.id))
+        self._set(table, row.id, None)
+
+    def keep(self, verb: str, line: str, at: datetime) -> Act | None:
+        """Everything put since the last act, as one act in the log; None where nothing changed."""
+        changes = tuple(
+            Change(table=table, id=id, before=before, after=self.raw[table].get(id))
+            for (table, id), before in self._before.items()
+            if before != self.raw[table].get(id)
+        )
+        self._before.clear()
+        return self._log(verb, line, at, changes) if changes else None
+
+    def roll_back(self) -> None:
+        """Forgets everything put since the last act."""
+        for (table, id), before in self._before.items():
+            self._set(table, id, before)
+        self._before.clear()
+
+    def undo(self, at: datetime, line: str = "") -> Act:
+        """Takes the latest act back that is not taken back yet. Raises CannotDo where there is none."""
+        if not self._undoable:
+            raise CannotDo(_("There is nothing left to undo."))
+        target = self._act(self._undoable[-1])
+        return self._log("undo", line, at, self._swap(target, back=True), undoes=target.number)
+
+    def redo(self, at: datetime, line: str = "") -> Act:
+        """Brings the act back that was taken back last. Raises CannotDo where there is none."""
+        if not self._redoable:
+            raise CannotDo(_("There is nothing to redo."))
+        target = self._act(self._redoable[-1])
+        return self._log("redo", line, at, self._swap(target, back=False), redoes=target.number)
+
+    def act(self, number: int) -> Act:
+        """The act with that number."""
+        return self._act(number)
+
+    def tables(self) -> Tables:
+        """Everything as raw documents, as it goes to disk."""
+        log = {act.number: msgspec.json.decode(msgspec.json.encode(act)) for act in self.log}
+        return {name: dict(rows) for name, rows in self.raw.items()} | {"log": log}
+
+    def _act(self, number: int) -> Act:
+        # Acts are numbered from 1 without gaps unless a damaged line was set aside.
+        if number <= len(self.log) and self.log[number - 1].number == number:
+            return self.log[number - 1]
+        return next(act for act in self.log if act.number == number)
+
+    def _swap(self, act: Act, *, back: bool) -> tuple[Change, ...]:
+        changes = []
+        for change in reversed(act.changes) if back else act.changes:
+            after = change.before if back else change.after
+            changes.append(
+                Change(table=change.table, id=change.id, before=self.raw[change.table].get(change.id), after=after)
+            )
+            self._set(change.table, change.id, after)
+        return tuple(changes)
+
+    def _log(
+        self,
+        verb: str,
+        line: str,
+        at: datetime,
+        changes: tuple[Change, ...],
+        undoes: int | None = None,
+        redoes: int | None = None,
+    ) -> Act:
+        number = self.log[-1].number + 1 if self.log else 1
+        act = Act(number=number, at=at, verb=verb, line=line, undoes=undoes, redoes=redoes, changes=changes)
+        self.log.append(act)
+        self._count(act)
+        return act
+
+    def _count(self, act: Act) -> None:
+        if act.undoes is not None:
+            if act.undoes in self._undoable:
+                self._undoable.remove(act.undoes)
+            self._redoable.append(act.undoes)
+        elif act.redoes is not None:
+            if act.redoes in self._redoable:
+                self._redoable.remove(act.redoes)
+            self._undoable.append(act.redoes)
+        else:
+            self._undoable.append(act.number)
+            self._redoable.clear()
+
+    def _table(self, name: str) -> dict[int, Any]:
+        tables: dict[str, dict[int, Any]] = {
+            "meeting": self._meetings,
+            "items": self.items,
+            "attendance": self.attendance,
+            "entries": self.entries,
+        }
+        return tables[name]
+
+    def _set(self, table: str, id: int, raw: Raw | None) -> None:
+        rows = self._table(table)
+        if raw is None:
+            rows.pop(id, None)
+            self.raw[table].pop(id, None)
+        else:
+            rows[id] = msgspec.convert(raw, TABLES[table])
+            self.raw[table][id] = raw
+            # A row that comes back takes its old place: rows are shown by id, which is by age.
+            if len(rows) > 1 and id != max(rows):
+                _sort(rows)
+
+
+def graft(row: msgspec.Struct, old: msgspec.Struct | None, raw: Raw | None) -> Raw:
+    """`row` as a raw document, with the fields of `raw` (once decoded as `old`) that this version does not know."""
+    document: Raw = msgspec.json.decode(msgspec.json.encode(row))
+    if raw is None or old is None:
+        return document
+    merged = _merge(row, old, raw, document)
+    assert isinstance(merged, dict)
+    return merged
+
+
+def _merge(new: object, old: object, raw: object, document: object) -> object:
+    if isinstance(new, msgspec.Struct) and isinstance(raw, Mapping) and isinstance(document, dict):
+        known = set(new.__struct_encode_fields__)
+        fields = dict(zip(new.__struct_encode_fields__, new.__struct_fields__, strict=True))
+        for key, value in raw.items():
+            if key not in known:
+                document[key] = value
+            elif key in document:
+                field = fields[key]
+                document[key] = _merge(getattr(new, field), getattr(old, field, None), value, document[key])
+        return document
+    if isinstance(new, tuple) and isinstance(old, tuple) and isinstance(raw, list) and isinstance(document, list):
+        # Elements that did not change keep what they had; a changed one in its old place too.
+        for at, element in enumerate(new):
+            same = at if len(new) == len(old) else next((i for i, was in enumerate(old) if was == element), None)
+            if same is not None and same < len(raw):
+                document[at] = _merge(element, old[same], raw[same], document[at])
+    return document
+
+
+def _rows(tables: Tables, name: str, kind: type[Any]) -> dict[int, Any]:
+    rows = {}
+    for id, raw in sorted(tables.get(name, {}).items()):
+        try:
+            rows[id] = msgspec.convert(raw, kind)
+        except msgspec.ValidationError as error:
+            raise ArchiveDamaged(
+                _("Row {id} of “{table}” cannot be read: {error}.").format(id=id, table=name, error=error)
+            ) from error
+    return rows
+
+
+def _sort(rows: dict[int, Any]) -> None:
+    for id in sorted(rows):
+        rows[id] = rows.pop(id)

@@ -1,0 +1,34 @@
+"""The user's settings, from one small file that a person writes (`settings.toml`)."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import msgspec
+
+from store.errors import NotulistError
+from store.paths import settings_file
+from store.words import _
+
+
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What can be set: the language of the interface, and where the archive is."""
+
+    language: str = ""
+    archive: str = ""
+
+
+def read_settings(path: Path | None = None) -> Settings:
+    """The settings; the defaults where there is no file. Raises NotulistError where it cannot be read."""
+    file = path or settings_file()
+    try:
+        return msgspec.convert(tomllib.loads(file.read_text("utf-8")), Settings)
+    except FileNotFoundError:
+        return Settings()
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError, UnicodeDecodeError, OSError) as error:
+        raise NotulistError(
+            _("The settings in {file} cannot be read: {error}. Mend that line, or take the file away.").format(
+                file=file, error=error
+            )
+        ) from error

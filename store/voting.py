@@ -1,0 +1,65 @@
+"""What a vote decides: quorum, majorities, ties, under the rules that a body sets itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from store.model import Attendee, Body, Majority, Outcome, Quorum, QuorumOf, Rules, Tie, Vote
+
+
+def quorum(body: Body, members: int) -> int:
+    """How many voters must be in the room, in a body with `members` voting members."""
+    return needed(body.rules.quorum, body.seats or members, members)
+
+
+def needed(rule: Quorum, seats: int, members: int) -> int:
+    """How many voters `rule` asks for. A share that is no whole number is rounded up."""
+    if rule.of is QuorumOf.NUMBER:
+        return rule.number
+    whole = seats if rule.of is QuorumOf.SEATS else members
+    part, of = rule.parts
+    return whole * part // of + 1 if rule.more else -(-whole * part // of)
+
+
+def outcome(vote: Vote, rules: Rules, present: int, seats: int) -> Outcome:
+    """What `vote` decides with `present` voters in the room and `seats` in the body."""
+    if vote.choices:
+        return _elected(vote, rules)
+    favour, against = vote.in_favour, vote.against
+    cast = favour + against
+    cast += vote.abstained if rules.abstentions_count else 0
+    cast += vote.blank if rules.blanks_count else 0
+    if favour == against and rules.majority is Majority.CAST:
+        return _tied(vote, rules)
+    carried = {
+        Majority.CAST: favour * 2 > cast,
+        Majority.PRESENT: favour * 2 > present,
+        Majority.SEATS: favour * 2 > seats,
+        Majority.TWO_THIRDS: cast > 0 and favour * 3 >= cast * 2,
+        Majority.UNANIMOUS: favour > 0 and favour == cast,
+    }
+    return Outcome.ADOPTED if carried[rules.majority] else Outcome.REJECTED
+
+
+def is_present(attendee: Attendee) -> bool:
+    """Whether somebody is taking part now, in the room or remotely."""
+    return bool(attendee.presence) and attendee.presence[-1].end is None
+
+
+def voters(attendance: Iterable[Attendee], item: int | None) -> tuple[str, ...]:
+    """The handles of all who take part now and may vote on `item`."""
+    return tuple(who.handle for who in attendance if who.vote and is_present(who) and item not in who.recused)
+
+
+def _tied(vote: Vote, rules: Rules) -> Outcome:
+    if vote.casting and rules.casting_vote:
+        return Outcome.REJECTED if vote.casting_against else Outcome.ADOPTED
+    return Outcome.REJECTED if rules.tie is Tie.REJECTED else Outcome.TIED
+
+
+def _elected(vote: Vote, rules: Rules) -> Outcome:
+    votes = sorted((choice.votes for choice in vote.choices), reverse=True)
+    cast = sum(votes) + (vote.blank if rules.blanks_count else 0)
+    if len(votes) > 1 and votes[0] == votes[1]:
+        return Outcome.LOT if rules.tie is Tie.LOT else Outcome.TIED
+    return Outcome.ELECTED if votes[0] * 2 > cast else Outcome.REJECTED

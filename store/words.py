@@ -1,0 +1,66 @@
+"""The words that users see, in their language.
+
+Two domains: `interface` (screens, messages, errors), in the language of whoever sits at
+the keyboard, and `documents` (minutes, lists), in the language of the meeting. English
+is written in the code; `store/locale` holds the other languages.
+"""
+
+from __future__ import annotations
+
+import gettext as _gettext
+import os
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+LOCALE = Path(__file__).parent / "locale"
+LANGUAGES = ("en", "nl")
+
+
+@cache
+def documents(language: str) -> _gettext.NullTranslations:
+    """The words of documents in `language` (`en`, `nl`); English for any other."""
+    return _load("documents", language)
+
+
+def preferred(environment: Mapping[str, str] = os.environ) -> str:
+    """The language that `LANGUAGE`, `LC_ALL`, `LC_MESSAGES` or `LANG` asks for, if it is one of ours; else English."""
+    for variable in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        for wish in environment.get(variable, "").split(":"):
+            if wish[:2].lower() in LANGUAGES:
+                return wish[:2].lower()
+    return "en"
+
+
+def speak(language: str) -> None:
+    """From now on the interface speaks `language` (`en`, `nl`)."""
+    global _interface, _language
+    _interface, _language = _load("interface", language), language
+
+
+def spoken() -> str:
+    """The language the interface speaks."""
+    return _language
+
+
+def _(message: str) -> str:
+    """`message` in the language of the interface."""
+    return _interface.gettext(message)
+
+
+def _n(one: str, many: str, number: int) -> str:
+    """`one` or `many`, whichever `number` asks for, in the language of the interface."""
+    return _interface.ngettext(one, many, number)
+
+
+def N_(message: str) -> str:  # noqa: N802 - the translators' convention for "translate this later"
+    """`message` itself, marked for the translators; `_` gives it in the language of the interface."""
+    return message
+
+
+def _load(domain: str, language: str) -> _gettext.NullTranslations:
+    return _gettext.translation(domain, LOCALE, [language], fallback=True)
+
+
+_language = "en"
+_interface: _gettext.NullTranslations = _gettext.NullTranslations()

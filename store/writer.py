@@ -1,0 +1,86 @@
+"""The one thread that writes: acts go to disk in order, and a slow disk never holds up a key."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable
+
+from store.errors import CannotKeep
+from store.model import Act
+
+_FIRST_PAUSE = 0.25
+_LONGEST_PAUSE = 5.0
+
+
+class Writer:
+    """Keeps acts one after the other, and tries again for as long as the disk refuses.
+
+    `commit` keeps one act or raises CannotKeep. `on_kept` is called with the number of each
+    act that is on disk, `on_trouble` with what the disk said, each in the writing thread.
+    """
+
+    def __init__(
+        self,
+        commit: Callable[[Act], None],
+        on_kept: Callable[[int], None] = lambda number: None,
+        on_trouble: Callable[[CannotKeep], None] = lambda error: None,
+    ) -> None:
+        self._commit = commit
+        self.on_kept = on_kept
+        self.on_trouble = on_trouble
+        self._acts: queue.SimpleQueue[Act | None] = queue.SimpleQueue()
+        self._asked = 0
+        self._kept = 0
+        self._change = threading.Condition()
+        self._giving_up = threading.Event()
+        self.trouble: CannotKeep | None = None
+        self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
+        self._thread.start()
+
+    @property
+    def waiting(self) -> int:
+        """How many acts are not on disk yet."""
+        return self._asked - self._kept
+
+    def keep(self, act: Act) -> None:
+        """Hands `act` over and returns at once."""
+        self._asked += 1
+        self._acts.put(act)
+
+    def wait(self, seconds: float | None = None) -> bool:
+        """Returns when everything handed over is on disk; False where that takes longer than `seconds`."""
+        with self._change:
+            return self._change.wait_for(lambda: self._kept >= self._asked, seconds)
+
+    def close(self, seconds: float | None = None) -> bool:
+        """Waits for the last act and ends the thread; False where acts were left behind after `seconds`."""
+        done = self.wait(seconds)
+        self._giving_up.set()
+        self._acts.put(None)
+        self._thread.join()
+        return done
+
+    def _run(self) -> None:
+        while (act := self._acts.get()) is not None:
+            if not self._try(act):
+                return
+            with self._change:
+                self._kept += 1
+                self._change.notify_all()
+            self.on_kept(act.number)
+
+    def _try(self, act: Act) -> bool:
+        pause = _FIRST_PAUSE
+        while True:
+            try:
+                self._commit(act)
+            except CannotKeep as error:
+                self.trouble = error
+                self.on_trouble(error)
+            else:
+                self.trouble = None
+                return True
+            if self._giving_up.wait(pause):
+                return False
+            pause = min(pause * 2, _LONGEST_PAUSE)

@@ -1,0 +1,328 @@
+"""The command line: what is asked for, done, and printed; every error is one line and an exit code.
+
+Exit codes: 0 done, 1 the request cannot be met, 2 wrong usage, 3 the archive is damaged
+or locked. Textual is loaded only to open a screen.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from store import __version__
+from store.errors import NotulistError
+from store.words import LANGUAGES, N_, _, _n, preferred, speak
+
+if TYPE_CHECKING:
+    from exports.agenda import AgendaFile
+    from store.archive import Archive
+    from store.model import Act
+    from tui.scribe import Typed
+
+
+class Session:
+    """What every command shares: the clock, and the archive that was asked for."""
+
+    def __init__(self, folder: str | None) -> None:
+        self._folder = folder
+
+    @property
+    def archive(self) -> Archive:
+        """The archive; loaded late, since not every command needs one."""
+        from store.archive import Archive
+        from store.paths import archive_folder
+
+        return Archive(archive_folder(self._folder))
+
+    def now(self) -> datetime:
+        """This instant, in UTC."""
+        return datetime.now(UTC)
+
+    def today(self) -> date:
+        """This day, where the user is."""
+        return datetime.now().astimezone().date()
+
+
+@click.group(invoke_without_command=True, help=N_("The minute-taker at your keyboard."))
+@click.option("--archive", "folder", metavar="DIR", help=N_("The folder of the archive."))
+@click.option("--lang", type=click.Choice(LANGUAGES), help=N_("The language of the screens."))
+@click.version_option(__version__, prog_name="notulist", message="%(prog)s %(version)s")
+@click.pass_context
+def notulist(context: click.Context, folder: str | None, lang: str | None) -> None:
+    """Opens the app where no command is given."""
+    from store.settings import read_settings
+
+    settings = read_settings()
+    _speak(lang or settings.language or preferred())
+    context.obj = Session(folder or os.environ.get("NOTULIST_ARCHIVE") or settings.archive or None)
+    if context.invoked_subcommand is None:
+        from tui.app import open_app
+
+        sys.exit(open_app(context.obj.archive))
+
+
+@notulist.command(help=N_("Minute a meeting live, with the clock running."))
+@click.argument("meeting")
+@click.pass_obj
+def live(session: Session, meeting: str) -> None:
+    """Opens the live screen."""
+    from tui.app import open_app
+
+    archive = session.archive
+    sys.exit(open_app(archive, archive.find(meeting, session.today())))
+
+
+@notulist.command(help=N_("Keep a file of typed lines (- is standard input) as the record of a meeting."))
+@click.argument("arguments", nargs=-1, required=True, metavar="[MEETING] NOTES")
+@click.option("--agenda", metavar="FILE", help=N_("Begin a new meeting from this agenda."))
+@click.pass_obj
+def scribe(session: Session, arguments: tuple[str, ...], agenda: str | None) -> None:
+    """Types a file through the capture language; prints one line for each line that is on disk."""
+    from exports.convene import convene
+    from tui import scribe as scribing
+
+    if len(arguments) != (1 if agenda else 2):
+        raise click.UsageError(_("Give MEETING and NOTES, or --agenda FILE and NOTES."))
+    archive, notes = session.archive, arguments[-1]
+    if agenda:
+        key = convene(archive, _read_agenda(agenda), session.today())
+        click.echo(_("Meeting {key}").format(key=key), err=True)
+    else:
+        key = archive.find(arguments[0], session.today())
+    desk = archive.open(key)
+    try:
+        meeting = desk.running.meeting
+        with click.open_file(notes, "rb") as content:
+            lines = scribing.read_lines(content, meeting, scribing.start_of(desk.running))
+            scribing.scribe(lines, desk, _print_kept, _print_said)
+    finally:
+        desk.close()
+
+
+@notulist.command(help=N_("Say how a line is understood."))
+@click.argument("line")
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY", help=N_("The meeting's day."))
+@click.option("--meeting", help=N_("A meeting, for its people and items."))
+@click.option("--json", "as_json", is_flag=True, help=N_("Print JSON."))
+@click.pass_obj
+def explain(session: Session, line: str, on: datetime | None, meeting: str | None, as_json: bool) -> None:
+    """Prints what a line means, and what would be remarked on it."""
+    from msgspec.structs import replace
+
+    from store.language.dates import Calendar
+    from store.language.grammar import understand
+    from store.language.line import Context
+    from store.language.people import People
+    from store.meeting import RunningMeeting
+    from tui.echo import describe, plain_line
+
+    context = Context(calendar=Calendar(on=session.today()), people=People(()))
+    if meeting:
+        archive = session.archive
+        context = RunningMeeting(archive.read(archive.find(meeting, session.today()))).context()
+    if on:
+        context = replace(context, calendar=replace(context.calendar, on=on.date()))
+    understood = understand(line, context)
+    if as_json:
+        _print_json(plain_line(understood, with_meeting=bool(meeting)))
+        return
+    click.echo(describe(understood, context))
+    for remark in understood.remarks:
+        click.echo(f"! {remark}")
+
+
+@notulist.command(help=N_("Write a document of a meeting, as Markdown."))
+@click.argument("meeting")
+@click.option("--what", type=click.Choice(["minutes", "actions"]), default="minutes", help=N_("Which document."))
+@click.option("--for", "audience", type=click.Choice(["full", "public"]), default="full", help=N_("For whom."))
+@click.option("--public", is_flag=True, help=N_("The same as --for public."))
+@click.option("-o", "--output", metavar="FILE", help=N_("Where to (- is standard output)."))
+@click.option("--force", is_flag=True, help=N_("Replace a file that is there already."))
+@click.pass_obj
+def export(
+    session: Session, meeting: str, what: str, audience: str, public: bool, output: str | None, force: bool
+) -> None:
+    """Writes minutes or action list to a file that only the owner can read."""
+    from exports.audience import Audience
+    from exports.files import document_name
+    from exports.make import make
+    from store.files import write_new
+
+    archive = session.archive
+    record = archive.read(archive.find(meeting, session.today()))
+    reader = Audience.PUBLIC if public else Audience(audience)
+    content = make(record, what, reader)
+    if output == "-":
+        click.echo(content, nl=False)
+        return
+    path = Path(output) if output else Path(document_name(record.meeting, what, reader))
+    write_new(path, content.encode(), overwrite=force)
+    click.echo(path)
+
+
+@notulist.command(help=N_("Show the whole record of a meeting."))
+@click.argument("meeting")
+@click.option("--json", "as_json", is_flag=True, help=N_("Print JSON."))
+@click.pass_obj
+def show(session: Session, meeting: str, as_json: bool) -> None:
+    """Prints the record: as JSON for programs, as minutes for people."""
+    from exports.audience import Audience
+    from exports.make import make
+    from exports.plain import plain_record
+
+    archive = session.archive
+    record = archive.read(archive.find(meeting, session.today()))
+    if as_json:
+        _print_json(plain_record(record, session.now()))
+    else:
+        click.echo(make(record, "minutes", Audience.FULL), nl=False)
+
+
+@notulist.command(help=N_("Try it: a sample meeting, half-way through, in an archive that is thrown away."))
+@click.option("--lang", "language", type=click.Choice(LANGUAGES), help=N_("The language of the sample."))
+@click.pass_obj
+def demo(session: Session, language: str | None) -> None:
+    """Opens the sample live; without a terminal, replays it and prints minutes and action list."""
+    from tui.demo import open_demo, print_demo
+
+    if language:
+        _speak(language)
+    language = language or "nl"
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        sys.exit(open_demo(language, session.now()))
+    click.echo(print_demo(language), nl=False)
+
+
+@notulist.group(help=N_("Agendas: read them from Markdown, write them."))
+def agenda() -> None:
+    """The commands on agendas."""
+
+
+@agenda.command("import", help=N_("Begin a meeting from an agenda in Markdown (- is standard input)."))
+@click.argument("file")
+@click.option("--dry-run", is_flag=True, help=N_("Store nothing; print what was understood."))
+@click.option("--json", "as_json", is_flag=True, help=N_("Print JSON."))
+@click.pass_obj
+def agenda_import(session: Session, file: str, dry_run: bool, as_json: bool) -> None:
+    """Stores the meeting that an agenda announces."""
+    from exports.convene import convene
+    from exports.plain import plain_item
+
+    read = _read_agenda(file)
+    key = "" if dry_run else convene(session.archive, read, session.today())
+    if as_json:
+        items = [plain_item(item) for item in read.items]
+        _print_json({"meeting": key or None, "title": read.title, "items": items})
+        return
+    for item in read.items:
+        minutes = str(item.planned_minutes) if item.planned_minutes is not None else ""
+        click.echo(f"{item.number:>5}  {minutes:>4}  {'  ' * item.depth}{item.title}")
+    total = sum(item.planned_minutes or 0 for item in read.items)
+    count = len(read.items)
+    click.echo(
+        _n("{count} item, {total} minutes", "{count} items, {total} minutes", count).format(count=count, total=total)
+    )
+    if key:
+        click.echo(_("Meeting {key}").format(key=key))
+
+
+@agenda.command("export", help=N_("Write the annotated agenda of a meeting, as Markdown."))
+@click.argument("meeting")
+@click.option("-o", "--output", metavar="FILE", default="-", help=N_("Where to (- is standard output)."))
+@click.option("--force", is_flag=True, help=N_("Replace a file that is there already."))
+@click.pass_obj
+def agenda_export(session: Session, meeting: str, output: str, force: bool) -> None:
+    """Writes the agenda in the project's own form."""
+    from exports.agenda import write_agenda
+    from store.files import write_new
+
+    archive = session.archive
+    record = archive.read(archive.find(meeting, session.today()))
+    text = write_agenda(record.meeting, record.agenda(), list(record.attendance.values()))
+    if output == "-":
+        click.echo(text, nl=False)
+    else:
+        write_new(Path(output), text.encode(), overwrite=force)
+        click.echo(output)
+
+
+@notulist.command(help=N_("Show where everything is kept."))
+@click.pass_obj
+def where(session: Session) -> None:
+    """Prints the folders in use."""
+    from store.paths import settings_file, state_folder
+
+    for label, path in (
+        (_("Archive"), session.archive.folder),
+        (_("Settings"), settings_file()),
+        (_("Locks"), state_folder()),
+    ):
+        click.echo(f"{label}: {path}")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs a command; prints an error as one line. Gives the exit code where it does not exit itself."""
+    _speak(preferred())
+    try:
+        notulist.main(args=arguments, prog_name="notulist", standalone_mode=False)
+    except NotulistError as error:
+        return _fail(str(error), error.code)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return _fail(_("Stopped."), 1)
+    except BrokenPipeError:
+        # The reader of our output (such as head) has gone: nothing more to say, also not at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as error:
+        return _fail(f"{error.filename or ''}: {error.strerror or error}".lstrip(": "), 1)
+    return 0
+
+
+def _speak(language: str) -> None:
+    speak(language)
+    _translate(notulist)
+
+
+def _translate(command: click.Command) -> None:
+    """Puts the help of `command` and all below it in the language of the interface."""
+    marked: dict[str, str] = command.__dict__.setdefault("_marked", {"": command.help or ""})
+    command.help = _(marked[""]) if marked[""] else command.help
+    for parameter in command.params:
+        if isinstance(parameter, click.Option) and parameter.help:
+            parameter.help = _(marked.setdefault(parameter.name or "", parameter.help))
+    for below in command.commands.values() if isinstance(command, click.Group) else ():
+        _translate(below)
+
+
+def _fail(line: str, code: int) -> int:
+    click.echo(f"notulist: {line}", err=True)
+    return code
+
+
+def _read_agenda(file: str) -> AgendaFile:
+    from exports.agenda import read_agenda
+    from store.clean import decode
+
+    with click.open_file(file, "rb") as content:
+        return read_agenda(decode(content.read()))
+
+
+def _print_kept(typed: Typed, act: Act) -> None:
+    click.echo(f"{act.number}\t{act.verb}\t{typed.text}")
+
+
+def _print_said(typed: Typed, words: str) -> None:
+    click.echo(_("line {number}: {words}").format(number=typed.number, words=words), err=True)
+
+
+def _print_json(data: dict[str, Any]) -> None:
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
