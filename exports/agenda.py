@@ -36,7 +36,7 @@ _NAMES = {
     "agenda topics": "en",
 }
 # Lists under such headings say how to make an agenda, or how to behave, and are none.
-_ABOUT = ("guideline", "rules", "richtlijn", "regels", "afspraken", "how to", "instructi", "future", "attendee")
+_ABOUT = ("guideline", "rules", "richtlijn", "regels", "how to", "instructi", "future", "attendee")
 
 
 class AgendaFile(msgspec.Struct, frozen=True, kw_only=True):
@@ -176,9 +176,9 @@ def _head(nodes: list[SyntaxTreeNode], section: _Section) -> tuple[Head, str]:
 def _title(nodes: list[SyntaxTreeNode], section: _Section) -> int | None:
     """Which heading is the title of the file: the first of the first level, else the first that is not about a part."""
     before = [at for at in range(section.lists[0]) if nodes[at].type == "heading" and _text(nodes[at])]
-    own = [at for at in before if _name(nodes[at]) not in _NAMES and not _is_about(nodes[at])]
+    own = [at for at in before if _name(nodes[at]) not in _NAMES and not ATTENDEES.search(_name(nodes[at]))]
     top = [at for at in own if nodes[at].tag == "h1"]
-    return next(iter(top or own or before), None)
+    return next(iter(top or [at for at in own if not _is_about(nodes[at])] or before), None)
 
 
 def _is_about(heading: SyntaxTreeNode) -> bool:

@@ -27,7 +27,8 @@ _SPOKEN = {
 }
 _ROLES = frozenset({"chair", "host", "voorzitter", "vz", "secretaris", "secretary"})
 _TITLED = re.compile(r"(?:mr|mrs|ms|dr|prof|dhr|mevr|mw)\.? \w", re.IGNORECASE)
-_PART = re.compile(r"[,;|·]")
+_DECIMAL = re.compile(r"(?<=[0-9]),(?=[0-9])")
+_PART = re.compile(r"[;|·]|(?<![0-9]),|,(?![0-9])")
 _BETWEEN = re.compile(r"\s*[-–—:/]\s+|\s+")
 _ADDRESS = re.compile(r"https?://\S+$")
 _PAIRS = {")": "(", "]": "["}
@@ -46,7 +47,7 @@ class ItemLine(msgspec.Struct, frozen=True):
 
 def minutes_in(text: str) -> int | None:
     """The duration that `text` is, in minutes; None for text that is not wholly one duration."""
-    text = fold(text).strip().replace(",", ".")
+    text = _DECIMAL.sub(".", fold(text).strip())
     if text in _SPOKEN:
         return _SPOKEN[text]
     if not (match := _DURATION.fullmatch(text)):
@@ -63,13 +64,18 @@ def secrecy_in(text: str) -> Secrecy | None:
         return None
     rest = text[match.end() :].strip()
     if not rest or rest[0] in ",:":
-        return Secrecy(ground=rest.lstrip(",:").strip())
+        return Secrecy(ground=rest[1:].strip())
     return secrecy_until(rest) if _UNTIL.match(rest) else None
 
 
 def secrecy_until(text: str) -> Secrecy:
-    """`tot 1 december 2026, art. 20 WOR` or only a ground; words that are no date are (part of) the ground."""
+    """`tot 1 december 2026, art. 20 WOR`, or only a ground; what is after a comma at the start is all ground.
+
+    Words that are no date are (part of) the ground.
+    """
     text = clean(text)
+    if text.startswith(","):
+        return Secrecy(ground=text[1:].strip())
     if until := _UNTIL.match(text):
         parts = text[until.end() :].split(",")
         # An English date may hold a comma: December 1, 2026.

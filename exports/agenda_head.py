@@ -148,7 +148,7 @@ class Head(msgspec.Struct):
 
     def _day(self, field: str, text: str) -> bool:
         """Takes in days and times; whether all of `text` was understood."""
-        day, times = date_in(text), times_in(text)
+        day, times = None if field == "time" else date_in(text), times_in(text)
         understood = True
         if field == "next":
             self.next = self.next or day

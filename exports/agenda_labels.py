@@ -6,7 +6,6 @@ the one that is written.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 import msgspec
@@ -72,7 +71,7 @@ SECRET = {"nl": ("geheim", "tot"), "en": ("confidential", "until")}
 ITEMS = {"nl": ("punt", "punten"), "en": ("item", "items")}
 
 _PURPOSE = {word: purpose for purpose, words in PURPOSES.items() for each in words.values() for word in each}
-_LABEL = re.compile(r"\s*([^:\n]{1,40}?)\s*:(?=\s|$)")
+_LONGEST = 40
 
 
 class Label(msgspec.Struct, frozen=True):
@@ -85,13 +84,15 @@ class Label(msgspec.Struct, frozen=True):
 
 def label_in(text: str, labels: Labels) -> Label | None:
     """The label of `labels` that `text` begins with, in any language and case; None where there is none."""
-    if not (match := _LABEL.match(text)):
+    start = len(text) - len(text.lstrip())
+    colon = text.find(":", start, start + _LONGEST)
+    if colon < 0 or text[colon + 1 : colon + 2].strip():
         return None
-    word = " ".join(fold(clean(match[1])).split())
+    word = " ".join(fold(clean(text[start:colon])).split())
     for field, words in labels.items():
         languages = tuple(each for each in words if word in map(fold, words[each]))
         if languages:
-            return Label(field, languages, match.end())
+            return Label(field, languages, colon + 1)
     return None
 
 

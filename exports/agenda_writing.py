@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
-from exports.agenda_fields import ItemLine, read_line
+from exports.agenda_fields import ItemLine, read_line, secrecy_until
 from exports.agenda_head import PEOPLE, key_in, number_in
 from exports.agenda_items import TEXTS, documents_in
 from exports.agenda_labels import HEAD, ITEM, ITEMS, PURPOSES, SECRET, Labels, label_in
@@ -128,7 +128,8 @@ class _Writer:
         apart = {"presenter": _escape(line.presenter)}
         line = msgspec.structs.replace(line, presenter="")
         if secret and secret.ground:
-            apart["confidential"] = self._secrecy(secret, _escape)
+            text = self._secrecy(secret, _escape)
+            apart["confidential"] = text if secrecy_until(self._secrecy(secret, str)) == secret else f", {text}"
             line = msgspec.structs.replace(line, confidential=None)
         return self._with_brackets(line, " []", _escape), apart
 

@@ -40,13 +40,16 @@ def hour(at: time) -> str:
     return f"{at:%H:%M}"
 
 
-def due_text(due: Due | None, language: str) -> str:
-    """By when: the date with its weekday and time, else the words typed; nothing where nothing was said."""
+def due_text(due: Due | None, language: str, *, within: int | None = None) -> str:
+    """By when: the date with its weekday and time, else the words typed; nothing where nothing was said.
+
+    The year is left out where it is the year `within`.
+    """
     if due is None:
         return ""
     if due.day is None:
         return due.words
-    text = short_date(due.day, language)
+    text = short_date(due.day, language, year=due.day.year != within)
     if due.time is None:
         return text
     if due.time == time(23, 59):

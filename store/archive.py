@@ -11,32 +11,31 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
-import os
-import platform
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import msgspec
-from filelock import FileLock, Timeout
+from msgspec.structs import replace
 from tinydb import TinyDB
-from tinydb.table import Document
+from tinydb.table import Document, Table
 
-from store.errors import ArchiveDamaged, CannotKeep, MeetingLocked, NoSuchMeeting
+from store.errors import ArchiveDamaged, CannotKeep, NoSuchMeeting
 from store.files import make_folder
+from store.lock import Lock
 from store.meeting import RunningMeeting
 from store.model import Act, AgendaItem, Attendee, Body, Meeting
 from store.paths import archive_folder, state_folder
 from store.record import Record, Tables, graft
 from store.storage import ABOUT, JournalStorage
-from store.words import _
+from store.words import _, _n
 from store.writer import Writer
 
 _KEY = re.compile(r"\d{4}-\d{2}-\d{2}-[a-z0-9-]+")
-_REGISTER_WAIT = 5.0
+# How long others may take to write the register, or a new meeting of the same day.
+_PATIENCE = 5.0
 
 
 class OpenMeeting:
@@ -45,17 +44,22 @@ class OpenMeeting:
     `found` tells what was out of order in its file, and what was done about it.
     """
 
-    def __init__(self, database: TinyDB, lock: _Lock) -> None:
+    def __init__(self, database: TinyDB, lock: Lock) -> None:
         self._database = database
         self._lock = lock
+        self._closed = False
         self._storage = _storage(database)
-        self.running = RunningMeeting(_record(database))
+        record = _record(database)
+        # Only now, when all can be read, is anything on disk touched.
+        self._storage.settle()
+        self._copies = _copies(self._storage.path)
+        self.running = RunningMeeting(record)
         self.writer = Writer(self._storage.commit)
 
     @property
     def found(self) -> list[str]:
         """What was out of order in its file, and where it was put."""
-        return self._storage.found
+        return [*self._copies, *self.running.record.found, *self._storage.found]
 
     def keep(self, act: Act) -> None:
         """Hands `act` to the writer and returns at once; `writer.wait()` returns when it is on disk."""
@@ -66,14 +70,20 @@ class OpenMeeting:
 
         Raises CannotKeep where acts could not be brought to disk within `seconds`.
         """
+        if self._closed:
+            return
+        self._closed = True
         done = self.writer.close(seconds)
         try:
             if not done:
-                raise CannotKeep(
-                    _("The last {number} acts could not be brought to disk: {reason}").format(
-                        number=self.writer.waiting, reason=self.writer.trouble
-                    )
+                self._storage.leave()
+                number = self.writer.waiting
+                words = _n(
+                    "The last act could not be brought to disk: {reason}.",
+                    "The last {number} acts could not be brought to disk: {reason}.",
+                    number,
                 )
+                raise CannotKeep(words.format(number=number, reason=_reason(self.writer.trouble)))
             # What does not fold stays in the journal, and is folded when the meeting is opened again.
             with contextlib.suppress(OSError):
                 self._database.close()
@@ -115,31 +125,28 @@ class Archive:
 
     def create(self, meeting: Meeting, items: list[AgendaItem], attendance: list[Attendee]) -> str:
         """Stores a new meeting under a key of its own, and gives that key."""
-        taken, key, number = set(self.keys()), meeting.key, 1
-        while key in taken:
+        key, number = meeting.key, 1
+        while not self._create(key, number, meeting, items, attendance):
             number += 1
             key = f"{meeting.key}-{number}"
-        # References begin with the meeting's number: two meetings of a day must not share it.
-        name = meeting.number if number == 1 else f"{meeting.number}.{number}"
-        record = Record.new(msgspec.structs.replace(meeting, key=key, number=name), items, attendance)
-        path = self.path(key)
-        with self._locked(key):
-            make_folder(path.parent)
-            storage = JournalStorage(path, writable=True)
-            storage.write(record.tables())
-            storage.close()
         return key
 
     def read(self, key: str) -> Record:
         """The record of a meeting as it is on disk now, without a lock and without touching anything."""
-        with self._open(self.path(key)) as database:
+        with self._open(self._existing(key)) as database:
             return _record(database)
 
     def open(self, key: str) -> OpenMeeting:
-        """Opens a meeting for writing. Raises MeetingLocked where somebody else has it open."""
+        """Opens a meeting for writing.
+
+        Raises MeetingLocked where somebody else has it open, CannotKeep where the disk refuses.
+        """
+        path = self._existing(key)
         lock = self._locked(key)
         try:
-            return OpenMeeting(self._open(self.path(key), writable=True), lock)
+            database = self._open(path, writable=True)
+            with _writing(path):
+                return OpenMeeting(database, lock)
         except BaseException:
             lock.free()
             raise
@@ -152,6 +159,32 @@ class Archive:
     def path(self, key: str) -> Path:
         """Where the meeting with that key is kept."""
         return self.folder / "meetings" / key[:4] / f"{key}.json"
+
+    def _create(
+        self, key: str, number: int, meeting: Meeting, items: list[AgendaItem], attendance: list[Attendee]
+    ) -> bool:
+        """Stores a new meeting under `key`; False where that is taken."""
+        path = self.path(key)
+        if path.exists():
+            return False
+        # References begin with the meeting's number: two meetings of a day must not share it.
+        name = meeting.number if number == 1 else f"{meeting.number}.{number}"
+        record = Record.new(replace(meeting, key=key, number=name), items, attendance)
+        with self._locked(key, _PATIENCE), _writing(path):
+            # Somebody else may have been first.
+            if path.exists():
+                return False
+            make_folder(path.parent)
+            storage = JournalStorage(path, writable=True)
+            storage.write(record.tables())
+            storage.close()
+        return True
+
+    def _existing(self, key: str) -> Path:
+        path = self.path(key)
+        if not path.exists() and not path.with_suffix(".journal").exists():
+            raise NoSuchMeeting(_("There is no meeting “{words}” in {folder}.").format(words=key, folder=self.folder))
+        return path
 
     def _latest(self, keys: list[str], today: date) -> str:
         running = [key for key in keys if self.path(key).with_suffix(".journal").exists()]
@@ -175,16 +208,10 @@ class Archive:
     def put_body(self, body: Body) -> None:
         """Adds a body, or puts it in the place of the one with its key."""
         path = self.folder / "register.json"
-        make_folder(path.parent)
-        with self._locked("register", _REGISTER_WAIT), self._open(path, writable=True) as database:
-            table = database.table("bodies")
-            old = next((document for document in table if document["key"] == body.key), None)
-            if old is None:
-                ids = [document.doc_id for document in table]
-                table.insert(Document(graft(body, None, None), doc_id=max(ids, default=0) + 1))
-            else:
-                table.remove(doc_ids=[old.doc_id])
-                table.insert(Document(graft(body, _convert(old, Body), dict(old)), doc_id=old.doc_id))
+        with self._locked("register", _PATIENCE), _writing(path):
+            make_folder(path.parent)
+            with self._open(path, writable=True) as database:
+                _put(database.table("bodies"), body)
 
     # Inside
 
@@ -196,43 +223,9 @@ class Archive:
                 _("{file} cannot be read: {reason}.").format(file=path, reason=error.strerror or error)
             ) from error
 
-    def _locked(self, key: str, seconds: float = 0.0) -> _Lock:
+    def _locked(self, key: str, seconds: float = 0.0) -> Lock:
         name = hashlib.sha256(f"{self.folder.resolve()}\0{key}".encode()).hexdigest()[:24]
-        return _Lock(self._state / "locks", name, key, seconds)
-
-
-class _Lock:
-    """The one writer of a meeting. Free again as soon as its process is gone, however it went."""
-
-    def __init__(self, folder: Path, name: str, key: str, seconds: float) -> None:
-        make_folder(folder)
-        self._lock = FileLock(folder / f"{name}.lock", timeout=seconds, mode=0o600)
-        self._holder = folder / f"{name}.json"
-        try:
-            self._lock.acquire()
-        except Timeout as error:
-            raise MeetingLocked(
-                _("{meeting} is open in another window ({holder}); close it there first.").format(
-                    meeting=key, holder=self._who()
-                )
-            ) from error
-        self._holder.write_text(json.dumps({"process": os.getpid(), "machine": platform.node()}), "utf-8")
-
-    def free(self) -> None:
-        self._lock.release()
-
-    def _who(self) -> str:
-        try:
-            holder = json.loads(self._holder.read_text("utf-8"))
-            return _("process {process} on {machine}").format(**holder)
-        except (OSError, ValueError, KeyError, TypeError):
-            return "?"
-
-    def __enter__(self) -> _Lock:
-        return self
-
-    def __exit__(self, *_exception: object) -> None:
-        self.free()
+        return Lock(self._state / "locks", name, key, seconds)
 
 
 def _storage(database: TinyDB) -> JournalStorage:
@@ -242,9 +235,10 @@ def _storage(database: TinyDB) -> JournalStorage:
 
 
 def _record(database: TinyDB) -> Record:
+    """The record in `database`. Raises ArchiveDamaged where it holds no meeting."""
     names = database.tables() - {ABOUT}
     tables: Tables = {name: dict(_documents(database, name)) for name in names}
-    return Record(tables)
+    return Record.read(tables)
 
 
 def _documents(database: TinyDB, name: str) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -259,3 +253,51 @@ def _convert(document: Document, kind: type[Body]) -> Body:
         raise ArchiveDamaged(
             _("The register cannot be read: {error}. It was left as it is.").format(error=error)
         ) from error
+
+
+def _put(table: Table, body: Body) -> None:
+    """Puts `body` among the others by one write, or none where it is there already."""
+    old = next((document for document in table if document.get("key") == body.key), None)
+    if old is None:
+        number = max((document.doc_id for document in table), default=0) + 1
+        table.insert(Document(graft(body, None, None), doc_id=number))
+        return
+    new = graft(body, _convert(old, Body), dict(old))
+
+    def fill(document: MutableMapping[Any, Any]) -> None:
+        document.clear()
+        document.update(new)
+
+    if new != dict(old):
+        table.update(fill, doc_ids=[old.doc_id])
+
+
+@contextlib.contextmanager
+def _writing(path: Path) -> Iterator[None]:
+    """Makes of what the disk refuses one line that tells which file it was about."""
+    try:
+        yield
+    except OSError as error:
+        raise CannotKeep(
+            _("{file} cannot be written: {reason}.").format(file=path, reason=error.strerror or error)
+        ) from error
+
+
+def _reason(trouble: CannotKeep | None) -> str:
+    cause = trouble.__cause__ if trouble else None
+    if isinstance(cause, OSError):
+        return cause.strerror or str(cause)
+    return str(trouble or _("it took too long"))
+
+
+def _copies(path: Path) -> list[str]:
+    """Names the other versions of the meeting at `path` that a sync client, or `store.storage`, put beside it."""
+    copies = sorted(file.name for file in path.parent.glob(f"{path.stem}?*.json") if not _KEY.fullmatch(file.stem))
+    if not copies:
+        return []
+    words = _n(
+        "Another version of this meeting is kept beside it: {files}.",
+        "Other versions of this meeting are kept beside it: {files}.",
+        len(copies),
+    )
+    return [words.format(files=", ".join(copies))]

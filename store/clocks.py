@@ -64,10 +64,9 @@ def planned_end(meeting: Meeting) -> datetime | None:
     """The instant at which the meeting should end."""
     if meeting.end is None:
         return None
-    end = instant(meeting.date, meeting.end, meeting)
-    if meeting.start and meeting.end <= meeting.start:
-        end += timedelta(days=1)
-    return end
+    # By the clock on the wall, so also in a night that has 23 hours or 25.
+    past_midnight = meeting.start is not None and meeting.end <= meeting.start
+    return instant(meeting.date + timedelta(days=past_midnight), meeting.end, meeting)
 
 
 def projected_end(record: Record, now: datetime) -> datetime:

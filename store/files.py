@@ -8,7 +8,9 @@ their owner only (0600, folders 0700); a file that was there keeps its mode.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
+import re
 import shutil
 import stat
 import sys
@@ -24,6 +26,8 @@ _TRIES = 20
 _PAUSE = 0.05
 # Without O_BINARY Windows would turn every \n into \r\n; without O_NOINHERIT a child would keep the file open.
 _FLAGS = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOINHERIT", 0) | getattr(os, "O_CLOEXEC", 0)
+# What a file system says that has no such sync (network and foreign disks), as opposed to one that failed.
+_NOT_HERE = {errno.EINVAL, errno.ENOTSUP, errno.ENOTTY}
 
 
 def make_folder(folder: Path) -> None:
@@ -42,7 +46,12 @@ def sync(descriptor: int, *, data_only: bool = False) -> None:
     if sys.platform == "darwin":
         import fcntl
 
-        fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+        try:
+            fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+        except OSError as error:
+            if error.errno not in _NOT_HERE:
+                raise
+            os.fsync(descriptor)
     elif data_only and hasattr(os, "fdatasync"):
         os.fdatasync(descriptor)
     else:
@@ -56,24 +65,34 @@ def sync_folder(folder: Path) -> None:
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _NOT_HERE:
+            raise
     finally:
         os.close(descriptor)
 
 
-def open_to_append(path: Path) -> int:
-    """A descriptor that writes behind the end of `path`, which is made where it is missing."""
-    fresh = not path.exists()
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | _FLAGS, _PRIVATE)
+def open_to_append(path: Path, *, new: bool = False) -> int:
+    """A descriptor that writes behind the end of `path`, which is made where it is missing.
+
+    Raises FileExistsError where it has to be `new` and is not.
+    """
+    fresh = new or not path.exists()
+    flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | (os.O_EXCL if new else 0) | _FLAGS
+    descriptor = os.open(path, flags, _PRIVATE)
     if fresh:
-        sync_folder(path.parent)
+        try:
+            sync_folder(path.parent)
+        except BaseException:
+            os.close(descriptor)
+            path.unlink()
+            raise
     return descriptor
 
 
 def write_whole(path: Path, content: bytes, *, backup: Path | None = None) -> None:
     """Puts `content` in the place of `path` by the full sequence, the old file kept as `backup`."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    with contextlib.suppress(FileNotFoundError):
-        temporary.unlink()
+    temporary = _temporary(path)
     try:
         _write(temporary, content, stat.S_IMODE(path.stat().st_mode) if path.exists() else _PRIVATE)
         if backup is not None and path.exists():
@@ -93,12 +112,30 @@ def write_new(path: Path, content: bytes, *, overwrite: bool = False) -> None:
     """
     if path.is_symlink():
         raise WontOverwrite(_("{path} is a link to another place; nothing was written.").format(path=path))
-    if path.exists() and not overwrite:
-        raise WontOverwrite(_("{path} is there already; use --force to replace it.").format(path=path))
     if path.is_dir():
         raise WontOverwrite(_("{path} is a folder; nothing was written.").format(path=path))
+    if path.exists() and not overwrite:
+        raise WontOverwrite(_("{path} is there already; use --force to replace it.").format(path=path))
     make_folder(path.parent)
     write_whole(path, content)
+
+
+def write_all(descriptor: int, content: bytes) -> None:
+    """Writes all of `content`, in one call unless the system takes less at a time."""
+    left = memoryview(content)
+    while left:
+        left = left[os.write(descriptor, left) :]
+
+
+def tidy(path: Path) -> None:
+    """Takes away the temporary files that killed processes left of `path`, its backup and its copies."""
+    leftover = re.compile(rf"\.{re.escape(path.stem)}\.[^/]*?(\d+)\.tmp")
+    with contextlib.suppress(OSError):
+        for file in list(path.parent.iterdir()):
+            match = leftover.fullmatch(file.name)
+            if match and not _lives(int(match[1])):
+                with contextlib.suppress(OSError):
+                    file.unlink()
 
 
 def _write(path: Path, content: bytes, mode: int) -> None:
@@ -112,23 +149,30 @@ def _write(path: Path, content: bytes, mode: int) -> None:
         os.close(descriptor)
 
 
-def write_all(descriptor: int, content: bytes) -> None:
-    """Writes all of `content`, in one call unless the system takes less at a time."""
-    left = memoryview(content)
-    while left:
-        left = left[os.write(descriptor, left) :]
+def _temporary(path: Path) -> Path:
+    """A free name beside `path`, by which `tidy` finds it again."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    with contextlib.suppress(FileNotFoundError):
+        temporary.unlink()
+    return temporary
 
 
 def _keep(path: Path, backup: Path) -> None:
-    temporary = backup.with_name(f".{backup.name}.{os.getpid()}.tmp")
-    with contextlib.suppress(FileNotFoundError):
-        temporary.unlink()
+    # After a kill behind this step they are one file already, and to rename a file over itself leaves both names.
+    if backup.exists() and backup.samefile(path):
+        return
+    temporary = _temporary(backup)
     try:
         os.link(path, temporary)
     except OSError:
         # No hard links here (exFAT, some network disks).
         shutil.copy2(path, temporary)
-    _replace(temporary, backup)
+    try:
+        _replace(temporary, backup)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
 
 
 def _replace(source: Path, target: Path) -> None:
@@ -141,3 +185,16 @@ def _replace(source: Path, target: Path) -> None:
             time.sleep(_PAUSE)
         else:
             return
+
+
+def _lives(process: int) -> bool:
+    """Whether a process of that number runs. On Windows nobody is asked: what is in use cannot be taken away there."""
+    if os.name == "nt" or process == os.getpid():
+        return False
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True

@@ -14,7 +14,13 @@ _NAME = "notulist"
 def archive_folder(chosen: str | None = None, environment: Mapping[str, str] = os.environ) -> Path:
     """The archive: the one chosen, else `NOTULIST_ARCHIVE`, else the platform's folder for user data."""
     named = chosen or environment.get("NOTULIST_ARCHIVE")
-    return Path(named).expanduser() if named else Path(platformdirs.user_data_dir(_NAME, appauthor=False))
+    if not named:
+        return Path(platformdirs.user_data_dir(_NAME, appauthor=False))
+    try:
+        return Path(named).expanduser()
+    except RuntimeError:
+        # `~somebody` where nobody is called that: a folder may be.
+        return Path(named)
 
 
 def state_folder() -> Path:

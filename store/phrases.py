@@ -26,6 +26,9 @@ def approved(day: date | None, corrections: int, language: str) -> str:
     return text.format(date=long_date(day, language))
 
 
-def withdrawn(reference: str, language: str) -> str:
-    """That an earlier decision is withdrawn."""
-    return documents(language).gettext("Decision {reference} is withdrawn.").format(reference=reference)
+def withdrawn(reference: str, reason: str, language: str) -> str:
+    """That an earlier decision is withdrawn, and why where that was said."""
+    _ = documents(language).gettext
+    if not reason:
+        return _("Decision {reference} is withdrawn.").format(reference=reference)
+    return _("Decision {reference} is withdrawn: {reason}").format(reference=reference, reason=reason)

@@ -26,22 +26,29 @@ _NAMES: dict[type[Row], str] = {kind: name for name, kind in TABLES.items()}
 
 
 class Record:
-    """One meeting's rows and log. `tables` are the raw documents, as read from disk."""
+    """One meeting's rows and log. `tables` are the raw documents, as read from disk.
+
+    A row that cannot be read is left out, and `found` names it; on disk it stays as it is.
+    """
 
     def __init__(self, tables: Tables) -> None:
-        self.raw: Tables = {name: dict(tables.get(name, {})) for name in TABLES}
-        self.items: dict[int, AgendaItem] = _rows(self.raw, "items", AgendaItem)
-        self.attendance: dict[int, Attendee] = _rows(self.raw, "attendance", Attendee)
-        self.entries: dict[int, Entry] = _rows(self.raw, "entries", Entry)
-        self._meetings: dict[int, Meeting] = _rows(self.raw, "meeting", Meeting)
-        self.log: list[Act] = sorted(_rows(tables, "log", Act).values(), key=lambda act: act.number)
+        self.found: list[str] = []
+        self.items: dict[int, AgendaItem] = self._read(tables, "items", AgendaItem)
+        self.attendance: dict[int, Attendee] = self._read(tables, "attendance", Attendee)
+        self.entries: dict[int, Entry] = self._read(tables, "entries", Entry)
+        self._meetings: dict[int, Meeting] = self._read(tables, "meeting", Meeting)
+        self.raw: Tables = {name: {id: tables[name][id] for id in self._table(name)} for name in TABLES}
+        self.log: list[Act] = list(self._read(tables, "log", Act).values())
+        self._acts: dict[int, Act] = {act.number: act for act in self.log}
         self._before: dict[tuple[str, int], Raw | None] = {}
         self._undoable: list[int] = []
         self._redoable: list[int] = []
         for act in self.log:
             self._count(act)
-        self._last_id = max((id for rows in self.raw.values() for id in rows), default=0)
-        self._last_id = max([self._last_id, *(change.id for act in self.log for change in act.changes)])
+        used = {id for name in TABLES for id in tables.get(name, {})}
+        used.update(change.id for act in self.log for change in act.changes)
+        self._last_id = max(used, default=0)
+        self._last_act = max(tables.get("log", {}), default=0)
 
     @classmethod
     def new(cls, meeting: Meeting, items: list[AgendaItem], attendance: list[Attendee]) -> Record:
@@ -52,6 +59,15 @@ class Record:
         for row in rows:
             record.put(row)
         record._before.clear()
+        record._last_id = max(row.id for row in rows)
+        return record
+
+    @classmethod
+    def read(cls, tables: Tables) -> Record:
+        """The record that `tables` hold. Raises ArchiveDamaged where there is no meeting in them."""
+        record = cls(tables)
+        if not record._meetings:
+            raise record._no_meeting()
         return record
 
     @property
@@ -59,7 +75,7 @@ class Record:
         """The meeting itself."""
         for meeting in self._meetings.values():
             return meeting
-        raise ArchiveDamaged(_("This file holds no meeting; it was left as it is."))
+        raise self._no_meeting()
 
     def agenda(self) -> list[AgendaItem]:
         """The items in the order of the agenda."""
@@ -96,7 +112,7 @@ class Record:
         """Takes `row` away; part of the next act to be kept."""
         table = _NAMES[type(row)]
         self._before.setdefault((table, row.id), self.raw[table].get(row.id))
-        self._set(table, row.id, None)
+        self._set(table, row.id, None, None)
 
     def keep(self, verb: str, line: str, at: datetime) -> Act | None:
         """Everything put since the last act, as one act in the log; None where nothing changed."""
@@ -111,46 +127,54 @@ class Record:
     def roll_back(self) -> None:
         """Forgets everything put since the last act."""
         for (table, id), before in self._before.items():
-            self._set(table, id, before)
+            self._set(table, id, before, _row(table, before))
         self._before.clear()
 
     def undo(self, at: datetime, line: str = "") -> Act:
         """Takes the latest act back that is not taken back yet. Raises CannotDo where there is none."""
         if not self._undoable:
             raise CannotDo(_("There is nothing left to undo."))
-        target = self._act(self._undoable[-1])
+        target = self._acts[self._undoable[-1]]
         return self._log("undo", line, at, self._swap(target, back=True), undoes=target.number)
 
     def redo(self, at: datetime, line: str = "") -> Act:
         """Brings the act back that was taken back last. Raises CannotDo where there is none."""
         if not self._redoable:
             raise CannotDo(_("There is nothing to redo."))
-        target = self._act(self._redoable[-1])
+        target = self._acts[self._redoable[-1]]
         return self._log("redo", line, at, self._swap(target, back=False), redoes=target.number)
 
     def act(self, number: int) -> Act:
         """The act with that number."""
-        return self._act(number)
+        return self._acts[number]
 
     def tables(self) -> Tables:
         """Everything as raw documents, as it goes to disk."""
         log = {act.number: msgspec.json.decode(msgspec.json.encode(act)) for act in self.log}
         return {name: dict(rows) for name, rows in self.raw.items()} | {"log": log}
 
-    def _act(self, number: int) -> Act:
-        # Acts are numbered from 1 without gaps unless a damaged line was set aside.
-        if number <= len(self.log) and self.log[number - 1].number == number:
-            return self.log[number - 1]
-        return next(act for act in self.log if act.number == number)
+    def _no_meeting(self) -> ArchiveDamaged:
+        words = _("This file holds no meeting that can be read; it was left as it is.")
+        return ArchiveDamaged(" ".join([words, *self.found[:1]]))
 
     def _swap(self, act: Act, *, back: bool) -> tuple[Change, ...]:
-        changes = []
-        for change in reversed(act.changes) if back else act.changes:
-            after = change.before if back else change.after
-            changes.append(
-                Change(table=change.table, id=change.id, before=self.raw[change.table].get(change.id), after=after)
+        changes = [
+            Change(
+                table=change.table,
+                id=change.id,
+                before=self.raw.get(change.table, {}).get(change.id),
+                after=change.before if back else change.after,
             )
-            self._set(change.table, change.id, after)
+            for change in (reversed(act.changes) if back else act.changes)
+        ]
+        try:
+            rows = [_row(change.table, change.after) for change in changes]
+        except (KeyError, msgspec.ValidationError) as error:
+            raise CannotDo(
+                _("Act {number} is of a newer notulist, or damaged; nothing was changed.").format(number=act.number)
+            ) from error
+        for change, row in zip(changes, rows, strict=True):
+            self._set(change.table, change.id, change.after, row)
         return tuple(changes)
 
     def _log(
@@ -162,9 +186,10 @@ class Record:
         undoes: int | None = None,
         redoes: int | None = None,
     ) -> Act:
-        number = self.log[-1].number + 1 if self.log else 1
-        act = Act(number=number, at=at, verb=verb, line=line, undoes=undoes, redoes=redoes, changes=changes)
+        self._last_act += 1
+        act = Act(number=self._last_act, at=at, verb=verb, line=line, undoes=undoes, redoes=redoes, changes=changes)
         self.log.append(act)
+        self._acts[act.number] = act
         self._count(act)
         return act
 
@@ -172,11 +197,14 @@ class Record:
         if act.undoes is not None:
             if act.undoes in self._undoable:
                 self._undoable.remove(act.undoes)
-            self._redoable.append(act.undoes)
+            # An act that is missing (its line was damaged) cannot come back.
+            if act.undoes in self._acts:
+                self._redoable.append(act.undoes)
         elif act.redoes is not None:
             if act.redoes in self._redoable:
                 self._redoable.remove(act.redoes)
-            self._undoable.append(act.redoes)
+            if act.redoes in self._acts:
+                self._undoable.append(act.redoes)
         else:
             self._undoable.append(act.number)
             self._redoable.clear()
@@ -190,17 +218,31 @@ class Record:
         }
         return tables[name]
 
-    def _set(self, table: str, id: int, raw: Raw | None) -> None:
+    def _set(self, table: str, id: int, raw: Raw | None, row: Row | None) -> None:
         rows = self._table(table)
         if raw is None:
             rows.pop(id, None)
             self.raw[table].pop(id, None)
         else:
-            rows[id] = msgspec.convert(raw, TABLES[table])
+            rows[id] = row
             self.raw[table][id] = raw
             # A row that comes back takes its old place: rows are shown by id, which is by age.
             if len(rows) > 1 and id != max(rows):
                 _sort(rows)
+
+    def _read(self, tables: Tables, name: str, kind: type[Any]) -> dict[int, Any]:
+        rows = {}
+        for id, raw in sorted(tables.get(name, {}).items()):
+            try:
+                row = msgspec.convert(raw, kind)
+                own = row.number if kind is Act else row.id
+                if own != id:
+                    raise msgspec.ValidationError(_("it says of itself that it is {id}").format(id=own))
+                rows[id] = row
+            except msgspec.ValidationError as error:
+                words = _("Row {id} of “{table}” cannot be read ({error}). It stays in the file, but is left out here.")
+                self.found.append(words.format(id=id, table=name, error=error))
+        return rows
 
 
 def graft(row: msgspec.Struct, old: msgspec.Struct | None, raw: Raw | None) -> Raw:
@@ -233,16 +275,9 @@ def _merge(new: object, old: object, raw: object, document: object) -> object:
     return document
 
 
-def _rows(tables: Tables, name: str, kind: type[Any]) -> dict[int, Any]:
-    rows = {}
-    for id, raw in sorted(tables.get(name, {}).items()):
-        try:
-            rows[id] = msgspec.convert(raw, kind)
-        except msgspec.ValidationError as error:
-            raise ArchiveDamaged(
-                _("Row {id} of “{table}” cannot be read: {error}.").format(id=id, table=name, error=error)
-            ) from error
-    return rows
+def _row(table: str, raw: Raw | None) -> Row | None:
+    kind = TABLES[table]
+    return None if raw is None else msgspec.convert(raw, kind)
 
 
 def _sort(rows: dict[int, Any]) -> None:

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 
 from msgspec.structs import replace
 
+from store.clean import fold
+from store.errors import CannotDo
 from store.language.line import Line, Verb
+from store.language.people import is_everyone
 from store.model import EVERYONE, Absence, Attendee, Meeting, Presence, Role
 from store.record import Record
 from store.voting import is_present
-
-
-def meant(record: Record, handles: tuple[str, ...], *, everyone: bool) -> Iterator[Attendee]:
-    """The lines of the roll that `handles` stand for; `EVERYONE` is all but the guests, where `everyone` is allowed."""
-    for who in list(record.attendance.values()):
-        if who.handle in handles or (everyone and EVERYONE in handles and who.role is not Role.GUEST):
-            yield who
+from store.words import _
 
 
 def leave(who: Attendee, at: datetime) -> Attendee:
@@ -25,6 +22,24 @@ def leave(who: Attendee, at: datetime) -> Attendee:
     if not is_present(who):
         return who
     return replace(who, presence=(*who.presence[:-1], replace(who.presence[-1], end=at)))
+
+
+def _change(record: Record, line: Line, at: datetime) -> None:
+    if not line.people:
+        raise CannotDo("; ".join(map(str, line.remarks)) or _("Nobody is named."))
+    meant = _meant(record, line)
+    if not meant:
+        raise CannotDo(_("Name each of them; all will not do here."))
+    for who in meant:
+        record.put(_CHANGES[line.verb](who, line, at, record.meeting))
+
+
+def _meant(record: Record, line: Line) -> list[Attendee]:
+    """The lines of the roll that are meant. All are there, or online: but guests, and whoever was reported absent."""
+    roll = list(record.attendance.values())
+    if EVERYONE in line.people and line.verb in (Verb.PRESENT, Verb.ONLINE):
+        return [who for who in roll if who.handle in line.people or (who.role is not Role.GUEST and not who.absence)]
+    return [who for who in roll if who.handle in line.people]
 
 
 def _present(who: Attendee, line: Line, at: datetime, meeting: Meeting) -> Attendee:
@@ -43,21 +58,41 @@ def _arrive(who: Attendee, line: Line, at: datetime, meeting: Meeting) -> Attend
     remote = line.verb is Verb.ONLINE
     if is_present(who) and who.presence[-1].remote == remote:
         return who
-    who = leave(who, at)
-    return replace(who, absence=None, presence=(*who.presence, Presence(start=at, remote=remote)))
+    # Who turns out to be online at once was never in the room.
+    before = tuple(presence for presence in leave(who, at).presence if presence.start != at or presence.end != at)
+    return replace(who, absence=None, presence=(*before, Presence(start=at, remote=remote)))
 
 
 def _leave(who: Attendee, line: Line, at: datetime, meeting: Meeting) -> Attendee:
+    if not is_present(who):
+        raise CannotDo(_("{name} is not here.").format(name=who.name))
     return leave(who, at)
 
 
 def _recuse(who: Attendee, line: Line, at: datetime, meeting: Meeting) -> Attendee:
-    if meeting.current is None or meeting.current in who.recused:
+    if meeting.current is None:
+        raise CannotDo(_("No item is being treated now."))
+    if meeting.current in who.recused:
         return who
     return replace(who, recused=(*who.recused, meeting.current))
 
 
-CHANGES: dict[Verb, Callable[[Attendee, Line, datetime, Meeting], Attendee]] = {
+def _add_guest(record: Record, line: Line, at: datetime) -> None:
+    taken = {fold(who.handle) for who in record.attendance.values()}
+    if fold(line.handle) in taken or is_everyone(line.handle):
+        raise CannotDo(_("{handle} is on the roll already.").format(handle=line.handle))
+    guest = Attendee(
+        id=record.new_id(),
+        handle=line.handle,
+        name=line.name,
+        role=Role.GUEST,
+        function=line.text,
+        vote=False,
+    )
+    record.put(guest)
+
+
+_CHANGES: dict[Verb, Callable[[Attendee, Line, datetime, Meeting], Attendee]] = {
     Verb.PRESENT: _present,
     Verb.ABSENT: _absent,
     Verb.IN: _arrive,
@@ -65,4 +100,7 @@ CHANGES: dict[Verb, Callable[[Attendee, Line, datetime, Meeting], Attendee]] = {
     Verb.OUT: _leave,
     Verb.RECUSE: _recuse,
 }
-"""What each verb of the roll makes of one line of it."""
+VERBS: dict[Verb, Callable[[Record, Line, datetime], None]] = {
+    **dict.fromkeys(_CHANGES, _change),
+    Verb.GUEST: _add_guest,
+}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 
 import msgspec
@@ -22,10 +21,12 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def read_settings(path: Path | None = None) -> Settings:
     """The settings; the defaults where there is no file. Raises NotulistError where it cannot be read."""
     file = path or settings_file()
-    try:
-        return msgspec.convert(tomllib.loads(file.read_text("utf-8")), Settings)
-    except FileNotFoundError:
+    if not file.exists():
         return Settings()
+    import tomllib
+
+    try:
+        return msgspec.convert(tomllib.loads(file.read_text("utf-8-sig")), Settings)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError, UnicodeDecodeError, OSError) as error:
         raise NotulistError(
             _("The settings in {file} cannot be read: {error}. Mend that line, or take the file away.").format(

@@ -4,16 +4,13 @@ A `JournalStorage` is a TinyDB storage: `read` gives the tables, `write` puts th
 file in place by the full sequence of `store.files`. Beside that it has `commit`, which
 keeps one act by appending one line to a journal: one write, one sync, nothing read,
 whatever the size of the file. Opening replays the journal over the file.
-
-A line of the journal is the CRC-32 of its JSON in eight hexadecimal digits, a space, the
-JSON of the act, and a newline.
 """
 
 from __future__ import annotations
 
-import contextlib
+import hashlib
+import json
 import os
-import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -22,7 +19,8 @@ import msgspec
 from tinydb.storages import Storage
 
 from store.errors import ArchiveDamaged, CannotKeep
-from store.files import open_to_append, sync, sync_folder, write_all, write_whole
+from store.files import open_to_append, sync, tidy, write_all, write_whole
+from store.journal import Journal, decode, encode
 from store.model import SCHEMA, Act
 from store.record import Raw, Tables
 from store.words import _, _n
@@ -30,45 +28,68 @@ from store.words import _, _n
 LOG = "log"
 ABOUT = "schema"
 _ENCODER = msgspec.json.Encoder()
-_ACTS = msgspec.json.Decoder(Act)
-_TABLES = msgspec.json.Decoder(dict[str, dict[int, dict[str, Any]]])
+_TABLES = msgspec.json.Decoder(Tables)
 _Identity = tuple[int, int, int]
 
 
 class JournalStorage(Storage):
     """One file of the archive and its journal. Read-only unless `writable`.
 
+    Opening only reads; `settle`, or the first change, brings in order what a crash left.
     `found` tells what was out of order at opening or later, and where it was put.
     """
 
     def __init__(self, path: Path, *, writable: bool = False) -> None:
         self.path = path
-        self.journal = path.with_suffix(".journal")
         self.found: list[str] = []
         self._writable = writable
-        self._descriptor: int | None = None
-        self._suspect = False
+        self._journal = Journal(path.with_suffix(".journal"))
         self._identity: _Identity | None = None
-        self._size = 0
+        self._ours: set[bytes] = set()
+        self._told: set[_Identity | None] = set()
+        self._acted = False
+        self._suspect = False
         # The journal before the file: whoever folds in between has put into the file what the journal held.
-        journal = self._read_journal()
-        self._tables: Tables = self._load()
-        acts, damaged = self._replay(journal)
-        if writable:
-            self._set_aside(damaged)
-            self._identity = _identity(path)
-            if acts or damaged:
-                self._fold()
+        lines = self._journal.read()
+        content = self._content(lines)
+        self._tables: Tables = self._load(content) if content is not None else {}
+        self._damaged: list[bytes] = []
+        self._twice = _twice(content, self._tables) if writable and content is not None else []
+        self._foreign = not self._replay(lines)
+        self._unsettled = bool(lines or self._twice)
 
     def read(self) -> dict[str, dict[str, Any]] | None:
         """The tables, the journal's acts included; None where there is no file yet."""
         # TinyDB turns the keys, ours are whole numbers already, into its own.
         return {name: {str(id): raw for id, raw in rows.items()} for name, rows in self._tables.items()} or None
 
+    def settle(self) -> None:
+        """Brings in order what a crash left: sets aside what cannot be read, folds the journal.
+
+        Raises OSError where the disk refuses; what was there is there still.
+        """
+        tidy(self.path)
+        if not self._unsettled:
+            return
+        if self._foreign:
+            copy = _copy(self._journal.path)
+            self.found.append(
+                _("The journal does not belong to {file}, which was replaced; it is kept as {copy}.").format(
+                    file=self.path.name, copy=copy.name
+                )
+            )
+        self._set_aside()
+        self._mind_the_file()
+        self._fold()
+        self._unsettled = False
+
     def write(self, data: Mapping[str, Mapping[Any, Mapping[str, Any]]]) -> None:
         """Puts `data` in the place of everything, by the full sequence."""
+        self._settle_first()
         self._tables = {name: {int(id): dict(raw) for id, raw in rows.items()} for name, rows in data.items()}
-        self._tables[ABOUT] = {1: {"version": SCHEMA}}
+        about = self._tables.setdefault(ABOUT, {})
+        about[1] = about.get(1, {}) | {"version": SCHEMA}
+        self._mind_the_file()
         self._fold()
 
     def commit(self, act: Act) -> None:
@@ -78,47 +99,67 @@ class JournalStorage(Storage):
         when it is repeated (the system may have dropped the pages): the next call, which may
         be with the same act, writes a fresh file with all that is in memory.
         """
-        self._apply(act)
         try:
-            if self._suspect or self._changed_behind_our_back():
+            self._settle_first()
+            self._apply(act, msgspec.to_builtins(act))
+            self._acted = True
+            if self._mind_others() or self._suspect:
                 self._fold()
             else:
-                self._append(act)
+                self._journal.append(encode(act))
         except OSError as error:
             self._suspect = True
-            raise CannotKeep(
-                _("Not on disk yet: {reason}. Everything typed is kept in memory and tried again.").format(
-                    reason=error.strerror or error
-                )
-            ) from error
+            raise _cannot_keep(error) from error
 
     def close(self) -> None:
-        """Folds the journal into the file, where there is one, and lets go of it."""
-        if not self._writable:
-            return
-        if self._size or self._suspect:
-            self._fold()
-        self._close_journal()
-        with contextlib.suppress(FileNotFoundError):
-            self.journal.unlink()
+        """Folds the journal into the file, where there is one, and lets go of it.
+
+        Raises OSError where that fails and the journal still holds everything, CannotKeep where it does not.
+        """
+        try:
+            # Who changed nothing leaves alone what others changed.
+            if self._acted:
+                self._suspect = self._mind_others() or self._suspect
+                if self._suspect or self._journal.begun:
+                    self._fold()
+        except OSError as error:
+            if self._suspect or not self._journal.is_ours():
+                raise _cannot_keep(error) from error
+            raise
+        finally:
+            self.leave()
+
+    def leave(self) -> None:
+        """Lets go of the journal without folding it."""
+        self._journal.close()
 
     # Reading
 
-    def _load(self) -> Tables:
+    def _content(self, lines: list[bytes]) -> bytes | None:
         try:
-            content = self.path.read_bytes()
+            with self.path.open("rb") as file:
+                content = file.read()
+                self._identity = _identity(os.fstat(file.fileno()))
         except FileNotFoundError:
-            return {}
+            if not lines:
+                return None
+            raise ArchiveDamaged(
+                _("{file} is missing, and only its journal is there; that was left as it is.").format(file=self.path)
+                + self._mention_backup()
+            ) from None
+        self._ours = {_digest(content)}
+        return content
+
+    def _load(self, content: bytes) -> Tables:
         try:
             tables = _TABLES.decode(content)
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        except (ValueError, RecursionError) as error:
             raise ArchiveDamaged(
-                _("{file} is damaged ({error}); it was left as it is. The version before it is {backup}.").format(
-                    file=self.path, error=error, backup=self.path.with_suffix(".bak").name
-                )
+                _("{file} is damaged ({error}); it was left as it is.").format(file=self.path, error=error)
+                + self._mention_backup()
             ) from error
         version = tables.get(ABOUT, {}).get(1, {}).get("version")
-        if not isinstance(version, int):
+        if not isinstance(version, int) or version < 1:
             raise ArchiveDamaged(_("{file} is no file of notulist; it was left as it is.").format(file=self.path))
         if version > SCHEMA:
             raise ArchiveDamaged(
@@ -128,132 +169,127 @@ class JournalStorage(Storage):
             )
         return tables
 
-    def _read_journal(self) -> list[bytes]:
-        try:
-            return self.journal.read_bytes().splitlines(keepends=True)
-        except FileNotFoundError:
-            return []
+    def _mention_backup(self) -> str:
+        backup = self.path.with_suffix(".bak")
+        return " " + _("The version before it is {backup}.").format(backup=backup.name) if backup.exists() else ""
 
-    def _replay(self, journal: list[bytes]) -> tuple[int, list[bytes]]:
-        """Applies the journal's acts; how many, and the lines that cannot be read."""
-        known = max(self._tables.get(LOG, {}), default=0)
-        acts, damaged = 0, []
-        for line in journal:
-            act = decode(line)
-            if act is None:
-                damaged.append(line)
-            elif act.number > known:
-                self._apply(act)
-                acts += 1
-        return acts, damaged
+    def _replay(self, lines: list[bytes]) -> bool:
+        """Applies the journal's acts; False, with nothing applied, where it is the journal of another file.
 
-    def _set_aside(self, damaged: list[bytes]) -> None:
-        if not damaged:
-            return
-        aside = self.path.with_suffix(".bad")
-        descriptor = open_to_append(aside)
-        try:
-            write_all(descriptor, b"".join(damaged))
-            sync(descriptor)
-        finally:
-            os.close(descriptor)
-        self.found.append(
-            _n(
-                "{number} unreadable line of the journal was set aside in {file}.",
-                "{number} unreadable lines of the journal were set aside in {file}.",
-                len(damaged),
-            ).format(number=len(damaged), file=aside.name)
-        )
+        That is so where an act that should be in the file is another one there: the file was
+        replaced while nobody had it open.
+        """
+        log = self._tables.get(LOG, {})
+        known = max(log, default=0)
+        acts = []
+        for line in lines:
+            decoded = decode(line)
+            if decoded is None:
+                self._damaged.append(line)
+            elif decoded[0].number > known:
+                acts.append(decoded)
+            elif log.get(decoded[0].number, decoded[1]) != decoded[1]:
+                self._damaged.clear()
+                return False
+        for act, raw in acts:
+            self._apply(act, raw)
+        return True
 
     # Writing
 
-    def _apply(self, act: Act) -> None:
+    def _settle_first(self) -> None:
+        if self._unsettled:
+            self.settle()
+
+    def _apply(self, act: Act, raw: Raw) -> None:
         for change in act.changes:
             rows = self._tables.setdefault(change.table, {})
             if change.after is None:
                 rows.pop(change.id, None)
             else:
                 rows[change.id] = change.after
-        self._tables.setdefault(LOG, {})[act.number] = _plain(act)
+        self._tables.setdefault(LOG, {})[act.number] = raw
 
-    def _append(self, act: Act) -> None:
-        if self._descriptor is None:
-            self._descriptor = open_to_append(self.journal)
-            self._size = os.fstat(self._descriptor).st_size
-        line = encode(act)
-        write_all(self._descriptor, line)
-        sync(self._descriptor, data_only=True)
-        self._size += len(line)
+    def _set_aside(self) -> None:
+        """Appends to `.bad` what cannot be read, so that it is not lost when the file is written anew."""
+        aside = self.path.with_suffix(".bad")
+        if self._damaged or self._twice:
+            descriptor = open_to_append(aside)
+            try:
+                write_all(descriptor, b"".join([*self._damaged, *self._twice]))
+                sync(descriptor)
+            finally:
+                os.close(descriptor)
+        for lines, words in (
+            (
+                self._damaged,
+                _n(
+                    "{number} unreadable line of the journal was set aside in {file}.",
+                    "{number} unreadable lines of the journal were set aside in {file}.",
+                    len(self._damaged),
+                ),
+            ),
+            (
+                self._twice,
+                _n(
+                    "{number} row that was there twice was set aside in {file}.",
+                    "{number} rows that were there twice were set aside in {file}.",
+                    len(self._twice),
+                ),
+            ),
+        ):
+            if lines:
+                self.found.append(words.format(number=len(lines), file=aside.name))
 
-    def _changed_behind_our_back(self) -> bool:
-        changed = False
-        if _identity(self.path) != self._identity:
+    def _mind_others(self) -> bool:
+        """Keeps what another program put in the place of the file or the journal; whether one did."""
+        changed = self._mind_the_file()
+        if self._journal.is_ours():
+            return changed
+        there = _identity_of(self._journal.path)
+        if there not in self._told:
+            self._keep_theirs(self._journal.path)
+            self._told.add(there)
+        return True
+
+    def _mind_the_file(self) -> bool:
+        there = _identity_of(self.path)
+        if there == self._identity:
+            return False
+        changed = there is None or _digest(self.path.read_bytes()) not in self._ours
+        if changed:
             self._keep_theirs(self.path)
-            changed = True
-        if self._descriptor is not None:
-            ours, theirs = os.fstat(self._descriptor), _identity(self.journal)
-            if theirs is None or theirs[0] != ours.st_ino or theirs[1] != self._size:
-                self._keep_theirs(self.journal)
-                changed = True
+        # What is kept now, or is ours under another date, is not looked at again.
+        self._identity = there
         return changed
 
     def _keep_theirs(self, path: Path) -> None:
-        if not path.exists():
-            self.found.append(
-                _("{file} was taken away by another program; it was written anew.").format(file=path.name)
-            )
-            return
-        number = 1
-        while (copy := path.with_name(f"{path.stem}.conflict-{number}{path.suffix}")).exists():
-            number += 1
-        write_whole(copy, path.read_bytes())
-        self.found.append(
-            _("{file} was changed by another program; that version is kept as {copy}.").format(
-                file=path.name, copy=copy.name
-            )
-        )
+        if path.exists():
+            words = _("{file} was changed by another program; that version is kept as {copy}.")
+            self.found.append(words.format(file=path.name, copy=_copy(path).name))
+        else:
+            words = _("{file} was taken away by another program; it was written anew.")
+            self.found.append(words.format(file=path.name))
 
     def _fold(self) -> None:
         """Writes the whole file by the full sequence; the journal begins anew."""
-        write_whole(self.path, _whole(self._tables), backup=self.path.with_suffix(".bak"))
-        self._identity = _identity(self.path)
-        self._close_journal()
-        if self.journal.exists():
-            self.journal.unlink()
-            sync_folder(self.path.parent)
-        self._size = 0
+        content = _whole(self._tables)
+        # Whether the file is the old or the new one is not known where the disk refuses half-way.
+        self._ours.add(_digest(content))
+        write_whole(self.path, content, backup=self.path.with_suffix(".bak"))
+        self._identity = _identity_of(self.path)
+        self._ours = {_digest(content)}
+        self._journal.remove()
+        self._told.clear()
         self._suspect = False
 
-    def _close_journal(self) -> None:
-        if self._descriptor is not None:
-            os.close(self._descriptor)
-            self._descriptor = None
 
-
-def encode(act: Act) -> bytes:
-    """`act` as a line of the journal."""
-    content = _ENCODER.encode(act)
-    return b"%08x %b\n" % (zlib.crc32(content), content)
-
-
-def decode(line: bytes) -> Act | None:
-    """The act in a line of the journal; None where the line is torn or damaged."""
-    checksum, _space, content = line.partition(b" ")
-    if not content.endswith(b"\n"):
-        return None
-    content = content[:-1]
-    try:
-        if int(checksum, 16) != zlib.crc32(content):
-            return None
-        return _ACTS.decode(content)
-    except (ValueError, msgspec.DecodeError):
-        return None
-
-
-def _plain(act: Act) -> Raw:
-    # The changes' documents are plain already; the rows of the log share them.
-    raw: Raw = msgspec.to_builtins(act, builtin_types=())
-    return raw
+def _cannot_keep(error: OSError) -> CannotKeep:
+    return CannotKeep(
+        _("Not on disk yet: {reason}. Everything typed is kept in memory and tried again.").format(
+            reason=error.strerror or error
+        )
+    )
 
 
 def _whole(tables: Tables) -> bytes:
@@ -267,9 +303,42 @@ def _lines(rows: Mapping[int, Raw]) -> bytes:
     return b",\n".join(b'"%d": %b' % (id, _ENCODER.encode(raw)) for id, raw in sorted(rows.items()))
 
 
-def _identity(path: Path) -> _Identity | None:
+def _twice(content: bytes, tables: Tables) -> list[bytes]:
+    """What stands in `content` under a name that comes again behind it (two versions merged by hand), as JSON lines."""
+    if content == _whole(tables):
+        return []
+    lost: list[bytes] = []
+
+    def last_of_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        kept: dict[str, Any] = {}
+        for name, value in reversed(pairs):
+            if kept.setdefault(name, value) != value:
+                lost.append(_ENCODER.encode({name: value}) + b"\n")
+        return dict(reversed(kept.items()))
+
+    json.loads(content, object_pairs_hook=last_of_each)
+    return lost
+
+
+def _copy(path: Path) -> Path:
+    """A copy of what stands at `path`, beside it."""
+    number = 1
+    while (copy := path.with_name(f"{path.stem}.conflict-{number}{path.suffix}")).exists():
+        number += 1
+    write_whole(copy, path.read_bytes())
+    return copy
+
+
+def _digest(content: bytes) -> bytes:
+    return hashlib.sha256(content).digest()
+
+
+def _identity(found: os.stat_result) -> _Identity:
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def _identity_of(path: Path) -> _Identity | None:
     try:
-        found = path.stat()
+        return _identity(path.stat())
     except FileNotFoundError:
         return None
-    return found.st_ino, found.st_size, found.st_mtime_ns

@@ -22,10 +22,17 @@ def needed(rule: Quorum, seats: int, members: int) -> int:
 
 
 def outcome(vote: Vote, rules: Rules, present: int, seats: int) -> Outcome:
-    """What `vote` decides with `present` voters in the room and `seats` in the body."""
+    """What `vote` decides with `present` voters in the room and `seats` in the body.
+
+    Where the roll was not called, all but those named are taken to be enough.
+    """
     if vote.choices:
         return _elected(vote, rules)
     favour, against = vote.in_favour, vote.against
+    if vote.all_but and not present and not (against and rules.majority is Majority.UNANIMOUS):
+        return Outcome.ADOPTED
+    if not favour:
+        return Outcome.REJECTED
     cast = favour + against
     cast += vote.abstained if rules.abstentions_count else 0
     cast += vote.blank if rules.blanks_count else 0
@@ -41,6 +48,11 @@ def outcome(vote: Vote, rules: Rules, present: int, seats: int) -> Outcome:
     return Outcome.ADOPTED if carried[rules.majority] else Outcome.REJECTED
 
 
+def allows_casting(rules: Rules) -> bool:
+    """Whether somebody has a casting vote."""
+    return rules.casting_vote or rules.tie is Tie.CASTING
+
+
 def is_present(attendee: Attendee) -> bool:
     """Whether somebody is taking part now, in the room or remotely."""
     return bool(attendee.presence) and attendee.presence[-1].end is None
@@ -52,7 +64,7 @@ def voters(attendance: Iterable[Attendee], item: int | None) -> tuple[str, ...]:
 
 
 def _tied(vote: Vote, rules: Rules) -> Outcome:
-    if vote.casting and rules.casting_vote:
+    if vote.casting and allows_casting(rules):
         return Outcome.REJECTED if vote.casting_against else Outcome.ADOPTED
     return Outcome.REJECTED if rules.tie is Tie.REJECTED else Outcome.TIED
 

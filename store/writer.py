@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import queue
 import threading
 from collections.abc import Callable
@@ -17,7 +18,8 @@ class Writer:
     """Keeps acts one after the other, and tries again for as long as the disk refuses.
 
     `commit` keeps one act or raises CannotKeep. `on_kept` is called with the number of each
-    act that is on disk, `on_trouble` with what the disk said, each in the writing thread.
+    act that is on disk, `on_trouble` with what the disk said, each in the writing thread:
+    they must return at once, and never wait for a thread that may itself wait for this one.
     """
 
     def __init__(
@@ -34,6 +36,7 @@ class Writer:
         self._kept = 0
         self._change = threading.Condition()
         self._giving_up = threading.Event()
+        self._ended = False
         self.trouble: CannotKeep | None = None
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
         self._thread.start()
@@ -45,39 +48,51 @@ class Writer:
 
     def keep(self, act: Act) -> None:
         """Hands `act` over and returns at once."""
-        self._asked += 1
-        self._acts.put(act)
+        with self._change:
+            self._asked += 1
+            self._acts.put(act)
 
     def wait(self, seconds: float | None = None) -> bool:
-        """Returns when everything handed over is on disk; False where that takes longer than `seconds`."""
+        """Returns when everything handed over is on disk; False where that takes longer than `seconds`, or for ever."""
         with self._change:
-            return self._change.wait_for(lambda: self._kept >= self._asked, seconds)
+            self._change.wait_for(lambda: self.waiting == 0 or self._ended, seconds)
+            return self.waiting == 0
 
     def close(self, seconds: float | None = None) -> bool:
         """Waits for the last act and ends the thread; False where acts were left behind after `seconds`."""
-        done = self.wait(seconds)
+        self.wait(seconds)
         self._giving_up.set()
         self._acts.put(None)
         self._thread.join()
-        return done
+        # What was being tried when the time was up may have come through.
+        return self.waiting == 0
 
     def _run(self) -> None:
+        self._keep_all()
+        with self._change:
+            self._ended = True
+            self._change.notify_all()
+
+    def _keep_all(self) -> None:
         while (act := self._acts.get()) is not None:
             if not self._try(act):
                 return
             with self._change:
                 self._kept += 1
                 self._change.notify_all()
-            self.on_kept(act.number)
+            # A screen that is gone, or wrong, must not stop the saving.
+            with contextlib.suppress(Exception):
+                self.on_kept(act.number)
 
     def _try(self, act: Act) -> bool:
         pause = _FIRST_PAUSE
         while True:
             try:
                 self._commit(act)
-            except CannotKeep as error:
-                self.trouble = error
-                self.on_trouble(error)
+            except Exception as error:
+                self.trouble = error if isinstance(error, CannotKeep) else CannotKeep(str(error))
+                with contextlib.suppress(Exception):
+                    self.on_trouble(self.trouble)
             else:
                 self.trouble = None
                 return True

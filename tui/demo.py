@@ -51,11 +51,11 @@ def lay_half_way(archive: Archive, language: str, now: datetime) -> str:
     agenda, notes = _sample(language)
     first_half = notes[: notes.index(_HALF_WAY)]
     meeting = _meeting(agenda)
-    *_before, last = read_lines(first_half.splitlines(), meeting, now)
-    # By whole minutes, so that the planned times stay round.
-    moved = timedelta(minutes=(now - last.at).total_seconds() // 60)
     start, end = planned_start(meeting), planned_end(meeting)
     assert start is not None and end is not None
+    *_before, last = read_lines(first_half.splitlines(), meeting, start)
+    # By whole minutes, so that the planned times stay round.
+    moved = timedelta(minutes=(now - last.at).total_seconds() // 60)
     begin, finish = local(start + moved, meeting), local(end + moved, meeting)
     key = convene(archive, replace(agenda, date=begin.date(), start=begin.time(), end=finish.time()), begin.date())
     _type(archive, key, first_half, meeting, moved)

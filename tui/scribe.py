@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, time, timedelta
@@ -17,7 +18,12 @@ from store.meeting import RunningMeeting
 from store.model import Act, Meeting
 from store.words import _
 
-_CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(?::(\d{2}))?\s+(?=\S)")
+# A colon only: "3.15 miljoen" is an amount, and nothing typed may be lost.
+_CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?\s+(?=\S)")
+# How long before the first line's hour another line may still be of the same day.
+_EARLIER = timedelta(hours=6)
+# How long a disk may refuse before the rest of the file is left.
+_PATIENCE = 10.0
 
 
 class Typed(msgspec.Struct, frozen=True):
@@ -31,16 +37,20 @@ class Typed(msgspec.Struct, frozen=True):
 def read_lines(content: Iterable[bytes], meeting: Meeting, start: datetime) -> Iterator[Typed]:
     """The lines to be kept: no blank lines, no lines that begin with `//`.
 
-    A line may begin with a clock time of the meeting's day; one without has the time of
-    the line before it, the first one `start`.
+    A line may begin with a clock time of the meeting's day, or of the night after it; one
+    without has the time of the line before it, the first one `start`.
     """
-    at = start
-    for number, raw in enumerate(content, 1):
+    at, day = start, None
+    for number, raw in enumerate(_lines(content), 1):
         text = clean(decode(raw))
         if not text or text.startswith("//"):
             continue
         if (match := _CLOCK.match(text)) and (hour := _hour(match)) is not None:
-            at = _later(hour, meeting, at)
+            if day is None:
+                at = _first(hour, meeting, at)
+                day = local(at - _EARLIER, meeting)
+            else:
+                at = _within(day, hour, meeting, at)
             text = text[match.end() :]
         yield Typed(number, at, text)
 
@@ -56,13 +66,16 @@ def start_of(running: RunningMeeting) -> datetime:
 def scribe(
     lines: Iterable[Typed], desk: OpenMeeting, kept: Callable[[Typed, Act], None], said: Callable[[Typed, str], None]
 ) -> None:
-    """Keeps each line durably, then tells `kept`; what could not be done as a command is a note, and `said` why."""
+    """Keeps each line durably, then tells `kept`; what could not be done as a command is a note, and `said` why.
+
+    Raises CannotKeep, with the meeting closed, where the disk goes on refusing.
+    """
     for typed in lines:
         act = do_line(desk.running, typed, said)
         if act is None:
             continue
         desk.keep(act)
-        desk.writer.wait()
+        _wait(desk)
         kept(typed, act)
 
 
@@ -78,6 +91,26 @@ def do_line(running: RunningMeeting, typed: Typed, said: Callable[[Typed, str], 
         return running.do(understand("\\" + typed.text, running.context()), typed.at)
 
 
+def _wait(desk: OpenMeeting) -> None:
+    while not desk.writer.wait(_PATIENCE):
+        # A disk that is only slow has said nothing.
+        if trouble := desk.writer.trouble:
+            desk.close(0)
+            raise trouble
+
+
+def _lines(content: Iterable[bytes]) -> Iterator[bytes]:
+    """The lines of `content`; of UTF-16 (what some Windows programs call Unicode) too, which has no lines of bytes."""
+    lines = iter(content)
+    for first in lines:
+        if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            whole = first + b"".join(lines)
+            yield from whole.decode("utf-16", errors="replace").encode().splitlines()
+        else:
+            yield first
+            yield from lines
+
+
 def _hour(match: re.Match[str]) -> time | None:
     try:
         return time(int(match[1]), int(match[2]), int(match[3] or 0))
@@ -85,9 +118,15 @@ def _hour(match: re.Match[str]) -> time | None:
         return None
 
 
-def _later(hour: time, meeting: Meeting, after: datetime) -> datetime:
-    """The first time after `after` that the clock on the wall shows `hour`, give or take what a person types."""
+def _first(hour: time, meeting: Meeting, after: datetime) -> datetime:
+    """The time about `after` at which the clock on the wall shows `hour`."""
     day = local(after, meeting).date()
     at = instant(day, hour, meeting, not_before=after)
     # An hour far back is one of the night after: a meeting went past midnight.
     return instant(day + timedelta(days=1), hour, meeting) if after - at > timedelta(hours=12) else at
+
+
+def _within(day: datetime, hour: time, meeting: Meeting, after: datetime) -> datetime:
+    """When the clock on the wall shows `hour` in the 24 hours from `day` on: one line's slip moves no other line."""
+    date = day.date() if hour >= day.time() else day.date() + timedelta(days=1)
+    return instant(date, hour, meeting, not_before=after)

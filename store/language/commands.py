@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date, timedelta
+
+from msgspec.structs import replace
 
 from store.clean import fold
-from store.language.dates import leading_date, read_due
+from store.language.dates import Calendar, leading_date, read_due
 from store.language.line import Context, Line, Verb
-from store.language.people import Named
+from store.language.people import Named, is_everyone
 from store.language.remarks import About, Remark, about_names
-from store.model import Secrecy
+from store.model import Role, Secrecy
+from store.references import squeezed
 
 NAMES: dict[Verb, tuple[str, ...]] = {
     Verb.OPEN: ("open",),
@@ -49,10 +53,15 @@ NAMES: dict[Verb, tuple[str, ...]] = {
 }
 _VERBS = {name: verb for verb, names in NAMES.items() for name in names}
 _COMMAND = re.compile(r"/([^\W\d_]+)(?:\s+(.*))?$", re.DOTALL)
-_ITEM = re.compile(r"(\d{1,3}(?:\.\d{1,3})*[a-z]?)(?:\s+(.*))?$", re.IGNORECASE | re.DOTALL)
-_MOVE = re.compile(r"(\S+)\s+(before|voor|after|na)\s+(\S+)$")
-_REFERENCE = re.compile(r"([a-z]{1,3}[ -]?\d{4}(?:-\d{1,2}){1,3}|[a-z]{1,3}\d{1,3})(?:\s+(.*))?$", re.IGNORECASE)
-_NOTICE = re.compile(r"\b([mz])\.?\s?k\b\.?|\b(with|without) (?:notice|apologies)\b", re.IGNORECASE)
+_ITEM_WORD = r"(?:(?:agenda)?punt\s+|(?:agenda\s+)?item\s+)?"
+_ITEM = re.compile(rf"{_ITEM_WORD}(\d{{1,3}}(?:\.\d{{1,3}})*[a-z]?)(?:\s+(.*))?$", re.IGNORECASE | re.DOTALL)
+_MOVE = re.compile(rf"{_ITEM_WORD}(\S+)\s+(before|voor|after|na)\s+{_ITEM_WORD}(\S+)$")
+_MINUTES = re.compile(r"(?:(\S+)\s+)?(\d{1,4})\s*(?:minuten|minutes|min\.?|m)?$", re.IGNORECASE)
+_REFERENCE = re.compile(r"([a-z]{1,3}[ -]?\d+(?:[-./]\d+)+|[a-z]{1,3}\d{1,3})(?:\s+(.*))?$", re.IGNORECASE | re.DOTALL)
+_WITHDRAWN = re.compile(r"(?:in|terug)(?:\s+|$)", re.IGNORECASE)
+_NOTICE = re.compile(r"\b(?:([mz])\.\s?k\b\.?|([mz])k\b|(with|without) (?:notice|apologies)\b)", re.IGNORECASE)
+_BETWEEN = re.compile(r"(?:[\s,;:&]|(?:en|and)\s)+", re.IGNORECASE)
+_EXCEPT = re.compile(r"\s+(?:behalve|except(?: for)?|but|minus)\s+", re.IGNORECASE)
 _LAST = {"last", "laatste"}
 
 
@@ -65,23 +74,25 @@ def read_command(text: str, context: Context) -> Line | None:
     match = _COMMAND.match(text)
     if not match:
         return None
+    command, rest = "/" + match[1], (match[2] or "").strip()
     verb = _VERBS.get(fold(match[1]))
     if verb is None:
-        return Line(verb=Verb.NOTE, typed=text, text=text, remarks=(Remark(About.UNKNOWN_COMMAND, "/" + match[1]),))
-    rest = (match[2] or "").strip()
-    reader = _READERS.get(verb, _plain)
-    line = reader(verb, text, rest, context)
-    if line is None:
-        return Line(verb=Verb.NOTE, typed=text, text=text, remarks=(Remark(About.INCOMPLETE_COMMAND, "/" + match[1]),))
-    return line
+        return _kept(text, About.UNKNOWN_COMMAND, command)
+    if verb in _ALONE and rest:
+        return _kept(text, About.STANDS_ALONE, command)
+    line = _READERS[verb](verb, text, rest, context) if verb in _READERS else Line(verb=verb, typed=text, text=rest)
+    return line or _kept(text, About.INCOMPLETE_COMMAND, command)
 
 
-def _plain(verb: Verb, typed: str, rest: str, context: Context) -> Line | None:
-    return Line(verb=verb, typed=typed, text=rest)
+def _kept(text: str, about: About, command: str) -> Line:
+    return Line(verb=Verb.NOTE, typed=text, text=text, remarks=(Remark(about, command),))
 
 
 def _text(verb: Verb, typed: str, rest: str, context: Context) -> Line | None:
     return Line(verb=verb, typed=typed, text=rest) if rest else None
+
+
+# The agenda
 
 
 def _item(verb: Verb, typed: str, rest: str, context: Context) -> Line | None:
@@ -92,9 +103,13 @@ def _item(verb: Verb, typed: str, rest: str, context: Context) -> Line | None:
 
 
 def _defer(verb: Verb, typed: str, rest: str, context: Context) -> Line | None:
+    number = ""
+    due, reason = leading_date(rest, context.calendar)
     match = _ITEM.match(rest)
-    number = match[1] if match and (match[1] in context.items or not context.items) else ""
-    due, reason = leading_date((match[2] or "") if match and number else rest, context.calendar)
+    # `/defer 3 okt` is about a day, not about item 3.
+    if due is None and match and (match[1].lower() in context.items or not context.items):
+        number = match[1]
+        due, reason = leading_date(match[2] or "", context.calendar)
     return Line(verb=verb, typed=typed, item=number, due=due, text=reason.strip(" ,;:"))
 
 
@@ -108,46 +123,17 @@ def _move(verb: Verb, typed: str, rest: str, context: Context) -> Line | None:
 
 
 def _time(verb: Verb, typed: str, rest: str, context: Context) -> Line | None:
-    words = re.sub(r"\s*(?:minuten|minutes|min\.?|m)$", "", rest, flags=re.IGNORECASE).split()
-    if not words or len(words) > 2 or not words[-1].isdecimal() or int(words[-1]) > 24 * 60:
+    match = _MINUTES.match(rest)
+    if not match or int(match[2]) > 24 * 60:
         return None
-    number = words[0] if len(words) == 2 else ""
+    number = match[1] or ""
     remarks = _about_item(number, context) if number else ()
-    return Line(verb=verb, typed=typed, item=number, minutes=int(words[-1]), remarks=remarks)
-
-
-def _people(verb: Verb, typed: str, rest: str, context: Context) -> Line | None:
-    return _named(verb, typed, context.people.read_run(rest), "", context) if rest else None
-
-
-def _absent(verb: Verb, typed: str, rest: str, context: Context) -> Line | None:
-    notice = None
-    if match := _NOTICE.search(rest):
-        notice = (match[1] or "").lower() == "m" or (match[2] or "").lower() == "with"
-        rest = (rest[: match.start()] + " " + rest[match.end() :]).strip()
-    names = []
-    while rest:
-        name, remainder = context.people.first(rest)
-        if not name:
-            break
-        names.append(name)
-        rest = remainder.lstrip(" ,;")
-    if not names:
-        return _people(verb, typed, rest, context)
-    return _named(verb, typed, context.people.read(",".join(names)), rest, context, notice)
-
-
-def _guest(verb: Verb, typed: str, rest: str, context: Context) -> Line | None:
-    handle, _, name = rest.partition(" ")
-    name, _, function = name.partition(",")
-    if not handle or not name.strip():
-        return None
-    return Line(verb=verb, typed=typed, handle=handle, name=name.strip(), text=function.strip())
+    return Line(verb=verb, typed=typed, item=number, minutes=int(match[2]), remarks=remarks)
 
 
 def _secret(verb: Verb, typed: str, rest: str, context: Context) -> Line | None:
     first, _, others = rest.partition(" ")
-    last = fold(first) in _LAST
+    last = fold(first).strip(",;:") in _LAST
     due, ground = leading_date(others if last else rest, context.calendar)
     if due and due.day is None:
         ground = others if last else rest
@@ -155,21 +141,96 @@ def _secret(verb: Verb, typed: str, rest: str, context: Context) -> Line | None:
     return Line(verb=verb, typed=typed, last=last, secrecy=secrecy)
 
 
+# People
+
+
+def _people(verb: Verb, typed: str, rest: str, context: Context) -> Line | None:
+    return _named(verb, typed, context.people.read_run(rest), context) if rest else None
+
+
+def _present(verb: Verb, typed: str, rest: str, context: Context) -> Line | None:
+    everyone, *others = _EXCEPT.split(rest, maxsplit=1)
+    if not others or not is_everyone(everyone):
+        return _people(verb, typed, rest, context)
+    missing = context.people.read_run(others[0])
+    # A name that is not certain could be anybody's: nobody is there for whom it may stand.
+    unclear = {person.handle for words in missing.unread for person in context.people.who(words)}
+    there = (person.handle for person in context.people.people if person.role is not Role.GUEST)
+    handles = tuple(handle for handle in there if handle not in (*missing.handles, *unclear))
+    return _named(verb, typed, replace(missing, handles=handles), context)
+
+
+def _absent(verb: Verb, typed: str, rest: str, context: Context) -> Line | None:
+    names: list[str] = []
+    notice: bool | None = None
+    name = rest
+    while rest and name:
+        # A handle such as MK comes before the words for with notice.
+        name, after = context.people.first(rest)
+        if name:
+            names.append(name)
+        elif said := _NOTICE.match(rest):
+            notice, name, after = _with_notice(said), said[0], rest[said.end() :]
+        between = _BETWEEN.match(after)
+        rest = after[between.end() :] if between else after
+    if not names and (said := _NOTICE.search(rest)):
+        names, notice, rest = [rest[: said.start()]], _with_notice(said), rest[said.end() :]
+    if not names:
+        return _people(verb, typed, rest, context)
+    if notice is None and (said := _NOTICE.search(rest)):
+        notice = _with_notice(said)
+        rest = f"{rest[: said.start()]} {rest[said.end() :]}"
+    line = _named(verb, typed, context.people.named(names), context)
+    return replace(line, text=rest.strip(" ,;:()"), notice=notice)
+
+
+def _with_notice(said: re.Match[str]) -> bool:
+    return fold(said[1] or said[2] or said[3]) in {"m", "with"}
+
+
+def _guest(verb: Verb, typed: str, rest: str, context: Context) -> Line | None:
+    handle, _, name = rest.partition(" ")
+    name, _, function = name.partition(",")
+    handle = handle.lstrip("@").rstrip(":,")
+    if not handle or not name.strip():
+        return None
+    return Line(verb=verb, typed=typed, handle=handle, name=name.strip(), text=function.strip())
+
+
 def _moved(verb: Verb, typed: str, rest: str, context: Context) -> Line | None:
-    return _people(verb, typed, re.sub(r"^(?:door|by)\s+", "", rest, flags=re.IGNORECASE), context)
+    words = re.sub(r"\b(?:door|by|gesteund|seconded|ondersteund)\b[:,]?", " ", rest, flags=re.IGNORECASE)
+    named = context.people.read_run(words)
+    return replace(_named(verb, typed, named, context), people=named.said) if named.said else None
 
 
 def _minority(verb: Verb, typed: str, rest: str, context: Context) -> Line | None:
-    name, text = context.people.first(rest)
-    if name and text.strip(" :"):
-        return _named(verb, typed, context.people.read(name), text.strip(" :"), context)
+    names, text = context.people.leading(rest)
+    named = context.people.named(names)
+    if named.said and text.strip(" :,"):
+        line = _named(verb, typed, named, context)
+        return replace(line, people=named.said, text=text.strip(" :,"))
     return Line(verb=verb, typed=typed, text=rest) if rest else None
 
 
+# What was decided or promised before
+
+
 def _approve(verb: Verb, typed: str, rest: str, context: Context) -> Line | None:
-    due = read_due(rest, context.calendar) if rest else None
-    remarks = (Remark(About.UNREAD_DATE, rest),) if due and due.day is None else ()
-    return Line(verb=verb, typed=typed, on=due.day if due else None, text=rest if remarks else "", remarks=remarks)
+    if not rest:
+        return Line(verb=verb, typed=typed)
+    if day := _past_day(rest, context.calendar):
+        return Line(verb=verb, typed=typed, on=day)
+    return Line(verb=verb, typed=typed, text=rest, remarks=(Remark(About.UNREAD_DATE, rest),))
+
+
+def _past_day(words: str, calendar: Calendar) -> date | None:
+    """The last such date before the meeting's day: minutes are of a meeting that was held."""
+    coming = read_due(words, calendar).day
+    if coming is None or coming < calendar.on:
+        return coming
+    last = read_due(words, replace(calendar, on=calendar.on - timedelta(days=365))).day
+    same = last is not None and (last.month, last.day) == (coming.month, coming.day)
+    return last if last and same and last < calendar.on else None
 
 
 def _reference(verb: Verb, typed: str, rest: str, context: Context) -> Line | None:
@@ -177,9 +238,11 @@ def _reference(verb: Verb, typed: str, rest: str, context: Context) -> Line | No
     if not match:
         return None
     text = match[2] or ""
-    if verb is Verb.WITHDRAW and fold(text) in {"in", "terug"}:
-        text = ""
-    return Line(verb=verb, typed=typed, reference=match[1], text=text)
+    if verb is Verb.WITHDRAW:
+        text = _WITHDRAWN.sub("", text, count=1)
+    known = context.references is None or squeezed(match[1]) in context.references
+    remarks = () if known else (Remark(About.UNKNOWN_REFERENCE, match[1]),)
+    return Line(verb=verb, typed=typed, reference=match[1], text=text, remarks=remarks)
 
 
 def _reworded(verb: Verb, typed: str, rest: str, context: Context) -> Line | None:
@@ -191,38 +254,26 @@ def _postpone(verb: Verb, typed: str, rest: str, context: Context) -> Line | Non
     line = _reworded(verb, typed, rest, context)
     if line is None:
         return None
-    due = read_due(line.text.lstrip("> "), context.calendar)
+    due = read_due(re.sub(r"^(?:>|tot\s|naar\s|to\s|until\s)\s*", "", line.text, flags=re.IGNORECASE), context.calendar)
     remarks = (Remark(About.UNREAD_DATE, due.words),) if due.day is None else ()
-    return Line(verb=verb, typed=typed, reference=line.reference, due=due, remarks=remarks)
+    return replace(line, text="", due=due, remarks=line.remarks + remarks)
 
 
 def _assign(verb: Verb, typed: str, rest: str, context: Context) -> Line | None:
     line = _reworded(verb, typed, rest, context)
     if line is None:
         return None
-    named = context.people.read(line.text)
-    return _named(verb, typed, named, "", context, reference=line.reference)
+    words = re.sub(r"^(?:aan|to)\s+", "", line.text, flags=re.IGNORECASE)
+    # Names with `@`, commas or `en` between them; with only spaces where that gives people.
+    read, run = context.people.read(words), context.people.read_run(words)
+    named = _named(verb, typed, run if read.unread and not run.unread else read, context)
+    remarks = named.remarks or (() if named.people else (Remark(About.NO_OWNER),))
+    return replace(named, reference=line.reference, remarks=line.remarks + remarks)
 
 
-def _named(
-    verb: Verb,
-    typed: str,
-    named: Named,
-    text: str,
-    context: Context,
-    notice: bool | None = None,
-    reference: str = "",
-) -> Line:
-    return Line(
-        verb=verb,
-        typed=typed,
-        people=named.handles,
-        unread=named.unread,
-        text=text,
-        notice=notice,
-        reference=reference,
-        remarks=about_names(named.unread, context.people),
-    )
+def _named(verb: Verb, typed: str, named: Named, context: Context) -> Line:
+    remarks = about_names(named.unread, context.people)
+    return Line(verb=verb, typed=typed, people=named.handles, unread=named.unread, remarks=remarks)
 
 
 def _about_item(number: str, context: Context) -> tuple[Remark, ...]:
@@ -231,6 +282,7 @@ def _about_item(number: str, context: Context) -> tuple[Remark, ...]:
     return (Remark(About.UNKNOWN_ITEM, number),)
 
 
+_ALONE = frozenset((Verb.OPEN, Verb.CLOSE, Verb.NEXT, Verb.BREAK, Verb.RESUME, Verb.UNDO, Verb.REDO))
 _Reader = Callable[[Verb, str, str, Context], Line | None]
 _READERS: dict[Verb, _Reader] = {
     Verb.GO: _item,
@@ -238,11 +290,11 @@ _READERS: dict[Verb, _Reader] = {
     Verb.DEFER: _defer,
     Verb.MOVE: _move,
     Verb.TIME: _time,
-    Verb.PRESENT: _people,
+    Verb.PRESENT: _present,
     Verb.ABSENT: _absent,
     Verb.IN: _people,
     Verb.OUT: _people,
-    Verb.ONLINE: _people,
+    Verb.ONLINE: _present,
     Verb.GUEST: _guest,
     Verb.RECUSE: _people,
     Verb.SECRET: _secret,

@@ -7,17 +7,17 @@ A line that cannot be understood as more than text is a note: nothing is refused
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 import msgspec
 
 from store.clean import clean, fold
 from store.language.commands import read_command
-from store.language.dates import closing_due, read_due
 from store.language.line import Context, Line, Verb
-from store.language.people import Named
+from store.language.promises import Promise, promise_of, read_promise
 from store.language.remarks import About, Remark, about_names
 from store.language.votes import read_vote
-from store.model import Due, Vote
+from store.model import Vote
 
 KEYWORDS = {
     "besluit": Verb.DECISION,
@@ -59,65 +59,96 @@ _HASH_WORDS = {
     "help": Verb.NOTE,
     "agreed": Verb.DECISION,
     "accepted": Verb.DECISION,
-    "rejected": Verb.DECISION,
+    "rejected": Verb.PROPOSAL,
     "action": Verb.ACTION,
     "topic": Verb.ITEM,
+    "startmeeting": Verb.OPEN,
+    "endmeeting": Verb.CLOSE,
     "undo": Verb.UNDO,
 }
+_ALONE = (Verb.OPEN, Verb.CLOSE, Verb.UNDO)
 _KEYWORD = re.compile(r"(\w+)(?:[ ]+([^:]{1,60}?))?\s*:(?!//)\s*(.*)", re.DOTALL)
 _SPEAKER = re.compile(r"([^:]{1,60}?)\s*:(?!//)\s*(\S.*)", re.DOTALL)
-_MEND = re.compile(r"s/((?:[^/\\]|\\.)+)/((?:[^/\\]|\\.)*)/?(g?)$")
-_NUMBERED_ITEM = re.compile(r"(\d{1,3}(?:\.\d{1,3})*[a-z]?)\s+(\S.*)")
+_MEND = re.compile(r"s/(?P<old>(?:[^/\\]|\\.)+)/(?P<new>(?:[^/\\]|\\.)*)(?P<end>/(?P<everywhere>g?))?$")
+# A number may stand off from the # where it cannot be anything else: `# 8a title`, but not `# 3 wishes`.
+_NUMBERED_ITEM = re.compile(r"(\d{1,3}(?:\.\d{1,3})*[a-z]?|\s+\d{1,3}(?:[a-z]|(?:\.\d{1,3})+[a-z]?))[.:]?\s+(\S.*)")
 _HASH_WORD = re.compile(r"(\w+)\b[:\s]*(.*)")
-_LAST_DUE = re.compile(r"(.*?)\s*(?<![<=>-])>(?![>=])\s*([^>]+)$", re.DOTALL)
-# What follows the name in `action: Orie will move repo`.
-_WILL = frozenset("will to shall should must zal gaat moet wil neemt zorgt gaan zullen".split())
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 def understand(typed: str, context: Context) -> Line:
     """What the line `typed` means in `context`. Never raises; what is not understood is a note."""
     text = clean(typed)
     if text.startswith("\\"):
-        return Line(verb=Verb.NOTE, typed=text, text=text[1:].strip())
+        return Line(verb=Verb.NOTE, typed=text, text=text[1:].strip() or text)
     if text.startswith("/"):
-        return read_command(text, context) or _note(text, text, context)
+        return read_command(text, context) or _note(text, context)
     if text.startswith("#"):
         return _hash(text, context)
-    if mend := _MEND.match(text):
-        old, new = (re.sub(r"\\(.)", r"\1", part) for part in mend.groups()[:2])
-        return Line(verb=Verb.MEND, typed=text, old=old, new=new, everywhere=bool(mend[3]))
+    return _mend(text) or _sigil(text, context) or _keyword(text, context) or _note(text, context)
+
+
+def _note(text: str, context: Context) -> Line:
+    return _speech(text, context) or Line(verb=Verb.NOTE, typed=text, text=text)
+
+
+def _mend(text: str) -> Line | None:
+    match = _MEND.match(text)
+    # `s/he would say that he/she …` is no mending.
+    if match is None or (match["end"] is None and match["old"].startswith("he ")):
+        return None
+    old, new = (re.sub(r"\\(.)", r"\1", part) for part in (match["old"], match["new"]))
+    return Line(verb=Verb.MEND, typed=text, old=old, new=new, everywhere=bool(match["everywhere"]))
+
+
+def _sigil(text: str, context: Context) -> Line | None:
+    """What a line is by the sign it starts with; None where the sign is only punctuation."""
+    if text.startswith("@"):
+        return _at(text, context)
     for sigil, verb in _SIGILS:
-        if text.startswith(sigil) and text[len(sigil) :].strip():
-            return _kind(verb, text, text[len(sigil) :].strip(), context)
-    if text.startswith("@") and text[1:].strip():
-        return _promise(Verb.ACTION, text, text, context)
-    return _keyword(text, context) or _speech(text, context) or Line(verb=Verb.NOTE, typed=text, text=text)
+        rest = text[len(sigil) :].strip()
+        if not text.startswith(sigil) or not re.search(r"\w", rest):
+            continue
+        # An arrow or a comparison is no vote; one word after an & is no promise.
+        if (verb is Verb.VOTE and rest[0] in "=>") or (verb is Verb.UNDERTAKING and not re.search(r"@|\w\s", rest)):
+            return None
+        return _kind(verb, text, rest, context)
+    return None
+
+
+def _at(text: str, context: Context) -> Line | None:
+    rest = text[1:]
+    known = context.people.first(rest.lstrip())[0]
+    # `@ 10 uur` and `@10.00` are hours.
+    if not known and not re.match(r"['‘’]?[^\W\d_]|\?", rest):
+        return None
+    return _kind(Verb.ACTION, text, text, context)
 
 
 def _kind(verb: Verb, typed: str, text: str, context: Context) -> Line:
     if verb is Verb.VOTE:
         return _vote(typed, text, context)
     if verb in (Verb.ACTION, Verb.UNDERTAKING):
-        return _promise(verb, typed, text, context)
+        return _promise(verb, typed, read_promise(text, context), context)
     return Line(verb=verb, typed=typed, text=text)
 
 
-def _note(typed: str, text: str, context: Context) -> Line:
-    return _speech(text, context) or Line(verb=Verb.NOTE, typed=typed, text=text)
-
-
 def _hash(text: str, context: Context) -> Line:
-    if numbered := _NUMBERED_ITEM.match(text[1:].strip()):
-        return Line(verb=Verb.ITEM, typed=text, item=numbered[1], text=numbered[2])
+    if numbered := _NUMBERED_ITEM.match(text[1:]):
+        return Line(verb=Verb.ITEM, typed=text, item=numbered[1].strip(), text=numbered[2])
     word = _HASH_WORD.match(text[1:])
     verb = _HASH_WORDS.get(word[1].lower()) if word else None
-    if word and verb is Verb.UNDO:
+    if word and word[1].lower() == "chair":
+        return Line(verb=Verb.NOTE, typed=text, text=text)
+    if word and verb in _ALONE:
         return Line(verb=verb, typed=text)
-    if word and verb and word[2].strip():
+    if word and verb and not word[2].strip():
+        return Line(verb=Verb.NOTE, typed=text, text=text)
+    if word and verb:
         line = _kind(verb, text, word[2].strip(), context)
         return msgspec.structs.replace(line, rejected=word[1].lower() == "rejected")
-    if title := text[1:].strip():
-        return Line(verb=Verb.ITEM, typed=text, text=title)
+    if _LETTER.search(text):
+        return Line(verb=Verb.ITEM, typed=text, text=text.lstrip("#").strip())
     return Line(verb=Verb.NOTE, typed=text, text=text)
 
 
@@ -128,11 +159,13 @@ def _keyword(text: str, context: Context) -> Line | None:
         return None
     names, rest = match[2], match[3]
     if not names:
-        return _kind(verb, text, rest, context)
-    if verb in (Verb.ACTION, Verb.UNDERTAKING) and context.people.are_all_people(names):
-        rest, due = _due(rest, context)
-        return _owned(verb, text, rest, context.people.read(names), due, context)
-    return None
+        # Who has the handle AP or AI speaks more often than somebody promises something.
+        return None if context.people.get(match[1]) else _kind(verb, text, rest, context)
+    if verb not in (Verb.ACTION, Verb.UNDERTAKING):
+        return None
+    # `AI Act: …` is about no person called Act.
+    promise = promise_of(names, rest, context, known=len(match[1]) < 3)
+    return _promise(verb, text, promise, context) if promise else None
 
 
 def _speech(text: str, context: Context) -> Line | None:
@@ -157,12 +190,13 @@ def _vote(typed: str, text: str, context: Context) -> Line:
 def _about_vote(vote: Vote, context: Context) -> tuple[Remark, ...]:
     if context.voters is None:
         return ()
-    named = vote.names_in_favour + vote.names_against + vote.names_abstained
+    named = Counter(vote.names_in_favour + vote.names_against + vote.names_abstained)
     remarks = [
         Remark(About.RECUSED_VOTER if who in context.recused else About.NOT_ENTITLED, who)
         for who in named
         if who not in context.voters
     ]
+    remarks += [Remark(About.VOTED_TWICE, who) for who, times in named.items() if times > 1]
     counted = vote.in_favour + vote.against + vote.abstained + vote.blank
     counted += sum(choice.votes for choice in vote.choices)
     if counted > len(context.voters):
@@ -171,55 +205,26 @@ def _about_vote(vote: Vote, context: Context) -> tuple[Remark, ...]:
         remarks.append(Remark(About.NO_QUORUM, f"{context.present}/{context.quorum}"))
     if vote.casting and not context.casting_vote:
         remarks.append(Remark(About.CASTING_NOT_ALLOWED))
+    if context.votable is False and not vote.choices:
+        remarks.append(Remark(About.NOTHING_TO_VOTE_ON))
     return tuple(remarks)
 
 
-def _promise(verb: Verb, typed: str, text: str, context: Context) -> Line:
-    """An action or undertaking: `@who text > when`, or `text, who, when`."""
-    if text.startswith("@"):
-        names, rest = _at_names(text)
-        rest, due = _due(rest, context)
-        return _owned(verb, typed, rest, context.people.read(names), due, context)
-    rest, due = _due(text, context)
-    body, _, last = rest.rpartition(",")
-    while body and context.people.are_all_people(last):
-        longer, _, before = body.rpartition(",")
-        if not longer or not context.people.are_all_people(before):
-            return _owned(verb, typed, body.strip(), context.people.read(last), due, context)
-        body, last = longer, f"{before},{last}"
-    return _owned(verb, typed, rest, _first_word(rest, context), due, context)
-
-
-def _at_names(text: str) -> tuple[str, str]:
-    """The names at the start, each run begun by `@`, and the rest."""
-    names: list[str] = []
-    rest = text
-    while rest.startswith("@"):
-        token, _, rest = rest[1:].partition(" ")
-        names.append(token.strip(":,"))
-        rest = rest.strip()
-    return ",".join(name for name in names if name and name != "?"), rest
-
-
-def _due(text: str, context: Context) -> tuple[str, Due | None]:
-    if match := _LAST_DUE.match(text):
-        return match[1].strip(), read_due(match[2].strip(), context.calendar)
-    return closing_due(text, context.calendar)
-
-
-def _first_word(text: str, context: Context) -> Named:
-    name, rest = context.people.first(text)
-    if name and rest and fold(rest.split()[0]) in _WILL:
-        return context.people.read(name)
-    return Named()
-
-
-def _owned(verb: Verb, typed: str, text: str, owners: Named, due: Due | None, context: Context) -> Line:
+def _promise(verb: Verb, typed: str, promise: Promise, context: Context) -> Line:
+    owners, due = promise.owners, promise.due
+    if not promise.text:
+        return Line(verb=Verb.NOTE, typed=typed, text=typed, remarks=(Remark(About.INCOMPLETE_COMMAND, typed),))
     remarks = about_names(owners.unread, context.people)
-    if not owners.handles and not owners.unread:
+    if not owners.said:
         remarks += (Remark(About.NO_OWNER),)
     if due and due.day is None:
         remarks += (Remark(About.UNREAD_DATE, due.words),)
     return Line(
-        verb=verb, typed=typed, text=text, owners=owners.handles, unread=owners.unread, due=due, remarks=remarks
+        verb=verb,
+        typed=typed,
+        text=promise.text,
+        owners=owners.handles,
+        unread=owners.unread,
+        due=due,
+        remarks=remarks,
     )

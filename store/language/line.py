@@ -65,8 +65,10 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
 
     `voters` are the handles of those in the room who may vote on the current item, None
     when no meeting is known, and `recused` those who take no part in it. `present` and
-    `quorum` count the voters in the room and those needed. `items` are the numbers on
-    the agenda.
+    `quorum` count the voters in the room and those needed. `items` are the numbers on the
+    agenda. `references` are all the ways to name an entry of the meeting, squeezed, and
+    `votable` tells whether the current item holds anything to vote on; both are None when
+    no meeting is known.
     """
 
     calendar: Calendar
@@ -77,6 +79,8 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     present: int = 0
     quorum: int = 0
     casting_vote: bool = False
+    references: tuple[str, ...] | None = None
+    votable: bool | None = None
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import islice
 
 import msgspec
 
@@ -16,19 +17,28 @@ from store.clean import fold
 from store.model import EVERYONE, Attendee, Person, Role
 
 _ALL = {"all", "allen", "everyone", "everybody", "iedereen", "alle leden", "all members"}
-_AND = re.compile(r"\s*(?:[,;&/]|\s(?:en|and)\s)\s*@?|\s+@")
+_AND = re.compile(r"\s*(?:[,;&/]|\s(?:en|and)\s)\s*@?|\s+@", re.IGNORECASE)
+_TOKEN = re.compile(r"[^\s,;:]+")
+_LONGEST = 6
 # What precedes the core word of a surname in Dutch, German, French, Italian, Spanish and Portuguese names.
 _PREFIXES = frozenset(
     "van von der den de het 't ter ten te ver op in aan uit uijt bij onder over tot voor zu zum zur vom "
     "la le les du des da das do dos di del della el al l' d' 's af av".split()
 )
+# What belongs to the core word itself in Irish and Scottish names.
+_CORE_BEGINNERS = frozenset("o ni nic mac mc ui".split())
+_ELIDED = re.compile(r"(?:(?:d|l|dell|dall|t|s)'|'[ts]-?)(?=\w)", re.IGNORECASE)
 
 
 class Named(msgspec.Struct, frozen=True, kw_only=True):
-    """Who is meant by words: the handles, and the words that fit nobody or more than one."""
+    """Who is meant by words: the handles, and the words that fit nobody or more than one.
+
+    `said` is both in the order in which they were typed.
+    """
 
     handles: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
 
 
 class People:
@@ -51,10 +61,9 @@ class People:
 
     def who(self, words: str) -> tuple[Attendee | Person, ...]:
         """Everybody whom `words` fit: by handle, else by (part of) the name; one if it is certain."""
-        key = fold(words).strip().lstrip("@").strip()
-        if person := self._by_handle.get(key):
+        if person := self.get(words.strip().lstrip("@").strip()):
             return (person,)
-        return tuple(self._by_name.get(key, ()))
+        return tuple(self._by_name.get(_key(words), ()))
 
     def get(self, handle: str) -> Attendee | Person | None:
         """The person with that handle, typed in any case."""
@@ -70,60 +79,85 @@ class People:
         return next((person.handle for person in self.people if person.role is Role.CHAIR), "")
 
     def read(self, words: str) -> Named:
-        """Names with commas, `en`, `and`, `&` or `@` between them."""
-        return self._named(part for part in _AND.split(words.strip().lstrip("@")) if part.strip())
+        """Names with commas, `en`, `and`, `&` or `@` between them; `?` is nobody yet."""
+        return self.named(part for part in _AND.split(words.strip().lstrip("@")) if part.strip())
 
     def are_all_people(self, words: str) -> bool:
         """Whether `words` are names of people and nothing else."""
         parts = [part for part in _AND.split(words.strip().lstrip("@")) if part.strip()]
-        return bool(parts) and all(fold(part).strip() in _ALL or self.who(part) for part in parts)
+        return bool(parts) and all(is_everyone(part) or self.who(part) for part in parts)
 
     def read_run(self, words: str) -> Named:
         """Names with spaces or commas between them, as after `/present`: the longest run that is a name counts."""
         tokens = [token for token in re.split(r"[\s,;]+", words) if token and fold(token) not in {"en", "and", "&"}]
-        return self._named(self._runs(tokens))
+        return self.named(self._runs(tokens))
 
     def first(self, words: str) -> tuple[str, str]:
         """The longest name that `words` begin with, and the rest; ("", words) where they begin with none."""
-        tokens = words.split()
-        for length in range(min(5, len(tokens)), 0, -1):
-            name = " ".join(tokens[:length]).rstrip(",;:")
-            if self.who(name):
-                return name, words.split(maxsplit=length)[length] if len(tokens) > length else ""
+        ends: list[int] = []
+        for token in islice(_TOKEN.finditer(words), _LONGEST):
+            if words[ends[-1] if ends else 0 : token.start()].strip():
+                break
+            ends.append(token.end())
+        for end in reversed(ends):
+            if self.who(words[:end]) or is_everyone(words[:end]):
+                return words[:end].strip(), words[end:].lstrip()
         return "", words
+
+    def leading(self, words: str) -> tuple[tuple[str, ...], str]:
+        """The names that `words` begin with, `Kees en Marit` or `KP, AB`, and the rest."""
+        names: list[str] = []
+        name, rest = self.first(words)
+        while name:
+            names.append(name)
+            joint = _AND.match(f" {rest}")
+            name, after = self.first(rest[max(0, joint.end() - 1) :]) if joint else ("", rest)
+            rest = after if name else rest
+        return tuple(names), rest
+
+    def named(self, names: Iterable[str]) -> Named:
+        """Who is meant by each of `names`."""
+        handles: list[str] = []
+        unread: list[str] = []
+        said: list[str] = []
+        for name in names:
+            words = name.strip().lstrip("@").strip()
+            found = self.who(words)
+            handle = found[0].handle if len(found) == 1 else EVERYONE if not found and is_everyone(words) else ""
+            if words.strip("?"):
+                (handles if handle else unread).append(handle or words)
+                said.append(handle or words)
+        return Named(
+            handles=tuple(dict.fromkeys(handles)),
+            unread=tuple(dict.fromkeys(unread)),
+            said=tuple(dict.fromkeys(said)),
+        )
 
     def _runs(self, tokens: list[str]) -> Iterator[str]:
         start = 0
         while start < len(tokens):
-            for length in range(min(5, len(tokens) - start), 0, -1):
+            for length in range(min(_LONGEST, len(tokens) - start), 0, -1):
                 run = " ".join(tokens[start : start + length])
                 if length == 1 or self.who(run):
                     yield run
                     start += length
                     break
 
-    def _named(self, names: Iterable[str]) -> Named:
-        handles: list[str] = []
-        unread: list[str] = []
-        for name in names:
-            found = self.who(name)
-            if len(found) == 1:
-                handles.append(found[0].handle)
-            elif not found and fold(name).strip().lstrip("@") in _ALL:
-                handles.append(EVERYONE)
-            else:
-                unread.append(name.strip().lstrip("@"))
-        return Named(handles=tuple(dict.fromkeys(handles)), unread=tuple(unread))
+
+def is_everyone(words: str) -> bool:
+    """Whether `words` mean all members: `all`, `allen`."""
+    return fold(words).strip().lstrip("@").strip() in _ALL
 
 
 def core_word(name: str) -> str:
     """The part of a surname that it is sorted on: `Berg` in `Jan van der Berg`, `Hart` in `’t Hart`."""
-    words = name.split()
-    first = next((at for at, word in enumerate(words) if at and _is_prefix(word)), None)
-    rest = words[first:] if first else words[1:] or words
-    while len(rest) > 1 and _is_prefix(rest[0]):
-        rest = rest[1:]
-    return re.sub(r"^(?:d|l|t|s)'(?=\w)", "", " ".join(rest).replace("’", "'"), flags=re.IGNORECASE)
+    words = re.sub(r"\s+-\s+", "-", _straight(name)).split()
+    start = next((at for at, word in enumerate(words) if _begins_surname(word, first=not at)), max(0, len(words) - 1))
+    while start < len(words) - 1 and is_prefix(words[start]):
+        start += 1
+    surname = " ".join(words[start:])
+    elided = _ELIDED.match(surname)
+    return surname[elided.end() :] if elided else surname
 
 
 def sort_key(name: str) -> tuple[str, str]:
@@ -131,16 +165,46 @@ def sort_key(name: str) -> tuple[str, str]:
     return fold(core_word(name)), fold(name)
 
 
-def _is_prefix(word: str) -> bool:
+def as_written(name: str) -> str:
+    """`name` with a capital for a prefix that no first name or initial precedes: `Van der Berg`."""
+    first = _straight(name).split(maxsplit=1)[:1]
+    if first and (is_prefix(first[0]) or _ELIDED.match(first[0])):
+        return name[:1].upper() + name[1:]
+    return name
+
+
+def _begins_surname(word: str, *, first: bool) -> bool:
+    if not first and (is_prefix(word) or fold(word) in _CORE_BEGINNERS or _ELIDED.match(word)):
+        return True
+    # `Kühn-de Boer`: the second of two surnames has a prefix of its own.
+    return "-" in word and (word.endswith("-") or is_prefix(word.rpartition("-")[2]))
+
+
+def is_prefix(word: str) -> bool:
+    """Whether `word` is one that precedes the core word of a surname: `van`, `de`."""
     return fold(word) in _PREFIXES
+
+
+def _straight(name: str) -> str:
+    return name.replace("’", "'").replace("‘", "'").replace("`", "'")
+
+
+def _key(words: str) -> str:
+    """A name as it is looked up: folded, without full stops, apostrophes or an `@`."""
+    return " ".join(re.sub(r"[.']", "", fold(words)).replace("@", " ").split())
 
 
 def _ways_to_say(name: str) -> Iterator[str]:
     """All the ways to say `Sjoukje van der Meer`: whole, first name, surname with and without prefix."""
     words = fold(name).split()
-    for start in range(len(words)):
-        if start == 0 or not _is_prefix(words[start - 1]) or not _is_prefix(words[start]):
-            yield " ".join(words[start:])
-        if not _is_prefix(words[start]):
-            yield words[start]
-    yield fold(core_word(name))
+    for at, word in enumerate(words):
+        after_prefix = at > 0 and is_prefix(words[at - 1])
+        if not (after_prefix and is_prefix(word)):
+            yield _key(" ".join(words[at:]))
+        if not is_prefix(word) and len(_key(word)) > 1:
+            yield _key(word)
+            yield _key(" ".join(words[: at + 1]))
+        if at:
+            # Either half of a double surname.
+            yield from (_key(half) for half in word.split("-") if len(half) > 1 and not is_prefix(half))
+    yield _key(core_word(name))

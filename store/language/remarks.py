@@ -20,12 +20,14 @@ class About(StrEnum):
     UNREAD_VOTE = "unread_vote"
     UNKNOWN_COMMAND = "unknown_command"
     INCOMPLETE_COMMAND = "incomplete_command"
+    STANDS_ALONE = "stands_alone"
     UNKNOWN_ITEM = "unknown_item"
     UNKNOWN_REFERENCE = "unknown_reference"
     TOO_MANY_VOTES = "too_many_votes"
     NO_QUORUM = "no_quorum"
     RECUSED_VOTER = "recused_voter"
     NOT_ENTITLED = "not_entitled"
+    VOTED_TWICE = "voted_twice"
     CASTING_NOT_ALLOWED = "casting_not_allowed"
     NOTHING_TO_VOTE_ON = "nothing_to_vote_on"
 
@@ -43,12 +45,13 @@ class Remark(msgspec.Struct, frozen=True):
 
 
 def about_names(unread: tuple[str, ...], people: People) -> tuple[Remark, ...]:
-    """A remark for each name that fits nobody or more than one person."""
-    remarks = []
-    for words in unread:
-        found = tuple(person.name for person in people.who(words))
-        remarks.append(Remark(About.AMBIGUOUS_NAME if found else About.UNKNOWN_NAME, words, found))
-    return tuple(remarks)
+    """A remark for each name that fits nobody or more than one person; none where nobody at all is known."""
+    if not people.people:
+        return ()
+    candidates = ((words, tuple(person.name for person in people.who(words))) for words in unread)
+    return tuple(
+        Remark(About.AMBIGUOUS_NAME if found else About.UNKNOWN_NAME, words, found) for words, found in candidates
+    )
 
 
 def _or(names: tuple[str, ...]) -> str:
@@ -65,13 +68,15 @@ def _texts() -> dict[About, str]:
         About.UNREAD_DATE: _("“{words}” is kept as words, not as a date"),
         About.UNREAD_VOTE: _("this is not a vote I can read; it is kept as a note"),
         About.UNKNOWN_COMMAND: _("there is no command {words}; the line is kept as a note"),
-        About.INCOMPLETE_COMMAND: _("{words}: something is missing"),
+        About.INCOMPLETE_COMMAND: _("{words}: something is missing; the line is kept as a note"),
+        About.STANDS_ALONE: _("{words} stands alone; with more words the line is kept as a note"),
         About.UNKNOWN_ITEM: _("there is no item {words} on the agenda"),
         About.UNKNOWN_REFERENCE: _("there is no {words} in this meeting"),
         About.TOO_MANY_VOTES: _("more votes than there are voters in the room ({words})"),
         About.NO_QUORUM: _("there is no quorum ({words})"),
         About.RECUSED_VOTER: _("{words} takes no part in this item"),
         About.NOT_ENTITLED: _("{words} has no vote here"),
+        About.VOTED_TWICE: _("{words} is named more than once in this vote"),
         About.CASTING_NOT_ALLOWED: _("the rules of this body give nobody a casting vote"),
         About.NOTHING_TO_VOTE_ON: _("no proposal or decision under this item; the vote stands by itself"),
     }

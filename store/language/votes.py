@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+import msgspec
+
 from store.clean import fold
 from store.language.people import Named, People
-from store.model import Choice, Method, Vote
+from store.model import EVERYONE, Choice, Method, Vote
 
 _METHODS = {
     "hand": Method.HAND,
@@ -22,130 +24,163 @@ _METHODS = {
     "acclamatie": Method.ACCLAMATION,
     "acclamation": Method.ACCLAMATION,
 }
+_SIGNS = str.maketrans(dict.fromkeys("‐‑‒–—−", "-") | {"～": "~", "＋": "+"})
+_METHOD = re.compile(r"(?:(?:bij|by|per)\s+)?([^\W\d_]+)[:,]?(?:\s+|$)", re.IGNORECASE)
 _UNANIMOUS = re.compile(
-    r"(?:met |by )?(?:unaniem|unanimous(?:ly)?|alg(?:emeen|emene stemmen)?\.?|alle)(?=[\s,+~-]|$)[\s,]*"
+    r"(?:met |by )?(?:unaniem|unanimous(?:ly)?|alg(?:emeen|emene stemmen)?\.?|alle|all)(?=[\s,+~-]|$)[\s,]*",
+    re.IGNORECASE,
 )
 _TALLY = re.compile(r"(\d{1,4})\s*-\s*(\d{1,4})(?:\s*-\s*(\d{1,4}))?(?:\s*-\s*(\d{1,4}))?$")
-_COUNTED = re.compile(r"(\d{1,4})\s*(voor|for|tegen|against|onthou\w*|abst\w*|blanco|blank)\b[\s,;]*")
-_CHOICE = re.compile(r"(.+?)\s+(\d{1,4})$")
-_CASTING = re.compile(r"\s([+-])\s*([^\W\d]\S*)$")
-_SIDES = {"voor": "for", "for": "for", "tege": "against", "agai": "against", "blan": "blank"}
+_COUNTED = re.compile(
+    r"(?P<number>\d{1,4})\s*(?:stem(?:men)?\s+|votes?\s+)?(?:in\s+(?=favour))?"
+    r"(?:(?P<favour>voor|for|favour)|(?P<against>tegen|against)|(?P<abstained>onthou\w*|abst\w*)|(?P<blank>blanco|blank))"
+    r"\b[\s,;]*(?:(?:en|and)\s+(?=\d))?",
+    re.IGNORECASE,
+)
+_CHOICE = re.compile(r"([^\W\d_].*?)\s*[\s:=]\s*(\d{1,4})$")
+_CASTING = re.compile(r"\s([+-])\s*([^\W\d][^+~]*)$")
+_CHAIR = {"chair", "voorzitter", "vz"}
+
+Read = tuple[Vote, tuple[str, ...]]
 
 
-def read_vote(words: str, people: People, voters: tuple[str, ...] | None) -> tuple[Vote, tuple[str, ...]] | None:
+def read_vote(words: str, people: People, voters: tuple[str, ...] | None) -> Read | None:
     """The vote that `words` (without the `=`) tell, and the names in it that fit nobody or several.
 
     `voters` are the handles of all who may vote and are in the room, None when that is not
     known; a vote by exception then counts nobody in favour. None when this is no vote.
     """
-    method, rest = _method(words.strip())
-    folded = fold(rest).strip()
-    if not folded:
-        if method is not Method.ACCLAMATION:
-            return None
-        return Vote(typed=words, method=method, unanimous=True, all_but=True, in_favour=len(voters or ())), ()
-    for reader in (_numbers, _exception, _roll_call):
-        found = reader(words, folded, method, people, voters)
-        if found:
-            return _without_names_if_secret(found[0]), found[1]
-    return _election(words, rest, method, people)
+    method, rest = _method(words.strip().translate(_SIGNS))
+    if method is Method.ACCLAMATION and not rest:
+        rest = "unaniem"
+    if not rest:
+        return None
+    read = _by_number(rest, people) or _by_name(rest, people, voters, method) or _election(rest, people, method)
+    if read is None:
+        return None
+    vote, unread = read
+    vote = msgspec.structs.replace(vote, typed=words, method=vote.method or method)
+    return (_without_names(vote), unread) if method in (Method.SECRET, Method.ACCLAMATION) else (vote, unread)
+
+
+def _without_names(vote: Vote) -> Vote:
+    """`vote`, without who voted what; of a secret vote not even the words in which it was typed."""
+    typed = vote.typed if vote.choices or vote.method is not Method.SECRET else ""
+    return msgspec.structs.replace(vote, typed=typed, names_in_favour=(), names_against=(), names_abstained=())
 
 
 def _method(words: str) -> tuple[Method | None, str]:
-    first, _, rest = words.partition(" ")
-    method = _METHODS.get(fold(first).rstrip(":,"))
-    return (method, rest.strip()) if method else (None, words)
+    match = _METHOD.match(words)
+    method = _METHODS.get(fold(match[1])) if match else None
+    if match is None or method is None:
+        return None, words
+    # `roll call`, `show of hands` in the hand of whoever has no time.
+    return method, re.sub(r"^call\b[:,]?\s*", "", words[match.end() :], flags=re.IGNORECASE).strip()
 
 
-def _numbers(
-    words: str, folded: str, method: Method | None, people: People, voters: tuple[str, ...] | None
-) -> tuple[Vote, tuple[str, ...]] | None:
-    casting, against = "", False
-    unread: tuple[str, ...] = ()
-    if match := _CASTING.search(folded):
-        named = _casting(match[2], people)
-        casting, against, unread = "".join(named.handles[:1]), match[1] == "-", named.unread
-        folded = folded[: match.start()].strip()
-    counts = _counts(folded)
+# By number
+
+
+def _by_number(words: str, people: People) -> Read | None:
+    casting = Named()
+    against = False
+    if match := _CASTING.search(words):
+        casting, against = _who_casts(match[2].strip(), people), match[1] == "-"
+        words = words[: match.start()].strip()
+    counts = _tally(words) or _counted(words)
     if counts is None:
         return None
+    favour, opposed, abstained, blank = counts
     vote = Vote(
-        typed=words,
-        method=method,
-        in_favour=counts["for"],
-        against=counts["against"],
-        abstained=counts["abstained"],
-        blank=counts["blank"],
-        casting=casting,
+        in_favour=favour,
+        against=opposed,
+        abstained=abstained,
+        blank=blank,
+        casting="".join(casting.handles[:1]),
         casting_against=against,
     )
-    return vote, unread
+    return vote, casting.unread
 
 
-def _counts(words: str) -> dict[str, int] | None:
-    """`5-3-1`, or `5 voor, 3 tegen, 1 onthouding`, as numbers a side."""
-    counts = dict.fromkeys(("for", "against", "abstained", "blank"), 0)
-    if tally := _TALLY.match(words):
-        return {side: int(number or 0) for side, number in zip(counts, tally.groups(), strict=True)}
-    counted = _COUNTED.findall(words)
-    if not counted or _COUNTED.sub("", words).strip():
+def _tally(words: str) -> tuple[int, int, int, int] | None:
+    """`5-3-1`: in favour, against, abstained, and blank."""
+    match = _TALLY.match(words)
+    if match is None:
         return None
-    for number, side in counted:
-        counts[_SIDES.get(side[:4], "abstained")] = int(number)
-    return counts
+    favour, against, abstained, blank = (int(number or 0) for number in match.groups())
+    return favour, against, abstained, blank
 
 
-def _casting(words: str, people: People) -> Named:
-    if words in {"chair", "voorzitter", "vz"}:
+def _counted(words: str) -> tuple[int, int, int, int] | None:
+    """`5 voor, 3 tegen en 1 onthouding`."""
+    found = list(_COUNTED.finditer(words))
+    if not found or _COUNTED.sub("", words).strip(" ."):
+        return None
+    sides = {side: int(match["number"]) for match in found for side, said in match.groupdict().items() if said}
+    return sides.get("favour", 0), sides.get("against", 0), sides.get("abstained", 0), sides.get("blank", 0)
+
+
+def _who_casts(words: str, people: People) -> Named:
+    if fold(words) in _CHAIR:
         chair = people.chair()
         return Named(handles=(chair,)) if chair else Named(unread=(words,))
     return people.read(words)
 
 
-def _exception(
-    words: str, folded: str, method: Method | None, people: People, voters: tuple[str, ...] | None
-) -> tuple[Vote, tuple[str, ...]] | None:
-    start = _UNANIMOUS.match(folded)
-    if start is None:
-        return None
-    sides = _sides(folded[start.end() :], people)
-    if sides is None or sides["+"].handles:
-        return None
-    against, abstained = sides["-"], sides["~"]
-    others = tuple(who for who in voters or () if who not in against.handles + abstained.handles)
-    vote = Vote(
-        typed=words,
-        method=method,
-        in_favour=len(others),
-        against=len(against.handles),
-        abstained=len(abstained.handles),
-        names_in_favour=others,
-        names_against=against.handles,
-        names_abstained=abstained.handles,
-        all_but=True,
-        unanimous=not against.handles + abstained.handles + against.unread + abstained.unread,
-    )
-    return vote, against.unread + abstained.unread
+# By name
 
 
-def _roll_call(
-    words: str, folded: str, method: Method | None, people: People, voters: tuple[str, ...] | None
-) -> tuple[Vote, tuple[str, ...]] | None:
-    sides = _sides(folded, people)
+def _by_name(words: str, people: People, voters: tuple[str, ...] | None, method: Method | None) -> Read | None:
+    """`unaniem -bvdb ~zc`, all but these; or `+dvdb -bvdb ~zc`, a roll call."""
+    start = _UNANIMOUS.match(words)
+    sides = _sides(words[start.end() :] if start else words, people)
     if sides is None:
         return None
     favour, against, abstained = sides["+"], sides["-"], sides["~"]
-    vote = Vote(
-        typed=words,
-        method=method or Method.ROLL,
-        in_favour=len(favour.handles),
-        against=len(against.handles),
-        abstained=len(abstained.handles),
-        names_in_favour=favour.handles,
+    unread = favour.unread + against.unread + abstained.unread
+    if EVERYONE in against.handles + abstained.handles:
+        return None
+    if favour.handles == (EVERYONE,) and not favour.unread:
+        start, favour = start or _UNANIMOUS.match("all"), Named()
+    if start is None:
+        vote = Vote(
+            method=method or Method.ROLL,
+            in_favour=_number(favour),
+            against=_number(against),
+            abstained=_number(abstained),
+            names_in_favour=favour.handles,
+            names_against=against.handles,
+            names_abstained=abstained.handles,
+        )
+        return vote, unread
+    if favour.handles or favour.unread:
+        return None
+    return _all_but(against, abstained, people, voters), unread
+
+
+def _all_but(against: Named, abstained: Named, people: People, voters: tuple[str, ...] | None) -> Vote:
+    """Everybody who may vote is in favour, but those named.
+
+    Whoever an unclear name may mean is not listed on any side, and counts once.
+    """
+    named = (*against.handles, *abstained.handles)
+    others = tuple(who for who in voters or () if who not in named)
+    meant = [{person.handle for person in people.who(words)} for words in against.unread + abstained.unread]
+    unclear = {who for each in meant for who in each}
+    return Vote(
+        in_favour=max(0, len(others) - sum(bool(each.intersection(others)) for each in meant)),
+        against=_number(against),
+        abstained=_number(abstained),
+        names_in_favour=tuple(who for who in others if who not in unclear),
         names_against=against.handles,
         names_abstained=abstained.handles,
+        all_but=True,
+        unanimous=not (named or against.unread or abstained.unread),
     )
-    return vote, favour.unread + against.unread + abstained.unread
+
+
+def _number(named: Named) -> int:
+    return len(named.handles) + len(named.unread)
 
 
 def _sides(words: str, people: People) -> dict[str, Named] | None:
@@ -156,38 +191,31 @@ def _sides(words: str, people: People) -> dict[str, Named] | None:
             continue
         if part[0] not in names or not part[1:].strip():
             return None
-        names[part[0]] += re.split(r"\s*,\s*", part[1:].strip())
+        names[part[0]].append(part[1:].strip())
     return {sign: people.read(",".join(said)) for sign, said in names.items()}
 
 
-def _election(words: str, rest: str, method: Method | None, people: People) -> tuple[Vote, tuple[str, ...]] | None:
+# An election
+
+
+def _election(words: str, people: People, method: Method | None) -> Read | None:
+    """`Kühn-de Boer 5, Ytsma 3, blanco 1`: at least two choices, a method or a person that is known."""
     choices: list[Choice] = []
-    blank = 0
-    for part in re.split(r"\s*[,;]\s*", rest.strip()):
+    unread: list[str] = []
+    blank = abstained = 0
+    for part in re.split(r"\s*[,;]\s*", words.strip(" .,;")):
         match = _CHOICE.match(part)
-        if not match or match[1].isdigit():
+        if not match:
             return None
-        if fold(match[1]) in {"blanco", "blank"}:
-            blank += int(match[2])
-            continue
-        found = people.who(match[1])
-        handle = found[0].handle if len(found) == 1 else ""
-        choices.append(Choice(name=match[1], votes=int(match[2]), handle=handle))
-    return (Vote(typed=words, method=method, blank=blank, choices=tuple(choices)), ()) if choices else None
-
-
-def _without_names_if_secret(vote: Vote) -> Vote:
-    if vote.method is not Method.SECRET:
-        return vote
-    return Vote(
-        typed="",
-        method=vote.method,
-        in_favour=vote.in_favour,
-        against=vote.against,
-        abstained=vote.abstained,
-        blank=vote.blank,
-        all_but=vote.all_but,
-        unanimous=vote.unanimous,
-        casting=vote.casting,
-        casting_against=vote.casting_against,
-    )
+        name, votes = match[1].strip(), int(match[2])
+        if fold(name) in {"blanco", "blank"}:
+            blank += votes
+        elif fold(name).startswith(("onthou", "abst")):
+            abstained += votes
+        else:
+            found = people.who(name)
+            choices.append(Choice(name=name, votes=votes, handle=found[0].handle if len(found) == 1 else ""))
+            unread += [name] if len(found) > 1 else []
+    if not choices or not (method or len(choices) > 1 or choices[0].handle or unread):
+        return None
+    return Vote(blank=blank, abstained=abstained, choices=tuple(choices)), tuple(unread)

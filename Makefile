@@ -1,0 +1,42 @@
+# Everything a developer needs: `make demo` shows it at work, `make test` passes every check.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test check tests words bench pictures clean
+
+demo: $(VENV)/installed
+	$(BIN)/notulist demo
+
+test: check tests
+
+check: $(VENV)/developed
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m tools.words --check
+
+tests: $(VENV)/developed
+	$(BIN)/pytest
+
+words: $(VENV)/developed
+	$(BIN)/python -m tools.words
+
+bench: $(VENV)/developed
+	$(BIN)/python -m benchmarks
+
+pictures: $(VENV)/developed
+	$(BIN)/python -m tools.pictures
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(VENV)/installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --editable .
+	touch $@
+
+$(VENV)/developed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	touch $@ $(VENV)/installed

@@ -1,0 +1,112 @@
+"""The course of a meeting: opening it, going from item to item, recesses, closing it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from store import roll
+from store.clocks import in_recess
+from store.errors import CannotDo
+from store.items import item_called
+from store.language.line import Line, Verb
+from store.model import AgendaItem, Interval, ItemStatus, MeetingStatus
+from store.record import Record
+from store.words import _
+
+
+def _open(record: Record, line: Line, at: datetime) -> None:
+    if record.meeting.opened is not None:
+        raise CannotDo(_("The meeting is open already."))
+    record.put(replace(record.meeting, opened=at, status=MeetingStatus.RUNNING))
+    if first := _first_untreated(record):
+        _start(record, first, at)
+
+
+def _close(record: Record, line: Line, at: datetime) -> None:
+    _must_run(record)
+    _leave_current(record, at)
+    _end_recess(record, at)
+    for who in list(record.attendance.values()):
+        record.put(roll.leave(who, at))
+    record.put(replace(record.meeting, closed=at, status=MeetingStatus.DRAFT, current=None))
+
+
+def _next(record: Record, line: Line, at: datetime) -> None:
+    _must_run(record)
+    item = _first_untreated(record)
+    if item is None:
+        raise CannotDo(_("Every item has been treated; /close ends the meeting."))
+    _turn_to(record, item, at)
+
+
+def _go(record: Record, line: Line, at: datetime) -> None:
+    _must_run(record)
+    _turn_to(record, item_called(record, line.item), at)
+
+
+def _suspend(record: Record, line: Line, at: datetime) -> None:
+    _must_run(record)
+    if in_recess(record.meeting):
+        raise CannotDo(_("The meeting is in recess already; /resume ends it."))
+    record.put(replace(record.meeting, recesses=(*record.meeting.recesses, Interval(start=at))))
+
+
+def _resume(record: Record, line: Line, at: datetime) -> None:
+    if not in_recess(record.meeting):
+        raise CannotDo(_("The meeting is not in recess."))
+    _end_recess(record, at)
+
+
+def _must_run(record: Record) -> None:
+    if record.meeting.opened is None:
+        raise CannotDo(_("The meeting is not open yet; /open opens it."))
+    if record.meeting.closed is not None:
+        raise CannotDo(_("The meeting is closed; /undo opens it again."))
+
+
+def _turn_to(record: Record, item: AgendaItem, at: datetime) -> None:
+    if item.id != record.meeting.current:
+        _end_recess(record, at)
+        _leave_current(record, at)
+        _start(record, record.items[item.id], at)
+    elif item.status is ItemStatus.HELD_OVER:
+        # Held over a moment ago, and taken up again after all.
+        record.put(replace(item, status=ItemStatus.CURRENT, held_over=None))
+
+
+def _start(record: Record, item: AgendaItem, at: datetime) -> None:
+    intervals = (*item.intervals, Interval(start=at))
+    record.put(replace(item, status=ItemStatus.CURRENT, intervals=intervals, held_over=None))
+    record.put(replace(record.meeting, current=item.id))
+
+
+def _leave_current(record: Record, at: datetime) -> None:
+    item = record.current()
+    if item is None:
+        return
+    ended = tuple(replace(during, end=at) if during.end is None else during for during in item.intervals)
+    status = ItemStatus.TREATED if item.status is ItemStatus.CURRENT else item.status
+    record.put(replace(item, status=status, intervals=ended))
+
+
+def _end_recess(record: Record, at: datetime) -> None:
+    if in_recess(record.meeting):
+        *others, last = record.meeting.recesses
+        record.put(replace(record.meeting, recesses=(*others, replace(last, end=at))))
+
+
+def _first_untreated(record: Record) -> AgendaItem | None:
+    return next((item for item in record.order() if item.status is ItemStatus.OPEN), None)
+
+
+VERBS: dict[Verb, Callable[[Record, Line, datetime], None]] = {
+    Verb.OPEN: _open,
+    Verb.CLOSE: _close,
+    Verb.NEXT: _next,
+    Verb.GO: _go,
+    Verb.BREAK: _suspend,
+    Verb.RESUME: _resume,
+}

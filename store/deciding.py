@@ -1,0 +1,132 @@
+"""Deciding: votes, movers, minority views, the minutes approved, decisions withdrawn or replaced."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from store import phrases, voting
+from store.entries import add, entry_called, last_open_proposal
+from store.errors import CannotDo
+from store.language.dates import date_in
+from store.language.line import Line, Verb
+from store.model import Entry, Kind, Minority, Outcome, Vote
+from store.record import Record
+from store.references import find, is_short, next_reference, number_of, squeezed
+from store.words import _
+
+_VOTED_ON = (Kind.PROPOSAL, Kind.DECISION)
+
+
+def voted_on(record: Record) -> Entry | None:
+    """What a vote is about: the last open proposal of the current item, else its last proposal or decision.
+
+    A vote on what was voted on already corrects that vote; an amendment is not voted on again
+    when what it amends was voted on.
+    """
+    entries = record.entries_of(record.meeting.current)
+    voted = (entry for entry in reversed(entries) if entry.kind in _VOTED_ON and entry.amends is None)
+    return last_open_proposal(record) or next(voted, None)
+
+
+def _vote(record: Record, line: Line, at: datetime) -> None:
+    vote = line.vote or Vote()
+    target = None if vote.choices else voted_on(record)
+    outcome = _outcome(record, vote)
+    if target is None:
+        entry = add(record, line, at, Kind.VOTE)
+        record.put(replace(entry, vote=vote, outcome=outcome))
+        return
+    voted = replace(target, vote=vote, outcome=outcome)
+    if outcome is Outcome.ADOPTED and target.kind is Kind.PROPOSAL:
+        reference = target.reference or next_reference(record, Kind.DECISION)
+        voted = replace(voted, kind=Kind.DECISION, reference=reference)
+    elif outcome is not Outcome.ADOPTED and target.kind is Kind.DECISION and target.outcome is Outcome.ADOPTED:
+        # It was a vote that made it a decision; the number it had is not given out again.
+        voted = replace(voted, kind=Kind.PROPOSAL)
+    record.put(voted)
+
+
+def _outcome(record: Record, vote: Vote) -> Outcome:
+    meeting, attendance = record.meeting, record.attendance.values()
+    present = len(voting.voters(attendance, meeting.current))
+    seats = meeting.body.seats or sum(who.vote for who in attendance)
+    return voting.outcome(vote, meeting.body.rules, present, seats)
+
+
+def _moved_by(record: Record, line: Line, at: datetime) -> None:
+    entries = [entry for entry in record.entries.values() if entry.kind in _VOTED_ON]
+    if not entries:
+        raise CannotDo(_("There is no proposal or decision yet."))
+    entry = (_here(record, entries) or entries)[-1]
+    mover, seconder = (*line.people, "", "")[:2]
+    record.put(replace(entry, mover=mover, seconder=seconder))
+
+
+def _minority_view(record: Record, line: Line, at: datetime) -> None:
+    decisions = [entry for entry in record.entries.values() if entry.kind is Kind.DECISION]
+    if not decisions:
+        raise CannotDo(_("There is no decision yet to hold another view on."))
+    # An amendment is written down later than what it amends, but decided on before it.
+    entry = max(_here(record, decisions) or decisions, key=lambda decision: number_of(record, decision))
+    view = Minority(who=", ".join(line.people), text=line.text)
+    record.put(replace(entry, minority=(*entry.minority, view)))
+
+
+def _here(record: Record, entries: list[Entry]) -> list[Entry]:
+    return [entry for entry in entries if entry.item == record.meeting.current]
+
+
+def _approve(record: Record, line: Line, at: datetime) -> None:
+    if line.text:
+        raise CannotDo(_("“{words}” is no date that I can read; nothing was approved.").format(words=line.text))
+    current, meeting = record.current(), record.meeting
+    day = line.on or (date_in(current.title) if current else None) or meeting.previous_meeting
+    corrections = sum(entry.kind is Kind.CORRECTION for entry in record.entries.values())
+    text = phrases.approved(day, corrections, meeting.body.language)
+    entry = add(record, replace(line, text=text), at, Kind.DECISION)
+    record.put(replace(entry, approves=day))
+
+
+def _withdraw(record: Record, line: Line, at: datetime) -> None:
+    old = _earlier(record, line.reference)
+    reference = old.reference if old else line.reference.upper()
+    text = phrases.withdrawn(reference, line.text, record.meeting.body.language)
+    new = add(record, replace(line, text=text), at, Kind.DECISION)
+    record.put(replace(new, replaces=reference))
+    if old:
+        record.put(replace(old, withdrawn_by=new.reference))
+
+
+def _replace(record: Record, line: Line, at: datetime) -> None:
+    old = _earlier(record, line.reference)
+    new = add(record, line, at, Kind.DECISION)
+    record.put(replace(new, replaces=old.reference if old else line.reference.upper()))
+    if old:
+        record.put(replace(old, replaced_by=new.reference))
+
+
+def _earlier(record: Record, reference: str) -> Entry | None:
+    """The decision with that reference; None where the reference is a whole one of another meeting."""
+    if find(record, reference) is None and not is_short(reference) and _of_another_meeting(record, reference):
+        return None
+    entry = entry_called(record, reference)
+    if entry.kind is not Kind.DECISION:
+        raise CannotDo(_("{reference} is no decision.").format(reference=entry.reference))
+    return entry
+
+
+def _of_another_meeting(record: Record, reference: str) -> bool:
+    return squeezed(record.meeting.number) not in squeezed(reference)
+
+
+VERBS: dict[Verb, Callable[[Record, Line, datetime], None]] = {
+    Verb.VOTE: _vote,
+    Verb.MOVED: _moved_by,
+    Verb.MINORITY: _minority_view,
+    Verb.APPROVE: _approve,
+    Verb.WITHDRAW: _withdraw,
+    Verb.REPLACE: _replace,
+}

@@ -1,0 +1,110 @@
+"""The agenda while it is treated: finding items, adding them, their order, their time, holding them over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from store.errors import CannotDo
+from store.language.line import Line, Verb
+from store.model import AgendaItem, HeldOver, ItemStatus
+from store.record import Record
+from store.words import _
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+def item_called(record: Record, number: str) -> AgendaItem:
+    """The item with that number, in any case. Raises CannotDo where there is none."""
+    for item in record.items.values():
+        if item.number.lower() == number.lower():
+            return item
+    raise CannotDo(_("There is no item {number} on the agenda.").format(number=number))
+
+
+def current_item(record: Record) -> AgendaItem:
+    """The item being treated. Raises CannotDo where there is none."""
+    item = record.current()
+    if item is None:
+        raise CannotDo(_("No item is being treated now."))
+    return item
+
+
+def _meant(record: Record, line: Line) -> AgendaItem:
+    return item_called(record, line.item) if line.item else current_item(record)
+
+
+def _hold_over(record: Record, line: Line, at: datetime) -> None:
+    item = _meant(record, line)
+    held = HeldOver(
+        until=line.due.day if line.due else None, words=line.due.words if line.due else "", reason=line.text
+    )
+    record.put(replace(item, status=ItemStatus.HELD_OVER, held_over=held))
+
+
+def _plan(record: Record, line: Line, at: datetime) -> None:
+    record.put(replace(_meant(record, line), planned_minutes=line.minutes))
+
+
+def _move(record: Record, line: Line, at: datetime) -> None:
+    item, other = item_called(record, line.item), item_called(record, line.other_item)
+    if item.id == other.id:
+        raise CannotDo(_("Item {number} cannot be moved to itself.").format(number=item.number))
+    order = [id for id in record.meeting.order if id != item.id]
+    order.insert(order.index(other.id) + line.after, item.id)
+    record.put(replace(record.meeting, order=tuple(order)))
+
+
+def _add(record: Record, line: Line, at: datetime) -> None:
+    taken = {item.number.lower() for item in record.items.values()}
+    if line.item.lower() in taken:
+        raise CannotDo(_("There is an item {number} already.").format(number=line.item))
+    current, meeting = record.current(), record.meeting
+    item = AgendaItem(
+        id=record.new_id(),
+        number=line.item or _free_number(current.number if current else "", taken),
+        title=line.text,
+        depth=current.depth if current else 0,
+    )
+    record.put(item)
+    # On the agenda it comes behind the parts of the current item; it is treated right after the item itself.
+    agenda = _inserted(meeting.agenda, item.id, _last_part(record, current) if current else None)
+    order = _inserted(meeting.order, item.id, current.id if current else None)
+    record.put(replace(meeting, agenda=agenda, order=order))
+
+
+def _last_part(record: Record, item: AgendaItem) -> int:
+    """The id of the last of the deeper items that follow `item`; its own where none do."""
+    agenda = record.agenda()
+    last = item
+    for following in agenda[agenda.index(item) + 1 :]:
+        if following.depth <= item.depth:
+            break
+        last = following
+    return last.id
+
+
+def _inserted(ids: tuple[int, ...], new: int, after: int | None) -> tuple[int, ...]:
+    """`ids` with `new` behind `after`; at the end where `after` is None."""
+    at = ids.index(after) + 1 if after in ids else len(ids)
+    return (*ids[:at], new, *ids[at:])
+
+
+def _free_number(current: str, taken: set[str]) -> str:
+    """`6a` after item 6, the next whole number where no item is current."""
+    if not current:
+        whole = [int(number) for number in taken if number.isdecimal()]
+        return str(max(whole, default=0) + 1)
+    stem = current.rstrip(_LETTERS)
+    letters = (f"{stem}{letter}" for letter in _LETTERS)
+    return next((number for number in letters if number not in taken), f"{stem}.{len(taken)}")
+
+
+VERBS: dict[Verb, Callable[[Record, Line, datetime], None]] = {
+    Verb.ITEM: _add,
+    Verb.DEFER: _hold_over,
+    Verb.MOVE: _move,
+    Verb.TIME: _plan,
+}

@@ -1,0 +1,84 @@
+"""References: `B 2026-09-04`, which is never given out twice, and the short `b4` for it within its meeting."""
+
+from __future__ import annotations
+
+import re
+from string import Formatter
+
+from store.model import Entry, Kind, Numbering
+from store.record import Record
+
+# A decision that a second vote rejected is a proposal again, and keeps its number.
+_NUMBERED = {
+    Kind.DECISION: (Kind.DECISION, Kind.PROPOSAL),
+    Kind.ACTION: (Kind.ACTION,),
+    Kind.UNDERTAKING: (Kind.UNDERTAKING,),
+}
+
+
+def next_reference(record: Record, kind: Kind) -> str:
+    """The reference for a new entry of `kind`; nothing for a kind without numbers."""
+    if kind not in _NUMBERED:
+        return ""
+    pattern = _pattern(record.meeting.body.numbering, kind)
+    taken = {entry.reference for entry in record.entries.values() if entry.kind in _NUMBERED[kind]}
+    numbers = [_number(reference, pattern, record.meeting.number) for reference in taken]
+    number = max(numbers, default=0) + 1
+    while (reference := pattern.format(meeting=record.meeting.number, n=number)) in taken:
+        number += 1
+    return reference
+
+
+def find(record: Record, wanted: str) -> Entry | None:
+    """The entry that `b2`, `B-2026-09-02` or `B 2026-09-02` stands for; None where there is none."""
+    key = squeezed(wanted)
+    return next((entry for entry in record.entries.values() if key in names(record, entry)), None)
+
+
+def names(record: Record, entry: Entry) -> tuple[str, ...]:
+    """What an entry may be called, squeezed: its whole reference and the short one."""
+    if not entry.reference:
+        return ()
+    whole = squeezed(entry.reference)
+    letters = whole[: len(whole) - len(whole.lstrip("abcdefghijklmnopqrstuvwxyz"))]
+    return whole, f"{letters}{number_of(record, entry)}"
+
+
+def number_of(record: Record, entry: Entry) -> int:
+    """How many-th of its kind an entry is in the meeting, by its reference; 0 where it has none."""
+    kind = Kind.DECISION if entry.kind is Kind.PROPOSAL else entry.kind
+    if not entry.reference or kind not in _NUMBERED:
+        return 0
+    return _number(entry.reference, _pattern(record.meeting.body.numbering, kind), record.meeting.number)
+
+
+def squeezed(reference: str) -> str:
+    """A reference as it is compared: letters and digits."""
+    return re.sub(r"[\W_]", "", reference).lower()
+
+
+def is_short(reference: str) -> bool:
+    """Whether `reference` is one within a meeting (`b2`), and not a whole one."""
+    return re.fullmatch(r"[a-z]+\d{1,3}", reference.strip(), re.IGNORECASE) is not None
+
+
+def _pattern(numbering: Numbering, kind: Kind) -> str:
+    pattern = {
+        Kind.DECISION: numbering.decision,
+        Kind.ACTION: numbering.action,
+        Kind.UNDERTAKING: numbering.undertaking,
+    }[kind]
+    # A pattern that forgets to count would give every entry the same number.
+    return pattern if "{n" in pattern else pattern + "-{n}"
+
+
+def _number(reference: str, pattern: str, meeting: str) -> int:
+    """What `{n}` was in `reference`; its last number where it was not made with `pattern`."""
+    expression = ""
+    for literal, field, _format, _conversion in Formatter().parse(pattern):
+        expression += re.escape(literal)
+        if field is not None:
+            expression += r"(\d+)" if field == "n" else re.escape(meeting)
+    made = re.fullmatch(expression, reference)
+    digits = re.findall(r"\d+", reference)
+    return int(made[1]) if made else int(digits[-1]) if digits else 0

@@ -1,0 +1,50 @@
+"""What all tests share: a home of their own, English messages, and a way to run the command."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from store.words import speak
+
+COMMAND = Path(sys.executable).with_name("notulist")
+
+# Two slow cores must not make a property fail, and what fails must fail again.
+settings.register_profile("notulist", deadline=None, derandomize=True, database=None)
+settings.load_profile("notulist")
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = tmp_path / "home"
+    for variable, folder in {
+        "HOME": home,
+        "XDG_DATA_HOME": home / "data",
+        "XDG_STATE_HOME": home / "state",
+        "XDG_CONFIG_HOME": home / "config",
+        "XDG_CACHE_HOME": home / "cache",
+        "NOTULIST_ARCHIVE": tmp_path / "archive",
+    }.items():
+        monkeypatch.setenv(variable, str(folder))
+    for variable in ("LANGUAGE", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    speak("en")
+
+
+@pytest.fixture
+def archive_folder() -> Path:
+    """Where the command of this test keeps its archive."""
+    return Path(os.environ["NOTULIST_ARCHIVE"])
+
+
+def run(*arguments: str | Path, typed: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """Runs the installed command in the test's own home and archive."""
+    return subprocess.run(
+        [COMMAND, *arguments], input=typed, capture_output=True, check=False, env={**os.environ, **environment}
+    )

@@ -1,0 +1,109 @@
+"""A real pseudo-terminal with a program in it: types, reads the screen, kills."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import termios
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pyte
+
+# What the emulator does not know and would print: private modes, device strings, kitty keys.
+_UNKNOWN = re.compile(rb"\x1b\[[<>=?][0-9;]*[$a-zA-Z]*[a-zA-Z]|\x1b[P_].*?\x1b\\|\x1b\].*?(?:\x07|\x1b\\)", re.DOTALL)
+KEYS = {
+    "f1": "\x1bOP",
+    "f2": "\x1bOQ",
+    "f4": "\x1bOS",
+    "f6": "\x1b[17~",
+    "f7": "\x1b[18~",
+    "f8": "\x1b[19~",
+    "ctrl+q": "\x11",
+}
+
+
+class Terminal:
+    """Runs `command` in a terminal of `columns` by `rows`."""
+
+    def __init__(
+        self, command: list[str | Path], environment: Mapping[str, str] = os.environ, columns: int = 100, rows: int = 30
+    ) -> None:
+        self.screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self.screen)
+        self.output = b""
+        self.code: int | None = None
+        self.pid, self._file = pty.fork()
+        if self.pid == 0:
+            try:
+                os.execvpe(str(command[0]), [str(part) for part in command], {**environment, "TERM": "xterm-256color"})
+            finally:
+                os._exit(127)
+        fcntl.ioctl(self._file, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def type(self, text: str) -> None:
+        """Types as fast as the terminal takes it."""
+        content = text.encode()
+        while content:
+            content = content[os.write(self._file, content[:64]) :]
+            self.read(0)
+
+    def press(self, key: str) -> None:
+        """Presses a key that has a name."""
+        self.type(KEYS[key])
+
+    def read(self, seconds: float) -> None:
+        """Lets the program work, and takes what it prints."""
+        end = time.monotonic() + seconds
+        while self.code is None:
+            left = max(0.0, end - time.monotonic())
+            if not select.select([self._file], [], [], left)[0]:
+                return
+            try:
+                content = os.read(self._file, 1 << 16)
+            except OSError:
+                content = b""
+            if not content:
+                self.code = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+                return
+            self.output += content
+            self._stream.feed(_UNKNOWN.sub(b"", content))
+
+    def text(self) -> str:
+        """What stands on the screen."""
+        return "\n".join(line.rstrip() for line in self.screen.display)
+
+    def wait_for(self, true: Callable[[], bool], seconds: float = 20.0) -> None:
+        """Returns when `true` says so; fails the test after `seconds`."""
+        end = time.monotonic() + seconds
+        while not true():
+            self.read(0.02)
+            assert time.monotonic() < end, f"not within {seconds} s; the screen is\n{self.text()}"
+
+    def wait_for_text(self, text: str, seconds: float = 20.0) -> None:
+        """Returns when `text` stands on the screen."""
+        self.wait_for(lambda: text in self.text(), seconds)
+
+    def kill(self, number: int = signal.SIGKILL) -> None:
+        """Sends a signal."""
+        os.kill(self.pid, number)
+
+    def end(self, seconds: float = 10.0) -> int:
+        """Waits until the program ends by itself; its exit code."""
+        self.wait_for(lambda: self.code is not None, seconds)
+        assert self.code is not None
+        return self.code
+
+    def close(self) -> None:
+        """Ends the program whatever it does."""
+        if self.code is None:
+            os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
+            self.code = -signal.SIGKILL
+        os.close(self._file)

@@ -1,0 +1,311 @@
+"""The live screen, driven as a secretary drives it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual import events
+
+from store.model import ItemStatus, Kind, MeetingStatus
+from tests.screens import lay, seen, sitting
+from tui.app import NotulistApp
+from tui.screens.live import LiveScreen
+
+
+async def test_a_meeting_from_opening_to_closing(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as room:
+        assert "F2 opens the meeting" in room.seen()
+        await room.pilot.press("f2")
+        await room.type("/aanwezig AdB BP CR DS FT")
+        assert "4 of 5" in room.seen()
+        assert "quorum 3 ✓" in room.seen()
+        await room.type("bp: de cijfers kloppen")
+        await room.type("! De agenda is vastgesteld.")
+        await room.pilot.press("f2")
+        await room.pilot.press("f2")
+        await room.type("!? De begroting wordt vastgesteld.")
+        await room.type("= unaniem -ds")
+        await room.type("@cr brief sturen > vrijdag")
+        text = room.seen()
+        assert "■ B2" in text
+        assert "3–1–0" in text
+        assert "□ A1" in text
+        assert "Fri 13 Mar" in text
+        await room.type("/sluit")
+        assert room.record.meeting.status is MeetingStatus.DRAFT
+        assert "closed" in room.seen()
+        await room.pilot.press("ctrl+s")
+        await room.pilot.pause()
+        await room.pilot.pause(0.2)
+        written = sorted(path.name for path in (room.archive.folder / "documents").iterdir())
+        assert (
+            written
+            == [
+                "2026-03-12-or-actielijst.md",
+                "2026-03-12-or-notulen-openbaar.md",
+                "2026-03-12-or-notulen.md",
+            ]
+            or len(written) == 3
+        )
+    again = room.archive.read("2026-03-12-or")
+    assert [entry.kind for entry in again.entries.values()] == [Kind.NOTE, Kind.DECISION, Kind.DECISION, Kind.ACTION]
+
+
+async def test_says_how_a_line_is_understood_while_it_is_typed(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as room:
+        await room.type("@bp,cr begroting nazenden > 1 apr", enter=False)
+        assert "Action · Bas Prins, Carla Ruiz · Wed 1 Apr 2026" in room.seen()
+        assert not room.record.entries
+        await room.pilot.press("ctrl+u")
+        await room.pilot.pause()
+        assert "Action ·" not in room.seen()
+
+
+async def test_a_name_that_fits_two_is_said_and_not_guessed(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as room:
+        await room.type("actie: bellen, Smit, vrijdag", enter=False)
+        assert "Daan Smit or Els Smit" in room.seen()
+        await room.pilot.press("enter")
+        [entry] = room.record.entries.values()
+        assert entry.owners == ()
+        assert entry.owners_unread == ("Smit",)
+        assert "Daan Smit or Els Smit" in room.seen()
+
+
+async def test_a_command_that_makes_no_sense_stays_in_the_line(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as room:
+        await room.pilot.press("f2")
+        await room.type("/naar 9")
+        screen = room.pilot.app.screen
+        assert isinstance(screen, LiveScreen)
+        assert screen.capture.value == "/naar 9"
+        assert "There is no item 9 on the agenda." in room.seen()
+
+
+async def test_undo_and_redo_at_any_depth(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as room:
+        await room.pilot.press("f2")
+        for text in ("een", "twee", "! drie"):
+            await room.type(text)
+        for _time in range(3):
+            await room.pilot.press("f6")
+        await room.pilot.pause()
+        assert not room.record.entries
+        assert "Taken back: een" in room.seen()
+        for _time in range(2):
+            await room.pilot.press("f7")
+        assert [entry.text for entry in room.record.entries.values()] == ["een", "twee"]
+
+
+async def test_go_to_an_item_by_number_and_by_words(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as room:
+        await room.pilot.press("f2", "f4")
+        await room.pilot.pause()
+        await room.type("begr")
+        await room.pilot.pause()
+        current = room.record.current()
+        assert current is not None
+        assert current.number == "3"
+        await room.pilot.press("f4")
+        await room.pilot.pause()
+        await room.type("5")
+        await room.pilot.pause()
+        current = room.record.current()
+        assert current is not None
+        assert current.number == "5"
+        await room.pilot.press("f4", "escape")
+        await room.pilot.pause()
+        assert room.record.items[room.record.meeting.agenda[2]].status is ItemStatus.TREATED
+
+
+async def test_the_clock_of_an_item_turns_and_stands_still_in_recess(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as room:
+        await room.pilot.press("f2")
+        await room.type("/naar 2")
+        await room.tick(8)
+        assert "8/10" in room.seen()
+        await room.type("/schors")
+        await room.tick(20)
+        assert "8/10" in room.seen()
+        assert "RECESS 20 min" in room.seen()
+        await room.type("/hervat")
+        await room.tick(4)
+        assert "12/10" in room.seen()
+        # 10:32, nothing left of item 2, and 5 + 20 + 10 + 15 minutes to come but the opening.
+        assert "→ 11:17  +17" in room.seen()
+
+
+async def test_the_clock_is_right_after_a_restart(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as room:
+        await room.pilot.press("f2")
+        await room.type("/naar 3")
+    desk = room.archive.open("2026-03-12-or")
+    room.clock.forward(15)
+    app = NotulistApp(room.archive, desk, room.clock)
+    try:
+        async with app.run_test(size=(120, 40)) as pilot:
+            await pilot.pause()
+            assert "15/20" in seen(app)
+            assert "10:15" in seen(app)
+    finally:
+        desk.close(5)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_a_narrow_screen_shows_everything_that_matters(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with sitting(tmp_path, size) as room:
+        await room.pilot.press("f2")
+        await room.type("/aanwezig AdB BP CR FT")
+        await room.type("/naar 3")
+        await room.type("! Besluit over de begroting.")
+        text = room.seen()
+        assert "▸ 3 Begroting" in text
+        assert "then 2, 4, 5" in text
+        assert "3 of 5" in text
+        assert "quorum 3 ✓" in text
+        assert "■ B1" in text
+        assert "10:00" in text
+        assert "Asked: De begroting vaststellen." in text
+        await room.pilot.press("f5")
+        await room.pilot.pause()
+        assert "Rondvraag" in room.seen()
+        assert "Besluit over de begroting" not in room.seen()
+        await room.pilot.press("f5")
+        await room.pilot.pause()
+        assert "Besluit over de begroting" in room.seen()
+
+
+@pytest.mark.parametrize("size", [(20, 5), (39, 12), (41, 13), (100, 12), (300, 100)])
+async def test_any_size_and_back(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with sitting(tmp_path) as room:
+        await room.pilot.press("f2")
+        await room.type("een notitie")
+        await room.pilot.resize_terminal(*size)
+        await room.pilot.pause()
+        if size < (40, 12):
+            assert "Make this window" in room.seen()
+        await room.type("nog een")
+        await room.pilot.resize_terminal(120, 40)
+        await room.pilot.pause()
+        assert "nog een" in room.seen()
+
+
+BRACKETS = ["[/nope]", "[@click=app.quit]x[/]", "[bold]", r"path\[b]", "[$accent]", "[[", "]]", "[link=x]y"]
+
+
+@pytest.mark.parametrize("text", BRACKETS)
+async def test_bracket_texts_are_shown_to_the_letter(tmp_path: Path, text: str) -> None:
+    async with sitting(tmp_path) as room:
+        await room.pilot.press("f2")
+        await room.type(f"! {text}")
+        assert text in room.seen()
+        await room.pilot.press("f8")
+        await room.pilot.pause()
+        assert text in room.seen()
+        await room.pilot.press("escape")
+        await room.type(f"# {text}")
+        await room.type("/guest XX " + text)
+        await room.type("/naar 1a")
+        await room.type(f"s/nope/{text}")
+        assert text in room.seen()
+
+
+async def test_a_paste_of_some_lines_keeps_each(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as room:
+        await room.pilot.press("f2")
+        await room.type("Vooraf: ", enter=False)
+        room.pilot.app.screen.post_message(events.Paste("een\r\n! twee\n\n@bp drie > morgen"))
+        await room.pilot.pause(0.2)
+        assert [(e.kind, e.text) for e in room.record.entries.values()] == [
+            (Kind.NOTE, "Vooraf: een"),
+            (Kind.DECISION, "twee"),
+            (Kind.ACTION, "drie"),
+        ]
+
+
+async def test_a_large_paste_is_asked_about(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as room:
+        await room.pilot.press("f2")
+        text = "\n".join(f"regel {number}" for number in range(30))
+        room.pilot.app.screen.post_message(events.Paste(text))
+        await room.pilot.pause(0.2)
+        assert "Keep these 30 lines" in room.seen()
+        await room.pilot.press("n")
+        await room.pilot.pause(0.2)
+        assert not room.record.entries
+        room.pilot.app.screen.post_message(events.Paste(text))
+        await room.pilot.pause(0.2)
+        await room.pilot.press("enter")
+        await room.pilot.pause(0.3)
+        assert len(room.record.entries) == 30
+
+
+async def test_letters_typed_while_starting_all_arrive(tmp_path: Path) -> None:
+    archive, key = lay(tmp_path)
+    desk = archive.open(key)
+    app = NotulistApp(archive, desk)
+    try:
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press(*"abcdefghijklm")
+            assert isinstance(app.screen, LiveScreen)
+            assert app.screen.capture.value == "abcdefghijklm"
+    finally:
+        desk.close(5)
+
+
+async def test_a_meeting_open_elsewhere_is_shown_and_not_written(tmp_path: Path) -> None:
+    archive, key = lay(tmp_path)
+    holder = archive.open(key)
+    try:
+        app = NotulistApp(archive)
+        async with app.run_test(size=(120, 40)) as pilot:
+            await pilot.pause()
+            await pilot.press("enter")
+            await pilot.pause(0.2)
+            assert "open in another window" in seen(app)
+            await pilot.press(*"hallo", "enter")
+            await pilot.pause()
+            assert isinstance(app.screen, LiveScreen)
+            assert app.screen.capture.value == "hallo"
+            assert not archive.read(key).entries
+    finally:
+        holder.close(5)
+
+
+async def test_help_shows_this_screens_keys(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as room:
+        await room.pilot.press("f1")
+        await room.pilot.pause()
+        text = room.seen()
+        assert "Take the last act back" in text
+        assert "@bvdb,feh text > 1 dec" in text
+        await room.pilot.press("escape")
+        await room.type("/hulp")
+        assert "Take the last act back" in room.seen()
+
+
+async def test_a_disk_that_refuses_is_said_and_nothing_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import os
+
+    async with sitting(tmp_path) as room:
+        await room.pilot.press("f2")
+        room.desk.writer.wait()
+        sync = os.fdatasync
+
+        def full(descriptor: int) -> None:
+            raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr(os, "fdatasync", full)
+        monkeypatch.setattr(os, "fsync", full)
+        await room.type("! een besluit")
+        await room.pilot.pause(0.3)
+        assert "No space left on device" in room.seen()
+        assert "not on disk yet" in room.seen()
+        monkeypatch.setattr(os, "fdatasync", sync)
+        monkeypatch.undo()
+        assert room.desk.writer.wait(10)
+        await room.pilot.pause(0.2)
+        assert "on disk again" in room.seen()
+    [entry] = room.archive.read("2026-03-12-or").entries.values()
+    assert entry.text == "een besluit"

@@ -1,0 +1,97 @@
+"""The application: theme, palette, first screen."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from store.archive import Archive, OpenMeeting
+from store.words import _
+from tui.themes import DARK, LIGHT
+
+# How long leaving waits for the last act, where the disk is slow or refuses.
+_LAST_SECONDS = 10.0
+
+
+def utc_now() -> datetime:
+    """This instant."""
+    return datetime.now(UTC)
+
+
+class NotulistApp(App[int], inherit_bindings=False):
+    """The minute-taker at your keyboard.
+
+    Without the base class's keys: its ctrl+q leaves before what was typed just before it is done.
+    """
+
+    CSS_PATH = ["app.tcss", "screens/home.tcss", "screens/live.tcss"]  # noqa: RUF012 - as the base class has it
+    TITLE = "notulist"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+p", "command_palette", "palette", show=False, priority=True),
+    ]
+
+    def __init__(
+        self, archive: Archive, desk: OpenMeeting | None = None, clock: Callable[[], datetime] = utc_now
+    ) -> None:
+        super().__init__()
+        self.archive = archive
+        self.clock = clock
+        self._desk = desk
+        # Before anything is mounted: a theme set later styles everything twice.
+        for theme in (DARK, LIGHT):
+            self.register_theme(theme)
+        self.theme = DARK.name
+
+    def get_default_screen(self) -> Screen[None]:
+        """The meeting that was asked for, else the home screen."""
+        if self._desk is not None:
+            from tui.screens.live import LiveScreen
+
+            return LiveScreen(self.archive, self._desk.running, self._desk, self.clock)
+        from tui.screens.home import HomeScreen
+
+        return HomeScreen(self.archive, self.clock)
+
+    def on_load(self) -> None:
+        """A proper end when the system asks for one."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            if number := getattr(signal, name, None):
+                try:
+                    loop.add_signal_handler(number, self._end)
+                except (NotImplementedError, RuntimeError, ValueError):
+                    # Windows, and tests that run the app beside the main thread, have no such handlers.
+                    return
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """What the palette offers, in the language of the interface."""
+        from tui.commands import COMMANDS
+
+        for command in COMMANDS:
+            if hasattr(screen, f"action_{command.action}"):
+                run = getattr(screen, f"action_{command.action}")
+                yield SystemCommand(_(command.says), " ".join(filter(None, (command.key.upper(), command.line))), run)
+        other = LIGHT if self.theme == DARK.name else DARK
+        yield SystemCommand(_("Light or dark"), _("Change the colours"), lambda: setattr(self, "theme", other.name))
+
+    def _end(self) -> None:
+        self.exit(0)
+
+
+def open_app(archive: Archive, meeting: str | None = None) -> int:
+    """Opens the app, at a meeting or at home; the exit code."""
+    desk = archive.open(meeting) if meeting else None
+    try:
+        app = NotulistApp(archive, desk)
+        code = app.run()
+        return code if code is not None else app.return_code or 0
+    finally:
+        if desk:
+            desk.close(_LAST_SECONDS)

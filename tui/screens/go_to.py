@@ -1,0 +1,100 @@
+"""Go to an item: type its number or some of its words."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from store.clean import fold
+from store.model import AgendaItem, ItemStatus
+from store.record import Record
+from store.words import _
+
+
+class GoToScreen(ModalScreen[str]):
+    """Gives the number of the item chosen; nothing where none was."""
+
+    AUTO_FOCUS = "#number"
+    BINDINGS: ClassVar = [
+        Binding("escape,f4", "dismiss('')", show=False, priority=True),
+        Binding("up", "move(-1)", show=False, priority=True),
+        Binding("down", "move(1)", show=False, priority=True),
+    ]
+
+    def __init__(self, record: Record) -> None:
+        super().__init__()
+        self._items = record.order()
+        self._current = record.meeting.current
+
+    def compose(self) -> ComposeResult:
+        """The field, and the items that fit."""
+        with Vertical(classes="box") as box:
+            box.border_title = Content(_("Go to item"))
+            yield Input(id="number", placeholder=_("number or words"))
+            yield OptionList(id="items")
+            yield Static(Content.styled("\n" + _("Enter: go there    ↑ ↓: choose    Esc: back"), "$quiet"))
+
+    def on_mount(self) -> None:
+        """All items to begin with."""
+        self._fill("")
+
+    @on(Input.Changed, "#number")
+    def _changed(self, event: Input.Changed) -> None:
+        self._fill(event.value)
+
+    @on(Input.Submitted, "#number")
+    def _chosen(self) -> None:
+        items = self.query_one("#items", OptionList)
+        option = items.highlighted_option
+        self.dismiss(option.id if option and option.id else "")
+
+    @on(OptionList.OptionSelected)
+    def _picked(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(event.option.id or "")
+
+    def action_move(self, by: int) -> None:
+        """The option above or below."""
+        items = self.query_one("#items", OptionList)
+        if items.option_count:
+            items.highlighted = ((items.highlighted or 0) + by) % items.option_count
+
+    def _fill(self, typed: str) -> None:
+        options = self.query_one("#items", OptionList)
+        options.clear_options()
+        found = fitting(self._items, typed)
+        options.add_options(Option(self._label(item), id=item.number) for item in found)
+        if found:
+            options.highlighted = (
+                0 if typed else next((at for at, item in enumerate(found) if item.status is ItemStatus.OPEN), 0)
+            )
+
+    def _label(self, item: AgendaItem) -> Content:
+        style = "" if item.status is ItemStatus.OPEN else "$quiet"
+        mark = "▸" if item.id == self._current else " "
+        return Content.assemble((f"{mark}{item.number:>4}  ", "bold"), (item.title, style))
+
+
+def fitting(items: list[AgendaItem], typed: str) -> list[AgendaItem]:
+    """The items that `typed` fits, best first: by number exactly, number's beginning, words."""
+    wanted = fold(typed).strip()
+    if not wanted:
+        return items
+    ranked = [(_rank(item, wanted), at) for at, item in enumerate(items)]
+    return [items[at] for rank, at in sorted(ranked) if rank < 3]
+
+
+def _rank(item: AgendaItem, wanted: str) -> int:
+    number = item.number.lower()
+    if number == wanted:
+        return 0
+    if number.startswith(wanted):
+        return 1
+    return 2 if all(word in fold(item.title) for word in wanted.split()) else 3

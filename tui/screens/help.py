@@ -1,0 +1,74 @@
+"""Help: the keys of the screen first, then the words of the line."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from store.words import _
+from tui.commands import Place, commands_of, key_name
+
+
+class HelpScreen(ModalScreen[None]):
+    """Everything that can be typed, on one page."""
+
+    BINDINGS: ClassVar = [
+        Binding("escape,f1,enter,q", "dismiss", show=False, priority=True),
+    ]
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self._place = place
+
+    def compose(self) -> ComposeResult:
+        """Two tables, and how to go on."""
+        with VerticalScroll(classes="box") as box:
+            box.border_title = Content(_("Help"))
+            yield Static(self._keys())
+            if self._place is Place.LIVE:
+                yield Static(_words())
+            yield Static(Content.styled("\n" + _("Esc: back"), "$quiet"))
+
+    def _keys(self) -> Content:
+        lines = []
+        for command in commands_of(self._place):
+            key = Content.styled(f"{key_name(command.key):>7}  ", "bold $accent")
+            typed = Content.styled(f"   {command.line}" if command.line else "", "$quiet")
+            lines.append(Content.assemble(key, _(command.says), typed))
+        return Content("\n").join(lines)
+
+
+def _words() -> Content:
+    rows = [Content.styled("\n" + _("What you type, and Enter keeps"), "bold")]
+    for typed, means in _language():
+        rows.append(Content.assemble((f"  {typed:<34}", "bold"), (means, "$quiet")))
+    return Content("\n").join(rows)
+
+
+def _language() -> list[tuple[str, str]]:
+    return [
+        (_("text"), _("a note")),
+        (_("dvdb: text"), _("what somebody said: initials or name, then a colon")),
+        (_("! text"), _("a decision")),
+        (_("!? text"), _("a proposal; a vote makes it a decision")),
+        (_("@bvdb,feh text > 1 dec"), _("an action: who, what, and by when")),
+        (_("& @hpvl text > friday"), _("an undertaking by a guest or the employer")),
+        ("= 5-3-1", _("a vote: for, against, abstained")),
+        (_("= unanimous -bvdb ~zc"), _("all in favour but these: - against, ~ abstained")),
+        (_("? text"), _("a question that is still open")),
+        (_("# title"), _("a new item after this one")),
+        ("s/old/new/", _("mends the last entry")),
+        (_("/present dvdb jth …"), _("the roll; /absent, /in, /out, /online, /guest")),
+        (_("/go 8, /next, /move 6 before 5"), _("through the agenda; /defer holds an item over")),
+        (_("/break, /resume"), _("a recess: the item's clock stands still")),
+        (_("/correct text, /approve"), _("the previous minutes")),
+        (_("/secret until 1 dec ground"), _("this item is confidential; /secret last: the last entry")),
+        (_("/to 6"), _("files the last entry under item 6")),
+        (_("/open, /close"), _("the meeting itself")),
+    ]

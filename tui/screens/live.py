@@ -1,0 +1,316 @@
+"""The live screen: the agenda with its clocks, what was just written, and the line to write in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import ClassVar
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.getters import query_one
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Input
+
+from store.archive import Archive, OpenMeeting
+from store.errors import CannotDo, CannotKeep
+from store.language.line import Line, Verb
+from store.meeting import RunningMeeting
+from store.model import Act, MeetingStatus
+from store.words import _
+from tui.commands import Place, bindings_of, keys_of
+from tui.echo import describe
+from tui.widgets.agenda_list import AgendaList
+from tui.widgets.capture import Capture
+from tui.widgets.drawn import Scene
+from tui.widgets.echo_lines import Echo
+from tui.widgets.entries import Entries
+from tui.widgets.header import Header
+from tui.widgets.item_head import ItemHead
+from tui.widgets.key_bar import KeyBar
+from tui.widgets.roll_list import RollList
+
+_TICK = 1.0
+# After so many seconds an act that is not on disk is marked on the screen.
+_PATIENCE = 0.5
+_SMALLEST = (40, 12)
+_WIDE = 100
+_MANY_LINES = 10
+
+
+class LiveScreen(Screen[None]):
+    """Minutes a meeting. Without a `desk` the meeting is open elsewhere, and is shown only."""
+
+    AUTO_FOCUS = "#capture"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Place.LIVE)]
+
+    header = query_one("#header", Header)
+    agenda = query_one("#agenda", AgendaList)
+    roll = query_one("#roll", RollList)
+    head = query_one("#head", ItemHead)
+    entries = query_one("#entries", Entries)
+    capture = query_one("#capture", Capture)
+    echo = query_one("#echo", Echo)
+
+    class Kept(Message):
+        """An act is on disk."""
+
+        def __init__(self, number: int) -> None:
+            super().__init__()
+            self.number = number
+
+    class Trouble(Message):
+        """The disk refuses."""
+
+        def __init__(self, error: CannotKeep) -> None:
+            super().__init__()
+            self.error = error
+
+    def __init__(
+        self, archive: Archive, sitting: RunningMeeting, desk: OpenMeeting | None, clock: Callable[[], datetime]
+    ) -> None:
+        super().__init__()
+        self._archive = archive
+        self._sitting = sitting
+        self._desk = desk
+        self._clock = clock
+        self._scene = Scene(sitting, clock)
+        self._waiting: dict[int, tuple[datetime, set[int]]] = {}
+        self._leaving = False
+
+    def compose(self) -> ComposeResult:
+        """The regions, from top to bottom."""
+        yield Header(self._scene, id="header")
+        with Horizontal(id="body"):
+            with Vertical(id="left"):
+                yield AgendaList(self._scene, id="agenda")
+                yield RollList(self._scene, id="roll")
+            with Vertical(id="right"):
+                yield ItemHead(self._scene, id="head")
+                yield Entries(self._scene)
+        hint = _("a note, or ! decision · @who action > when · = vote · ? question · F1 help")
+        yield Capture(hint, self.keep_line, keys_of(Place.LIVE), _MANY_LINES)
+        yield Echo()
+        yield KeyBar(Place.LIVE)
+
+    def on_mount(self) -> None:
+        """Starts the clock, and hears from the writer."""
+        if self._desk:
+            self._desk.writer.on_kept = self._on_disk
+            self._desk.writer.on_trouble = self._refused
+            self._say(" ".join(self._desk.found))
+        else:
+            self._say(_elsewhere())
+        self.set_interval(_TICK, self._tick)
+        self.call_after_refresh(self._write_dates)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Everything is drawn for the width there is."""
+        self.set_class(event.size.width < _WIDE, "-narrow")
+        small = event.size.width < _SMALLEST[0] or event.size.height < _SMALLEST[1]
+        self.set_class(small, "-small")
+        if small:
+            self._say(_("Make this window larger: at least 40 by 12."))
+        self.call_after_refresh(self.entries.look)
+
+    def _write_dates(self) -> None:
+        self._scene.dates = True
+        self._show()
+
+    def _show(self) -> None:
+        """After an act: whatever changed is painted anew."""
+        self.header.look()
+        self.agenda.look()
+        self.roll.look(layout=True)
+        self.head.look(layout=True)
+        self.entries.look()
+
+    def _tick(self) -> None:
+        """Each second: the clocks, and what the disk keeps waiting."""
+        now = self._clock()
+        late = {id for since, ids in self._waiting.values() for id in ids if (now - since).total_seconds() > _PATIENCE}
+        if late != self._scene.unsaved:
+            self._scene.unsaved = late
+            self.entries.look()
+        self.header.look()
+        self.agenda.look()
+        self.head.look()
+
+    def _say(self, words: str, style: str = "") -> None:
+        self.echo.message = Content.styled(words, style)
+
+    # Typing
+
+    @on(Input.Changed, "#capture")
+    def _understand(self, event: Input.Changed) -> None:
+        if not event.value.strip():
+            self.echo.understood = Content("")
+            return
+        line = self._sitting.understand(event.value)
+        self.echo.understood = Content.assemble(("→ ", "$accent"), describe(line, self._sitting.context()))
+        self._say(" · ".join(map(str, line.remarks)))
+
+    @on(Capture.Pasted)
+    @work
+    async def _paste(self, event: Capture.Pasted) -> None:
+        from tui.screens.ask import AskScreen
+
+        question = _("Keep these {number} lines, each as a line of its own?").format(number=len(event.lines))
+        if not await self.app.push_screen_wait(AskScreen(question)):
+            self._say(_("Nothing was pasted."))
+            return
+        self.capture.clear_line()
+        for line in event.lines:
+            if not self.keep_line(line):
+                self.keep_line("\\" + line)
+
+    def keep_line(self, typed: str) -> bool:
+        """Does what `typed` says, and hands it to the writer; False where it makes no sense now."""
+        return self._do(self._sitting.understand(typed))
+
+    def _do(self, line: Line) -> bool:
+        if line.verb is Verb.READ:
+            self.action_read_back()
+            return True
+        if line.verb is Verb.HELP:
+            self.action_help()
+            return True
+        if self._desk is None:
+            self._say(_elsewhere(), "$error")
+            return False
+        try:
+            act = self._sitting.do(line, self._clock())
+        except CannotDo as error:
+            self._say(str(error), "$error")
+            return False
+        if act:
+            self._waiting[act.number] = (self._clock(), {change.id for change in act.changes})
+            self._desk.keep(act)
+            self._say(self._after(act, line))
+        self.echo.understood = Content("")
+        self._show()
+        return True
+
+    def _after(self, act: Act, line: Line) -> str:
+        """What there is to say about an act that was just done."""
+        taken = act.undoes or act.redoes
+        if taken:
+            done = self._sitting.record.act(taken)
+            words = _("Taken back: {line}") if act.undoes else _("Brought back: {line}")
+            return words.format(line=done.line or done.verb)
+        return " · ".join(map(str, line.remarks))
+
+    # The writer: the first two are called in its thread.
+
+    def _on_disk(self, number: int) -> None:
+        self.post_message(self.Kept(number))
+
+    def _refused(self, error: CannotKeep) -> None:
+        self.post_message(self.Trouble(error))
+
+    @on(Kept)
+    def _kept(self, event: Kept) -> None:
+        _since, ids = self._waiting.pop(event.number, (None, set()))
+        if ids & self._scene.unsaved:
+            self._scene.unsaved -= ids
+            self._show()
+            if not self._waiting:
+                self._say(_("Everything is on disk again."), "$success")
+
+    @on(Trouble)
+    def _trouble(self, event: Trouble) -> None:
+        self._scene.unsaved = {id for _since, ids in self._waiting.values() for id in ids}
+        self._show()
+        self._say(str(event.error), "bold $error")
+
+    # Commands
+
+    def action_next_item(self) -> None:
+        """Opens the meeting, then goes from item to item."""
+        planned = self._sitting.meeting.status is MeetingStatus.PLANNED
+        self.keep_line("/open" if planned else "/next")
+
+    @work
+    async def action_go_to_item(self) -> None:
+        """Asks for an item and goes there."""
+        from tui.screens.go_to import GoToScreen
+
+        number = await self.app.push_screen_wait(GoToScreen(self._sitting.record))
+        if number:
+            self.keep_line(f"/go {number}")
+
+    def action_undo(self) -> None:
+        """Takes the last act back."""
+        self.keep_line("/undo")
+
+    def action_redo(self) -> None:
+        """Brings back what was taken back."""
+        self.keep_line("/redo")
+
+    def action_read_back(self) -> None:
+        """Shows the last decision or proposal large."""
+        from tui.screens.read_back import ReadBackScreen, last_to_read
+
+        entry = last_to_read(self._sitting.record)
+        if entry is None:
+            self._say(_("There is no decision or proposal to read back yet."))
+        else:
+            self.app.push_screen(ReadBackScreen(self._sitting.record, entry))
+
+    def action_help(self) -> None:
+        """Shows the keys and the words of the line."""
+        from tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(Place.LIVE))
+
+    def action_show_agenda(self) -> None:
+        """On a narrow screen: the agenda and the roll in the place of the entries, and back."""
+        self.toggle_class("-agenda")
+        self.call_after_refresh(self._show)
+
+    def action_scroll_up(self) -> None:
+        """Looks back through the entries."""
+        self.entries.scroll_page_up(animate=False)
+
+    def action_scroll_down(self) -> None:
+        """And forward again."""
+        self.entries.scroll_page_down(animate=False)
+
+    @work
+    async def action_write_documents(self) -> None:
+        """Writes minutes and action list beside the archive."""
+        from tui.screens.ask import AskScreen
+        from tui.writing import existing, write_documents
+
+        record, folder = self._sitting.record, self._archive.folder / "documents"
+        there = existing(record, folder)
+        if there:
+            question = _("{files} is there already. Write it anew?").format(files=there[0].name)
+            if not await self.app.push_screen_wait(AskScreen(question)):
+                return
+        try:
+            written = write_documents(record, folder)
+        except OSError as error:
+            self._say(_("Nothing was written: {reason}").format(reason=error.strerror or error), "$error")
+            return
+        words = _("Minutes, public minutes and action list are in {folder}").format(folder=written[0].parent)
+        self._say(words, "$success")
+
+    def action_leave(self) -> None:
+        """Leaves; what the disk has not taken yet is waited for, and said."""
+        if self._waiting and not self._leaving and not (self._desk and self._desk.writer.wait(1.0)):
+            self._leaving = True
+            self._say(_("The disk has not taken everything yet. Once more leaves all the same."), "$error")
+            return
+        if len(self.app.screen_stack) > 1 and self.app.screen_stack[0] is not self:
+            self.dismiss()
+        else:
+            self.app.exit(0)
+
+
+def _elsewhere() -> str:
+    return _("This meeting is open in another window; here it can only be read.")

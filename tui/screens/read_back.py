@@ -1,0 +1,55 @@
+"""The last decision or proposal, large, to read it back to the room."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from exports.wording import kind_text, outcome_text, vote_text
+from store.language.people import People
+from store.model import Entry, Kind, Method
+from store.record import Record
+from store.words import _, spoken
+
+
+def last_to_read(record: Record) -> Entry | None:
+    """The last decision or proposal, of the current item if it has one."""
+    entries = [e for e in record.entries.values() if e.kind in (Kind.DECISION, Kind.PROPOSAL)]
+    here = [e for e in entries if e.item == record.meeting.current]
+    found = here or entries
+    return found[-1] if found else None
+
+
+class ReadBackScreen(ModalScreen[None]):
+    """Fills the screen with one text; any of the usual keys closes it."""
+
+    BINDINGS: ClassVar = [Binding("escape,enter,space,f8", "dismiss", show=False, priority=True)]
+
+    def __init__(self, record: Record, entry: Entry) -> None:
+        super().__init__()
+        self._record = record
+        self._entry = entry
+
+    def compose(self) -> ComposeResult:
+        """What it is, the text, and how it was decided."""
+        entry = self._entry
+        with Vertical(classes="box") as box:
+            name = f"{kind_text(entry.kind, spoken())} {entry.reference}".strip()
+            box.border_title = Content(name)
+            yield Static(Content.styled(entry.text, "bold"))
+            yield Static(Content.styled("\n\n" + self._how(), "$accent"))
+            yield Static(Content.styled("\n" + _("Esc: back"), "$quiet"))
+
+    def _how(self) -> str:
+        entry = self._entry
+        people = People(self._record.attendance.values())
+        open_vote = entry.vote is not None and entry.vote.method is not Method.SECRET
+        vote = vote_text(entry.vote, people, spoken(), names=open_vote) if entry.vote else ""
+        outcome = outcome_text(entry.outcome, spoken()) if entry.outcome else ""
+        return " — ".join(part for part in (vote, outcome) if part) or _("not put to the vote")

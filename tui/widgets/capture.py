@@ -1,0 +1,90 @@
+"""The capture line: the one place to type.
+
+Everything a person presses is done here, in the order in which it was pressed. Left to
+itself the library runs letters in the field's task and all other keys in the
+application's, so that, when somebody types fast, a line can take letters of the next
+one before Enter is heard.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from textual import events
+from textual.binding import Binding
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widgets import Input
+
+from store.clean import clean, clean_lines
+
+
+class Capture(Input):
+    """One line of input that is never laid out anew while it is typed in.
+
+    `keep` does a line and says whether it was kept; a line that was not stays. `keys` are
+    the actions of the screen.
+    """
+
+    # As in the base class, but without laying out the whole screen at every key.
+    virtual_size: reactive[Size] = reactive(Size(0, 0), layout=False)
+
+    class Pasted(Message):
+        """More lines were pasted than are kept without asking; what stood in the line is in the first and last."""
+
+        def __init__(self, lines: list[str]) -> None:
+            super().__init__()
+            self.lines = lines
+
+    def __init__(self, placeholder: str, keep: Callable[[str], bool], keys: Mapping[str, str], many: int) -> None:
+        super().__init__(placeholder=placeholder, id="capture", select_on_focus=False, compact=True)
+        self.cursor_blink = False
+        self._keep = keep
+        self._keys = keys
+        self._many = many
+        self._own_keys = {
+            key: binding.action
+            for binding in Input.BINDINGS
+            if isinstance(binding, Binding) and binding.action != "submit"
+            for key in binding.key.split(",")
+        }
+
+    def clear_line(self) -> None:
+        """Empties the line, without this being taken for typing."""
+        with self.prevent(Input.Changed):
+            self.value = ""
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key == "enter":
+            event.stop()
+            if self.value.strip() and self._keep(self.value):
+                self.clear_line()
+        elif event.key in self._keys:
+            event.stop()
+            await self.screen.run_action(self._keys[event.key])
+        elif event.key in self._own_keys:
+            event.stop()
+            await self.run_action(self._own_keys[event.key])
+        else:
+            await super()._on_key(event)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        # The base class keeps the first line of a paste only.
+        event.stop()
+        event.prevent_default()
+        lines = [line for line in map(clean, clean_lines(event.text).split("\n")) if line]
+        if not lines:
+            return
+        if len(lines) == 1:
+            self.insert_text_at_cursor(lines[0])
+            return
+        lines[0] = self.value[: self.cursor_position] + lines[0]
+        lines[-1] += self.value[self.cursor_position :]
+        if len(lines) > self._many:
+            self.post_message(self.Pasted(lines))
+            return
+        self.clear_line()
+        for line in lines:
+            if not self._keep(line):
+                self._keep("\\" + line)

@@ -1,0 +1,52 @@
+"""What the parts of the live screen are drawn from, and how they know that they must be drawn again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from textual.content import Content
+from textual.widget import Widget
+
+from store.meeting import RunningMeeting
+from store.record import Record
+
+
+class Scene:
+    """What the live screen shows: a meeting at this instant, and which of its rows are not on disk yet."""
+
+    def __init__(self, sitting: RunningMeeting, clock: Callable[[], datetime]) -> None:
+        self.sitting = sitting
+        self.clock = clock
+        self.unsaved: set[int] = set()
+        # Dates are written with a library that takes a while to load: after the first picture.
+        self.dates = False
+
+    @property
+    def record(self) -> Record:
+        """The record of the meeting."""
+        return self.sitting.record
+
+
+class Drawn(Widget):
+    """A part of the screen that is one `Content`, drawn when it is painted and repainted only when it differs."""
+
+    def __init__(self, scene: Scene, *, id: str) -> None:
+        super().__init__(id=id)
+        self.scene = scene
+        self._drawn: Content | None = None
+
+    def draw(self) -> Content:
+        """What is to be seen now, for the width there is."""
+        raise NotImplementedError
+
+    def look(self, *, layout: bool = False) -> None:
+        """Repaints where something changed; with `layout`, its height may change too."""
+        content = self.draw()
+        if self._drawn is None or not content.is_same(self._drawn):
+            self.refresh(layout=layout)
+
+    def render(self) -> Content:
+        """The content."""
+        self._drawn = self.draw()
+        return self._drawn

@@ -1,0 +1,24 @@
+"""Under the capture line: how it is understood, and what there is to say."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+
+class Echo(Widget):
+    """Two lines: how the line is understood, as it is typed; and the message of the moment."""
+
+    understood: reactive[Content] = reactive(Content(""))
+    message: reactive[Content] = reactive(Content(""))
+
+    def __init__(self) -> None:
+        super().__init__(id="echo")
+
+    def render(self) -> Content:
+        """Both, each cut off at the edge."""
+        width = max(1, self.size.width)
+        first = self.understood.truncate(width, ellipsis=True)
+        second = Content.styled(self.message.plain, "$warning") if not self.message.spans else self.message
+        return Content("\n").join([first.stylize_before("$quiet"), second.truncate(width, ellipsis=True)])

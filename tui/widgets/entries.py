@@ -1,0 +1,165 @@
+"""The entries of the current item, drawn line by line: a widget a line would slow every key."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from rich.segment import Segment
+from textual.content import Content
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.style import Style
+
+from exports.audience import secrecy_of
+from exports.wording import clock, due_text, outcome_text, owners_text, vote_short
+from store.model import ActionStatus, Entry, Interval, Kind
+from store.record import Record
+from store.words import _, spoken
+from tui.widgets.drawn import Scene
+
+_TIME = 7
+_LABEL = 7
+_SYMBOLS = {
+    Kind.DECISION: "■",
+    Kind.PROPOSAL: "△",
+    Kind.ACTION: "□",
+    Kind.UNDERTAKING: "◇",
+    Kind.VOTE: "≡",
+    Kind.QUESTION: "?",
+    Kind.CORRECTION: "✎",
+    Kind.NOTE: "",
+}
+
+
+class Entries(ScrollView, can_focus=False):
+    """What was written down under the current item, newest below."""
+
+    def __init__(self, scene: Scene) -> None:
+        super().__init__(id="entries")
+        self.scene = scene
+        self._lines: list[Content] = []
+        self._drawn: dict[tuple[Entry, int, bool], list[Content]] = {}
+
+    def look(self) -> None:
+        """Draws the entries and recesses of the current item; those not on disk yet are marked."""
+        record, width = self.scene.record, max(20, self.scrollable_content_region.width - 1)
+        rows: list[tuple[datetime, list[Content]]] = []
+        for entry in record.entries_of(record.meeting.current):
+            key = (entry, width, entry.id in self.scene.unsaved)
+            if key not in self._drawn:
+                self._drawn[key] = draw(entry, record, width, waiting=key[2])
+            rows.append((entry.at, self._drawn[key]))
+        rows += [(recess.start, [_recess(recess, record)]) for recess in _recesses(record)]
+        rows.sort(key=lambda row: row[0])
+        self._lines = [line for _at, lines in rows for line in lines]
+        self.virtual_size = Size(width, len(self._lines))
+        self.scroll_end(animate=False)
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """One line of what is visible."""
+        at = y + self.scroll_offset.y
+        base = self.visual_style
+        if at >= len(self._lines):
+            return Strip.blank(self.size.width, base.rich_style)
+        variables = self.app.theme_variables
+
+        def style(text: str | Style) -> Style:
+            return Style.parse(text, variables) if isinstance(text, str) else text
+
+        rendered = self._lines[at].render(base, end="", parse_style=style)
+        segments = [Segment(text, (base + run).rich_style) for text, run in rendered]
+        return Strip(segments).adjust_cell_length(self.size.width, base.rich_style)
+
+
+def short_reference(reference: str) -> str:
+    """`B2` for `B 2026-09-02`."""
+    letters = reference[: next((at for at, c in enumerate(reference) if not c.isalpha()), len(reference))]
+    digits = reference[len(reference.rstrip("0123456789")) :]
+    return f"{letters}{int(digits)}" if digits else reference
+
+
+def draw(entry: Entry, record: Record, width: int, *, waiting: bool = False) -> list[Content]:
+    """An entry as lines: time, what it is, the text with a hanging indent, and what belongs to it."""
+    time = clock(entry.at, record.meeting)
+    secret = " ▪" if secrecy_of(record, entry) else ""
+    label = (
+        entry.speaker
+        if entry.kind is Kind.NOTE
+        else f"{_SYMBOLS[entry.kind]} {short_reference(entry.reference)}".rstrip()
+    )
+    room = width - _TIME - _LABEL
+    details = _details(entry, record.meeting.date.year)
+    beside = details if 0 < details.cell_length <= room * 2 // 5 else Content("")
+    text = Content.styled(entry.text + secret, _text_style(entry))
+    wrapped = text.wrap(max(10, room - (beside.cell_length + 2 if beside else 0)))
+    head = Content.assemble(
+        (f"{time}{'◌' if waiting else ' '} ", "$error" if waiting else "$quiet"),
+        Content.styled(label, _label_style(entry)).truncate(_LABEL - 1, ellipsis=True, pad=True),
+        " ",
+    )
+    lines = [Content.assemble(head, wrapped[0] if wrapped else "")]
+    if beside:
+        lines[0] = Content.assemble(lines[0], " " * max(2, width - lines[0].cell_length - beside.cell_length), beside)
+    indent = " " * (_TIME + _LABEL)
+    lines += [Content.assemble(indent, line) for line in wrapped[1:]]
+    if details and not beside:
+        lines += [Content.assemble(indent, line) for line in details.wrap(max(10, room))]
+    for view in entry.minority:
+        words = _("minority view {who}: {text}").format(who=view.who, text=view.text)
+        lines += [Content.assemble(indent, line) for line in Content.styled(words, "italic $quiet").wrap(max(10, room))]
+    return lines
+
+
+def _details(entry: Entry, year: int) -> Content:
+    language = spoken()
+    if entry.kind in (Kind.ACTION, Kind.UNDERTAKING):
+        owners = owners_text(entry, language) or "?"
+        due = due_text(entry.due, language, within=year)
+        unfinished = not entry.owners or entry.owners_unread
+        parts = [Content.styled(owners, "bold $warning" if unfinished else "bold")]
+        no_day = entry.due is None or entry.due.day is None
+        parts.append(Content.styled(due or _("no date"), "$warning" if no_day else "$quiet"))
+        if entry.status is not ActionStatus.OPEN:
+            parts.append(Content.styled("✓" if entry.status is ActionStatus.DONE else "✗", "$success"))
+        return Content("  ").join(parts)
+    if entry.kind in (Kind.DECISION, Kind.PROPOSAL, Kind.VOTE):
+        parts = [Content.styled(vote_short(entry.vote, language), "$quiet")] if entry.vote else []
+        if entry.outcome and (entry.kind is not Kind.DECISION or entry.withdrawn_by):
+            parts.append(Content.styled(outcome_text(entry.outcome, language), "$warning"))
+        return Content("  ").join(parts)
+    return Content("")
+
+
+def _label_style(entry: Entry) -> str:
+    return {Kind.DECISION: "bold $accent", Kind.PROPOSAL: "bold $warning", Kind.QUESTION: "bold $warning"}.get(
+        entry.kind, "bold"
+    )
+
+
+def _text_style(entry: Entry) -> str:
+    if entry.kind is Kind.DECISION:
+        return "bold"
+    return "strike $quiet" if entry.status is ActionStatus.CANCELLED else ""
+
+
+def _recesses(record: Record) -> list[Interval]:
+    """The recesses that began while the current item was treated."""
+    item = record.current()
+    during = [(interval.start, interval.end) for interval in item.intervals] if item else []
+    return [
+        recess
+        for recess in record.meeting.recesses
+        if any(start <= recess.start and (end is None or recess.start < end) for start, end in during)
+    ]
+
+
+def _recess(recess: Interval, record: Record) -> Content:
+    start = clock(recess.start, record.meeting)
+    if recess.end is None:
+        words = _("recess since {time}").format(time=start)
+    else:
+        minutes = round((recess.end - recess.start).total_seconds() / 60)
+        words = _("recess {minutes} min").format(minutes=minutes)
+    return Content.styled(f"{start}  {' ' * (_LABEL - 1)} ── {words} ──", "$quiet")

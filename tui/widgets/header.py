@@ -1,0 +1,64 @@
+"""The first line of the live screen: which meeting, what time it is, and whether it will end on time."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from textual.content import Content
+
+from exports.wording import short_date
+from store.clocks import in_recess, local, planned_end, projected_end
+from store.model import Meeting, MeetingStatus
+from store.record import Record
+from store.words import _, _n, spoken
+from tui.widgets.drawn import Drawn
+
+
+class Header(Drawn):
+    """Title and day at the left; the time, the planned and the projected end at the right."""
+
+    def draw(self) -> Content:
+        """One line."""
+        record, now = self.scene.record, self.scene.clock()
+        meeting = record.meeting
+        state = _state(meeting, now, len(self.scene.unsaved))
+        right = Content("   ").join([part for part in (state, _clock(record, now)) if part])
+        day = f" · {short_date(meeting.date, spoken(), year=False)}" if self.scene.dates else ""
+        title = Content.assemble((meeting.title, "bold"), (day, "$quiet"))
+        room = max(0, self.size.width - 3 - right.cell_length)
+        return Content.assemble(" ", title.truncate(room, ellipsis=True, pad=True), "  ", right)
+
+
+def _state(meeting: Meeting, now: datetime, unsaved: int) -> Content | None:
+    if unsaved:
+        text = _n("{number} act not on disk yet", "{number} acts not on disk yet", unsaved)
+        return Content.styled(text.format(number=unsaved), "bold $error")
+    if meeting.status is MeetingStatus.PLANNED:
+        return Content.styled(_("F2 opens the meeting"), "bold $accent")
+    if meeting.closed:
+        return Content.styled(_("closed"), "bold $quiet")
+    if in_recess(meeting):
+        minutes = int((now - meeting.recesses[-1].start).total_seconds() // 60)
+        return Content.styled(_("RECESS {minutes} min").format(minutes=minutes), "bold $warning")
+    return None
+
+
+def _clock(record: Record, now: datetime) -> Content:
+    meeting = record.meeting
+    time = (f"{local(now, meeting):%H:%M}", "bold")
+    end = planned_end(meeting)
+    if end is None:
+        return Content.assemble(time, " ")
+    if meeting.closed:
+        closed = local(meeting.closed, meeting)
+        return Content.assemble(time, (f"   {_('end')} {local(end, meeting):%H:%M} → {closed:%H:%M} ", "$quiet"))
+    if meeting.opened is None and now > end:
+        return Content.assemble(time, (f"   {_('end')} {local(end, meeting):%H:%M} ", "$quiet"))
+    projected = projected_end(record, now)
+    over = round((projected - end).total_seconds() / 60)
+    colour = "$error" if over > 0 else "$quiet"
+    late = (f"  +{over}", "bold $error") if over > 0 else (f"  {over or ''}".replace("-", "−"), "$quiet")
+    planned = f"   {_('end')} {local(end, meeting):%H:%M} → "
+    return Content.assemble(
+        time, (planned, "$quiet"), (f"{local(projected, meeting):%H:%M}", f"bold {colour}"), late, " "
+    )

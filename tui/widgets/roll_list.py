@@ -1,0 +1,69 @@
+"""Who is in the room, and whether they are enough to decide."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from store import voting
+from store.language.people import sort_key
+from store.model import Attendee, Role
+from store.record import Record
+from store.words import _
+from tui.widgets.drawn import Drawn
+
+
+class RollList(Drawn):
+    """The count against the quorum, and everybody on the roll by handle."""
+
+    def draw(self) -> Content:
+        """As many lines as the handles need."""
+        record, width = self.scene.record, max(10, self.size.width)
+        lines = [Content.assemble(" ", quorum_text(record))]
+        line = Content(" ")
+        for part in handles(record):
+            if line.cell_length + part.cell_length + 2 > width:
+                lines.append(line)
+                line = Content(" ")
+            line = Content.assemble(line, part, "  ")
+        return Content("\n").join([*lines, line])
+
+
+def quorum_text(record: Record) -> Content:
+    """`9 of 11 · quorum 6 ✓`, voters in the room against those there are."""
+    voters = [who for who in record.attendance.values() if who.vote]
+    present = len(voting.voters(voters, None))
+    needed = voting.quorum(record.meeting.body, len(voters))
+    enough = present >= needed
+    if not voters:
+        return Content.styled(_("nobody on the roll with a vote"), "$quiet")
+    if record.meeting.closed:
+        came = sum(bool(who.presence) for who in voters)
+        return Content.styled(_("{present} of {voters} were there").format(present=came, voters=len(voters)), "$quiet")
+    count = _("{present} of {voters}").format(present=present, voters=len(voters))
+    verdict = _("quorum {number}").format(number=needed)
+    return Content.assemble(
+        (count, "bold"), " · ", (f"{verdict} {'✓' if enough else '✗'}", "" if enough else "bold $error")
+    )
+
+
+def handles(record: Record) -> list[Content]:
+    """Everybody on the roll, the chair first: here, gone, absent, not seen yet."""
+    closed = record.meeting.closed is not None
+    return [_handle(who, record.meeting.current, closed=closed) for who in _in_order(record)]
+
+
+def _in_order(record: Record) -> list[Attendee]:
+    rank = {Role.CHAIR: 0, Role.MEMBER: 1, Role.SECRETARY: 2, Role.GUEST: 3}
+    return sorted(record.attendance.values(), key=lambda who: (rank[who.role], sort_key(who.name)))
+
+
+def _handle(who: Attendee, item: int | None, *, closed: bool) -> Content:
+    if voting.is_present(who) or (closed and who.presence):
+        remote = " ⌁" if who.presence[-1].remote else ""
+        if item is not None and item in who.recused:
+            return Content.styled(f"({who.handle})", "$warning")
+        return Content.styled(f"{who.handle}{remote}", "bold" if who.role is Role.CHAIR else "")
+    if who.absence:
+        notice = {True: _("apol."), False: _("no apol."), None: ""}[who.absence.notice]
+        return Content.styled(f"–{who.handle} {notice}".rstrip(), "$quiet")
+    return Content.styled(f"·{who.handle}", "$quiet")
