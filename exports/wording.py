@@ -23,11 +23,15 @@ def weekday_date(day: date, language: str) -> str:
 
 
 def short_date(day: date, language: str, *, year: bool = True) -> str:
-    """`vr 25 sep 2026`, `Fri 25 Sep 2026`; without the full stops that abbreviations have."""
-    import pendulum
+    """`vr 25 sep 2026`, `Fri 25 Sep 2026`.
 
-    pattern = ("dd" if language == "nl" else "ddd") + (" D MMM YYYY" if year else " D MMM")
-    return pendulum.date(day.year, day.month, day.day).format(pattern, locale=language).replace(".", "")
+    Without the date library, whose loading would be seen when a meeting is opened.
+    """
+    _ = documents(language).gettext
+    weekdays = _("Mon Tue Wed Thu Fri Sat Sun").split()
+    months = _("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()
+    text = f"{weekdays[day.weekday()]} {day.day} {months[day.month - 1]}"
+    return f"{text} {day.year}" if year else text
 
 
 def clock(at: datetime, meeting: Meeting) -> str:

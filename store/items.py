@@ -69,21 +69,33 @@ def _add(record: Record, line: Line, at: datetime) -> None:
         depth=current.depth if current else 0,
     )
     record.put(item)
-    # On the agenda it comes behind the parts of the current item; it is treated right after the item itself.
-    agenda = _inserted(meeting.agenda, item.id, _last_part(record, current) if current else None)
-    order = _inserted(meeting.order, item.id, current.id if current else None)
-    record.put(replace(meeting, agenda=agenda, order=order))
+    agenda, order = meeting.agenda, meeting.order
+    record.put(
+        replace(
+            meeting,
+            agenda=_inserted(agenda, item.id, _before(record, agenda, current, parts=True)),
+            order=_inserted(order, item.id, _before(record, order, current, parts=False)),
+        )
+    )
 
 
-def _last_part(record: Record, item: AgendaItem) -> int:
-    """The id of the last of the deeper items that follow `item`; its own where none do."""
-    agenda = record.agenda()
-    last = item
-    for following in agenda[agenda.index(item) + 1 :]:
-        if following.depth <= item.depth:
+def _before(record: Record, ids: tuple[int, ...], item: AgendaItem | None, *, parts: bool) -> int | None:
+    """What a new item comes behind: the last that was added after `item` before, or the last of its `parts`."""
+    if item is None or item.id not in ids:
+        return None
+    last = item.id
+    for id in ids[ids.index(item.id) + 1 :]:
+        other = record.items.get(id)
+        if other is None or not (_is_letter_of(item, other) or (parts and other.depth > item.depth)):
             break
-        last = following
-    return last.id
+        last = id
+    return last
+
+
+def _is_letter_of(item: AgendaItem, other: AgendaItem) -> bool:
+    """Whether `other` is `6a` or `6b` beside `item` 6 or 6a."""
+    stem = item.number.rstrip(_LETTERS)
+    return other.number.rstrip(_LETTERS) == stem and other.number != stem
 
 
 def _inserted(ids: tuple[int, ...], new: int, after: int | None) -> tuple[int, ...]:

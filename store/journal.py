@@ -34,12 +34,12 @@ class Journal:
         """Whether acts were appended that are in no file yet."""
         return self._inode is not None
 
-    def read(self) -> list[bytes]:
-        """The lines that are on disk now."""
+    def read(self) -> list[bytes] | None:
+        """The lines that are on disk now; None where there is no journal."""
         try:
             return self.path.read_bytes().splitlines(keepends=True)
         except FileNotFoundError:
-            return []
+            return None
 
     def append(self, line: bytes) -> None:
         """Writes `line` behind the others; returns when it is on the disk itself.

@@ -50,13 +50,15 @@ class JournalStorage(Storage):
         self._acted = False
         self._suspect = False
         # The journal before the file: whoever folds in between has put into the file what the journal held.
-        lines = self._journal.read()
+        journal = self._journal.read()
+        lines = journal or []
         content = self._content(lines)
         self._tables: Tables = self._load(content) if content is not None else {}
         self._damaged: list[bytes] = []
         self._twice = _twice(content, self._tables) if writable and content is not None else []
         self._foreign = not self._replay(lines)
-        self._unsettled = bool(lines or self._twice)
+        # A journal without a line too: a kill left it, and it is in the way of the next.
+        self._unsettled = journal is not None or bool(self._twice)
 
     def read(self) -> dict[str, dict[str, Any]] | None:
         """The tables, the journal's acts included; None where there is no file yet."""
@@ -80,7 +82,10 @@ class JournalStorage(Storage):
             )
         self._set_aside()
         self._mind_the_file()
-        self._fold()
+        if self._tables:
+            self._fold()
+        else:
+            self._journal.remove()
         self._unsettled = False
 
     def write(self, data: Mapping[str, Mapping[Any, Mapping[str, Any]]]) -> None:

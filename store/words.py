@@ -24,12 +24,14 @@ def documents(language: str) -> _gettext.NullTranslations:
 
 
 def preferred(environment: Mapping[str, str] = os.environ) -> str:
-    """The language that `LANGUAGE`, `LC_ALL`, `LC_MESSAGES` or `LANG` asks for, if it is one of ours; else English."""
-    for variable in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
-        for wish in environment.get(variable, "").split(":"):
-            if wish[:2].lower() in LANGUAGES:
-                return wish[:2].lower()
-    return "en"
+    """The language that the environment asks for, if it is one of ours; else English.
+
+    As POSIX has it: the first of `LC_ALL`, `LC_MESSAGES`, `LANG` that is set decides; and as
+    GNU gettext has it: `LANGUAGE` goes before, unless that says `C`.
+    """
+    locale = next(filter(None, (environment.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))), "C")
+    wishes = [locale] if locale in ("C", "POSIX") else [*environment.get("LANGUAGE", "").split(":"), locale]
+    return next((wish[:2].lower() for wish in wishes if wish[:2].lower() in LANGUAGES), "en")
 
 
 def speak(language: str) -> None:

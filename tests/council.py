@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
 
+import pytest
 from msgspec.structs import replace
 
+from store.errors import CannotDo
 from store.language.dates import Calendar
 from store.language.line import Context, Line
 from store.language.people import People
@@ -146,3 +148,13 @@ def opened(*, rules: Rules | None = None, seats: int = 11, present: tuple[str, .
     sitting = Sitting(rules=rules, seats=seats)
     sitting.type("/open", "/present " + " ".join(present))
     return sitting
+
+
+def refuses(sitting: Sitting, line: str) -> str:
+    """The reason why `line` cannot be done; checks that it changed nothing."""
+    before, acts = sitting.record.tables(), len(sitting.record.log)
+    with pytest.raises(CannotDo) as refusal:
+        sitting.type(line)
+    assert sitting.record.tables() == before
+    assert len(sitting.record.log) == acts
+    return str(refusal.value)

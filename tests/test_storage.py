@@ -201,6 +201,17 @@ def test_replay_is_idempotent(path: Path) -> None:
     assert texts(record(path)) == [*NOTES, "verder"]
 
 
+def test_a_journal_without_a_line_is_taken_away(path: Path) -> None:
+    # Killed after the journal was made and before its first line.
+    path.with_suffix(".journal").touch()
+    storage = reopened(path)
+    assert not path.with_suffix(".journal").exists()
+    storage.commit(acts("een")[0])
+    storage.close()
+    assert storage.found == []
+    assert texts(record(path)) == ["een"]
+
+
 def test_a_journal_that_belongs_to_another_version_of_the_file_is_kept_whole(path: Path) -> None:
     commit(path, NOTES)
     journal = path.with_suffix(".journal").read_bytes()

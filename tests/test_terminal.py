@@ -42,7 +42,8 @@ def record(folder: str | Path) -> dict[str, Any]:
     for item in shown["items"]:
         del item["intervals"], item["spent_seconds"]
     for who in shown["attendance"]:
-        who["present"] = [presence["remote"] for presence in who["present"]]
+        # Typed in the same minute, somebody is remote from the start; typed in seconds, from that second.
+        who["present"] = [presence["remote"] for presence in who["present"][-1:]]
     meeting = shown["meeting"]
     for when in ("opened", "closed", "recesses"):
         del meeting[when]

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import ClassVar
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -44,6 +45,7 @@ class NotulistApp(App[int], inherit_bindings=False):
         self.archive = archive
         self.clock = clock
         self._desk = desk
+        self._early: list[events.Key] | None = []
         # Before anything is mounted: a theme set later styles everything twice.
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
@@ -69,6 +71,19 @@ class NotulistApp(App[int], inherit_bindings=False):
                 except (NotImplementedError, RuntimeError, ValueError):
                     # Windows, and tests that run the app beside the main thread, have no such handlers.
                     return
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys pressed before there is a field with the cursor wait for it, in their order."""
+        if isinstance(event, events.Key) and not event.is_forwarded and self._early is not None:
+            self._early.append(event)
+        else:
+            await super().on_event(event)
+
+    async def on_ready(self) -> None:
+        """The first screen is there, with the cursor in its field: the keys that waited."""
+        while self._early:
+            await super().on_event(self._early.pop(0))
+        self._early = None
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the palette offers, in the language of the interface."""

@@ -41,7 +41,7 @@ _LIVE = (Place.LIVE,)
 _HOME = (Place.HOME,)
 
 COMMANDS = (
-    Command("help", "f1", N_("help"), N_("Show the keys and the words of the line"), _BOTH, "/help /hulp"),
+    Command("help", "f1", N_("help"), N_("Show the keys, and what can be typed"), _BOTH, "/help /hulp"),
     Command("open_meeting", "enter", N_("open"), N_("Open the meeting"), _HOME),
     Command("import_agenda", "i", N_("import agenda"), N_("Begin a meeting from an agenda in Markdown"), _HOME),
     Command(
@@ -59,7 +59,7 @@ COMMANDS = (
     Command("write_documents", "ctrl+s", N_("write minutes"), N_("Write minutes and action list to files"), _BOTH),
     Command("scroll_up", "pageup", N_("up"), N_("Look back through the entries"), _LIVE, hidden=True),
     Command("scroll_down", "pagedown", N_("down"), N_("And forward again"), _LIVE, hidden=True),
-    Command("leave", "ctrl+q", N_("close"), N_("Close the screen; everything is kept"), _BOTH),
+    Command("leave", "ctrl+q", N_("leave"), N_("Leave the screen; everything is kept"), _BOTH),
 )
 
 

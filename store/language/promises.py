@@ -13,7 +13,7 @@ from store.language.people import Named, People, is_prefix
 from store.model import Due
 
 # A > that stands for a date, and is no part of an arrow or a comparison.
-_LAST_DUE = re.compile(r"(.*?)\s*(?<![<=>-])>(?![>=])\s*([^>]+)$", re.DOTALL)
+_LAST_DUE = re.compile(r"(.*?)(?<![<=>-])>(?![>=])\s*([^>]+)$", re.DOTALL)
 _WORD = re.compile(r"[^\s,;&/@]+")
 _JOINT = re.compile(r"\s*(?P<sure>[,;&/](?=[^\s@])|[,;&/]?\s*@)\s*|\s*(?:[,;&/]|\b(?:en|and)\b)\s+", re.IGNORECASE)
 # What follows the name in `action: Orie will move repo`; and what can follow only a name or a pronoun.
@@ -79,7 +79,10 @@ def _at_names(text: str, people: People) -> tuple[list[str], str]:
 
 def _due(text: str, context: Context) -> tuple[str, Due | None]:
     if match := _LAST_DUE.match(text):
-        return match[1].strip(), read_due(match[2].strip(), context.calendar)
+        due = read_due(match[2].strip(), context.calendar)
+        # `<this>` closes a bracket; a sign that stands by itself is meant.
+        if due.day or match[1][-1:] in ("", " "):
+            return match[1].strip(), due
     return closing_due(text, context.calendar)
 
 

@@ -14,6 +14,9 @@ from textual.widgets import Static
 from store.words import _
 from tui.commands import Place, commands_of, key_name
 
+# The columns of the table: together they fit in 80.
+_TYPED, _MEANS = 34, 36
+
 
 class HelpScreen(ModalScreen[None]):
     """Everything that can be typed, on one page."""
@@ -47,7 +50,9 @@ class HelpScreen(ModalScreen[None]):
 def _words() -> Content:
     rows = [Content.styled("\n" + _("What you type, and Enter keeps"), "bold")]
     for typed, means in _language():
-        rows.append(Content.assemble((f"  {typed:<34}", "bold"), (means, "$quiet")))
+        first, *others = Content.styled(means, "$quiet").wrap(_MEANS)
+        rows.append(Content.assemble((f"  {typed:<{_TYPED}}", "bold"), first))
+        rows += [Content.assemble(" " * (_TYPED + 2), other) for other in others]
     return Content("\n").join(rows)
 
 

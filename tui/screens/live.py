@@ -106,7 +106,6 @@ class LiveScreen(Screen[None]):
         else:
             self._say(_elsewhere())
         self.set_interval(_TICK, self._tick)
-        self.call_after_refresh(self._write_dates)
 
     def on_resize(self, event: events.Resize) -> None:
         """Everything is drawn for the width there is."""
@@ -116,10 +115,6 @@ class LiveScreen(Screen[None]):
         if small:
             self._say(_("Make this window larger: at least 40 by 12."))
         self.call_after_refresh(self.entries.look)
-
-    def _write_dates(self) -> None:
-        self._scene.dates = True
-        self._show()
 
     def _show(self) -> None:
         """After an act: whatever changed is painted anew."""
@@ -289,13 +284,13 @@ class LiveScreen(Screen[None]):
         record, folder = self._sitting.record, self._archive.folder / "documents"
         there = existing(record, folder)
         if there:
-            question = _("{files} is there already. Write it anew?").format(files=there[0].name)
+            question = _("{file} is there already. Replace it?").format(file=there[0].name)
             if not await self.app.push_screen_wait(AskScreen(question)):
                 return
         try:
             written = write_documents(record, folder)
         except OSError as error:
-            self._say(_("Nothing was written: {reason}").format(reason=error.strerror or error), "$error")
+            self._say(_("Not everything was written: {reason}").format(reason=error.strerror or error), "$error")
             return
         words = _("Minutes, public minutes and action list are in {folder}").format(folder=written[0].parent)
         self._say(words, "$success")
@@ -304,7 +299,7 @@ class LiveScreen(Screen[None]):
         """Leaves; what the disk has not taken yet is waited for, and said."""
         if self._waiting and not self._leaving and not (self._desk and self._desk.writer.wait(1.0)):
             self._leaving = True
-            self._say(_("The disk has not taken everything yet. Once more leaves all the same."), "$error")
+            self._say(_("Not everything is on disk yet; ^Q again leaves all the same."), "$error")
             return
         if len(self.app.screen_stack) > 1 and self.app.screen_stack[0] is not self:
             self.dismiss()

@@ -19,9 +19,9 @@ _NEARLY = 0.8
 class AgendaList(Drawn):
     """The items in the order in which they are treated; the current one with its bar."""
 
-    def draw(self) -> Content:
+    def draw(self, width: int) -> Content:
         """As many items as fit, the current one among them."""
-        record, now, width = self.scene.record, self.scene.clock(), self.size.width
+        record, now = self.scene.record, self.scene.clock()
         lines: list[Content] = []
         current = 0
         for item in record.order():

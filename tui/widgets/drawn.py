@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from textual.content import Content
+from textual.geometry import Size
 from textual.widget import Widget
 
 from store.meeting import RunningMeeting
@@ -19,8 +20,6 @@ class Scene:
         self.sitting = sitting
         self.clock = clock
         self.unsaved: set[int] = set()
-        # Dates are written with a library that takes a while to load: after the first picture.
-        self.dates = False
 
     @property
     def record(self) -> Record:
@@ -36,17 +35,21 @@ class Drawn(Widget):
         self.scene = scene
         self._drawn: Content | None = None
 
-    def draw(self) -> Content:
-        """What is to be seen now, for the width there is."""
+    def draw(self, width: int) -> Content:
+        """What is to be seen now, in lines of at most `width` cells."""
         raise NotImplementedError
 
     def look(self, *, layout: bool = False) -> None:
         """Repaints where something changed; with `layout`, its height may change too."""
-        content = self.draw()
+        content = self.draw(self.size.width)
         if self._drawn is None or not content.is_same(self._drawn):
             self.refresh(layout=layout)
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The number of lines at `width`."""
+        return self.draw(width).plain.count("\n") + 1
+
     def render(self) -> Content:
         """The content."""
-        self._drawn = self.draw()
+        self._drawn = self.draw(self.size.width)
         return self._drawn

@@ -38,12 +38,23 @@ class Entries(ScrollView, can_focus=False):
     def __init__(self, scene: Scene) -> None:
         super().__init__(id="entries")
         self.scene = scene
-        self._lines: list[Content] = []
+        self._lines: list[Content] | None = None
         self._drawn: dict[tuple[Entry, int, bool], list[Content]] = {}
 
     def look(self) -> None:
-        """Draws the entries and recesses of the current item; those not on disk yet are marked."""
-        record, width = self.scene.record, max(20, self.scrollable_content_region.width - 1)
+        """Draws what changed, and goes to the end."""
+        self._lines = self._draw()
+        self.virtual_size = Size(self._width, len(self._lines))
+        self.scroll_end(animate=False)
+        self.refresh()
+
+    @property
+    def _width(self) -> int:
+        return max(20, self.scrollable_content_region.width - 1)
+
+    def _draw(self) -> list[Content]:
+        """The entries and recesses of the current item; those not on disk yet are marked."""
+        record, width = self.scene.record, self._width
         rows: list[tuple[datetime, list[Content]]] = []
         for entry in record.entries_of(record.meeting.current):
             key = (entry, width, entry.id in self.scene.unsaved)
@@ -52,14 +63,15 @@ class Entries(ScrollView, can_focus=False):
             rows.append((entry.at, self._drawn[key]))
         rows += [(recess.start, [_recess(recess, record)]) for recess in _recesses(record)]
         rows.sort(key=lambda row: row[0])
-        self._lines = [line for _at, lines in rows for line in lines]
-        self.virtual_size = Size(width, len(self._lines))
-        self.scroll_end(animate=False)
-        self.refresh()
+        return [line for _at, lines in rows for line in lines]
 
     def render_line(self, y: int) -> Strip:
         """One line of what is visible."""
-        at = y + self.scroll_offset.y
+        if self._lines is None:
+            self._lines = self._draw()
+        # In the first picture nothing can have been scrolled yet: the last lines are shown.
+        never_looked = not self.virtual_size.height
+        at = y + (max(0, len(self._lines) - self.size.height) if never_looked else self.scroll_offset.y)
         base = self.visual_style
         if at >= len(self._lines):
             return Strip.blank(self.size.width, base.rich_style)
@@ -107,7 +119,8 @@ def draw(entry: Entry, record: Record, width: int, *, waiting: bool = False) -> 
     if details and not beside:
         lines += [Content.assemble(indent, line) for line in details.wrap(max(10, room))]
     for view in entry.minority:
-        words = _("minority view {who}: {text}").format(who=view.who, text=view.text)
+        words = _("minority view {who}: {text}") if view.who else _("minority view: {text}")
+        words = words.format(who=view.who, text=view.text)
         lines += [Content.assemble(indent, line) for line in Content.styled(words, "italic $quiet").wrap(max(10, room))]
     return lines
 

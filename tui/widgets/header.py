@@ -17,15 +17,15 @@ from tui.widgets.drawn import Drawn
 class Header(Drawn):
     """Title and day at the left; the time, the planned and the projected end at the right."""
 
-    def draw(self) -> Content:
+    def draw(self, width: int) -> Content:
         """One line."""
         record, now = self.scene.record, self.scene.clock()
         meeting = record.meeting
         state = _state(meeting, now, len(self.scene.unsaved))
         right = Content("   ").join([part for part in (state, _clock(record, now)) if part])
-        day = f" · {short_date(meeting.date, spoken(), year=False)}" if self.scene.dates else ""
+        day = f" · {short_date(meeting.date, spoken(), year=False)}"
         title = Content.assemble((meeting.title, "bold"), (day, "$quiet"))
-        room = max(0, self.size.width - 3 - right.cell_length)
+        room = max(0, width - 3 - right.cell_length)
         return Content.assemble(" ", title.truncate(room, ellipsis=True, pad=True), "  ", right)
 
 

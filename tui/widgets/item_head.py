@@ -16,9 +16,9 @@ from tui.widgets.roll_list import handles, quorum_text
 class ItemHead(Drawn):
     """The head above the entries. On a narrow screen the agenda and the roll are folded into it, a line each."""
 
-    def draw(self) -> Content:
+    def draw(self, width: int) -> Content:
         """At most four or five lines."""
-        record, width = self.scene.record, max(20, self.size.width)
+        record = self.scene.record
         if not self.screen.has_class("-narrow"):
             return _head(record, width, title=True)
         room = Content.assemble(" ", quorum_text(record), "   ", Content(" ").join(handles(record)))

@@ -15,9 +15,9 @@ from tui.widgets.drawn import Drawn
 class RollList(Drawn):
     """The count against the quorum, and everybody on the roll by handle."""
 
-    def draw(self) -> Content:
+    def draw(self, width: int) -> Content:
         """As many lines as the handles need."""
-        record, width = self.scene.record, max(10, self.size.width)
+        record = self.scene.record
         lines = [Content.assemble(" ", quorum_text(record))]
         line = Content(" ")
         for part in handles(record):
@@ -35,7 +35,7 @@ def quorum_text(record: Record) -> Content:
     needed = voting.quorum(record.meeting.body, len(voters))
     enough = present >= needed
     if not voters:
-        return Content.styled(_("nobody on the roll with a vote"), "$quiet")
+        return Content.styled(_("nobody with a vote yet"), "$quiet")
     if record.meeting.closed:
         came = sum(bool(who.presence) for who in voters)
         return Content.styled(_("{present} of {voters} were there").format(present=came, voters=len(voters)), "$quiet")

@@ -1,0 +1,11 @@
+"""All benchmarks, one after the other: `python -m benchmarks [--json]`."""
+
+from __future__ import annotations
+
+import sys
+
+from benchmarks import acts, first_picture
+
+if __name__ == "__main__":
+    for benchmark in (first_picture, acts):
+        benchmark.main(sys.argv[1:])

@@ -1,0 +1,226 @@
+"""What it costs to keep one act, against the floor: a bare append and sync of the same bytes.
+
+    python -m benchmarks.acts [--json]
+
+An act is kept as `scribe` keeps it: handed to the writer, and waited for until it is on
+disk. Act and floor take turns in one run, so that a busy machine slows both. The meeting
+has 300 entries; it is one of 10, and one of 2,000; and, since disks differ, once more with
+30 ms added to each sync. Then 500 typed lines go through `scribe`, from text to disk,
+against 500 bare appends.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import statistics
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from benchmarks.generate import fill, sentence, typed_lines
+from store.archive import Archive, OpenMeeting
+from store.journal import encode
+from store.model import Act
+from tui.scribe import read_lines, scribe
+
+TURNS = 500
+SLOW_TURNS = 40
+SLOWER = 0.030
+LINES = 500
+AT_ONCE = 25
+BOUND, BOUND_OF_SIZES, BOUND_OF_SCRIBE = 2.0, 1.2, 4.0
+
+
+class Bare:
+    """The floor: a file that lines are appended to and synced, and nothing else."""
+
+    def __init__(self, path: Path) -> None:
+        self._descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+
+    def keep(self, line: bytes) -> None:
+        """Appends `line`; returns when it is on disk."""
+        os.write(self._descriptor, line)
+        os.fdatasync(self._descriptor)
+
+
+class Desk:
+    """An open meeting in an archive of so many, with a floor on the same disk, and what both took."""
+
+    def __init__(self, folder: Path, meetings: int) -> None:
+        archive = Archive(folder / "archive", folder / "state")
+        self.open: OpenMeeting = archive.open(fill(archive, meetings))
+        self.bare = Bare(folder / "bare")
+        self.kept: list[float] = []
+        self.floor: list[float] = []
+        self._chance = random.Random(meetings)
+        # The first act makes the journal; that is not what is measured.
+        self.keep(self.note())
+
+    def note(self) -> Act:
+        """The next act: a note, not on disk yet."""
+        running = self.open.running
+        act = running.do(running.understand(sentence(self._chance)), datetime(2026, 9, 17, tzinfo=UTC))
+        assert act is not None
+        return act
+
+    def keep(self, act: Act) -> None:
+        """Keeps `act` as `scribe` does."""
+        self.open.keep(act)
+        self.open.writer.wait()
+
+    def turn(self, *, floor_first: bool) -> None:
+        """One act and one floor."""
+        act = self.note()
+        line = encode(act)
+        if floor_first:
+            self.floor.append(_seconds(self.bare.keep, line))
+        self.kept.append(_seconds(self.keep, act))
+        if not floor_first:
+            self.floor.append(_seconds(self.bare.keep, line))
+
+    def figures(self) -> dict[str, float]:
+        """Medians and 99th percentiles in milliseconds, and the ratio of the medians."""
+        return {
+            "act": statistics.median(self.kept) * 1e3,
+            "act p99": _p99(self.kept),
+            "floor": statistics.median(self.floor) * 1e3,
+            "floor p99": _p99(self.floor),
+            "ratio": statistics.median(self.kept) / statistics.median(self.floor),
+        }
+
+
+def main(arguments: list[str]) -> None:
+    """Prints the figures, as a table or as JSON."""
+    figures = measure()
+    if "--json" in arguments:
+        print(json.dumps(figures))
+        return
+    print(f"keeping an act, ms      median    p99   floor    p99   ratio (bound {BOUND})")
+    for name in ("10 meetings", "2,000 meetings", "10 meetings, +30 ms a sync"):
+        row = figures[name]
+        print(
+            f"  {name:<20}{row['act']:8.3f}{row['act p99']:8.3f}{row['floor']:8.3f}{row['floor p99']:8.3f}"
+            f"{row['ratio']:7.2f}"
+        )
+    print(f"  2,000 meetings against 10: {figures['sizes']:.2f} (bound {BOUND_OF_SIZES})")
+    print("  calls an act: " + ", ".join(f"{count:g} {name}" for name, count in figures["calls"].items()))
+    row = figures["scribe"]
+    print(f"{LINES} lines through scribe: {row['lines']:.0f} ms, {LINES} bare appends {row['floor']:.0f} ms,")
+    print(f"  ratio {row['ratio']:.2f} (bound {BOUND_OF_SCRIBE})")
+
+
+def measure() -> dict[str, Any]:
+    """All figures; times in milliseconds."""
+    with tempfile.TemporaryDirectory(dir=Path.cwd(), prefix=".benchmark-") as folder:
+        few, many = Desk(Path(folder) / "few", 10), Desk(Path(folder) / "many", 2000)
+        for turn in range(TURNS):
+            for desk in (few, many) if turn % 2 else (many, few):
+                desk.turn(floor_first=bool(turn & 2))
+        figures: dict[str, Any] = {"10 meetings": few.figures(), "2,000 meetings": many.figures()}
+        figures["sizes"] = figures["2,000 meetings"]["act"] / figures["10 meetings"]["act"]
+        figures["calls"] = calls_of(few)
+        figures["scribe"] = scribe_of(few)
+        few.kept, few.floor = [], []
+        with slower_syncs():
+            for turn in range(SLOW_TURNS):
+                few.turn(floor_first=bool(turn % 2))
+        figures["10 meetings, +30 ms a sync"] = few.figures()
+        for desk in (few, many):
+            desk.open.close()
+    return figures
+
+
+def calls_of(desk: Desk) -> dict[str, float]:
+    """How many files an act opens, and how many writes and syncs it makes."""
+    acts = [desk.note() for _each in range(50)]
+    calls: Counter[str] = Counter(dict.fromkeys(("opens", "write", "fdatasync", "fsync"), 0))
+    watching = True
+
+    def hear(event: str, _arguments: tuple[object, ...]) -> None:
+        # Nothing is read without being opened; the journal's own descriptor only writes.
+        if watching and event == "open":
+            calls["opens"] += 1
+
+    sys.addaudithook(hear)
+    with ExitStack() as counting:
+        for name in ("write", "fdatasync", "fsync"):
+            counting.enter_context(_instead(os, name, _counted(getattr(os, name), calls)))
+        for act in acts:
+            desk.keep(act)
+    watching = False
+    return {name: count / len(acts) for name, count in calls.items()}
+
+
+def scribe_of(desk: Desk) -> dict[str, float]:
+    """The lines, some at a time, through `scribe`; then as many bare appends of the same bytes."""
+    lines = [f"{line}\n".encode() for line in typed_lines(LINES, seed=3)]
+    ours = floor = 0.0
+    for at in range(0, LINES, AT_ONCE):
+        kept: list[Act] = []
+        start = time.perf_counter()
+        typed = read_lines(lines[at : at + AT_ONCE], desk.open.running.meeting, datetime(2026, 9, 17, tzinfo=UTC))
+        scribe(typed, desk.open, lambda typed, act: kept.append(act), lambda typed, words: None)  # noqa: B023
+        ours += time.perf_counter() - start
+        # A line that changes nothing, such as the same vote twice, is no act.
+        assert AT_ONCE - 3 <= len(kept) <= AT_ONCE
+        bytes_kept = [encode(act) for act in kept]
+        start = time.perf_counter()
+        for line in bytes_kept:
+            desk.bare.keep(line)
+        floor += time.perf_counter() - start
+    return {"lines": ours * 1e3, "floor": floor * 1e3, "ratio": ours / floor}
+
+
+@contextmanager
+def slower_syncs() -> Iterator[None]:
+    """Adds to each sync what a slow disk takes."""
+
+    def after_a_while(real: Callable[..., None]) -> Callable[..., None]:
+        def sync(descriptor: int) -> None:
+            time.sleep(SLOWER)
+            real(descriptor)
+
+        return sync
+
+    with _instead(os, "fdatasync", after_a_while(os.fdatasync)), _instead(os, "fsync", after_a_while(os.fsync)):
+        yield
+
+
+@contextmanager
+def _instead(module: object, name: str, other: Callable[..., Any]) -> Iterator[None]:
+    real = getattr(module, name)
+    setattr(module, name, other)
+    try:
+        yield
+    finally:
+        setattr(module, name, real)
+
+
+def _counted(real: Callable[..., Any], calls: Counter[str]) -> Callable[..., Any]:
+    def count(*arguments: object) -> object:
+        calls[real.__name__] += 1
+        return real(*arguments)
+
+    return count
+
+
+def _seconds(step: Callable[[Any], None], what: object) -> float:
+    start = time.perf_counter()
+    step(what)
+    return time.perf_counter() - start
+
+
+def _p99(times: list[float]) -> float:
+    return sorted(times)[int(len(times) * 0.99)] * 1e3
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
