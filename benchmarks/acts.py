@@ -5,8 +5,8 @@
 An act is kept as `scribe` keeps it: handed to the writer, and waited for until it is on
 disk. Act and floor take turns in one run, so that a busy machine slows both. The meeting
 has 300 entries; it is one of 10, and one of 2,000; and, since disks differ, once more with
-30 ms added to each sync. Then 500 typed lines go through `scribe`, from text to disk,
-against 500 bare appends.
+30 ms added to each sync. Then the 500 lines of a whole meeting go through `scribe`, from
+text to disk, against 500 bare appends.
 """
 
 from __future__ import annotations
@@ -54,9 +54,9 @@ class Bare:
 class Desk:
     """An open meeting in an archive of so many, with a floor on the same disk, and what both took."""
 
-    def __init__(self, folder: Path, meetings: int) -> None:
+    def __init__(self, folder: Path, meetings: int, entries: int = 300) -> None:
         archive = Archive(folder / "archive", folder / "state")
-        self.open: OpenMeeting = archive.open(fill(archive, meetings))
+        self.open: OpenMeeting = archive.open(fill(archive, meetings, of_last=entries))
         self.bare = Bare(folder / "bare")
         self.kept: list[float] = []
         self.floor: list[float] = []
@@ -127,13 +127,14 @@ def measure() -> dict[str, Any]:
         figures: dict[str, Any] = {"10 meetings": few.figures(), "2,000 meetings": many.figures()}
         figures["sizes"] = figures["2,000 meetings"]["act"] / figures["10 meetings"]["act"]
         figures["calls"] = calls_of(few)
-        figures["scribe"] = scribe_of(few)
+        empty = Desk(Path(folder) / "empty", 1, entries=0)
+        figures["scribe"] = scribe_of(empty)
         few.kept, few.floor = [], []
         with slower_syncs():
             for turn in range(SLOW_TURNS):
                 few.turn(floor_first=bool(turn % 2))
         figures["10 meetings, +30 ms a sync"] = few.figures()
-        for desk in (few, many):
+        for desk in (few, many, empty):
             desk.open.close()
     return figures
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from textual.app import App
 from textual.pilot import Pilot
+from textual.strip import Strip
 
 from exports.agenda import read_agenda
 from exports.convene import convene
@@ -88,11 +89,14 @@ class Sitting:
 _NAMES = {" ": "space", "\t": "tab"}
 
 
+def strips(app: App[int]) -> list[Strip]:
+    """The lines of the screen, as they are painted."""
+    return app.screen._compositor.render_strips()
+
+
 def seen(app: App[int]) -> str:
     """The text of the screen, as a person sees it."""
-    width, height = app.size
-    lines = app.screen._compositor.render_strips()
-    return "\n".join("".join(segment.text for segment in strip)[:width].rstrip() for strip in lines[:height])
+    return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips(app))
 
 
 @asynccontextmanager

@@ -136,7 +136,11 @@ class HomeScreen(Screen[None]):
         else:
             self._fill()
             count = len(agenda.items)
-            self._say(_n("Meeting {key} is ready: {count} item.", "Meeting {key} is ready: {count} items.", count).format(key=key, count=count))
+            self._say(
+                _n("Meeting {key} is ready: {count} item.", "Meeting {key} is ready: {count} items.", count).format(
+                    key=key, count=count
+                )
+            )
 
     def action_write_documents(self) -> None:
         """Writes minutes and action list of the chosen meeting."""
