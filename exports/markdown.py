@@ -24,8 +24,9 @@ _SPECIAL = re.compile(
     r"|&(?=#|\w+;)"
 )
 _TILDE = re.compile("~")
-# An address that GitHub makes a link of, escapes and marks included.
-_ADDRESS = re.compile(r"(?:(?:https?|ftp)(?P<colon>://)|www(?P<stop>\.))\S+", re.IGNORECASE)
+# The sign after which GitHub makes an address a link, with all that follows up to a space, escapes and marks included.
+_LINKS = re.compile(r"(?:(?<=http)|(?<=https)|(?<=ftp)):(?=//)|(?<=www)\.", re.IGNORECASE)
+_SPACE = re.compile(r"\s|\Z")
 # What would begin a heading, a quotation, a list, a rule or an underline where it opens a line.
 _LINE_STARTER = re.compile(r"#{1,6}(?=\s|$)|>|[-+](?=\s|$)|-[\s-]*$|=+\s*$")
 _NUMBERED = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
@@ -133,7 +134,8 @@ def _inside(text: str, *, tildes: bool, links: bool) -> str:
     places = {found.start() for found in _SPECIAL.finditer(text)}
     if tildes:
         places |= {found.start() for found in _TILDE.finditer(text)}
-    for address in _ADDRESS.finditer(text):
-        if not links or places.intersection(range(*address.span())):
-            places.add(max(address.span("colon")[0], address.span("stop")[0]))
+    for sign in _LINKS.finditer(text):
+        end = _SPACE.search(text, sign.end())
+        if not links or (end and places.intersection(range(sign.end(), end.start()))):
+            places.add(sign.start())
     return "".join(f"\\{letter}" if at in places else letter for at, letter in enumerate(text))

@@ -13,7 +13,9 @@ import unicodedata
 # An escape sequence as a terminal sends or obeys it (ECMA-48 5.4 CSI and 5.6 OSC, DCS, APC, PM, SOS).
 _SEQUENCE = re.compile(
     "(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]"
-    "|(?:\x1b[\\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\\\|\x9c)"
+    # What it holds has no other opening, so that a million of them take no hour; and it is one line, so that a
+    # lone C1 control in badly decoded text cannot take all that follows with it.
+    "|(?:\x1b[\\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\n\r\x07\x1b\x90\x98\x9c-\x9f]*(?:\x07|\x1b\\\\|\x9c)"
     "|\x1b[ -/]*[0-~]"
 )
 # C0 and C1 controls, the byte order mark, and the marks that turn text around (UAX #9: LRE to RLO, LRI to PDI).

@@ -44,6 +44,10 @@ def test_what_comes_through(typed: str, kept: str) -> None:
     assert clean(typed) == kept
 
 
+def test_a_lone_control_takes_no_other_line_with_it() -> None:
+    assert clean_lines("Ã\x90een\ntwee\ndrie Ã\x9c") == "Ãeen\ntwee\ndrie Ã"
+
+
 def test_lines_stay_lines() -> None:
     assert clean_lines("een\r\ntwee\rdrie\n\tvier\x00") == "een\ntwee\ndrie\n\tvier"
 
@@ -77,3 +81,9 @@ def test_any_bytes_are_some_text(content: bytes) -> None:
 def test_folding_compares_without_case_accents_and_kinds_of_quotes() -> None:
     assert fold("’t Hárt–Ĳsbrand Łø ＡＢ") == "'t hart-ijsbrand lo ab"
     assert fold("İstanbul") == fold("istanbul")
+
+
+@pytest.mark.parametrize("piece", ["\x9d", "\x90a", "\x1b]", "\x9b0", "\x1bPa", "\x1b ", "\x9b", "\x98\x1b"])
+def test_a_large_paste_of_openings_without_an_end_is_no_trap(piece: str) -> None:
+    # Each of a million openings must not look for its end through all the rest: this would take an hour.
+    assert len(clean(piece * 500_000)) <= 1_000_000

@@ -263,7 +263,7 @@ PROSE = [
     "De OR stemt in met de regeling, mits de vergoeding jaarlijks wordt geïndexeerd (art. 27 lid 1 onder d WOR).",
     "Bedragen: € 1.250,- tot € 2.500,-; dat is 3 * 4 + 5 = 17 en 10% meer dan in 2026.",
     '“Is akkoord” wordt "kan zich vinden in"; zie blz. 2, punt 4!',
-    "P&O en R&D; a < b en b > a; 5-3-1; en/of; m.k. #2",
+    "P&O en R&D, a < b en b > a; 5-3-1; en/of; m.k. #2",
     "Zie https://example.org/stukken_2026/verslag.html?a=b&c=d voor meer.",
     "Het bestand heet verslag_2026_09.docx en staat in C:\\stukken.",
     "ca. ~50 medewerkers; 2 tot 3 jaar; -5 graden; +31 20 1234567",

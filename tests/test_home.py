@@ -1,0 +1,96 @@
+"""The home screen, and what a first-time user meets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.conftest import run
+from tests.screens import AGENDA, HandClock, lay, seen
+from tui.app import NotulistApp
+from tui.screens.home import HomeScreen
+from tui.screens.live import LiveScreen
+
+
+async def test_an_empty_archive_says_how_to_begin_and_imports_an_agenda(tmp_path: Path) -> None:
+    from store.archive import Archive
+
+    file = tmp_path / "mijn agenda.md"
+    file.write_text(AGENDA, "utf-8")
+    app = NotulistApp(Archive(tmp_path / "archive", tmp_path / "state"), None, HandClock())
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        assert "No meetings yet." in seen(app)
+        await pilot.press("i")
+        await pilot.pause()
+        await pilot.press(*("space" if c == " " else c for c in f"'{file}'"), "enter")
+        await pilot.pause(0.3)
+        assert "OR-vergadering 2026-03" in seen(app)
+        assert "5 items" in seen(app)
+        await pilot.press("enter")
+        await pilot.pause(0.3)
+        assert isinstance(app.screen, LiveScreen)
+        await pilot.press("f2", *"hoi", "enter")
+        await pilot.press("ctrl+q")
+        await pilot.pause(0.3)
+        assert isinstance(app.screen, HomeScreen)
+        assert "running" in seen(app)
+        await pilot.press("ctrl+s")
+        await pilot.pause(0.3)
+        assert "Minutes, public minutes and action list are in" in seen(app)
+
+
+async def test_a_file_without_an_agenda_is_one_clear_line(tmp_path: Path) -> None:
+    archive, _key = lay(tmp_path)
+    file = tmp_path / "brief.md"
+    file.write_text("Beste allen,\n\ntot donderdag.\n", "utf-8")
+    app = NotulistApp(archive, None, HandClock())
+    async with app.run_test(size=(100, 30)) as pilot:
+        for name in (str(file), str(tmp_path / "weg.md"), str(tmp_path)):
+            await pilot.press("i")
+            await pilot.pause()
+            await pilot.press(*name, "enter")
+            await pilot.pause(0.2)
+            assert "agenda" in seen(app) or "cannot be read" in seen(app)
+        assert len(archive.keys()) == 1
+
+
+async def test_a_damaged_meeting_does_not_hide_the_others(tmp_path: Path) -> None:
+    archive, key = lay(tmp_path)
+    bad = archive.path(key).with_name("2026-01-01-or.json")
+    bad.write_text("{", "utf-8")
+    app = NotulistApp(archive, None, HandClock())
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        assert "OR-vergadering 2026-03" in seen(app)
+        assert "is damaged" in seen(app)
+    assert bad.read_text("utf-8") == "{"
+
+
+def test_demo_without_a_terminal_prints_minutes_and_actions() -> None:
+    for language, words in (("nl", ("Besluit B 2026-11-03", "Actielijst")), ("en", ("Decision D 2026-11-03", "Action list"))):
+        done = run("demo", "--lang", language)
+        text = done.stdout.decode()
+        assert done.returncode == 0
+        assert all(word in text for word in words), text
+        assert not done.stderr
+
+
+def test_where_names_the_folders(archive_folder: Path) -> None:
+    assert str(archive_folder) in run("where").stdout.decode()
+
+
+def test_the_language_of_the_screens_is_asked_for_or_set(tmp_path: Path) -> None:
+    def first(*arguments: str, **environment: str) -> str:
+        return run(*arguments, "--help", **environment).stdout.decode()
+
+    assert "Minute a meeting live" in first()
+    assert "live" in first("--lang", "nl")
+    assert "Minute a meeting live" not in first(LC_ALL="nl_NL.UTF-8")
+    settings = tmp_path / "home" / "config" / "notulist" / "settings.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text('language = "nl"\n', "utf-8")
+    assert "Archief" in run("where").stdout.decode()
+    settings.write_text("language = 3\n", "utf-8")
+    done = run("where")
+    assert done.returncode == 1
+    assert done.stderr.decode().count("\n") == 1

@@ -1,0 +1,136 @@
+"""The house: which way imports run, what is loaded when, and that everything is documented."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+from store.language.commands import NAMES
+from tui.cli import notulist
+from tui.commands import COMMANDS, key_name
+
+ROOT = Path(__file__).parent.parent
+BELOW = {"store": set(), "exports": {"store"}, "tui": {"store", "exports"}}
+PROSE = "".join(path.read_text("utf-8") for path in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))])
+
+
+def modules(folder: str) -> Iterator[tuple[Path, set[str]]]:
+    """Each module, and the whole names of what it imports."""
+    for path in sorted((ROOT / folder).rglob("*.py")):
+        tree = ast.parse(path.read_text("utf-8"))
+        names = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+        names |= {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module}
+        yield path, names
+
+
+@pytest.mark.parametrize("room", BELOW)
+def test_imports_run_one_way(room: str) -> None:
+    others = {"store", "exports", "tui", "tests", "benchmarks", "tools"} - BELOW[room] - {room}
+    for path, names in modules(room):
+        assert not {name for name in names if name.split(".")[0] in others}, path
+
+
+def test_only_the_terminal_knows_textual_and_only_the_archive_tinydb() -> None:
+    for room in ("store", "exports"):
+        for path, names in modules(room):
+            assert not {name for name in names if name.split(".")[0] in ("textual", "rich")}, path
+    for room in BELOW:
+        for path, names in modules(room):
+            if path.name not in ("archive.py", "storage.py"):
+                assert not {name for name in names if name.startswith("tinydb")}, path
+
+
+def loaded_by(statement: str) -> set[str]:
+    """What a fresh interpreter has loaded after `statement`."""
+    script = f"import sys\n{statement}\nprint(*sorted(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    return set(done.stdout.splitlines()[-1].split())
+
+
+def test_a_fresh_interpreter_loads_no_more_than_it_needs() -> None:
+    record = loaded_by("import store.meeting")
+    assert not record & {"textual", "tinydb", "click", "pendulum", "markdown_it"}
+    documents = loaded_by("import exports.make, exports.agenda, exports.convene")
+    assert not documents & {"textual", "rich", "click", "pendulum", "markdown_it"}
+    command = loaded_by("from tui.cli import main\nmain(['explain', 'x'])")
+    assert not command & {"textual", "tinydb", "pendulum", "markdown_it"}
+    screen = loaded_by("import tui.app, tui.screens.live")
+    assert not screen & {"pendulum", "markdown_it", "exports.minutes"}
+
+
+FORBIDDEN = {
+    "socket", "ssl", "http", "urllib", "ftplib", "smtplib", "asyncio.streams", "pickle", "shelve", "marshal", "subprocess"
+}  # fmt: skip
+
+
+def test_the_product_has_no_network_no_pickle_and_no_shell() -> None:
+    for room in BELOW:
+        for path, names in modules(room):
+            assert not {name for name in names if name in FORBIDDEN or name.split(".")[0] in FORBIDDEN}, path
+            calls = {
+                node.func.id
+                for node in ast.walk(ast.parse(path.read_text("utf-8")))
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+            }
+            assert not calls & {"eval", "exec", "compile", "__import__"}, path
+
+
+def test_tinydbs_own_storage_is_nowhere() -> None:
+    for room in BELOW:
+        for path in (ROOT / room).rglob("*.py"):
+            text = path.read_text("utf-8")
+            assert "JSONStorage" not in text, path
+            assert "CachingMiddleware" not in text, path
+
+
+def commands(group: click.Group, before: str = "") -> Iterator[str]:
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from commands(command, f"{before}{name} ")
+        else:
+            yield before + name
+
+
+def test_every_command_is_documented() -> None:
+    for name in commands(notulist):
+        assert f"notulist {name}" in PROSE or f"`{name}`" in PROSE, name
+
+
+def test_every_key_and_every_verb_is_documented() -> None:
+    minuting = (ROOT / "docs" / "minuting.md").read_text("utf-8")
+    for command in COMMANDS:
+        if command.action not in ("open_meeting", "import_agenda"):
+            assert key_name(command.key) in minuting, command.action
+    for names in NAMES.values():
+        for name in names:
+            assert f"/{name}" in minuting, name
+
+
+def test_a_built_wheel_holds_styles_words_and_samples(tmp_path: Path) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(tmp_path), str(ROOT)],
+        capture_output=True,
+        check=True,
+    )
+    [wheel] = tmp_path.glob("*.whl")
+    names = set(zipfile.ZipFile(wheel).namelist())
+    assert {
+        "tui/app.tcss",
+        "tui/screens/live.tcss",
+        "tui/screens/home.tcss",
+        "store/locale/nl/LC_MESSAGES/interface.mo",
+        "store/locale/nl/LC_MESSAGES/documents.mo",
+        "exports/samples/agenda-nl.md",
+        "exports/samples/notes-en.txt",
+        "store/py.typed",
+        "exports/py.typed",
+        "tui/py.typed",
+    } <= names
+    assert not {name for name in names if name.startswith(("tests/", "benchmarks/", "tools/"))}
