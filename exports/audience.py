@@ -1,10 +1,14 @@
-"""For whom a document is, and what it leaves out for them."""
+"""For whom a document is, and what it leaves out for them.
+
+A part of a confidential item is confidential with it. Of a guest who came only for what
+is confidential the public is not told: the name alone can say what it was about.
+"""
 
 from __future__ import annotations
 
 from enum import StrEnum
 
-from store.model import AgendaItem, Entry, Secrecy
+from store.model import AgendaItem, Attendee, Entry, Interval, Presence, Role, Secrecy
 from store.record import Record
 
 
@@ -15,17 +19,48 @@ class Audience(StrEnum):
     PUBLIC = "public"
 
 
+def item_secrecy(record: Record, item: AgendaItem) -> Secrecy | None:
+    """Why `item` is confidential, itself or with the item that it is a part of; None where it is not."""
+    agenda = record.agenda()
+    at = next((at for at, other in enumerate(agenda) if other.id == item.id), 0)
+    part = item
+    for other in (item, *reversed(agenda[:at])):
+        if other is item or other.depth < part.depth:
+            part = other
+            if part.confidential:
+                return part.confidential
+    return None
+
+
 def secrecy_of(record: Record, entry: Entry) -> Secrecy | None:
     """Why `entry` is confidential, itself or with its item; None where it is not."""
     item = record.items.get(entry.item) if entry.item is not None else None
-    return entry.confidential or (item.confidential if item else None)
+    return entry.confidential or (item_secrecy(record, item) if item else None)
 
 
-def hides_item(audience: Audience, item: AgendaItem) -> bool:
+def hides_item(audience: Audience, record: Record, item: AgendaItem) -> bool:
     """Whether `audience` may see no more of `item` than its number and ground."""
-    return audience is Audience.PUBLIC and item.confidential is not None
+    return audience is Audience.PUBLIC and item_secrecy(record, item) is not None
 
 
 def hides_entry(audience: Audience, record: Record, entry: Entry) -> bool:
     """Whether `audience` may see no more of `entry` than its number and ground."""
     return audience is Audience.PUBLIC and secrecy_of(record, entry) is not None
+
+
+def hides_guest(audience: Audience, record: Record, who: Attendee) -> bool:
+    """Whether `audience` may not know that this guest was there."""
+    if audience is not Audience.PUBLIC or who.role is not Role.GUEST:
+        return False
+    hidden = [item for item in record.items.values() if hides_item(audience, record, item)]
+    numbers = {item.number for item in hidden}
+    if who.items and numbers.issuperset(who.items):
+        return True
+    during = [interval for item in hidden for interval in item.intervals]
+    return bool(who.presence) and all(any(_within(here, one) for one in during) for here in who.presence)
+
+
+def _within(presence: Presence, interval: Interval) -> bool:
+    if presence.start < interval.start:
+        return False
+    return interval.end is None or (presence.end is not None and presence.end <= interval.end)

@@ -26,7 +26,7 @@ _SPECIAL = re.compile(
 _TILDE = re.compile("~")
 # The sign after which GitHub makes an address a link, with all that follows up to a space, escapes and marks included.
 _LINKS = re.compile(r"(?:(?<=http)|(?<=https)|(?<=ftp)):(?=//)|(?<=www)\.", re.IGNORECASE)
-_SPACE = re.compile(r"\s|\Z")
+_SPACE = re.compile(r"[ \t]|\Z")
 # What would begin a heading, a quotation, a list, a rule or an underline where it opens a line.
 _LINE_STARTER = re.compile(r"#{1,6}(?=\s|$)|>|[-+](?=\s|$)|-[\s-]*$|=+\s*$")
 _NUMBERED = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
@@ -132,7 +132,8 @@ def _inside(text: str, *, tildes: bool, links: bool) -> str:
     """`text` with its escapes. An address with an escape in it, or a mark after it, may not become a link."""
     text = text.replace("\n", " ")
     places = {found.start() for found in _SPECIAL.finditer(text)}
-    if tildes:
+    if tildes or "~" in (text[:1], text[-1:]):
+        # One alone means nothing, except that GitHub looks past it at what stands beside a mark.
         places |= {found.start() for found in _TILDE.finditer(text)}
     for sign in _LINKS.finditer(text):
         end = _SPACE.search(text, sign.end())

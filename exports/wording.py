@@ -82,49 +82,68 @@ def secret_text(secrecy: Secrecy, language: str) -> str:
     return f"{word} ({secrecy.ground})" if secrecy.ground else word
 
 
+def confidential_text(secrecy: Secrecy, language: str) -> str:
+    """`Vertrouwelijk tot 1 december 2026 (art. 20 WOR).`, for those who may read what is confidential."""
+    _ = documents(language).gettext
+    if secrecy.until:
+        text = _("Confidential until {date} ({ground}).") if secrecy.ground else _("Confidential until {date}.")
+        return text.format(date=long_date(secrecy.until, language), ground=secrecy.ground)
+    text = _("Confidential ({ground}).") if secrecy.ground else _("Confidential.")
+    return text.format(ground=secrecy.ground)
+
+
 def held_over_text(held: HeldOver, language: str) -> str:
     """To when an item was held over, and why."""
     _ = documents(language).gettext
     if held.until:
-        text = _("Held over to {date}").format(date=long_date(held.until, language))
-    elif held.words:
-        text = _("Held over: {words}").format(words=held.words)
-    else:
-        text = _("Held over")
-    return f"{text}: {held.reason}" if held.reason else text
+        text = _("Held over to {date}: {reason}") if held.reason else _("Held over to {date}.")
+        return text.format(date=long_date(held.until, language), reason=held.reason)
+    if held.words:
+        text = _("Held over ({words}): {reason}") if held.reason else _("Held over ({words}).")
+        return text.format(words=held.words, reason=held.reason)
+    return _("Held over: {reason}").format(reason=held.reason) if held.reason else _("Held over.")
 
 
 def vote_text(vote: Vote, people: People, language: str, *, names: bool) -> str:
-    """How the votes fell: `Stemming bij handopsteken: 4 voor (HdV, KP), 1 tegen (SvdM), 1 onthouding`."""
-    words = documents(language)
-    _ = words.gettext
-    head = _("Vote {method}").format(method=_method(vote.method, language)) if vote.method else _("Vote")
-    if vote.choices:
-        parts = [
-            f"{people.name(choice.handle) if choice.handle else choice.name} {choice.votes}" for choice in vote.choices
-        ]
-    elif vote.unanimous and vote.all_but and not names:
-        parts = [_("unanimous")]
-    else:
-        sides = (
-            (_("{number} in favour").format(number=vote.in_favour), vote.names_in_favour),
-            (_("{number} against").format(number=vote.against), vote.names_against),
-            (
-                words.ngettext("{number} abstention", "{number} abstentions", vote.abstained).format(
-                    number=vote.abstained
-                ),
-                vote.names_abstained,
-            ),
-        )
-        parts = [f"{text} ({', '.join(who)})" if names and who else text for text, who in sides]
-        if vote.unanimous and vote.all_but:
-            parts = [_("unanimous ({names})").format(names=", ".join(vote.names_in_favour))]
+    """How the votes fell: `Stemming bij handopsteken: 4 voor (HdV, KP), 1 tegen (SvdM), 1 onthouding`.
+
+    Of a secret vote nobody is named but the candidates.
+    """
+    _ = documents(language).gettext
+    names = names and vote.method is not Method.SECRET
+    parts = _candidates(vote, people) if vote.choices else _sides(vote, language, names=names)
     if vote.blank:
         parts.append(_("{number} blank").format(number=vote.blank))
     if vote.casting:
         side = _("casting vote against") if vote.casting_against else _("casting vote in favour")
         parts.append(f"{side} ({vote.casting})" if names else side)
-    return f"{head}: {', '.join(parts)}"
+    votes = ", ".join(parts)
+    if vote.method is None:
+        return _("Vote: {votes}").format(votes=votes)
+    return _("Vote {method}: {votes}").format(method=_method(vote.method, language), votes=votes)
+
+
+def _candidates(vote: Vote, people: People) -> list[str]:
+    return [f"{people.name(choice.handle) if choice.handle else choice.name} {choice.votes}" for choice in vote.choices]
+
+
+def _sides(vote: Vote, language: str, *, names: bool) -> list[str]:
+    words = documents(language)
+    _ = words.gettext
+    if vote.unanimous and vote.all_but:
+        who = ", ".join(vote.names_in_favour)
+        return [_("unanimous ({names})").format(names=who) if names and who else _("unanimous")]
+    favour = _("{number} in favour").format(number=vote.in_favour)
+    if vote.all_but and not vote.in_favour:
+        # By exception, in a meeting where the roll was not called.
+        favour = _("all others in favour")
+    abstained = words.ngettext("{number} abstention", "{number} abstentions", vote.abstained)
+    sides = (
+        (favour, vote.names_in_favour),
+        (_("{number} against").format(number=vote.against), vote.names_against),
+        (abstained.format(number=vote.abstained), vote.names_abstained),
+    )
+    return [f"{text} ({', '.join(who)})" if names and who else text for text, who in sides]
 
 
 def vote_short(vote: Vote, language: str) -> str:
@@ -133,7 +152,22 @@ def vote_short(vote: Vote, language: str) -> str:
         return ", ".join(f"{choice.name} {choice.votes}" for choice in vote.choices)
     if vote.unanimous and vote.all_but:
         return documents(language).gettext("unanimous")
-    return f"{vote.in_favour}–{vote.against}–{vote.abstained}"
+    favour = "…" if vote.all_but and not vote.in_favour else str(vote.in_favour)
+    blank = f"–{vote.blank}" if vote.blank else ""
+    return f"{favour}–{vote.against}–{vote.abstained}{blank}"
+
+
+def elected_text(vote: Vote, outcome: Outcome, people: People, language: str) -> str:
+    """What an election came to, as a sentence."""
+    _ = documents(language).gettext
+    if outcome is Outcome.TIED:
+        return _("The votes are tied.")
+    if outcome is Outcome.LOT:
+        return _("The votes are tied; it is to be drawn by lot.")
+    if outcome is not Outcome.ELECTED:
+        return _("Nobody has a majority.")
+    choice = max(vote.choices, key=lambda choice: choice.votes)
+    return _("{name} is elected.").format(name=people.name(choice.handle) if choice.handle else choice.name)
 
 
 def outcome_text(outcome: Outcome, language: str) -> str:

@@ -152,7 +152,8 @@ class JournalStorage(Storage):
                 _("{file} is missing, and only its journal is there; that was left as it is.").format(file=self.path)
                 + self._mention_backup()
             ) from None
-        self._ours = {_digest(content)}
+        if self._writable:
+            self._ours = {_digest(content)}
         return content
 
     def _load(self, content: bytes) -> Tables:

@@ -43,8 +43,12 @@ def archive_folder() -> Path:
     return Path(os.environ["NOTULIST_ARCHIVE"])
 
 
-def run(*arguments: str | Path, typed: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
-    """Runs the installed command in the test's own home and archive."""
+def run(*arguments: str | Path, typed: bytes | str = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """Runs the installed command in the test's own home and archive, and types into it."""
     return subprocess.run(
-        [COMMAND, *arguments], input=typed, capture_output=True, check=False, env={**os.environ, **environment}
+        [COMMAND, *arguments],
+        input=typed.encode() if isinstance(typed, str) else typed,
+        capture_output=True,
+        check=False,
+        env={**os.environ, **environment},
     )

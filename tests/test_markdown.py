@@ -97,12 +97,24 @@ def reads(block: Block, *texts: str, renderers: dict[str, Renderer] = RENDERERS)
 
 
 # What tends to go wrong, more often than chance would have it.
-_PIECES = st.sampled_from(
-    r"* ** _ __ ~ ~~ ` `` ``` [ ] ( ) ]( [x]: <a> <!-- --> </p> <? <http://a.b> http://a.b/_c_ https://a.b?c=*d* www.a.b/~c~"
-    r" a@b.cd & &amp; &copy; &#35; &#x2A; | || \ \\ \| > >> # ## + - -- --- === 1. 1) 12. ! ![ ~~~ $ $$ : :--: ^ {} é ß ĳ 😀 ’ „ “ « —".split(
-        " "
-    )
-) | st.sampled_from([" ", "  ", "    ", "\t", " ", "​", "​​", "a", "b c", "1", ".", ",", "\\", '"', "'", "/"])
+_SIGNS = (
+    r"* ** _ __ ~ ~~ ` `` ``` [ ] ( ) ]( [x]: <a> <!-- --> </p> <? <http://a.b> http://a.b/_c_ https://a.b?c=*d*"
+    r" www.a.b/~c~ a@b.cd & &amp; &copy; &#35; &#x2A; | || \ \\ \| > >> # ## + - -- --- === 1. 1) 12. ! ![ ~~~ $ $$"
+    r" : :--: ^ {} é ß ĳ 😀 ’ „ “ « — . , / 1 a"
+)
+_SPACES = [
+    "\N{NO-BREAK SPACE}",
+    "\N{ZERO WIDTH SPACE}",
+    "\N{IDEOGRAPHIC SPACE}",
+    " ",
+    " ",
+    "  ",
+    "    ",
+    "\t",
+    "b c",
+    '"',
+]
+_PIECES = st.sampled_from(_SIGNS.split(" ")) | st.sampled_from(_SPACES)
 _ODD = st.lists(_PIECES, max_size=12).map("".join)
 TEXTS = (_ODD | st.text(max_size=40) | st.text(alphabet="*_ a.", max_size=15)).map(clean).filter(bool)
 
@@ -163,7 +175,7 @@ EXAMPLES = [
     "[^1] noot",
     "$x$ en $$y$$",
     "\u200b",
-    "é 😀 ﷽ ‏ ك",
+    "é 😀 ﷽ \u200f ك",
 ]
 
 
