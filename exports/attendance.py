@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import pairwise
 
-from exports.audience import Audience, hides_guest, hides_item
+from exports.audience import Audience, hides_guest, hides_item, presence_for
 from exports.document import Spans, plain, strong
 from exports.wording import clock
 from store.language.people import as_written, sort_key
@@ -156,7 +156,8 @@ def _guest(who: Attendee, record: Record, audience: Audience) -> str:
     numbers = [number for number in who.items if number not in hidden]
     items = words.ngettext("item {numbers}", "items {numbers}", len(numbers)) if numbers else ""
     items = items.format(numbers=", ".join(numbers))
-    return ", ".join(filter(None, (_who(who, meeting), items, _times(who.presence, meeting))))
+    times = _times(presence_for(audience, record, who), meeting)
+    return ", ".join(filter(None, (_who(who, meeting), items, times)))
 
 
 def _absent(who: Attendee, meeting: Meeting, *, reason: bool) -> str:

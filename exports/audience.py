@@ -33,9 +33,14 @@ def item_secrecy(record: Record, item: AgendaItem) -> Secrecy | None:
 
 
 def secrecy_of(record: Record, entry: Entry) -> Secrecy | None:
-    """Why `entry` is confidential, itself or with its item; None where it is not."""
-    item = record.items.get(entry.item) if entry.item is not None else None
-    return entry.confidential or (item_secrecy(record, item) if item else None)
+    """Why `entry` is confidential, itself or with its item; None where it is not.
+
+    Where its item cannot be found, nobody knows that it is not.
+    """
+    if entry.confidential or entry.item is None:
+        return entry.confidential
+    item = record.items.get(entry.item)
+    return item_secrecy(record, item) if item else Secrecy()
 
 
 def hides_item(audience: Audience, record: Record, item: AgendaItem) -> bool:
@@ -52,12 +57,18 @@ def hides_guest(audience: Audience, record: Record, who: Attendee) -> bool:
     """Whether `audience` may not know that this guest was there."""
     if audience is not Audience.PUBLIC or who.role is not Role.GUEST:
         return False
+    hidden = {item.number for item in record.items.values() if hides_item(audience, record, item)}
+    only_for_hidden = bool(who.items) and hidden.issuperset(who.items)
+    return only_for_hidden or (bool(who.presence) and not presence_for(audience, record, who))
+
+
+def presence_for(audience: Audience, record: Record, who: Attendee) -> tuple[Presence, ...]:
+    """When `who` was there, as far as `audience` may know: of a guest, not that it was for a confidential item."""
+    if who.role is not Role.GUEST:
+        return who.presence
     hidden = [item for item in record.items.values() if hides_item(audience, record, item)]
-    numbers = {item.number for item in hidden}
-    if who.items and numbers.issuperset(who.items):
-        return True
     during = [interval for item in hidden for interval in item.intervals]
-    return bool(who.presence) and all(any(_within(here, one) for one in during) for here in who.presence)
+    return tuple(here for here in who.presence if not any(_within(here, one) for one in during))
 
 
 def _within(presence: Presence, interval: Interval) -> bool:

@@ -27,6 +27,6 @@ def slug(text: str, longest: int = 40) -> str:
 def document_name(meeting: Meeting, what: str, audience: Audience) -> str:
     """What a document's file is called: `2026-09-17-or-notulen.md`, without a word of what it says."""
     _ = documents(meeting.body.language).gettext
-    names = {"minutes": _("minutes"), "actions": _("action-list")}
+    names = {"minutes": _("minutes"), "decisions": _("decision-list"), "actions": _("action-list")}
     public = "-" + _("public") if audience is Audience.PUBLIC else ""
     return f"{slug(meeting.key, 80)}-{names[what]}{public}.md"

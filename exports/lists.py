@@ -1,26 +1,30 @@
-"""The decision list and the action list of a meeting."""
+"""The decision list and the action list of a meeting, in its minutes and as documents of their own."""
 
 from __future__ import annotations
 
 from exports.audience import Audience, hides_entry, secrecy_of
-from exports.document import Block, Document, Heading, Paragraph, Table, emphasis
-from exports.wording import due_text, owners_text, secret_text, vote_short, weekday_date
-from store.model import ActionStatus, Entry, Kind, Secrecy
+from exports.document import Block, Document, Heading, Paragraph, Table, emphasis, plain
+from exports.wording import due_text, outcome_text, owners_text, secret_text, vote_short, weekday_date
+from store.model import ActionStatus, Entry, Kind, Outcome, Secrecy
 from store.record import Record
+from store.references import number_of
 from store.words import documents
 
 
 def action_document(record: Record) -> Document:
     """The action list as a document of its own: actions and undertakings."""
-    meeting = record.meeting
-    _ = documents(meeting.body.language).gettext
-    head = (
-        Heading(1, _("Action list {title}").format(title=meeting.title)),
-        Paragraph((emphasis(f"{meeting.body.name} · {weekday_date(meeting.date, meeting.body.language)}"),)),
-    )
+    _ = documents(record.meeting.body.language).gettext
     lists = (*actions(record), *undertakings(record))
-    none = (Paragraph((emphasis(_("No actions were agreed.")),)),)
-    return Document(meeting.body.language, (*head, *(lists or none)))
+    title = _("Action list {title}").format(title=record.meeting.title)
+    return _document(record, title, lists, _("No actions were agreed."))
+
+
+def decision_document(record: Record, audience: Audience) -> Document:
+    """The decision list as a document of its own."""
+    _ = documents(record.meeting.body.language).gettext
+    title = _("Decision list {title}").format(title=record.meeting.title)
+    # The title says already what the one table is.
+    return _document(record, title, decisions(record, audience)[1:], _("No decisions were taken."))
 
 
 def decisions(record: Record, audience: Audience) -> tuple[Block, ...]:
@@ -29,15 +33,16 @@ def decisions(record: Record, audience: Audience) -> tuple[Block, ...]:
     _ = documents(language).gettext
     rows = []
     for entry in _of_kind(record, Kind.DECISION):
+        number = _item_number(record, entry)
         if hides_entry(audience, record, entry):
             secrecy = secrecy_of(record, entry) or Secrecy()
-            rows.append((entry.reference, _item_number(record, entry), secret_text(secrecy, language), ""))
-            continue
-        how = vote_short(entry.vote, language) if entry.vote else ""
-        rows.append((entry.reference, _item_number(record, entry), entry.text, _standing(entry, language) or how))
+            rows.append((entry.reference, number, secret_text(secrecy, language), "", ""))
+        else:
+            how = vote_short(entry.vote, language) if entry.vote else ""
+            rows.append((entry.reference, number, entry.text, how, _standing(entry, language)))
     if not rows:
         return ()
-    head = (_("Number"), _("Item"), _("Decision"), _("How"))
+    head = (_("Number"), _("Item"), _("Decision"), _("How"), _("Status"))
     return Heading(2, _("Decision list")), Table(head, tuple(rows))
 
 
@@ -89,12 +94,22 @@ def _standing(entry: Entry, language: str) -> str:
         return _("withdrawn by {reference}").format(reference=entry.withdrawn_by)
     if entry.replaced_by:
         return _("replaced by {reference}").format(reference=entry.replaced_by)
-    return ""
+    if entry.outcome and entry.outcome is not Outcome.ADOPTED:
+        return outcome_text(entry.outcome, language)
+    return _("in force")
+
+
+def _document(record: Record, title: str, blocks: tuple[Block, ...], otherwise: str) -> Document:
+    meeting, language = record.meeting, record.meeting.body.language
+    where = plain(f"{meeting.body.name} · {weekday_date(meeting.date, language)}")
+    nothing = (Paragraph((emphasis(otherwise),)),)
+    return Document(language, (Heading(1, title), Paragraph((where,)), *(blocks or nothing)))
 
 
 def _of_kind(record: Record, kind: Kind) -> list[Entry]:
     """Entries of a kind, in the order of their numbers: a proposal adopted late has a late number."""
-    return sorted((entry for entry in record.entries.values() if entry.kind is kind), key=lambda entry: entry.reference)
+    entries = [entry for entry in record.entries.values() if entry.kind is kind]
+    return sorted(entries, key=lambda entry: number_of(record, entry))
 
 
 def _item_number(record: Record, entry: Entry) -> str:

@@ -3,27 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 
 from exports import lists
 from exports.attendance import roll
-from exports.audience import Audience, hides_entry, hides_item, secrecy_of
-from exports.document import Block, Boxed, Bullets, Document, Heading, Paragraph, Spans, emphasis, plain, strong
-from exports.wording import (
-    clock,
-    due_text,
-    held_over_text,
-    hour,
-    kind_text,
-    outcome_text,
-    owners_text,
-    secret_text,
-    vote_text,
-    weekday_date,
-)
-from store.language.people import People
-from store.model import AgendaItem, Entry, Interval, ItemStatus, Kind, MeetingStatus, Outcome
-from store.phrases import long_date
+from exports.audience import Audience, hides_item, item_secrecy
+from exports.document import Block, Bullets, Document, Heading, Paragraph, Spans, emphasis, plain, strong
+from exports.wording import clock, confidential_text, held_over_text, hour, joined, secret_text, weekday_date
+from exports.written import Written
+from store.model import AgendaItem, Entry, Interval, ItemStatus, MeetingStatus
 from store.record import Record
 from store.words import documents
 
@@ -39,25 +26,30 @@ class _Minutes:
         self.meeting = record.meeting
         self.audience = audience
         self.language = record.meeting.body.language
-        self.people = People(record.attendance.values())
+        self._written = Written(record, audience)
         self._ = documents(self.language).gettext
+        self._closing_item = self._find_closing_item() if self.meeting.closed else None
 
     def blocks(self) -> Iterator[Block]:
         _ = self._
         yield Heading(1, self._title())
         yield Bullets(tuple(self._head()))
         yield Heading(2, _("Attendance"))
-        yield Bullets(roll(self.record))
-        if before := self.record.entries_of(None):
-            yield Heading(2, _("Outside the agenda"))
-            yield from self._entries(before)
+        yield Bullets(roll(self.record, self.audience))
+        yield from self._outside(after=False)
         for item in self.record.agenda():
             yield from self._item(item)
+        yield from self._outside(after=True)
+        if self.meeting.closed and self._closing_item is None:
+            yield Heading(2, _("Closing"))
+            yield self._closed()
         yield from lists.decisions(self.record, self.audience)
         if self.audience is Audience.FULL:
             yield from lists.actions(self.record)
             yield from lists.undertakings(self.record)
-        yield from self._closing()
+        yield from self._next_meeting()
+
+    # The head
 
     def _title(self) -> str:
         _ = self._
@@ -95,36 +87,59 @@ class _Minutes:
         agenda = [item.number for item in self.record.agenda() if item.intervals]
         return ", ".join(numbers) if numbers != agenda else ""
 
-    # One item
+    # The items
 
     def _item(self, item: AgendaItem) -> Iterator[Block]:
         _ = self._
         level = min(6, 2 + item.depth)
-        if item.confidential and hides_item(self.audience, item):
-            secret = secret_text(item.confidential, self.language)
+        secrecy = item_secrecy(self.record, item)
+        if secrecy and hides_item(self.audience, self.record, item):
+            secret = secret_text(secrecy, self.language)
             yield Heading(level, _("Item {number}: {secret}").format(number=item.number, secret=secret))
             return
         yield Heading(level, f"{item.number}. {item.title}")
         if item.confidential:
-            yield Paragraph((emphasis(self._confidential(item)),))
+            yield Paragraph((emphasis(confidential_text(item.confidential, self.language)),))
+        if item.internal_title:
+            yield Paragraph((strong(item.internal_title),))
+        yield from self._standing_aside(item)
         entries = self.record.entries_of(item.id)
-        if item.prepared_text:
-            yield from (Paragraph((plain(text),)) for text in item.prepared_text.splitlines() if text)
+        prepared = item.prepared_text if item.intervals else ""
+        yield from (Paragraph((plain(text),)) for text in prepared.splitlines() if text)
         yield from self._entries(entries, item)
+        yield from self._status(item, bool(entries or prepared))
+
+    def _standing_aside(self, item: AgendaItem) -> Iterator[Block]:
+        """Who took no part in deliberation and vote: with the vote, that says who voted what."""
+        names = [who.handle for who in self.record.attendance.values() if item.id in who.recused]
+        if names and self.audience is Audience.FULL:
+            text = documents(self.language).ngettext(
+                "{names} takes no part in deliberation and vote.",
+                "{names} take no part in deliberation and vote.",
+                len(names),
+            )
+            yield Paragraph((emphasis(text.format(names=joined(names, self.language))),))
+
+    def _status(self, item: AgendaItem, anything: bool) -> Iterator[Block]:
+        _ = self._
         if item.status is ItemStatus.HELD_OVER and item.held_over:
             yield Paragraph((emphasis(held_over_text(item.held_over, self.language)),))
-        elif not entries and item.status in (ItemStatus.OPEN, ItemStatus.TREATED) and not item.prepared_text:
-            text = _("Not treated.") if item.status is ItemStatus.OPEN else _("No remarks.")
-            yield Paragraph((emphasis(text),))
+        elif item.status is ItemStatus.OPEN and not anything:
+            yield Paragraph((emphasis(_("Not treated.")),))
+        elif item is self._closing_item:
+            yield self._closed()
+        elif item.status is ItemStatus.TREATED and not anything:
+            yield Paragraph((emphasis(_("No remarks.")),))
 
-    def _confidential(self, item: AgendaItem) -> str:
-        _ = self._
-        assert item.confidential is not None
-        text = secret_text(item.confidential, self.language)
-        text = text[:1].upper() + text[1:]
-        if item.confidential.until:
-            text += ", " + _("until {date}").format(date=long_date(item.confidential.until, self.language))
-        return f"{text}. {item.internal_title}" if item.internal_title else text
+    def _outside(self, *, after: bool) -> Iterator[Block]:
+        """What was written down before the meeting, or after it; no entry is left out because its item is lost."""
+        closed = self.meeting.closed
+        agenda = {item.id for item in self.record.agenda()}
+        entries = [entry for entry in self.record.entries.values() if entry.item not in agenda]
+        blocks = list(self._entries([e for e in entries if (closed is not None and e.at >= closed) is after]))
+        if blocks:
+            yield Heading(2, self._("Outside the agenda"))
+            yield from blocks
 
     def _entries(self, entries: list[Entry], item: AgendaItem | None = None) -> Iterator[Block]:
         """The entries, with the recesses of the meeting between them."""
@@ -132,98 +147,43 @@ class _Minutes:
         for entry in entries:
             while recesses and recesses[0].start <= entry.at:
                 yield self._recess(recesses.pop(0))
-            yield from self._entry(entry)
+            yield from self._written.blocks(entry)
         yield from (self._recess(recess) for recess in recesses)
 
     def _recesses(self, item: AgendaItem) -> list[Interval]:
         recesses = self.meeting.recesses
-        return [recess for recess in recesses if any(_within(recess.start, during) for during in item.intervals)]
+        return [recess for recess in recesses if any(_within(recess, during) for during in item.intervals)]
 
     def _recess(self, recess: Interval) -> Block:
         times = clock(recess.start, self.meeting)
         times += f"–{clock(recess.end, self.meeting)}" if recess.end else ""
         return Paragraph((emphasis(self._("Recess {times}").format(times=times)),))
 
-    # One entry
+    # The end
 
-    def _entry(self, entry: Entry) -> Iterator[Block]:
-        if hides_entry(self.audience, self.record, entry):
-            yield self._hidden(entry)
-        elif entry.kind is Kind.DECISION:
-            yield self._decision(entry)
-        elif entry.kind in (Kind.ACTION, Kind.UNDERTAKING):
-            if entry.kind is Kind.UNDERTAKING or self.audience is Audience.FULL:
-                yield Paragraph(self._promise(entry))
-        elif entry.kind in (Kind.PROPOSAL, Kind.VOTE):
-            yield self._proposal(entry)
-        elif entry.kind is Kind.NOTE:
-            speaker = (strong(f"{entry.speaker}:"), plain(" ")) if entry.speaker else ()
-            yield Paragraph((*speaker, plain(entry.text)))
-        else:
-            yield Paragraph((strong(f"{kind_text(entry.kind, self.language)}:"), plain(f" {entry.text}")))
+    def _find_closing_item(self) -> AgendaItem | None:
+        """The last item of the agenda, where the meeting was closed at it and it may be seen."""
+        for item in self.record.agenda()[-1:]:
+            closed_here = bool(item.intervals) and item.intervals[-1].end == self.meeting.closed
+            if closed_here and item.status is ItemStatus.TREATED and not hides_item(self.audience, self.record, item):
+                return item
+        return None
 
-    def _hidden(self, entry: Entry) -> Block:
-        secrecy = secrecy_of(self.record, entry)
-        assert secrecy is not None
-        secret = secret_text(secrecy, self.language)
-        return Paragraph((strong(self._name(entry)), plain(f": {secret}")))
+    def _closed(self) -> Block:
+        assert self.meeting.closed is not None
+        time = clock(self.meeting.closed, self.meeting)
+        return Paragraph((plain(self._("The meeting is closed at {time}.").format(time=time)),))
 
-    def _name(self, entry: Entry) -> str:
-        return f"{kind_text(entry.kind, self.language)} {entry.reference}".strip()
-
-    def _decision(self, entry: Entry) -> Block:
-        _ = self._
-        lines: list[Spans] = [(strong(self._name(entry)), plain(f" — {entry.text}"))]
-        lines += self._how(entry)
-        changed = [
-            (entry.withdrawn_by, _("Withdrawn by {reference}.")),
-            (entry.replaced_by, _("Replaced by {reference}.")),
-            (entry.replaces, _("In the place of {reference}.")),
-        ]
-        lines += [(emphasis(text.format(reference=other)),) for other, text in changed if other]
-        return Boxed(tuple(lines))
-
-    def _proposal(self, entry: Entry) -> Block:
-        _ = self._
-        outcome = outcome_text(entry.outcome, self.language) if entry.outcome else _("not put to the vote")
-        text = f" — {entry.text}" if entry.text else ""
-        lines: list[Spans] = [(strong(self._name(entry)), plain(f"{text} ({outcome})"))]
-        return Boxed((*lines, *self._how(entry)))
-
-    def _how(self, entry: Entry) -> list[Spans]:
-        """Mover, vote and minority views, as far as `audience` may see them."""
-        _, full = self._, self.audience is Audience.FULL
-        lines: list[Spans] = []
-        if entry.mover and full:
-            movers = ", ".join(filter(None, (entry.mover, entry.seconder)))
-            lines.append((plain(_("Moved by {names}.").format(names=movers)),))
-        if entry.vote:
-            text = vote_text(entry.vote, self.people, self.language, names=full)
-            if entry.outcome is Outcome.REJECTED and entry.kind is Kind.DECISION:
-                text = f"{text} — {outcome_text(entry.outcome, self.language)}"
-            lines.append((plain(f"{text}."),))
-        for view in entry.minority:
-            who = f" {view.who}" if view.who and full else ""
-            lines.append((emphasis(_("Minority view") + who + ":"), plain(f" {view.text}")))
-        return lines
-
-    def _promise(self, entry: Entry) -> Spans:
-        owners = owners_text(entry, self.language) if self.audience is Audience.FULL else ""
-        details = ", ".join(filter(None, (owners, due_text(entry.due, self.language))))
-        return (strong(f"{self._name(entry)}:"), plain(f" {entry.text}{f' ({details})' if details else ''}"))
-
-    def _closing(self) -> Iterator[Block]:
+    def _next_meeting(self) -> Iterator[Block]:
         _, meeting = self._, self.meeting
-        yield Heading(2, _("Closing"))
-        if meeting.closed:
-            yield Paragraph((plain(_("The meeting is closed at {time}.").format(time=clock(meeting.closed, meeting))),))
         if meeting.next_meeting:
-            day = weekday_date(meeting.next_meeting, self.language)
-            yield Paragraph((plain(_("Next meeting: {date}.").format(date=day)),))
+            yield Heading(2, _("Next meeting"))
+            yield Paragraph((plain(weekday_date(meeting.next_meeting, self.language)),))
         if meeting.status is not MeetingStatus.APPROVED and self.audience is Audience.FULL:
+            yield Heading(2, _("Approval"))
             yield Paragraph((plain(_("Approved in the meeting of: …………………………")),))
             yield Paragraph((plain(_("Chair: …………………………  Secretary: …………………………")),))
 
 
-def _within(at: datetime, interval: Interval) -> bool:
-    return interval.start <= at and (interval.end is None or at < interval.end)
+def _within(recess: Interval, during: Interval) -> bool:
+    return during.start <= recess.start and (during.end is None or recess.start < during.end)

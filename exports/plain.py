@@ -7,7 +7,7 @@ from typing import Any
 
 from exports.audience import secrecy_of
 from store.clocks import spent
-from store.model import AgendaItem, Attendee, Due, Entry, Kind, Secrecy, Vote
+from store.model import AgendaItem, Attendee, Due, Entry, Kind, Method, Secrecy, Vote
 from store.record import Record
 
 _VOTED = (Kind.DECISION, Kind.PROPOSAL, Kind.VOTE)
@@ -77,9 +77,10 @@ def plain_due(due: Due | None) -> tuple[str | None, str | None]:
 
 
 def plain_vote(vote: Vote | None) -> dict[str, Any] | None:
-    """Votes as numbers, with the handles where names are known and may be told."""
+    """Votes as numbers, with the handles where names are known; of a secret vote never."""
     if vote is None:
         return None
+    secret = vote.method is Method.SECRET
     return {
         "for": vote.in_favour,
         "against": vote.against,
@@ -88,10 +89,11 @@ def plain_vote(vote: Vote | None) -> dict[str, Any] | None:
         "method": vote.method.value if vote.method else None,
         "unanimous": vote.unanimous,
         "casting": vote.casting or None,
+        "casting_against": vote.casting_against,
         "names": {
-            "for": list(vote.names_in_favour),
-            "against": list(vote.names_against),
-            "abstain": list(vote.names_abstained),
+            "for": [] if secret else list(vote.names_in_favour),
+            "against": [] if secret else list(vote.names_against),
+            "abstain": [] if secret else list(vote.names_abstained),
         },
         "choices": [{"name": c.name, "handle": c.handle or None, "votes": c.votes} for c in vote.choices],
     }
@@ -131,12 +133,15 @@ def _entry(entry: Entry, record: Record) -> dict[str, Any]:
         "due": due,
         "due_words": words,
         "status": entry.status.value if entry.kind in (Kind.ACTION, Kind.UNDERTAKING) else None,
+        "status_reason": entry.status_reason or None,
         "postponed": entry.postponed,
         "confidential": secrecy_of(record, entry) is not None,
+        "secrecy": plain_secrecy(entry.confidential),
         "vote": plain_vote(entry.vote),
         "outcome": entry.outcome.value if entry.outcome and entry.kind in _VOTED else None,
         "mover": entry.mover or None,
         "seconder": entry.seconder or None,
+        "amends": entry.amends,
         "minority": [{"who": view.who, "text": view.text} for view in entry.minority],
         "approves": entry.approves.isoformat() if entry.approves else None,
         "replaces": entry.replaces or None,

@@ -148,10 +148,12 @@ def _sides(vote: Vote, language: str, *, names: bool) -> list[str]:
 
 def vote_short(vote: Vote, language: str) -> str:
     """The vote in a word or as `4–1–1`."""
+    _ = documents(language).gettext
     if vote.choices:
-        return ", ".join(f"{choice.name} {choice.votes}" for choice in vote.choices)
+        blanks = [_("{number} blank").format(number=vote.blank)] if vote.blank else []
+        return ", ".join([*(f"{choice.name} {choice.votes}" for choice in vote.choices), *blanks])
     if vote.unanimous and vote.all_but:
-        return documents(language).gettext("unanimous")
+        return _("unanimous")
     favour = "…" if vote.all_but and not vote.in_favour else str(vote.in_favour)
     blank = f"–{vote.blank}" if vote.blank else ""
     return f"{favour}–{vote.against}–{vote.abstained}{blank}"

@@ -25,6 +25,8 @@ KINDS = {
     Verb.CORRECT: Kind.CORRECTION,
 }
 
+_PROMISES = (Kind.ACTION, Kind.UNDERTAKING)
+
 
 def add(record: Record, line: Line, at: datetime, kind: Kind) -> Entry:
     """A new entry of `kind` under the current item, with its reference."""
@@ -37,7 +39,7 @@ def add(record: Record, line: Line, at: datetime, kind: Kind) -> Entry:
         item=record.meeting.current,
         speaker=line.speaker,
         owners=line.owners,
-        owners_unread=line.unread if kind in (Kind.ACTION, Kind.UNDERTAKING) else (),
+        owners_unread=line.unread if kind in _PROMISES else (),
         due=line.due,
         outcome=Outcome.REJECTED if line.rejected else None,
         reference=next_reference(record, kind),
@@ -62,18 +64,51 @@ def entry_called(record: Record, reference: str) -> Entry:
 
 
 def _write(record: Record, line: Line, at: datetime) -> None:
-    if line.text:
+    if line.text and line.entry is None:
         add(record, line, at, KINDS[line.verb])
+    elif line.typed:
+        _revise(record, line)
 
 
-def _last(record: Record) -> Entry:
+def _revise(record: Record, line: Line) -> None:
+    """Makes an entry that is there into what `line` says: another kind, other words, other owners."""
+    entry, kind = _meant(record, line), KINDS[line.verb]
+    same, promise = kind is entry.kind, kind in _PROMISES
+    if same and not (line.text or line.owners or line.unread or line.due):
+        raise CannotDo(_("It is that already."))
+    named = promise and bool(line.owners or line.unread or line.text)
+    keeps_vote = same or {kind, entry.kind} == {Kind.DECISION, Kind.PROPOSAL}
+    record.put(
+        replace(
+            entry,
+            kind=kind,
+            text=line.text or entry.text,
+            speaker=line.speaker if line.text else entry.speaker,
+            owners=line.owners if named else entry.owners,
+            owners_unread=line.unread if named else entry.owners_unread,
+            due=line.due if promise and (line.text or line.due) else entry.due,
+            reference=entry.reference if same else next_reference(record, kind),
+            vote=entry.vote if keeps_vote else None,
+            outcome=entry.outcome if same else None,
+        )
+    )
+
+
+def _delete(record: Record, line: Line, at: datetime) -> None:
+    record.drop(entry_called(record, line.reference) if line.reference else _meant(record, line))
+
+
+def _meant(record: Record, line: Line) -> Entry:
+    """The entry that `line` is about: the one it names, else the last."""
+    if line.entry in record.entries:
+        return record.entries[line.entry]
     if not record.entries:
         raise CannotDo(_("Nothing has been written down yet."))
     return record.entries[max(record.entries)]
 
 
 def _mend(record: Record, line: Line, at: datetime) -> None:
-    entry = _last(record)
+    entry = _meant(record, line)
     if line.old not in entry.text:
         raise CannotDo(_("“{old}” does not occur in the last entry.").format(old=line.old))
     text = entry.text.replace(line.old, line.new, -1 if line.everywhere else 1).strip()
@@ -83,13 +118,13 @@ def _mend(record: Record, line: Line, at: datetime) -> None:
 
 
 def _file_under(record: Record, line: Line, at: datetime) -> None:
-    record.put(replace(_last(record), item=item_called(record, line.item).id))
+    record.put(replace(_meant(record, line), item=item_called(record, line.item).id))
 
 
 def _make_secret(record: Record, line: Line, at: datetime) -> None:
     secrecy = line.secrecy or Secrecy()
-    if line.last:
-        record.put(replace(_last(record), confidential=secrecy))
+    if line.last or line.entry is not None:
+        record.put(replace(_meant(record, line), confidential=secrecy))
     else:
         record.put(replace(current_item(record), confidential=secrecy))
 
@@ -103,7 +138,7 @@ def _reword(record: Record, line: Line, at: datetime) -> None:
 
 def _promise(record: Record, reference: str) -> Entry:
     entry = entry_called(record, reference)
-    if entry.kind not in (Kind.ACTION, Kind.UNDERTAKING):
+    if entry.kind not in _PROMISES:
         raise CannotDo(_("{reference} is no action or undertaking.").format(reference=entry.reference))
     return entry
 
@@ -132,4 +167,5 @@ VERBS: dict[Verb, Callable[[Record, Line, datetime], None]] = {
     Verb.CANCEL: _settle,
     Verb.POSTPONE: _postpone,
     Verb.ASSIGN: _assign,
+    Verb.DELETE: _delete,
 }

@@ -7,7 +7,7 @@ stands in `store.course`, `store.items`, `store.roll`, `store.entries` and `stor
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from store import course, deciding, entries, items, roll, voting
@@ -79,6 +79,28 @@ class RunningMeeting:
     def understand(self, typed: str) -> Line:
         """What `typed` means in this meeting, now."""
         return understand(typed, self.context())
+
+    def do_all(self, typed: Sequence[str], at: datetime) -> Act | None:
+        """Does many lines as one act; a command that makes no sense is kept as a note."""
+        if self.meeting.status is MeetingStatus.APPROVED:
+            raise CannotDo(_("These minutes are approved and closed for change."))
+        try:
+            for text in typed:
+                self._one_of_many(text, at)
+        except BaseException:
+            self.record.roll_back()
+            raise
+        return self.record.keep("paste", "\n".join(typed), at)
+
+    def _one_of_many(self, text: str, at: datetime) -> None:
+        line = self.understand(text)
+        try:
+            if line.verb not in _VERBS:
+                raise CannotDo(text)
+            _VERBS[line.verb](self.record, line, at)
+        except CannotDo:
+            # A verb says no before it puts anything.
+            _VERBS[Verb.NOTE](self.record, Line(verb=Verb.NOTE, typed=text, text=text), at)
 
     def do(self, line: Line, at: datetime) -> Act | None:
         """Does what `line` says, as one act; None where it changes nothing (`/read`, `/help`).

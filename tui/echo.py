@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from exports.plain import plain_due, plain_vote
+from exports.plain import plain_due, plain_secrecy, plain_vote
 from exports.wording import due_text, kind_text, short_date, vote_short
 from store.language.line import Context, Line, Verb
 from store.language.people import People
-from store.model import EVERYONE, Kind
+from store.model import EVERYONE, Kind, Vote
 from store.words import _, spoken
 
 _KINDS = {
@@ -30,15 +30,17 @@ def describe(line: Line, context: Context) -> str:
 
 
 def plain_line(line: Line, *, with_meeting: bool) -> dict[str, Any]:
-    """What `explain --json` prints. Without a meeting nobody is known, and owners are as typed."""
+    """What `explain --json` prints. Without a meeting nobody is known, and names are as typed."""
     due, words = plain_due(line.due)
-    owners = list(line.owners) + ([] if with_meeting else list(line.unread))
+    promises = line.verb in (Verb.ACTION, Verb.UNDERTAKING)
+    owners_open = list(line.unread) if promises else []
+    people_open = [] if promises else [name for name in line.unread if name not in line.people]
     return {
         "kind": line.verb.value if line.verb not in _KINDS else _KINDS[line.verb].value,
         "text": line.text,
         "speaker": line.speaker or None,
-        "owners": owners,
-        "owners_open": list(line.unread) if with_meeting else [],
+        "owners": [*line.owners, *([] if with_meeting else owners_open)],
+        "owners_open": owners_open if with_meeting else [],
         "due": due,
         "due_words": words,
         "vote": plain_vote(line.vote),
@@ -46,15 +48,25 @@ def plain_line(line: Line, *, with_meeting: bool) -> dict[str, Any]:
         "before": None if line.after else line.other_item or None,
         "after": line.other_item or None if line.after else None,
         "minutes": line.minutes,
-        "people": list(line.people),
+        "people": [*line.people, *([] if with_meeting or line.vote else people_open)],
+        "people_open": people_open if with_meeting else [],
+        "handle": line.handle or None,
+        "name": line.name or None,
+        "notice": line.notice,
+        "confidential": plain_secrecy(line.secrecy),
+        "last": line.last,
         "reference": line.reference or None,
+        "on": line.on.isoformat() if line.on else None,
+        "old": line.old or None,
+        "new": line.new if line.verb is Verb.MEND else None,
         "warnings": [str(remark) for remark in line.remarks],
     }
 
 
 def _what(line: Line) -> str:
     if line.verb in _KINDS:
-        return kind_text(_KINDS[line.verb], spoken())
+        kind = kind_text(_KINDS[line.verb], spoken())
+        return kind if line.text else _("The last entry becomes: {kind}").format(kind=kind)
     return {
         Verb.ITEM: _("New item"),
         Verb.MEND: _("Mends the last entry"),
@@ -86,6 +98,9 @@ def _what(line: Line) -> str:
         Verb.CANCEL: _("{reference} lapses"),
         Verb.POSTPONE: _("Postpones {reference}"),
         Verb.ASSIGN: _("Gives {reference} to"),
+        Verb.DELETE: _("Takes {reference} out of the minutes")
+        if line.reference
+        else _("Takes the last entry out of the minutes"),
         Verb.UNDO: _("Takes the last act back"),
         Verb.REDO: _("Brings the act back that was taken back"),
         Verb.READ: _("Reads back"),
@@ -95,10 +110,10 @@ def _what(line: Line) -> str:
 
 def _details(line: Line, context: Context) -> list[str]:
     people = context.people
-    details = [people.name(line.speaker)] if line.speaker else []
-    details += [_("all members") if handle == EVERYONE else people.name(handle) for handle in line.owners]
-    details = [", ".join(details)]
-    details += [", ".join(people.name(handle) for handle in line.people)]
+    promises = line.verb in (Verb.ACTION, Verb.UNDERTAKING)
+    named = (line.speaker,) if line.speaker else line.owners or line.people
+    unread = line.unread if promises or line.verb in _WITH_PEOPLE else ()
+    details = [", ".join([*(_name(handle, people) for handle in named), *_unclear(unread, people)])]
     if line.due:
         details.append(due_text(line.due, spoken()))
     if line.on:
@@ -107,22 +122,39 @@ def _details(line: Line, context: Context) -> list[str]:
         until = _("until {date}").format(date=short_date(line.secrecy.until, spoken())) if line.secrecy.until else ""
         details += [until, line.secrecy.ground]
     if line.vote:
-        details.append(_vote(line))
+        details += _vote(line.vote, people)
     extra = _EXTRA.get(line.verb)
     return details + (extra(line, people) if extra else [])
 
 
-def _vote(line: Line) -> str:
-    assert line.vote is not None
-    if line.vote.choices:
-        return vote_short(line.vote, spoken())
-    return _("{favour} for, {against} against, {abstained} abstained").format(
-        favour=line.vote.in_favour, against=line.vote.against, abstained=line.vote.abstained
-    )
+def _name(handle: str, people: People) -> str:
+    return _("all members") if handle == EVERYONE else people.name(handle)
+
+
+def _unclear(names: tuple[str, ...], people: People) -> list[str]:
+    """Names that are not certain; where nobody is known, names are only what was typed."""
+    return [f"{name} (?)" if people.people else name for name in names]
+
+
+def _vote(vote: Vote, people: People) -> list[str]:
+    if vote.choices:
+        return [vote_short(vote, spoken())]
+    counts = _("{favour} for, {against} against, {abstained} abstained")
+    details = [counts.format(favour=vote.in_favour, against=vote.against, abstained=vote.abstained)]
+    if vote.blank:
+        details.append(_("{number} blank").format(number=vote.blank))
+    if vote.casting:
+        casting = _("casting vote against: {name}") if vote.casting_against else _("casting vote for: {name}")
+        details.append(casting.format(name=people.name(vote.casting)))
+    return details
 
 
 def _item_title(line: Line, people: People) -> list[str]:
     return [line.item, line.text]
+
+
+def _item_number(line: Line, people: People) -> list[str]:
+    return [_("item {number}").format(number=line.item)] if line.item else []
 
 
 def _order(line: Line, people: People) -> list[str]:
@@ -139,6 +171,10 @@ def _absence(line: Line, people: People) -> list[str]:
     return [notice, line.text]
 
 
+def _text(line: Line, people: People) -> list[str]:
+    return [line.text]
+
+
 def _change(line: Line, people: People) -> list[str]:
     return [f"{line.old} → {line.new}"]
 
@@ -146,10 +182,19 @@ def _change(line: Line, people: People) -> list[str]:
 _EXTRA: dict[Verb, Callable[[Line, People], list[str]]] = {
     Verb.ITEM: _item_title,
     Verb.DEFER: _item_title,
-    Verb.TIME: lambda line, people: [line.item],
+    Verb.TIME: _item_number,
     Verb.MOVE: _order,
     Verb.GUEST: _guest,
     Verb.ABSENT: _absence,
     Verb.MEND: _change,
-    Verb.MINORITY: lambda line, people: [line.text],
+    **dict.fromkeys((Verb.MINORITY, Verb.AMEND, Verb.WITHDRAW, Verb.REPLACE, Verb.DONE, Verb.CANCEL), _text),
 }
+_WITH_PEOPLE = (
+    Verb.PRESENT,
+    Verb.ABSENT,
+    Verb.IN,
+    Verb.OUT,
+    Verb.ONLINE,
+    Verb.RECUSE,
+    Verb.ASSIGN,
+)

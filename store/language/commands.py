@@ -46,6 +46,7 @@ NAMES: dict[Verb, tuple[str, ...]] = {
     Verb.CANCEL: ("cancel", "vervalt"),
     Verb.POSTPONE: ("postpone", "uitstel"),
     Verb.ASSIGN: ("assign", "toewijzen"),
+    Verb.DELETE: ("delete", "schrap"),
     Verb.UNDO: ("undo", "terug"),
     Verb.REDO: ("redo", "opnieuw"),
     Verb.READ: ("read", "lees"),
@@ -271,6 +272,10 @@ def _assign(verb: Verb, typed: str, rest: str, context: Context) -> Line | None:
     return replace(named, reference=line.reference, remarks=line.remarks + remarks)
 
 
+def _delete(verb: Verb, typed: str, rest: str, context: Context) -> Line | None:
+    return _reference(verb, typed, rest, context) if rest else Line(verb=verb, typed=typed)
+
+
 def _named(verb: Verb, typed: str, named: Named, context: Context) -> Line:
     remarks = about_names(named.unread, context.people)
     return Line(verb=verb, typed=typed, people=named.handles, unread=named.unread, remarks=remarks)
@@ -309,4 +314,5 @@ _READERS: dict[Verb, _Reader] = {
     Verb.CANCEL: _reference,
     Verb.POSTPONE: _postpone,
     Verb.ASSIGN: _assign,
+    Verb.DELETE: _delete,
 }

@@ -66,6 +66,15 @@ _HASH_WORDS = {
     "endmeeting": Verb.CLOSE,
     "undo": Verb.UNDO,
 }
+# A sign alone makes the last entry into what it stands for.
+_BARE = {
+    "!": Verb.DECISION,
+    "!?": Verb.PROPOSAL,
+    "?": Verb.QUESTION,
+    "@": Verb.ACTION,
+    "&": Verb.UNDERTAKING,
+    "\\": Verb.NOTE,
+}
 _ALONE = (Verb.OPEN, Verb.CLOSE, Verb.UNDO)
 _KEYWORD = re.compile(r"(\w+)(?:[ ]+([^:]{1,60}?))?\s*:(?!//)\s*(.*)", re.DOTALL)
 _SPEAKER = re.compile(r"([^:]{1,60}?)\s*:(?!//)\s*(\S.*)", re.DOTALL)
@@ -79,6 +88,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 def understand(typed: str, context: Context) -> Line:
     """What the line `typed` means in `context`. Never raises; what is not understood is a note."""
     text = clean(typed)
+    if text in _BARE:
+        return Line(verb=_BARE[text], typed=text)
     if text.startswith("\\"):
         return Line(verb=Verb.NOTE, typed=text, text=text[1:].strip() or text)
     if text.startswith("/"):
@@ -212,7 +223,8 @@ def _about_vote(vote: Vote, context: Context) -> tuple[Remark, ...]:
 
 def _promise(verb: Verb, typed: str, promise: Promise, context: Context) -> Line:
     owners, due = promise.owners, promise.due
-    if not promise.text:
+    # Names and a date alone, after an @, are for the last entry.
+    if not promise.text and not (typed.startswith(("@", "&")) and owners.said):
         return Line(verb=Verb.NOTE, typed=typed, text=typed, remarks=(Remark(About.INCOMPLETE_COMMAND, typed),))
     remarks = about_names(owners.unread, context.people)
     if not owners.said:

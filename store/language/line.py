@@ -54,6 +54,7 @@ class Verb(StrEnum):
     CANCEL = "cancel"
     POSTPONE = "postpone"
     ASSIGN = "assign"
+    DELETE = "delete"
     UNDO = "undo"
     REDO = "redo"
     READ = "read"
@@ -84,7 +85,11 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
-    """A typed line, understood. `typed` is the line itself; what does not apply is empty."""
+    """A typed line, understood. `typed` is the line itself; what does not apply is empty.
+
+    A line that is only a kind (`!`, `@kp > friday`) has no text: it is about an entry that is
+    there already. `entry` is the id of the entry meant, None for the last one.
+    """
 
     verb: Verb
     typed: str
@@ -110,4 +115,5 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     new: str = ""
     everywhere: bool = False
     rejected: bool = False
+    entry: int | None = None
     remarks: tuple[Remark, ...] = ()

@@ -1,0 +1,113 @@
+"""One entry as it stands in the minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from exports.audience import Audience, hides_entry, secrecy_of
+from exports.document import Block, Boxed, Paragraph, Spans, emphasis, plain, strong
+from exports.wording import due_text, elected_text, kind_text, outcome_text, owners_text, secret_text, vote_text
+from store.language.people import People
+from store.model import Entry, Kind, Minority, Outcome, Secrecy
+from store.record import Record
+from store.words import documents
+
+
+class Written:
+    """Writes the entries of a record for `audience`."""
+
+    def __init__(self, record: Record, audience: Audience) -> None:
+        self._record = record
+        self._audience = audience
+        self._full = audience is Audience.FULL
+        self._language = record.meeting.body.language
+        self._people = People(record.attendance.values())
+        self._ = documents(self._language).gettext
+
+    def blocks(self, entry: Entry) -> Iterator[Block]:
+        """The entry; of a confidential one, for the public, no more than that there is one. Actions are for members."""
+        if entry.kind is Kind.ACTION and not self._full:
+            return
+        if hides_entry(self._audience, self._record, entry):
+            secrecy = secrecy_of(self._record, entry) or Secrecy()
+            secret = secret_text(secrecy, self._language)
+            yield Paragraph((strong(self._name(entry)), plain(f": {secret}")))
+        elif entry.kind is Kind.DECISION:
+            yield Boxed(((strong(self._name(entry)), plain(f" — {entry.text}")), *self._about_decision(entry)))
+        elif entry.kind in (Kind.PROPOSAL, Kind.VOTE):
+            yield Boxed((self._proposal(entry), *self._amendment(entry), *self._moved(entry), *self._vote(entry)))
+        elif entry.kind in (Kind.ACTION, Kind.UNDERTAKING):
+            yield Paragraph(self._promise(entry))
+        elif entry.kind is Kind.NOTE:
+            speaker = (strong(f"{entry.speaker}:"), plain(" ")) if entry.speaker else ()
+            yield Paragraph((*speaker, plain(entry.text)))
+        else:
+            yield Paragraph((strong(f"{self._name(entry)}:"), plain(f" {entry.text}")))
+
+    def _name(self, entry: Entry) -> str:
+        kind = self._("Amendment") if entry.kind is Kind.PROPOSAL and entry.amends else None
+        return f"{kind or kind_text(entry.kind, self._language)} {entry.reference}".strip()
+
+    # Decisions, proposals and votes
+
+    def _about_decision(self, entry: Entry) -> Iterator[Spans]:
+        _ = self._
+        yield from self._amendment(entry)
+        yield from self._moved(entry)
+        yield from self._vote(entry)
+        if entry.outcome and entry.outcome is not Outcome.ADOPTED:
+            yield (emphasis(f"{self._capital(outcome_text(entry.outcome, self._language))}."),)
+        yield from map(self._minority, entry.minority)
+        changed = (
+            (entry.replaces, _("In the place of {reference}.")),
+            (entry.replaced_by, _("Replaced by {reference}.")),
+            (entry.withdrawn_by, _("Withdrawn by {reference}.")),
+        )
+        for reference, text in changed:
+            if reference:
+                yield (emphasis(text.format(reference=reference)),)
+
+    def _proposal(self, entry: Entry) -> Spans:
+        if entry.vote and entry.vote.choices:
+            outcome = elected_text(entry.vote, entry.outcome or Outcome.TIED, self._people, self._language)
+            return (strong(self._name(entry)), plain(f" — {outcome}"))
+        outcome = outcome_text(entry.outcome, self._language) if entry.outcome else self._("not put to the vote")
+        text = f" — {entry.text}" if entry.text else ""
+        return (strong(self._name(entry)), plain(f"{text} ({outcome})"))
+
+    def _amendment(self, entry: Entry) -> Iterator[Spans]:
+        """That it amends another proposal, which is named where it has a number and may be named."""
+        if entry.amends is None or entry.kind is not Kind.DECISION:
+            return
+        amended = self._record.entries.get(entry.amends)
+        if amended and amended.reference and not hides_entry(self._audience, self._record, amended):
+            yield (emphasis(self._("Amendment to {reference}.").format(reference=amended.reference)),)
+        else:
+            yield (emphasis(self._("Amendment to another proposal.")),)
+
+    def _moved(self, entry: Entry) -> Iterator[Spans]:
+        if entry.mover and self._full:
+            _ = self._
+            text = _("Moved by {mover}, seconded by {seconder}.") if entry.seconder else _("Moved by {mover}.")
+            yield (plain(text.format(mover=entry.mover, seconder=entry.seconder)),)
+
+    def _vote(self, entry: Entry) -> Iterator[Spans]:
+        """The vote; the public is told who was elected, but no votes beside names."""
+        if entry.vote and (self._full or not entry.vote.choices):
+            yield (plain(f"{vote_text(entry.vote, self._people, self._language, names=self._full)}."),)
+
+    def _minority(self, view: Minority) -> Spans:
+        _ = self._
+        label = _("Minority view of {who}:") if view.who and self._full else _("Minority view:")
+        return (emphasis(label.format(who=view.who)), plain(f" {view.text}"))
+
+    # Actions and undertakings
+
+    def _promise(self, entry: Entry) -> Spans:
+        owners = owners_text(entry, self._language) if self._full else ""
+        details = ", ".join(filter(None, (owners, due_text(entry.due, self._language))))
+        return (strong(f"{self._name(entry)}:"), plain(f" {entry.text}{f' ({details})' if details else ''}"))
+
+    @staticmethod
+    def _capital(text: str) -> str:
+        return text[:1].upper() + text[1:]

@@ -1,0 +1,81 @@
+"""What the record still lacks: the list to go through before the minutes go out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+import msgspec
+
+from store.model import ActionStatus, AgendaItem, Entry, ItemStatus, Kind, Outcome, Purpose
+from store.record import Record
+from store.words import _
+
+
+class Lack(StrEnum):
+    """What is missing."""
+
+    NO_OWNER = "no_owner"
+    UNKNOWN_OWNER = "unknown_owner"
+    NO_DATE = "no_date"
+    NO_DECISION = "no_decision"
+    NOT_VOTED = "not_voted"
+    TIED = "tied"
+    NO_NOTES = "no_notes"
+    UNANSWERED = "unanswered"
+
+
+class Unfinished(msgspec.Struct, frozen=True):
+    """One thing to see to: what is missing, in which entry or item, and the words concerned."""
+
+    lack: Lack
+    item: int | None
+    entry: int | None = None
+    words: str = ""
+
+    def __str__(self) -> str:
+        """What is missing, in the language of the interface."""
+        return {
+            Lack.NO_OWNER: _("no owner"),
+            Lack.UNKNOWN_OWNER: _("who is “{words}”?"),
+            Lack.NO_DATE: _("no date"),
+            Lack.NO_DECISION: _("an item for decision, without a decision"),
+            Lack.NOT_VOTED: _("a proposal that was not voted on"),
+            Lack.TIED: _("the votes are tied"),
+            Lack.NO_NOTES: _("treated, and nothing was written down"),
+            Lack.UNANSWERED: _("a question without an answer"),
+        }[self.lack].format(words=self.words)
+
+
+def unfinished(record: Record) -> list[Unfinished]:
+    """Everything that the record lacks, in the order of the agenda."""
+    found = [lack for entry in record.entries_of(None) for lack in _in_entry(entry)]
+    for item in record.agenda():
+        entries = record.entries_of(item.id)
+        found += _in_item(item, entries, current=item.id == record.meeting.current)
+        found += [lack for entry in entries for lack in _in_entry(entry)]
+    return found
+
+
+def _in_item(item: AgendaItem, entries: list[Entry], *, current: bool) -> Iterator[Unfinished]:
+    if item.status is not ItemStatus.TREATED or current:
+        return
+    if not entries and not item.prepared_text:
+        yield Unfinished(Lack.NO_NOTES, item.id)
+    elif item.purpose is Purpose.DECIDE and not any(entry.kind in (Kind.DECISION, Kind.VOTE) for entry in entries):
+        yield Unfinished(Lack.NO_DECISION, item.id)
+
+
+def _in_entry(entry: Entry) -> Iterator[Unfinished]:
+    if entry.kind in (Kind.ACTION, Kind.UNDERTAKING) and entry.status is ActionStatus.OPEN:
+        yield from (Unfinished(Lack.UNKNOWN_OWNER, entry.item, entry.id, name) for name in entry.owners_unread)
+        if not entry.owners and not entry.owners_unread:
+            yield Unfinished(Lack.NO_OWNER, entry.item, entry.id)
+        if entry.due is None or entry.due.day is None:
+            yield Unfinished(Lack.NO_DATE, entry.item, entry.id)
+    if entry.kind is Kind.PROPOSAL and entry.outcome is None:
+        yield Unfinished(Lack.NOT_VOTED, entry.item, entry.id)
+    if entry.outcome is Outcome.TIED:
+        yield Unfinished(Lack.TIED, entry.item, entry.id)
+    if entry.kind is Kind.QUESTION:
+        yield Unfinished(Lack.UNANSWERED, entry.item, entry.id)

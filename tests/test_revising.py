@@ -1,0 +1,148 @@
+"""After the fact: what was written becomes something else, is edited, filed, made secret, taken out."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from store.clean import clean
+from store.errors import CannotDo
+from store.language.spelling import spell
+from store.model import Kind
+from tests.council import Sitting
+
+
+@pytest.mark.parametrize(
+    ("sign", "kind", "reference"),
+    [
+        ("!", Kind.DECISION, "B 2027-03-01"),
+        ("!?", Kind.PROPOSAL, ""),
+        ("?", Kind.QUESTION, ""),
+        ("@", Kind.ACTION, "A 2027-03-01"),
+        ("&", Kind.UNDERTAKING, "T 2027-03-01"),
+    ],
+)
+def test_a_sign_alone_makes_the_last_entry_into_what_it_stands_for(sign: str, kind: Kind, reference: str) -> None:
+    sitting = Sitting()
+    sitting.type("/open", "bvdb: wij doen dit", sign)
+    [entry] = sitting.entries()
+    assert (entry.kind, entry.text, entry.speaker, entry.reference) == (kind, "wij doen dit", "BvdB", reference)
+    sitting.type("\\")
+    [entry] = sitting.entries()
+    assert (entry.kind, entry.reference) == (Kind.NOTE, "")
+    sitting.type("/undo", "/undo")
+    assert sitting.entries()[0].kind is Kind.NOTE
+
+
+def test_names_and_a_date_alone_make_the_last_entry_an_action() -> None:
+    sitting = Sitting()
+    sitting.type("/open", "de brief moet weg", "@bvdb,jth > 1 apr")
+    [entry] = sitting.entries()
+    assert (entry.kind, entry.text, entry.owners) == (Kind.ACTION, "de brief moet weg", ("BvdB", "JtH"))
+    assert entry.due is not None
+    assert str(entry.due.day) == "2027-04-01"
+    sitting.type("@mda")
+    assert sitting.entries()[0].owners == ("MdA",)
+    assert sitting.entries()[0].due == entry.due
+
+
+def test_without_an_entry_a_sign_alone_cannot_be_done() -> None:
+    sitting = Sitting()
+    sitting.type("/open")
+    for sign in ("!", "?", "@", "/delete", "\\"):
+        with pytest.raises(CannotDo):
+            sitting.type(sign)
+
+
+def test_what_it_is_already_is_said() -> None:
+    sitting = Sitting()
+    sitting.type("/open", "! een besluit")
+    with pytest.raises(CannotDo):
+        sitting.type("!")
+
+
+def test_an_entry_further_back_is_edited_filed_hidden_and_taken_out() -> None:
+    sitting = Sitting()
+    sitting.type("/open", "! eerste", "tweede", "derde")
+    first, second, _third = sitting.entries()
+    edited = replace(sitting.understand("! eerste, beter gezegd"), entry=first.id)
+    sitting.running.do(edited, sitting.now)
+    sitting.running.do(replace(sitting.understand("/bij 3"), entry=second.id), sitting.now)
+    sitting.running.do(replace(sitting.understand("/geheim laatste"), entry=first.id), sitting.now)
+    entries = sitting.entries()
+    assert (entries[0].text, entries[0].reference) == ("eerste, beter gezegd", "B 2027-03-01")
+    assert entries[0].confidential is not None
+    assert entries[1].item == sitting.item("3").id
+    sitting.type("/schrap b1")
+    assert [entry.text for entry in sitting.entries()] == ["tweede", "derde"]
+    sitting.type("/delete")
+    assert [entry.text for entry in sitting.entries()] == ["tweede"]
+    sitting.type("/undo", "/undo")
+    assert [entry.text for entry in sitting.entries()] == ["eerste, beter gezegd", "tweede", "derde"]
+
+
+def test_a_decision_with_a_vote_that_becomes_a_proposal_is_to_be_voted_on_again() -> None:
+    sitting = Sitting()
+    sitting.type("/open", "/present allen", "! wij doen dit", "= unaniem", "!?")
+    [entry] = sitting.entries()
+    assert (entry.kind, entry.outcome) == (Kind.PROPOSAL, None)
+    sitting.type("= unaniem -bvdb")
+    assert sitting.entries()[0].kind is Kind.DECISION
+
+
+def test_many_lines_are_one_act() -> None:
+    sitting = Sitting()
+    sitting.type("/open")
+    acts = len(sitting.record.log)
+    sitting.running.do_all(["een", "! twee", "@bvdb drie > morgen", "/naar 99", "/help"], sitting.now)
+    assert len(sitting.record.log) == acts + 1
+    assert [entry.text for entry in sitting.entries()] == ["een", "twee", "drie", "/naar 99", "/help"]
+    sitting.type("/undo")
+    assert not sitting.entries()
+
+
+LINES = [
+    "een notitie",
+    "bvdb: zei iets",
+    "\\!geen besluit",
+    "\\bvdb: geen spreker",
+    "! besluit",
+    "!? voorstel",
+    "? vraag",
+    "@bvdb,jth brief sturen > vrijdag 12:00",
+    "@allen lezen",
+    "@? nog te verdelen > z.s.m.",
+    "@smith uitzoeken, uiterlijk 1 april",
+    "& @kh stukken nasturen > einde maand",
+    "/correct blz. 2",
+]
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_an_entry_is_spelled_as_it_would_be_typed(line: str) -> None:
+    check_spelling(line)
+
+
+@given(st.text(max_size=60).map(clean).filter(bool))
+def test_any_note_is_spelled_as_it_would_be_typed(text: str) -> None:
+    check_spelling(text)
+
+
+def check_spelling(line: str) -> None:
+    sitting = Sitting()
+    sitting.type("/open")
+    try:
+        sitting.type(line)
+    except CannotDo:
+        return
+    for entry in sitting.entries():
+        if entry.kind is Kind.VOTE:
+            continue
+        again = sitting.understand(spell(entry))
+        assert again.text == entry.text
+        assert again.speaker == entry.speaker
+        assert again.owners == entry.owners
+        due, before = again.due, entry.due
+        assert (due and (due.day, due.time)) == (before and (before.day, before.time))
