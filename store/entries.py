@@ -124,7 +124,10 @@ def _file_under(record: Record, line: Line, at: datetime) -> None:
 def _make_secret(record: Record, line: Line, at: datetime) -> None:
     secrecy = line.secrecy or Secrecy()
     if line.last or line.entry is not None:
-        record.put(replace(_meant(record, line), confidential=secrecy))
+        entry = _meant(record, line)
+        # For an entry that was pointed at, once more takes it back.
+        again = line.entry is not None and entry.confidential is not None and secrecy == Secrecy()
+        record.put(replace(entry, confidential=None if again else secrecy))
     else:
         record.put(replace(current_item(record), confidential=secrecy))
 

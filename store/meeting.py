@@ -85,14 +85,13 @@ class RunningMeeting:
         if self.meeting.status is MeetingStatus.APPROVED:
             raise CannotDo(_("These minutes are approved and closed for change."))
         try:
-            for text in typed:
-                self._one_of_many(text, at)
+            done = [self._one_of_many(text, at) for text in typed]
         except BaseException:
             self.record.roll_back()
             raise
-        return self.record.keep("paste", "\n".join(typed), at)
+        return self.record.keep("paste", "\n".join(map(_for_the_log, done)), at)
 
-    def _one_of_many(self, text: str, at: datetime) -> None:
+    def _one_of_many(self, text: str, at: datetime) -> Line:
         line = self.understand(text)
         try:
             if line.verb not in _VERBS:
@@ -100,7 +99,9 @@ class RunningMeeting:
             _VERBS[line.verb](self.record, line, at)
         except CannotDo:
             # A verb says no before it puts anything.
-            _VERBS[Verb.NOTE](self.record, Line(verb=Verb.NOTE, typed=text, text=text), at)
+            line = Line(verb=Verb.NOTE, typed=text, text=text)
+            _VERBS[Verb.NOTE](self.record, line, at)
+        return line
 
     def do(self, line: Line, at: datetime) -> Act | None:
         """Does what `line` says, as one act; None where it changes nothing (`/read`, `/help`).

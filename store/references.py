@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from string import Formatter
 
 from store.model import Entry, Kind, Numbering
@@ -52,6 +53,7 @@ def number_of(record: Record, entry: Entry) -> int:
     return _number(entry.reference, _pattern(record.meeting.body.numbering, kind), record.meeting.number)
 
 
+@lru_cache(maxsize=8192)
 def squeezed(reference: str) -> str:
     """A reference as it is compared: letters and digits."""
     return re.sub(r"[\W_]", "", reference).lower()
@@ -72,13 +74,19 @@ def _pattern(numbering: Numbering, kind: Kind) -> str:
     return pattern if "{n" in pattern else pattern + "-{n}"
 
 
+@lru_cache(maxsize=8192)
 def _number(reference: str, pattern: str, meeting: str) -> int:
     """What `{n}` was in `reference`; its last number where it was not made with `pattern`."""
+    made = _made_with(pattern, meeting).fullmatch(reference)
+    digits = re.findall(r"\d+", reference)
+    return int(made[1]) if made else int(digits[-1]) if digits else 0
+
+
+@lru_cache(maxsize=64)
+def _made_with(pattern: str, meeting: str) -> re.Pattern[str]:
     expression = ""
     for literal, field, _format, _conversion in Formatter().parse(pattern):
         expression += re.escape(literal)
         if field is not None:
             expression += r"(\d+)" if field == "n" else re.escape(meeting)
-    made = re.fullmatch(expression, reference)
-    digits = re.findall(r"\d+", reference)
-    return int(made[1]) if made else int(digits[-1]) if digits else 0
+    return re.compile(expression)

@@ -30,8 +30,9 @@ def _change(record: Record, line: Line, at: datetime) -> None:
     meant = _meant(record, line)
     if not meant:
         raise CannotDo(_("Name each of them; all will not do here."))
-    for who in meant:
-        record.put(_CHANGES[line.verb](who, line, at, record.meeting))
+    changed = [_CHANGES[line.verb](who, line, at, record.meeting) for who in meant]
+    for who in changed:
+        record.put(who)
 
 
 def _meant(record: Record, line: Line) -> list[Attendee]:

@@ -326,6 +326,13 @@ def test_of_a_secret_vote_no_name_is_kept_anywhere(typed: str) -> None:
     assert sitting.record.log[-1].line == f"= secret {vote.in_favour}-{vote.against}-{vote.abstained}"
 
 
+def test_of_a_secret_vote_that_was_pasted_no_name_is_kept_either() -> None:
+    sitting = opened()
+    act = sitting.running.do_all(["!? een", "= geheim +rvdl +bvdb -mia", "twee"], sitting.now)
+    assert act is not None
+    assert act.line == "!? een\n= secret 2-1-0\ntwee"
+
+
 def test_an_election_is_logged_as_typed() -> None:
     sitting = opened()
     act = sitting.type("= geheim Kaya 6, Eva 4, blanco 1")

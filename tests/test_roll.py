@@ -125,3 +125,10 @@ def test_a_guest_who_was_taken_back_is_known_by_the_new_handle() -> None:
     sitting.type("/guest XX Jan Jansen", "/undo", "/guest JJ Jan Jansen")
     assert sitting.understand("Jan Jansen: hallo").speaker == "JJ"
     assert sitting.understand("xx: hallo").speaker == ""
+
+
+def test_of_several_people_either_all_leave_or_none() -> None:
+    sitting = opened()
+    sitting.running.do_all(["/out mia kh"], sitting.now)
+    assert sitting.who("MdA").presence[-1].end is None
+    assert sitting.last().text == "/out mia kh"

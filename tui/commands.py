@@ -54,8 +54,15 @@ COMMANDS = (
     Command(
         "undo", "f6", N_("undo"), N_("Take the last act back, and the one before it, and so on"), _LIVE, "/undo /terug"
     ),
-    Command("redo", "f7", N_("redo"), N_("Bring back what was taken back"), _LIVE, "/redo /opnieuw"),
+    Command("unfinished", "f9", N_("unfinished"), N_("Show what the record still lacks"), _LIVE),
+    Command("redo", "f7", N_("redo"), N_("Bring back what was taken back"), _LIVE, "/redo /opnieuw", hidden=True),
     Command("read_back", "f8", N_("read back"), N_("Show the last decision or proposal large"), _LIVE, "/read /lees"),
+    Command(
+        "speaker", "ctrl+o", N_("speaker"), N_("Begin the line with a speaker: then the digit from the roll"), _LIVE
+    ),
+    Command(
+        "end_on_time", "ctrl+t", N_("on time"), N_("Take over what is proposed to end on time"), _LIVE, hidden=True
+    ),
     Command("write_documents", "ctrl+s", N_("write minutes"), N_("Write minutes and action list to files"), _BOTH),
     Command("scroll_up", "pageup", N_("up"), N_("Look back through the entries"), _LIVE, hidden=True),
     Command("scroll_down", "pagedown", N_("down"), N_("And forward again"), _LIVE, hidden=True),

@@ -66,7 +66,7 @@ def plain_line(line: Line, *, with_meeting: bool) -> dict[str, Any]:
 def _what(line: Line) -> str:
     if line.verb in _KINDS:
         kind = kind_text(_KINDS[line.verb], spoken())
-        return kind if line.text else _("The last entry becomes: {kind}").format(kind=kind)
+        return kind if line.text or line.vote else _("The last entry becomes: {kind}").format(kind=kind)
     return {
         Verb.ITEM: _("New item"),
         Verb.MEND: _("Mends the last entry"),

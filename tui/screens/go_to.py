@@ -29,15 +29,16 @@ class GoToScreen(ModalScreen[str]):
         Binding("down", "move(1)", show=False, priority=True),
     ]
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: Record, title: str) -> None:
         super().__init__()
+        self._title = title
         self._items = record.order()
         self._current = record.meeting.current
 
     def compose(self) -> ComposeResult:
         """The field, and the items that fit."""
         with Vertical(classes="box") as box:
-            box.border_title = Content(_("Go to item"))
+            box.border_title = Content(self._title)
             yield Input(id="number", placeholder=_("number or words"))
             yield OptionList(id="items")
             yield Static(Content.styled("\n" + _("Enter: go there    ↑ ↓: choose    Esc: back"), "$quiet"))

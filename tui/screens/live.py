@@ -21,9 +21,13 @@ from store.errors import CannotDo, CannotKeep
 from store.language.line import Line, Verb
 from store.meeting import RunningMeeting
 from store.model import Act, MeetingStatus
+from store.on_time import minutes_over, savings
+from store.unfinished import unfinished
 from store.words import _
 from tui.commands import Place, bindings_of, keys_of
 from tui.echo import describe
+from tui.keeping import Keeping
+from tui.walk import Walk
 from tui.widgets.agenda_list import AgendaList
 from tui.widgets.capture import Capture
 from tui.widgets.drawn import Scene
@@ -32,11 +36,9 @@ from tui.widgets.entries import Entries
 from tui.widgets.header import Header
 from tui.widgets.item_head import ItemHead
 from tui.widgets.key_bar import KeyBar
-from tui.widgets.roll_list import RollList
+from tui.widgets.roll_list import RollList, speakers
 
 _TICK = 1.0
-# After so many seconds an act that is not on disk is marked on the screen.
-_PATIENCE = 0.5
 _SMALLEST = (40, 12)
 _WIDE = 100
 _MANY_LINES = 10
@@ -79,7 +81,9 @@ class LiveScreen(Screen[None]):
         self._desk = desk
         self._clock = clock
         self._scene = Scene(sitting, clock)
-        self._waiting: dict[int, tuple[datetime, set[int]]] = {}
+        self._keeping = Keeping(desk) if desk else None
+        self._walk = Walk(self._scene, self._do, self._write, self._chosen)
+        self._speaking = False
         self._leaving = False
 
     def compose(self) -> ComposeResult:
@@ -93,9 +97,9 @@ class LiveScreen(Screen[None]):
                 yield ItemHead(self._scene, id="head")
                 yield Entries(self._scene)
         hint = _("a note, or ! decision · @who action > when · = vote · ? question · F1 help")
-        yield Capture(hint, self.keep_line, keys_of(Place.LIVE), _MANY_LINES)
+        yield Capture(hint, self.keep_line, self._before_keys, self.keep_lines, keys_of(Place.LIVE), _MANY_LINES)
         yield Echo()
-        yield KeyBar(Place.LIVE)
+        yield KeyBar(Place.LIVE, self._counts)
 
     def on_mount(self) -> None:
         """Starts the clock, and hears from the writer."""
@@ -123,17 +127,18 @@ class LiveScreen(Screen[None]):
         self.roll.look(layout=True)
         self.head.look(layout=True)
         self.entries.look()
+        self.query_one(KeyBar).refresh()
 
     def _tick(self) -> None:
         """Each second: the clocks, and what the disk keeps waiting."""
         now = self._clock()
-        late = {id for since, ids in self._waiting.values() for id in ids if (now - since).total_seconds() > _PATIENCE}
+        late = self._keeping.late(now) if self._keeping else set()
         if late != self._scene.unsaved:
             self._scene.unsaved = late
             self.entries.look()
         self.header.look()
         self.agenda.look()
-        self.head.look()
+        self.head.look(layout=True)
 
     def _say(self, words: str, style: str = "") -> None:
         self.echo.message = Content.styled(words, style)
@@ -143,11 +148,12 @@ class LiveScreen(Screen[None]):
     @on(Input.Changed, "#capture")
     def _understand(self, event: Input.Changed) -> None:
         if not event.value.strip():
-            self.echo.understood = Content("")
+            self.echo.understood = Content.styled(self._walk.hint(), "$accent")
             return
-        line = self._sitting.understand(event.value)
+        line = self._walk.aim(self._sitting.understand(event.value))
         self.echo.understood = Content.assemble(("→ ", "$accent"), describe(line, self._sitting.context()))
-        self._say(" · ".join(map(str, line.remarks)))
+        editing = [self._walk.hint()] if self._walk.editing is not None else []
+        self._say(" · ".join([*editing, *map(str, line.remarks)]))
 
     @on(Capture.Pasted)
     @work
@@ -159,13 +165,54 @@ class LiveScreen(Screen[None]):
             self._say(_("Nothing was pasted."))
             return
         self.capture.clear_line()
-        for line in event.lines:
-            if not self.keep_line(line):
-                self.keep_line("\\" + line)
+        self.keep_lines(event.lines)
+
+    def keep_lines(self, typed: list[str]) -> None:
+        """Does many lines as one act."""
+        if self._keeping is None:
+            self._say(_elsewhere(), "$error")
+            return
+        try:
+            act = self._sitting.do_all(typed, self._clock())
+        except CannotDo as error:
+            self._say(str(error), "$error")
+            return
+        if act:
+            self._keeping.hand_over(act, self._clock())
+        self._show()
 
     def keep_line(self, typed: str) -> bool:
         """Does what `typed` says, and hands it to the writer; False where it makes no sense now."""
-        return self._do(self._sitting.understand(typed))
+        line = self._walk.aim(self._sitting.understand(typed))
+        if not self._do(line):
+            return False
+        if line.entry is None or self._walk.editing is not None:
+            self._walk.stop()
+        return True
+
+    def _before_keys(self, event: events.Key, value: str) -> bool:
+        """Keys that are for a speaker or for a chosen entry, before they are for the line."""
+        if self._speaking:
+            self._speaking = False
+            return self._begin_with_speaker(event, value)
+        return self._walk.press(event, value)
+
+    def _begin_with_speaker(self, event: events.Key, value: str) -> bool:
+        handle = speakers(self._sitting.record).get((event.character or "").lower())
+        self.echo.understood = Content("")
+        if handle:
+            self.capture.write(f"{handle}: {value}")
+        return handle is not None or event.key == "escape"
+
+    def _write(self, text: str) -> None:
+        self.capture.write(text)
+
+    def _chosen(self) -> None:
+        self.echo.understood = Content.styled(self._walk.hint(), "$accent")
+        self._show()
+
+    def _counts(self) -> dict[str, int]:
+        return {"unfinished": len(unfinished(self._sitting.record))}
 
     def _do(self, line: Line) -> bool:
         if line.verb is Verb.READ:
@@ -174,7 +221,7 @@ class LiveScreen(Screen[None]):
         if line.verb is Verb.HELP:
             self.action_help()
             return True
-        if self._desk is None:
+        if self._keeping is None:
             self._say(_elsewhere(), "$error")
             return False
         try:
@@ -183,10 +230,9 @@ class LiveScreen(Screen[None]):
             self._say(str(error), "$error")
             return False
         if act:
-            self._waiting[act.number] = (self._clock(), {change.id for change in act.changes})
-            self._desk.keep(act)
+            self._keeping.hand_over(act, self._clock())
             self._say(self._after(act, line))
-        self.echo.understood = Content("")
+        self.echo.understood = Content.styled(self._walk.hint(), "$accent")
         self._show()
         return True
 
@@ -209,16 +255,18 @@ class LiveScreen(Screen[None]):
 
     @on(Kept)
     def _kept(self, event: Kept) -> None:
-        _since, ids = self._waiting.pop(event.number, (None, set()))
+        if self._keeping is None:
+            return
+        ids = self._keeping.kept(event.number)
         if ids & self._scene.unsaved:
             self._scene.unsaved -= ids
             self._show()
-            if not self._waiting:
+            if self._keeping.is_done():
                 self._say(_("Everything is on disk again."), "$success")
 
     @on(Trouble)
     def _trouble(self, event: Trouble) -> None:
-        self._scene.unsaved = {id for _since, ids in self._waiting.values() for id in ids}
+        self._scene.unsaved = self._keeping.all_waiting() if self._keeping else set()
         self._show()
         self._say(str(event.error), "bold $error")
 
@@ -231,12 +279,41 @@ class LiveScreen(Screen[None]):
 
     @work
     async def action_go_to_item(self) -> None:
-        """Asks for an item and goes there."""
+        """Asks for an item and goes there; with an entry chosen, files it there."""
         from tui.screens.go_to import GoToScreen
 
-        number = await self.app.push_screen_wait(GoToScreen(self._sitting.record))
+        filing = self._walk.chosen is not None
+        title = _("File under item") if filing else _("Go to item")
+        number = await self.app.push_screen_wait(GoToScreen(self._sitting.record, title))
         if number:
-            self.keep_line(f"/go {number}")
+            self.keep_line(f"/to {number}" if filing else f"/go {number}")
+
+    def action_speaker(self) -> None:
+        """The next digit or letter begins the line with that speaker."""
+        self._speaking = True
+        who = "  ".join(f"{key} {handle}" for key, handle in speakers(self._sitting.record).items())
+        self.echo.understood = Content.assemble((_("Who speaks?") + " ", "bold $accent"), who)
+
+    @work
+    async def action_unfinished(self) -> None:
+        """Shows what is missing; Enter goes there, Esc comes back."""
+        from tui.screens.unfinished import UnfinishedScreen
+
+        chosen = await self.app.push_screen_wait(UnfinishedScreen(self._sitting.record))
+        if chosen:
+            self._walk.choose(chosen.entry, chosen.item)
+
+    def action_end_on_time(self) -> None:
+        """Takes over what is proposed to end on time, as one act."""
+        record, now = self._sitting.record, self._clock()
+        proposed = savings(record, now)
+        if not proposed:
+            self._say(
+                _("The meeting will end on time.") if not minutes_over(record, now) else _("Nothing can be shortened.")
+            )
+            return
+        self.keep_lines([one.line for one in proposed])
+        self._say(_("The agenda is shortened; F6 takes it back."), "$success")
 
     def action_undo(self) -> None:
         """Takes the last act back."""
@@ -297,7 +374,7 @@ class LiveScreen(Screen[None]):
 
     def action_leave(self) -> None:
         """Leaves; what the disk has not taken yet is waited for, and said."""
-        if self._waiting and not self._leaving and not (self._desk and self._desk.writer.wait(1.0)):
+        if self._keeping and not self._leaving and not self._keeping.is_done(1.0):
             self._leaving = True
             self._say(_("Not everything is on disk yet; ^Q again leaves all the same."), "$error")
             return

@@ -8,6 +8,7 @@ from textual.content import Content
 
 from store.clocks import spent
 from store.model import AgendaItem, ItemStatus, Meeting
+from store.on_time import Saving, minutes_over, savings
 from store.record import Record
 from store.words import _
 from tui.widgets.drawn import Drawn
@@ -29,9 +30,28 @@ class AgendaList(Drawn):
             if item.id == record.meeting.current:
                 current = len(lines)
                 lines.append(_bar(item, record.meeting, now, width))
-        height = max(1, self.size.height)
+        over = minutes_over(record, now)
+        saving = (
+            Content.styled(saving_text(over, savings(record, now)), "$warning").wrap(max(10, width - 2)) if over else []
+        )
+        below = [Content(""), *(Content.assemble(" ", line) for line in saving)] if saving else []
+        height = max(1, self.size.height - len(below))
         first = max(0, min(current - height // 2, len(lines) - height))
-        return Content("\n").join(lines[first : first + height])
+        return Content("\n").join([*lines[first : first + height], *below])
+
+
+def saving_text(over: int, proposed: list[Saving]) -> str:
+    """By how much the meeting will be late, and what ^T would do about it."""
+    late = _("{minutes} min late.").format(minutes=over)
+    if not proposed:
+        return late
+    ways = [
+        _("{number} held over").format(number=one.number)
+        if one.minutes is None
+        else _("{number} → {minutes} min").format(number=one.number, minutes=one.minutes)
+        for one in proposed
+    ]
+    return f"{late} ^T: {', '.join(ways)}"
 
 
 def folded(record: Record, now: datetime, width: int) -> Content:

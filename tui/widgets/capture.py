@@ -23,8 +23,10 @@ from store.clean import clean, clean_lines
 class Capture(Input):
     """One line of input that is never laid out anew while it is typed in.
 
-    `keep` does a line and says whether it was kept; a line that was not stays. `keys` are
-    the actions of the screen.
+    `keep` does a line and says whether it was kept; a line that was not stays. `keep_all` does the
+    lines of a paste, unless they are more than `many`. `before` is
+    asked first about each key, with what stands in the line, and says whether it was for it.
+    `keys` are the actions of the screen.
     """
 
     # As in the base class, but without laying out the whole screen at every key.
@@ -37,10 +39,20 @@ class Capture(Input):
             super().__init__()
             self.lines = lines
 
-    def __init__(self, placeholder: str, keep: Callable[[str], bool], keys: Mapping[str, str], many: int) -> None:
+    def __init__(
+        self,
+        placeholder: str,
+        keep: Callable[[str], bool],
+        before: Callable[[events.Key, str], bool],
+        keep_all: Callable[[list[str]], None],
+        keys: Mapping[str, str],
+        many: int,
+    ) -> None:
         super().__init__(placeholder=placeholder, id="capture", select_on_focus=False, compact=True)
         self.cursor_blink = False
         self._keep = keep
+        self._before = before
+        self._keep_all = keep_all
         self._keys = keys
         self._many = many
         self._own_keys = {
@@ -55,8 +67,16 @@ class Capture(Input):
         with self.prevent(Input.Changed):
             self.value = ""
 
+    def write(self, text: str) -> None:
+        """Puts `text` in the line, the cursor behind it."""
+        self.value = text
+        self.cursor_position = len(text)
+
     async def _on_key(self, event: events.Key) -> None:
-        if event.key == "enter":
+        if self._before(event, self.value):
+            event.stop()
+            event.prevent_default()
+        elif event.key == "enter":
             event.stop()
             if self.value.strip() and self._keep(self.value):
                 self.clear_line()
@@ -85,6 +105,4 @@ class Capture(Input):
             self.post_message(self.Pasted(lines))
             return
         self.clear_line()
-        for line in lines:
-            if not self._keep(line):
-                self._keep("\\" + line)
+        self._keep_all(lines)

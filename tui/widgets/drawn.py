@@ -10,16 +10,28 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from store.meeting import RunningMeeting
+from store.model import AgendaItem
 from store.record import Record
 
 
 class Scene:
-    """What the live screen shows: a meeting at this instant, and which of its rows are not on disk yet."""
+    """What the live screen shows: a meeting at this instant.
+
+    `unsaved` are the ids of the rows that are not on disk yet, `selected` is the id of the entry
+    chosen, `looking` that of the item looked at, where that is not the current one.
+    """
 
     def __init__(self, sitting: RunningMeeting, clock: Callable[[], datetime]) -> None:
         self.sitting = sitting
         self.clock = clock
         self.unsaved: set[int] = set()
+        self.selected: int | None = None
+        self.looking: int | None = None
+
+    @property
+    def shown(self) -> AgendaItem | None:
+        """The item whose entries are shown."""
+        return self.record.items.get(self.looking) if self.looking is not None else self.record.current()
 
     @property
     def record(self) -> Record:

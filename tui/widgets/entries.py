@@ -6,14 +6,14 @@ from datetime import datetime
 
 from rich.segment import Segment
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
 
 from exports.audience import secrecy_of
 from exports.wording import clock, due_text, outcome_text, owners_text, vote_short
-from store.model import ActionStatus, Entry, Interval, Kind
+from store.model import ActionStatus, AgendaItem, Entry, Interval, Kind
 from store.record import Record
 from store.words import _, spoken
 from tui.widgets.drawn import Scene
@@ -39,13 +39,18 @@ class Entries(ScrollView, can_focus=False):
         super().__init__(id="entries")
         self.scene = scene
         self._lines: list[Content] | None = None
+        self._chosen: set[int] = set()
         self._drawn: dict[tuple[Entry, int, bool], list[Content]] = {}
 
     def look(self) -> None:
         """Draws what changed, and goes to the end."""
         self._lines = self._draw()
         self.virtual_size = Size(self._width, len(self._lines))
-        self.scroll_end(animate=False)
+        if self._chosen:
+            first, last = min(self._chosen), max(self._chosen)
+            self.scroll_to_region(Region(0, first, 1, last - first + 1), animate=False)
+        else:
+            self.scroll_end(animate=False)
         self.refresh()
 
     @property
@@ -55,15 +60,22 @@ class Entries(ScrollView, can_focus=False):
     def _draw(self) -> list[Content]:
         """The entries and recesses of the current item; those not on disk yet are marked."""
         record, width = self.scene.record, self._width
-        rows: list[tuple[datetime, list[Content]]] = []
-        for entry in record.entries_of(record.meeting.current):
+        rows: list[tuple[datetime, list[Content], int | None]] = []
+        shown = self.scene.shown
+        for entry in record.entries_of(shown.id if shown else None):
             key = (entry, width, entry.id in self.scene.unsaved)
             if key not in self._drawn:
                 self._drawn[key] = draw(entry, record, width, waiting=key[2])
-            rows.append((entry.at, self._drawn[key]))
-        rows += [(recess.start, [_recess(recess, record)]) for recess in _recesses(record)]
+            rows.append((entry.at, self._drawn[key], entry.id))
+        rows += [(recess.start, [_recess(recess, record)], None) for recess in _recesses(record, shown)]
         rows.sort(key=lambda row: row[0])
-        return [line for _at, lines in rows for line in lines]
+        self._chosen = set()
+        lines: list[Content] = []
+        for _at, drawn, id in rows:
+            if id is not None and id == self.scene.selected:
+                self._chosen = set(range(len(lines), len(lines) + len(drawn)))
+            lines += drawn
+        return lines
 
     def render_line(self, y: int) -> Strip:
         """One line of what is visible."""
@@ -73,6 +85,8 @@ class Entries(ScrollView, can_focus=False):
         never_looked = not self.virtual_size.height
         at = y + (max(0, len(self._lines) - self.size.height) if never_looked else self.scroll_offset.y)
         base = self.visual_style
+        if at in self._chosen:
+            base = base + Style.parse("on $panel", self.app.theme_variables)
         if at >= len(self._lines):
             return Strip.blank(self.size.width, base.rich_style)
         variables = self.app.theme_variables
@@ -157,9 +171,8 @@ def _text_style(entry: Entry) -> str:
     return "strike $quiet" if entry.status is ActionStatus.CANCELLED else ""
 
 
-def _recesses(record: Record) -> list[Interval]:
-    """The recesses that began while the current item was treated."""
-    item = record.current()
+def _recesses(record: Record, item: AgendaItem | None) -> list[Interval]:
+    """The recesses that began while `item` was treated."""
     during = [(interval.start, interval.end) for interval in item.intervals] if item else []
     return [
         recess

@@ -6,9 +6,10 @@ from textual.content import Content
 
 from store.clocks import local
 from store.model import AgendaItem, MeetingStatus, Purpose
+from store.on_time import minutes_over, savings
 from store.record import Record
 from store.words import _, _n
-from tui.widgets.agenda_list import folded
+from tui.widgets.agenda_list import folded, saving_text
 from tui.widgets.drawn import Drawn
 from tui.widgets.roll_list import handles, quorum_text
 
@@ -20,14 +21,16 @@ class ItemHead(Drawn):
         """At most four or five lines."""
         record = self.scene.record
         if not self.screen.has_class("-narrow"):
-            return _head(record, width, title=True)
+            return _head(record, self.scene.shown, width, title=True)
         room = Content.assemble(" ", quorum_text(record), "   ", Content(" ").join(handles(record)))
         lines = [folded(record, self.scene.clock(), width), room.truncate(width, ellipsis=True)]
-        return Content("\n").join([*lines, _head(record, width, title=False)])
+        if over := minutes_over(record, self.scene.clock()):
+            lines.append(_line(saving_text(over, savings(record, self.scene.clock())), width, "$warning"))
+        head = _head(record, self.scene.shown, width, title=self.scene.looking is not None)
+        return Content("\n").join([*lines, head])
 
 
-def _head(record: Record, width: int, *, title: bool) -> Content:
-    item = record.current()
+def _head(record: Record, item: AgendaItem | None, width: int, *, title: bool) -> Content:
     if item is None:
         return _between(record, width)
     lines = _title(item, width) if title else []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual.content import Content
 from textual.widget import Widget
 
@@ -11,14 +13,21 @@ from tui.commands import Place, commands_of, key_name, label_of
 class KeyBar(Widget):
     """As many keys as fit, the most needed first; the palette always last."""
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: Place, counts: Callable[[], dict[str, int]] = dict) -> None:
         super().__init__()
         self._place = place
+        self._counts = counts
 
     def render(self) -> Content:
         """The keys and their labels."""
+        counts = self._counts()
         parts = [
-            Content.assemble((key_name(command.key), "bold $foreground"), " ", label_of(command))
+            Content.assemble(
+                (key_name(command.key), "bold $foreground"),
+                " ",
+                label_of(command),
+                (f" {counts[command.action]}" if counts.get(command.action) else "", "bold $warning"),
+            )
             for command in commands_of(self._place)
             if not command.hidden
         ]

@@ -11,6 +11,8 @@ from store.record import Record
 from store.words import _
 from tui.widgets.drawn import Drawn
 
+_KEYS = "1234567890abcdefghijklmnopqrstuvwxyz"
+
 
 class RollList(Drawn):
     """The count against the quorum, and everybody on the roll by handle."""
@@ -46,10 +48,23 @@ def quorum_text(record: Record) -> Content:
     )
 
 
+def speakers(record: Record) -> dict[str, str]:
+    """The key of everybody who takes part, chair first: digits, then letters."""
+    there = [who.handle for who in _in_order(record) if voting.is_present(who)]
+    return dict(zip(_KEYS, there, strict=False))
+
+
 def handles(record: Record) -> list[Content]:
     """Everybody on the roll, the chair first: here, gone, absent, not seen yet."""
     closed = record.meeting.closed is not None
-    return [_handle(who, record.meeting.current, closed=closed) for who in _in_order(record)]
+    keys = {handle: key for key, handle in speakers(record).items()}
+    return [
+        Content.assemble(
+            (f"{keys[who.handle]} " if who.handle in keys else "", "$quiet"),
+            _handle(who, record.meeting.current, closed=closed),
+        )
+        for who in _in_order(record)
+    ]
 
 
 def _in_order(record: Record) -> list[Attendee]:

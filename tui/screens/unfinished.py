@@ -1,0 +1,55 @@
+"""The unfinished list: what the record still lacks, each line a way to it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from store.record import Record
+from store.unfinished import Unfinished, unfinished
+from store.words import _
+from tui.widgets.entries import short_reference
+
+
+class UnfinishedScreen(ModalScreen[Unfinished | None]):
+    """Gives the line that was chosen; None where the user went back."""
+
+    AUTO_FOCUS = "#lacks"
+    BINDINGS: ClassVar = [Binding("escape,f9,q", "dismiss(None)", show=False)]
+
+    def __init__(self, record: Record) -> None:
+        super().__init__()
+        self._record = record
+        self._lacks = unfinished(record)
+
+    def compose(self) -> ComposeResult:
+        """The list, or that nothing is missing."""
+        with Vertical(classes="box") as box:
+            box.border_title = Content(_("Unfinished"))
+            if self._lacks:
+                options = [Option(self._label(lack), id=str(at)) for at, lack in enumerate(self._lacks)]
+                yield OptionList(*options, id="lacks")
+                yield Static(Content.styled("\n" + _("Enter: go there    Esc: back"), "$quiet"))
+            else:
+                yield Static(Content.styled(_("Nothing is missing."), "$success"))
+                yield Static(Content.styled("\n" + _("Esc: back"), "$quiet"))
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(self._lacks[int(event.option.id or 0)])
+
+    def _label(self, lack: Unfinished) -> Content:
+        item = self._record.items.get(lack.item) if lack.item is not None else None
+        entry = self._record.entries.get(lack.entry) if lack.entry is not None else None
+        about = entry.text if entry else item.title if item else ""
+        reference = short_reference(entry.reference) if entry and entry.reference else ""
+        head = Content.styled(f"{item.number if item else '':>4}  {reference:<4}", "bold")
+        return Content.assemble(head, (f"{lack}  ", "$warning"), (about, "$quiet"))
