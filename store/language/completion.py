@@ -13,7 +13,7 @@ from itertools import islice
 
 import msgspec
 
-from store.clean import fold
+from store.clean import clean_lines, fold
 from store.language.commands import NAMES
 from store.language.fitting import FIRST, LAST, Referent, fitting_people, fitting_referents
 from store.language.grammar import KEYWORDS
@@ -109,7 +109,7 @@ def complete(
     """
     cursor = max(0, min(cursor, len(typed)))
     before, after = typed[:cursor], typed[cursor:]
-    if len(before) > _LONGEST or after[:1].isalnum():
+    if len(before) > _LONGEST or after[:1].isalnum() or clean_lines(before) != before:
         return ()
     if command := _COMMAND.match(before):
         found = _after_slash(command, context, items, references)

@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.message import Message
 from textual.screen import Screen
+from textual.suggester import SuggestionReady
 from textual.widgets import Input
 
 from store.archive import Archive, OpenMeeting
@@ -25,6 +26,7 @@ from store.on_time import minutes_over, savings
 from store.unfinished import unfinished
 from store.words import _
 from tui.commands import Place, bindings_of, keys_of
+from tui.completing import Completing
 from tui.echo import describe
 from tui.keeping import Keeping
 from tui.walk import Walk
@@ -83,6 +85,7 @@ class LiveScreen(Screen[None]):
         self._scene = Scene(sitting, clock)
         self._keeping = Keeping(desk) if desk else None
         self._walk = Walk(self._scene, self._do, self._write, self._chosen)
+        self._completing = Completing()
         self._speaking = False
         self._leaving = False
 
@@ -152,6 +155,13 @@ class LiveScreen(Screen[None]):
             return
         line = self._walk.aim(self._sitting.understand(event.value))
         self.echo.understood = Content.assemble(("→ ", "$accent"), describe(line, self._sitting.context()))
+        rest, offered = self._completing.look(
+            event.value, self.capture.cursor_position, self._sitting.context(), self._sitting.record
+        )
+        self.capture.post_message(SuggestionReady(event.value, event.value + rest))
+        if offered:
+            self.echo.message = Content.assemble(("Tab  ", "bold $foreground"), ("   ".join(offered), "$quiet"))
+            return
         editing = [self._walk.hint()] if self._walk.editing is not None else []
         self._say(" · ".join([*editing, *map(str, line.remarks)]))
 
@@ -195,6 +205,10 @@ class LiveScreen(Screen[None]):
         if self._speaking:
             self._speaking = False
             return self._begin_with_speaker(event, value)
+        if event.key == "tab":
+            if completed := self._completing.take():
+                self.capture.write(*completed)
+            return True
         return self._walk.press(event, value)
 
     def _begin_with_speaker(self, event: events.Key, value: str) -> bool:

@@ -67,10 +67,10 @@ class Capture(Input):
         with self.prevent(Input.Changed):
             self.value = ""
 
-    def write(self, text: str) -> None:
-        """Puts `text` in the line, the cursor behind it."""
+    def write(self, text: str, cursor: int | None = None) -> None:
+        """Puts `text` in the line, the cursor behind it or where `cursor` says."""
         self.value = text
-        self.cursor_position = len(text)
+        self.cursor_position = len(text) if cursor is None else cursor
 
     async def _on_key(self, event: events.Key) -> None:
         if self._before(event, self.value):

@@ -1,0 +1,67 @@
+"""Completion of the capture line: what is offered while typing, and taken with tab."""
+
+from __future__ import annotations
+
+from store.language.completion import Candidate, complete, greyed, taken
+from store.language.fitting import Referent
+from store.language.line import Context
+from store.model import ActionStatus, Entry, ItemStatus
+from store.record import Record
+from store.references import names
+
+
+class Completing:
+    """The candidates for the line as it stands; tab takes the best, and tab again the next."""
+
+    def __init__(self) -> None:
+        self._candidates: tuple[Candidate, ...] = ()
+        # What can be referred to is gathered once an act, since every key asks for it.
+        self._acts = -1
+        self._items: list[Referent] = []
+        self._references: list[Referent] = []
+        self._base = ("", 0)
+        self._taken = ("", -1)
+
+    def look(self, value: str, cursor: int, context: Context, record: Record) -> tuple[str, list[str]]:
+        """What to show greyed behind the cursor, and the candidates where there are several."""
+        if self._taken[1] >= 0 and value == self._taken[0]:
+            # Tab took one just now: the others stay on offer.
+            return "", self._labels()
+        if len(record.log) != self._acts:
+            self._acts = len(record.log)
+            self._items, self._references = _items(record), _references(record)
+        self._candidates = complete(value, cursor, context, self._items, self._references)
+        self._base, self._taken = (value, cursor), ("", -1)
+        rest = greyed(value, self._candidates) if cursor == len(value) else ""
+        return rest, self._labels()
+
+    def take(self) -> tuple[str, int] | None:
+        """The line with the next candidate in it, and where the cursor goes; None where nothing is offered."""
+        if not self._candidates:
+            return None
+        at = (self._taken[1] + 1) % len(self._candidates)
+        line, cursor = taken(*self._base, self._candidates[at])
+        self._taken = (line, at)
+        return line, cursor
+
+    def _labels(self) -> list[str]:
+        if len(self._candidates) < 2:
+            return []
+        at = max(0, self._taken[1])
+        return [candidate.label for candidate in (*self._candidates[at:], *self._candidates[:at])]
+
+
+def _items(record: Record) -> list[Referent]:
+    return [Referent(item.number, item.title, open=item.status is ItemStatus.OPEN) for item in record.order()]
+
+
+def _references(record: Record) -> list[Referent]:
+    return [
+        Referent(names(record, entry)[1].upper(), entry.text, entry.reference, entry.kind, _is_open(entry))
+        for entry in record.entries.values()
+        if entry.reference
+    ]
+
+
+def _is_open(entry: Entry) -> bool:
+    return entry.status is ActionStatus.OPEN and not entry.withdrawn_by and not entry.replaced_by
