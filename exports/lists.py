@@ -39,7 +39,7 @@ def decisions(record: Record, audience: Audience) -> tuple[Block, ...]:
             rows.append((entry.reference, number, secret_text(secrecy, language), "", ""))
         else:
             how = vote_short(entry.vote, language) if entry.vote else ""
-            rows.append((entry.reference, number, entry.text, how, _standing(entry, language)))
+            rows.append((entry.reference, number, entry.text, how, _marked(record, entry, _standing(entry, language))))
     if not rows:
         return ()
     head = (_("Number"), _("Item"), _("Decision"), _("How"), _("Status"))
@@ -80,7 +80,7 @@ def _promises(record: Record, kind: Kind, title: str) -> tuple[Block, ...]:
             entry.text,
             owners_text(entry, language) or "?",
             due_text(entry.due, language),
-            status_text(entry, language),
+            _marked(record, entry, status_text(entry, language)),
         )
         for entry in _of_kind(record, kind)
     )
@@ -97,6 +97,12 @@ def _standing(entry: Entry, language: str) -> str:
     if entry.outcome and entry.outcome is not Outcome.ADOPTED:
         return outcome_text(entry.outcome, language)
     return _("in force")
+
+
+def _marked(record: Record, entry: Entry, status: str) -> str:
+    """The status of an entry, and that it is confidential: lists are handed on more easily than minutes."""
+    secrecy = secrecy_of(record, entry)
+    return f"{status}, {secret_text(secrecy, record.meeting.body.language)}" if secrecy else status
 
 
 def _document(record: Record, title: str, blocks: tuple[Block, ...], otherwise: str) -> Document:

@@ -6,7 +6,16 @@ from collections.abc import Iterator
 
 from exports.audience import Audience, hides_entry, secrecy_of
 from exports.document import Block, Boxed, Paragraph, Spans, emphasis, plain, strong
-from exports.wording import due_text, elected_text, kind_text, outcome_text, owners_text, secret_text, vote_text
+from exports.wording import (
+    confidential_text,
+    due_text,
+    elected_text,
+    kind_text,
+    outcome_text,
+    owners_text,
+    secret_text,
+    vote_text,
+)
 from store.language.people import People
 from store.model import Entry, Kind, Minority, Outcome, Secrecy
 from store.record import Record
@@ -32,7 +41,10 @@ class Written:
             secrecy = secrecy_of(self._record, entry) or Secrecy()
             secret = secret_text(secrecy, self._language)
             yield Paragraph((strong(self._name(entry)), plain(f": {secret}")))
-        elif entry.kind is Kind.DECISION:
+            return
+        if entry.confidential:
+            yield Paragraph((emphasis(confidential_text(entry.confidential, self._language)),))
+        if entry.kind is Kind.DECISION:
             yield Boxed(((strong(self._name(entry)), plain(f" — {entry.text}")), *self._about_decision(entry)))
         elif entry.kind in (Kind.PROPOSAL, Kind.VOTE):
             yield Boxed((self._proposal(entry), *self._amendment(entry), *self._moved(entry), *self._vote(entry)))

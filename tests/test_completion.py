@@ -499,14 +499,14 @@ def test_whoever_is_not_understood_by_the_handle_is_not_offered() -> None:
 
 
 def test_the_same_people_are_gathered_once_and_not_kept() -> None:
-    from store.language.fitting import _KNOWN
+    from store.language.fitting import _EVERYBODY
 
     people = People(PEOPLE.people)
-    before = len(_KNOWN)
+    before = len(_EVERYBODY)
     assert fitting_people("bart", people, sure=True) == fitting_people("bart", people, sure=True)
-    assert len(_KNOWN) == before + 1
+    assert len(_EVERYBODY) == before + 1
     del people
-    assert len(_KNOWN) == before
+    assert len(_EVERYBODY) == before
 
 
 def test_a_very_long_line_takes_no_time() -> None:

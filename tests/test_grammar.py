@@ -314,12 +314,20 @@ def test_names_alone_are_for_the_last_entry(typed: str) -> None:
         "toezegging: stuk nasturen, Holt, vrijdag",
         "Toezegging Holt: stuk nasturen, uiterlijk vrijdag",
         "undertaking: stuk nasturen, KH, by friday",
+        "toezegging: Holt: stuk nasturen > vrijdag",
     ],
 )
 def test_an_undertaking(typed: str) -> None:
     line = read(typed)
     assert line.due is not None
     assert (line.verb, line.text, line.owners, line.due.day) == (Verb.UNDERTAKING, "stuk nasturen", ("KH",), FRIDAY)
+
+
+def test_who_is_named_first_in_an_undertaking_gave_it() -> None:
+    line = read("& Karel Holt stuurt het stuk na > vrijdag")
+    assert (line.owners, line.text) == (("KH",), "Karel Holt stuurt het stuk na")
+    line = read("actie: Karel Holt bellen > vrijdag")
+    assert (line.owners, line.text) == ((), "Karel Holt bellen")
 
 
 # Prose that stays prose

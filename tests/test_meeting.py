@@ -156,6 +156,13 @@ def test_holding_an_item_over() -> None:
     assert sitting.item("3").intervals[-1].end is not None
 
 
+def test_an_item_that_is_not_there_is_not_held_over_and_nor_is_another() -> None:
+    sitting = opened()
+    assert refuses(sitting, "/defer 99 geen tijd") == "There is no item 99 on the agenda."
+    sitting.type("/defer 4: geen tijd")
+    assert (sitting.item("1").status, sitting.item("4").status) == (ItemStatus.CURRENT, ItemStatus.HELD_OVER)
+
+
 def test_an_item_held_over_can_be_taken_up_again() -> None:
     sitting = opened()
     sitting.type("/defer 3 geen tijd", "/go 3")

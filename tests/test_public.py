@@ -113,7 +113,22 @@ def test_no_word_of_a_confidential_entry_is_public() -> None:
         "Correction: confidential (privacy)",
         "after",
     ]
-    assert len([line for line in section(sitting, "1. Opening") if SECRET.search(line)]) == 7
+    full = section(sitting, "1. Opening")
+    assert len([line for line in full if SECRET.search(line)]) == 7
+    assert full[:2] == ["Confidential (privacy).", "zwaluw"]
+    assert full.count("Confidential (privacy).") == 7
+
+
+def test_the_lists_of_members_say_what_is_confidential() -> None:
+    sitting = english()
+    sitting.type("! one", "@mia two", "/secret last privacy", "/go 3", "! three", "/secret until 1 december")
+    assert section(sitting, "Decision list")[1:] == [
+        "B 2027-03-01 | 1 | one |  | in force",
+        "B 2027-03-02 | 3 | three |  | in force, confidential",
+    ]
+    assert section(sitting, "Action list")[1:] == [
+        "A 2027-03-01 | 1 | two | MdA |  | open, confidential (privacy)",
+    ]
 
 
 def test_a_part_of_a_confidential_item_is_confidential_with_it() -> None:

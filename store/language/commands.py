@@ -55,14 +55,20 @@ NAMES: dict[Verb, tuple[str, ...]] = {
 _VERBS = {name: verb for verb, names in NAMES.items() for name in names}
 _COMMAND = re.compile(r"/([^\W\d_]+)(?:\s+(.*))?$", re.DOTALL)
 _ITEM_WORD = r"(?:(?:agenda)?punt\s+|(?:agenda\s+)?item\s+)?"
-_ITEM = re.compile(rf"{_ITEM_WORD}(\d{{1,3}}(?:\.\d{{1,3}})*[a-z]?)(?:\s+(.*))?$", re.IGNORECASE | re.DOTALL)
-_MOVE = re.compile(rf"{_ITEM_WORD}(\S+)\s+(before|voor|after|na)\s+{_ITEM_WORD}(\S+)$")
+_ITEM = re.compile(rf"{_ITEM_WORD}(\d{{1,3}}(?:\.\d{{1,3}})*[a-z]?)[.:,;]?(?:\s+(.*))?$", re.IGNORECASE | re.DOTALL)
+_MOVE = re.compile(rf"{_ITEM_WORD}(\S+)\s+(before|voor|after|na)\s+{_ITEM_WORD}(\S+?)\.?$")
 _MINUTES = re.compile(r"(?:(\S+)\s+)?(\d{1,4})\s*(?:minuten|minutes|min\.?|m)?$", re.IGNORECASE)
-_REFERENCE = re.compile(r"([a-z]{1,3}[ -]?\d+(?:[-./]\d+)+|[a-z]{1,3}\d{1,3})(?:\s+(.*))?$", re.IGNORECASE | re.DOTALL)
+_REFERENCE = re.compile(
+    r"([a-z]{1,3}[ -]?\d+(?:[-./]\d+)+|[a-z]{1,3}\d{1,3})[.:,;]?(?:\s+(.*))?$", re.IGNORECASE | re.DOTALL
+)
 _WITHDRAWN = re.compile(r"(?:in|terug)(?:\s+|$)", re.IGNORECASE)
 _NOTICE = re.compile(r"\b(?:([mz])\.\s?k\b\.?|([mz])k\b|(with|without) (?:notice|apologies)\b)", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?:[\s,;:&]|(?:en|and)\s)+", re.IGNORECASE)
 _EXCEPT = re.compile(r"\s+(?:behalve|except(?: for)?|but|minus)\s+", re.IGNORECASE)
+_UNTIL = re.compile(r"[\s,;]+((?:tot|until|t/m)\s+\S.*)$", re.IGNORECASE)
+_MINUTES_OF = re.compile(
+    r"(?:(?:de\s+|the\s+)?(?:notulen|verslag|minutes)\s+)?(?:(?:van|of|d\.?d\.?)\s+)?", re.IGNORECASE
+)
 _LAST = {"last", "laatste"}
 
 
@@ -108,10 +114,11 @@ def _defer(verb: Verb, typed: str, rest: str, context: Context) -> Line | None:
     due, reason = leading_date(rest, context.calendar)
     match = _ITEM.match(rest)
     # `/defer 3 okt` is about a day, not about item 3.
-    if due is None and match and (match[1].lower() in context.items or not context.items):
+    if due is None and match:
         number = match[1]
         due, reason = leading_date(match[2] or "", context.calendar)
-    return Line(verb=verb, typed=typed, item=number, due=due, text=reason.strip(" ,;:"))
+    remarks = _about_item(number, context) if number else ()
+    return Line(verb=verb, typed=typed, item=number, due=due, text=reason.strip(" ,;:"), remarks=remarks)
 
 
 def _move(verb: Verb, typed: str, rest: str, context: Context) -> Line | None:
@@ -138,6 +145,10 @@ def _secret(verb: Verb, typed: str, rest: str, context: Context) -> Line | None:
     due, ground = leading_date(others if last else rest, context.calendar)
     if due and due.day is None:
         ground = others if last else rest
+    if due is None and (closing := _UNTIL.search(ground)):
+        until, more = leading_date(closing[1], context.calendar)
+        if until and until.day and not more:
+            due, ground = until, ground[: closing.start()]
     secrecy = Secrecy(ground=ground.strip(" ,;"), until=due.day if due else None)
     return Line(verb=verb, typed=typed, last=last, secrecy=secrecy)
 
@@ -219,7 +230,7 @@ def _minority(verb: Verb, typed: str, rest: str, context: Context) -> Line | Non
 def _approve(verb: Verb, typed: str, rest: str, context: Context) -> Line | None:
     if not rest:
         return Line(verb=verb, typed=typed)
-    if day := _past_day(rest, context.calendar):
+    if day := _past_day(_MINUTES_OF.sub("", rest, count=1), context.calendar):
         return Line(verb=verb, typed=typed, on=day)
     return Line(verb=verb, typed=typed, text=rest, remarks=(Remark(About.UNREAD_DATE, rest),))
 

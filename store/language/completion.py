@@ -234,7 +234,9 @@ def _run(verb: Verb, typed: str, start: int, context: Context) -> Iterable[Candi
 
 def _spaced(verb: Verb, typed: str, start: int, context: Context) -> Iterator[Candidate]:
     """The last of names with only spaces between them: its last words, as many as are one name."""
-    people, offered = context.people, set[str]()
+    people = context.people
+    # A handle that is read as something else here.
+    offered = {"en ", "and ", *(("by ", "door ") if verb is Verb.MOVED else ())}
     starts = [word.start() + word[0].startswith("@") for word in _WORD.finditer(typed)]
     if not _WORD.match(typed[-1:]):
         starts.append(len(typed))
@@ -249,8 +251,8 @@ def _spaced(verb: Verb, typed: str, start: int, context: Context) -> Iterator[Ca
         if named.unread and verb in (Verb.ABSENT, Verb.ASSIGN):
             continue
         for candidate in _offered(verb, words, start + at, context, named.handles):
-            if candidate.text not in offered:
-                offered.add(candidate.text)
+            if fold(candidate.text) not in offered:
+                offered.add(fold(candidate.text))
                 yield candidate
 
 

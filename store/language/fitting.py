@@ -43,13 +43,21 @@ class Referent(msgspec.Struct, frozen=True, dict=True):
 
 
 class _Known(NamedTuple):
-    """Somebody, and the keys from `HANDLE` to `PREFIX`; before each stands a line break."""
+    """Somebody, the keys from `HANDLE` to `PREFIX`, and all of them; before each stands a line break."""
 
     who: Attendee | Person
     keys: tuple[str, str, str, str]
+    all: str
 
 
-_KNOWN: WeakKeyDictionary[People, tuple[_Known, ...]] = WeakKeyDictionary()
+class _Everybody(NamedTuple):
+    """All whom the grammar knows by their handle, and the keys of them all."""
+
+    known: tuple[_Known, ...]
+    all: str
+
+
+_EVERYBODY: WeakKeyDictionary[People, _Everybody] = WeakKeyDictionary()
 
 
 def fitting_people(typed: str, people: People, *, sure: bool) -> list[tuple[int, int, Attendee | Person]]:
@@ -59,27 +67,30 @@ def fitting_people(typed: str, people: People, *, sure: bool) -> list[tuple[int,
     letters) or of a first name (of three) will do.
     """
     wanted = _plain(typed)
-    whole, inside = f"\n{wanted}", sure and len(wanted) > 1
-    best = 4 if sure else min(2, len(wanted) - 1)
+    whole = f"\n{wanted}"
+    best = 4 if sure else max(0, min(2, len(wanted) - 1))
+    inside = sure and len(wanted) > 1 and " " not in wanted
+    sought = wanted if inside else whole
     found: list[tuple[int, int, Attendee | Person]] = []
-    for at, (who, keys) in enumerate(_known(people)):
-        for rank, key in enumerate(keys[: max(0, best)], HANDLE):
-            if whole in key:
-                found.append((EXACT if key == whole else rank, at, who))
-                break
-        else:
-            if inside and any(wanted in key for key in keys):
-                found.append((INSIDE, at, who))
+    everybody = _gathered(people)
+    if sought not in everybody.all:
+        return found
+    for at, (who, keys, every) in enumerate(everybody.known):
+        if sought in every:
+            rank = next((rank for rank, key in enumerate(keys[:best], HANDLE) if whole in key), INSIDE)
+            if rank != INSIDE or inside:
+                found.append((EXACT if keys[0] == whole else rank, at, who))
     return found
 
 
-def _known(people: People) -> tuple[_Known, ...]:
-    """Everybody whom the grammar knows by their handle, gathered once for the same `people`."""
-    known = _KNOWN.get(people)
-    if known is None:
-        sayable = (who for who in people.people if _SAYABLE.fullmatch(who.handle) and people.get(who.handle) is who)
-        known = _KNOWN[people] = tuple(_Known(who, _keys(who)) for who in sayable)
-    return known
+def _gathered(people: People) -> _Everybody:
+    """Everybody, gathered once for the same `people`."""
+    everybody = _EVERYBODY.get(people)
+    if everybody is None:
+        sayable = [who for who in people.people if _SAYABLE.fullmatch(who.handle) and people.get(who.handle) is who]
+        known = tuple(_Known(who, keys, "".join(keys)) for who, keys in zip(sayable, map(_keys, sayable), strict=True))
+        everybody = _EVERYBODY[people] = _Everybody(known, "".join(each.all for each in known))
+    return everybody
 
 
 def _keys(who: Attendee | Person) -> tuple[str, str, str, str]:

@@ -140,7 +140,8 @@ def _kind(verb: Verb, typed: str, text: str, context: Context) -> Line:
     if verb is Verb.VOTE:
         return _vote(typed, text, context)
     if verb in (Verb.ACTION, Verb.UNDERTAKING):
-        return _promise(verb, typed, read_promise(text, context), context)
+        # Who is named first in an undertaking gave it; in an action it may be whom to call.
+        return _promise(verb, typed, read_promise(text, context, by_first=verb is Verb.UNDERTAKING), context)
     return Line(verb=verb, typed=typed, text=text)
 
 

@@ -33,8 +33,8 @@ class Promise(msgspec.Struct, frozen=True, kw_only=True):
     due: Due | None
 
 
-def read_promise(text: str, context: Context) -> Promise:
-    """`@who text > when`, or `text, who, when` with commas, or `who will text`."""
+def read_promise(text: str, context: Context, *, by_first: bool = False) -> Promise:
+    """`@who text > when`, or `text, who, when` with commas, or `who will text`; with `by_first` also `who text`."""
     if text.startswith("@"):
         names, rest = _at_names(text[1:].lstrip(), context.people)
         what, due = _due(rest, context)
@@ -42,7 +42,7 @@ def read_promise(text: str, context: Context) -> Promise:
     rest, due = _due(text, context)
     what, owners, due = _closing_parts(rest, due, context)
     if not owners.said:
-        what, owners = _first_word(what, context.people)
+        what, owners = _first_word(what, context.people, by_first=by_first)
     return Promise(text=what, owners=owners, due=due)
 
 
@@ -102,13 +102,13 @@ def _closing_parts(text: str, due: Due | None, context: Context) -> tuple[str, N
     return ",".join(parts).strip(), context.people.read(",".join(names)), due
 
 
-def _first_word(text: str, people: People) -> tuple[str, Named]:
+def _first_word(text: str, people: People, *, by_first: bool) -> tuple[str, Named]:
     name, rest = people.first(text)
     if name and rest.startswith(":") and rest[1:].strip():
         return rest[1:].strip(), people.read(name)
     first, _, others = text.partition(" ")
     will = fold((rest if name else others).partition(" ")[0])
-    if name and will in _WILL:
+    if name and (will in _WILL or (by_first and will)):
         return text, people.read(name)
     if not name and will in _SURELY_WILL and _look_like_names(first) and fold(first) not in _PRONOUNS:
         return text, people.read(first)

@@ -27,7 +27,8 @@ _METHODS = {
 _SIGNS = str.maketrans(dict.fromkeys("‐‑‒–—−", "-") | {"～": "~", "＋": "+"})
 _METHOD = re.compile(r"(?:(?:bij|by|per)\s+)?([^\W\d_]+)[:,]?(?:\s+|$)", re.IGNORECASE)
 _UNANIMOUS = re.compile(
-    r"(?:met |by )?(?:unaniem|unanimous(?:ly)?|alg(?:emeen|emene stemmen)?\.?|alle|all)(?=[\s,+~-]|$)[\s,]*",
+    r"(?:met |by )?(?:unaniem|unanimous(?:ly)?|alg(?:emeen|emene stemmen)?\.?|alle|all)"
+    r"(?:\s+(?:voor|aangenomen|akkoord|for|in favour|adopted|agreed|carried))?(?=[\s,+~-]|$)[\s,]*",
     re.IGNORECASE,
 )
 _TALLY = re.compile(r"(\d{1,4})\s*-\s*(\d{1,4})(?:\s*-\s*(\d{1,4}))?(?:\s*-\s*(\d{1,4}))?$")

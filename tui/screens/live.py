@@ -160,7 +160,7 @@ class LiveScreen(Screen[None]):
         )
         self.capture.post_message(SuggestionReady(event.value, event.value + rest))
         if offered:
-            self.echo.message = Content.assemble(("Tab  ", "bold $foreground"), ("   ".join(offered), "$quiet"))
+            self.echo.message = Content.assemble(("⇥  ", "bold $foreground"), ("   ".join(offered), "$quiet"))
             return
         editing = [self._walk.hint()] if self._walk.editing is not None else []
         self._say(" · ".join([*editing, *map(str, line.remarks)]))
