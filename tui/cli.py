@@ -140,7 +140,7 @@ def explain(session: Session, line: str, on: datetime | None, meeting: str | Non
 
 @notulist.command(help=N_("Write a document of a meeting, as Markdown."))
 @click.argument("meeting")
-@click.option("--what", type=click.Choice(["minutes", "actions"]), default="minutes", help=N_("Which document."))
+@click.option("--what", type=click.Choice(["minutes", "actions", "decisions"]), default="minutes", help=N_("Which document."))
 @click.option("--for", "audience", type=click.Choice(["full", "public"]), default="full", help=N_("For whom."))
 @click.option("--public", is_flag=True, help=N_("The same as --for public."))
 @click.option("-o", "--output", metavar="FILE", help=N_("Where to (- is standard output)."))
