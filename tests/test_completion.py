@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import gc
+import time
+import weakref
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -145,7 +147,6 @@ mail jan@m
 met @m
 besluit: @m
 ! @m
-@bvdb|
 \\@m
 """.strip().splitlines()
 
@@ -157,7 +158,7 @@ def test_owners(typed: str, expected: list[str]) -> None:
 
 @pytest.mark.parametrize("typed", NOT_OWNERS)
 def test_where_text_may_stand_nobody_is_offered(typed: str) -> None:
-    assert [text for text in texts(typed) if text.strip().lower() not in typed] == []
+    assert texts(typed) == []
 
 
 def test_how_people_are_shown() -> None:
@@ -293,20 +294,20 @@ def test_where_no_command_is_typed(typed: str) -> None:
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_every_command_is_offered_and_told(language: str) -> None:
     speak(language)
-    for verb, names in NAMES.items():
+    for names in NAMES.values():
+        own = names[-1 if language == "nl" else 0]
         for name in names:
-            candidates = offered(f"/{name[:-1]}")
-            [label] = [each.label for each in candidates if each.text.strip() == f"/{name}"] or [""]
-            own = names[-1 if language == "nl" else 0].startswith(name[:-1])
-            assert label.startswith(f"/{name}  ") or own, (verb, name)
-            assert len(label) > len(name) + 3 or own
+            typed = f"/{name[:-1]}"
+            shown = own if own.startswith(name[:-1]) else name
+            [label] = [each.label for each in offered(typed) if each.text.strip() == f"/{shown}"]
+            assert len(label.removeprefix(f"/{shown}  ")) > 3
 
 
 # Items and references
 
 ABOUT_ITEMS = [
     ("/go ", ["1", "3", "4", "5", "8a", "10", "2"]),
-    ("/go 1", ["1", "10"]),
+    ("/go 1", ["10"]),
     ("/naar 8", ["8a"]),
     ("/go 8A", ["8a"]),
     ("/go punt 8", ["8a"]),
@@ -324,8 +325,9 @@ ABOUT_ITEMS = [
     ("/time 8a 2", []),
     ("/move begr", ["4 "]),
     ("/schuif 4 voor na", ["3", "8a"]),
-    ("/schuif punt 4 na punt 1", ["1", "10"]),
-    ("/move 10 before 1", ["1"]),
+    ("/schuif punt 4 na punt 1", ["10"]),
+    ("/move 10 before 1", []),
+    ("/move 10 before 0", []),
     ("/move 4 before be", []),
     ("/move 4 before 1 ", []),
 ]
@@ -333,9 +335,7 @@ ABOUT_ITEMS = [
 
 @pytest.mark.parametrize(("typed", "expected"), ABOUT_ITEMS)
 def test_items(typed: str, expected: list[str]) -> None:
-    assert [text for text in texts(typed) if not typed.endswith(f" {text}")] == [
-        text for text in expected if not typed.endswith(f" {text}")
-    ]
+    assert texts(typed) == expected
 
 
 ABOUT_ENTRIES = [
@@ -434,6 +434,7 @@ TYPED = st.one_of(
 )
 
 
+@settings(max_examples=500)
 @given(TYPED, st.integers(-2, 60), st.sampled_from(["en", "nl"]))
 def test_any_text_may_go_on_anywhere(typed: str, cursor: int, language: str) -> None:
     speak(language)
@@ -470,6 +471,7 @@ def _after(before: str) -> str:
     return "" if before.startswith("/") and not before.startswith(("/absent", "/min")) else "doet iets"
 
 
+@settings(max_examples=500)
 @given(BEFORE, st.one_of(PARTS, st.text(max_size=6)), st.sampled_from(["en", "nl"]))
 @example("/present ", "tom smi", "en")
 @example("@jan,", "jan d", "nl")
@@ -498,27 +500,30 @@ def test_whoever_is_not_understood_by_the_handle_is_not_offered() -> None:
         assert understand(f"@{candidate.text} tekst", context).owners == (candidate.text.strip(),)
 
 
-def test_the_same_people_are_gathered_once_and_not_kept() -> None:
-    from store.language.fitting import _EVERYBODY
+def test_handles_that_a_command_reads_otherwise() -> None:
+    people = People([Person(handle="EN", name="Eva Nijland"), Person(handle="BY", name="Bart Yilmaz")])
+    context = replace(NOBODY, people=people)
+    for typed in ("/in eva", "/moved eva", "/moved bart"):
+        assert complete(typed, len(typed), context) == ()
+    for typed in ("@eva", "@by,eva", "/in bart", "@bart"):
+        [candidate] = complete(typed, len(typed), context)
+        line = understand(taken(typed, len(typed), candidate)[0], context)
+        assert candidate.text.strip() in who_is_meant(line)
 
+
+def test_people_are_forgotten_with_their_meeting() -> None:
     people = People(PEOPLE.people)
-    before = len(_EVERYBODY)
     assert fitting_people("bart", people, sure=True) == fitting_people("bart", people, sure=True)
-    assert len(_EVERYBODY) == before + 1
+    gone = weakref.ref(people)
     del people
-    assert len(_EVERYBODY) == before
+    gc.collect()
+    assert gone() is None
 
 
 def test_a_very_long_line_takes_no_time() -> None:
-    start = datetime.now()  # noqa: DTZ005
-    for typed in (
-        "@" + " " * 100_000,
-        "/in " + "a " * 50_000,
-        "@" + "bvdb," * 20_000,
-        "a" * 100_000,
-        "/" + "é" * 90_000,
-    ):
+    start = time.perf_counter()
+    for typed in ("@" + " " * 90_000, "/in " + "a " * 50_000, "@" + "bvdb," * 20_000, "a" * 90_000, "/" + "é" * 90_000):
         assert offered(typed) == ()
     for typed in ("@" + " " * 990, "/in " + "a " * 490, "@" + "bvdb," * 190, "a" * 990, "/go " + "punt " * 190):
         offered(typed)
-    assert (datetime.now() - start).total_seconds() < 2  # noqa: DTZ005
+    assert time.perf_counter() - start < 2

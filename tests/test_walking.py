@@ -171,3 +171,29 @@ async def test_a_paste_is_undone_as_one(tmp_path: Path) -> None:
         assert len(entries(room)) == 3
         await room.pilot.press("f6")
         assert not entries(room)
+
+
+async def test_tab_takes_what_is_offered_and_the_next(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as room:
+        await room.pilot.press("f2")
+        await room.type("@smi", enter=False)
+        assert "Daan Smit" in room.seen()
+        assert "Els Smit" in room.seen()
+        await room.pilot.press("tab")
+        first = line(room)
+        await room.pilot.press("tab")
+        assert {first, line(room)} == {"@DS ", "@ES "}
+        await room.type("bellen > vrijdag")
+        assert entries(room)[0].owners in (("DS",), ("ES",))
+        await room.pilot.press("tab")
+        assert line(room) == ""
+        await room.type("/aanh", enter=False)
+        await room.pilot.press("tab")
+        assert line(room).startswith("/aanhouden")
+
+
+async def test_what_is_offered_never_hides_a_warning_that_typing_on_will_not_mend(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as room:
+        await room.pilot.press("f2")
+        await room.type("= 9-0-0", enter=False)
+        assert "more votes than" in room.seen()

@@ -82,13 +82,22 @@ def live(session: Session, meeting: str) -> None:
 @notulist.command(help=N_("Keep a file of typed lines (- is standard input) as the record of a meeting."))
 @click.argument("arguments", nargs=-1, required=True, metavar="[MEETING] NOTES")
 @click.option("--agenda", metavar="FILE", help=N_("Begin a new meeting from this agenda."))
+@click.option("--dialect", type=click.Choice(["auto", "meetbot", "w3c"]), help=N_("NOTES is a chat log of these bots."))
+@click.option(
+    "--on", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY", help=N_("The day, if a chat log does not tell.")
+)
 @click.pass_obj
-def scribe(session: Session, arguments: tuple[str, ...], agenda: str | None) -> None:
+def scribe(
+    session: Session, arguments: tuple[str, ...], agenda: str | None, dialect: str | None, on: datetime | None
+) -> None:
     """Types a file through the capture language; prints one line for each line that is on disk."""
     from exports.convene import convene
     from tui import scribe as scribing
 
-    if len(arguments) != (1 if agenda else 2):
+    if dialect:
+        _scribe_log(session, arguments, agenda, dialect, on)
+        return
+    if len(arguments) != (1 if agenda else 2) or on:
         raise click.UsageError(_("Give MEETING and NOTES, or --agenda FILE and NOTES."))
     archive, notes = session.archive, arguments[-1]
     if agenda:
@@ -101,6 +110,41 @@ def scribe(session: Session, arguments: tuple[str, ...], agenda: str | None) -> 
         meeting = desk.running.meeting
         with click.open_file(notes, "rb") as content:
             lines = scribing.read_lines(content, meeting, scribing.start_of(desk.running))
+            scribing.scribe(lines, desk, _print_kept, _print_said)
+    finally:
+        desk.close()
+
+
+def _scribe_log(
+    session: Session, arguments: tuple[str, ...], agenda: str | None, dialect: str, on: datetime | None
+) -> None:
+    """Keeps a chat log: as the record of a meeting, of a new one with an agenda, or of the one it tells of itself."""
+    from exports.convene import convene
+    from store.language.chat import Dialect, dialect_of
+    from tui import logs
+    from tui import scribe as scribing
+
+    archive, notes = session.archive, arguments[-1]
+    with click.open_file(notes, "rb") as file:
+        content = file.read().splitlines(keepends=True)
+    log = logs.read_log(content)
+    spoken = dialect_of(log) if dialect == "auto" else Dialect(dialect)
+    if len(arguments) > (1 if agenda else 2) or (spoken is None and not agenda and len(arguments) < 2):
+        raise click.UsageError(_("Give MEETING and NOTES, or --agenda FILE and NOTES; a chat log can do without."))
+    if dialect == "auto":
+        click.echo(logs.read_as(spoken), err=True)
+    if not agenda and len(arguments) == 2:
+        key = archive.find(arguments[0], session.today())
+    else:
+        told = logs.announced(log, spoken, notes, on.date() if on else None) if spoken and not agenda else None
+        key = convene(archive, told or _read_agenda(agenda or notes), session.today())
+        click.echo(_("Meeting {key}").format(key=key), err=True)
+    desk = archive.open(key)
+    try:
+        if spoken:
+            logs.scribe_log(log, spoken, desk, _print_kept, _print_said)
+        else:
+            lines = scribing.read_lines(content, desk.running.meeting, scribing.start_of(desk.running))
             scribing.scribe(lines, desk, _print_kept, _print_said)
     finally:
         desk.close()
@@ -140,7 +184,9 @@ def explain(session: Session, line: str, on: datetime | None, meeting: str | Non
 
 @notulist.command(help=N_("Write a document of a meeting, as Markdown."))
 @click.argument("meeting")
-@click.option("--what", type=click.Choice(["minutes", "actions", "decisions"]), default="minutes", help=N_("Which document."))
+@click.option(
+    "--what", type=click.Choice(["minutes", "actions", "decisions"]), default="minutes", help=N_("Which document.")
+)
 @click.option("--for", "audience", type=click.Choice(["full", "public"]), default="full", help=N_("For whom."))
 @click.option("--public", is_flag=True, help=N_("The same as --for public."))
 @click.option("-o", "--output", metavar="FILE", help=N_("Where to (- is standard output)."))

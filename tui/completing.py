@@ -35,8 +35,11 @@ class Completing:
         rest = greyed(value, self._candidates) if cursor == len(value) else ""
         return rest, self._labels()
 
-    def take(self) -> tuple[str, int] | None:
+    def take(self, value: str, cursor: int, context: Context, record: Record) -> tuple[str, int] | None:
         """The line with the next candidate in it, and where the cursor goes; None where nothing is offered."""
+        # Tab may come before what was typed just now was looked at.
+        if value != self._taken[0] and (value, cursor) != self._base:
+            self.look(value, cursor, context, record)
         if not self._candidates:
             return None
         at = (self._taken[1] + 1) % len(self._candidates)

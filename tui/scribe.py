@@ -40,19 +40,32 @@ def read_lines(content: Iterable[bytes], meeting: Meeting, start: datetime) -> I
     A line may begin with a clock time of the meeting's day, or of the night after it; one
     without has the time of the line before it, the first one `start`.
     """
-    at, day = start, None
-    for number, raw in enumerate(_lines(content), 1):
+    clock = Clock(meeting, start)
+    for number, raw in enumerate(lines_of(content), 1):
         text = clean(decode(raw))
         if not text or text.startswith("//"):
             continue
         if (match := _CLOCK.match(text)) and (hour := _hour(match)) is not None:
-            if day is None:
-                at = _first(hour, meeting, at)
-                day = local(at - _EARLIER, meeting)
-            else:
-                at = _within(day, hour, meeting, at)
+            clock.set(hour)
             text = text[match.end() :]
-        yield Typed(number, at, text)
+        yield Typed(number, clock.at, text)
+
+
+class Clock:
+    """The clock on the meeting's wall, as the lines of a file set it: `at` is the instant of the last one."""
+
+    def __init__(self, meeting: Meeting, start: datetime) -> None:
+        self.at = start
+        self._meeting = meeting
+        self._day: datetime | None = None
+
+    def set(self, hour: time) -> None:
+        """A line was typed at `hour`."""
+        if self._day is None:
+            self.at = _first(hour, self._meeting, self.at)
+            self._day = local(self.at - _EARLIER, self._meeting)
+        else:
+            self.at = _within(self._day, hour, self._meeting, self.at)
 
 
 def start_of(running: RunningMeeting) -> datetime:
@@ -75,7 +88,7 @@ def scribe(
         if act is None:
             continue
         desk.keep(act)
-        _wait(desk)
+        wait(desk)
         kept(typed, act)
 
 
@@ -91,7 +104,8 @@ def do_line(running: RunningMeeting, typed: Typed, said: Callable[[Typed, str], 
         return running.do(understand("\\" + typed.text, running.context()), typed.at)
 
 
-def _wait(desk: OpenMeeting) -> None:
+def wait(desk: OpenMeeting) -> None:
+    """Waits until all acts are on disk. Raises CannotKeep, with the meeting closed, where the disk goes on refusing."""
     while not desk.writer.wait(_PATIENCE):
         # A disk that is only slow has said nothing.
         if trouble := desk.writer.trouble:
@@ -99,7 +113,7 @@ def _wait(desk: OpenMeeting) -> None:
             raise trouble
 
 
-def _lines(content: Iterable[bytes]) -> Iterator[bytes]:
+def lines_of(content: Iterable[bytes]) -> Iterator[bytes]:
     """The lines of `content`; of UTF-16 (what some Windows programs call Unicode) too, which has no lines of bytes."""
     lines = iter(content)
     for first in lines:

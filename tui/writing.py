@@ -4,13 +4,33 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from textual.app import App
+
 from exports.audience import Audience
 from exports.files import document_name
 from exports.make import make
+from store.errors import NotulistError
 from store.files import write_new
 from store.record import Record
+from store.words import _
 
 _DOCUMENTS = (("minutes", Audience.FULL), ("minutes", Audience.PUBLIC), ("actions", Audience.FULL))
+
+
+async def ask_and_write(app: App[int], record: Record, folder: Path) -> tuple[str, str]:
+    """Writes the documents, after a question where they are there already; what to say, and in which style."""
+    from tui.screens.ask import AskScreen
+
+    if there := existing(record, folder):
+        question = _("{file} is there already. Replace it?").format(file=there[0].name)
+        if not await app.push_screen_wait(AskScreen(question)):
+            return _("Nothing was written."), ""
+    try:
+        written = write_documents(record, folder)
+    except (OSError, NotulistError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else error
+        return _("Not everything was written: {reason}").format(reason=reason), "$error"
+    return _("Minutes, public minutes and action list are in {folder}").format(folder=written[0].parent), "$success"
 
 
 def existing(record: Record, folder: Path) -> list[Path]:

@@ -155,7 +155,9 @@ class Topics:
 
 def action(text: str, cast: Cast, calendar: Calendar) -> Line:
     """`Bin Hu to write it by Friday`, `Bin: write it`: an action with its owners and date."""
-    what, owners, unread = text, (), ()
+    what = text
+    owners: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
     if match := _ASSIGNED.match(text):
         names = [clean(part) for part in _AND.split(match["who"]) if part.strip()]
         found = {name: EVERYONE if is_everyone(name) else cast.find(name) for name in names}

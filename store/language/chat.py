@@ -193,7 +193,8 @@ def dialect_of(log: list[Said]) -> Dialect | None:
 _DATE_LINE = re.compile(r"date\s*[:：]\s*(\S.*)", re.IGNORECASE)
 _DATED_URL = re.compile(r"/((?:19|20)\d\d)/(\d\d)/(\d\d)-")
 _LONG_DATE = re.compile(
-    r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w* (?P<month>[A-Z][a-z]{2}) +(?P<day>\d{1,2}) (?:[\d:]+ )?(?P<year>(?:19|20)\d\d)\b"
+    r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w* (?P<month>[A-Z][a-z]{2}) +(?P<day>\d{1,2}) (?:[\d:]+ )?"
+    r"(?P<year>(?:19|20)\d\d)\b"
 )
 _DATED = re.compile(_DAY)
 

@@ -79,6 +79,8 @@ _VERBS = {name: verb for verb, names in NAMES.items() for name in names}
 _ALONE = {Verb(verb) for verb in "open close next break resume undo redo read help".split()}
 _OF_PEOPLE = {Verb.PRESENT, Verb.ABSENT, Verb.IN, Verb.OUT, Verb.ONLINE, Verb.RECUSE, Verb.MOVED}
 _OF_ALL = {Verb.ACTION, Verb.ASSIGN, Verb.PRESENT, Verb.ONLINE}
+_OF_OWNERS = {Verb.ACTION, Verb.ASSIGN, Verb.UNDERTAKING}
+_OF_AWAY = {Verb.PRESENT, Verb.ABSENT, Verb.IN, Verb.ONLINE}
 _OF_ITEMS = {Verb.GO, Verb.TO, Verb.DEFER, Verb.TIME, Verb.MOVE}
 _OF_ENTRIES: dict[Verb, tuple[Kind, ...]] = {
     **dict.fromkeys((Verb.DONE, Verb.CANCEL, Verb.POSTPONE, Verb.ASSIGN), (Kind.ACTION, Kind.UNDERTAKING)),
@@ -217,7 +219,7 @@ def _run(verb: Verb, typed: str, start: int, context: Context) -> Iterable[Candi
     names: list[str] = []
     for joint in _JOINT.finditer(typed):
         name = typed[end : joint.start()].strip()
-        if name and not (name == "?" or people.who(name) or is_everyone(name)):
+        if name and not ((name == "?" and sure) or people.who(name) or is_everyone(name)):
             return ()
         if not name and not (joint[0] == "@" and names):
             return ()
@@ -267,8 +269,15 @@ def _offered(
     ending: str = " ",
 ) -> Iterator[Candidate]:
     """Those whom `typed` fits and who were not `named` yet, best first; of equals, the likely ones first."""
+    promise, undertaking, away = verb in _OF_OWNERS, verb is Verb.UNDERTAKING, verb in _OF_AWAY
     ranked = [
-        (rank, not _is_likely(verb, who), at, who.handle, who.name)
+        (
+            rank,
+            (who.role is Role.GUEST) is not undertaking if promise else _is_there(who) is away,
+            at,
+            who.handle,
+            who.name,
+        )
         for rank, at, who in fitting_people(typed, context.people, sure=sure)
         if who.handle not in named
     ]
@@ -281,8 +290,5 @@ def _offered(
         yield Candidate(start, f"{handle}{ending}", f"{handle}  {name}")
 
 
-def _is_likely(verb: Verb, who: Attendee | Person) -> bool:
-    if verb in (Verb.ACTION, Verb.ASSIGN, Verb.UNDERTAKING):
-        return (who.role is Role.GUEST) == (verb is Verb.UNDERTAKING)
-    there = isinstance(who, Attendee) and is_present(who)
-    return there != (verb in (Verb.PRESENT, Verb.ABSENT, Verb.IN, Verb.ONLINE))
+def _is_there(who: Attendee | Person) -> bool:
+    return isinstance(who, Attendee) and is_present(who)

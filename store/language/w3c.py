@@ -9,41 +9,16 @@ scribes holds for the whole meeting, wherever it was typed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-
-import msgspec
+from collections.abc import Iterator
 
 from store.clean import fold
 from store.language.cast import Cast, Topics, action, closing, opening
-from store.language.chat import (
-    Heading,
-    Said,
-    Stamp,
-    Turn,
-    bots_in,
-    most_talkative,
-    name_key,
-    names_in,
-    note,
-)
-from store.language.dates import Calendar
+from store.language.chat import Heading, Said, Turn, bots_in, most_talkative, name_key, names_in, note
+from store.language.corrections import HEADING, Part, corrected
+from store.language.dates import Calendar, date_in
 from store.language.line import Line, Verb
 from store.model import AgendaItem, Attendee, Meeting
 from store.words import _
-
-
-class _Part(msgspec.Struct):
-    """A line, and what becomes of it: nothing where there is no verb. `change` is a correction that found nothing."""
-
-    nick: str
-    text: str
-    said: list[Said]
-    stamp: Stamp = None
-    change: bool = False
-    verb: Verb | None = None
-    kept: str = ""
-    speaker: str = ""
-    part: bool = False
 
 
 def heading(log: list[Said]) -> Heading:
@@ -58,24 +33,28 @@ def read(log: list[Said], meeting: Meeting, roll: tuple[Attendee, ...], items: l
     kept = [part for part in whole.parts if part.verb]
     cast = Cast(roll, [*_all_named(head), *(part.speaker for part in kept)], head.names)
     topics, calendar = Topics(items), Calendar(on=meeting.date, next_meeting=meeting.next_meeting)
-    stamps = [part.stamp for part in whole.parts if part.verb or part.said[0] in head.said]
+    stamps = [part.stamp for part in whole.parts if part.verb or part.head]
     if not stamps:
         return
     yield from opening(head, cast, meeting, stamps[0])
+    for said in head.said:
+        about = HEADING.match(said.text)
+        if about and about["date"] and date_in(about["text"]) != meeting.date:
+            yield Turn(lines=(note(said.text),), stamp=said.stamp)
     for part in kept:
-        remark = _("Nothing above this line has “{words}”.").format(words=part.kept) if part.change else ""
+        remark = _("Nothing above this line has “{words}”.").format(words=part.seeks) if part.seeks else ""
         line = _line(part, cast, topics, calendar)
         yield Turn(lines=(line,), said=tuple(part.said), stamp=part.stamp, remark=remark)
     yield closing((kept[-1].stamp if kept else None) or stamps[-1])
 
 
-def _line(part: _Part, cast: Cast, topics: Topics, calendar: Calendar) -> Line:
+def _line(part: Part, cast: Cast, topics: Topics, calendar: Calendar) -> Line:
     if part.verb is Verb.ITEM:
         return topics.line(part.kept, part=part.part)
     if part.verb is Verb.ACTION:
         return action(part.kept, cast, calendar)
     if part.verb is Verb.NOTE:
-        return note(part.text if part.change else part.kept, cast.find(part.speaker) if part.speaker else "")
+        return note(part.kept, cast.find(part.speaker) if part.speaker else "")
     assert part.verb is not None
     return Line(verb=part.verb, typed=f"{part.verb}: {part.kept}", text=part.kept)
 
@@ -84,66 +63,25 @@ def _all_named(head: Heading) -> tuple[str, ...]:
     return (*head.chairs, *head.scribes, *head.present, *head.absent)
 
 
-# Corrections
-
-_CHANGE = re.compile(r"(?P<what>[si])(?P<by>[/|])(?P<old>.*?)(?P=by)(?P<new>.*?)(?:(?P=by)(?P<all>[gG])?\s*)?$")
-
-
-def _mended(log: list[Said], bots: frozenset[str]) -> list[_Part]:
-    """The lines of `log` with its corrections in them; one that found what to correct has become part of that."""
-    parts = [_Part(nick=said.nick, text=said.text, said=[said], stamp=said.stamp) for said in log if not said.aside]
-    for command in list(parts):
-        match = _CHANGE.match(command.text)
-        # What has nothing to look for is no correction.
-        if match and match["old"] and fold(command.nick) not in bots:
-            command.change, command.kept = True, match["old"]
-    for command in [part for part in parts if part.change]:
-        match = _CHANGE.match(command.text)
-        assert match is not None
-        at = parts.index(command)
-        among = parts if match["all"] == "G" else parts[:at]
-        # A link copied from W3C's minutes has marks in it that show where it may break.
-        for old in dict.fromkeys((match["old"], match["old"].replace("\u200c", ""))):
-            found = [part for part in reversed(among) if _can_change(part, old, bots)]
-            if old and found:
-                parts.remove(command)
-                _change(parts, command, found if match["all"] else found[:1], old, match)
-                break
-    return parts
-
-
-def _can_change(part: _Part, old: str, bots: frozenset[str]) -> bool:
-    said_by_bot = fold(part.nick) in bots and not _HEADING.match(part.text)
-    return not part.change and not said_by_bot and old in part.text
-
-
-def _change(parts: list[_Part], command: _Part, found: list[_Part], old: str, match: re.Match[str]) -> None:
-    if match["what"] == "i":
-        new = _Part(nick=command.nick, text=match["new"].strip(), said=command.said, stamp=found[0].stamp)
-        parts.insert(parts.index(found[0]), new)
-        return
-    for part in found:
-        part.text = part.text.replace(old, match["new"], -1 if match["all"] else 1).strip()
-    found[0].said += command.said
-
-
 # Lines
 
 _COLON = r"\s*[:：]\s*"
 _URL = r"(?:[a-z]+://|mailto:)\S+"
 _LIST = re.compile(
-    rf"(?P<list>present|regrets?|chairs?|scribe(?:nick)?)\s*(?:(?P<sign>[+-])[:：]?|[:：]|(?<=present)=|(?<=present )=)"
+    r"(?P<list>present|regrets?|chairs?|scribe(?:nick)?)\s*(?:(?P<sign>[+-])[:：]?|[:：]|(?<=present)=|(?<=present )=)"
     r"\s*(?P<names>.*)$",
     re.IGNORECASE,
 )
-_HEADING = re.compile(rf"(?:(?P<meeting>meeting)|(?P<date>date)|(?:sub-?)?topic|agenda){_COLON}(?P<text>\S.*)", re.IGNORECASE)
 _NICK = r"[^\s,/=]+"
 _SCRIBE = re.compile(rf"\s*(?P<nick>{_NICK})\s*(?:[=/]\s*(?P<name>[^\s,][^,]*?)\s*)?$")
 _VERBS = (
     (Verb.ITEM, re.compile(rf"(?P<part>sub-?)?topic{_COLON}(?P<text>\S.*)", re.IGNORECASE)),
-    (Verb.ACTION, re.compile(rf"action(?:{_COLON}|\s+(?=[^\W\d_]\w*\s*[:：])|\s+(?=\S+\s+to\b))(?P<text>\S.*)", re.IGNORECASE)),
+    (
+        Verb.ACTION,
+        re.compile(rf"action(?:{_COLON}|\s+(?=[^\W\d_]\w*\s*[:：])|\s+(?=\S+\s+to\b))(?P<text>\S.*)", re.IGNORECASE),
+    ),
     (Verb.DECISION, re.compile(rf"resol(?:ved|ution){_COLON}(?P<text>\S.*)", re.IGNORECASE)),
-    (Verb.PROPOSAL, re.compile(rf"propos(?:ed|al){_COLON}(?P<text>\S.*)", re.IGNORECASE)),
+    (Verb.PROPOSAL, re.compile(rf"propos(?:ed|al)(?:\s+resolution)?{_COLON}(?P<text>\S.*)", re.IGNORECASE)),
     (Verb.QUESTION, re.compile(rf"issue{_COLON}(?P<text>\S.*)", re.IGNORECASE)),
 )
 _AGENDA = re.compile(rf"agenda{_COLON}{_URL}$", re.IGNORECASE)
@@ -152,7 +90,7 @@ _SPEECH = re.compile(r"(?P<name>(?:[^.\s:：\">]|\.[^.\s:：\">])[^\s:：\">]*)\
 _NO_NAME = re.compile(
     r"(?:propos(?:ed|al)|resol(?:ved|ution)|action|issue(?:-\d+)?|action-\d+|(?:sub-?)?topic|github|agenda|date|meeting"
     r"|chairs?|scribe(?:nick)?|present|regrets?|repo(?:s|sitory|sitories)?|slides(?:et)?|recording|scribeoptions"
-    r"|namedanchorhere|note|nb|ps|fyi|todo|[si][^\w\s].*|[^a-z]*)$"
+    r"|namedanchorhere|note|nb|ps|fyi|todo|[si][;|/#!,].*|[\W\d_]*)$"
 )
 _GOES_ON = re.compile(r"(?:\.\.+|…)\s*(.*)")
 _LINK = re.compile(rf"->\s*{_URL}", re.IGNORECASE)
@@ -163,11 +101,15 @@ _FENCES = {"```": "```", "[[": "]]"}
 
 _TO_BOTS = re.compile(
     r"(?:zakim|rrsagent|agendabot)\s*[,:]|trackbot\s*,\s*(?:(?:dis)?associate|bye|start|end|status)\b|scribeoptions\s*:"
-    r"|(?:chair )?(?:ack|recognizes?) \S+$|q(?:ueue)?\s*\?$|vq(?:ueue)?\?|agg?enda\s*\d*\s*[-+=?]"
-    r"|(?:(?:take up|open|move to|close|skip|delete|drop) )?(?:agend(?:um|a) \d+|(?:this|next) agend(?:um|a))$",
+    r"|(?:chair )?(?:ack|recognizes?) \S+$|q(?:ueue)?\s*\?$|vq(?:ueue)?\?|agg?enda\s*(?:\d+\s*[-=?]|[=?])"
+    r"|clear\s+(?:the\s+)?agenda$|(?:(?:take up|open|move to|close|skip|delete|drop) )?(?:agend(?:um|a) \d+|(?:this|next) agend(?:um|a))$",
     re.IGNORECASE,
 )
-_QUEUE = re.compile(r"(?:qq?|queue)\s*[-+=](?P<why>.*)|[-+]\s*q(?:ueue)?\b(?P<too>.*)", re.IGNORECASE)
+_QUEUE = re.compile(
+    r"(?:qq?|queue)\s*(?:\+(?P<why>.*)|=.*|-\s*\S*$)|\+\s*q(?:ueue)?\b(?P<too>.*)|-\s*q(?:ueue)?$"
+    r"|agg?enda\s*\d*\s*\+(?P<item>.*)",
+    re.IGNORECASE,
+)
 _TAKEN_UP = re.compile(r'agendum \d+(?:\. "(?P<old>.*)" taken up|\s+--\s+(?P<new>.*?)(?:\s+--\s+taken up\b.*)?$)')
 _ATTENDEES = re.compile(r"the attendees (?:were|have been) (.*?),?$")
 _WANTED = re.compile(r"[^\s,]+, you wanted ")
@@ -179,7 +121,7 @@ class _Log:
     def __init__(self, log: list[Said]) -> None:
         self._bots = bots_in(log)
         self._zakim = any(fold(said.nick) == "zakim" for said in log)
-        self.parts = _mended(log, self._bots)
+        self.parts = corrected(log, self._bots)
         self._title = ""
         self._lists: dict[str, dict[str, str]] = {"present": {}, "regret": {}, "chair": {}, "scribe": {}}
         self._names: dict[str, str] = {}
@@ -187,7 +129,7 @@ class _Log:
         self._scribes: set[str] = set()
         self._last: dict[str, str] = {}
         self._verbatim: dict[str, str] = {}
-        self._zakims: _Part | None = None
+        self._zakims: Part | None = None
         self._begin()
         for at, part in enumerate(self.parts):
             if part.text and not self._is_verbatim(part):
@@ -210,14 +152,16 @@ class _Log:
         """The first scribe that is named was it from the start; where none is, it is who typed most."""
         for part in self.parts:
             match = _LIST.match(part.text)
-            if match and fold(match["list"]).startswith("scribe") and match["sign"] != "-":
-                if self._add_scribes(match["names"] or part.nick):
-                    return
-        typists = (part.nick for part in self.parts if fold(part.nick) not in self._bots and not part.change)
+            if not match or not fold(match["list"]).startswith("scribe") or match["sign"] == "-":
+                continue
+            if self._add_scribes(match["names"] or (part.nick if match["sign"] else "")):
+                return
+        typists = (part.nick for part in self.parts if fold(part.nick) not in self._bots and not part.seeks)
         self._add_scribes(most_talkative(typists))
 
-    def _read(self, part: _Part, at: int) -> None:
+    def _read(self, part: Part, at: int) -> None:
         if self._in_heading(part):
+            part.head = True
             self._said += part.said
         elif fold(part.nick) in self._bots:
             self._bot_says(part)
@@ -229,15 +173,15 @@ class _Log:
 
     # The heading
 
-    def _in_heading(self, part: _Part) -> bool:
+    def _in_heading(self, part: Part) -> bool:
         if match := _LIST.match(part.text):
             return self._in_list(part, match)
-        match = _HEADING.match(part.text)
+        match = HEADING.match(part.text)
         if match and match["meeting"]:
             self._title = match["text"]
         return bool(match and (match["meeting"] or match["date"]))
 
-    def _in_list(self, part: _Part, match: re.Match[str]) -> bool:
+    def _in_list(self, part: Part, match: re.Match[str]) -> bool:
         kind, sign, words = fold(match["list"]).rstrip("s").removesuffix("nick"), match["sign"], match["names"]
         names = list(names_in(words)) or ([part.nick] if sign and part.nick else [])
         if not names and (sign or kind in ("chair", "scribe")):
@@ -245,6 +189,8 @@ class _Log:
         if kind == "scribe":
             return self._in_scribes(words or part.nick, sign)
         entries = self._lists[kind]
+        if sign == "-" and not any(name_key(name) in entries for name in names):
+            return False
         if not sign:
             entries.clear()
         for name in names:
@@ -287,7 +233,7 @@ class _Log:
 
     # The bots
 
-    def _bot_says(self, part: _Part) -> None:
+    def _bot_says(self, part: Part) -> None:
         if fold(part.nick) != "zakim":
             # Who else gives a topic is a bot, but types for people.
             self._topic(part)
@@ -317,7 +263,7 @@ class _Log:
             return
         self._zakims = part
 
-    def _topic(self, part: _Part) -> None:
+    def _topic(self, part: Part) -> None:
         if match := _VERBS[0][1].match(part.text):
             self._keep(part, Verb.ITEM, match["text"])
             part.part = bool(match["part"])
@@ -325,32 +271,35 @@ class _Log:
     def _attend(self, words: str) -> None:
         self._lists["present"].update({name_key(name): name for name in names_in(words)})
 
-    def _to_a_bot(self, part: _Part) -> bool:
+    def _to_a_bot(self, part: Part) -> bool:
         """Whether `part` is said to a bot; why somebody asks for the floor is kept, unless Zakim repeats it."""
         if match := _QUEUE.match(part.text):
-            why = match["why"] or match["too"] or ""
+            why = match["why"] or match["too"] or match["item"] or ""
             return self._zakim or len(why.split()) < 2
         return _TO_BOTS.match(part.text) is not None
 
     # What is kept
 
-    def _keep(self, part: _Part, verb: Verb, text: str, speaker: str = "") -> None:
+    def _keep(self, part: Part, verb: Verb, text: str, speaker: str = "") -> None:
         part.verb, part.kept, part.speaker = verb, text, speaker
 
-    def _command(self, part: _Part) -> bool:
+    def _command(self, part: Part) -> bool:
         for verb, pattern in _VERBS:
             if match := pattern.match(part.text):
                 self._keep(part, verb, match["text"].strip())
                 part.part = verb is Verb.ITEM and bool(match["part"])
                 return True
         if _AGENDA.match(part.text):
-            self._keep(part, Verb.NOTE, part.text)
+            if same := next((before for before in self.parts if before.verb and before.kept == part.text), None):
+                same.said += part.said
+            else:
+                self._keep(part, Verb.NOTE, part.text)
             return True
-        if part.change:
-            part.verb, part.speaker = Verb.NOTE, part.nick
-        return part.change
+        if part.seeks:
+            self._keep(part, Verb.NOTE, part.text, part.nick)
+        return bool(part.seeks)
 
-    def _remark(self, part: _Part, at: int) -> None:
+    def _remark(self, part: Part, at: int) -> None:
         """Anybody but the scribe types what he himself has to say."""
         if goes_on := _GOES_ON.match(part.text):
             before = self._before(at, part.nick)
@@ -360,7 +309,7 @@ class _Log:
         escaped = _ESCAPED.match(part.text)
         self._keep(part, Verb.NOTE, escaped[1] if escaped else part.text, part.nick)
 
-    def _scribe_types(self, part: _Part, at: int) -> None:
+    def _scribe_types(self, part: Part, at: int) -> None:
         own = f"<{part.nick}>"
         if part.nick and fold(part.text).startswith(fold(own)) and part.text[len(own) :].strip():
             self._keep(part, Verb.NOTE, part.text[len(own) :].strip(), part.nick)
@@ -379,17 +328,17 @@ class _Log:
     def _is_speech(text: str, name: str) -> bool:
         return not re.match(_URL, text, re.IGNORECASE) and not _NO_NAME.match(fold(name))
 
-    def _speech(self, part: _Part, speech: re.Match[str]) -> None:
+    def _speech(self, part: Part, speech: re.Match[str]) -> None:
         self._last[part.nick] = speech["name"]
         if text := speech["text"].strip():
             self._keep(part, Verb.NOTE, text, speech["name"])
         else:
             self._keep(part, Verb.NOTE, part.text)
 
-    def _scribe_goes_on(self, part: _Part, at: int, text: str) -> None:
+    def _scribe_goes_on(self, part: Part, at: int, text: str) -> None:
         speaker = self._last.get(part.nick, "")
         before = self._before(at, None if speaker else part.nick)
-        if before and speaker and before.verb is Verb.NOTE and before.speaker == speaker:
+        if before and speaker and before.nick == part.nick and before.verb is Verb.NOTE and before.speaker == speaker:
             self._go_on(before, part, text)
         elif speaker:
             self._keep(part, Verb.NOTE, text or part.text, speaker)
@@ -398,17 +347,17 @@ class _Log:
         else:
             self._keep(part, Verb.NOTE, text or part.text)
 
-    def _before(self, at: int, nick: str | None) -> _Part | None:
+    def _before(self, at: int, nick: str | None) -> Part | None:
         """The last line before `at` that is kept: of `nick`, or of anybody."""
         before = (part for part in reversed(self.parts[:at]) if part.verb)
         return next((part for part in before if nick is None or part.nick == nick), None)
 
     @staticmethod
-    def _go_on(before: _Part, part: _Part, text: str) -> None:
+    def _go_on(before: Part, part: Part, text: str) -> None:
         before.kept = f"{before.kept} … {text}".strip() if text else before.kept
         before.said += part.said
 
-    def _is_verbatim(self, part: _Part) -> bool:
+    def _is_verbatim(self, part: Part) -> bool:
         """Whether `part` is between fences: text as it is, without commands."""
         if end := self._verbatim.get(part.nick):
             text = part.text.removesuffix(end).strip() if part.text.endswith(end) else part.text
@@ -421,6 +370,3 @@ class _Log:
             self._verbatim[part.nick] = _FENCES[part.text]
             return True
         return False
-
-
-Reader = Callable[[list[Said], Meeting, tuple[Attendee, ...], list[AgendaItem]], Iterator[Turn]]

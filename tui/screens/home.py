@@ -142,20 +142,20 @@ class HomeScreen(Screen[None]):
                 )
             )
 
-    def action_write_documents(self) -> None:
+    @work
+    async def action_write_documents(self) -> None:
         """Writes minutes and action list of the chosen meeting."""
-        from tui.writing import write_documents
+        from tui.writing import ask_and_write
 
         option = self.meetings.highlighted_option
         if not option or not option.id:
             return
-        folder = self._archive.folder / "documents"
         try:
-            written = write_documents(self._archive.read(option.id), folder)
-        except (NotulistError, OSError) as error:
+            record = self._archive.read(option.id)
+        except NotulistError as error:
             self._say(str(error))
             return
-        self._say(_("Minutes, public minutes and action list are in {folder}").format(folder=written[0].parent))
+        self._say(*await ask_and_write(self.app, record, self._archive.folder / "documents"))
 
     def action_help(self) -> None:
         """Shows the keys."""
@@ -167,8 +167,8 @@ class HomeScreen(Screen[None]):
         """Leaves the app."""
         self.app.exit(0)
 
-    def _say(self, words: str) -> None:
-        self.message.update(Content.styled(words, "$warning"))
+    def _say(self, words: str, style: str = "$warning") -> None:
+        self.message.update(Content.styled(words, style))
 
 
 def _rank(meeting: Meeting, now: datetime) -> int:

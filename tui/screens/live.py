@@ -19,7 +19,9 @@ from textual.widgets import Input
 
 from store.archive import Archive, OpenMeeting
 from store.errors import CannotDo, CannotKeep
+from store.language.grammar import understand
 from store.language.line import Line, Verb
+from store.language.remarks import About
 from store.meeting import RunningMeeting
 from store.model import Act, MeetingStatus
 from store.on_time import minutes_over, savings
@@ -44,6 +46,16 @@ _TICK = 1.0
 _SMALLEST = (40, 12)
 _WIDE = 100
 _MANY_LINES = 10
+# What is said of a name or a command that is only half typed, and better answered by offering the whole.
+_MENDED_BY_GOING_ON = (
+    About.UNKNOWN_NAME,
+    About.AMBIGUOUS_NAME,
+    About.NO_OWNER,
+    About.INCOMPLETE_COMMAND,
+    About.UNKNOWN_COMMAND,
+    About.UNKNOWN_ITEM,
+    About.UNKNOWN_REFERENCE,
+)
 
 
 class LiveScreen(Screen[None]):
@@ -153,13 +165,13 @@ class LiveScreen(Screen[None]):
         if not event.value.strip():
             self.echo.understood = Content.styled(self._walk.hint(), "$accent")
             return
-        line = self._walk.aim(self._sitting.understand(event.value))
-        self.echo.understood = Content.assemble(("→ ", "$accent"), describe(line, self._sitting.context()))
-        rest, offered = self._completing.look(
-            event.value, self.capture.cursor_position, self._sitting.context(), self._sitting.record
-        )
+        context = self._sitting.context()
+        line = self._walk.aim(understand(event.value, context))
+        self.echo.understood = Content.assemble(("→ ", "$accent"), describe(line, context))
+        cursor, record = self.capture.cursor_position, self._sitting.record
+        rest, offered = self._completing.look(event.value, cursor, context, record)
         self.capture.post_message(SuggestionReady(event.value, event.value + rest))
-        if offered:
+        if offered and all(remark.about in _MENDED_BY_GOING_ON for remark in line.remarks):
             self.echo.message = Content.assemble(("⇥  ", "bold $foreground"), ("   ".join(offered), "$quiet"))
             return
         editing = [self._walk.hint()] if self._walk.editing is not None else []
@@ -206,7 +218,8 @@ class LiveScreen(Screen[None]):
             self._speaking = False
             return self._begin_with_speaker(event, value)
         if event.key == "tab":
-            if completed := self._completing.take():
+            cursor, record = self.capture.cursor_position, self._sitting.record
+            if completed := self._completing.take(value, cursor, self._sitting.context(), record):
                 self.capture.write(*completed)
             return True
         return self._walk.press(event, value)
@@ -369,22 +382,9 @@ class LiveScreen(Screen[None]):
     @work
     async def action_write_documents(self) -> None:
         """Writes minutes and action list beside the archive."""
-        from tui.screens.ask import AskScreen
-        from tui.writing import existing, write_documents
+        from tui.writing import ask_and_write
 
-        record, folder = self._sitting.record, self._archive.folder / "documents"
-        there = existing(record, folder)
-        if there:
-            question = _("{file} is there already. Replace it?").format(file=there[0].name)
-            if not await self.app.push_screen_wait(AskScreen(question)):
-                return
-        try:
-            written = write_documents(record, folder)
-        except OSError as error:
-            self._say(_("Not everything was written: {reason}").format(reason=error.strerror or error), "$error")
-            return
-        words = _("Minutes, public minutes and action list are in {folder}").format(folder=written[0].parent)
-        self._say(words, "$success")
+        self._say(*await ask_and_write(self.app, self._sitting.record, self._archive.folder / "documents"))
 
     def action_leave(self) -> None:
         """Leaves; what the disk has not taken yet is waited for, and said."""
