@@ -22,7 +22,8 @@ from msgspec.structs import replace
 from tinydb import TinyDB
 from tinydb.table import Document, Table
 
-from store.errors import ArchiveDamaged, CannotKeep, NoSuchMeeting
+from store.draft import Draft
+from store.errors import ArchiveDamaged, CannotKeep, NoSuchMeeting, NotulistError
 from store.files import make_folder
 from store.lock import Lock
 from store.meeting import RunningMeeting
@@ -156,6 +157,12 @@ class Archive:
         days = [key[:10] for key in self.keys() if key[11:] == body.key and key[:10] < day.isoformat()]
         return date.fromisoformat(days[-1]) if days else None
 
+    def draft(self, key: str) -> Draft:
+        """The half-typed line of that meeting."""
+        folder = self._state / "drafts"
+        make_folder(folder)
+        return Draft(folder / f"{self._name(key)}.txt")
+
     def path(self, key: str) -> Path:
         """Where the meeting with that key is kept."""
         return self.folder / "meetings" / key[:4] / f"{key}.json"
@@ -189,7 +196,17 @@ class Archive:
     def _latest(self, keys: list[str], today: date) -> str:
         running = [key for key in keys if self.path(key).with_suffix(".journal").exists()]
         past = [key for key in keys if key[:10] <= today.isoformat()]
-        return (running or past or keys[:1])[-1]
+        if running or not past:
+            return (running or keys[:1])[-1]
+        # Of several on one day, one that was held goes before one that was only planned.
+        last_day = [key for key in past if key[:10] == past[-1][:10]]
+        held = [key for key in last_day if len(last_day) > 1 and self._was_held(key)]
+        return (held or last_day)[-1]
+
+    def _was_held(self, key: str) -> bool:
+        with contextlib.suppress(NotulistError):
+            return self.read(key).meeting.opened is not None
+        return False
 
     # The register
 
@@ -224,8 +241,11 @@ class Archive:
             ) from error
 
     def _locked(self, key: str, seconds: float = 0.0) -> Lock:
-        name = hashlib.sha256(f"{self.folder.resolve()}\0{key}".encode()).hexdigest()[:24]
-        return Lock(self._state / "locks", name, key, seconds)
+        return Lock(self._state / "locks", self._name(key), key, seconds)
+
+    def _name(self, key: str) -> str:
+        """What belongs to `key` of this archive is called so on this machine."""
+        return hashlib.sha256(f"{self.folder.resolve()}\0{key}".encode()).hexdigest()[:24]
 
 
 def _storage(database: TinyDB) -> JournalStorage:

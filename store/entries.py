@@ -73,6 +73,8 @@ def _write(record: Record, line: Line, at: datetime) -> None:
 def _revise(record: Record, line: Line) -> None:
     """Makes an entry that is there into what `line` says: another kind, other words, other owners."""
     entry, kind = _meant(record, line), KINDS[line.verb]
+    if entry.kind is Kind.VOTE:
+        raise CannotDo(_("A vote cannot be made into something else; /delete takes it out."))
     same, promise = kind is entry.kind, kind in _PROMISES
     if same and not (line.text or line.owners or line.unread or line.due):
         raise CannotDo(_("It is that already."))
@@ -87,7 +89,7 @@ def _revise(record: Record, line: Line) -> None:
             owners=line.owners if named else entry.owners,
             owners_unread=line.unread if named else entry.owners_unread,
             due=line.due if promise and (line.text or line.due) else entry.due,
-            reference=entry.reference if same else next_reference(record, kind),
+            reference=entry.reference if keeps_vote and entry.reference else next_reference(record, kind),
             vote=entry.vote if keeps_vote else None,
             outcome=entry.outcome if same else None,
         )
@@ -100,7 +102,9 @@ def _delete(record: Record, line: Line, at: datetime) -> None:
 
 def _meant(record: Record, line: Line) -> Entry:
     """The entry that `line` is about: the one it names, else the last."""
-    if line.entry in record.entries:
+    if line.entry is not None:
+        if line.entry not in record.entries:
+            raise CannotDo(_("That entry is no longer there."))
         return record.entries[line.entry]
     if not record.entries:
         raise CannotDo(_("Nothing has been written down yet."))

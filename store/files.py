@@ -108,7 +108,8 @@ def write_whole(path: Path, content: bytes, *, backup: Path | None = None) -> No
 def write_new(path: Path, content: bytes, *, overwrite: bool = False) -> None:
     """Writes a document for its owner only. Raises WontOverwrite where something is there already.
 
-    A symbolic link is never followed, also not with `overwrite`.
+    With `overwrite` the version before it is kept beside it as `.bak`. A symbolic link is never
+    followed. Its folder must be there.
     """
     if path.is_symlink():
         raise WontOverwrite(_("{path} is a link to another place; nothing was written.").format(path=path))
@@ -116,8 +117,20 @@ def write_new(path: Path, content: bytes, *, overwrite: bool = False) -> None:
         raise WontOverwrite(_("{path} is a folder; nothing was written.").format(path=path))
     if path.exists() and not overwrite:
         raise WontOverwrite(_("{path} is there already; use --force to replace it.").format(path=path))
-    make_folder(path.parent)
-    write_whole(path, content)
+    write_whole(path, content, backup=path.with_name(f"{path.name}.bak"))
+
+
+def write_private(path: Path, content: bytes) -> None:
+    """Puts `content` in the place of `path`, for its owner only, without waiting for the disk."""
+    temporary = path.with_name(f".{path.name}.tmp")
+    with contextlib.suppress(FileNotFoundError):
+        temporary.unlink()
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _FLAGS, _PRIVATE)
+    try:
+        write_all(descriptor, content)
+    finally:
+        os.close(descriptor)
+    temporary.replace(path)
 
 
 def write_all(descriptor: int, content: bytes) -> None:

@@ -94,7 +94,8 @@ class RunningMeeting:
     def _one_of_many(self, text: str, at: datetime) -> Line:
         line = self.understand(text)
         try:
-            if line.verb not in _VERBS:
+            # In a text that was pasted, a sign alone is not about what stands above it.
+            if line.verb not in _VERBS or (line.verb in entries.KINDS and not line.text):
                 raise CannotDo(text)
             _VERBS[line.verb](self.record, line, at)
         except CannotDo:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import msgspec
 
-from store.model import ActionStatus, AgendaItem, Entry, ItemStatus, Kind, Outcome, Purpose
+from store.model import ActionStatus, AgendaItem, Entry, ItemStatus, Kind, Outcome, Purpose, Role
 from store.record import Record
 from store.words import _
 
@@ -15,6 +15,7 @@ from store.words import _
 class Lack(StrEnum):
     """What is missing."""
 
+    NOT_ON_THE_ROLL = "not_on_the_roll"
     NO_OWNER = "no_owner"
     UNKNOWN_OWNER = "unknown_owner"
     NO_DATE = "no_date"
@@ -36,6 +37,7 @@ class Unfinished(msgspec.Struct, frozen=True):
     def __str__(self) -> str:
         """What is missing, in the language of the interface."""
         return {
+            Lack.NOT_ON_THE_ROLL: _("present or absent? {words}"),
             Lack.NO_OWNER: _("no owner"),
             Lack.UNKNOWN_OWNER: _("who is “{words}”?"),
             Lack.NO_DATE: _("no date"),
@@ -49,12 +51,20 @@ class Unfinished(msgspec.Struct, frozen=True):
 
 def unfinished(record: Record) -> list[Unfinished]:
     """Everything that the record lacks, in the order of the agenda."""
-    found = [lack for entry in record.entries_of(None) for lack in _in_entry(entry)]
+    found = [*_in_roll(record), *(lack for entry in record.entries_of(None) for lack in _in_entry(entry))]
     for item in record.agenda():
         entries = record.entries_of(item.id)
         found += _in_item(item, entries, current=item.id == record.meeting.current)
         found += [lack for entry in entries for lack in _in_entry(entry)]
     return found
+
+
+def _in_roll(record: Record) -> Iterator[Unfinished]:
+    if record.meeting.opened is None:
+        return
+    for who in record.attendance.values():
+        if who.role is not Role.GUEST and not who.presence and who.absence is None:
+            yield Unfinished(Lack.NOT_ON_THE_ROLL, None, None, f"{who.name} ({who.handle})")
 
 
 def _in_item(item: AgendaItem, entries: list[Entry], *, current: bool) -> Iterator[Unfinished]:

@@ -107,6 +107,7 @@ async def test_go_to_an_item_by_number_and_by_words(tmp_path: Path) -> None:
         current = room.record.current()
         assert current is not None
         assert current.number == "3"
+        room.clock.forward(1)
         await room.pilot.press("f4")
         await room.pilot.pause()
         await room.type("5")

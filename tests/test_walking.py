@@ -130,6 +130,7 @@ async def test_a_chord_and_a_digit_begin_the_line_with_a_speaker(tmp_path: Path)
 async def test_the_unfinished_list_goes_there_and_back(tmp_path: Path) -> None:
     async with sitting(tmp_path) as room:
         await room.pilot.press("f2")
+        await room.type("/aanwezig allen")
         await room.type("@? navragen > vrijdag")
         assert "unfinished 1" in room.seen()
         await room.type("/naar 3")

@@ -14,6 +14,8 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from store.archive import Archive, OpenMeeting
+from store.errors import MeetingLocked
+from store.meeting import RunningMeeting
 from store.words import _
 from tui.themes import DARK, LIGHT
 
@@ -39,12 +41,18 @@ class NotulistApp(App[int], inherit_bindings=False):
     ]
 
     def __init__(
-        self, archive: Archive, desk: OpenMeeting | None = None, clock: Callable[[], datetime] = utc_now
+        self,
+        archive: Archive,
+        desk: OpenMeeting | None = None,
+        clock: Callable[[], datetime] = utc_now,
+        only_read: RunningMeeting | None = None,
     ) -> None:
         super().__init__()
         self.archive = archive
         self.clock = clock
         self._desk = desk
+        self._only_read = only_read
+        self.opened: list[OpenMeeting] = [desk] if desk else []
         self._early: list[events.Key] | None = []
         # Before anything is mounted: a theme set later styles everything twice.
         for theme in (DARK, LIGHT):
@@ -53,13 +61,14 @@ class NotulistApp(App[int], inherit_bindings=False):
 
     def get_default_screen(self) -> Screen[None]:
         """The meeting that was asked for, else the home screen."""
-        if self._desk is not None:
+        sitting = self._desk.running if self._desk else self._only_read
+        if sitting is not None:
             from tui.screens.live import LiveScreen
 
-            return LiveScreen(self.archive, self._desk.running, self._desk, self.clock)
+            return LiveScreen(self.archive, sitting, self._desk, self.clock)
         from tui.screens.home import HomeScreen
 
-        return HomeScreen(self.archive, self.clock)
+        return HomeScreen(self.archive, self.clock, self.opened.append)
 
     def on_load(self) -> None:
         """A proper end when the system asks for one."""
@@ -97,16 +106,25 @@ class NotulistApp(App[int], inherit_bindings=False):
         yield SystemCommand(_("Light or dark"), _("Change the colours"), lambda: setattr(self, "theme", other.name))
 
     def _end(self) -> None:
+        for screen in self.screen_stack:
+            if keep := getattr(screen, "keep_draft", None):
+                keep()
         self.exit(0)
 
 
 def open_app(archive: Archive, meeting: str | None = None) -> int:
     """Opens the app, at a meeting or at home; the exit code."""
-    desk = archive.open(meeting) if meeting else None
+    desk, only_read = None, None
+    if meeting:
+        try:
+            desk = archive.open(meeting)
+        except MeetingLocked:
+            only_read = RunningMeeting(archive.read(meeting))
+    app = NotulistApp(archive, desk, only_read=only_read)
     try:
-        app = NotulistApp(archive, desk)
         code = app.run()
         return code if code is not None else app.return_code or 0
     finally:
-        if desk:
-            desk.close(_LAST_SECONDS)
+        # Also those that were opened from the home screen, however the app ended.
+        for opened in app.opened:
+            opened.close(_LAST_SECONDS)

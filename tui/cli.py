@@ -7,6 +7,7 @@ or locked. Textual is loaded only to open a screen.
 from __future__ import annotations
 
 import gc
+import io
 import json
 import os
 import sys
@@ -95,7 +96,7 @@ def scribe(
     from tui import scribe as scribing
 
     if dialect:
-        _scribe_log(session, arguments, agenda, dialect, on)
+        _scribe_log(session, arguments, agenda, dialect, on.date() if on else None)
         return
     if len(arguments) != (1 if agenda else 2) or on:
         raise click.UsageError(_("Give MEETING and NOTES, or --agenda FILE and NOTES."))
@@ -116,7 +117,7 @@ def scribe(
 
 
 def _scribe_log(
-    session: Session, arguments: tuple[str, ...], agenda: str | None, dialect: str, on: datetime | None
+    session: Session, arguments: tuple[str, ...], agenda: str | None, dialect: str, on: date | None
 ) -> None:
     """Keeps a chat log: as the record of a meeting, of a new one with an agenda, or of the one it tells of itself."""
     from exports.convene import convene
@@ -129,15 +130,17 @@ def _scribe_log(
         content = file.read().splitlines(keepends=True)
     log = logs.read_log(content)
     spoken = dialect_of(log) if dialect == "auto" else Dialect(dialect)
-    if len(arguments) > (1 if agenda else 2) or (spoken is None and not agenda and len(arguments) < 2):
+    if len(arguments) > (1 if agenda else 2) or not (spoken or agenda or len(arguments) == 2):
         raise click.UsageError(_("Give MEETING and NOTES, or --agenda FILE and NOTES; a chat log can do without."))
+    if on and on.year < 1900:
+        raise click.UsageError(_("{day} is no day of a meeting.").format(day=on))
     if dialect == "auto":
         click.echo(logs.read_as(spoken), err=True)
-    if not agenda and len(arguments) == 2:
+    if len(arguments) == 2:
         key = archive.find(arguments[0], session.today())
     else:
-        told = logs.announced(log, spoken, notes, on.date() if on else None) if spoken and not agenda else None
-        key = convene(archive, told or _read_agenda(agenda or notes), session.today())
+        told = logs.announced(log, spoken, notes, on) if spoken and not agenda else _read_agenda(agenda or notes)
+        key = convene(archive, told, session.today())
         click.echo(_("Meeting {key}").format(key=key), err=True)
     desk = archive.open(key)
     try:
@@ -317,6 +320,13 @@ def main(arguments: list[str] | None = None) -> int:
     """Runs a command; prints an error as one line. Gives the exit code where it does not exit itself."""
     # Looking for garbage while everything is being loaded finds none, and costs a tenth of the start.
     gc.set_threshold(100_000, 20, 20)
+    for stream in (sys.stdout, sys.stderr):
+        # What goes to a file or another program is UTF-8 everywhere; a terminal knows best what it can show.
+        if isinstance(stream, io.TextIOWrapper):
+            if stream.isatty():
+                stream.reconfigure(errors="replace")
+            else:
+                stream.reconfigure(encoding="utf-8")
     _speak(preferred())
     try:
         notulist.main(args=arguments, prog_name="notulist", standalone_mode=False)

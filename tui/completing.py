@@ -38,7 +38,8 @@ class Completing:
     def take(self, value: str, cursor: int, context: Context, record: Record) -> tuple[str, int] | None:
         """The line with the next candidate in it, and where the cursor goes; None where nothing is offered."""
         # Tab may come before what was typed just now was looked at.
-        if value != self._taken[0] and (value, cursor) != self._base:
+        just_taken = self._taken[1] >= 0 and value == self._taken[0]
+        if not just_taken and (value, cursor) != self._base:
             self.look(value, cursor, context, record)
         if not self._candidates:
             return None

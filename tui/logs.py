@@ -36,7 +36,7 @@ def read_as(dialect: Dialect | None) -> str:
     return {
         Dialect.MEETBOT: _("Read as a MeetBot log."),
         Dialect.W3C: _("Read as a W3C log."),
-        None: _("Read as lines of notulist’s own."),
+        None: _("Read in notulist’s own language."),
     }[dialect]
 
 

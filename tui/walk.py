@@ -13,7 +13,7 @@ from store.language.spelling import spell
 from store.model import Entry, Kind, Secrecy
 from store.record import Record
 from store.words import _
-from tui.widgets.drawn import Scene
+from tui.widgets.drawn import OUTSIDE, Scene
 
 # The sign that makes an entry into what it stands for; a decision becomes a proposal, and back.
 _BECOMES = {"!": Verb.DECISION, "@": Verb.ACTION, "&": Verb.UNDERTAKING, "?": Verb.QUESTION, "-": Verb.NOTE}
@@ -35,6 +35,7 @@ class Walk:
         self._write = write
         self._changed = changed
         self.editing: int | None = None
+        self._spelled = ""
 
     @property
     def chosen(self) -> Entry | None:
@@ -65,10 +66,14 @@ class Walk:
             return replace(line, entry=entry.id)
         return line
 
+    def is_unchanged(self, typed: str) -> bool:
+        """Whether an entry is being edited, and its line is still as it was put there."""
+        return self.editing is not None and typed.strip() == self._spelled.strip()
+
     def choose(self, entry: int | None, item: int | None) -> None:
         """Shows `item`, with `entry` chosen in it."""
         self._scene.selected = entry
-        self._scene.looking = None if item == self._scene.record.meeting.current else item
+        self._scene.looking = None if item == self._scene.record.meeting.current else item or OUTSIDE
         self._changed()
 
     def stop(self) -> None:
@@ -109,12 +114,12 @@ class Walk:
         self.choose(ids[at], entries[at].item)
 
     def _one_key(self, entry: Entry, event: events.Key) -> bool:
-        if event.key == "enter":
-            self.editing = entry.id
-            self._write(spell(entry))
-        elif event.key in ("delete", "backspace"):
-            self._step(-1)
-            self._do(Line(verb=Verb.DELETE, typed="/delete", entry=entry.id))
+        if event.key == "enter" and entry.kind is not Kind.VOTE:
+            self.editing, self._spelled = entry.id, spell(entry)
+            self._write(self._spelled)
+        elif event.key == "delete":
+            if self._do(Line(verb=Verb.DELETE, typed="/delete", entry=entry.id)):
+                self.stop()
         elif event.character == "*":
             self._do(Line(verb=Verb.SECRET, typed="/secret last", last=True, secrecy=Secrecy(), entry=entry.id))
         elif event.character in _BECOMES:

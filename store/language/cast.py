@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 import msgspec
 
@@ -13,6 +14,7 @@ from store.language.chat import Heading, Said, Stamp, Turn, name_key, note
 from store.language.dates import Calendar, closing_due
 from store.language.line import Line, Verb
 from store.language.people import People, is_everyone
+from store.language.remarks import About, Remark
 from store.model import EVERYONE, AgendaItem, Attendee, ItemStatus, Meeting, Role
 
 # What every place in a line can hold as a handle.
@@ -55,15 +57,19 @@ class Cast:
 
     def named_in(self, text: str) -> tuple[str, ...]:
         """The handles of all in the log whose name is somewhere in `text`, as MeetBot finds them."""
-        folded = fold(text)
-        words = {key: re.escape(key).replace("_", r"[\s_]") for key in self._handles}
-        places = {key: re.search(rf"(?<!\w){word}_*(?!\w)", folded) for key, word in words.items()}
-        found = sorted((place.start(), key) for key, place in places.items() if place)
-        return tuple(dict.fromkeys(self._handles[key] for _at, key in found))
+        keys = (re.sub(r"\s", "_", name) for name in self._names.findall(fold(text)))
+        return tuple(dict.fromkeys(self._handles[key] for key in keys))
 
     def attendee(self, handle: str) -> Attendee:
         """Whoever has `handle`."""
         return next(who for who in (*self.roll, *self.guests) if who.handle == handle)
+
+    @cached_property
+    def _names(self) -> re.Pattern[str]:
+        """Any of the names; of two that begin alike the longer."""
+        keys = sorted(self._handles, key=len, reverse=True)
+        words = "|".join(re.escape(key).replace("_", r"[\s_]") for key in keys)
+        return re.compile(rf"(?<!\w)(?:{words})(?=_*(?!\w))" if words else r"(?!)")
 
     def _only(self, name: str) -> str:
         found = self._others.who(" ".join(re.split(r"[\s_]+", name)))
@@ -99,14 +105,15 @@ def roll_of(heading: Heading) -> tuple[Attendee, ...]:
 
 
 def opening(heading: Heading, cast: Cast, meeting: Meeting, stamp: Stamp) -> Iterator[Turn]:
-    """The guests, the opening and the roll; then, as notes, what the meeting does not have yet."""
+    """What the meeting does not have yet, as notes; then the guests, the opening and the roll."""
     lines = [
         Line(verb=Verb.GUEST, typed=f"/guest {who.handle} {who.name}", handle=who.handle, name=who.name)
         for who in cast.guests
     ]
     if meeting.opened is None:
         lines.append(Line(verb=Verb.OPEN, typed="/open"))
-    absent = [handle for handle in cast.find_all(heading.absent) if handle not in cast.find_all(heading.present)]
+    here = set(cast.find_all(heading.present))
+    absent = [handle for handle in cast.find_all(heading.absent) if handle not in here]
     officers = [handle for handle in cast.find_all((*heading.chairs, *heading.scribes)) if handle not in absent]
     present = tuple(dict.fromkeys((*cast.find_all(heading.present), *officers)))
     if present:
@@ -114,7 +121,6 @@ def opening(heading: Heading, cast: Cast, meeting: Meeting, stamp: Stamp) -> Ite
     if absent:
         typed = f"/absent {' '.join(absent)} with notice"
         lines.append(Line(verb=Verb.ABSENT, typed=typed, people=tuple(absent), notice=True))
-    yield Turn(lines=tuple(lines), said=heading.said, stamp=stamp)
     roles = {handle: cast.attendee(handle).role for handle in (*cast.find_all(heading.chairs), *officers)}
     facts = [f"Meeting: {heading.title}"] if heading.title and heading.title != meeting.title else []
     if any(roles[handle] is not Role.CHAIR for handle in cast.find_all(heading.chairs)):
@@ -122,6 +128,7 @@ def opening(heading: Heading, cast: Cast, meeting: Meeting, stamp: Stamp) -> Ite
     if any(roles.get(handle) in (Role.MEMBER, Role.GUEST) for handle in cast.find_all(heading.scribes)):
         facts.append(f"Scribe: {', '.join(heading.scribes)}")
     yield from (Turn(lines=(note(fact),), stamp=stamp) for fact in facts)
+    yield Turn(lines=tuple(lines), said=heading.said, stamp=stamp)
 
 
 def closing(stamp: Stamp, said: tuple[Said, ...] = ()) -> Turn:
@@ -177,8 +184,20 @@ def promise(
         what, due = text, None
     if due:
         what = what.rstrip(" -,;(")
-    typed = f"action: {typed or text}"
-    return Line(verb=Verb.ACTION, typed=typed, text=what, owners=owners, unread=unread, due=due)
+    remarks = [Remark(About.UNKNOWN_NAME, name) for name in unread]
+    if not owners and not unread:
+        remarks.append(Remark(About.NO_OWNER))
+    if due and due.day is None:
+        remarks.append(Remark(About.UNREAD_DATE, due.words))
+    return Line(
+        verb=Verb.ACTION,
+        typed=f"action: {typed or text}",
+        text=what,
+        owners=owners,
+        unread=unread,
+        due=due,
+        remarks=tuple(remarks),
+    )
 
 
 def _looks_like_a_name(name: str) -> bool:

@@ -92,10 +92,11 @@ _ASIDE = re.compile(r"(?:\*{1,3}|-!-|--- (?:Log|Day|Connected|Disconnected)\b)(?
 _ASIDE_THEN = re.compile(r"(?:\*{1,3}|-!-|-->|<--|<->|-\*-|---?|[→←⇐⇒—]|==|«\w+»)(?:\s|$)")
 _SERVER = re.compile(
     r"(?:\S+ )?(?:\([^)]*\) |\[[^\]]*\] )?"
-    r"(?:has (?:joined|left|quit|parted)\b|(?:joined|left|quit|parted) (?:#|the (?:channel|room|chat))"
+    r"(?:has (?:joined|left|quit|parted)\s*(?:$|[#&(]|the (?:channel|room|chat)\b)"
+    r"|(?:joined|left|quit|parted) (?:#|the (?:channel|room|chat)\b)"
     r"|is now known as \S|(?:has )?(?:changed|set|sets) the topic\b|sets? mode\b)"
 )
-_OWN = re.compile(r"has (?:joined|left|quit|parted|changed the topic)\b|is now known as \S")
+_OWN = re.compile(r"has (?:joined|left|parted) [#&]|has (?:quit\b|changed the topic to:)|is now known as \S")
 
 
 def parse(lines: Iterable[str]) -> list[Said]:
@@ -153,11 +154,15 @@ def _stamp(match: re.Match[str]) -> Stamp:
 # Whose language it is
 
 _BOTS = frozenset(
-    "zakim rrsagent trackbot ghurlbot gb agendabot meetbot collabot collab-meetbot zodbot lightningbot "
-    "meetingology linarobot ubottu openstack".split()
+    "zakim rrsagent trackbot ghurlbot agendabot "
+    "meetbot collabot collab-meetbot zodbot lightningbot meetingology linarobot".split()
 )
 _W3C_BOTS = frozenset("zakim rrsagent".split())
-_BOT_SAYS = re.compile(r"Meeting started (?:at \d|\w{3} \w{3} +\d)|Useful Commands:", re.IGNORECASE)
+# Bots only where W3C's others are: people may be called so.
+_WITH_THEM = frozenset(("gb",))
+_BOT_SAYS = re.compile(
+    rf"Meeting started (?:at {_DAY}|\w{{3}} \w{{3}} +\d+ [\d:]+ \d{{4}}\b)|Useful Commands: #", re.IGNORECASE
+)
 _HASH = re.compile(
     r"#(?:(startmeeting)|endmeeting|topic|subtopic|info|agreed?|accept(?:ed)?|rejected|action|idea|link|help|halp|undo"
     r"|chair|meeting(?:name|topic)|note)\b",
@@ -168,8 +173,10 @@ _W3C = re.compile(r"(?:(present\s*\+)|(?:sub-?)?topic\s*[:：]\s*\S)", re.IGNORE
 
 def bots_in(log: Iterable[Said]) -> frozenset[str]:
     """The nicks of the bots, folded: those that are known, and whoever answers as a MeetBot does."""
-    nicks = {fold(said.nick) for said in log if fold(said.nick).rstrip("_") in _BOTS or _BOT_SAYS.match(said.text)}
-    return frozenset(nicks - {""})
+    answers = {(fold(said.nick), _BOT_SAYS.match(said.text) is not None) for said in log if said.nick}
+    nicks = {nick for nick, _answers in answers}
+    known = _BOTS | _WITH_THEM if nicks & _W3C_BOTS else _BOTS
+    return frozenset(nick for nick, like_a_bot in answers if like_a_bot or nick.rstrip("_") in known)
 
 
 def dialect_of(log: list[Said]) -> Dialect | None:

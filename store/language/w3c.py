@@ -36,11 +36,11 @@ def read(log: list[Said], meeting: Meeting, roll: tuple[Attendee, ...], items: l
     stamps = [part.stamp for part in whole.parts if part.verb or part.head]
     if not stamps:
         return
-    yield from opening(head, cast, meeting, stamps[0])
     for said in head.said:
         about = HEADING.match(said.text)
         if about and about["date"] and date_in(about["text"]) != meeting.date:
-            yield Turn(lines=(note(said.text),), stamp=said.stamp)
+            yield Turn(lines=(note(said.text),), stamp=stamps[0])
+    yield from opening(head, cast, meeting, stamps[0])
     for part in kept:
         remark = _("Nothing above this line has “{words}”.").format(words=part.seeks) if part.seeks else ""
         line = _line(part, cast, topics, calendar)
@@ -78,7 +78,9 @@ _VERBS = (
     (Verb.ITEM, re.compile(rf"(?P<part>sub-?)?topic{_COLON}(?P<text>\S.*)", re.IGNORECASE)),
     (
         Verb.ACTION,
-        re.compile(rf"action(?:{_COLON}|\s+(?=[^\W\d_]\w*\s*[:：])|\s+(?=\S+\s+to\b))(?P<text>\S.*)", re.IGNORECASE),
+        re.compile(
+            rf"action(?:(?:\s+item)?{_COLON}|\s+(?=[^\W\d_]\w*\s*[:：])|\s+(?=\S+\s+to\b))(?P<text>\S.*)", re.IGNORECASE
+        ),
     ),
     (Verb.DECISION, re.compile(rf"resol(?:ved|ution){_COLON}(?P<text>\S.*)", re.IGNORECASE)),
     (Verb.PROPOSAL, re.compile(rf"propos(?:ed|al)(?:\s+resolution)?{_COLON}(?P<text>\S.*)", re.IGNORECASE)),
@@ -101,8 +103,9 @@ _FENCES = {"```": "```", "[[": "]]"}
 
 _TO_BOTS = re.compile(
     r"(?:zakim|rrsagent|agendabot)\s*[,:]|trackbot\s*,\s*(?:(?:dis)?associate|bye|start|end|status)\b|scribeoptions\s*:"
-    r"|(?:chair )?(?:ack|recognizes?) \S+$|q(?:ueue)?\s*\?$|vq(?:ueue)?\?|agg?enda\s*(?:\d+\s*[-=?]|[=?])"
-    r"|clear\s+(?:the\s+)?agenda$|(?:(?:take up|open|move to|close|skip|delete|drop) )?(?:agend(?:um|a) \d+|(?:this|next) agend(?:um|a))$",
+    r"|(?:chair\s+)?(?:ack|recognizes?)\s+\S+$|q(?:ueue)?\s*\?$|vq(?:ueue)?\?|agg?enda\s*(?:\d+\s*[-=?]|[=?])"
+    r"|clear\s+(?:the\s+)?agenda$|(?:(?:take up|open|move to|close|skip|delete|drop)\s+)?"
+    r"(?:agend(?:um|a)\s+\d+|(?:this|next)\s+agend(?:um|a))$",
     re.IGNORECASE,
 )
 _QUEUE = re.compile(
@@ -197,7 +200,7 @@ class _Log:
             if sign == "-":
                 entries.pop(name_key(name), None)
             else:
-                entries[name_key(name)] = name
+                entries[name_key(name)] = name if words else entries.get(name_key(name), name)
         return True
 
     def _in_scribes(self, words: str, sign: str | None) -> bool:

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from store.words import _
+from tui.screens.over import OverScreen
 
 
-class AskScreen(ModalScreen[bool]):
-    """Enter (or y, j) is yes, escape (or n) is no."""
+class AskScreen(OverScreen[bool]):
+    """Enter is yes, and nothing else is: who types on has not answered, and goes on typing in the line."""
 
     BINDINGS: ClassVar = [
-        Binding("enter,y,j", "answer(True)", show=False),
-        Binding("escape,n", "answer(False)", show=False),
+        Binding("enter", "answer(True)", show=False),
+        Binding("escape", "answer(False)", show=False),
     ]
 
-    def __init__(self, question: str) -> None:
-        super().__init__()
+    def __init__(self, question: str, type_on: Callable[[str], None] | None = None) -> None:
+        super().__init__(type_on)
         self._question = question
 
     def compose(self) -> ComposeResult:

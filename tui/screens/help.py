@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from store.words import _
 from tui.commands import Place, commands_of, key_name
+from tui.screens.over import OverScreen
 
 # The columns of the table: together they fit in 80.
 _TYPED, _MEANS = 34, 36
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(OverScreen[None]):
     """Everything that can be typed, on one page."""
 
     BINDINGS: ClassVar = [
-        Binding("escape,f1,enter,q", "dismiss", show=False, priority=True),
+        Binding("escape,f1,enter", "dismiss", show=False),
     ]
 
-    def __init__(self, place: Place) -> None:
-        super().__init__()
+    def __init__(self, place: Place, type_on: Callable[[str], None] | None = None) -> None:
+        super().__init__(type_on)
         self._place = place
 
     def compose(self) -> ComposeResult:

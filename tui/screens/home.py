@@ -17,7 +17,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from exports.wording import short_date
-from store.archive import Archive
+from store.archive import Archive, OpenMeeting
 from store.errors import MeetingLocked, NotulistError
 from store.meeting import RunningMeeting
 from store.model import Kind, Meeting, MeetingStatus
@@ -38,8 +38,9 @@ class HomeScreen(Screen[None]):
     meetings = query_one("#meetings", OptionList)
     message = query_one("#message", Static)
 
-    def __init__(self, archive: Archive, clock: Callable[[], datetime]) -> None:
+    def __init__(self, archive: Archive, clock: Callable[[], datetime], opened: Callable[[OpenMeeting], None]) -> None:
         super().__init__()
+        self._opened = opened
         self._archive = archive
         self._clock = clock
 
@@ -72,7 +73,7 @@ class HomeScreen(Screen[None]):
                 record = self._archive.read(key)
             except NotulistError as error:
                 options.append(Option(Content.styled(f"  ! {error}", "$error"), id=key))
-                ranks.append(9)
+                ranks.append(99_999)
                 continue
             options.append(Option(_label(record), id=key))
             ranks.append(-1 if chosen and chosen.id == key else _rank(record.meeting, self._clock()))
@@ -97,20 +98,28 @@ class HomeScreen(Screen[None]):
     def _open(self, key: str) -> None:
         from tui.screens.live import LiveScreen
 
+        if self.app.screen is not self:
+            # Enter twice, or a double click: it is being opened already.
+            return
         try:
-            desk = self._archive.open(key)
-        except MeetingLocked:
-            running = RunningMeeting(self._archive.read(key))
-            self.app.push_screen(LiveScreen(self._archive, running, None, self._clock))
+            desk: OpenMeeting | None = None
+            try:
+                desk = self._archive.open(key)
+                sitting = desk.running
+            except MeetingLocked:
+                sitting = RunningMeeting(self._archive.read(key))
         except NotulistError as error:
             self._say(str(error))
-        else:
-            screen = LiveScreen(self._archive, desk.running, desk, self._clock)
-            self.app.push_screen(screen, lambda _result: self._close(desk.close))
+            return
+        if desk:
+            self._opened(desk)
+        screen = LiveScreen(self._archive, sitting, desk, self._clock)
+        self.app.push_screen(screen, lambda _result: self._close(desk))
 
-    def _close(self, close: Callable[[float], None]) -> None:
+    def _close(self, desk: OpenMeeting | None) -> None:
         try:
-            close(2.0)
+            if desk:
+                desk.close(2.0)
         except NotulistError as error:
             self._say(str(error))
         self._fill()
@@ -131,8 +140,9 @@ class HomeScreen(Screen[None]):
             key = convene(self._archive, agenda, self._clock().astimezone().date())
         except NotulistError as error:
             self._say(str(error))
-        except OSError as error:
-            self._say(_("{file} cannot be read: {reason}.").format(file=name, reason=error.strerror or error))
+        except (OSError, RuntimeError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or error
+            self._say(_("{file} cannot be read: {reason}.").format(file=name, reason=reason))
         else:
             self._fill()
             count = len(agenda.items)
@@ -176,8 +186,10 @@ def _rank(meeting: Meeting, now: datetime) -> int:
     if meeting.status is MeetingStatus.RUNNING:
         return 0
     if meeting.status is MeetingStatus.PLANNED:
-        return 1 if meeting.date >= now.date() else 3
-    return 2 if meeting.status is MeetingStatus.DRAFT else 4
+        days = (meeting.date - now.astimezone().date()).days
+        # The nearest of those to come.
+        return 10 + days if days >= 0 else 20_000
+    return 10_000 if meeting.status is MeetingStatus.DRAFT else 30_000
 
 
 def _label(record: Record) -> Content:

@@ -17,7 +17,10 @@ from textual.screen import Screen
 from textual.suggester import SuggestionReady
 from textual.widgets import Input
 
+from exports.wording import short_date
 from store.archive import Archive, OpenMeeting
+from store.clocks import local
+from store.entries import KINDS
 from store.errors import CannotDo, CannotKeep
 from store.language.grammar import understand
 from store.language.line import Line, Verb
@@ -26,7 +29,7 @@ from store.meeting import RunningMeeting
 from store.model import Act, MeetingStatus
 from store.on_time import minutes_over, savings
 from store.unfinished import unfinished
-from store.words import _
+from store.words import _, spoken
 from tui.commands import Place, bindings_of, keys_of
 from tui.completing import Completing
 from tui.echo import describe
@@ -46,6 +49,8 @@ _TICK = 1.0
 _SMALLEST = (40, 12)
 _WIDE = 100
 _MANY_LINES = 10
+_ELSEWHERE = ("f2", "f4", "f6", "f7", "f9", "ctrl+t")
+_NO_COMMAND = (About.UNKNOWN_COMMAND, About.INCOMPLETE_COMMAND)
 # What is said of a name or a command that is only half typed, and better answered by offering the whole.
 _MENDED_BY_GOING_ON = (
     About.UNKNOWN_NAME,
@@ -100,6 +105,7 @@ class LiveScreen(Screen[None]):
         self._completing = Completing()
         self._speaking = False
         self._leaving = False
+        self._draft = archive.draft(sitting.meeting.key)
 
     def compose(self) -> ComposeResult:
         """The regions, from top to bottom."""
@@ -125,6 +131,8 @@ class LiveScreen(Screen[None]):
         else:
             self._say(_elsewhere())
         self.set_interval(_TICK, self._tick)
+        if half := self._draft.read():
+            self.capture.write(half)
 
     def on_resize(self, event: events.Resize) -> None:
         """Everything is drawn for the width there is."""
@@ -147,6 +155,7 @@ class LiveScreen(Screen[None]):
     def _tick(self) -> None:
         """Each second: the clocks, and what the disk keeps waiting."""
         now = self._clock()
+        self._draft.keep(self.capture.value)
         late = self._keeping.late(now) if self._keeping else set()
         if late != self._scene.unsaved:
             self._scene.unsaved = late
@@ -162,6 +171,9 @@ class LiveScreen(Screen[None]):
 
     @on(Input.Changed, "#capture")
     def _understand(self, event: Input.Changed) -> None:
+        if event.value != self.capture.value:
+            # Enter was faster: this is no longer what stands there.
+            return
         if not event.value.strip():
             self.echo.understood = Content.styled(self._walk.hint(), "$accent")
             return
@@ -183,31 +195,40 @@ class LiveScreen(Screen[None]):
         from tui.screens.ask import AskScreen
 
         question = _("Keep these {number} lines, each as a line of its own?").format(number=len(event.lines))
-        if not await self.app.push_screen_wait(AskScreen(question)):
+        if not await self.app.push_screen_wait(AskScreen(question, self._type_on)):
+            # What was pasted is not lost: it is there to be pasted again.
             self._say(_("Nothing was pasted."))
             return
-        self.capture.clear_line()
-        self.keep_lines(event.lines)
+        if self.keep_lines(event.lines):
+            self.capture.clear_line()
 
-    def keep_lines(self, typed: list[str]) -> None:
-        """Does many lines as one act."""
+    def keep_lines(self, typed: list[str]) -> bool:
+        """Does many lines as one act; False where they could not be kept."""
         if self._keeping is None:
             self._say(_elsewhere(), "$error")
-            return
+            return False
         try:
             act = self._sitting.do_all(typed, self._clock())
         except CannotDo as error:
             self._say(str(error), "$error")
-            return
+            return False
         if act:
             self._keeping.hand_over(act, self._clock())
+        self._walk.stop()
+        self.echo.understood = Content("")
         self._show()
+        return True
 
     def keep_line(self, typed: str) -> bool:
         """Does what `typed` says, and hands it to the writer; False where it makes no sense now."""
+        if self._walk.is_unchanged(typed):
+            self._walk.stop()
+            return True
         line = self._walk.aim(self._sitting.understand(typed))
         if not self._do(line):
             return False
+        if line.verb is Verb.TO and line.entry is not None:
+            self._walk.choose(line.entry, self._sitting.record.entries[line.entry].item)
         if line.entry is None or self._walk.editing is not None:
             self._walk.stop()
         return True
@@ -217,6 +238,10 @@ class LiveScreen(Screen[None]):
         if self._speaking:
             self._speaking = False
             return self._begin_with_speaker(event, value)
+        if self._walk.editing is not None and event.key in _ELSEWHERE:
+            # What is being edited would be left in the line, and become another entry.
+            self._say(self._walk.hint())
+            return True
         if event.key == "tab":
             cursor, record = self.capture.cursor_position, self._sitting.record
             if completed := self._completing.take(value, cursor, self._sitting.context(), record):
@@ -231,10 +256,14 @@ class LiveScreen(Screen[None]):
             self.capture.write(f"{handle}: {value}")
         return handle is not None or event.key == "escape"
 
+    def _type_on(self, character: str) -> None:
+        self.capture.insert_text_at_cursor(character)
+
     def _write(self, text: str) -> None:
         self.capture.write(text)
 
     def _chosen(self) -> None:
+        self._say("")
         self.echo.understood = Content.styled(self._walk.hint(), "$accent")
         self._show()
 
@@ -248,6 +277,10 @@ class LiveScreen(Screen[None]):
         if line.verb is Verb.HELP:
             self.action_help()
             return True
+        if line.verb is Verb.NOTE and any(remark.about in _NO_COMMAND for remark in line.remarks):
+            words = _("{words} is no command. Mend it, or put \\ before it to keep it as text.")
+            self._say(words.format(words=line.typed.split()[0]), "$error")
+            return False
         if self._keeping is None:
             self._say(_elsewhere(), "$error")
             return False
@@ -270,6 +303,10 @@ class LiveScreen(Screen[None]):
             done = self._sitting.record.act(taken)
             words = _("Taken back: {line}") if act.undoes else _("Brought back: {line}")
             return words.format(line=done.line or done.verb)
+        if line.verb is Verb.TO:
+            return _("Filed under item {number}.").format(number=line.item)
+        if self._sitting.meeting.current is None and line.text and line.verb in KINDS and not line.remarks:
+            return _("Kept outside the agenda: no item is being treated.")
         return " · ".join(map(str, line.remarks))
 
     # The writer: the first two are called in its thread.
@@ -299,10 +336,24 @@ class LiveScreen(Screen[None]):
 
     # Commands
 
-    def action_next_item(self) -> None:
-        """Opens the meeting, then goes from item to item."""
-        planned = self._sitting.meeting.status is MeetingStatus.PLANNED
-        self.keep_line("/open" if planned else "/next")
+    async def action_next_item(self) -> None:
+        """Opens the meeting, after a question on another day than planned; then goes from item to item."""
+        meeting = self._sitting.meeting
+        if meeting.status is not MeetingStatus.PLANNED:
+            self.keep_line("/next")
+        elif local(self._clock(), meeting).date() == meeting.date:
+            self.keep_line("/open")
+        else:
+            self._open_on_another_day()
+
+    @work
+    async def _open_on_another_day(self) -> None:
+        from tui.screens.ask import AskScreen
+
+        day = short_date(self._sitting.meeting.date, spoken())
+        question = _("This meeting is planned for {date}. Open it now?").format(date=day)
+        if await self.app.push_screen_wait(AskScreen(question, self._type_on)):
+            self.keep_line("/open")
 
     @work
     async def action_go_to_item(self) -> None:
@@ -326,7 +377,7 @@ class LiveScreen(Screen[None]):
         """Shows what is missing; Enter goes there, Esc comes back."""
         from tui.screens.unfinished import UnfinishedScreen
 
-        chosen = await self.app.push_screen_wait(UnfinishedScreen(self._sitting.record))
+        chosen = await self.app.push_screen_wait(UnfinishedScreen(self._sitting.record, self._type_on))
         if chosen:
             self._walk.choose(chosen.entry, chosen.item)
 
@@ -339,8 +390,8 @@ class LiveScreen(Screen[None]):
                 _("The meeting will end on time.") if not minutes_over(record, now) else _("Nothing can be shortened.")
             )
             return
-        self.keep_lines([one.line for one in proposed])
-        self._say(_("The agenda is shortened; F6 takes it back."), "$success")
+        if self.keep_lines([one.line for one in proposed]):
+            self._say(_("The agenda is shortened; F6 takes it back."), "$success")
 
     def action_undo(self) -> None:
         """Takes the last act back."""
@@ -356,15 +407,15 @@ class LiveScreen(Screen[None]):
 
         entry = last_to_read(self._sitting.record)
         if entry is None:
-            self._say(_("There is no decision or proposal to read back yet."))
+            self._say(_("There is no decision or proposal under this item yet."))
         else:
-            self.app.push_screen(ReadBackScreen(self._sitting.record, entry))
+            self.app.push_screen(ReadBackScreen(self._sitting.record, entry, self._type_on))
 
     def action_help(self) -> None:
         """Shows the keys and the words of the line."""
         from tui.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen(Place.LIVE))
+        self.app.push_screen(HelpScreen(Place.LIVE, self._type_on))
 
     def action_show_agenda(self) -> None:
         """On a narrow screen: the agenda and the roll in the place of the entries, and back."""
@@ -384,10 +435,17 @@ class LiveScreen(Screen[None]):
         """Writes minutes and action list beside the archive."""
         from tui.writing import ask_and_write
 
-        self._say(*await ask_and_write(self.app, self._sitting.record, self._archive.folder / "documents"))
+        self._say(
+            *await ask_and_write(self.app, self._sitting.record, self._archive.folder / "documents", self._type_on)
+        )
+
+    def keep_draft(self) -> None:
+        """Keeps the half-typed line for the next time."""
+        self._draft.keep(self.capture.value)
 
     def action_leave(self) -> None:
-        """Leaves; what the disk has not taken yet is waited for, and said."""
+        """Leaves; what the disk has not taken yet is waited for, and said. The half-typed line is kept."""
+        self.keep_draft()
         if self._keeping and not self._leaving and not self._keeping.is_done(1.0):
             self._leaving = True
             self._say(_("Not everything is on disk yet; ^Q again leaves all the same."), "$error")

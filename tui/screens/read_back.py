@@ -2,37 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from exports.audience import secrecy_of
 from exports.wording import kind_text, outcome_text, vote_text
 from store.language.people import People
 from store.model import Entry, Kind, Method
 from store.record import Record
 from store.words import _, spoken
+from tui.screens.over import OverScreen
 
 
 def last_to_read(record: Record) -> Entry | None:
-    """The last decision or proposal, of the current item if it has one."""
+    """The last decision or proposal of the current item; between items, of the meeting."""
     entries = [e for e in record.entries.values() if e.kind in (Kind.DECISION, Kind.PROPOSAL)]
-    here = [e for e in entries if e.item == record.meeting.current]
-    found = here or entries
-    return found[-1] if found else None
+    if record.meeting.current is not None:
+        entries = [e for e in entries if e.item == record.meeting.current]
+    return entries[-1] if entries else None
 
 
-class ReadBackScreen(ModalScreen[None]):
+class ReadBackScreen(OverScreen[None]):
     """Fills the screen with one text; any of the usual keys closes it."""
 
-    BINDINGS: ClassVar = [Binding("escape,enter,space,f8", "dismiss", show=False, priority=True)]
+    BINDINGS: ClassVar = [Binding("escape,enter,space,f8", "dismiss", show=False)]
 
-    def __init__(self, record: Record, entry: Entry) -> None:
-        super().__init__()
+    def __init__(self, record: Record, entry: Entry, type_on: Callable[[str], None]) -> None:
+        super().__init__(type_on)
         self._record = record
         self._entry = entry
 
@@ -41,7 +43,8 @@ class ReadBackScreen(ModalScreen[None]):
         entry = self._entry
         with Vertical(classes="box") as box:
             name = f"{kind_text(entry.kind, spoken())} {entry.reference}".strip()
-            box.border_title = Content(name)
+            secret = f" ▪ {_('confidential')}" if secrecy_of(self._record, entry) else ""
+            box.border_title = Content(name + secret)
             yield Static(Content.styled(entry.text, "bold"))
             yield Static(Content.styled("\n\n" + self._how(), "$accent"))
             yield Static(Content.styled("\n" + _("Esc: back"), "$quiet"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
@@ -9,24 +10,24 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from store.record import Record
 from store.unfinished import Unfinished, unfinished
 from store.words import _
+from tui.screens.over import OverScreen
 from tui.widgets.entries import short_reference
 
 
-class UnfinishedScreen(ModalScreen[Unfinished | None]):
+class UnfinishedScreen(OverScreen[Unfinished]):
     """Gives the line that was chosen; None where the user went back."""
 
     AUTO_FOCUS = "#lacks"
-    BINDINGS: ClassVar = [Binding("escape,f9,q", "dismiss(None)", show=False)]
+    BINDINGS: ClassVar = [Binding("escape,f9", "dismiss(None)", show=False)]
 
-    def __init__(self, record: Record) -> None:
-        super().__init__()
+    def __init__(self, record: Record, type_on: Callable[[str], None]) -> None:
+        super().__init__(type_on)
         self._record = record
         self._lacks = unfinished(record)
 

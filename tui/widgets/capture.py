@@ -44,7 +44,7 @@ class Capture(Input):
         placeholder: str,
         keep: Callable[[str], bool],
         before: Callable[[events.Key, str], bool],
-        keep_all: Callable[[list[str]], None],
+        keep_all: Callable[[list[str]], bool],
         keys: Mapping[str, str],
         many: int,
     ) -> None:
@@ -104,5 +104,5 @@ class Capture(Input):
         if len(lines) > self._many:
             self.post_message(self.Pasted(lines))
             return
-        self.clear_line()
-        self._keep_all(lines)
+        if self._keep_all(lines):
+            self.clear_line()

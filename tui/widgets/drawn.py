@@ -13,12 +13,15 @@ from store.meeting import RunningMeeting
 from store.model import AgendaItem
 from store.record import Record
 
+OUTSIDE = 0
+"""In the place of an item's id: what was written down under no item."""
+
 
 class Scene:
     """What the live screen shows: a meeting at this instant.
 
     `unsaved` are the ids of the rows that are not on disk yet, `selected` is the id of the entry
-    chosen, `looking` that of the item looked at, where that is not the current one.
+    chosen, `looking` that of the item looked at (or `OUTSIDE`), where that is not the current one.
     """
 
     def __init__(self, sitting: RunningMeeting, clock: Callable[[], datetime]) -> None:

@@ -40,7 +40,7 @@ class Entries(ScrollView, can_focus=False):
         self.scene = scene
         self._lines: list[Content] | None = None
         self._chosen: set[int] = set()
-        self._drawn: dict[tuple[Entry, int, bool], list[Content]] = {}
+        self._drawn: dict[tuple[Entry, int, bool, bool], list[Content]] = {}
 
     def look(self) -> None:
         """Draws what changed, and goes to the end."""
@@ -63,7 +63,7 @@ class Entries(ScrollView, can_focus=False):
         rows: list[tuple[datetime, list[Content], int | None]] = []
         shown = self.scene.shown
         for entry in record.entries_of(shown.id if shown else None):
-            key = (entry, width, entry.id in self.scene.unsaved)
+            key = (entry, width, entry.id in self.scene.unsaved, secrecy_of(record, entry) is not None)
             if key not in self._drawn:
                 self._drawn[key] = draw(entry, record, width, waiting=key[2])
             rows.append((entry.at, self._drawn[key], entry.id))
