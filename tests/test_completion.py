@@ -296,7 +296,7 @@ def test_every_command_is_offered_and_told(language: str) -> None:
     speak(language)
     for names in NAMES.values():
         own = names[-1 if language == "nl" else 0]
-        for name in names:
+        for name in {names[0], names[-1]}:
             typed = f"/{name[:-1]}"
             shown = own if own.startswith(name[:-1]) else name
             [label] = [each.label for each in offered(typed) if each.text.strip() == f"/{shown}"]

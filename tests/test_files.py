@@ -15,6 +15,7 @@ from store.settings import Settings, read_settings
 
 
 def test_a_document_is_for_its_owner_only(tmp_path: Path) -> None:
+    make_folder(tmp_path / "a" / "b")
     write_new(tmp_path / "a" / "b" / "notulen.md", b"x")
     assert stat.S_IMODE((tmp_path / "a" / "b" / "notulen.md").stat().st_mode) == 0o600
     assert [stat.S_IMODE((tmp_path / folder).stat().st_mode) for folder in ("a", "a/b")] == [0o700] * 2
@@ -28,7 +29,9 @@ def test_nothing_is_overwritten_unasked(tmp_path: Path) -> None:
     assert path.read_bytes() == b"theirs"
     write_new(path, b"ours", overwrite=True)
     assert path.read_bytes() == b"ours"
-    assert [file.name for file in tmp_path.iterdir() if file.is_file()] == ["notulen.md"]
+    assert (tmp_path / "notulen.md.bak").read_bytes() == b"theirs"
+    with pytest.raises(FileNotFoundError):
+        write_new(tmp_path / "mistyped" / "notulen.md", b"ours")
 
 
 @pytest.mark.parametrize("overwrite", [False, True])

@@ -39,13 +39,13 @@ def test_everything_that_is_missing_is_listed_in_the_order_of_the_agenda() -> No
 
 def test_nothing_is_missing_from_a_finished_record() -> None:
     sitting = Sitting()
-    sitting.type("/open", "welkom", "@bvdb brief > vrijdag", "/close")
+    sitting.type("/open", "/present allen", "welkom", "@bvdb brief > vrijdag", "/close")
     assert lacks(sitting) == []
 
 
 def test_an_action_that_is_done_lacks_nothing() -> None:
     sitting = Sitting()
-    sitting.type("/open", "@? iets", "/done a1")
+    sitting.type("/open", "/present allen", "@? iets", "/done a1")
     assert lacks(sitting) == []
 
 
