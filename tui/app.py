@@ -34,7 +34,6 @@ class NotulistApp(App[int], inherit_bindings=False):
     Without the base class's keys: its ctrl+q leaves before what was typed just before it is done.
     """
 
-    CSS_PATH = ["app.tcss", "screens/home.tcss", "screens/live.tcss"]  # noqa: RUF012 - as the base class has it
     TITLE = "notulist"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+p", "command_palette", "palette", show=False, priority=True),
@@ -47,7 +46,9 @@ class NotulistApp(App[int], inherit_bindings=False):
         clock: Callable[[], datetime] = utc_now,
         only_read: RunningMeeting | None = None,
     ) -> None:
-        super().__init__()
+        # From a meeting that was asked for there is no way to the home screen: its styles need no reading.
+        live = desk is not None or only_read is not None
+        super().__init__(css_path=["app.tcss", "screens/live.tcss", *([] if live else ["screens/home.tcss"])])
         self.archive = archive
         self.clock = clock
         self._desk = desk

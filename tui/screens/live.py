@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import ClassVar
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -31,7 +32,6 @@ from store.on_time import minutes_over, savings
 from store.unfinished import unfinished
 from store.words import _, spoken
 from tui.commands import Place, bindings_of, keys_of
-from tui.completing import Completing
 from tui.echo import describe
 from tui.keeping import Keeping
 from tui.walk import Walk
@@ -44,6 +44,9 @@ from tui.widgets.header import Header
 from tui.widgets.item_head import ItemHead
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.roll_list import RollList, speakers
+
+if TYPE_CHECKING:
+    from tui.completing import Completing
 
 _TICK = 1.0
 _SMALLEST = (40, 12)
@@ -102,7 +105,6 @@ class LiveScreen(Screen[None]):
         self._scene = Scene(sitting, clock)
         self._keeping = Keeping(desk) if desk else None
         self._walk = Walk(self._scene, self._do, self._write, self._chosen)
-        self._completing = Completing()
         self._speaking = False
         self._leaving = False
         self._draft = archive.draft(sitting.meeting.key)
@@ -255,6 +257,13 @@ class LiveScreen(Screen[None]):
         if handle:
             self.capture.write(f"{handle}: {value}")
         return handle is not None or event.key == "escape"
+
+    @cached_property
+    def _completing(self) -> Completing:
+        # With the first key, not before the first picture.
+        from tui.completing import Completing
+
+        return Completing()
 
     def _type_on(self, character: str) -> None:
         self.capture.insert_text_at_cursor(character)
