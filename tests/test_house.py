@@ -59,7 +59,7 @@ def test_a_fresh_interpreter_loads_no_more_than_it_needs() -> None:
     assert not record & {"textual", "tinydb", "click", "pendulum", "markdown_it"}
     documents = loaded_by("import exports.make, exports.agenda, exports.convene")
     assert not documents & {"textual", "rich", "click", "pendulum", "markdown_it"}
-    command = loaded_by("from tui.cli import main\nmain(['explain', 'x'])")
+    command = loaded_by("from tui.start import main\nmain(['explain', 'x'])")
     assert not command & {"textual", "tinydb", "pendulum", "markdown_it"}
     screen = loaded_by("import tui.app, tui.screens.live")
     assert not screen & {"pendulum", "markdown_it", "exports.minutes"}

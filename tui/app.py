@@ -55,10 +55,11 @@ class NotulistApp(App[int], inherit_bindings=False):
         self._only_read = only_read
         self.opened: list[OpenMeeting] = [desk] if desk else []
         self._early: list[events.Key] | None = []
-        # Before anything is mounted: a theme set later styles everything twice.
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
-        self.theme = DARK.name
+        # Before anything is mounted, and without its watcher, which would read all styles twice.
+        self.set_reactive(App.theme, DARK.name)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> Screen[None]:
         """The meeting that was asked for, else the home screen."""

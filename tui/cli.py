@@ -6,8 +6,6 @@ or locked. Textual is loaded only to open a screen.
 
 from __future__ import annotations
 
-import gc
-import io
 import json
 import os
 import sys
@@ -18,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from store import __version__
-from store.errors import NotulistError
 from store.words import LANGUAGES, N_, _, _n, preferred, speak
+from tui.start import open_screen
 
 if TYPE_CHECKING:
     from exports.agenda import AgendaFile
@@ -32,7 +30,7 @@ class Session:
     """What every command shares: the clock, and the archive that was asked for."""
 
     def __init__(self, folder: str | None) -> None:
-        self._folder = folder
+        self.folder = folder
 
     @property
     def archive(self) -> Archive:
@@ -40,7 +38,7 @@ class Session:
         from store.archive import Archive
         from store.paths import archive_folder
 
-        return Archive(archive_folder(self._folder))
+        return Archive(archive_folder(self.folder))
 
     def now(self) -> datetime:
         """This instant, in UTC."""
@@ -64,9 +62,7 @@ def notulist(context: click.Context, folder: str | None, lang: str | None) -> No
     _speak(lang or settings.language or preferred())
     context.obj = Session(folder or os.environ.get("NOTULIST_ARCHIVE") or settings.archive or None)
     if context.invoked_subcommand is None:
-        from tui.app import open_app
-
-        sys.exit(open_app(context.obj.archive))
+        sys.exit(open_screen(context.obj.folder))
 
 
 @notulist.command(help=N_("Minute a meeting live, with the clock running."))
@@ -74,10 +70,7 @@ def notulist(context: click.Context, folder: str | None, lang: str | None) -> No
 @click.pass_obj
 def live(session: Session, meeting: str) -> None:
     """Opens the live screen."""
-    from tui.app import open_app
-
-    archive = session.archive
-    sys.exit(open_app(archive, archive.find(meeting, session.today())))
+    sys.exit(open_screen(session.folder, meeting))
 
 
 @notulist.command(help=N_("Keep a file of typed lines (- is standard input) as the record of a meeting."))
@@ -316,33 +309,16 @@ def where(session: Session) -> None:
         click.echo(f"{label}: {path}")
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Runs a command; prints an error as one line. Gives the exit code where it does not exit itself."""
-    # Looking for garbage while everything is being loaded finds none, and costs a tenth of the start.
-    gc.set_threshold(100_000, 20, 20)
-    for stream in (sys.stdout, sys.stderr):
-        # What goes to a file or another program is UTF-8 everywhere; a terminal knows best what it can show.
-        if isinstance(stream, io.TextIOWrapper):
-            if stream.isatty():
-                stream.reconfigure(errors="replace")
-            else:
-                stream.reconfigure(encoding="utf-8")
-    _speak(preferred())
+def run(arguments: list[str]) -> int:
+    """Runs a command and gives the exit code. Raises what `tui.start` makes one line of."""
+    _translate(notulist)
     try:
         notulist.main(args=arguments, prog_name="notulist", standalone_mode=False)
-    except NotulistError as error:
-        return _fail(str(error), error.code)
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        return _fail(_("Stopped."), 1)
-    except BrokenPipeError:
-        # The reader of our output (such as head) has gone: nothing more to say, also not at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
-    except OSError as error:
-        return _fail(f"{error.filename or ''}: {error.strerror or error}".lstrip(": "), 1)
+    except click.Abort as error:
+        raise KeyboardInterrupt from error
     return 0
 
 
@@ -360,11 +336,6 @@ def _translate(command: click.Command) -> None:
             parameter.help = _(marked.setdefault(parameter.name or "", parameter.help))
     for below in command.commands.values() if isinstance(command, click.Group) else ():
         _translate(below)
-
-
-def _fail(line: str, code: int) -> int:
-    click.echo(f"notulist: {line}", err=True)
-    return code
 
 
 def _read_agenda(file: str) -> AgendaFile:

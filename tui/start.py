@@ -1,0 +1,71 @@
+"""Where the program starts: the screens directly, every other command through the command line.
+
+Loading the command line costs a tenth of the time to the first picture, so `notulist` and
+`notulist live MEETING`, without options, do without it; they do the same as through it.
+"""
+
+from __future__ import annotations
+
+import gc
+import io
+import os
+import sys
+
+from store.errors import NotulistError
+from store.words import _, preferred, speak
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs a command; prints an error as one line. Gives the exit code where it does not exit itself."""
+    # Looking for garbage while everything is being loaded finds none, and costs a tenth of the start.
+    gc.set_threshold(100_000, 20, 20)
+    for stream in (sys.stdout, sys.stderr):
+        # What goes to a file or another program is UTF-8 everywhere; a terminal knows best what it can show.
+        if isinstance(stream, io.TextIOWrapper):
+            if stream.isatty():
+                stream.reconfigure(errors="replace")
+            else:
+                stream.reconfigure(encoding="utf-8")
+    speak(preferred())
+    try:
+        return _run(sys.argv[1:] if arguments is None else arguments)
+    except NotulistError as error:
+        return _fail(str(error), error.code)
+    except KeyboardInterrupt:
+        return _fail(_("Stopped."), 1)
+    except BrokenPipeError:
+        # The reader of our output (such as head) has gone: nothing more to say, also not at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as error:
+        return _fail(f"{error.filename or ''}: {error.strerror or error}".lstrip(": "), 1)
+
+
+def open_screen(folder: str | None, meeting: str | None = None) -> int:
+    """Opens the app in the archive at `folder` (None is the usual one), at a meeting or at home; the exit code."""
+    from datetime import datetime
+
+    from store.archive import Archive
+    from store.paths import archive_folder
+    from tui.app import open_app
+
+    archive = Archive(archive_folder(folder))
+    return open_app(archive, meeting and archive.find(meeting, datetime.now().astimezone().date()))
+
+
+def _run(arguments: list[str]) -> int:
+    if not arguments or (arguments[0] == "live" and len(arguments) == 2 and not arguments[1].startswith("-")):
+        from store.settings import read_settings
+
+        settings = read_settings()
+        if settings.language:
+            speak(settings.language)
+        return open_screen(os.environ.get("NOTULIST_ARCHIVE") or settings.archive or None, *arguments[1:])
+    from tui.cli import run
+
+    return run(arguments)
+
+
+def _fail(line: str, code: int) -> int:
+    print(f"notulist: {line}", file=sys.stderr)
+    return code
