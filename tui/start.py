@@ -67,5 +67,5 @@ def _run(arguments: list[str]) -> int:
 
 
 def _fail(line: str, code: int) -> int:
-    print(f"notulist: {line}", file=sys.stderr)
+    sys.stderr.write(f"notulist: {line}\n")
     return code
