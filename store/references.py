@@ -45,6 +45,11 @@ def names(record: Record, entry: Entry) -> tuple[str, ...]:
     return whole, f"{letters}{number_of(record, entry)}"
 
 
+def short_name(record: Record, entry: Entry) -> str:
+    """`B2` for `B 2026-09-02`, within its meeting; nothing for an entry without a number."""
+    return names(record, entry)[1].upper() if entry.reference else ""
+
+
 def number_of(record: Record, entry: Entry) -> int:
     """How many-th of its kind an entry is in the meeting, by its reference; 0 where it has none."""
     kind = Kind.DECISION if entry.kind is Kind.PROPOSAL else entry.kind

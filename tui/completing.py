@@ -7,7 +7,7 @@ from store.language.fitting import Referent
 from store.language.line import Context
 from store.model import ActionStatus, Entry, ItemStatus
 from store.record import Record
-from store.references import names
+from store.references import short_name
 
 
 class Completing:
@@ -61,7 +61,7 @@ def _items(record: Record) -> list[Referent]:
 
 def _references(record: Record) -> list[Referent]:
     return [
-        Referent(names(record, entry)[1].upper(), entry.text, entry.reference, entry.kind, _is_open(entry))
+        Referent(short_name(record, entry), entry.text, entry.reference, entry.kind, _is_open(entry))
         for entry in record.entries.values()
         if entry.reference
     ]

@@ -14,10 +14,10 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from store.record import Record
+from store.references import short_name
 from store.unfinished import Unfinished, unfinished
 from store.words import _
 from tui.screens.over import OverScreen
-from tui.widgets.entries import short_reference
 
 
 class UnfinishedScreen(OverScreen[Unfinished]):
@@ -51,6 +51,6 @@ class UnfinishedScreen(OverScreen[Unfinished]):
         item = self._record.items.get(lack.item) if lack.item is not None else None
         entry = self._record.entries.get(lack.entry) if lack.entry is not None else None
         about = entry.text if entry else item.title if item else ""
-        reference = short_reference(entry.reference) if entry and entry.reference else ""
+        reference = short_name(self._record, entry) if entry else ""
         head = Content.styled(f"{item.number if item else '':>4}  {reference:<4}", "bold")
         return Content.assemble(head, (f"{lack}  ", "$warning"), (about, "$quiet"))

@@ -15,6 +15,7 @@ from exports.audience import secrecy_of
 from exports.wording import clock, due_text, outcome_text, owners_text, vote_short
 from store.model import ActionStatus, AgendaItem, Entry, Interval, Kind
 from store.record import Record
+from store.references import short_name
 from store.words import _, spoken
 from tui.widgets.drawn import Scene
 
@@ -99,22 +100,11 @@ class Entries(ScrollView, can_focus=False):
         return Strip(segments).adjust_cell_length(self.size.width, base.rich_style)
 
 
-def short_reference(reference: str) -> str:
-    """`B2` for `B 2026-09-02`."""
-    letters = reference[: next((at for at, c in enumerate(reference) if not c.isalpha()), len(reference))]
-    digits = reference[len(reference.rstrip("0123456789")) :]
-    return f"{letters}{int(digits)}" if digits else reference
-
-
 def draw(entry: Entry, record: Record, width: int, *, waiting: bool = False) -> list[Content]:
     """An entry as lines: time, what it is, the text with a hanging indent, and what belongs to it."""
     time = clock(entry.at, record.meeting)
     secret = " ▪" if secrecy_of(record, entry) else ""
-    label = (
-        entry.speaker
-        if entry.kind is Kind.NOTE
-        else f"{_SYMBOLS[entry.kind]} {short_reference(entry.reference)}".rstrip()
-    )
+    label = entry.speaker if entry.kind is Kind.NOTE else f"{_SYMBOLS[entry.kind]} {short_name(record, entry)}".rstrip()
     room = width - _TIME - _LABEL
     details = _details(entry, record.meeting.date.year)
     beside = details if 0 < details.cell_length <= room * 2 // 5 else Content("")

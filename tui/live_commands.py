@@ -1,0 +1,157 @@
+"""What the keys of the live screen do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from textual import work
+from textual.content import Content
+from textual.getters import query_one
+from textual.screen import Screen
+
+from exports.wording import short_date
+from store.archive import Archive
+from store.clocks import local
+from store.meeting import RunningMeeting
+from store.model import MeetingStatus
+from store.on_time import minutes_over, savings
+from store.words import _, spoken
+from tui.commands import Place
+from tui.walk import Walk
+from tui.widgets.echo_lines import Echo
+from tui.widgets.entries import Entries
+from tui.widgets.roll_list import speakers
+
+
+class LiveCommands(Screen[None]):
+    """The commands of the live screen; the screen itself says how lines are kept and drawn."""
+
+    entries = query_one("#entries", Entries)
+    echo = query_one("#echo", Echo)
+
+    _archive: Archive
+    _sitting: RunningMeeting
+    _clock: Callable[[], datetime]
+    _walk: Walk
+    _speaking: bool
+
+    def keep_line(self, typed: str) -> bool:
+        """Does what `typed` says; False where it makes no sense now."""
+        raise NotImplementedError
+
+    def keep_lines(self, typed: list[str]) -> bool:
+        """Does many lines as one act; False where they could not be kept."""
+        raise NotImplementedError
+
+    def _show(self) -> None:
+        raise NotImplementedError
+
+    def _say(self, words: str, style: str = "") -> None:
+        raise NotImplementedError
+
+    def _type_on(self, character: str) -> None:
+        raise NotImplementedError
+
+    async def action_next_item(self) -> None:
+        """Opens the meeting, after a question on another day than planned; then goes from item to item."""
+        meeting = self._sitting.meeting
+        if meeting.status is not MeetingStatus.PLANNED:
+            self.keep_line("/next")
+        elif local(self._clock(), meeting).date() == meeting.date:
+            self.keep_line("/open")
+        else:
+            self._open_on_another_day()
+
+    @work
+    async def _open_on_another_day(self) -> None:
+        from tui.screens.ask import AskScreen
+
+        day = short_date(self._sitting.meeting.date, spoken())
+        question = _("This meeting is planned for {date}. Open it now?").format(date=day)
+        if await self.app.push_screen_wait(AskScreen(question, self._type_on)):
+            self.keep_line("/open")
+
+    @work
+    async def action_go_to_item(self) -> None:
+        """Asks for an item and goes there; with an entry chosen, files it there."""
+        from tui.screens.go_to import GoToScreen
+
+        filing = self._walk.chosen is not None
+        title = _("File under item") if filing else _("Go to item")
+        number = await self.app.push_screen_wait(GoToScreen(self._sitting.record, title))
+        if number:
+            self.keep_line(f"/to {number}" if filing else f"/go {number}")
+
+    def action_speaker(self) -> None:
+        """The next digit or letter begins the line with that speaker."""
+        self._speaking = True
+        who = "  ".join(f"{key} {handle}" for key, handle in speakers(self._sitting.record).items())
+        self.echo.understood = Content.assemble((_("Who speaks?") + " ", "bold $accent"), who)
+
+    @work
+    async def action_unfinished(self) -> None:
+        """Shows what is missing; Enter goes there, Esc comes back."""
+        from tui.screens.unfinished import UnfinishedScreen
+
+        chosen = await self.app.push_screen_wait(UnfinishedScreen(self._sitting.record, self._type_on))
+        if chosen:
+            self._walk.choose(chosen.entry, chosen.item)
+
+    def action_end_on_time(self) -> None:
+        """Takes over what is proposed to end on time, as one act."""
+        record, now = self._sitting.record, self._clock()
+        proposed = savings(record, now)
+        if not proposed:
+            self._say(
+                _("The meeting will end on time.") if not minutes_over(record, now) else _("Nothing can be shortened.")
+            )
+            return
+        if self.keep_lines([one.line for one in proposed]):
+            self._say(_("The agenda is shortened; F6 takes it back."), "$success")
+
+    def action_undo(self) -> None:
+        """Takes the last act back."""
+        self.keep_line("/undo")
+
+    def action_redo(self) -> None:
+        """Brings back what was taken back."""
+        self.keep_line("/redo")
+
+    def action_read_back(self) -> None:
+        """Shows the last decision or proposal large."""
+        from tui.screens.read_back import ReadBackScreen, last_to_read
+
+        entry = last_to_read(self._sitting.record)
+        if entry is None:
+            self._say(_("There is no decision or proposal under this item yet."))
+        else:
+            self.app.push_screen(ReadBackScreen(self._sitting.record, entry, self._type_on))
+
+    def action_help(self) -> None:
+        """Shows the keys and the words of the line."""
+        from tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(Place.LIVE, self._type_on))
+
+    def action_show_agenda(self) -> None:
+        """On a narrow screen: the agenda and the roll in the place of the entries, and back."""
+        self.toggle_class("-agenda")
+        self.call_after_refresh(self._show)
+
+    def action_scroll_up(self) -> None:
+        """Looks back through the entries."""
+        self.entries.scroll_page_up(animate=False)
+
+    def action_scroll_down(self) -> None:
+        """And forward again."""
+        self.entries.scroll_page_down(animate=False)
+
+    @work
+    async def action_write_documents(self) -> None:
+        """Writes minutes and action list beside the archive."""
+        from tui.writing import ask_and_write
+
+        self._say(
+            *await ask_and_write(self.app, self._sitting.record, self._archive.folder / "documents", self._type_on)
+        )
