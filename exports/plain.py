@@ -145,8 +145,15 @@ def _entry(entry: Entry, record: Record) -> dict[str, Any]:
         "minority": [{"who": view.who, "text": view.text} for view in entry.minority],
         "approves": entry.approves.isoformat() if entry.approves else None,
         "replaces": entry.replaces or None,
+        "withdraws": entry.withdraws or None,
         "withdrawn_by": entry.withdrawn_by or None,
         "replaced_by": entry.replaced_by or None,
+        "follow_up": entry.follow_up
+        and {
+            "reference": entry.follow_up.reference,
+            "progress": entry.follow_up.progress.value,
+            "about": entry.follow_up.about,
+        },
     }
 
 

@@ -10,7 +10,7 @@ from datetime import date, datetime, time
 
 from store.clocks import local
 from store.language.people import People
-from store.model import EVERYONE, Due, Entry, HeldOver, Kind, Meeting, Method, Outcome, Secrecy, Vote
+from store.model import EVERYONE, Due, Entry, HeldOver, Kind, Meeting, Method, Outcome, Progress, Secrecy, Vote
 from store.phrases import long_date
 from store.words import documents
 
@@ -196,7 +196,28 @@ def kind_text(kind: Kind, language: str) -> str:
         Kind.VOTE: _("Vote"),
         Kind.QUESTION: _("Question"),
         Kind.CORRECTION: _("Correction"),
+        Kind.FOLLOW_UP: _("Follow-up"),
     }[kind]
+
+
+def follow_up_text(entry: Entry, language: str, *, names: bool = True) -> str:
+    """What became of an action of an earlier meeting: `A 2026-10-03 (Offerte opvragen): gereed. Per post`."""
+    _ = documents(language).gettext
+    follow_up = entry.follow_up
+    if follow_up is None:
+        return entry.text
+    owners = owners_text(entry, language) if names else ""
+    what = {
+        Progress.DONE: _("done"),
+        Progress.CANCELLED: _("lapsed"),
+        Progress.POSTPONED: _("postponed to {date}").format(date=due_text(entry.due, language)),
+        Progress.ASSIGNED: _("handed over to {owners}").format(owners=owners) if owners else _("handed over"),
+        Progress.REOPENED: _("open again"),
+        Progress.COMMENTED: "",
+    }[follow_up.progress]
+    about = f"{follow_up.reference} ({follow_up.about})" if follow_up.about else follow_up.reference
+    text = ". ".join(filter(None, (what, entry.text)))
+    return f"{about}: {text}" if text else about
 
 
 def _method(method: Method, language: str) -> str:

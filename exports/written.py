@@ -10,6 +10,7 @@ from exports.wording import (
     confidential_text,
     due_text,
     elected_text,
+    follow_up_text,
     kind_text,
     outcome_text,
     owners_text,
@@ -35,7 +36,7 @@ class Written:
 
     def blocks(self, entry: Entry) -> Iterator[Block]:
         """The entry; of a confidential one, for the public, no more than that there is one. Actions are for members."""
-        if entry.kind is Kind.ACTION and not self._full:
+        if entry.kind in (Kind.ACTION, Kind.FOLLOW_UP) and not self._full:
             return
         if hides_entry(self._audience, self._record, entry):
             secrecy = secrecy_of(self._record, entry) or Secrecy()
@@ -53,6 +54,8 @@ class Written:
         elif entry.kind is Kind.NOTE:
             speaker = (strong(f"{entry.speaker}:"), plain(" ")) if entry.speaker else ()
             yield Paragraph((*speaker, plain(entry.text)))
+        elif entry.kind is Kind.FOLLOW_UP:
+            yield Paragraph((plain(follow_up_text(entry, self._language)),))
         else:
             yield Paragraph((strong(f"{self._name(entry)}:"), plain(f" {entry.text}")))
 

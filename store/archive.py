@@ -14,8 +14,9 @@ import hashlib
 import re
 from collections.abc import Iterator, MutableMapping
 from datetime import date
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from msgspec.structs import replace
@@ -23,16 +24,20 @@ from tinydb import TinyDB
 from tinydb.table import Document, Table
 
 from store.draft import Draft
+from store.earlier import Earlier, LookBack
 from store.errors import ArchiveDamaged, CannotKeep, NoSuchMeeting, NotulistError
 from store.files import make_folder
 from store.lock import Lock
 from store.meeting import RunningMeeting
 from store.model import Act, AgendaItem, Attendee, Body, Meeting
-from store.paths import archive_folder, state_folder
+from store.paths import archive_folder, cache_folder, state_folder
 from store.record import Record, Tables, graft
 from store.storage import ABOUT, JournalStorage
 from store.words import _, _n
 from store.writer import Writer
+
+if TYPE_CHECKING:
+    from store.index import Index
 
 _KEY = re.compile(r"\d{4}-\d{2}-\d{2}-[a-z0-9-]+")
 # How long others may take to write the register, or a new meeting of the same day.
@@ -95,9 +100,18 @@ class OpenMeeting:
 class Archive:
     """All meetings and bodies in one folder."""
 
-    def __init__(self, folder: Path | None = None, state: Path | None = None) -> None:
+    def __init__(self, folder: Path | None = None, state: Path | None = None, cache: Path | None = None) -> None:
         self.folder = folder or archive_folder()
         self._state = state or state_folder()
+        self._warm_for = ""
+        self._cache = cache or (state / "cache" if state else cache_folder())
+
+    @cached_property
+    def index(self) -> Index:
+        """What is asked of all meetings at once; up to date after its `refresh`."""
+        from store.index import Index
+
+        return Index(self, self._cache / f"{self._name('index')}.sqlite")
 
     # Meetings
 
@@ -147,10 +161,30 @@ class Archive:
         try:
             database = self._open(path, writable=True)
             with _writing(path):
-                return OpenMeeting(database, lock)
+                desk = OpenMeeting(database, lock)
         except BaseException:
             lock.free()
             raise
+        desk.running.look_back = self.look_back(key, desk.running.meeting.body)
+        return desk
+
+    def look_back(self, key: str, body: Body) -> LookBack:
+        """Finds entries of the meetings before `key` by their whole reference; the index is read when first asked."""
+
+        def find(reference: str) -> Earlier | None:
+            self.warm(key)
+            return self.index.find(reference, body.key, apart_from=key)
+
+        return find
+
+    def warm(self, key: str) -> None:
+        """Brings the index up to date, once for the meeting `key` that is now open.
+
+        Whoever asks it meanwhile is answered from what was read so far.
+        """
+        if self._warm_for != key:
+            self._warm_for = key
+            self.index.refresh()
 
     def last_before(self, body: Body, day: date) -> date | None:
         """The day of the last meeting of `body` before `day`."""

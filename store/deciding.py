@@ -8,13 +8,13 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from store import phrases, voting
-from store.entries import add, entry_called, last_open_proposal
+from store.entries import add, earlier_entry, entry_called, last_open_proposal
 from store.errors import CannotDo
 from store.language.dates import date_in
 from store.language.line import Line, Verb
 from store.model import Entry, Kind, Minority, Outcome, Vote
 from store.record import Record
-from store.references import find, is_short, next_reference, number_of, squeezed
+from store.references import next_reference, number_of
 from store.words import _
 
 _VOTED_ON = (Kind.PROPOSAL, Kind.DECISION)
@@ -91,35 +91,28 @@ def _approve(record: Record, line: Line, at: datetime) -> None:
 
 
 def _withdraw(record: Record, line: Line, at: datetime) -> None:
-    old = _earlier(record, line.reference)
-    reference = old.reference if old else line.reference.upper()
-    text = phrases.withdrawn(reference, line.text, record.meeting.body.language)
+    old = _here_or_elsewhere(record, line)
+    text = phrases.withdrawn(old.reference, line.text, record.meeting.body.language)
     new = add(record, replace(line, text=text), at, Kind.DECISION)
-    record.put(replace(new, replaces=reference))
-    if old:
+    record.put(replace(new, withdraws=old.reference))
+    if old.id in record.entries:
         record.put(replace(old, withdrawn_by=new.reference))
 
 
 def _replace(record: Record, line: Line, at: datetime) -> None:
-    old = _earlier(record, line.reference)
+    old = _here_or_elsewhere(record, line)
     new = add(record, line, at, Kind.DECISION)
-    record.put(replace(new, replaces=old.reference if old else line.reference.upper()))
-    if old:
+    record.put(replace(new, replaces=old.reference))
+    if old.id in record.entries:
         record.put(replace(old, replaced_by=new.reference))
 
 
-def _earlier(record: Record, reference: str) -> Entry | None:
-    """The decision with that reference; None where the reference is a whole one of another meeting."""
-    if find(record, reference) is None and not is_short(reference) and _of_another_meeting(record, reference):
-        return None
-    entry = entry_called(record, reference)
+def _here_or_elsewhere(record: Record, line: Line) -> Entry:
+    """The decision meant; one of an earlier meeting is not a row of `record`, and stays as it is."""
+    entry = earlier_entry(record, line, Kind.DECISION) or entry_called(record, line.reference)
     if entry.kind is not Kind.DECISION:
         raise CannotDo(_("{reference} is no decision.").format(reference=entry.reference))
     return entry
-
-
-def _of_another_meeting(record: Record, reference: str) -> bool:
-    return squeezed(record.meeting.number) not in squeezed(reference)
 
 
 VERBS: dict[Verb, Callable[[Record, Line, datetime], None]] = {

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 
 from msgspec.structs import replace
 
 from store.errors import CannotDo
 from store.items import current_item, item_called
 from store.language.line import Line, Verb
-from store.model import ActionStatus, Entry, Kind, Outcome, Secrecy
+from store.model import ActionStatus, Entry, FollowUp, Kind, Outcome, Progress, Secrecy
 from store.record import Record
-from store.references import find, next_reference
+from store.references import find, is_short, next_reference, squeezed
 from store.words import _
 
 KINDS = {
@@ -26,6 +26,14 @@ KINDS = {
 }
 
 _PROMISES = (Kind.ACTION, Kind.UNDERTAKING)
+# Ids of rows begin at 1.
+_ELSEWHERE = 0
+_PROGRESS = {
+    Verb.DONE: Progress.DONE,
+    Verb.CANCEL: Progress.CANCELLED,
+    Verb.POSTPONE: Progress.POSTPONED,
+    Verb.ASSIGN: Progress.ASSIGNED,
+}
 
 
 def add(record: Record, line: Line, at: datetime, kind: Kind) -> Entry:
@@ -63,6 +71,21 @@ def entry_called(record: Record, reference: str) -> Entry:
     return entry
 
 
+def earlier_entry(record: Record, line: Line, kind: Kind) -> Entry | None:
+    """The entry of an earlier meeting that `line` refers to; None where it refers to one of this meeting.
+
+    A whole reference to a meeting that is not in the archive (minuted before there was one) stands for an entry
+    of `kind` without a text.
+    """
+    if line.earlier:
+        return replace(line.earlier.entry, id=_ELSEWHERE)
+    here = find(record, line.reference) is not None or is_short(line.reference)
+    if here or squeezed(record.meeting.number) in squeezed(line.reference):
+        return None
+    reference = line.reference.upper()
+    return Entry(id=_ELSEWHERE, kind=kind, at=datetime.min.replace(tzinfo=UTC), text="", reference=reference)
+
+
 def _write(record: Record, line: Line, at: datetime) -> None:
     if line.text and line.entry is None:
         add(record, line, at, KINDS[line.verb])
@@ -75,6 +98,8 @@ def _revise(record: Record, line: Line) -> None:
     entry, kind = _meant(record, line), KINDS[line.verb]
     if entry.kind is Kind.VOTE:
         raise CannotDo(_("A vote cannot be made into something else; /delete takes it out."))
+    if entry.kind is Kind.FOLLOW_UP:
+        raise CannotDo(_("What became of an earlier action is not edited; /delete takes it out."))
     same, promise = kind is entry.kind, kind in _PROMISES
     if same and not (line.text or line.owners or line.unread or line.due):
         raise CannotDo(_("It is that already."))
@@ -150,18 +175,36 @@ def _promise(record: Record, reference: str) -> Entry:
     return entry
 
 
+def _follow_up(record: Record, line: Line, at: datetime) -> bool:
+    """Writes down what became of an action of an earlier meeting; False where it is one of this meeting."""
+    earlier = earlier_entry(record, line, Kind.ACTION)
+    if earlier is None:
+        return False
+    if earlier.kind not in _PROMISES:
+        raise CannotDo(_("{reference} is no action or undertaking.").format(reference=earlier.reference))
+    followed = FollowUp(reference=earlier.reference, progress=_PROGRESS[line.verb], about=earlier.text)
+    entry = add(record, replace(line, owners=line.people), at, Kind.FOLLOW_UP)
+    record.put(replace(entry, owners_unread=line.unread, follow_up=followed))
+    return True
+
+
 def _settle(record: Record, line: Line, at: datetime) -> None:
+    if _follow_up(record, line, at):
+        return
     status = ActionStatus.DONE if line.verb is Verb.DONE else ActionStatus.CANCELLED
     record.put(replace(_promise(record, line.reference), status=status, status_reason=line.text))
 
 
 def _postpone(record: Record, line: Line, at: datetime) -> None:
+    if _follow_up(record, line, at):
+        return
     entry = _promise(record, line.reference)
     record.put(replace(entry, due=line.due, postponed=entry.postponed + 1))
 
 
 def _assign(record: Record, line: Line, at: datetime) -> None:
-    record.put(replace(_promise(record, line.reference), owners=line.people, owners_unread=line.unread))
+    if not _follow_up(record, line, at):
+        record.put(replace(_promise(record, line.reference), owners=line.people, owners_unread=line.unread))
 
 
 VERBS: dict[Verb, Callable[[Record, Line, datetime], None]] = {

@@ -10,7 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
+from msgspec.structs import replace
+
 from store import course, deciding, entries, items, roll, voting
+from store.earlier import Earlier, LookBack, about, followed_up
 from store.errors import CannotDo
 from store.language.dates import Calendar
 from store.language.grammar import understand
@@ -18,7 +21,7 @@ from store.language.line import Context, Line, Verb
 from store.language.people import People
 from store.model import Act, Attendee, Meeting, MeetingStatus, Method
 from store.record import Record
-from store.references import names
+from store.references import names, squeezed
 from store.words import _
 
 _VERBS: dict[Verb, Callable[[Record, Line, datetime], None]] = {
@@ -31,10 +34,11 @@ _VERBS: dict[Verb, Callable[[Record, Line, datetime], None]] = {
 
 
 class RunningMeeting:
-    """A meeting that is being minuted."""
+    """A meeting that is being minuted. `look_back` finds entries of earlier meetings, where those are known."""
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: Record, look_back: LookBack | None = None) -> None:
         self.record = record
+        self.look_back = look_back
         self._roll: tuple[Attendee, ...] = ()
         self._people = People(())
         self._names: tuple[int, tuple[str, ...]] = (-1, ())
@@ -66,7 +70,17 @@ class RunningMeeting:
             casting_vote=voting.allows_casting(meeting.body.rules),
             references=self._references(),
             votable=deciding.voted_on(self.record) is not None,
+            look_back=self._look_back if self.look_back else None,
         )
+
+    def _look_back(self, reference: str) -> Earlier | None:
+        """The entry of an earlier meeting as it stands now, with what this meeting did to it."""
+        found = self.look_back(reference) if self.look_back else None
+        if found is None:
+            return None
+        whole = squeezed(found.entry.reference)
+        since = tuple(entry for entry in self.record.entries.values() if squeezed(about(entry)) == whole)
+        return replace(found, entry=followed_up(found.entry, since), history=(*found.history, *since))
 
     def _references(self) -> tuple[str, ...]:
         # Gathered once an act, since every key asks for them.

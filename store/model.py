@@ -290,6 +290,7 @@ class Kind(StrEnum):
     VOTE = "vote"
     QUESTION = "question"
     CORRECTION = "correction"
+    FOLLOW_UP = "follow_up"
 
 
 class Method(StrEnum):
@@ -368,6 +369,28 @@ class ActionStatus(StrEnum):
     CANCELLED = "cancelled"
 
 
+class Progress(StrEnum):
+    """What became of an action of an earlier meeting."""
+
+    DONE = "done"
+    CANCELLED = "cancelled"
+    POSTPONED = "postponed"
+    ASSIGNED = "assigned"
+    REOPENED = "reopened"
+    COMMENTED = "commented"
+
+
+class FollowUp(Noun, frozen=True, kw_only=True):
+    """Which action of an earlier meeting (its whole reference, and its text then), and what became of it.
+
+    The new date or the new owners are those of the entry that the follow-up is a part of; its text is the reason.
+    """
+
+    reference: str
+    progress: Progress
+    about: str = ""
+
+
 class Entry(Noun, frozen=True, kw_only=True):
     """What was written down at an instant, under an item.
 
@@ -399,7 +422,9 @@ class Entry(Noun, frozen=True, kw_only=True):
     withdrawn_by: str = ""
     replaced_by: str = ""
     replaces: str = ""
+    withdraws: str = ""
     approves: date | None = None
+    follow_up: FollowUp | None = None
 
 
 # The log

@@ -28,6 +28,11 @@ def state_folder() -> Path:
     return Path(platformdirs.user_state_dir(_NAME, appauthor=False))
 
 
+def cache_folder() -> Path:
+    """What can be made again from the archive at any time."""
+    return Path(platformdirs.user_cache_dir(_NAME, appauthor=False))
+
+
 def settings_file() -> Path:
     """The user's settings."""
     return Path(platformdirs.user_config_dir(_NAME, appauthor=False)) / "settings.toml"

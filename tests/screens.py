@@ -109,7 +109,13 @@ async def sitting(
     folder: Path, size: tuple[int, int] = (120, 40), clock: Callable[[], HandClock] = HandClock
 ) -> AsyncIterator[Sitting]:
     archive, key = lay(folder)
-    desk, hand = archive.open(key), clock()
+    async with sitting_in(archive, key, size, clock()) as one:
+        yield one
+
+
+@asynccontextmanager
+async def sitting_in(archive: Archive, key: str, size: tuple[int, int], hand: HandClock) -> AsyncIterator[Sitting]:
+    desk = archive.open(key)
     app = NotulistApp(archive, desk, hand)
     try:
         async with app.run_test(size=size) as pilot:

@@ -169,7 +169,7 @@ def test_withdrawing_and_replacing() -> None:
     sitting = opened()
     sitting.type("! een", "! twee", "/trek b1 in", "/vervang B-2027-03-02 drie")
     one, two, three, four = sitting.entries()
-    assert (one.withdrawn_by, three.replaces) == ("B 2027-03-03", "B 2027-03-01")
+    assert (one.withdrawn_by, three.withdraws) == ("B 2027-03-03", "B 2027-03-01")
     assert (two.replaced_by, four.replaces, four.text) == ("B 2027-03-04", "B 2027-03-02", "drie")
     assert "B 2027-03-01" in three.text
     assert refuses(sitting, "/trek b9 in") == "There is no b9 in this meeting."
@@ -186,7 +186,7 @@ def test_a_decision_of_another_meeting_is_named_and_not_looked_for() -> None:
     sitting = opened()
     sitting.type("/trek B 2026-11-04 in", "/vervang b-2026-11-05 wij doen het anders")
     one, two = sitting.entries()
-    assert (one.replaces, two.replaces) == ("B 2026-11-04", "B-2026-11-05")
+    assert (one.withdraws, two.replaces) == ("B 2026-11-04", "B-2026-11-05")
     assert "B 2026-11-04" in one.text
 
 

@@ -118,8 +118,10 @@ def test_a_note() -> None:
         "minority": [],
         "approves": None,
         "replaces": None,
+        "withdraws": None,
         "withdrawn_by": None,
         "replaced_by": None,
+        "follow_up": None,
     }
 
 
@@ -174,7 +176,7 @@ def test_what_is_confidential() -> None:
 
 def test_what_became_of_earlier_decisions() -> None:
     one, two, three, four = entries("! een", "! twee", "/trek b1 in", "/vervang b2 drie")
-    assert (one["withdrawn_by"], three["replaces"]) == ("B 2027-03-03", "B 2027-03-01")
+    assert (one["withdrawn_by"], three["withdraws"]) == ("B 2027-03-03", "B 2027-03-01")
     assert (two["replaced_by"], four["replaces"]) == ("B 2027-03-04", "B 2027-03-02")
     (approved,) = entries("/vaststellen 11 februari")
     assert approved["approves"] == "2027-02-11"

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from store.earlier import PROGRESS, Earlier, about
 from store.language.completion import Candidate, complete, greyed, taken
 from store.language.fitting import Referent
 from store.language.line import Context
 from store.model import ActionStatus, Entry, ItemStatus
 from store.record import Record
-from store.references import short_name
+from store.references import short_name, squeezed
 
 
 class Completing:
     """The candidates for the line as it stands; tab takes the best, and tab again the next."""
 
     def __init__(self) -> None:
+        self._earlier: list[Referent] = []
         self._candidates: tuple[Candidate, ...] = ()
         # What can be referred to is gathered once an act, since every key asks for it.
         self._acts = -1
@@ -22,6 +26,15 @@ class Completing:
         self._base = ("", 0)
         self._taken = ("", -1)
 
+    def offer_earlier(self, entries: Iterable[Earlier]) -> None:
+        """From now on offers what is still open or in force of these entries of earlier meetings, latest first."""
+        self._earlier = [
+            Referent(one.entry.reference.replace(" ", "-"), one.entry.text, one.entry.reference, one.entry.kind)
+            for one in reversed(list(entries))
+            if _is_open(one.entry)
+        ]
+        self._acts = -1
+
     def look(self, value: str, cursor: int, context: Context, record: Record) -> tuple[str, list[str]]:
         """What to show greyed behind the cursor, and the candidates where there are several."""
         if self._taken[1] >= 0 and value == self._taken[0]:
@@ -29,7 +42,9 @@ class Completing:
             return "", self._labels()
         if len(record.log) != self._acts:
             self._acts = len(record.log)
-            self._items, self._references = _items(record), _references(record)
+            settled = _settled(record)
+            still_open = [one for one in self._earlier if squeezed(one.whole) not in settled]
+            self._items, self._references = _items(record), [*still_open, *_references(record)]
         self._candidates = complete(value, cursor, context, self._items, self._references)
         self._base, self._taken = (value, cursor), ("", -1)
         rest = greyed(value, self._candidates) if cursor == len(value) else ""
@@ -65,6 +80,17 @@ def _references(record: Record) -> list[Referent]:
         for entry in record.entries.values()
         if entry.reference
     ]
+
+
+def _settled(record: Record) -> set[str]:
+    """The references of earlier meetings that are settled in this one."""
+    return {squeezed(about(entry)) for entry in record.entries.values() if _settles(entry)}
+
+
+def _settles(entry: Entry) -> bool:
+    if entry.follow_up:
+        return PROGRESS.get(entry.follow_up.progress, ActionStatus.OPEN) is not ActionStatus.OPEN
+    return bool(about(entry))
 
 
 def _is_open(entry: Entry) -> bool:

@@ -123,6 +123,8 @@ def _details(line: Line, context: Context) -> list[str]:
         details += [until, line.secrecy.ground]
     if line.vote:
         details += _vote(line.vote, people)
+    if line.earlier:
+        details.insert(0, line.earlier.entry.text)
     extra = _EXTRA.get(line.verb)
     return details + (extra(line, people) if extra else [])
 

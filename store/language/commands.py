@@ -253,8 +253,9 @@ def _reference(verb: Verb, typed: str, rest: str, context: Context) -> Line | No
     if verb is Verb.WITHDRAW:
         text = _WITHDRAWN.sub("", text, count=1)
     known = context.references is None or squeezed(match[1]) in context.references
-    remarks = () if known else (Remark(About.UNKNOWN_REFERENCE, match[1]),)
-    return Line(verb=verb, typed=typed, reference=match[1], text=text, remarks=remarks)
+    earlier = None if known or context.look_back is None else context.look_back(match[1])
+    remarks = () if known or earlier else (Remark(About.UNKNOWN_REFERENCE, match[1]),)
+    return Line(verb=verb, typed=typed, reference=match[1], earlier=earlier, text=text, remarks=remarks)
 
 
 def _reworded(verb: Verb, typed: str, rest: str, context: Context) -> Line | None:
@@ -280,7 +281,7 @@ def _assign(verb: Verb, typed: str, rest: str, context: Context) -> Line | None:
     read, run = context.people.read(words), context.people.read_run(words)
     named = _named(verb, typed, run if read.unread and not run.unread else read, context)
     remarks = named.remarks or (() if named.people else (Remark(About.NO_OWNER),))
-    return replace(named, reference=line.reference, remarks=line.remarks + remarks)
+    return replace(named, reference=line.reference, earlier=line.earlier, remarks=line.remarks + remarks)
 
 
 def _delete(verb: Verb, typed: str, rest: str, context: Context) -> Line | None:

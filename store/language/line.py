@@ -7,6 +7,7 @@ from enum import StrEnum
 
 import msgspec
 
+from store.earlier import Earlier, LookBack
 from store.language.dates import Calendar
 from store.language.people import People
 from store.language.remarks import Remark
@@ -69,7 +70,7 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     `quorum` count the voters in the room and those needed. `items` are the numbers on the
     agenda. `references` are all the ways to name an entry of the meeting, squeezed, and
     `votable` tells whether the current item holds anything to vote on; both are None when
-    no meeting is known.
+    no meeting is known. `look_back` finds an entry of an earlier meeting.
     """
 
     calendar: Calendar
@@ -82,13 +83,15 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     casting_vote: bool = False
     references: tuple[str, ...] | None = None
     votable: bool | None = None
+    look_back: LookBack | None = None
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
     """A typed line, understood. `typed` is the line itself; what does not apply is empty.
 
     A line that is only a kind (`!`, `@kp > friday`) has no text: it is about an entry that is
-    there already. `entry` is the id of the entry meant, None for the last one.
+    there already. `entry` is the id of the entry meant, None for the last one. `earlier` is what
+    `reference` stands for, where that is an entry of an earlier meeting.
     """
 
     verb: Verb
@@ -110,6 +113,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     secrecy: Secrecy | None = None
     last: bool = False
     reference: str = ""
+    earlier: Earlier | None = None
     on: date | None = None
     old: str = ""
     new: str = ""

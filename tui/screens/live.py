@@ -24,7 +24,7 @@ from store.language.grammar import understand
 from store.language.line import Line, Verb
 from store.language.remarks import About
 from store.meeting import RunningMeeting
-from store.model import Act
+from store.model import Act, Kind
 from store.unfinished import unfinished
 from store.words import _
 from tui.commands import Place, bindings_of, keys_of
@@ -46,6 +46,10 @@ if TYPE_CHECKING:
     from tui.completing import Completing
 
 _TICK = 1.0
+# Earlier meetings are read when this screen has stood for so long.
+_SETTLED = 0.7
+# So many of their decisions and actions are offered; any other can be typed.
+_OFFERED = 300
 _SMALLEST = (40, 12)
 _WIDE = 100
 _MANY_LINES = 10
@@ -128,8 +132,18 @@ class LiveScreen(LiveCommands):
         else:
             self._say(_elsewhere())
         self.set_interval(_TICK, self._tick)
+        self.set_timer(_SETTLED, self._look_back)
         if half := self._draft.read():
             self.capture.write(half)
+
+    @work(thread=True)
+    def _look_back(self) -> None:
+        """Reads what earlier meetings decided and promised, beside the typing."""
+        meeting = self._sitting.meeting
+        self._archive.warm(meeting.key)
+        kinds = (Kind.ACTION, Kind.UNDERTAKING, Kind.DECISION)
+        found = self._archive.index.of_kinds(kinds, meeting.body.key, meeting.key, _OFFERED)
+        self.app.call_from_thread(self._completing.offer_earlier, found)
 
     def on_resize(self, event: events.Resize) -> None:
         """Everything is drawn for the width there is."""

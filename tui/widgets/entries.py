@@ -12,7 +12,7 @@ from textual.strip import Strip
 from textual.style import Style
 
 from exports.audience import secrecy_of
-from exports.wording import clock, due_text, outcome_text, owners_text, vote_short
+from exports.wording import clock, due_text, follow_up_text, outcome_text, owners_text, vote_short
 from store.model import ActionStatus, AgendaItem, Entry, Interval, Kind
 from store.record import Record
 from store.references import short_name
@@ -29,6 +29,7 @@ _SYMBOLS = {
     Kind.VOTE: "≡",
     Kind.QUESTION: "?",
     Kind.CORRECTION: "✎",
+    Kind.FOLLOW_UP: "↻",
     Kind.NOTE: "",
 }
 
@@ -108,7 +109,7 @@ def draw(entry: Entry, record: Record, width: int, *, waiting: bool = False) -> 
     room = width - _TIME - _LABEL
     details = _details(entry, record.meeting.date.year)
     beside = details if 0 < details.cell_length <= room * 2 // 5 else Content("")
-    text = Content.styled(entry.text + secret, _text_style(entry))
+    text = Content.styled(follow_up_text(entry, spoken()) + secret, _text_style(entry))
     wrapped = text.wrap(max(10, room - (beside.cell_length + 2 if beside else 0)))
     head = Content.assemble(
         (f"{time}{'◌' if waiting else ' '} ", "$error" if waiting else "$quiet"),

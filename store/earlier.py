@@ -1,0 +1,68 @@
+"""What was decided and promised in earlier meetings, and what became of it since.
+
+An action of an earlier meeting is never changed where it was written down: those minutes
+may be approved. What happens to it later is an entry of its own, a follow-up, in the
+meeting in which it happened; how far the action is, follows from both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from msgspec.structs import replace
+
+from store.model import ActionStatus, Entry, FollowUp, Kind, Noun, Progress
+
+
+class Earlier(Noun, frozen=True, kw_only=True):
+    """An entry of another meeting: which meeting (key, number, day), and the entry as it stands now.
+
+    `history` are the follow-ups that made it so, oldest first.
+    """
+
+    key: str
+    meeting: str
+    day: date
+    entry: Entry
+    history: tuple[Entry, ...] = ()
+
+
+LookBack = Callable[[str], Earlier | None]
+"""Finds an entry of an earlier meeting by its whole reference."""
+
+PROGRESS: dict[Progress, ActionStatus] = {
+    Progress.DONE: ActionStatus.DONE,
+    Progress.CANCELLED: ActionStatus.CANCELLED,
+    Progress.REOPENED: ActionStatus.OPEN,
+}
+
+
+def followed_up(entry: Entry, history: Iterable[Entry]) -> Entry:
+    """`entry` as it stands after `history`: entries with a follow-up of it, or that replace or withdraw it."""
+    for later in sorted(history, key=lambda later: (later.at, later.id)):
+        if later.kind is Kind.DECISION:
+            withdraws = bool(later.withdraws)
+            entry = replace(
+                entry,
+                withdrawn_by=later.reference if withdraws else entry.withdrawn_by,
+                replaced_by=entry.replaced_by if withdraws else later.reference,
+            )
+        elif later.follow_up:
+            entry = _step(entry, later, later.follow_up)
+    return entry
+
+
+def about(entry: Entry) -> str:
+    """The reference of the earlier entry that `entry` says something new of; nothing where it does not."""
+    return entry.follow_up.reference if entry.follow_up else entry.withdraws or entry.replaces
+
+
+def _step(entry: Entry, later: Entry, follow_up: FollowUp) -> Entry:
+    if status := PROGRESS.get(follow_up.progress):
+        return replace(entry, status=status, status_reason=later.text)
+    if follow_up.progress is Progress.POSTPONED:
+        return replace(entry, due=later.due, postponed=entry.postponed + 1)
+    if follow_up.progress is Progress.ASSIGNED:
+        return replace(entry, owners=later.owners, owners_unread=later.owners_unread)
+    return entry

@@ -1,0 +1,219 @@
+"""The index: what is asked of all meetings at once, derived from their files and never the truth.
+
+A SQLite file in the cache folder. `refresh` compares each meeting's file and journal with
+what was read of them (inode, size, time of change) and reads those that differ; deleting
+the index, or putting an older file in the place of a meeting's, changes no answer.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from store.earlier import Earlier, about, followed_up
+from store.errors import NotulistError
+from store.files import make_folder
+from store.model import Entry, Kind
+from store.record import Record
+from store.references import squeezed
+
+if TYPE_CHECKING:
+    from store.archive import Archive
+
+VERSION = 1
+"""Of the tables below; an index of another version is made anew."""
+
+_TABLES = """
+CREATE TABLE files (key TEXT PRIMARY KEY, stamp TEXT NOT NULL);
+CREATE TABLE meetings (
+  key TEXT PRIMARY KEY, body TEXT NOT NULL, day TEXT NOT NULL, number TEXT NOT NULL, status TEXT NOT NULL,
+  row BLOB NOT NULL
+);
+CREATE TABLE items (
+  key TEXT NOT NULL, id INTEGER NOT NULL, status TEXT NOT NULL, row BLOB NOT NULL, PRIMARY KEY (key, id)
+);
+CREATE TABLE entries (
+  key TEXT NOT NULL, id INTEGER NOT NULL, kind TEXT NOT NULL, reference TEXT NOT NULL, about TEXT NOT NULL,
+  row BLOB NOT NULL, PRIMARY KEY (key, id)
+);
+CREATE INDEX by_reference ON entries (reference) WHERE reference <> '';
+CREATE INDEX by_about ON entries (about) WHERE about <> '';
+CREATE INDEX by_kind ON entries (kind);
+CREATE INDEX by_body ON meetings (body, day);
+"""
+_AT_ONCE = 100
+_ENTRY = msgspec.json.Decoder(Entry)
+
+
+class Index:
+    """The index of `archive` in `file`. May be used from any thread; closed by `close`.
+
+    Where the file cannot be written, the index is kept in memory. `unread` are the keys
+    of the meetings that could not be read at the last refresh.
+    """
+
+    def __init__(self, archive: Archive, file: Path) -> None:
+        self._archive = archive
+        self._lock = threading.RLock()
+        self._database = _opened(file)
+        self.unread: list[str] = []
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        with self._lock:
+            self._database.close()
+
+    def refresh(self, told: Callable[[int, int], bool] | None = None) -> bool:
+        """Reads what changed since the last time.
+
+        `told` hears how many of how many changed meetings were read, and stops the reading
+        by saying False; what was read is kept. Gives whether all is up to date.
+        """
+        keys = self._archive.keys()
+        stamps = {key: _stamp(self._archive.path(key)) for key in keys}
+        with self._lock:
+            known = dict(self._database.execute("SELECT key, stamp FROM files"))
+            for key in known.keys() - stamps.keys():
+                self._forget(key)
+            self._database.commit()
+        changed = [key for key, stamp in stamps.items() if known.get(key) != stamp]
+        self.unread = []
+        for number, key in enumerate(changed):
+            if told and not told(number, len(changed)):
+                return False
+            # Whoever asks meanwhile waits for one meeting, not for all.
+            with self._lock:
+                self._read(key, stamps[key])
+                if number % _AT_ONCE == _AT_ONCE - 1 or number == len(changed) - 1:
+                    self._database.commit()
+        return True
+
+    def find(self, reference: str, body: str, apart_from: str = "") -> Earlier | None:
+        """The decision, action or undertaking with that whole reference, as it stands now.
+
+        One of `body` goes before one of another body, a later one before an earlier one; the meeting `apart_from`
+        is not looked in.
+        """
+        with self._lock:
+            row = self._database.execute(
+                "SELECT m.key, m.number, m.day, e.row FROM entries e JOIN meetings m ON m.key = e.key"
+                " WHERE e.reference = ? AND m.key <> ? ORDER BY m.body = ? DESC, m.day DESC LIMIT 1",
+                (squeezed(reference), apart_from, body),
+            ).fetchone()
+            return self._standing(row, apart_from) if row else None
+
+    def of_kinds(
+        self, kinds: Iterable[Kind], body: str | None = None, apart_from: str = "", most: int = -1
+    ) -> list[Earlier]:
+        """The entries of `kinds` that have a number, as they stand now, latest meeting first; at most `most`."""
+        wanted = list(kinds)
+        with self._lock:
+            rows = self._database.execute(
+                "SELECT m.key, m.number, m.day, e.row FROM entries e JOIN meetings m ON m.key = e.key"
+                f" WHERE e.kind IN ({', '.join('?' * len(wanted))}) AND e.reference <> '' AND m.key <> ?"
+                " AND m.body = coalesce(?, m.body) ORDER BY m.day DESC, m.key DESC, e.id LIMIT ?",
+                (*wanted, apart_from, body, most),
+            ).fetchall()
+            return [self._standing(row, apart_from) for row in rows]
+
+    # Inside
+
+    def _standing(self, row: tuple[str, str, str, bytes], apart_from: str) -> Earlier:
+        key, number, day, raw = row
+        entry = _ENTRY.decode(raw)
+        rows = self._database.execute(
+            "SELECT row FROM entries WHERE about = ? AND key <> ?", (squeezed(entry.reference), apart_from)
+        )
+        history = tuple(sorted((_ENTRY.decode(raw) for (raw,) in rows), key=lambda later: later.at))
+        return Earlier(
+            key=key,
+            meeting=number,
+            day=date.fromisoformat(day),
+            entry=followed_up(entry, history),
+            history=history,
+        )
+
+    def _read(self, key: str, stamp: str) -> None:
+        try:
+            record = self._archive.read(key)
+        except (NotulistError, OSError):
+            self.unread.append(key)
+            self._forget(key)
+            return
+        self._forget(key)
+        self._database.execute("INSERT INTO files VALUES (?, ?)", (key, stamp))
+        meeting = record.meeting
+        self._database.execute(
+            "INSERT INTO meetings VALUES (?, ?, ?, ?, ?, ?)",
+            (key, meeting.body.key, meeting.date.isoformat(), meeting.number, meeting.status, _json(meeting)),
+        )
+        items = ((key, item.id, item.status, _json(item)) for item in record.agenda())
+        self._database.executemany("INSERT INTO items VALUES (?, ?, ?, ?)", items)
+        self._database.executemany("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?)", _entries(key, record))
+
+    def _forget(self, key: str) -> None:
+        for table in ("files", "meetings", "items", "entries"):
+            self._database.execute(f"DELETE FROM {table} WHERE key = ?", (key,))
+
+
+def _entries(key: str, record: Record) -> Iterator[tuple[str, int, str, str, str, bytes]]:
+    for entry in record.entries.values():
+        yield key, entry.id, entry.kind, squeezed(entry.reference), squeezed(about(entry)), _json(entry)
+
+
+def _json(row: msgspec.Struct) -> bytes:
+    return msgspec.json.encode(row)
+
+
+def _stamp(path: Path) -> str:
+    """What tells that a meeting's file, or its journal, is another one than before."""
+    stamps = []
+    for file in (path, path.with_suffix(".journal")):
+        with contextlib.suppress(FileNotFoundError):
+            found = file.stat()
+            stamps.append(f"{found.st_ino}:{found.st_size}:{found.st_mtime_ns}")
+    return " ".join(stamps)
+
+
+def _opened(file: Path) -> sqlite3.Connection:
+    """The index in `file`; a new one where that is damaged or of another version, in memory where it cannot be kept."""
+    try:
+        make_folder(file.parent)
+        return _checked(file)
+    except (sqlite3.Error, OSError):
+        with contextlib.suppress(OSError, sqlite3.Error):
+            file.unlink(missing_ok=True)
+            return _checked(file)
+        return _made(sqlite3.connect(":memory:", check_same_thread=False))
+
+
+def _checked(file: Path) -> sqlite3.Connection:
+    # For its owner only: it holds words of the meetings.
+    os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
+    database = sqlite3.connect(file, check_same_thread=False, timeout=5.0)
+    # It can be made again at any time: it need not survive a power cut.
+    database.execute("PRAGMA synchronous = OFF")
+    (version,) = database.execute("PRAGMA user_version").fetchone()
+    if version == VERSION:
+        return database
+    database.executescript("".join(f"DROP TABLE {name};" for name in _names(database)))
+    return _made(database)
+
+
+def _made(database: sqlite3.Connection) -> sqlite3.Connection:
+    database.executescript(_TABLES)
+    database.execute(f"PRAGMA user_version = {VERSION}")
+    database.commit()
+    return database
+
+
+def _names(database: sqlite3.Connection) -> list[str]:
+    return [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]

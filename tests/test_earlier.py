@@ -1,0 +1,200 @@
+"""What was promised and decided in earlier meetings, followed up in a later one."""
+
+from __future__ import annotations
+
+import os
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from exports.audience import Audience
+from exports.make import make
+from store.archive import Archive
+from store.earlier import Earlier
+from store.errors import CannotDo
+from store.language.remarks import About
+from store.model import ActionStatus, Kind, Progress
+from tests.meetings import AT, BODY, planned, type_line
+from tests.screens import HandClock, sitting_in
+
+FIRST, SECOND, THIRD = "2026-09-17-or", "2026-10-15-or", "2026-11-19-or"
+
+
+def hold(archive: Archive, day: date, *lines: str) -> str:
+    """A meeting of that day, with those lines, on disk."""
+    meeting, items, roll = planned(f"{day.isoformat()}-or")
+    key = archive.create(replace(meeting, date=day, number=f"{day:%Y-%m}"), items, roll)
+    desk = archive.open(key)
+    for at, line in enumerate(["/open", *lines]):
+        act = desk.running.do(
+            desk.running.understand(line), AT + timedelta(days=(day - date(2026, 9, 17)).days, minutes=at)
+        )
+        assert act is not None, line
+        desk.keep(act)
+    desk.close()
+    return key
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Archive:
+    archive = Archive(tmp_path / "archive", tmp_path / "state")
+    hold(
+        archive, date(2026, 9, 17), "@KP Offerte opvragen > 1 okt", "& @AB Cijfers sturen > 1 okt", "! Wij kopen niets"
+    )
+    return archive
+
+
+def find(archive: Archive, reference: str) -> Earlier:
+    again = Archive(archive.folder, archive.folder.parent / "state")
+    again.index.refresh()
+    found = again.index.find(reference, BODY.key)
+    assert found is not None
+    return found
+
+
+def test_an_action_of_an_earlier_meeting_is_followed_up_where_it_happens(archive: Archive) -> None:
+    before = archive.path(FIRST).read_bytes()
+    hold(
+        archive,
+        date(2026, 10, 15),
+        "/uitstel A-2026-09-01 1 nov",
+        "/assign a 2026-09-01 @AB",
+        "/done U 2026-09-01 per post",
+    )
+    hold(archive, date(2026, 11, 19), "/uitstel A-2026-09-01 1 dec")
+    assert archive.path(FIRST).read_bytes() == before
+    action = find(archive, "A 2026-09-01")
+    assert (action.key, action.meeting, action.day) == (FIRST, "2026-09", date(2026, 9, 17))
+    assert action.entry.due is not None
+    assert (action.entry.due.day, action.entry.postponed) == (date(2026, 12, 1), 2)
+    assert (action.entry.owners, action.entry.status) == (("AB",), ActionStatus.OPEN)
+    steps = [later.follow_up.progress for later in action.history if later.follow_up]
+    assert steps == [Progress.POSTPONED, Progress.ASSIGNED, Progress.POSTPONED]
+    undertaking = find(archive, "u2026-09-01").entry
+    assert (undertaking.status, undertaking.status_reason) == (ActionStatus.DONE, "per post")
+
+
+def test_the_minutes_tell_what_became_of_it_and_the_public_does_not_hear(archive: Archive) -> None:
+    hold(archive, date(2026, 10, 15), "/done A-2026-09-01 binnen", "/vervalt u-2026-09-01")
+    record = archive.read(SECOND)
+    full = make(record, "minutes", Audience.FULL)
+    assert "A 2026-09-01 (Offerte opvragen): gereed. binnen" in full
+    assert "U 2026-09-01 (Cijfers sturen): vervallen" in full
+    assert "Offerte" not in make(record, "minutes", Audience.PUBLIC)
+
+
+def test_undo_takes_a_follow_up_back(archive: Archive) -> None:
+    hold(archive, date(2026, 10, 15), "/done A-2026-09-01", "/undo")
+    assert find(archive, "A 2026-09-01").entry.status is ActionStatus.OPEN
+
+
+def test_an_earlier_decision_is_replaced_or_withdrawn_and_both_are_linked(archive: Archive) -> None:
+    hold(archive, date(2026, 10, 15), "/vervang D-2026-09-01 Wij kopen iets")
+    assert find(archive, "D 2026-09-01").entry.replaced_by == "D 2026-10-01"
+    hold(archive, date(2026, 11, 19), "/trek D-2026-10-01 in te duur")
+    assert find(archive, "D 2026-10-01").entry.withdrawn_by == "D 2026-11-01"
+    assert find(archive, "D 2026-09-01").entry.withdrawn_by == ""
+
+
+def test_what_is_no_action_is_not_done_and_an_unknown_one_is_remarked_on(archive: Archive) -> None:
+    hold(archive, date(2026, 10, 15))
+    desk = archive.open(SECOND)
+    with pytest.raises(CannotDo):
+        type_line(desk.running, "/done D-2026-09-01")
+    assert desk.running.understand("/done A-2026-09-01").remarks == ()
+    line = desk.running.understand("/done A-2026-08-07")
+    assert [remark.about for remark in line.remarks] == [About.UNKNOWN_REFERENCE]
+    # An action from before there was an archive is followed up by its number.
+    type_line(desk.running, "/done A-2026-08-07 gemeld")
+    (entry,) = desk.running.record.entries.values()
+    assert entry.follow_up is not None
+    assert (entry.kind, entry.follow_up.reference, entry.text) == (Kind.FOLLOW_UP, "A-2026-08-07", "gemeld")
+    desk.close()
+
+
+def test_a_short_reference_is_never_one_of_an_earlier_meeting(archive: Archive) -> None:
+    hold(archive, date(2026, 10, 15))
+    desk = archive.open(SECOND)
+    with pytest.raises(CannotDo):
+        type_line(desk.running, "/done a1")
+    desk.close()
+
+
+def test_the_index_is_never_the_truth(archive: Archive) -> None:
+    hold(archive, date(2026, 10, 15), "/done A-2026-09-01")
+    older = archive.path(SECOND).with_suffix(".bak").read_bytes()
+    assert find(archive, "A 2026-09-01").entry.status is ActionStatus.DONE
+    (file,) = (archive.folder.parent / "state" / "cache").iterdir()
+    assert file.stat().st_mode & 0o777 == 0o600
+    for damage in (b"", b"no database at all" * 100):
+        file.write_bytes(damage)
+        assert find(archive, "A 2026-09-01").entry.status is ActionStatus.DONE
+    file.unlink()
+    assert find(archive, "A 2026-09-01").entry.status is ActionStatus.DONE
+    archive.path(SECOND).write_bytes(older)
+    assert find(archive, "A 2026-09-01").entry.status is ActionStatus.OPEN
+    archive.path(SECOND).unlink()
+    assert find(archive, "A 2026-09-01").history == ()
+
+
+def test_an_index_that_cannot_be_kept_is_made_in_memory(archive: Archive, tmp_path: Path) -> None:
+    blocked = tmp_path / "a file"
+    blocked.write_text("not a folder")
+    again = Archive(archive.folder, tmp_path / "state", blocked / "cache")
+    assert again.index.refresh()
+    assert again.index.find("A 2026-09-01", "or") is not None
+
+
+def test_a_damaged_meeting_is_named_and_the_others_are_read(archive: Archive) -> None:
+    hold(archive, date(2026, 10, 15), "@KP Iets > 1 nov")
+    archive.path(SECOND).write_bytes(b"{")
+    archive.index.refresh()
+    assert archive.index.unread == [SECOND]
+    assert archive.index.find("A 2026-09-01", "or") is not None
+    assert archive.index.find("A 2026-10-01", "or") is None
+
+
+def test_reading_can_be_stopped_and_goes_on_where_it_was(archive: Archive) -> None:
+    hold(archive, date(2026, 10, 15), "@KP Iets > 1 nov")
+    heard: list[tuple[int, int]] = []
+
+    def stop_at_the_second(number: int, total: int) -> bool:
+        heard.append((number, total))
+        return number < 1
+
+    assert not archive.index.refresh(stop_at_the_second)
+    assert archive.index.refresh(stop_at_the_second)
+    assert heard == [(0, 2), (1, 2), (0, 1)]
+
+
+def test_a_running_meeting_is_in_the_index_as_far_as_it_is_on_disk(archive: Archive) -> None:
+    hold(archive, date(2026, 10, 15))
+    desk = archive.open(SECOND)
+    desk.keep(type_line(desk.running, "@KP Iets nieuws > 1 nov"))
+    assert desk.writer.wait(30)
+    assert os.path.exists(archive.path(SECOND).with_suffix(".journal"))  # noqa: PTH110
+    assert find(archive, "A 2026-10-01").entry.text == "Iets nieuws"
+    desk.close()
+
+
+async def test_open_actions_of_earlier_meetings_are_offered_and_told(archive: Archive) -> None:
+    hold(archive, date(2026, 10, 15), "/done U-2026-09-01")
+    async with sitting_in(archive, SECOND, (120, 40), HandClock()) as sitting:
+        for _wait in range(200):
+            # The earlier meetings are read beside the typing, a moment after the start.
+            await sitting.type("/done off", enter=False)
+            await sitting.pilot.press("tab")
+            if "A-2026-09-01" in sitting.seen():
+                break
+            await sitting.pilot.press("escape", "ctrl+u")
+            await sitting.pilot.pause(0.05)
+        assert "/done A-2026-09-01" in sitting.seen()
+        assert "Offerte opvragen" in sitting.seen()
+        await sitting.pilot.press("enter")
+        assert [entry.kind for entry in sitting.record.entries.values()][-1] is Kind.FOLLOW_UP
+        assert "A 2026-09-01 (Offerte opvragen): " in sitting.seen()
+        await sitting.type("/done cij", enter=False)
+        await sitting.pilot.press("tab")
+        assert "U-2026-09-01" not in sitting.seen()
