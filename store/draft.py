@@ -30,7 +30,7 @@ class Draft:
         with contextlib.suppress(OSError):
             if text:
                 # Not synced: a killed program loses nothing by that, and a slow disk would be felt in the keys.
-                write_private(self._path, text.encode())
+                write_private(self._path, clean(text).encode())
             else:
                 self._path.unlink(missing_ok=True)
             self._kept = text

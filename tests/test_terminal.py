@@ -55,6 +55,10 @@ def acts(folder: Path) -> int:
     return len(Archive(folder, folder.parent / "reading").read(KEY).log)
 
 
+def drafts(folder: Path) -> list[str]:
+    return [file.read_text("utf-8") for file in (folder / "home" / "state" / "notulist" / "drafts").glob("*.txt")]
+
+
 def test_typed_live_it_is_the_record_of_scribe_also_over_a_kill(tmp_path: Path, terminals: list[Terminal]) -> None:
     live, scribed = tmp_path / "live", tmp_path / "scribed"
     run("--archive", live, "agenda", "import", str(AGENDA))
@@ -69,13 +73,16 @@ def test_typed_live_it_is_the_record_of_scribe_also_over_a_kill(tmp_path: Path, 
         terminal.type(line + "\r")
     terminal.wait_for(lambda: acts(live) == half)
     terminal.type("half een woo")
+    # What is half typed is kept each second.
+    terminal.wait_for(lambda: drafts(tmp_path) == ["half een woo"])
     terminal.kill(signal.SIGKILL)
     assert terminal.end() == -signal.SIGKILL
     assert acts(live) == half
 
     again = Terminal([COMMAND, "--archive", live, "live", KEY], columns=80, rows=24)
     terminals.append(again)
-    again.wait_for_text("OR-vergadering 2026-11")
+    again.wait_for_text("half een woo")
+    again.press("ctrl+u")
     for line in lines[half:]:
         again.type(line + "\r")
     again.wait_for(lambda: acts(live) == len(lines))
@@ -103,8 +110,11 @@ def test_a_signal_ends_it_properly(tmp_path: Path, terminals: list[Terminal], nu
     terminal.type("een hele regel\r")
     terminal.wait_for_text("00")
     terminal.wait_for(lambda: acts(tmp_path / "archive") == 1)
+    terminal.type("en een halve")
+    terminal.wait_for_text("en een halve")
     terminal.kill(number)
     assert terminal.end() == 0
+    assert drafts(tmp_path) == ["en een halve"]
     # The cursor is back, and the mouse is let go of.
     assert b"\x1b[?25h" in terminal.output
     assert b"\x1b[?1000l" in terminal.output

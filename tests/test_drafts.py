@@ -1,0 +1,69 @@
+"""The half-typed line, and the question before a meeting is opened on another day."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from store.draft import Draft
+from store.model import MeetingStatus
+from tests.screens import HandClock, lay, sitting, sitting_in
+
+
+async def test_the_half_typed_line_comes_back_when_the_meeting_is_opened_again(tmp_path: Path) -> None:
+    archive, key = lay(tmp_path)
+    async with sitting_in(archive, key, (120, 40), HandClock()) as room:
+        await room.pilot.press("f2")
+        await room.type("@BP iets uitzoe", enter=False)
+        await room.pilot.press("ctrl+q")
+    async with sitting_in(archive, key, (80, 24), HandClock()) as room:
+        assert "@BP iets uitzoe" in room.seen()
+        await room.type("ken")
+        assert [entry.text for entry in room.record.entries.values()] == ["iets uitzoeken"]
+        await room.pilot.press("ctrl+q")
+    async with sitting_in(archive, key, (120, 40), HandClock()) as room:
+        assert "▌@BP" not in room.seen()
+
+
+def test_a_draft_is_kept_for_its_owner_only_and_gone_when_it_is_empty(tmp_path: Path) -> None:
+    file = tmp_path / "drafts" / "one.txt"
+    file.parent.mkdir()
+    Draft(file).keep("")
+    assert not file.exists()
+    draft = Draft(file)
+    draft.keep("half\x1b[31m een zin \udcff")
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert "half" in Draft(file).read()
+    assert "\x1b" not in Draft(file).read()
+    draft.keep("")
+    assert not file.exists()
+    assert Draft(file).read() == ""
+
+
+def test_a_disk_that_refuses_the_draft_stops_nothing(tmp_path: Path) -> None:
+    blocked = tmp_path / "a file"
+    blocked.write_text("no folder")
+    draft = Draft(blocked / "one.txt")
+    draft.keep("half een zin")
+    assert draft.read() == ""
+
+
+@pytest.mark.parametrize("answer", ["enter", "escape"])
+async def test_on_another_day_there_is_a_question_before_the_meeting_opens(tmp_path: Path, answer: str) -> None:
+    async with sitting(tmp_path) as room:
+        room.clock.now += timedelta(days=3)
+        await room.pilot.press("f2")
+        await room.pilot.pause()
+        assert "This meeting is planned for Thu 12 Mar 2026" in room.seen()
+        await room.pilot.press(answer)
+        await room.pilot.pause()
+        expected = MeetingStatus.RUNNING if answer == "enter" else MeetingStatus.PLANNED
+        assert room.record.meeting.status is expected
+
+
+async def test_on_its_own_day_it_opens_at_once(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as room:
+        await room.pilot.press("f2")
+        assert room.record.meeting.status is MeetingStatus.RUNNING
