@@ -13,7 +13,7 @@ import contextlib
 import hashlib
 import re
 from collections.abc import Iterator, MutableMapping
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,6 +27,7 @@ from store.draft import Draft
 from store.earlier import Earlier, LookBack
 from store.errors import ArchiveDamaged, CannotKeep, NoSuchMeeting, NotulistError
 from store.files import make_folder
+from store.language.grammar import understand
 from store.lock import Lock
 from store.meeting import RunningMeeting
 from store.model import Act, AgendaItem, Attendee, Body, Meeting
@@ -167,6 +168,20 @@ class Archive:
             raise
         desk.running.look_back = self.look_back(key, desk.running.meeting.body)
         return desk
+
+    def follow_up(self, key: str, typed: str, at: datetime, today: date) -> None:
+        """Does `typed` (`/done A-2026-09-01`) between meetings to an action of the meeting `key`; on disk on return.
+
+        Days are read as on `today`. Raises CannotDo where it makes no sense, MeetingLocked, CannotKeep.
+        """
+        desk = self.open(key)
+        try:
+            context = desk.running.context()
+            line = understand(typed, replace(context, calendar=replace(context.calendar, on=today)))
+            if act := desk.running.follow_up(line, at):
+                desk.keep(act)
+        finally:
+            desk.close()
 
     def look_back(self, key: str, body: Body) -> LookBack:
         """Finds entries of the meetings before `key` by their whole reference; the index is read when first asked."""

@@ -118,6 +118,18 @@ class RunningMeeting:
             _VERBS[Verb.NOTE](self.record, line, at)
         return line
 
+    def follow_up(self, line: Line, at: datetime) -> Act | None:
+        """Writes down between meetings what became of an action of this meeting, also when its minutes are approved.
+
+        Raises CannotDo, with nothing changed, where `line` is nothing that can become of an action.
+        """
+        try:
+            entries.follow_up_later(self.record, line, at)
+        except BaseException:
+            self.record.roll_back()
+            raise
+        return self.record.keep(line.verb, line.typed, at)
+
     def do(self, line: Line, at: datetime) -> Act | None:
         """Does what `line` says, as one act; None where it changes nothing (`/read`, `/help`).
 

@@ -381,7 +381,7 @@ class Progress(StrEnum):
 
 
 class FollowUp(Noun, frozen=True, kw_only=True):
-    """Which action of an earlier meeting (its whole reference, and its text then), and what became of it.
+    """Which action (its whole reference, its text then, the key of its meeting if known), and what became of it.
 
     The new date or the new owners are those of the entry that the follow-up is a part of; its text is the reason.
     """
@@ -389,6 +389,7 @@ class FollowUp(Noun, frozen=True, kw_only=True):
     reference: str
     progress: Progress
     about: str = ""
+    meeting: str = ""
 
 
 class Entry(Noun, frozen=True, kw_only=True):
@@ -425,6 +426,10 @@ class Entry(Noun, frozen=True, kw_only=True):
     withdraws: str = ""
     approves: date | None = None
     follow_up: FollowUp | None = None
+
+
+class LaterEntry(Entry, frozen=True, kw_only=True):
+    """A follow-up between meetings: kept with the meeting of the action itself, also when its minutes are approved."""
 
 
 # The log

@@ -14,14 +14,20 @@ from typing import Any
 import msgspec
 
 from store.errors import ArchiveDamaged, CannotDo
-from store.model import Act, AgendaItem, Attendee, Change, Entry, Meeting
+from store.model import Act, AgendaItem, Attendee, Change, Entry, LaterEntry, Meeting
 from store.words import _
 
 Raw = dict[str, Any]
 Tables = dict[str, dict[int, Raw]]
 Row = Meeting | AgendaItem | Attendee | Entry
 
-TABLES: dict[str, type[Row]] = {"meeting": Meeting, "items": AgendaItem, "attendance": Attendee, "entries": Entry}
+TABLES: dict[str, type[Row]] = {
+    "meeting": Meeting,
+    "items": AgendaItem,
+    "attendance": Attendee,
+    "entries": Entry,
+    "followups": LaterEntry,
+}
 _NAMES: dict[type[Row], str] = {kind: name for name, kind in TABLES.items()}
 
 
@@ -36,6 +42,7 @@ class Record:
         self.items: dict[int, AgendaItem] = self._read(tables, "items", AgendaItem)
         self.attendance: dict[int, Attendee] = self._read(tables, "attendance", Attendee)
         self.entries: dict[int, Entry] = self._read(tables, "entries", Entry)
+        self.followups: dict[int, LaterEntry] = self._read(tables, "followups", LaterEntry)
         self._meetings: dict[int, Meeting] = self._read(tables, "meeting", Meeting)
         self.raw: Tables = {name: {id: tables[name][id] for id in self._table(name)} for name in TABLES}
         self.log: list[Act] = list(self._read(tables, "log", Act).values())
@@ -215,6 +222,7 @@ class Record:
             "items": self.items,
             "attendance": self.attendance,
             "entries": self.entries,
+            "followups": self.followups,
         }
         return tables[name]
 

@@ -270,7 +270,7 @@ def test_a_speaker_at_the_start_of_the_line(typed: str, expected: list[str]) -> 
 
 def test_commands_of_the_language_of_the_interface_come_first() -> None:
     assert texts("/aan") == ["/aanwezig ", "/aanhouden "]
-    assert texts("/o") == ["/out ", "/online ", "/open", "/onthoudt ", "/opnieuw"]
+    assert texts("/o") == ["/out ", "/online ", "/open", "/onthoudt ", "/opmerking ", "/opnieuw"]
     assert texts("/in")[:2] == ["/in ", "/ingediend "]
     speak("nl")
     assert texts("/o") == ["/online ", "/onthoudt ", "/opnieuw", "/open", "/out "]

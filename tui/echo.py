@@ -98,6 +98,8 @@ def _what(line: Line) -> str:
         Verb.CANCEL: _("{reference} lapses"),
         Verb.POSTPONE: _("Postpones {reference}"),
         Verb.ASSIGN: _("Gives {reference} to"),
+        Verb.REOPEN: _("{reference} is open again"),
+        Verb.COMMENT: _("How far {reference} is"),
         Verb.DELETE: _("Takes {reference} out of the minutes")
         if line.reference
         else _("Takes the last entry out of the minutes"),
@@ -189,7 +191,10 @@ _EXTRA: dict[Verb, Callable[[Line, People], list[str]]] = {
     Verb.GUEST: _guest,
     Verb.ABSENT: _absence,
     Verb.MEND: _change,
-    **dict.fromkeys((Verb.MINORITY, Verb.AMEND, Verb.WITHDRAW, Verb.REPLACE, Verb.DONE, Verb.CANCEL), _text),
+    **dict.fromkeys(
+        (Verb.MINORITY, Verb.AMEND, Verb.WITHDRAW, Verb.REPLACE, Verb.DONE, Verb.CANCEL, Verb.REOPEN), _text
+    ),
+    Verb.COMMENT: _text,
 }
 _WITH_PEOPLE = (
     Verb.PRESENT,

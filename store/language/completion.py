@@ -65,6 +65,8 @@ _ABOUT = {
     Verb.ASSIGN: N_("Gives an action to somebody else"),
     Verb.POSTPONE: N_("Postpones an action"),
     Verb.CANCEL: N_("An action lapses"),
+    Verb.REOPEN: N_("An action is open again"),
+    Verb.COMMENT: N_("Says how far an action is"),
     Verb.WITHDRAW: N_("Withdraws a decision"),
     Verb.REPLACE: N_("Replaces a decision"),
     Verb.DELETE: N_("Takes the last entry out of the minutes"),
@@ -82,12 +84,13 @@ _OF_ALL = {Verb.ACTION, Verb.ASSIGN, Verb.PRESENT, Verb.ONLINE}
 _OF_OWNERS = {Verb.ACTION, Verb.ASSIGN, Verb.UNDERTAKING}
 _OF_AWAY = {Verb.PRESENT, Verb.ABSENT, Verb.IN, Verb.ONLINE}
 _OF_ITEMS = {Verb.GO, Verb.TO, Verb.DEFER, Verb.TIME, Verb.MOVE}
+_OF_PROMISES = (Verb.DONE, Verb.CANCEL, Verb.POSTPONE, Verb.ASSIGN, Verb.REOPEN, Verb.COMMENT)
 _OF_ENTRIES: dict[Verb, tuple[Kind, ...]] = {
-    **dict.fromkeys((Verb.DONE, Verb.CANCEL, Verb.POSTPONE, Verb.ASSIGN), (Kind.ACTION, Kind.UNDERTAKING)),
+    **dict.fromkeys(_OF_PROMISES, (Kind.ACTION, Kind.UNDERTAKING)),
     **dict.fromkeys((Verb.WITHDRAW, Verb.REPLACE), (Kind.DECISION,)),
     **dict.fromkeys((Verb.AMEND, Verb.DELETE), tuple(Kind)),
 }
-_GO_ON = {Verb.DEFER, Verb.TIME, Verb.MOVE, Verb.POSTPONE, Verb.ASSIGN, Verb.AMEND, Verb.REPLACE}
+_GO_ON = {Verb.DEFER, Verb.TIME, Verb.MOVE, Verb.POSTPONE, Verb.ASSIGN, Verb.COMMENT, Verb.AMEND, Verb.REPLACE}
 
 
 class Candidate(msgspec.Struct, frozen=True):

@@ -55,6 +55,8 @@ class Verb(StrEnum):
     CANCEL = "cancel"
     POSTPONE = "postpone"
     ASSIGN = "assign"
+    REOPEN = "reopen"
+    COMMENT = "comment"
     DELETE = "delete"
     UNDO = "undo"
     REDO = "redo"

@@ -142,7 +142,9 @@ class LiveScreen(LiveCommands):
         meeting = self._sitting.meeting
         self._archive.warm(meeting.key)
         kinds = (Kind.ACTION, Kind.UNDERTAKING, Kind.DECISION)
-        found = self._archive.index.of_kinds(kinds, meeting.body.key, meeting.key, _OFFERED)
+        found = self._archive.index.of_kinds(
+            kinds, meeting.body.key, only_open=True, apart_from=meeting.key, most=_OFFERED
+        )
         self.app.call_from_thread(self._completing.offer_earlier, found)
 
     def on_resize(self, event: events.Resize) -> None:
