@@ -25,6 +25,7 @@ from store.files import make_folder
 from store.model import Entry, Kind
 from store.record import Record
 from store.references import squeezed
+from store.secrecy import secrecy_of
 
 if TYPE_CHECKING:
     from store.archive import Archive
@@ -209,11 +210,13 @@ class Index:
 
 def _entries(key: str, record: Record) -> Iterator[tuple[str | int | bytes | None, ...]]:
     for entry in (*record.entries.values(), *record.followups.values()):
+        # Confidential with its item: whoever lists entries of many meetings has no items at hand.
+        marked = replace(entry, confidential=secrecy_of(record, entry))
         item = record.items.get(entry.item) if entry.item is not None else None
         where = f"{item.number} {item.title}" if item else ""
         about_key = entry.follow_up.meeting if entry.follow_up else ""
         references = squeezed(entry.reference), squeezed(about(entry)), about_key
-        yield key, entry.id, entry.kind, where, *references, is_open(entry), is_open(entry), _json(entry), None
+        yield key, entry.id, entry.kind, where, *references, is_open(entry), is_open(entry), _json(marked), None
 
 
 def _earlier(row: tuple[str, str, str, str, str, bytes, bytes | None]) -> Earlier:

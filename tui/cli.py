@@ -6,17 +6,18 @@ or locked. Textual is loaded only to open a screen.
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from store import __version__
 from store.words import LANGUAGES, N_, _, _n, preferred, speak
+from tui.cli_registers import actions, decisions
+from tui.printing import print_json
 from tui.start import open_screen
 
 if TYPE_CHECKING:
@@ -171,7 +172,7 @@ def explain(session: Session, line: str, on: datetime | None, meeting: str | Non
         context = replace(context, calendar=replace(context.calendar, on=on.date()))
     understood = understand(line, context)
     if as_json:
-        _print_json(plain_line(understood, with_meeting=bool(meeting)))
+        print_json(plain_line(understood, with_meeting=bool(meeting)))
         return
     click.echo(describe(understood, context))
     for remark in understood.remarks:
@@ -222,7 +223,7 @@ def show(session: Session, meeting: str, as_json: bool) -> None:
     archive = session.archive
     record = archive.read(archive.find(meeting, session.today()))
     if as_json:
-        _print_json(plain_record(record, session.now()))
+        print_json(plain_record(record, session.now()))
     else:
         click.echo(make(record, "minutes", Audience.FULL), nl=False)
 
@@ -261,7 +262,7 @@ def agenda_import(session: Session, file: str, dry_run: bool, as_json: bool) -> 
     key = "" if dry_run else convene(session.archive, read, session.today())
     if as_json:
         items = [plain_item(item) for item in read.items]
-        _print_json({"meeting": key or None, "title": read.title, "items": items})
+        print_json({"meeting": key or None, "title": read.title, "items": items})
         return
     for item in read.items:
         minutes = str(item.planned_minutes) if item.planned_minutes is not None else ""
@@ -309,6 +310,10 @@ def where(session: Session) -> None:
         click.echo(f"{label}: {path}")
 
 
+for command in (actions, decisions):
+    notulist.add_command(command)
+
+
 def run(arguments: list[str]) -> int:
     """Runs a command and gives the exit code. Raises what `tui.start` makes one line of."""
     _translate(notulist)
@@ -352,7 +357,3 @@ def _print_kept(typed: Typed, act: Act) -> None:
 
 def _print_said(typed: Typed, words: str) -> None:
     click.echo(_("line {number}: {words}").format(number=typed.number, words=words), err=True)
-
-
-def _print_json(data: dict[str, Any]) -> None:
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2))

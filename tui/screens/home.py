@@ -18,6 +18,7 @@ from textual.widgets.option_list import Option
 
 from exports.wording import short_date
 from store.archive import Archive, OpenMeeting
+from store.earlier import Earlier
 from store.errors import MeetingLocked, NotulistError
 from store.meeting import RunningMeeting
 from store.model import Kind, Meeting, MeetingStatus
@@ -95,7 +96,7 @@ class HomeScreen(Screen[None]):
         if event.option.id:
             self._open(event.option.id)
 
-    def _open(self, key: str) -> None:
+    def _open(self, key: str, at: Earlier | None = None) -> None:
         from tui.screens.live import LiveScreen
 
         if self.app.screen is not self:
@@ -113,7 +114,7 @@ class HomeScreen(Screen[None]):
             return
         if desk:
             self._opened(desk)
-        screen = LiveScreen(self._archive, sitting, desk, self._clock)
+        screen = LiveScreen(self._archive, sitting, desk, self._clock, at.entry if at else None)
         self.app.push_screen(screen, lambda _result: self._close(desk))
 
     def _close(self, desk: OpenMeeting | None) -> None:
@@ -166,6 +167,15 @@ class HomeScreen(Screen[None]):
             self._say(str(error))
             return
         self._say(*await ask_and_write(self.app, record, self._archive.folder / "documents"))
+
+    @work
+    async def action_actions(self) -> None:
+        """Shows the actions of all meetings; Enter on one opens its meeting there."""
+        from tui.screens.actions import ActionsScreen
+
+        chosen = await self.app.push_screen_wait(ActionsScreen(self._archive, self._clock))
+        if chosen:
+            self._open(chosen.key, chosen)
 
     def action_help(self) -> None:
         """Shows the keys."""
