@@ -18,7 +18,7 @@ from datetime import date
 
 from benchmarks.generate import TITLES, sentence
 from store.language.completion import complete
-from store.language.dates import Calendar
+from store.language.days import Calendar
 from store.language.fitting import Referent
 from store.language.grammar import understand
 from store.language.line import Context

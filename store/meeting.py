@@ -12,7 +12,7 @@ from datetime import datetime
 
 from store import course, deciding, entries, items, roll, voting
 from store.errors import CannotDo
-from store.language.dates import Calendar
+from store.language.days import Calendar
 from store.language.grammar import understand
 from store.language.line import Context, Line, Verb
 from store.language.people import People

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.language.dates import Calendar, closing_due, date_in, leading_date, read_due, times_in
+from store.language.dates import closing_due, date_in, leading_date, read_due, times_in
+from store.language.days import Calendar
 from store.model import Due
 
 THURSDAY = Calendar(on=date(2026, 9, 17), next_meeting=date(2026, 10, 15))

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from msgspec.structs import replace
 
 from store.clean import fold
-from store.language.dates import Calendar, leading_date, read_due
+from store.language.dates import leading_date, read_due
+from store.language.days import Calendar
 from store.language.line import Context, Line, Verb
 from store.language.people import Named, is_everyone
 from store.language.remarks import About, Remark, about_names
