@@ -13,7 +13,7 @@ from store.language.dates import leading_date, read_due
 from store.language.days import Calendar
 from store.language.line import Context, Line, Verb
 from store.language.people import Named, is_everyone
-from store.language.remarks import About, Remark, about_names
+from store.language.remarks import About, Remark, about_day, about_due, about_names
 from store.model import Role, Secrecy
 from store.references import squeezed
 
@@ -118,7 +118,7 @@ def _defer(verb: Verb, typed: str, rest: str, context: Context) -> Line | None:
     if due is None and match:
         number = match[1]
         due, reason = leading_date(match[2] or "", context.calendar)
-    remarks = _about_item(number, context) if number else ()
+    remarks = (_about_item(number, context) if number else ()) + about_day(due, context.calendar)
     return Line(verb=verb, typed=typed, item=number, due=due, text=reason.strip(" ,;:"), remarks=remarks)
 
 
@@ -151,7 +151,7 @@ def _secret(verb: Verb, typed: str, rest: str, context: Context) -> Line | None:
         if until and until.day and not more:
             due, ground = until, ground[: closing.start()]
     secrecy = Secrecy(ground=ground.strip(" ,;"), until=due.day if due else None)
-    return Line(verb=verb, typed=typed, last=last, secrecy=secrecy)
+    return Line(verb=verb, typed=typed, last=last, secrecy=secrecy, remarks=about_day(due, context.calendar))
 
 
 # People
@@ -268,8 +268,7 @@ def _postpone(verb: Verb, typed: str, rest: str, context: Context) -> Line | Non
     if line is None:
         return None
     due = read_due(re.sub(r"^(?:>|tot\s|naar\s|to\s|until\s)\s*", "", line.text, flags=re.IGNORECASE), context.calendar)
-    remarks = (Remark(About.UNREAD_DATE, due.words),) if due.day is None else ()
-    return replace(line, text="", due=due, remarks=line.remarks + remarks)
+    return replace(line, text="", due=due, remarks=line.remarks + about_due(due, context.calendar))
 
 
 def _assign(verb: Verb, typed: str, rest: str, context: Context) -> Line | None:

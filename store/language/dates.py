@@ -12,6 +12,8 @@ from contextlib import suppress
 from datetime import date, time, timedelta
 from itertools import islice, pairwise
 
+import msgspec
+
 from store.language.days import (
     MONTHS,
     NEXT_MEETING,
@@ -38,6 +40,15 @@ def read_due(phrase: str, calendar: Calendar) -> Due:
         return _read(typed, calendar) or Due(words=typed)
     except _CONTRADICTION:
         return Due(words=typed)
+
+
+def has_just_passed(due: Due, calendar: Calendar) -> bool:
+    """Whether `due` lies so far ahead only because the day it names is less than 60 days past: `1 nov` on 19 nov."""
+    if due.day is None or due.day - calendar.on < _LONG_AHEAD or calendar.on - date.min < _JUST_PASSED:
+        return False
+    before = msgspec.structs.replace(calendar, on=calendar.on - _JUST_PASSED)
+    day = read_due(due.words, before).day
+    return day is not None and day < calendar.on and due.day - day > _LONG_AHEAD
 
 
 def closing_due(text: str, calendar: Calendar) -> tuple[str, Due | None]:
@@ -143,6 +154,8 @@ _WORD = r"\S+"
 # No date is longer than this, so nothing longer need be tried.
 _MOST_CHARACTERS = 80
 _MOST_WORDS = 12
+_JUST_PASSED = timedelta(days=60)
+_LONG_AHEAD = timedelta(days=300)
 # What is raised where words have the form of a date or a time that there is not, or that can be read in two ways.
 _CONTRADICTION = (ValueError, OverflowError)
 

@@ -15,7 +15,7 @@ from store.clean import clean, fold
 from store.language.commands import read_command
 from store.language.line import Context, Line, Verb
 from store.language.promises import Promise, promise_of, read_promise
-from store.language.remarks import About, Remark, about_names
+from store.language.remarks import About, Remark, about_due, about_names
 from store.language.votes import read_vote
 from store.model import Vote
 
@@ -230,8 +230,7 @@ def _promise(verb: Verb, typed: str, promise: Promise, context: Context) -> Line
     remarks = about_names(owners.unread, context.people)
     if not owners.said:
         remarks += (Remark(About.NO_OWNER),)
-    if due and due.day is None:
-        remarks += (Remark(About.UNREAD_DATE, due.words),)
+    remarks += about_due(due, context.calendar)
     return Line(
         verb=verb,
         typed=typed,

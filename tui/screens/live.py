@@ -18,7 +18,6 @@ from textual.screen import Screen
 from textual.suggester import SuggestionReady
 from textual.widgets import Input
 
-from exports.wording import short_date
 from store.archive import Archive, OpenMeeting
 from store.clocks import local
 from store.entries import KINDS
@@ -29,6 +28,7 @@ from store.language.remarks import About
 from store.meeting import RunningMeeting
 from store.model import Act, MeetingStatus
 from store.on_time import minutes_over, savings
+from store.phrases import short_date
 from store.unfinished import unfinished
 from store.words import _, spoken
 from tui.commands import Place, bindings_of, keys_of
