@@ -328,6 +328,8 @@ INCOMPLETE = """
 /done alles
 /cancel
 /postpone a1
+/postpone a1 >
+/uitstel a1 tot
 /assign a1
 """.strip().splitlines()
 

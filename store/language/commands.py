@@ -267,7 +267,10 @@ def _postpone(verb: Verb, typed: str, rest: str, context: Context) -> Line | Non
     line = _reworded(verb, typed, rest, context)
     if line is None:
         return None
-    due = read_due(re.sub(r"^(?:>|tot\s|naar\s|to\s|until\s)\s*", "", line.text, flags=re.IGNORECASE), context.calendar)
+    words = re.sub(r"^(?:>|tot\s|naar\s|to\s|until\s)\s*", "", line.text, flags=re.IGNORECASE)
+    if not words:
+        return None
+    due = read_due(words, context.calendar)
     return replace(line, text="", due=due, remarks=line.remarks + about_due(due, context.calendar))
 
 
