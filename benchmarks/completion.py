@@ -37,6 +37,7 @@ LINES = (
     "@van den b",
     "@hdv0,kp11,w",
     "/present hdv0 kp11 aç22 jan v",
+    "= unaniem -hdv0 -kp11 ~w",
     "bra",
     "/aan",
     "/done toelichting",
