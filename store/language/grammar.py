@@ -186,8 +186,8 @@ def _speech(text: str, context: Context) -> Line | None:
         return None
     if len(found) == 1:
         return Line(verb=Verb.NOTE, typed=text, text=match[2], speaker=found[0].handle)
-    remark = Remark(About.AMBIGUOUS_NAME, match[1], tuple(person.name for person in found))
-    return Line(verb=Verb.NOTE, typed=text, text=text, unread=(match[1],), remarks=(remark,))
+    remarks = about_names((match[1],), context.people)
+    return Line(verb=Verb.NOTE, typed=text, text=text, unread=(match[1],), remarks=remarks)
 
 
 def _vote(typed: str, text: str, context: Context) -> Line:

@@ -56,10 +56,16 @@ def about_names(unread: tuple[str, ...], people: People) -> tuple[Remark, ...]:
     """A remark for each name that fits nobody or more than one person; none where nobody at all is known."""
     if not people.people:
         return ()
-    candidates = ((words, tuple(person.name for person in people.who(words))) for words in unread)
-    return tuple(
-        Remark(About.AMBIGUOUS_NAME if found else About.UNKNOWN_NAME, words, found) for words, found in candidates
-    )
+    return tuple(_about_name(words, people) for words in unread)
+
+
+def _about_name(words: str, people: People) -> Remark:
+    """Whom `words`, which fit nobody or more than one person, can be; with handles where their names are the same."""
+    found = people.who(words)
+    names = tuple(person.name for person in found)
+    if len(set(names)) < len(names):
+        names = tuple(f"{person.name} ({person.handle})" for person in found)
+    return Remark(About.AMBIGUOUS_NAME if names else About.UNKNOWN_NAME, words, names)
 
 
 def about_due(due: Due | None, calendar: Calendar) -> tuple[Remark, ...]:
