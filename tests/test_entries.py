@@ -200,6 +200,12 @@ def test_an_action_and_what_becomes_of_it() -> None:
     assert (three.status, three.status_reason) == (ActionStatus.DONE, "ontvangen")
 
 
+def test_an_action_can_be_postponed_to_no_day_yet() -> None:
+    sitting = opened()
+    sitting.type("@bvdb een > vrijdag", "/uitstel a1 > ?")
+    assert (sitting.last().due, sitting.last().postponed) == (None, 1)
+
+
 def test_an_owner_that_stays_open() -> None:
     sitting = opened()
     sitting.type("@Smith,bvdb een", "@? twee", "/assign a2 @mia", "/assign a2 @?")

@@ -270,7 +270,7 @@ def _postpone(verb: Verb, typed: str, rest: str, context: Context) -> Line | Non
     words = re.sub(r"^(?:>|tot\s|naar\s|to\s|until\s)\s*", "", line.text, flags=re.IGNORECASE)
     if not words:
         return None
-    due = read_due(words, context.calendar)
+    due = read_due(words, context.calendar) if words != "?" else None
     return replace(line, text="", due=due, remarks=line.remarks + about_due(due, context.calendar))
 
 
