@@ -70,6 +70,7 @@ _UNTIL = re.compile(r"[\s,;]+((?:tot|until|t/m)\s+\S.*)$", re.IGNORECASE)
 _MINUTES_OF = re.compile(
     r"(?:(?:de\s+|the\s+)?(?:notulen|verslag|minutes)\s+)?(?:(?:van|of|d\.?d\.?)\s+)?", re.IGNORECASE
 )
+_TO_DAY = re.compile(r"^(?:>\s*|(?:tot|naar|to|until)(?:\s+|$))", re.IGNORECASE)
 _LAST = {"last", "laatste"}
 
 
@@ -267,7 +268,7 @@ def _postpone(verb: Verb, typed: str, rest: str, context: Context) -> Line | Non
     line = _reworded(verb, typed, rest, context)
     if line is None:
         return None
-    words = re.sub(r"^(?:>|tot\s|naar\s|to\s|until\s)\s*", "", line.text, flags=re.IGNORECASE)
+    words = _TO_DAY.sub("", line.text, count=1)
     if not words:
         return None
     due = read_due(words, context.calendar) if words != "?" else None
