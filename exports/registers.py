@@ -9,11 +9,12 @@ from typing import Any
 from exports.document import Block, Document, Heading, Paragraph, Table, emphasis
 from exports.lists import standing_text, status_text
 from exports.plain import plain_due
-from exports.wording import due_text, owners_text, secret_text, short_date, vote_short
+from exports.wording import due_text, owners_text, secret_text, vote_short
 from store.clean import fold
 from store.earlier import Earlier
 from store.language.people import People
 from store.model import EVERYONE, Kind
+from store.phrases import short_date
 from store.promises import days_late
 from store.words import documents
 

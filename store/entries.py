@@ -113,7 +113,7 @@ def _revise(record: Record, line: Line) -> None:
             entry,
             kind=kind,
             text=line.text or entry.text,
-            speaker=line.speaker if line.text else entry.speaker,
+            speaker=line.speaker if line.text and kind is Kind.NOTE else entry.speaker,
             owners=line.owners if named else entry.owners,
             owners_unread=line.unread if named else entry.owners_unread,
             due=line.due if promise and (line.text or line.due) else entry.due,

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from store import course, deciding, entries, items, roll, voting
 from store.earlier import Earlier, LookBack, about, followed_up
 from store.errors import CannotDo
-from store.language.dates import Calendar
+from store.language.days import Calendar
 from store.language.grammar import understand
 from store.language.line import Context, Line, Verb
 from store.language.people import People

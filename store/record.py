@@ -7,6 +7,7 @@ document that goes to disk, in which fields that this version does not know live
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -50,6 +51,7 @@ class Record:
         self._before: dict[tuple[str, int], Raw | None] = {}
         self._undoable: list[int] = []
         self._redoable: list[int] = []
+        self._given: Counter[tuple[str, str]] = Counter()
         for act in self.log:
             self._count(act)
         used = {id for name in TABLES for id in tables.get(name, {})}
@@ -99,6 +101,11 @@ class Record:
     def entries_of(self, item: int | None) -> list[Entry]:
         """What was written down under an item (None: under no item), oldest first."""
         return [entry for entry in self.entries.values() if entry.item == item]
+
+    @property
+    def given(self) -> set[tuple[str, str]]:
+        """Every reference that acts gave or found, with the kind of its entry, but for acts that were taken back."""
+        return set(self._given)
 
     def new_id(self) -> int:
         """An id that was never given out before."""
@@ -204,6 +211,7 @@ class Record:
         if act.undoes is not None:
             if act.undoes in self._undoable:
                 self._undoable.remove(act.undoes)
+                self._given -= _references(self._acts[act.undoes])
             # An act that is missing (its line was damaged) cannot come back.
             if act.undoes in self._acts:
                 self._redoable.append(act.undoes)
@@ -212,7 +220,9 @@ class Record:
                 self._redoable.remove(act.redoes)
             if act.redoes in self._acts:
                 self._undoable.append(act.redoes)
+                self._given.update(_references(self._acts[act.redoes]))
         else:
+            self._given.update(_references(act))
             self._undoable.append(act.number)
             self._redoable.clear()
 
@@ -281,6 +291,12 @@ def _merge(new: object, old: object, raw: object, document: object) -> object:
             if same is not None and same < len(raw):
                 document[at] = _merge(element, old[same], raw[same], document[at])
     return document
+
+
+def _references(act: Act) -> Counter[tuple[str, str]]:
+    """The references that entries had before or after `act`, with their kinds."""
+    rows = [row for change in act.changes if change.table == "entries" for row in (change.before, change.after) if row]
+    return Counter((str(row.get("kind", "")), str(row["reference"])) for row in rows if row.get("reference"))
 
 
 def _row(table: str, raw: Raw | None) -> Row | None:

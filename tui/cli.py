@@ -157,7 +157,7 @@ def explain(session: Session, line: str, on: datetime | None, meeting: str | Non
     """Prints what a line means, and what would be remarked on it."""
     from msgspec.structs import replace
 
-    from store.language.dates import Calendar
+    from store.language.days import Calendar
     from store.language.grammar import understand
     from store.language.line import Context
     from store.language.people import People

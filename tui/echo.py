@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 from exports.plain import plain_due, plain_secrecy, plain_vote
-from exports.wording import due_text, kind_text, short_date, vote_short
+from exports.wording import due_text, kind_text, vote_short
 from store.language.line import Context, Line, Verb
 from store.language.people import People
 from store.model import EVERYONE, Kind, Vote
+from store.phrases import short_date
 from store.words import _, spoken
 
 _KINDS = {

@@ -10,12 +10,12 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.screen import Screen
 
-from exports.wording import short_date
 from store.archive import Archive, OpenMeeting
 from store.clocks import local
 from store.meeting import RunningMeeting
 from store.model import MeetingStatus
 from store.on_time import minutes_over, savings
+from store.phrases import short_date
 from store.words import _, spoken
 from tui.commands import Place
 from tui.walk import Walk

@@ -14,14 +14,16 @@ from textual.getters import query_one
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from exports.wording import due_text, follow_up_text, owners_text, short_date
+from exports.wording import due_text, follow_up_text, owners_text
 from store.archive import Archive
 from store.earlier import Earlier, is_open
 from store.errors import NotulistError
-from store.language.dates import Calendar, read_due
+from store.language.dates import read_due
+from store.language.days import Calendar
 from store.language.line import Verb
 from store.language.people import People
 from store.model import ActionStatus, Kind
+from store.phrases import short_date
 from store.promises import Order, days_late, due_this_week, select, sort
 from store.words import _, _n, spoken
 from tui.commands import Place, bindings_of

@@ -16,12 +16,12 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from exports.wording import short_date
 from store.archive import Archive, OpenMeeting
 from store.earlier import Earlier
 from store.errors import MeetingLocked, NotulistError
 from store.meeting import RunningMeeting
 from store.model import Kind, Meeting, MeetingStatus
+from store.phrases import short_date
 from store.record import Record
 from store.words import _, _n, spoken
 from tui.commands import Place, bindings_of

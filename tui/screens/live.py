@@ -64,6 +64,7 @@ _MENDED_BY_GOING_ON = (
     About.UNKNOWN_COMMAND,
     About.UNKNOWN_ITEM,
     About.UNKNOWN_REFERENCE,
+    About.TOO_MANY_VOTES,
 )
 
 
