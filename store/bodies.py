@@ -216,6 +216,8 @@ def _about_people(people: Iterable[Person]) -> Iterator[str]:
     for person in people:
         if not person.name.strip():
             yield _("{handle} has no name.").format(handle=person.handle)
+        if "," in person.name:
+            yield _("A name has no comma in it: {name}.").format(name=person.name)
         if not can_be_handle(person.handle):
             yield _(
                 "“{handle}” cannot be a handle: letters and digits, twelve at most, and no word for everyone."
