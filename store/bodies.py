@@ -10,17 +10,51 @@ from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
 
-from store.clean import fold
+from store.clean import clean, fold
 from store.errors import CannotDo
 from store.language.people import can_be_handle, propose_handle
-from store.model import AgendaItem, Body, Person, Plan, Role
+from store.language.rules import role_in
+from store.model import AgendaItem, Body, Numbering, Person, Plan, Role
 from store.phrases import long_date
+from store.series import next_days
 from store.words import LANGUAGES, _, spoken
 
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _COUNT = re.compile(r"0?[1-9]?")
 _LONGEST_KEY = 40
 _DAY = 24 * 60
+
+
+DUTCH_NUMBERING = Numbering(
+    decision="B {meeting}-{n:02}", action="A {meeting}-{n:02}", undertaking="T {meeting}-{n:02}"
+)
+
+
+def usual_numbering(language: str) -> Numbering:
+    """How references are usually made in `language`: decisions are `B …` (besluit) in Dutch, `D …` in English."""
+    return DUTCH_NUMBERING if language == "nl" else Numbering()
+
+
+def new_body(key: str, name: str, language: str) -> Body:
+    """A body of which no more is known yet."""
+    return Body(key=key, name=clean(name), language=language, numbering=usual_numbering(language))
+
+
+def by_parent(bodies: Sequence[Body]) -> Iterator[tuple[int, Body]]:
+    """All bodies with how deep each is: committees and working groups right below the body they are of."""
+    keys = {body.key for body in bodies}
+    told: set[str] = set()
+
+    def below(parent: str, depth: int) -> Iterator[tuple[int, Body]]:
+        for body in bodies:
+            if body.key not in told and (body.parent if body.parent in keys else "") == parent:
+                told.add(body.key)
+                yield depth, body
+                yield from below(body.key, depth + 1)
+
+    yield from below("", 0)
+    # Whoever edited the file by hand may have put two bodies below each other.
+    yield from ((0, body) for body in bodies if body.key not in told)
 
 
 # What its meetings begin with
@@ -36,6 +70,11 @@ def template_items(body: Body) -> tuple[AgendaItem, ...]:
     return tuple(replace(item, id=at) for at, item in enumerate(plan_of(body).template, 1))
 
 
+def with_template(body: Body, items: Sequence[AgendaItem]) -> Body:
+    """`body` with `items` as its template."""
+    return replace(body, plan=replace(plan_of(body), template=tuple(items)))
+
+
 def usual_times(body: Body) -> tuple[time | None, time | None]:
     """When a meeting of `body` usually starts and ends, the end told or counted from the length."""
     plan = plan_of(body)
@@ -48,6 +87,28 @@ def usual_times(body: Body) -> tuple[time | None, time | None]:
 def sending_day(body: Body, meeting: date) -> date:
     """The last day on which the agenda of a meeting of `body` on that day is sent."""
     return meeting - timedelta(days=min(body.send_days, (meeting - date.min).days))
+
+
+def next_dates(body: Body, after: date, last: date | None = None) -> Iterator[date]:
+    """The days after `after` on which `body` meets; `last` is the day of its last meeting, to count from.
+
+    Raises CannotDo where the body has no series, or not enough is known to count.
+    """
+    plan = plan_of(body)
+    if plan.series is None:
+        raise CannotDo(
+            _("It is not known when {body} meets. Say it: notulist bodies change {key} meets=…").format(
+                body=body.name, key=body.key
+            )
+        )
+    return next_days(plan.series, after, plan.skipped, last)
+
+
+def presenter_on(body: Body, presenter: str, day: date) -> str:
+    """Who presents an item of the template on `day`: the handle of the one who has the role, else the words there."""
+    role = role_in(presenter)
+    holders = [who.handle for who in members_on(body, day) if who.role is role]
+    return holders[0] if role not in (None, Role.MEMBER) and len(holders) == 1 else presenter
 
 
 def next_meeting_number(body: Body, numbers_so_far: Iterable[str], day: date) -> str:
@@ -224,7 +285,7 @@ def _about_people(people: Iterable[Person]) -> Iterator[str]:
             ).format(handle=person.handle)
         for handle in dict.fromkeys(map(fold, (person.handle, *person.former))):
             if holder := holders.get(handle):
-                yield _("{handle} is {holder}’s already, for good; {name} needs another handle.").format(
+                yield _("{handle} cannot be both {holder} and {name}: a handle is one person’s for good.").format(
                     handle=person.handle, holder=holder.name, name=person.name
                 )
                 break

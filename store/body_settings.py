@@ -13,7 +13,7 @@ from datetime import time
 import msgspec
 from msgspec.structs import replace
 
-from store.bodies import plan_of, usual_times
+from store.bodies import plan_of, usual_numbering, usual_times
 from store.clean import clean, fold
 from store.errors import CannotDo
 from store.language.dates import Calendar, times_in
@@ -86,7 +86,9 @@ def _put_language(body: Body, value: str, _calendar: Calendar) -> Body:
     languages = {"nl": "nl", "nederlands": "nl", "dutch": "nl", "en": "en", "engels": "en", "english": "en"}
     if fold(value) not in languages:
         raise CannotDo(_("“{language}” is no language that documents are written in: nl or en.").format(language=value))
-    return replace(body, language=languages[fold(value)])
+    language = languages[fold(value)]
+    usual = body.numbering == usual_numbering(body.language)
+    return replace(body, language=language, numbering=usual_numbering(language) if usual else body.numbering)
 
 
 def _say_language(body: Body) -> str:

@@ -18,6 +18,8 @@ class Place(Enum):
 
     HOME = "home"
     LIVE = "live"
+    BODIES = "bodies"
+    BODY = "body"
 
 
 class Command(msgspec.Struct, frozen=True):
@@ -39,9 +41,11 @@ class Command(msgspec.Struct, frozen=True):
 _BOTH = (Place.HOME, Place.LIVE)
 _LIVE = (Place.LIVE,)
 _HOME = (Place.HOME,)
+_BODIES = (Place.BODIES,)
+_BODY = (Place.BODY,)
 
 COMMANDS = (
-    Command("help", "f1", N_("help"), N_("Show the keys, and what can be typed"), _BOTH, "/help /hulp"),
+    Command("help", "f1", N_("help"), N_("Show the keys, and what can be typed"), tuple(Place), "/help /hulp"),
     Command("open_meeting", "enter", N_("open"), N_("Open the meeting"), _HOME),
     Command("import_agenda", "i", N_("import agenda"), N_("Begin a meeting from an agenda in Markdown"), _HOME),
     Command(
@@ -66,6 +70,13 @@ COMMANDS = (
     Command("write_documents", "ctrl+s", N_("write minutes"), N_("Write minutes and action list to files"), _BOTH),
     Command("scroll_up", "pageup", N_("up"), N_("Look back through the entries"), _LIVE, hidden=True),
     Command("scroll_down", "pagedown", N_("down"), N_("And forward again"), _LIVE, hidden=True),
+    Command("bodies", "b", N_("bodies"), N_("Bodies and people: rules, numbers, days, members"), _HOME),
+    Command("open_body", "enter", N_("open"), N_("Open the body: its settings and its people"), _BODIES),
+    Command("add_body", "a", N_("add"), N_("Add a body"), _BODIES),
+    Command("edit", "enter", N_("edit"), N_("Edit the setting or the person, in the line below"), _BODY),
+    Command("add_person", "a", N_("add somebody"), N_("Add somebody, in the line below"), _BODY),
+    Command("end_membership", "d", N_("end membership"), N_("Tell until when somebody is of the body"), _BODY),
+    Command("back", "escape", N_("back"), N_("Back; everything is kept"), (*_BODIES, *_BODY)),
     Command("leave", "ctrl+q", N_("leave"), N_("Leave the screen; everything is kept"), _BOTH),
 )
 
@@ -92,7 +103,7 @@ def key_name(key: str) -> str:
     """A key as it is printed: `F2`, `^Q`, `Enter`."""
     if key.startswith("ctrl+"):
         return "^" + key[5:].upper()
-    return {"enter": "Enter", "pageup": "PgUp", "pagedown": "PgDn"}.get(key, key.upper() if len(key) > 1 else key)
+    return {"enter": "Enter", "escape": "Esc", "pageup": "PgUp", "pagedown": "PgDn"}.get(key, key.upper() if len(key) > 1 else key)
 
 
 def label_of(command: Command) -> str:

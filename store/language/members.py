@@ -16,7 +16,7 @@ from store.clean import clean, fold
 from store.errors import CannotDo
 from store.language.dates import Calendar, read_due
 from store.language.people import can_be_handle
-from store.language.rules import role_in, say_role
+from store.language.rules import read_role, read_yes, role_in, say_role
 from store.model import Person, Role
 from store.phrases import long_date
 from store.words import _, spoken
@@ -29,6 +29,15 @@ _VOTE = {
 _CLERK = {"ambtelijk secretaris", "clerk", "notulist", "minute-taker"}
 _SINCE = re.compile(r"(?:vanaf|sinds|per|met ingang van|m\.?i\.?v\.?|with effect from|from|since) (?P<day>.+)")
 _UNTIL = re.compile(r"(?:tot en met|tot|t/m|until|till) (?P<day>.+)")
+_FIELDS = {
+    "name": ("name", "naam"),
+    "handle": ("handle", "initials", "initialen"),
+    "role": ("role", "rol"),
+    "function": ("function", "functie"),
+    "vote": ("vote", "stem", "stemrecht"),
+    "from": ("from", "since", "vanaf", "sinds"),
+    "until": ("until", "tot", "t/m"),
+}
 # A comma before a year is part of an English date.
 _COMMA = re.compile(r",(?!\s*[0-9]{4}\s*(?:,|$))")
 _BOTH = re.compile(
@@ -39,9 +48,10 @@ _BOTH = re.compile(
 def read_person(line: str, calendar: Calendar, old: Person | None = None) -> Person:
     """The person on `line`; what `old` has beside it (former handles) is kept.
 
-    Without a role it is a member, without a word on it a member has a vote, a guest and a clerk (`ambtelijk secretaris`) none;
-    without brackets the handle is that of `old`, or empty. Raises CannotDo for a line without a name,
-    for a handle that cannot be one, and for a day that cannot be read with certainty.
+    Without a role it is a member; without a word on it a member has a vote, a guest and a
+    clerk (`ambtelijk secretaris`) none; without brackets the handle is that of `old`, or empty. Raises
+    CannotDo for a line without a name, for a handle that cannot be one, and for a day that
+    cannot be read with certainty.
     """
     first, *parts = (clean(part) for part in _COMMA.split(line))
     named = _NAMED.fullmatch(first)
@@ -56,7 +66,7 @@ def read_person(line: str, calendar: Calendar, old: Person | None = None) -> Per
         folded = fold(part)
         if role is None and (meant := role_in(part)):
             role = meant
-            vote = False if vote is None and folded in _CLERK else vote
+            vote = False if vote is None and is_clerk(part) else vote
         elif folded in _VOTE:
             vote = _VOTE[folded]
         elif both := _days(_BOTH, part, calendar):
@@ -79,6 +89,29 @@ def read_person(line: str, calendar: Calendar, old: Person | None = None) -> Per
         since=since,
         until=until,
     )
+
+
+def with_field(person: Person, name: str, value: str, calendar: Calendar) -> Person:
+    """`person` with one field, called in Dutch or English, put to what `value` says. Raises CannotDo."""
+    field = next((field for field, names in _FIELDS.items() if fold(name).strip() in names), None)
+    words = clean(value)
+    if field is None:
+        names = ", ".join(_FIELDS)
+        raise CannotDo(_("Somebody has no “{name}”. There are: {names}.").format(name=name, names=names))
+    if field == "role":
+        role = read_role(words)
+        return replace(person, role=role, vote=role is not Role.GUEST and not is_clerk(words))
+    if field == "vote":
+        return replace(person, vote=read_yes(words))
+    if field in ("from", "until"):
+        day = read_day(words, calendar) if words not in ("", "-") else None
+        return replace(person, since=day) if field == "from" else replace(person, until=day)
+    return replace(person, **{field: words})
+
+
+def is_clerk(words: str) -> bool:
+    """Whether `words` are a secretary's who is no member: `ambtelijk secretaris`, `clerk`."""
+    return fold(words) in _CLERK
 
 
 def read_day(words: str, calendar: Calendar) -> date:

@@ -167,6 +167,12 @@ class HomeScreen(Screen[None]):
             return
         self._say(*await ask_and_write(self.app, record, self._archive.folder / "documents"))
 
+    def action_bodies(self) -> None:
+        """Shows the bodies and their people."""
+        from tui.screens.bodies import BodiesScreen
+
+        self.app.push_screen(BodiesScreen(self._archive, self._clock))
+
     def action_help(self) -> None:
         """Shows the keys."""
         from tui.screens.help import HelpScreen
