@@ -76,8 +76,8 @@ COMMANDS = (
     Command("edit", "enter", N_("edit"), N_("Edit the setting or the person, in the line below"), _BODY),
     Command("add_person", "a", N_("add somebody"), N_("Add somebody, in the line below"), _BODY),
     Command("end_membership", "d", N_("end membership"), N_("Tell until when somebody is of the body"), _BODY),
-    Command("back", "escape", N_("back"), N_("Back; everything is kept"), (*_BODIES, *_BODY)),
-    Command("leave", "ctrl+q", N_("leave"), N_("Leave the screen; everything is kept"), _BOTH),
+    Command("back", "escape", N_("back"), N_("Back; everything is kept"), (*_BODIES, *_BODY), hidden=True),
+    Command("leave", "ctrl+q", N_("leave"), N_("Leave the screen; everything is kept"), tuple(Place)),
 )
 
 
@@ -103,7 +103,9 @@ def key_name(key: str) -> str:
     """A key as it is printed: `F2`, `^Q`, `Enter`."""
     if key.startswith("ctrl+"):
         return "^" + key[5:].upper()
-    return {"enter": "Enter", "escape": "Esc", "pageup": "PgUp", "pagedown": "PgDn"}.get(key, key.upper() if len(key) > 1 else key)
+    return {"enter": "Enter", "escape": "Esc", "pageup": "PgUp", "pagedown": "PgDn"}.get(
+        key, key.upper() if len(key) > 1 else key
+    )
 
 
 def label_of(command: Command) -> str:
