@@ -107,11 +107,11 @@ class _Reader:
             raise CannotDo(_("there is no name"))
         if cells.get("handle") and not can_be_handle(cells["handle"]):
             raise CannotDo(
-                _("“{handle}” cannot be a handle: letters and digits, twelve at most.").format(handle=cells["handle"])
+                _("“{handle}” cannot be initials: letters and digits, twelve at most.").format(handle=cells["handle"])
             )
         old = self._meant(name, cells.get("handle", ""))
         if old and old.handle in self.handles:
-            raise CannotDo(_("{name} is in the file twice; give each a handle of their own.").format(name=name))
+            raise CannotDo(_("{name} is in the file twice; give each initials of their own.").format(name=name))
         person = self._person(old or Person(handle="", name=name), name, cells, new=old is None)
         before = problems(self.body)
         body = with_changed_person(self.body, old.handle, person) if old else with_person(self.body, person)
@@ -132,7 +132,7 @@ class _Reader:
             return next((person for person in same_name if fold(person.handle) == fold(handle)), None)
         if len(same_name) > 1:
             raise CannotDo(
-                _("{name} can be {handles}; give the handle.").format(
+                _("{name} can be {handles}; give the initials.").format(
                     name=name, handles=", ".join(person.handle for person in same_name)
                 )
             )

@@ -184,7 +184,7 @@ def find_person(body: Body, handle: str) -> Person:
     for person in body.people:
         if fold(person.handle) == fold(handle.strip().lstrip("@")):
             return person
-    raise CannotDo(_("There is nobody with handle “{handle}” in {body}.").format(handle=handle, body=body.name))
+    raise CannotDo(_("Nobody in {body} has the initials “{handle}”.").format(handle=handle, body=body.name))
 
 
 # What can be wrong
@@ -281,11 +281,11 @@ def _about_people(people: Iterable[Person]) -> Iterator[str]:
             yield _("A name has no comma in it: {name}.").format(name=person.name)
         if not can_be_handle(person.handle):
             yield _(
-                "“{handle}” cannot be a handle: letters and digits, twelve at most, and no word for everyone."
+                "“{handle}” cannot be initials: letters and digits, twelve at most, and no word for everyone."
             ).format(handle=person.handle)
         for handle in dict.fromkeys(map(fold, (person.handle, *person.former))):
             if holder := holders.get(handle):
-                yield _("{handle} cannot be both {holder} and {name}: a handle is one person’s for good.").format(
+                yield _("{handle} cannot be both {holder} and {name}: initials are one person’s for good.").format(
                     handle=person.handle, holder=holder.name, name=person.name
                 )
                 break

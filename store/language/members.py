@@ -59,7 +59,7 @@ def read_person(line: str, calendar: Calendar, old: Person | None = None) -> Per
     if not name:
         raise CannotDo(_("A name comes first, such as: Bram van den Broek (BvdB), member."))
     if named and not can_be_handle(handle):
-        raise CannotDo(_("“{handle}” cannot be a handle: letters and digits, twelve at most.").format(handle=handle))
+        raise CannotDo(_("“{handle}” cannot be initials: letters and digits, twelve at most.").format(handle=handle))
     role, vote, since, until = None, None, None, None
     function: list[str] = []
     for part in filter(None, parts):

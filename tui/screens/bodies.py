@@ -234,7 +234,7 @@ class BodyScreen(_ListScreen):
         elif body and what == "person":
             person = find_person(body, name)
             question = Question(
-                _("{name}: name (handle), role, function, from and until a day").format(name=person.name),
+                _("{name}: name (initials), role, function, from and until a day").format(name=person.name),
                 lambda line: say_person(read_person(line, self._calendar, person)),
                 lambda line: self._keep_person(name, line),
             )
@@ -258,7 +258,7 @@ class BodyScreen(_ListScreen):
             body = self._change(lambda old: with_person(old, person))
             self._kept(f"person:{body.people[-1].handle}", _("{name} is added.").format(name=body.people[-1].name))
 
-        self.ask(Question(_("Who? Name (handle), role, function, from a day"), read, keep))
+        self.ask(Question(_("Who? Name (initials), role, function, from a day"), read, keep))
 
     def action_end_membership(self) -> None:
         """Asks until when the person under the cursor is of the body."""
@@ -284,7 +284,7 @@ class BodyScreen(_ListScreen):
 
     def _about(self, setting: Setting) -> Question:
         def read(line: str) -> str:
-            new = setting.put(body, line, self._calendar)
+            new = setting.put(self._archive.register.find(self._key), line, self._calendar)
             said = setting.say(new)
             if setting.key in ("meets", "skipped") and plan_of(new).series:
                 days = islice(next_dates(new, self._today, self._archive.last_before(new, self._today)), 3)
