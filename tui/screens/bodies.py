@@ -288,7 +288,7 @@ class BodyScreen(_ListScreen):
             said = setting.say(new)
             if setting.key in ("meets", "skipped") and plan_of(new).series:
                 days = islice(next_dates(new, self._today, self._archive.last_before(new, self._today)), 3)
-                return "  ·  ".join((said, *(short_date(day, spoken()) for day in days)))
+                return "  ·  ".join((said, *(short_date(day, spoken(), year=False) for day in days)))
             return said
 
         def keep(line: str) -> None:

@@ -78,6 +78,8 @@ class Asking(Vertical):
         self.capture.write(answer)
         self.screen.set_focus(self.capture)
         self._say(answer)
+        # The list has become shorter: what is asked about stays in sight.
+        self.call_after_refresh(self.screen.query_one(Lines).scroll_to_highlight)
 
     def leave(self) -> None:
         """Takes the line away."""
