@@ -286,7 +286,7 @@ def test_a_line_that_names_nobody_is_told(line: str, words: str) -> None:
         read_person(line, CALENDAR)
 
 
-words_of = st.text(st.characters(categories=("L",)), min_size=2, max_size=8)
+words_of = st.text(st.characters(categories=["L"]), min_size=2, max_size=8)
 
 
 @given(
