@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -226,6 +226,10 @@ class Archive:
     def put_body(self, body: Body) -> None:
         """Adds a body, or puts it in the place of the one with its key."""
         self.register.put(body)
+
+    def change_body(self, change: Callable[[list[Body]], Body]) -> Body:
+        """Puts the body that `change` makes of all that are known, by one locked reading and writing, and gives it."""
+        return self.register.put_made(change)
 
     # Inside
 

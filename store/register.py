@@ -7,7 +7,8 @@ know, in the file and in each of its rows, stays as it is.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -61,10 +62,16 @@ class Register:
         A body without a plan, as a meeting's copy is, leaves the plan of the one there.
         """
 
-        def put(old: Body | None) -> Body:
-            return replace(body, plan=old.plan) if old and body.plan is None else body
+        self._write(body.key, lambda old: _with_plan_of(old, body))
 
-        self._write(body.key, put)
+    def put_made(self, make: Callable[[list[Body]], Body]) -> Body:
+        """Puts, as `put` does, the body that `make` makes of all there are now, and gives it.
+
+        Nobody else writes in between.
+        """
+        with self._locked():
+            body = make(self.bodies())
+            return self._put(body.key, lambda old: _with_plan_of(old, body))
 
     def add(self, body: Body) -> None:
         """Adds a new body. Raises CannotDo where its key is taken, or something is wrong with it."""
@@ -106,21 +113,30 @@ class Register:
         return (self._open(writable=False).read() or {}).get(_BODIES, {})
 
     def _write(self, key: str, change: Callable[[Body | None], Body]) -> Body:
-        lock = Lock(self._state / "locks", local_name(self.path.parent, "register"), "register", _PATIENCE)
-        with lock, writing(self.path):
-            make_folder(self.path.parent)
-            storage = self._open(writable=True)
-            tables = storage.read() or {}
-            rows: dict[str, Raw] = tables.setdefault(_BODIES, {})
-            number, raw = next(((id, raw) for id, raw in rows.items() if raw.get("key") == key), (None, None))
-            old = _convert(raw) if raw is not None else None
-            new = change(old)
-            document = graft(new, old, raw)
-            if document != raw:
-                rows[number or str(max(map(int, rows), default=0) + 1)] = document
-                storage.write(tables)
-            storage.close()
-            return new
+        with self._locked():
+            return self._put(key, change)
+
+    def _put(self, key: str, change: Callable[[Body | None], Body]) -> Body:
+        make_folder(self.path.parent)
+        storage = self._open(writable=True)
+        tables = storage.read() or {}
+        rows: dict[str, Raw] = tables.setdefault(_BODIES, {})
+        number, raw = next(((id, raw) for id, raw in rows.items() if raw.get("key") == key), (None, None))
+        old = _convert(raw) if raw is not None else None
+        new = change(old)
+        document = graft(new, old, raw)
+        if document != raw:
+            rows[number or str(max(map(int, rows), default=0) + 1)] = document
+            storage.write(tables)
+        storage.close()
+        return new
+
+    @contextlib.contextmanager
+    def _locked(self) -> Iterator[None]:
+        """Nobody else writes meanwhile; what the disk refuses becomes one line."""
+        name = local_name(self.path.parent, "register")
+        with Lock(self._state / "locks", name, "register", _PATIENCE), writing(self.path):
+            yield
 
     def _open(self, *, writable: bool) -> JournalStorage:
         try:
@@ -129,6 +145,10 @@ class Register:
             raise ArchiveDamaged(
                 _("{file} cannot be read: {reason}.").format(file=self.path, reason=error.strerror or error)
             ) from error
+
+
+def _with_plan_of(old: Body | None, body: Body) -> Body:
+    return replace(body, plan=old.plan) if old and body.plan is None else body
 
 
 def _convert(raw: Raw) -> Body:

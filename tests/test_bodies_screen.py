@@ -18,7 +18,8 @@ from store.model import Body, Person, Role
 from tests.meetings import BODY
 from tests.screens import HandClock, seen
 from tui.app import NotulistApp
-from tui.screens.bodies import BodiesScreen, BodyScreen
+from tui.screens.bodies import BodiesScreen
+from tui.screens.body import BodyScreen
 from tui.screens.home import HomeScreen
 
 

@@ -13,10 +13,12 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from exports.agenda import read_agenda
+from exports.convene import convene
 from store.archive import Archive
 from store.bodies import plan_of, with_person, with_template
 from store.errors import CannotDo, NoSuchBody
-from store.model import AgendaItem, Body, Every, Person, Plan, Series
+from store.model import AgendaItem, Body, Every, Person, Plan, Role, Series
 from store.record import Record
 from tests.meetings import BODY, KEY, planned
 from tests.test_archive import another_process
@@ -80,6 +82,12 @@ def test_a_change_is_made_to_what_is_on_disk_now(archive: Archive, tmp_path: Pat
     assert (changed.seats, changed.people[-1].handle) == (13, "NI")
 
 
+def test_a_body_made_of_all_there_are_is_put_without_losing_its_plan(archive: Archive) -> None:
+    archive.register.add(FULL)
+    made = archive.change_body(lambda bodies: replace(bodies[0], seats=len(bodies), plan=None))
+    assert archive.bodies() == [replace(FULL, seats=1)] == [made]
+
+
 def test_unknown_fields_live_on_also_deep_inside(archive: Archive) -> None:
     archive.register.add(FULL)
     path = archive.register.path
@@ -109,6 +117,20 @@ def test_a_meeting_carries_no_plan_and_does_not_take_it_away(archive: Archive) -
     assert record.meeting.body == replace(FULL, plan=None)
     archive.put_body(replace(record.meeting.body, seats=9))
     assert archive.body("or") == replace(FULL, seats=9)
+
+
+def test_who_is_not_in_office_is_on_no_roll_unless_the_agenda_names_them(archive: Archive) -> None:
+    people = (
+        Person(handle="AB", name="Anna Bos"),
+        Person(handle="BC", name="Bea Cox", until=date(2026, 3, 11)),
+        Person(handle="CD", name="Cor Dam", since=date(2026, 3, 13)),
+        Person(handle="DE", name="Dik Eek", until=date(2026, 3, 1)),
+        Person(handle="EF", name="Els Fok", role=Role.GUEST, vote=False),
+    )
+    archive.register.add(Body(key="or", name="Molen", people=people))
+    head = "# OR 2026-03\n\n- Orgaan: Molen\n- Datum: 12 maart 2026\n- Leden: Dik Eek (DE)\n"
+    key = convene(archive, read_agenda(f"{head}\n## Agenda\n\n1. Opening\n2. Rest\n"), date(2026, 3, 1))
+    assert [who.handle for who in archive.read(key).attendance.values()] == ["AB", "DE"]
 
 
 ADD = """
