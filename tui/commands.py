@@ -19,6 +19,8 @@ class Place(Enum):
     HOME = "home"
     LIVE = "live"
     ACTIONS = "actions"
+    BODIES = "bodies"
+    BODY = "body"
 
 
 class Command(msgspec.Struct, frozen=True):
@@ -42,6 +44,8 @@ _BOTH = (Place.HOME, Place.LIVE)
 _LIVE = (Place.LIVE,)
 _HOME = (Place.HOME,)
 _ACTIONS = (Place.ACTIONS,)
+_BODIES = (Place.BODIES,)
+_BODY = (Place.BODY,)
 
 COMMANDS = (
     Command("help", "f1", N_("help"), N_("Show the keys, and what can be typed"), _ALL, "/help /hulp"),
@@ -81,6 +85,13 @@ COMMANDS = (
     Command("sort", "s", N_("sort"), N_("By date, by owner, by meeting"), _ACTIONS),
     Command("settled", "x", N_("settled too"), N_("Show those that are done or lapsed too"), _ACTIONS, hidden=True),
     Command("origin", "enter", N_("meeting"), N_("Go to the meeting in which it was agreed"), _ACTIONS),
+    Command("bodies", "b", N_("bodies"), N_("Bodies and people: rules, numbers, days, members"), _HOME),
+    Command("open_body", "enter", N_("open"), N_("Open the body: its settings and its people"), _BODIES),
+    Command("add_body", "a", N_("add"), N_("Add a body"), _BODIES),
+    Command("edit", "enter", N_("edit"), N_("Edit the setting or the person, in the line below"), _BODY),
+    Command("add_person", "a", N_("add somebody"), N_("Add somebody, in the line below"), _BODY),
+    Command("end_membership", "d", N_("end membership"), N_("Tell until when somebody is of the body"), _BODY),
+    Command("back", "escape", N_("back"), N_("Back; everything is kept"), (*_BODIES, *_BODY), hidden=True),
     Command("leave", "ctrl+q", N_("leave"), N_("Leave the screen; everything is kept"), _ALL),
 )
 
@@ -107,7 +118,7 @@ def key_name(key: str) -> str:
     """A key as it is printed: `F2`, `^Q`, `Enter`."""
     if key.startswith("ctrl+"):
         return "^" + key[5:].upper()
-    named = {"enter": "Enter", "space": _("Space"), "slash": "/", "pageup": "PgUp", "pagedown": "PgDn"}
+    named = {"enter": "Enter", "escape": "Esc", "space": _("Space"), "slash": "/", "pageup": "PgUp", "pagedown": "PgDn"}
     return named.get(key, key.upper() if len(key) > 1 else key)
 
 

@@ -177,6 +177,12 @@ class HomeScreen(Screen[None]):
         if chosen:
             self._open(chosen.key, chosen)
 
+    def action_bodies(self) -> None:
+        """Shows the bodies and their people."""
+        from tui.screens.bodies import BodiesScreen
+
+        self.app.push_screen(BodiesScreen(self._archive, self._clock))
+
     def action_help(self) -> None:
         """Shows the keys."""
         from tui.screens.help import HelpScreen
