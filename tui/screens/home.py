@@ -17,7 +17,7 @@ from textual.widgets import Static
 from exports.wording import hour
 from store.archive import Archive, OpenMeeting
 from store.earlier import Earlier
-from store.errors import MeetingLocked, NotulistError
+from store.errors import MeetingLocked, NotulistError, reason
 from store.matters import Matter, MatterLine, matters
 from store.meeting import RunningMeeting
 from store.model import MeetingStatus
@@ -211,8 +211,7 @@ class HomeScreen(Screen[None]):
         except NotulistError as error:
             self._say(str(error))
         except (OSError, RuntimeError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or error
-            self._say(_("{file} cannot be read: {reason}.").format(file=name, reason=reason))
+            self._say(_("{file} cannot be read: {reason}.").format(file=name, reason=reason(error)))
         else:
             self._read()
             count = len(agenda.items)
