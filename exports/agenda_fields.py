@@ -6,7 +6,7 @@ import re
 
 import msgspec
 
-from exports.agenda_labels import purpose_in
+from exports.agenda_labels import ITEM, label_in, purpose_in
 from store.clean import clean, fold
 from store.language.dates import date_in
 from store.language.people import People
@@ -31,6 +31,8 @@ _DECIMAL = re.compile(r"(?<=[0-9]),(?=[0-9])")
 _PART = re.compile(r"[;|·]|(?<![0-9]),|,(?![0-9])")
 _BETWEEN = re.compile(r"\s*[-–—:/]\s+|\s+")
 _ADDRESS = re.compile(r"https?://\S+$")
+_CLOCK = r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])\s*(?:uur|u|h)?"
+_RANGE = re.compile(rf"{_CLOCK}\s*(?:[-–—]|tot|to|until|till)\s*{_CLOCK}")
 _PAIRS = {")": "(", "]": "["}
 _LONGEST = 300
 
@@ -55,6 +57,23 @@ def minutes_in(text: str) -> int | None:
     if match["minutes"]:
         return int(match["minutes"])
     return round(float(match["hours"]) * 60) + int(match["past"] or 0)
+
+
+def minutes_between(text: str) -> int | None:
+    """How long `13:30–13:45` is, in minutes; None for text that is not wholly one stretch of a day."""
+    match = _RANGE.fullmatch(fold(text).strip())
+    if not match:
+        return None
+    start, end = (int(match[at]) * 60 + int(match[at + 1]) for at in (1, 3))
+    return end - start if end > start else None
+
+
+def without_times(text: str) -> tuple[int, str, str] | None:
+    """`13:30–13:45 Opening` as minutes, the words of the time, and the rest; None for other text."""
+    match = _RANGE.match(text)
+    minutes = minutes_between(match[0]) if match else None
+    rest = text[match.end() :].lstrip(" \t:–-") if match else ""
+    return (minutes, match[0].strip(), rest) if match and minutes and rest else None
 
 
 def secrecy_in(text: str) -> Secrecy | None:
@@ -145,7 +164,7 @@ def _in_brackets(inner: str, people: People) -> ItemLine | None:
         return ItemLine(title="", minutes=minutes)
     told, names, others = ItemLine(title=""), list[str](), list[str]()
     for part in filter(None, map(str.strip, _PART.split(inner))):
-        meant = _part(part, people)
+        meant = _labelled(part) or _part(part, people)
         if both := _together(told, meant) if meant else None:
             told = both
             others += [meant.title] if meant and meant.title else []
@@ -153,12 +172,22 @@ def _in_brackets(inner: str, people: People) -> ItemLine | None:
             names.append(part)
         else:
             others.append(part)
+    if told.presenter and any(label_in(part, ITEM) for part in _PART.split(inner)):
+        # `(presenter: Ann; slides)` says itself who of the two is the presenter.
+        names, others = [], [*names, *others]
     presenter = ", ".join(names)
-    if told.minutes is None and (others or (names and not _is_presenter(presenter, people))):
+    if told.minutes is None and not told.presenter and (others or (names and not _is_presenter(presenter, people))):
         return None
     if presenter and told.presenter:
         return None
     return msgspec.structs.replace(told, title=", ".join(others), presenter=presenter or told.presenter)
+
+
+def _labelled(part: str) -> ItemLine | None:
+    """What `presenter: Ann` says; None for other text."""
+    label = label_in(part, ITEM)
+    name = clean(part[label.end :]) if label and label.field == "presenter" else ""
+    return ItemLine(title="", presenter=name) if name else None
 
 
 def _part(part: str, people: People) -> ItemLine | None:

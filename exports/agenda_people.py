@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -12,13 +13,16 @@ from exports.agenda_fields import last_brackets
 from exports.agenda_labels import ITEMS
 from exports.agenda_tree import Passage, emphasised, passages
 from store.clean import clean, fold
+from store.errors import BadAgenda
 from store.model import EVERYONE, Attendee, Person, Role
+from store.words import _
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
 _AND = re.compile(r"\s+(?:en|and|&)\s+(?=[^a-z])")
 _HANDLE = re.compile(r"[^\W_][\w.-]{0,11}")
+_MENTIONED = re.compile(r"\s@([^\W_][\w.-]*\w)(?=[\s(]|$)")
 _WORD = re.compile(r"[^\W\d_]+")
 _ITEMS = re.compile(rf"(?:{'|'.join(word for words in ITEMS.values() for word in words)})\s+(?=[0-9])", re.IGNORECASE)
 _ITEM = re.compile(r"[0-9]{1,4}[a-z]?(?:\.[0-9]{1,4}[a-z]?)*")
@@ -34,7 +38,7 @@ _FUNCTION_COLUMNS = ("function", "functie", "organi", "company", "affiliation", 
 
 
 class Somebody(msgspec.Struct, frozen=True):
-    """Somebody as the agenda names them; `handle` is empty where none is given."""
+    """Somebody as the agenda names them; `handle` is empty where none is given, `ranked` says that the role is."""
 
     name: str
     handle: str = ""
@@ -42,6 +46,20 @@ class Somebody(msgspec.Struct, frozen=True):
     role: Role = Role.MEMBER
     vote: bool = True
     items: tuple[str, ...] = ()
+    ranked: bool = False
+
+
+class Roll(msgspec.Struct, frozen=True):
+    """The people and the guests of an agenda, each with a handle that nobody else has.
+
+    `proposed` are the handles that were made up here, `unranked` those of whom the agenda
+    tells no role.
+    """
+
+    people: tuple[Person, ...]
+    guests: tuple[Attendee, ...]
+    proposed: frozenset[str] = frozenset()
+    unranked: frozenset[str] = frozenset()
 
 
 def propose_handle(name: str, taken: Collection[str]) -> str:
@@ -68,20 +86,23 @@ def is_handle(text: str) -> bool:
 
 def somebody(text: str) -> Somebody:
     """`Kees Postma (KP)`, `Kees Postma (KP, treasurer)`, `Lee Byron (Host) *`: a name, and the brackets after it."""
-    name, handle, function, role = text.strip(_MARKERS), "", "", Role.MEMBER
+    name, handle, function, role, ranked = text.strip(_MARKERS), "", "", Role.MEMBER, False
+    if mentioned := _MENTIONED.search(name):
+        # `Ali Sheikh @ofrobots (TSC)`: what stands between brackets is no handle then.
+        handle, name = mentioned[1], name[: mentioned.start()] + name[mentioned.end() :]
     while len(text) <= _LONGEST and name.endswith(")") and (brackets := last_brackets(name)):
         name, inside = brackets
         told: list[str] = []
         for part in filter(None, map(str.strip, _split(inside))):
             if fold(part) in _ROLES:
-                role = _ROLES[fold(part)]
+                role, ranked = _ROLES[fold(part)], True
             elif not handle and not told and (part.startswith("@") or is_handle(part)):
                 handle = part.removeprefix("@")
             else:
                 told.append(part)
         function = ", ".join(filter(None, (*told, function)))
         name = name.strip(_MARKERS)
-    return Somebody(clean(name), clean(handle), clean(function), role)
+    return Somebody(clean(name), clean(handle), clean(function), role, ranked=ranked)
 
 
 def people_in(text: str) -> list[Somebody]:
@@ -122,10 +143,19 @@ def attendees_in(table: SyntaxTreeNode) -> tuple[list[Somebody], list[Passage]]:
     return people, others
 
 
-def with_handles(
-    named: Iterable[Somebody], guests: Iterable[Somebody]
-) -> tuple[tuple[Person, ...], tuple[Attendee, ...]]:
-    """The people and the guests, each person once, each with a handle that nobody else has."""
+def listed(people: Sequence[Somebody]) -> list[Somebody]:
+    """`people` of a list of attendees: what stands between brackets with more than one of them is no handle."""
+    handles = Counter(fold(who.handle) for who in people if who.handle)
+    return [
+        msgspec.structs.replace(who, handle="", function=", ".join(filter(None, (who.handle, who.function))))
+        if handles[fold(who.handle)] > 1
+        else who
+        for who in people
+    ]
+
+
+def with_handles(named: Iterable[Somebody], guests: Iterable[Somebody]) -> Roll:
+    """The people and the guests, each person once. Raises BadAgenda where two have the same handle."""
     visitors = _once(guests)
     names = {fold(guest.name) for guest in visitors}
     members = [who for who in _once(named) if fold(who.name) not in names]
@@ -146,15 +176,25 @@ def with_handles(
         )
         for who, handle in zip(visitors, handles[len(members) :], strict=True)
     )
-    return people, attendees
+    everybody = [*zip([*members, *visitors], handles, strict=True)]
+    return Roll(
+        people,
+        attendees,
+        proposed=frozenset(handle for who, handle in everybody if not who.handle),
+        unranked=frozenset(handle for who, handle in everybody if not who.ranked),
+    )
 
 
 def _handles(people: list[Somebody]) -> list[str]:
-    taken = {fold(who.handle): who for who in reversed(people) if who.handle}
+    taken: dict[str, Somebody] = {}
+    for who in people:
+        if who.handle and taken.setdefault(fold(who.handle), who) is not who:
+            words = _("“{handle}” stands for both {one} and {other}. Nothing was stored: give each their own initials.")
+            raise BadAgenda(words.format(handle=who.handle, one=taken[fold(who.handle)].name, other=who.name))
     handles = []
     for who in people:
         handle = who.handle
-        if taken.get(fold(handle)) is not who:
+        if not handle:
             handle = propose_handle(who.name, taken)
             taken[fold(handle)] = who
         handles.append(handle)
@@ -184,7 +224,15 @@ def _joined(one: Somebody, other: Somebody) -> Somebody:
     name = max(one.name, other.name, key=len)
     handle = one.handle or other.handle or (min(one.name, other.name, key=len) if one.name != other.name else "")
     first = other if one.role is Role.MEMBER and one.vote else one
-    return Somebody(name, handle, one.function or other.function, first.role, first.vote, one.items or other.items)
+    return Somebody(
+        name,
+        handle,
+        one.function or other.function,
+        first.role,
+        first.vote,
+        one.items or other.items,
+        one.ranked or other.ranked,
+    )
 
 
 def _guests(line: str) -> Iterator[Somebody]:
@@ -207,7 +255,9 @@ def _guests(line: str) -> Iterator[Somebody]:
 
 def _guest(guest: Somebody, told: list[str], items: list[str]) -> Somebody:
     function = clean(", ".join(filter(None, (guest.function, *told))))
-    return msgspec.structs.replace(guest, function=function, role=Role.GUEST, vote=False, items=tuple(items))
+    return msgspec.structs.replace(
+        guest, function=function, role=Role.GUEST, vote=False, items=tuple(items), ranked=True
+    )
 
 
 def _item_numbers(text: str, *, begun: bool) -> list[str]:
