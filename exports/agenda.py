@@ -14,7 +14,7 @@ from exports.agenda_days import check_day, check_hours
 from exports.agenda_head import Head, key_in, language_of, number_in
 from exports.agenda_items import read_items
 from exports.agenda_people import Roll, propose_handle, with_handles
-from exports.agenda_plain import as_markdown, is_plain
+from exports.agenda_plain import as_markdown, is_mail_head, is_plain
 from exports.agenda_sections import ATTENDEES, NAMES, Form, Section, find_section, is_about, name_of, text_of
 from exports.agenda_tree import passages, tree
 from exports.agenda_writing import write_agenda
@@ -113,9 +113,10 @@ def finished(title: str, head: Head, roll: Roll, items: tuple[AgendaItem, ...]) 
 
 def _read_prose(head: Head) -> None:
     """The day that the words of a mail name, and the hours beside it, where they name only one."""
-    for line in head.remarks:
+    lines = [line for line in head.remarks if not is_mail_head(line)]
+    for line in lines:
         check_day(line)
-    days = {day: line for line in head.remarks if (day := date_in(line))}
+    days = {day: line for line in lines if (day := date_in(line))}
     if len(days) == 1:
         [(head.date, line)] = days.items()
         times = times_in(line)

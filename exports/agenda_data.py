@@ -40,6 +40,8 @@ class Pairs:
         self.pairs = list(pairs)
 
 
+# Deep enough for every agenda of a person; the library itself falls over some hundred thousand.
+_DEEPEST = 50
 Read = TypeVar("Read")
 Value: TypeAlias = "str | list[Value] | Pairs"
 _OWN = {
@@ -90,9 +92,14 @@ def read_yaml(text: str) -> AgendaFile:
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=loader)):
-            # A few of them can stand for more text than any memory holds.
-            raise BadAgenda(_("This YAML has references (*) in it. Nothing was stored: write them out first."))
+        depth = 0
+        for event in yaml.parse(text, Loader=loader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > _DEEPEST:
+                raise RecursionError
+            if isinstance(event, yaml.AliasEvent):
+                # A few of them can stand for more text than any memory holds.
+                raise BadAgenda(_("This YAML has references (*) in it. Nothing was stored: write them out first."))
         node = yaml.compose(text, Loader=loader)
         return _agenda(_value(node) if node else "")
     except (yaml.YAMLError, RecursionError) as error:
@@ -103,9 +110,10 @@ def _unreadable(form: str, error: Exception) -> BadAgenda:
     mark = getattr(error, "problem_mark", None)
     line = getattr(error, "lineno", mark.line + 1 if mark else 0)
     reason = getattr(error, "msg", None) or getattr(error, "problem", None) or _("it is nested too deep")
+    where = _(" (line {line})").format(line=line) if line else ""
     return BadAgenda(
-        _("This is no {form} that can be read: {reason} (line {line}). Nothing was stored.").format(
-            form=form, reason=clean(str(reason)), line=line
+        _("This is no {form} that can be read: {reason}{where}. Nothing was stored.").format(
+            form=form, reason=clean(str(reason)), where=where
         )
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from exports.agenda import AgendaFile, read_agenda
 from store.clean import decode
@@ -28,7 +28,7 @@ def read_agenda_file(file: Path, form: str = "") -> AgendaFile:
         return read_agenda_from(content, file.name, form)
 
 
-def read_agenda_from(content: BinaryIO, name: str, form: str = "") -> AgendaFile:
+def read_agenda_from(content: IO[bytes], name: str, form: str = "") -> AgendaFile:
     """The agenda in an open file called `name`. Raises BadAgenda where it holds none that can be read."""
     text = _text(content.read(LONGEST + 1), name)
     form = form or _SUFFIXES.get(Path(name).suffix.lower(), "")

@@ -13,7 +13,7 @@ import msgspec
 from exports.agenda_fields import ItemLine, minutes_in, read_line, secrecy_until, without_times
 from exports.agenda_labels import ITEM, Label, label_in, purpose_in
 from exports.agenda_sections import Form, Section
-from exports.agenda_tables import is_of_items, rows_in
+from exports.agenda_tables import Row, is_of_items, rows_in
 from exports.agenda_tree import MARKED, Passage, Span, document, passages
 from store.clean import clean
 from store.language.people import People
@@ -164,14 +164,37 @@ class _Reader:
             if isinstance(row, str):
                 self._note(row)
                 continue
+            if part := self._part_of(row.number, depth):
+                draft = self._row(row, [*row.notes])
+                self.items.append(draft.item(len(self.items) + 1, row.number, part))
+                continue
             number = _typed(row.number.removeprefix(prefix), last)
             notes = [*row.notes]
             if row.number and not number:
                 notes.insert(0, row.number)
             last = number or (last[0] + 1 if last[0] >= 0 else 1, "")
-            draft = _Draft(row.line, self.languages, documents=[*row.links, *documents_in(row.documents)], notes=notes)
+            draft = self._row(row, notes)
             self.items.append(draft.item(len(self.items) + 1, f"{prefix}{last[0]}{last[1]}", depth))
         return last
+
+    def _part_of(self, number: str, depth: int) -> int:
+        """How deep a row numbered `2.1` stands in a table of items, right after those of 2; 0 where it is no part."""
+        above, _, last = number.rpartition(".")
+        if not above or not self.items or not _NUMBER.fullmatch(last):
+            return 0
+        before = self.items[-1]
+        if above == before.number:
+            return before.depth + 1
+        goes_on = before.depth > depth and above == before.number.rpartition(".")[0]
+        return (
+            before.depth
+            if goes_on and _typed(last, _typed(before.number.rpartition(".")[2], (-1, "")) or (-1, ""))
+            else 0
+        )
+
+    def _row(self, row: Row, notes: list[str]) -> _Draft:
+        documents = [*row.links, *documents_in(row.documents)]
+        return _Draft(row.line, self.languages, documents=documents, notes=notes)
 
     def read_table_below(self, node: SyntaxTreeNode) -> None:
         """Reads a table of items as parts of the last item of the agenda itself."""

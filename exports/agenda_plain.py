@@ -33,6 +33,11 @@ def is_plain(text: str) -> bool:
     return not _MARKDOWN.search(clean_lines(text))
 
 
+def is_mail_head(line: str) -> bool:
+    """Whether `line` tells of the mail itself, such as when it was sent."""
+    return bool(_MAIL.match(line))
+
+
 def as_markdown(text: str) -> str:
     """Plain `text` as Markdown: what heads a mail is a title and a quotation, its list is a list below `Agenda`.
 

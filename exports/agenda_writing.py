@@ -79,8 +79,9 @@ class _Writer:
             elif above and not before and place.ordinal != 1:
                 # A list that does not begin with 1 cannot follow a paragraph at once.
                 yield ""
+            prefix = f"{above[-1].number}." if above else ""
             above.append(place)
-            first, *below = self._item(item)
+            first, *below = self._item(item, f"{prefix}{place.ordinal}{place.letter}")
             yield f"{indent}{place.ordinal}. {place.lettered}{first}".rstrip()
             inner = indent + " " * place.width
             yield from (f"{inner}- " + text.replace("\n", f"\n{inner}  ") for text in below)
@@ -102,9 +103,11 @@ class _Writer:
         name = _person(msgspec.structs.replace(who, function=""))
         return ", ".join(filter(None, (name, _escape(clean(who.function)), number)))
 
-    def _item(self, item: AgendaItem) -> Iterator[str]:
-        """The line of an item, and the bullets below it."""
+    def _item(self, item: AgendaItem, counted: str) -> Iterator[str]:
+        """The line of an item, and the bullets below it; its number too where it is not as `counted`."""
         line, apart = self._line(item)
+        if item.number != counted:
+            apart["number"] = _escape(clean(item.number))
         yield line
         for field in ITEM:
             text = apart.get(field, "")

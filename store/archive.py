@@ -12,7 +12,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import re
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Callable, Iterator, MutableMapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -229,6 +229,16 @@ class Archive:
             make_folder(path.parent)
             with self._open(path, writable=True) as database:
                 _put(database.table("bodies"), body)
+
+    def change_body(self, change: Callable[[list[Body]], Body]) -> Body:
+        """Puts the body that `change` makes of all that are known, by one locked reading and writing, and gives it."""
+        path = self.folder / "register.json"
+        with self._locked("register", _PATIENCE), _writing(path):
+            body = change(self.bodies())
+            make_folder(path.parent)
+            with self._open(path, writable=True) as database:
+                _put(database.table("bodies"), body)
+        return body
 
     # Inside
 
