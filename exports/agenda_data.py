@@ -288,6 +288,7 @@ class _Items:
         below = fields.value("items")
         if not isinstance(below, list):
             fields.keep(*fields.found.get("items", ("", "")))
+        fields.left += filter(None, [line.times])
         notes = [clean_lines(_words(note)).strip() for note in _listed(fields.value("notes"))]
         documents = tuple(found for each in _listed(fields.value("documents")) for found in _documents(each))
         item = AgendaItem(

@@ -38,13 +38,14 @@ _LONGEST = 300
 
 
 class ItemLine(msgspec.Struct, frozen=True):
-    """What the line of an item says."""
+    """What the line of an item says; `times` are the words that its minutes were counted from."""
 
     title: str
     minutes: int | None = None
     presenter: str = ""
     purpose: Purpose | None = None
     confidential: Secrecy | None = None
+    times: str = ""
 
 
 def minutes_in(text: str) -> int | None:
@@ -112,11 +113,11 @@ def read_line(text: str, people: People) -> ItemLine:
     the title. An empty pair of brackets ends the title: what stands before it is not read.
     """
     found = ItemLine(title="")
-    rest, kept = text.rstrip(), ""
+    rest, kept, closed = text.rstrip(), "", False
     while last := _last_part(rest):
         before, inner = last
         if inner is not None and not inner.strip():
-            rest = before
+            rest, closed = before, True
             break
         if not before.strip() and not kept:
             break
@@ -127,7 +128,11 @@ def read_line(text: str, people: People) -> ItemLine:
         else:
             kept = rest[len(before.rstrip()) :] + kept
         rest = before.rstrip()
-    return msgspec.structs.replace(found, title=clean(rest + kept))
+    title = clean(rest + kept)
+    if not closed and found.minutes is None and (timed := without_times(title)):
+        minutes, times, title = timed
+        return msgspec.structs.replace(found, title=title, minutes=minutes, times=times)
+    return msgspec.structs.replace(found, title=title)
 
 
 def _last_part(text: str) -> tuple[str, str | None] | None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from exports.agenda_fields import ItemLine, minutes_in, read_line, secrecy_until, without_times
+from exports.agenda_fields import ItemLine, minutes_in, read_line, secrecy_until
 from exports.agenda_labels import ITEM, Label, label_in, purpose_in
 from exports.agenda_sections import Form, Section
 from exports.agenda_tables import Row, is_of_items, rows_in
@@ -227,9 +227,8 @@ class _Reader:
     def _item(self, text: Passage, blocks: list[SyntaxTreeNode], name: str, depth: int, *, group: bool = False) -> None:
         first, *others = text.lines() or [Passage(())]
         draft = _Draft(self._line(first), self.languages, documents=list(first.links))
-        if (times := without_times(draft.line.title)) and draft.line.minutes is None:
-            draft.line = msgspec.structs.replace(draft.line, minutes=times[0], title=times[2])
-            draft.notes.append(times[1])
+        if draft.line.times:
+            draft.notes.append(draft.line.times)
         marked = [line for line in others if MARKED.match(line.raw)]
         for line in others:
             if line not in marked:

@@ -75,6 +75,8 @@ def _row(cells: list[Passage], fields: list[str], heads: list[str], people: Peop
     empty = Passage(())
     title = told.get("title", empty)
     line = read_line(clean(title.text), people)
+    if line.times:
+        notes.append(line.times)
     known: dict[str, object] = {}
     if words := clean(told.get("minutes", empty).text):
         minutes = _minutes(words)

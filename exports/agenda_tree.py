@@ -115,6 +115,8 @@ def tree(markdown: str) -> SyntaxTreeNode:
     from markdown_it.tree import SyntaxTreeNode
 
     parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table")
+    # An address stays as it was typed, and is not written in another way.
+    parser.normalizeLink = str  # type: ignore[method-assign]
     return SyntaxTreeNode(parser.parse(clean_lines(markdown)))
 
 
