@@ -134,7 +134,7 @@ def _head(nodes: list[SyntaxTreeNode], section: Section) -> tuple[Head, str]:
         if section.form is Form.HEADINGS and first <= at < section.end:
             continue
         if node.type == "heading":
-            under = "" if at == title else name_of(node)
+            under = name_of(node)
             head.languages.update(filter(None, [NAMES.get(under)]))
             if at not in {title, section.heading} and not ATTENDEES.search(under):
                 head.remark(passages(node))

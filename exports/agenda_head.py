@@ -89,7 +89,7 @@ class Head(msgspec.Struct):
             people, others = attendees_in(node)
             self.people += listed(people)
             self.remark(others)
-        elif node.type in {"bullet_list", "ordered_list"} and of_people:
+        elif node.type in {"bullet_list", "ordered_list"} and of_people and not _is_of_meeting(node):
             self._list(node)
         elif node.type == "bullet_list":
             for bullet in node.children:
@@ -188,6 +188,13 @@ class Head(msgspec.Struct):
             own = who.role if role is Role.MEMBER else role
             into.append(msgspec.structs.replace(who, role=own, vote=vote, ranked=True))
         return bool(found)
+
+
+def _is_of_meeting(node: SyntaxTreeNode) -> bool:
+    """Whether a list tells of the meeting, such as its date, also where its title is `Present state of affairs`."""
+    first = [passage for bullet in node.children if (passage := next(passages(bullet), None))]
+    labels = [label for passage in first if (label := label_in(passage.raw, HEAD))]
+    return any(label.field not in PEOPLE and label.field != "guests" for label in labels)
 
 
 def number_in(title: str) -> str:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _AND = re.compile(r"\s+(?:en|and|&)\s+(?=[^a-z])")
 _HANDLE = re.compile(r"[^\W_][\w.-]{0,11}")
+_QUOTED = re.compile(r'"(.+)"')
 _MENTIONED = re.compile(r"\s@([^\W_][\w.-]*\w)(?=[\s(]|$)")
 _WORD = re.compile(r"[^\W\d_]+")
 _ITEMS = re.compile(rf"(?:{'|'.join(word for words in ITEMS.values() for word in words)})\s+(?=[0-9])", re.IGNORECASE)
@@ -87,7 +88,7 @@ def is_handle(text: str) -> bool:
 def somebody(text: str) -> Somebody:
     """`Kees Postma (KP)`, `Kees Postma (KP, treasurer)`, `Lee Byron (Host) *`: a name, and the brackets after it."""
     name, handle, function, role, ranked = text.strip(_MARKERS), "", "", Role.MEMBER, False
-    if mentioned := _MENTIONED.search(name):
+    if not name.startswith('"') and (mentioned := _MENTIONED.search(name)):
         # `Ali Sheikh @ofrobots (TSC)`: what stands between brackets is no handle then.
         handle, name = mentioned[1], name[: mentioned.start()] + name[mentioned.end() :]
     while len(text) <= _LONGEST and name.endswith(")") and (brackets := last_brackets(name)):
@@ -102,6 +103,8 @@ def somebody(text: str) -> Somebody:
                 told.append(part)
         function = ", ".join(filter(None, (*told, function)))
         name = name.strip(_MARKERS)
+    if quoted := _QUOTED.fullmatch(name):
+        name = quoted[1]
     return Somebody(clean(name), clean(handle), clean(function), role, ranked=ranked)
 
 
@@ -109,7 +112,7 @@ def people_in(text: str) -> list[Somebody]:
     """People with commas, semicolons, lines, `en` or `and` between them; a word in small letters is a function."""
     found: list[Somebody] = []
     for part in filter(None, map(str.strip, _split(text))):
-        for words in _AND.split(part):
+        for words in [part] if part.startswith('"') else _AND.split(part):
             who = somebody(words)
             if who.handle or not _is_small(who.name):
                 found.append(who)
@@ -270,9 +273,15 @@ def _item_numbers(text: str, *, begun: bool) -> list[str]:
 
 
 def _split(text: str) -> Iterator[str]:
-    """`text` at each comma, semicolon and line end that does not stand in brackets."""
+    """`text` at each comma, semicolon and line end that does not stand in brackets, or in a name in quotes."""
     start = depth = 0
+    quoted = -1
     for at, letter in enumerate(text):
+        if letter == '"' and at > quoted and not text[start:at].strip():
+            # The last quote before a bracket ends it; a lone quote is only a quote.
+            quoted = max(text.find('" (', at + 1), quoted)
+        if at <= quoted:
+            continue
         if letter == "(":
             depth += 1
         elif letter == ")":

@@ -11,7 +11,7 @@ from exports.agenda_fields import ItemLine, read_line, secrecy_until
 from exports.agenda_head import PEOPLE, key_in, number_in
 from exports.agenda_items import TEXTS, documents_in
 from exports.agenda_labels import HEAD, ITEM, ITEMS, PURPOSES, SECRET, Labels, label_in
-from exports.agenda_people import is_handle
+from exports.agenda_people import is_handle, people_in
 from exports.agenda_tree import Passage, Span
 from exports.markdown import escape
 from store.clean import clean, clean_lines
@@ -21,6 +21,7 @@ from store.phrases import long_date
 
 _DEFAULT_ZONE = Body(key="", name="").time_zone
 _NUMBER = re.compile(r"([0-9]{1,9})([a-z]?)")
+_LETTERED = re.compile(r"([0-9]+)([a-z])\.\s")
 _CLOSING_HASHES = re.compile(r"#(?=#*$)")
 _NUMBERED = re.compile(r"([0-9]{1,9})[.)]")
 _STARTERS = frozenset("#>+-=*|:~")
@@ -78,6 +79,9 @@ class _Writer:
             del above[depth:]
             indent = " " * sum(place.width for place in above)
             place = _place(item.number, f"{above[-1].number}." if above else "", before)
+            if (letter := _LETTERED.match(item.title)) and letter[1] == str(place.ordinal) and not place.letter:
+                # `1a. Plan` as a title would be read as the number of item 1: the number stands below it then.
+                place = msgspec.structs.replace(place, letter=letter[2])
             if before and place.ordinal != before.ordinal + 1:
                 # Markdown counts on by itself: another number can only begin another list.
                 yield f"{indent}<!-- -->"
@@ -191,8 +195,13 @@ def _place(number: str, prefix: str, before: _Place | None) -> _Place:
 
 def _person(who: Attendee | Person) -> str:
     handle = who.handle if is_handle(who.handle) else f"@{who.handle}"
-    inside = ", ".join(filter(None, (handle, clean(who.function))))
-    return f"{escape(clean(who.name))} ({escape(inside)})"
+    name, function = clean(who.name), clean(who.function)
+    inside = ", ".join(filter(None, (handle, function)))
+    read = [(each.name, each.handle, each.function) for each in people_in(f"{name} ({inside})")]
+    if read != [(name, who.handle, function)]:
+        # `Bos, Jan` would be two people.
+        name = f'"{name}"'
+    return f"{escape(name)} ({escape(inside)})"
 
 
 def _document(document: Document) -> str:
