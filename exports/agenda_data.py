@@ -211,7 +211,9 @@ def _agenda(value: Value) -> AgendaFile:
 def _roll(fields: _Fields, head: Head) -> None:
     for field, (role, vote) in PEOPLE.items():
         for who in _named(fields, field, people_in):
-            head.people.append(msgspec.structs.replace(who, role=role, vote=vote, ranked=True))
+            # "Members: … (chair)", and a person without a vote: what stands with the person is more exact.
+            own = who.role if role is Role.MEMBER else role
+            head.people.append(msgspec.structs.replace(who, role=own, vote=vote and who.vote, ranked=True))
     for who in _named(fields, "people", people_in):
         (head.guests if who.role is Role.GUEST else head.people).append(who)
     for who in _named(fields, "guests", guests_in):

@@ -12,7 +12,7 @@ import msgspec
 
 from exports.agenda_fields import ItemLine, minutes_in, read_line, secrecy_until
 from exports.agenda_labels import ITEM, Label, label_in, purpose_in
-from exports.agenda_sections import Form, Section
+from exports.agenda_sections import NUMBERED, Form, Section
 from exports.agenda_tables import Row, is_of_items, rows_in
 from exports.agenda_tree import MARKED, Passage, Span, document, passages
 from store.clean import clean
@@ -215,10 +215,10 @@ class _Reader:
             tags.append(heading.tag)
             counts = [*counts[:depth], (counts[depth] if len(counts) > depth else 0) + 1]
             text = next(passages(heading), Passage(()))
-            match = MARKED.match(text.raw)
+            match = NUMBERED.match(text.raw)
             above = [item.number for item in self.items if item.depth < depth]
             prefix = f"{above[-1]}." if depth and above else ""
-            number = match[0].strip(" .)") if match else f"{prefix}{counts[depth]}"
+            number = match[0].strip(" .):") if match else f"{prefix}{counts[depth]}"
             if match and number.split(".")[-1].isdecimal():
                 counts[depth] = int(number.split(".")[-1])
             text = text.after(match.end() if match else 0)

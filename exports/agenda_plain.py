@@ -19,7 +19,8 @@ _BULLET = re.compile(r"(\s*)[•·●▪◦‣–—*+-]\s+")
 _DOTTED = re.compile(r"\s*((?:[0-9]{1,3}\.){1,3})([0-9]{1,3})[.):]?\s+(?=\S)")
 _LETTERED = re.compile(r"(\s*)([0-9]{1,3})([a-z])[.):]?\s+(?=\S)")
 _NUMBERED = re.compile(r"(\s*)([0-9]{1,3})(?:[.)]|\s*[-–—:](?=\s)|(?=\t))\s+(?=\S)")
-_TIMED = re.compile(r"\s*(?:[01]?[0-9]|2[0-3])[:.][0-5][0-9](?![0-9])")
+# `3.10` is a number of an item, `13.10` a time of the day.
+_TIMED = re.compile(r"\s*(?:(?:[01]?[0-9]|2[0-3]):|(?:[01][0-9]|2[0-3])\.)[0-5][0-9](?![0-9])")
 _CLOSING = re.compile(
     r"(?:met )?(?:vriendelijke|hartelijke|collegiale|beste|kind|best)? ?"
     r"(?:groet(?:en)?|mvg|regards|wishes|tot dan)"
@@ -122,13 +123,13 @@ def _body(lines: list[str], *, speaks_of_it: bool) -> list[str]:
 
 def _item(line: str) -> str:
     """A line of a list as Markdown has it, indented by what its number says; nothing for other text."""
+    if _TIMED.match(line):
+        return ""
     if match := _DOTTED.match(line):
         depth = match[1].count(".")
         return f"{' ' * 4 * depth}{match[2]}. {line[match.end() :]}"
     if match := _LETTERED.match(line):
         return f"{match[1]}{match[2]}. {match[2]}{match[3]}. {line[match.end() :]}"
-    if _TIMED.match(line):
-        return ""
     if match := _NUMBERED.match(line):
         return f"{match[1]}{match[2]}. {line[match.end() :]}"
     if match := _BULLET.match(line):

@@ -12,7 +12,7 @@ import msgspec
 from exports.agenda_fields import read_line
 from exports.agenda_labels import HEAD, label_in
 from exports.agenda_tables import is_of_items
-from exports.agenda_tree import MARKED, passages
+from exports.agenda_tree import passages
 from store.clean import clean, fold
 from store.language.people import People
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
 ATTENDEES = re.compile(r"\b(?:attendees|participants|present|aanwezig|aanwezigen|deelnemers)\b")
+# `2.`, `2a)` or `2.1` before the words of a heading.
+NUMBERED = re.compile(r"(?:[0-9]{1,3}(?:\.[0-9]{1,3})*[a-z]?[.):]|[0-9]{1,3}(?:\.[0-9]{1,3})+)\s+")
 NAMES = {
     "agenda": "",
     "agendapunten": "nl",
@@ -127,10 +129,15 @@ def _lists(nodes: list[SyntaxTreeNode], places: range) -> list[int]:
 
 
 def _first(nodes: list[SyntaxTreeNode]) -> Section | None:
-    """Without a heading: the first list of two items or more that is not about something else, and the lists after it.
+    """Without a heading: headings that have numbers, else the first list of two items or more and the lists after it.
 
-    Else a table of items, else headings that have numbers.
+    Else a table of items. What stands below a heading about something else does not count.
     """
+    headings = [at for at, node in enumerate(nodes) if node.type == "heading" and not is_about(node)]
+    if numbered := _numbered(nodes, headings):
+        level = nodes[numbered[0]].tag
+        after = (at for at in headings if at > numbered[-1] and nodes[at].tag <= level)
+        return Section(-1, next(after, len(nodes)), numbered, Form.HEADINGS, numbered=True)
     found = _under_any(nodes, lambda node: node.type == "ordered_list" and len(node.children) > 1)
     if found is not None:
         end = next((at for at in range(found, len(nodes)) if nodes[at].type == "heading"), len(nodes))
@@ -138,11 +145,6 @@ def _first(nodes: list[SyntaxTreeNode]) -> Section | None:
     found = _under_any(nodes, lambda node: node.type == "table" and is_of_items(node))
     if found is not None:
         return Section(-1, found + 1, [found], Form.TABLES)
-    headings = [at for at, node in enumerate(nodes) if node.type == "heading" and not is_about(node)]
-    if numbered := _numbered(nodes, headings):
-        level = nodes[numbered[0]].tag
-        after = (at for at in headings if at > numbered[-1] and nodes[at].tag <= level)
-        return Section(-1, next(after, len(nodes)), numbered, Form.HEADINGS, numbered=True)
     return None
 
 
@@ -168,7 +170,7 @@ def _numbered(nodes: list[SyntaxTreeNode], headings: list[int]) -> list[int]:
 
 
 def _is_item(text: str) -> bool:
-    return bool(MARKED.match(text)) or read_line(text, People(())).minutes is not None
+    return bool(NUMBERED.match(text)) or read_line(text, People(())).minutes is not None
 
 
 def _are_items(node: SyntaxTreeNode) -> bool:

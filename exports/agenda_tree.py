@@ -115,9 +115,13 @@ def tree(markdown: str) -> SyntaxTreeNode:
     from markdown_it.tree import SyntaxTreeNode
 
     parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table")
-    # An address stays as it was typed, and is not written in another way.
-    parser.normalizeLink = str  # type: ignore[method-assign]
+    parser.normalizeLink = _as_typed  # type: ignore[method-assign]
     return SyntaxTreeNode(parser.parse(clean_lines(markdown)))
+
+
+def _as_typed(address: str) -> str:
+    """An address as it is: not written in another way, with `%20` for a blank."""
+    return address
 
 
 def passages(node: SyntaxTreeNode) -> Iterator[Passage]:

@@ -179,6 +179,8 @@ def _place(people: Sequence[Person], person: Person, *, proposed: bool) -> int |
     handles = [fold(each.handle) for each in people]
     if not proposed and fold(person.handle) in handles:
         return handles.index(fold(person.handle))
+    if proposed and fold(person.name) in handles:
+        return handles.index(fold(person.name))
     names = [fold(each.name) for each in people]
     return names.index(fold(person.name)) if names.count(fold(person.name)) == 1 else None
 
