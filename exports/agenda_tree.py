@@ -115,7 +115,7 @@ def tree(markdown: str) -> SyntaxTreeNode:
     from markdown_it.tree import SyntaxTreeNode
 
     parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table")
-    parser.normalizeLink = _as_typed  # type: ignore[method-assign]
+    parser.normalizeLink = _as_typed  # type: ignore[assignment]
     return SyntaxTreeNode(parser.parse(clean_lines(markdown)))
 
 
