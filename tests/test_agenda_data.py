@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date, time
+from pathlib import Path
 
 import pytest
 
+from exports.agenda import read_agenda
 from exports.agenda_data import read_json, read_yaml
+from exports.agenda_labels import PURPOSES
 from store.errors import BadAgenda, NoAgenda
 from store.model import AgendaItem, Attendee, Document, Person, Purpose, Role, Secrecy
 
@@ -171,3 +175,28 @@ def test_yaml_tags_make_nothing_but_text() -> None:
     agenda = read_yaml("items:\n  - !!python/object/apply:os.system ['touch x']\n  - Opening\n")
 
     assert [item.title for item in agenda.items] == ["touch x", "Opening"]
+
+
+def test_the_examples_of_the_documentation_are_read() -> None:
+    text = (Path(__file__).parent.parent / "docs" / "agenda.md").read_text("utf-8")
+    [markdown, yaml] = re.findall(r"```(?:markdown|yaml)\n(.*?)```", text, re.DOTALL)
+
+    for agenda in (read_agenda(markdown), read_yaml(yaml)):
+        assert (agenda.title, agenda.date, agenda.end) == ("OR-vergadering 2026-11", date(2026, 11, 19), time(16))
+        assert (agenda.seats, agenda.language, agenda.remarks) == (11, "nl", "")
+        plan = agenda.items[1]
+        assert (plan.planned_minutes, plan.presenter, plan.purpose) == (30, "HPvL", Purpose.DISCUSS)
+        assert [each.label for each in plan.documents] == ["2a", "2b"]
+        assert agenda.items[-1].confidential == Secrecy(ground="art. 20 WOR", until=date(2027, 2, 1))
+        assert agenda.items[-1].internal_title == "Opvolging van de bestuurder"
+        assert [who.items for who in agenda.guests] == [("2",)]
+
+
+def test_the_words_of_purpose_are_all_documented() -> None:
+    text = (Path(__file__).parent.parent / "docs" / "agenda.md").read_text("utf-8")
+    rows = {
+        row[0]: {*row[1].split(", "), *row[2].split(", ")} for row in re.findall(r"\| (\w+) \| (.*) \| (.*) \|", text)
+    }
+
+    for purpose, words in PURPOSES.items():
+        assert rows[purpose.value] == {each for known in words.values() for each in known}

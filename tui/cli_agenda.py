@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -112,7 +114,9 @@ def _preview(read: AgendaFile, told: Announced) -> Iterator[str]:
         (_("Next meeting"), short_date(read.next_meeting, spoken()) if read.next_meeting else ""),
     )
     width = max(len(name) for name, _words in facts)
-    yield from (f"  {name:<{width}}  {words}" for name, words in facts if words)
+    for name, words in facts:
+        if words:
+            yield _hanging(f"  {name:<{width}}  ", words)
     for item in read.items:
         yield from _item(item)
     total = sum(item.planned_minutes or 0 for item in read.items)
@@ -150,6 +154,14 @@ def _item(item: AgendaItem) -> Iterator[str]:
     yield " · ".join(filter(None, (f"{item.number:>5}  {minutes:>4}  {'  ' * item.depth}{item.title}", *told)))
     for note in item.notes:
         yield f"{'':>13}{'  ' * item.depth}| {_short(note)}"
+
+
+def _hanging(label: str, words: str) -> str:
+    """`words` behind their label; on a terminal in lines that fit it, all below the first word."""
+    if not sys.stdout.isatty():
+        return label + words
+    columns = max(40, shutil.get_terminal_size().columns)
+    return textwrap.fill(words, columns, initial_indent=label, subsequent_indent=" " * len(label))
 
 
 def _short(text: str) -> str:
