@@ -113,10 +113,9 @@ def _preview(read: AgendaFile, told: Announced) -> Iterator[str]:
         (_("Guests"), ", ".join(f"{who.name} ({who.handle})" for who in read.guests)),
         (_("Next meeting"), short_date(read.next_meeting, spoken()) if read.next_meeting else ""),
     )
-    width = max(len(name) for name, _words in facts)
-    for name, words in facts:
-        if words:
-            yield _hanging(f"  {name:<{width}}  ", words)
+    shown = [(name, words) for name, words in facts if words]
+    width = max(len(name) for name, _words in shown)
+    yield from (_hanging(f"  {name:<{width}}  ", words) for name, words in shown)
     for item in read.items:
         yield from _item(item)
     total = sum(item.planned_minutes or 0 for item in read.items)
