@@ -157,5 +157,6 @@ def _with_timed_lines(lines: list[str]) -> list[str]:
     timed = [at for at, line in enumerate(lines) if _TIMED.match(line) and line.strip("0123456789:. –-")]
     if len(timed) < 2 or any(re.match(r"[0-9]+\. ", line) for line in lines):
         return lines
-    found = [f"{timed.index(at) + 1}. {line.strip()}" if at in timed else line for at, line in enumerate(lines)]
+    numbers = {at: number for number, at in enumerate(timed, 1)}
+    found = [f"{numbers[at]}. {line.strip()}" if at in numbers else line for at, line in enumerate(lines)]
     return found if "## Agenda" in lines else [*found[: timed[0]], "", "## Agenda", "", *found[timed[0] :]]
