@@ -122,7 +122,9 @@ def test_documents_and_guests_follow_the_number() -> None:
     who = next(iter(prepared.record.attendance.values()))
 
     def lay(record: Record) -> None:
-        change_item(record, 3, documents=(Document(label="3a", title="begroting"), Document(label="12", title="twaalf")))
+        change_item(
+            record, 3, documents=(Document(label="3a", title="begroting"), Document(label="12", title="twaalf"))
+        )
         record.put(replace(who, items=("3", "4")))
 
     do(prepared, lay)
@@ -190,7 +192,7 @@ def test_another_order_than_the_agendas_is_kept_but_for_what_is_new() -> None:
     do(prepared, lambda record: add_item(record, item("Nieuw"), 4))
     assert [item.title for item in prepared.record.order()][1:3] == ["Rondvraag", "Nieuw"]
     do(prepared, lambda record: delete_item(record, 1))
-    assert [item.title for item in prepared.record.order()][0] == "Rondvraag"
+    assert prepared.record.order()[0].title == "Rondvraag"
 
 
 def test_what_was_written_under_an_item_keeps_it_on_the_agenda() -> None:

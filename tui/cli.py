@@ -17,6 +17,7 @@ import click
 
 from store import __version__
 from store.words import LANGUAGES, N_, _, _n, preferred, speak
+from tui.cli_meeting import board, prepare
 from tui.start import open_screen
 
 if TYPE_CHECKING:
@@ -71,6 +72,10 @@ def notulist(context: click.Context, folder: str | None, lang: str | None) -> No
 def live(session: Session, meeting: str) -> None:
     """Opens the live screen."""
     sys.exit(open_screen(session.folder, meeting))
+
+
+notulist.add_command(prepare)
+notulist.add_command(board)
 
 
 @notulist.command(help=N_("Keep a file of typed lines (- is standard input) as the record of a meeting."))

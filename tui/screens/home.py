@@ -18,6 +18,7 @@ from textual.widgets.option_list import Option
 
 from exports.wording import short_date
 from store.archive import Archive, OpenMeeting
+from store.clocks import local
 from store.errors import MeetingLocked, NotulistError
 from store.meeting import RunningMeeting
 from store.model import Kind, Meeting, MeetingStatus
@@ -85,17 +86,24 @@ class HomeScreen(Screen[None]):
             self.meetings.highlighted = ranks.index(min(ranks))
 
     def action_open_meeting(self) -> None:
-        """Opens the chosen meeting live."""
+        """Opens the chosen meeting: live, or to be prepared where its day is still to come."""
         option = self.meetings.highlighted_option
         if option and option.id:
             self._open(option.id)
+
+    def action_prepare_meeting(self) -> None:
+        """Opens the chosen meeting to be prepared."""
+        option = self.meetings.highlighted_option
+        if option and option.id:
+            self._open(option.id, prepare=True)
 
     @on(OptionList.OptionSelected, "#meetings")
     def _picked(self, event: OptionList.OptionSelected) -> None:
         if event.option.id:
             self._open(event.option.id)
 
-    def _open(self, key: str) -> None:
+    def _open(self, key: str, *, prepare: bool = False) -> None:
+        from store.preparing import Preparation
         from tui.screens.live import LiveScreen
 
         if self.app.screen is not self:
@@ -106,14 +114,28 @@ class HomeScreen(Screen[None]):
             try:
                 desk = self._archive.open(key)
                 sitting = desk.running
+                meeting = sitting.meeting
+                is_coming = meeting.date > local(self._clock(), meeting).date()
+                if prepare:
+                    Preparation(sitting.record).check()
+                prepare = prepare or (is_coming and meeting.status is MeetingStatus.PLANNED)
             except MeetingLocked:
+                if prepare:
+                    raise
                 sitting = RunningMeeting(self._archive.read(key))
         except NotulistError as error:
+            self._close(desk)
             self._say(str(error))
             return
         if desk:
             self._opened(desk)
-        screen = LiveScreen(self._archive, sitting, desk, self._clock)
+        screen: Screen[None]
+        if desk and prepare:
+            from tui.screens.prepare import PrepareScreen
+
+            screen = PrepareScreen(self._archive, desk, self._clock)
+        else:
+            screen = LiveScreen(self._archive, sitting, desk, self._clock)
         self.app.push_screen(screen, lambda _result: self._close(desk))
 
     def _close(self, desk: OpenMeeting | None) -> None:

@@ -1,0 +1,84 @@
+"""The fields of the item, or of the meeting, that is chosen in the agenda."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from store.model import AgendaItem
+from store.words import _
+from tui.fields import Row, shown
+from tui.widgets.drawn import Drawn
+from tui.widgets.plan_list import PlanScene
+
+_LABEL = 20
+_MOST_LINES = 3
+
+
+class PlanFields(Drawn):
+    """Lines for each field, the chosen one whole; on a narrow screen, until one is chosen, only the full ones."""
+
+    scene: PlanScene
+
+    def draw(self, width: int) -> Content:
+        """As much as fits, the chosen field in it."""
+        scene = self.scene
+        folded = scene.row is None and self.screen.has_class("-narrow")
+        lines = self._head(width)
+        chosen = (0, 0)
+        for row in scene.rows:
+            here = row == scene.chosen_row
+            value = self._value(row, width, here=here, folded=folded)
+            if folded and not value:
+                continue
+            if here:
+                chosen = (len(lines), len(lines) + max(1, len(value)))
+            lines += self._row(row, value, width, here=here)
+        lines += self._notes(width)
+        first = max(0, min(chosen[1] - self.size.height + 1, chosen[0]))
+        return Content("\n").join(lines[first : first + max(1, self.size.height)])
+
+    def _head(self, width: int) -> list[Content]:
+        thing = self.scene.thing
+        if not isinstance(thing, AgendaItem):
+            return [Content.styled(f" {_('Meeting')}", "bold $accent"), Content("")]
+        number = Content.styled(f" {thing.number}  ", "bold $accent")
+        lines = Content.styled(thing.title, "bold").wrap(max(10, width - number.cell_length - 1))
+        padding = " " * number.cell_length
+        return [Content.assemble(padding if at else number, line) for at, line in enumerate(lines[:2])] + [Content("")]
+
+    def _value(self, row: Row, width: int, *, here: bool, folded: bool) -> list[Content]:
+        text = shown(self.scene.thing, row, self.scene.sitting.people())
+        if not text or (folded and row.field.name == "title"):
+            return []
+        style = "$warning" if row.field.name == "confidential" else ""
+        room = max(10, width - _LABEL - 2)
+        if folded:
+            return [Content.styled(text.replace("\n", " "), style).truncate(room, ellipsis=True)]
+        lines = [line for part in text.split("\n") for line in Content.styled(part, style).wrap(room)]
+        if not here and len(lines) > _MOST_LINES:
+            lines = [*lines[: _MOST_LINES - 1], Content.assemble(lines[_MOST_LINES - 1].truncate(room - 2), " …")]
+        return lines
+
+    def _row(self, row: Row, value: list[Content], width: int, *, here: bool) -> list[Content]:
+        label = _(row.field.label) if not row.at else ""
+        if here and not label:
+            label = _(row.field.label)
+        mark = Content.styled(" ▸ " if here else "   ", "bold $accent")
+        style = "bold" if here else "$quiet"
+        first = Content.assemble(mark, Content.styled(label, style).truncate(_LABEL - 4, ellipsis=True, pad=True), " ")
+        if not value:
+            hint = _(row.field.hint) if here else "–" if label else "+"
+            value = [Content.styled(hint, "$quiet" if here else "$faint").truncate(max(0, width - _LABEL - 1))]
+        lines = [Content.assemble(" " * _LABEL if at else first, line) for at, line in enumerate(value)]
+        if not here:
+            return lines
+        return [
+            Content.assemble(line, " " * max(0, width - line.cell_length)).stylize_before("on $panel") for line in lines
+        ]
+
+    def _notes(self, width: int) -> list[Content]:
+        thing = self.scene.thing
+        if not isinstance(thing, AgendaItem) or not thing.notes:
+            return []
+        lines = [line for note in thing.notes for line in Content.styled(note, "$quiet").wrap(max(10, width - 5))]
+        return [Content(""), *(Content.assemble("   ", line) for line in lines)]
