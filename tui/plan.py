@@ -230,6 +230,13 @@ class Plan:
         """Pasted lines as the one line that a field is edited in."""
         return f" {LINE_END} ".join(lines) if self.is_long() else "; ".join(lines)
 
+    def placeholder(self) -> str:
+        """What can be typed now."""
+        row = self._scene.chosen_row
+        if row is not None:
+            return _(row.field.hint)
+        return _("a new item: title (who, 20 min) !  or a field: time: 20 · F1 help")
+
     def hint(self) -> str:
         """What can be pressed now, with an empty line."""
         row = self.editing or self._scene.chosen_row
@@ -238,12 +245,12 @@ class Plan:
                 label=_(self.editing.field.label)
             )
         if row is not None:
-            return _("Type: {hint}.  Enter edits  Del empties  ↑ ↓ other field  ← back to the agenda").format(
-                hint=_(row.field.hint)
+            return _("{label}: type a value.  Enter edits  Del empties  ↑ ↓ other field  ← agenda").format(
+                label=_(row.field.label)
             )
         if self._scene.item is None:
             return _("Type a new item, for the top.  → the fields of the meeting  ↓ the agenda")
-        return _("Type a new item.  Enter title  → fields  - + move  Tab nest  ! ? . purpose  * secret  Del")
+        return _("Type a new item.  Enter title  → fields  - + move  Tab nest  ! ? . *  Del")
 
     def around(self) -> Around:
         """What a text is read against."""

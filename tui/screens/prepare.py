@@ -87,8 +87,7 @@ class PrepareScreen(Screen[None]):
         with Container(id="body"):
             yield PlanList(self._scene, id="agenda")
             yield PlanFields(self._scene, id="fields")
-        hint = _("a new item: title (who, 20 min) !  or a field: time: 20 · F1 help")
-        yield Capture(hint, self._plan.keep, self._before_keys, self.keep_lines, keys_of(Place.PREPARE), _MANY_LINES)
+        yield Capture("", self._plan.keep, self._before_keys, self.keep_lines, keys_of(Place.PREPARE), _MANY_LINES)
         yield Echo()
         yield KeyBar(Place.PREPARE)
 
@@ -173,6 +172,7 @@ class PrepareScreen(Screen[None]):
         self.call_after_refresh(self._show)
 
     def _hint(self) -> None:
+        self.capture.placeholder = self._plan.placeholder()
         self.echo.understood = Content.styled(self._plan.hint(), "$accent")
 
     @on(Capture.Pasted)

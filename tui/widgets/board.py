@@ -21,6 +21,8 @@ _NEARLY = 0.8
 _MARGIN = 4
 # Rows that are not the clock's: head, item, bar, what comes next, the decision.
 _OTHERS = 17
+_HIGH = 32
+_BIGGEST = 10
 
 
 class Board(Drawn):
@@ -30,11 +32,11 @@ class Board(Drawn):
         """The head, and below it what matters now."""
         record, now = self.scene.record, self.scene.clock()
         room = max(10, width - 2 * _MARGIN)
-        lines = [*_head(record, now, width), *self._now(record, now, room), Content("")]
-        lines += [*_next(record, room), Content(""), *_decision(record, room)]
+        gap = [Content("")] * (2 if self.size.height >= _HIGH else 1)
+        lines = [*gap, *self._now(record, now, room), *gap, *_next(record, room), *gap, *_decision(record, room)]
         padding = " " * _MARGIN
-        head, rest = lines[:2], lines[2:]
-        return Content("\n").join([*head, *(Content.assemble(padding, line) for line in rest)][: self.size.height])
+        lines = [*_head(record, now, width), *(Content.assemble(padding, line) for line in lines)]
+        return Content("\n").join(lines[: max(1, self.size.height)])
 
     def _now(self, record: Record, now: datetime, room: int) -> list[Content]:
         meeting, item = record.meeting, record.current()
@@ -42,17 +44,17 @@ class Board(Drawn):
         if in_recess(meeting):
             minutes = (now - meeting.recesses[-1].start).total_seconds()
             title = [Content.styled(_("Recess"), "bold $warning")]
-            return [Content(""), *title, Content(""), *_clock(_span(minutes), room, height, "$warning")]
+            return [*title, Content(""), *_clock(_span(minutes), room, height, "$warning")]
         if item is None:
             time = _clock(f"{local(now, meeting):%H:%M}", room, height, "$accent")
-            return [Content(""), Content.styled(_between(record), "bold"), Content(""), *time]
+            return [Content.styled(_between(record), "bold"), Content(""), *time]
         seconds = spent(item, meeting, now)
         planned = item.planned_minutes or 0
         share = seconds / (planned * 60) if planned else 0.0
         colour = "$error" if share > 1 else "$warning" if share >= _NEARLY else "$accent"
-        lines = [Content(""), *_title(record, item, room, "bold")]
-        lines += [Content(""), *_clock(_span(seconds), room, height, colour), Content("")]
-        return [*lines, _bar(share, planned, seconds, room, colour)]
+        title = _title(record, item, room, "bold")
+        clock = _clock(_span(seconds), room, height, colour)
+        return [*title, Content(""), *clock, Content(""), _bar(share, planned, seconds, room, colour)]
 
 
 def _head(record: Record, now: datetime, width: int) -> list[Content]:
@@ -99,7 +101,7 @@ def _span(seconds: float) -> str:
 
 
 def _clock(text: str, room: int, height: int, colour: str) -> list[Content]:
-    return [Content.styled(line, f"bold {colour}") for line in big_digits(text, room, min(height, 15))]
+    return [Content.styled(line, f"bold {colour}") for line in big_digits(text, room, min(height, _BIGGEST))]
 
 
 def _bar(share: float, planned: int, seconds: float, room: int, colour: str) -> Content:

@@ -8,9 +8,9 @@ from store.model import AgendaItem
 from store.words import _
 from tui.fields import Row, shown
 from tui.widgets.drawn import Drawn
-from tui.widgets.plan_list import PlanScene
+from tui.widgets.plan_list import PlanScene, on_panel
 
-_LABEL = 20
+_LABEL = 22
 _MOST_LINES = 3
 
 
@@ -23,11 +23,12 @@ class PlanFields(Drawn):
         """As much as fits, the chosen field in it."""
         scene = self.scene
         folded = scene.row is None and self.screen.has_class("-narrow")
-        lines = self._head(width)
-        chosen = (0, 0)
-        for row in scene.rows:
+        title, *others = scene.rows
+        lines = [*self._title(title, width), *([] if folded else [Content("")])]
+        chosen = (0, len(lines) if title == scene.chosen_row else 0)
+        for row in others:
             here = row == scene.chosen_row
-            value = self._value(row, width, here=here, folded=folded)
+            value = self._value(row, width, folded=folded, here=here)
             if folded and not value:
                 continue
             if here:
@@ -37,18 +38,22 @@ class PlanFields(Drawn):
         first = max(0, min(chosen[1] - self.size.height + 1, chosen[0]))
         return Content("\n").join(lines[first : first + max(1, self.size.height)])
 
-    def _head(self, width: int) -> list[Content]:
+    def _title(self, row: Row, width: int) -> list[Content]:
+        """The first field, as the head of the others."""
         thing = self.scene.thing
-        if not isinstance(thing, AgendaItem):
-            return [Content.styled(f" {_('Meeting')}", "bold $accent"), Content("")]
-        number = Content.styled(f" {thing.number}  ", "bold $accent")
-        lines = Content.styled(thing.title, "bold").wrap(max(10, width - number.cell_length - 1))
-        padding = " " * number.cell_length
-        return [Content.assemble(padding if at else number, line) for at, line in enumerate(lines[:2])] + [Content("")]
+        here = row == self.scene.chosen_row
+        name = f"{thing.number}  " if isinstance(thing, AgendaItem) else ""
+        start = Content.assemble(" ▸ " if here else "   ", (name, "")).stylize("bold $accent")
+        lines = Content.styled(thing.title, "bold").wrap(max(10, width - start.cell_length - 1))
+        padding = " " * start.cell_length
+        head = [
+            Content.assemble(padding if at else start, line) for at, line in enumerate(lines[: None if here else 2])
+        ]
+        return [on_panel(line, width, here=here) for line in head]
 
     def _value(self, row: Row, width: int, *, here: bool, folded: bool) -> list[Content]:
         text = shown(self.scene.thing, row, self.scene.sitting.people())
-        if not text or (folded and row.field.name == "title"):
+        if not text:
             return []
         style = "$warning" if row.field.name == "confidential" else ""
         room = max(10, width - _LABEL - 2)
@@ -70,11 +75,7 @@ class PlanFields(Drawn):
             hint = _(row.field.hint) if here else "–" if label else "+"
             value = [Content.styled(hint, "$quiet" if here else "$faint").truncate(max(0, width - _LABEL - 1))]
         lines = [Content.assemble(" " * _LABEL if at else first, line) for at, line in enumerate(value)]
-        if not here:
-            return lines
-        return [
-            Content.assemble(line, " " * max(0, width - line.cell_length)).stylize_before("on $panel") for line in lines
-        ]
+        return [on_panel(line, width, here=here) for line in lines]
 
     def _notes(self, width: int) -> list[Content]:
         thing = self.scene.thing

@@ -102,7 +102,7 @@ class PlanList(Drawn):
         line = Content.assemble(
             self._mark(here=here), (_("Meeting"), "bold" if here else ""), (f"  {meeting.number}  {facts}", "$quiet")
         )
-        return _on_panel(line.truncate(width, ellipsis=True), width, here=here)
+        return on_panel(line.truncate(width, ellipsis=True), width, here=here)
 
     def _item(self, item: AgendaItem, at: time | None, width: int) -> Content:
         here = item.id == self.scene.item
@@ -123,7 +123,7 @@ class PlanList(Drawn):
         )
         room = max(0, width - left.cell_length - right.cell_length)
         title = Content.styled(item.title, "bold" if here else "").truncate(room, ellipsis=True, pad=True)
-        return _on_panel(Content.assemble(left, title, right), width, here=here)
+        return on_panel(Content.assemble(left, title, right), width, here=here)
 
     def _total(self, width: int) -> Content:
         record = self.scene.record
@@ -142,7 +142,8 @@ class PlanList(Drawn):
         return Content.assemble(left.truncate(room, ellipsis=True, pad=True), right)
 
 
-def _on_panel(line: Content, width: int, *, here: bool) -> Content:
+def on_panel(line: Content, width: int, *, here: bool) -> Content:
+    """`line` over its whole width, lit where it is the chosen one."""
     if not here:
         return line
     return Content.assemble(line, " " * max(0, width - line.cell_length)).stylize_before("on $panel")
