@@ -206,8 +206,9 @@ def _count(record: Record) -> None:
     if not _is_planned(record):
         return
     agenda = record.agenda()
-    new = {item.number: number for item, number in zip(agenda, numbers(agenda), strict=True) if item.number}
-    for item, number in zip(agenda, numbers(agenda), strict=True):
+    counted = list(zip(agenda, numbers(agenda), strict=True))
+    new = {item.number: number for item, number in counted if item.number}
+    for item, number in counted:
         if number != item.number:
             documents = tuple(_labelled(document, item.number, number) for document in item.documents)
             record.put(replace(item, number=number, documents=documents))

@@ -14,7 +14,6 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Input
 
 from store.archive import Archive, OpenMeeting
 from store.errors import CannotDo, CannotKeep
@@ -98,6 +97,8 @@ class PrepareScreen(Screen[None]):
         self._plan.choose(agenda[0].id if agenda else None)
         self._say(" ".join(self._desk.found))
         self.set_interval(_TICK, self._tick)
+        # At once, and not when the message that it changed comes round: so both are painted together.
+        self.watch(self.capture, "value", self._understand, init=False)
         if half := self._draft.read():
             self._write(half)
 
@@ -107,7 +108,7 @@ class PrepareScreen(Screen[None]):
         small = event.size.width < _SMALLEST[0] or event.size.height < _SMALLEST[1]
         self.set_class(small, "-small")
         if small:
-            self._say(_("Make this window larger: at least 40 by 12."))
+            self._say("")
         self.call_after_refresh(self._show)
 
     def _hear(self) -> None:
@@ -115,7 +116,6 @@ class PrepareScreen(Screen[None]):
         self._desk.writer.on_trouble = self._refused
 
     def _show(self) -> None:
-        self.set_class(self._scene.row is not None, "-fields")
         self.header.look()
         self.agenda.look()
         self.fields.look()
@@ -129,19 +129,17 @@ class PrepareScreen(Screen[None]):
         self.header.look()
 
     def _say(self, words: str, style: str = "") -> None:
+        if not words and self.has_class("-small"):
+            words = _("Make this window larger: at least 40 by 12.")
         self.echo.message = Content.styled(words, style)
 
     # Typing
 
-    @on(Input.Changed, "#capture")
-    def _understand(self, event: Input.Changed) -> None:
-        if event.value != self.capture.value:
-            # Enter was faster: this is no longer what stands there.
-            return
-        if not event.value.strip():
+    def _understand(self, value: str) -> None:
+        if not value.strip():
             self._hint()
             return
-        understood, doubt = self._plan.understood(event.value)
+        understood, doubt = self._plan.understood(value)
         self.echo.understood = understood
         editing = [self._plan.hint()] if self._plan.editing is not None else []
         self._say(" · ".join(filter(None, [doubt, *editing])))
@@ -167,9 +165,11 @@ class PrepareScreen(Screen[None]):
     def _chosen(self) -> None:
         self._say("")
         self._hint()
+        if self.has_class("-fields") is not (self._scene.row is not None):
+            self.toggle_class("-fields")
+            # The regions of a narrow screen change their sizes with it.
+            self.call_after_refresh(self._show)
         self._show()
-        # The regions of a narrow screen change their sizes with what is chosen.
-        self.call_after_refresh(self._show)
 
     def _hint(self) -> None:
         self.capture.placeholder = self._plan.placeholder()

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from textual.content import Content
 
 from store.model import AgendaItem
 from store.words import _
 from tui.fields import Row, shown
-from tui.widgets.drawn import Drawn
+from tui.widgets.drawn_lines import DrawnLines
 from tui.widgets.plan_list import PlanScene, on_panel
 
 _LABEL = 22
 _MOST_LINES = 3
 
 
-class PlanFields(Drawn):
+class PlanFields(DrawnLines):
     """Lines for each field, the chosen one whole; on a narrow screen, until one is chosen, only the full ones."""
 
     scene: PlanScene
 
-    def draw(self, width: int) -> Content:
+    def draw(self, width: int, height: int) -> list[Content]:
         """As much as fits, the chosen field in it."""
         scene = self.scene
         folded = scene.row is None and self.screen.has_class("-narrow")
@@ -35,8 +37,8 @@ class PlanFields(Drawn):
                 chosen = (len(lines), len(lines) + max(1, len(value)))
             lines += self._row(row, value, width, here=here)
         lines += self._notes(width)
-        first = max(0, min(chosen[1] - self.size.height + 1, chosen[0]))
-        return Content("\n").join(lines[first : first + max(1, self.size.height)])
+        first = max(0, min(chosen[1] - height + 1, chosen[0]))
+        return lines[first : first + max(1, height)]
 
     def _title(self, row: Row, width: int) -> list[Content]:
         """The first field, as the head of the others."""
@@ -59,7 +61,7 @@ class PlanFields(Drawn):
         room = max(10, width - _LABEL - 2)
         if folded:
             return [Content.styled(text.replace("\n", " "), style).truncate(room, ellipsis=True)]
-        lines = [line for part in text.split("\n") for line in Content.styled(part, style).wrap(room)]
+        lines = _wrapped(text, style, room)
         if not here and len(lines) > _MOST_LINES:
             lines = [*lines[: _MOST_LINES - 1], Content.assemble(lines[_MOST_LINES - 1].truncate(room - 2), " …")]
         return lines
@@ -83,3 +85,8 @@ class PlanFields(Drawn):
             return []
         lines = [line for note in thing.notes for line in Content.styled(note, "$quiet").wrap(max(10, width - 5))]
         return [Content(""), *(Content.assemble("   ", line) for line in lines)]
+
+
+@lru_cache(maxsize=64)
+def _wrapped(text: str, style: str, room: int) -> list[Content]:
+    return [line for part in text.split("\n") for line in Content.styled(part, style).wrap(room)]

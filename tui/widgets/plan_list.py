@@ -15,8 +15,10 @@ from store.preparing import length, starts, total
 from store.words import _, _n, spoken
 from tui.fields import SIGNS, Row, rows_of
 from tui.widgets.drawn import Drawn, Scene
+from tui.widgets.drawn_lines import DrawnLines
 
 _PRESENTER = 10
+_MARGIN = 2
 
 
 class PlanScene(Scene):
@@ -70,25 +72,34 @@ class PlanHeader(Drawn):
         return Content.styled(_n("in {number} day", "in {number} days", days).format(number=days) + " ", "$quiet")
 
 
-class PlanList(Drawn):
+class PlanList(DrawnLines):
     """The meeting, its items, and at the bottom the time they take."""
 
     scene: PlanScene
+    # The first line that is seen: it stays where it is for as long as what is chosen is seen as well.
+    _first = 0
 
-    def draw(self, width: int) -> Content:
+    def __init__(self, scene: PlanScene, *, id: str) -> None:
+        super().__init__(scene, id=id)
+        self._kept: dict[int, tuple[tuple[AgendaItem, time | None, int, bool, bool], Content]] = {}
+
+    def draw(self, width: int, height: int) -> list[Content]:
         """As many items as fit, the chosen one among them."""
         record = self.scene.record
+        agenda = record.agenda()
+        chosen = next((at for at, item in enumerate(agenda, 1) if item.id == self.scene.item), 0)
+        room = max(1, height - 2)
+        margin = min(_MARGIN, (room - 1) // 2)
+        first, most = self._first, max(0, len(agenda) + 1 - room)
+        if not first + margin <= chosen < first + room - margin:
+            # By half a page at once: a list that shifts at every key is painted whole at every key.
+            first = chosen - room // 2
+        self._first = max(0, min(first, most))
         times = starts(record)
-        lines = [self._meeting(record.meeting, width)]
-        chosen = 0
-        for item in record.agenda():
-            if item.id == self.scene.item:
-                chosen = len(lines)
-            lines.append(self._item(item, times.get(item.id), width))
-        height = max(1, self.size.height - 2)
-        first = max(0, min(chosen - height // 2, len(lines) - height))
-        shown = lines[first : first + height]
-        return Content("\n").join([*shown, Content.styled("─" * width, "$line"), self._total(width)])
+        lines = [] if self._first else [self._meeting(record.meeting, width)]
+        seen = agenda[max(0, self._first - 1) : self._first + room - 1]
+        lines += [self._line(item, times.get(item.id), width) for item in seen]
+        return [*lines, Content.styled("─" * width, "$line"), self._total(width)]
 
     def _mark(self, *, here: bool) -> Content:
         # In the fields, the mark stands there.
@@ -103,6 +114,14 @@ class PlanList(Drawn):
             self._mark(here=here), (_("Meeting"), "bold" if here else ""), (f"  {meeting.number}  {facts}", "$quiet")
         )
         return on_panel(line.truncate(width, ellipsis=True), width, here=here)
+
+    def _line(self, item: AgendaItem, at: time | None, width: int) -> Content:
+        """The line of an item, drawn once for as long as nothing in it changes."""
+        key = (item, at, width, item.id == self.scene.item, self.scene.row is None)
+        old = self._kept.get(item.id)
+        if old is None or old[0] != key:
+            old = self._kept[item.id] = key, self._item(item, at, width)
+        return old[1]
 
     def _item(self, item: AgendaItem, at: time | None, width: int) -> Content:
         here = item.id == self.scene.item
