@@ -63,6 +63,8 @@ def test_a_fresh_interpreter_loads_no_more_than_it_needs() -> None:
     assert not command & {"textual", "tinydb", "pendulum", "markdown_it"}
     screen = loaded_by("import tui.app, tui.screens.live")
     assert not screen & {"pendulum", "markdown_it", "exports.minutes"}
+    others = loaded_by("import tui.app, tui.screens.prepare, tui.screens.board")
+    assert not others & {"pendulum", "markdown_it", "exports.minutes", "tui.screens.live"}
 
 
 FORBIDDEN = set("socket ssl http urllib ftplib smtplib asyncio.streams pickle shelve marshal subprocess".split())
@@ -123,6 +125,8 @@ def test_a_built_wheel_holds_styles_words_and_samples(tmp_path: Path) -> None:
         "tui/app.tcss",
         "tui/screens/live.tcss",
         "tui/screens/home.tcss",
+        "tui/screens/prepare.tcss",
+        "tui/screens/board.tcss",
         "store/locale/nl/LC_MESSAGES/interface.mo",
         "store/locale/nl/LC_MESSAGES/documents.mo",
         "exports/samples/agenda-nl.md",

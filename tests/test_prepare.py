@@ -197,7 +197,7 @@ async def test_fields_are_filled_one_after_the_other(tmp_path: Path) -> None:
         await screen.type("Akkoord?")
         await screen.type("De voorzitter opent de vergadering.")
         await screen.type("until 1 dec, art. 20 WOR", enter=False)
-        assert "→ Confidential: Confidential until 1 December 2026 (art. 20 WOR)." in screen.seen()
+        assert "→ Confidential: confidential until Tue 1 Dec 2026 (art. 20 WOR)" in screen.seen()
         await screen.press("enter")
         await screen.type("Wat het echt is")
         item = screen.record.agenda()[0]
@@ -323,6 +323,26 @@ async def test_the_half_typed_line_is_there_again(tmp_path: Path) -> None:
         await pilot.pause()
         assert "half een pu" in seen(pilot.app)
         assert archive.draft(key).read() == ""
+    desk.close(5)
+
+
+async def test_a_half_typed_field_is_there_again_with_its_name(tmp_path: Path) -> None:
+    async with preparing(tmp_path) as screen:
+        await screen.press("right", "down")
+        await screen.type("veel", enter=False)
+        await screen.press("ctrl+q")
+        key, archive = screen.record.meeting.key, screen.archive
+    desk = archive.open(key)
+    async with NotulistApp(archive, desk, HandClock(), place=Place.PREPARE).run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        screen = Preparing(pilot, desk, archive)
+        assert screen.line == "Time: veel"
+        # What it is for can still be chosen.
+        await screen.press("down", *["backspace"] * 4)
+        await screen.type("12", enter=False)
+        assert "→ Time: 12 min" in screen.seen()
+        await screen.press("enter")
+        assert screen.record.agenda()[1].planned_minutes == 12
     desk.close(5)
 
 

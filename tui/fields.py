@@ -10,7 +10,7 @@ import msgspec
 
 from exports.agenda_fields import minutes_in, read_line
 from exports.agenda_labels import HEAD, ITEM, PURPOSES, label_in, purpose_in
-from exports.wording import confidential_text, hour, short_date
+from exports.wording import hour, short_date
 from store.clean import clean, clean_lines, fold
 from store.language.dates import Calendar, read_due, times_in
 from store.language.grammar import understand
@@ -152,7 +152,7 @@ def shown(thing: AgendaItem | Meeting, row: Row, people: People) -> str:
         case Purpose():
             return purpose_words(value)
         case Secrecy():
-            return confidential_text(value, spoken())
+            return secret_words(value)
         case date():
             return short_date(value, spoken())
         case time():
@@ -193,6 +193,12 @@ def purpose_words(purpose: Purpose | None) -> str:
         Purpose.DECIDE: _("to decide"),
         None: "",
     }[purpose]
+
+
+def secret_words(secrecy: Secrecy) -> str:
+    """`confidential until Tue 1 Dec 2026 (art. 20 WOR)`; without the date library, whose loading would be felt."""
+    until = _("until {date}").format(date=short_date(secrecy.until, spoken())) if secrecy.until else ""
+    return " ".join(filter(None, (_("confidential"), until, f"({secrecy.ground})" if secrecy.ground else "")))
 
 
 def _named(presenter: str, people: People) -> str:
@@ -271,7 +277,7 @@ def _secrecy(name: str, text: str, around: Around) -> Typed:
     bare = "" if words in _YES else _SECRET.sub("", text, count=1)
     line = understand(f"/secret {bare}", around.context)
     secrecy = Secrecy(ground=clean(bare)) if line.last or line.secrecy is None else line.secrecy
-    return Typed({name: secrecy}, confidential_text(secrecy, spoken()))
+    return Typed({name: secrecy}, secret_words(secrecy))
 
 
 def _day(name: str, text: str, around: Around) -> Typed:
@@ -356,7 +362,7 @@ def new_item(text: str, people: People) -> AgendaItem:
 def new_item_words(item: AgendaItem, people: People) -> str:
     """A new item in words: `Begroting · BP · Bas Prins · 20 min · to decide`."""
     minutes = "" if item.planned_minutes is None else _("{minutes} min").format(minutes=item.planned_minutes)
-    secret = confidential_text(item.confidential, spoken()) if item.confidential else ""
+    secret = secret_words(item.confidential) if item.confidential else ""
     who = _named(item.presenter, people) if item.presenter else ""
     return "  ·  ".join(filter(None, (item.title, who, minutes, purpose_words(item.purpose), secret)))
 

@@ -25,6 +25,7 @@ _COMMAND = re.compile(r"/([^\W\d_]+)\s*$")
 # What stands before the items of a pasted list.
 _BULLET = re.compile(r"(?:[-*•–]|\d{1,3}[.)])\s+")
 _PAGE = 10
+_UP_AND_DOWN = ("up", "down", "pageup", "pagedown")
 
 Change = Callable[[Record], object]
 
@@ -73,9 +74,10 @@ class Plan:
             return True
         if self.editing is not None:
             return self._while_editing(event, value)
-        if value:
-            return False
         steps = {"up": -1, "down": 1, "pageup": -_PAGE, "pagedown": _PAGE, "home": -9999, "end": 9999}
+        if value and not (self._scene.row is None and event.key in _UP_AND_DOWN):
+            return False
+        # Where a line is half typed, these choose what it is for.
         if event.key in steps:
             self._step(steps[event.key])
         elif event.key == "enter":
@@ -229,6 +231,12 @@ class Plan:
     def join(self, lines: list[str]) -> str:
         """Pasted lines as the one line that a field is edited in."""
         return f" {LINE_END} ".join(lines) if self.is_long() else "; ".join(lines)
+
+    def draft(self, value: str) -> str:
+        """The half-typed line as it is kept for the next time, when no field is chosen: it names the field itself."""
+        row = self.editing or self._scene.chosen_row
+        named = f"{_(row.field.label)}: {value}" if row is not None else ""
+        return named if value.strip() and named and labelled(named, self._scene.thing) else value
 
     def placeholder(self) -> str:
         """What can be typed now."""

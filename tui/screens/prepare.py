@@ -122,7 +122,7 @@ class PrepareScreen(Screen[None]):
 
     def _tick(self) -> None:
         """Each second: what the disk keeps waiting, and the half-typed line."""
-        self._draft.keep(self.capture.value)
+        self.keep_draft()
         late = self._keeping.late(self._clock())
         if late != self._scene.unsaved:
             self._scene.unsaved = late
@@ -164,7 +164,7 @@ class PrepareScreen(Screen[None]):
 
     def _chosen(self) -> None:
         self._say("")
-        self._hint()
+        self._understand(self.capture.value)
         if self.has_class("-fields") is not (self._scene.row is not None):
             self.toggle_class("-fields")
             # The regions of a narrow screen change their sizes with it.
@@ -305,7 +305,7 @@ class PrepareScreen(Screen[None]):
 
     def keep_draft(self) -> None:
         """Keeps the half-typed line for the next time."""
-        self._draft.keep(self.capture.value)
+        self._draft.keep(self._plan.draft(self.capture.value))
 
     def action_leave(self) -> None:
         """Leaves; what the disk has not taken yet is waited for, and said. The half-typed line is kept."""
