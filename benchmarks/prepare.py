@@ -25,7 +25,7 @@ from store.archive import Archive
 from store.model import AgendaItem, Attendee, Body, Meeting, Purpose
 from tests.terminal import Terminal
 
-TURNS = 60
+TURNS = 120
 BOUND = 1.5
 # Longer than any two paints take, so that the next key finds both at rest.
 _QUIET = 0.06
@@ -44,8 +44,8 @@ Bare().run()
 KINDS = {
     "a letter of a new item": ("", list("Begroting en jaarplan (kees postma, 20 min) en nog wat woorden")),
     "a letter of a field": ("\x1b[C\x1b[B\x1b[B", list("kees postma en bram van den broek en zoë de vries en jan")),
-    "down, to the next item": ("", ["\x1b[B"]),
-    "+, which moves an item": ("", ["+"]),
+    "down and up, to another item": ("", [*["\x1b[B"] * 40, *["\x1b[A"] * 40]),
+    "+ and -, which move an item": ("", [*"+" * 40, *"-" * 40]),
 }
 
 
