@@ -346,6 +346,34 @@ async def test_a_half_typed_field_is_there_again_with_its_name(tmp_path: Path) -
     desk.close(5)
 
 
+async def test_a_disk_that_refuses_is_said_and_nothing_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import os
+
+    def full(descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    async with preparing(tmp_path) as screen:
+        await screen.type("eerst dit")
+        assert screen.desk.writer.wait(10)
+        monkeypatch.setattr(os, "fdatasync", full)
+        monkeypatch.setattr(os, "fsync", full)
+        await screen.type("een nieuw punt")
+        for _time in range(50):
+            if "not on disk yet" in screen.seen():
+                break
+            await screen.pilot.pause(0.1)
+        assert "1 act not on disk yet" in screen.seen()
+        assert "No space left on device" in screen.seen()
+        monkeypatch.undo()
+        assert "een nieuw punt" in [item.title for item in screen.on_disk().agenda()]
+        for _time in range(50):
+            if "on disk again" in screen.seen():
+                break
+            await screen.pilot.pause(0.1)
+        assert "Everything is on disk again." in screen.seen()
+        assert "not on disk yet" not in screen.seen()
+
+
 async def test_from_home_a_coming_meeting_is_prepared_and_todays_is_minuted(tmp_path: Path) -> None:
     archive, _key = lay(tmp_path)
     from exports.agenda import read_agenda

@@ -123,9 +123,7 @@ class PrepareScreen(Screen[None]):
     def _tick(self) -> None:
         """Each second: what the disk keeps waiting, and the half-typed line."""
         self.keep_draft()
-        late = self._keeping.late(self._clock())
-        if late != self._scene.unsaved:
-            self._scene.unsaved = late
+        self._scene.late = self._keeping.acts if self._keeping.late(self._clock()) else 0
         self.header.look()
 
     def _say(self, words: str, style: str = "") -> None:
@@ -243,17 +241,17 @@ class PrepareScreen(Screen[None]):
 
     @on(Kept)
     def _kept(self, event: Kept) -> None:
-        ids = self._keeping.kept(event.number)
-        if ids & self._scene.unsaved:
-            self._scene.unsaved -= ids
-            self._show()
-            if self._keeping.is_done():
+        self._keeping.kept(event.number)
+        if self._scene.late:
+            self._scene.late = self._keeping.acts
+            self.header.look()
+            if not self._scene.late:
                 self._say(_("Everything is on disk again."), "$success")
 
     @on(Trouble)
     def _trouble(self, event: Trouble) -> None:
-        self._scene.unsaved = self._keeping.all_waiting()
-        self._show()
+        self._scene.late = self._keeping.acts
+        self.header.look()
         self._say(str(event.error), "bold $error")
 
     # Commands

@@ -28,6 +28,8 @@ class PlanScene(Scene):
         super().__init__(sitting, clock)
         self.item: int | None = None
         self.row: int | None = None
+        # How many acts are not on disk yet, where that takes longer than a person would not notice.
+        self.late = 0
 
     @property
     def thing(self) -> AgendaItem | Meeting:
@@ -61,7 +63,7 @@ class PlanHeader(Drawn):
         return Content.assemble(" ", left.truncate(room, ellipsis=True, pad=True), "  ", right)
 
     def _right(self, meeting: Meeting) -> Content:
-        if unsaved := len(self.scene.unsaved):
+        if unsaved := self.scene.late:
             text = _n("{number} act not on disk yet", "{number} acts not on disk yet", unsaved)
             return Content.styled(text.format(number=unsaved) + " ", "bold $error")
         days = (meeting.date - local(self.scene.clock(), meeting).date()).days
