@@ -19,6 +19,7 @@ from store.words import LANGUAGES, N_, _, preferred, speak
 from tui.cli_agenda import agenda as agenda_commands
 from tui.cli_agenda import read_agenda_of
 from tui.cli_bodies import bodies, people
+from tui.cli_meeting import board, prepare
 from tui.cli_registers import actions, decisions
 from tui.printing import print_json
 from tui.start import open_screen
@@ -74,6 +75,10 @@ def notulist(context: click.Context, folder: str | None, lang: str | None) -> No
 def live(session: Session, meeting: str) -> None:
     """Opens the live screen."""
     sys.exit(open_screen(session.folder, meeting))
+
+
+notulist.add_command(prepare)
+notulist.add_command(board)
 
 
 @notulist.command(help=N_("Keep a file of typed lines (- is standard input) as the record of a meeting."))
