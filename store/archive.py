@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import queue
 import re
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Callable, Iterator, MutableMapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -23,13 +24,14 @@ from msgspec.structs import replace
 from tinydb import TinyDB
 from tinydb.table import Document, Table
 
+from store import approving
 from store.draft import Draft
 from store.earlier import Earlier, LookBack
 from store.errors import ArchiveDamaged, CannotKeep, NoSuchMeeting, NotulistError
 from store.files import make_folder
 from store.lock import Lock
 from store.meeting import RunningMeeting
-from store.model import Act, AgendaItem, Attendee, Body, Meeting
+from store.model import Act, AgendaItem, Attendee, Body, Kind, Meeting
 from store.paths import archive_folder, cache_folder, state_folder
 from store.record import Record, Tables, graft
 from store.storage import ABOUT, JournalStorage
@@ -60,12 +62,19 @@ class OpenMeeting:
         self._storage.settle()
         self._copies = _copies(self._storage.path)
         self.running = RunningMeeting(record)
-        self.writer = Writer(self._storage.commit)
+        self.approved: list[str] = []
+        self.pass_on: Callable[[], list[str]] = list
+        self._news: queue.SimpleQueue[str] = queue.SimpleQueue()
+        self.writer = Writer(self._commit)
 
     @property
     def found(self) -> list[str]:
         """What was out of order in its file, and where it was put."""
-        return [*self._copies, *self.running.record.found, *self._storage.found]
+        return [*self._copies, *self.running.record.found, *self._storage.found, *self.approved]
+
+    def told(self) -> list[str]:
+        """What became of approvals since the last time this was asked, a line each."""
+        return [self._news.get() for _line in range(self._news.qsize())]
 
     def keep(self, act: Act) -> None:
         """Hands `act` to the writer and returns at once; `writer.wait()` returns when it is on disk."""
@@ -95,6 +104,12 @@ class OpenMeeting:
                 self._database.close()
         finally:
             self._lock.free()
+
+    def _commit(self, act: Act) -> None:
+        self._storage.commit(act)
+        if approving.concerns(act):
+            for line in self.pass_on():
+                self._news.put(line)
 
 
 class Archive:
@@ -151,6 +166,15 @@ class Archive:
         with self._open(self._existing(key)) as database:
             return _record(database)
 
+    def read_as_it_stands(self, key: str) -> Record:
+        """The record of a meeting, its decisions with what later meetings made of them; for documents only."""
+        record = self.read(key)
+        self.index.refresh()
+        for later in self.index.of_kinds([Kind.DECISION], record.meeting.body.key):
+            if later.key == key and later.entry.id in record.entries:
+                record.entries[later.entry.id] = later.entry
+        return record
+
     def open(self, key: str) -> OpenMeeting:
         """Opens a meeting for writing.
 
@@ -166,6 +190,11 @@ class Archive:
             lock.free()
             raise
         desk.running.look_back = self.look_back(key, desk.running.meeting.body)
+        try:
+            self._approve(desk)
+        except BaseException:
+            desk.close(0)
+            raise
         return desk
 
     def look_back(self, key: str, body: Body) -> LookBack:
@@ -220,6 +249,23 @@ class Archive:
             storage.write(record.tables())
             storage.close()
         return True
+
+    def _approve(self, desk: OpenMeeting) -> None:
+        """Does what was decided on these minutes in a later meeting, and in this one on earlier minutes."""
+        record = desk.running.record
+        before = record.meeting
+        if act := approving.catch_up(self, record):
+            desk.keep(act)
+            desk.approved.append(approving.what_was_done(before, record.meeting))
+        desk.approved += approving.pass_on(self, record, quiet=True)
+
+        def pass_on() -> list[str]:
+            try:
+                return approving.pass_on(self, self.read(before.key))
+            except (NotulistError, OSError) as error:
+                return [str(error)]
+
+        desk.pass_on = pass_on
 
     def _existing(self, key: str) -> Path:
         path = self.path(key)

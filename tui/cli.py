@@ -198,7 +198,7 @@ def export(
     from store.files import write_new
 
     archive = session.archive
-    record = archive.read(archive.find(meeting, session.today()))
+    record = archive.read_as_it_stands(archive.find(meeting, session.today()))
     reader = Audience.PUBLIC if public else Audience(audience)
     content = make(record, what, reader)
     if output == "-":
