@@ -20,8 +20,9 @@ from msgspec.structs import replace
 
 from store.errors import NotulistError
 from store.model import APPROVED, Act, Approval, Body, Entry, Kind, Meeting, MeetingStatus, Outcome
+from store.phrases import long_date
 from store.record import TABLES, Raw, Record
-from store.words import _
+from store.words import _, spoken
 
 if TYPE_CHECKING:
     from store.archive import Archive
@@ -90,6 +91,11 @@ def concerns(act: Act) -> bool:
 def decided(record: Record, day: date) -> Entry | None:
     """The decision in `record` by which the minutes of `day` are approved; None where none stands."""
     return next((entry for entry in _decisions(record) if entry.approves == day), None)
+
+
+def days_decided(record: Record) -> list[date]:
+    """The days whose minutes are approved by what stands in `record`."""
+    return [entry.approves for entry in _decisions(record) if entry.approves]
 
 
 def corrections(record: Record, decision: Entry | None = None) -> tuple[str, ...]:
@@ -164,7 +170,7 @@ def pass_on(archive: Archive, record: Record, *, quiet: bool = False) -> list[st
     """
     changes = (change for act in record.log for change in act.changes if change.table == "entries")
     days = {row["approves"] for change in changes for row in (change.before, change.after) if row and "approves" in row}
-    days |= {entry.approves.isoformat() for entry in _decisions(record) if entry.approves}
+    days |= {day.isoformat() for day in days_decided(record)}
     said: list[str] = []
     for day in sorted(day for day in days if isinstance(day, str)):
         said += _pass_on(archive, record, date.fromisoformat(day), quiet)
@@ -189,7 +195,7 @@ def _pass_on(archive: Archive, record: Record, day: date, quiet: bool) -> Iterat
                 yield words.format(reason=error)
     if decision and not found and not quiet:
         words = _("The minutes of {date} are not in the archive; the approval is kept as a decision of this meeting.")
-        yield words.format(date=day.isoformat())
+        yield words.format(date=long_date(day, spoken()))
 
 
 def what_was_done(before: Meeting, after: Meeting) -> str:
@@ -200,7 +206,7 @@ def what_was_done(before: Meeting, after: Meeting) -> str:
         words = _("The minutes of {date} are approved, and closed for change.")
     else:
         words = _("The corrections to the minutes of {date} are up to date.")
-    return words.format(date=before.date.isoformat())
+    return words.format(date=long_date(before.date, spoken()))
 
 
 def _not_done(record: Record, decision: Entry | None, earlier: Meeting) -> Iterator[str]:
@@ -210,13 +216,13 @@ def _not_done(record: Record, decision: Entry | None, earlier: Meeting) -> Itera
             "The meeting of {date} is not closed yet; the approval is kept in this meeting, "
             "and passed on when that one was closed and is opened next."
         )
-        yield words.format(date=earlier.date.isoformat())
+        yield words.format(date=long_date(earlier.date, spoken()))
     elif approval and approval.meeting != record.meeting.key:
         words = _("The minutes of {date} were approved already, in the meeting of {day}.")
-        yield words.format(date=earlier.date.isoformat(), day=approval.on.isoformat())
+        yield words.format(date=long_date(earlier.date, spoken()), day=long_date(approval.on, spoken()))
     elif approval and decision is None:
         words = _("The minutes of {date} stay approved: this meeting was closed with that decision.")
-        yield words.format(date=earlier.date.isoformat())
+        yield words.format(date=long_date(earlier.date, spoken()))
 
 
 def _standing(archive: Archive, record: Record) -> Approval | None:

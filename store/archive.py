@@ -41,7 +41,8 @@ from store.writer import Writer
 if TYPE_CHECKING:
     from store.index import Index
 
-_KEY = re.compile(r"\d{4}-\d{2}-\d{2}-[a-z0-9-]+")
+KEY = re.compile(r"\d{4}-\d{2}-\d{2}-[a-z0-9-]+")
+"""What the key of a meeting looks like."""
 # How long others may take to write the register, or a new meeting of the same day.
 _PATIENCE = 5.0
 
@@ -133,7 +134,7 @@ class Archive:
     def keys(self) -> list[str]:
         """The keys of all meetings, oldest first."""
         files = (self.folder / "meetings").glob("[0-9][0-9][0-9][0-9]/*.json")
-        return sorted(file.stem for file in files if _KEY.fullmatch(file.stem))
+        return sorted(file.stem for file in files if KEY.fullmatch(file.stem))
 
     def find(self, words: str, today: date) -> str:
         """The key of the meeting meant by a key, a day (ISO), or `latest`. Raises NoSuchMeeting.
@@ -320,6 +321,10 @@ class Archive:
                 _("{file} cannot be read: {reason}.").format(file=path, reason=error.strerror or error)
             ) from error
 
+    def lock(self, key: str) -> Lock:
+        """The lock of whoever writes the meeting `key`. Raises MeetingLocked where somebody has it open."""
+        return self._locked(key)
+
     def _locked(self, key: str, seconds: float = 0.0) -> Lock:
         return Lock(self._state / "locks", self._name(key), key, seconds)
 
@@ -392,7 +397,7 @@ def _reason(trouble: CannotKeep | None) -> str:
 
 def _copies(path: Path) -> list[str]:
     """Names the other versions of the meeting at `path` that a sync client, or `store.storage`, put beside it."""
-    copies = sorted(file.name for file in path.parent.glob(f"{path.stem}?*.json") if not _KEY.fullmatch(file.stem))
+    copies = sorted(file.name for file in path.parent.glob(f"{path.stem}?*.json") if not KEY.fullmatch(file.stem))
     if not copies:
         return []
     words = _n(

@@ -66,7 +66,7 @@ def test_the_next_meeting_closes_the_earlier_one(archive: Archive) -> None:
     # At once, and not only when this meeting is left.
     meeting = archive.read(FIRST).meeting
     assert meeting.status is MeetingStatus.APPROVED
-    assert told(desk) == "The minutes of 2026-09-17 are approved, and closed for change."
+    assert told(desk) == "The minutes of 17 September 2026 are approved, and closed for change."
     given = meeting.approval
     assert given is not None
     assert (given.meeting, given.number, given.on) == (SECOND, "2026-10", date(2026, 10, 15))
@@ -196,7 +196,7 @@ async def test_the_live_screen_says_that_it_is_approved(archive: Archive) -> Non
             await sitting.pilot.pause(0.02)
             if "closed for change" in sitting.seen():
                 break
-        assert "The minutes of 2026-09-17 are approved, and closed for change." in sitting.seen()
+        assert "The minutes of 17 September 2026 are approved, and closed for change." in sitting.seen()
     async with sitting_in(archive, FIRST, (120, 40), HandClock()) as sitting:
         await sitting.type("nog een zin")
         assert "These minutes are approved and closed for change." in sitting.seen()
@@ -286,7 +286,7 @@ def test_the_first_approval_is_the_one(archive: Archive) -> None:
     lay(archive, date(2026, 11, 19), date(2026, 10, 15))
     desk = archive.open(THIRD)
     keep_lines(desk, "/open", "/approve 17 sep")
-    assert "approved already, in the meeting of 2026-10-15" in told(desk)
+    assert "approved already, in the meeting of 15 October 2026" in told(desk)
     desk.close()
     assert approved_acts(archive) == 1
 

@@ -17,6 +17,7 @@ import click
 
 from store import __version__
 from store.words import LANGUAGES, N_, _, _n, preferred, speak
+from tui.cli_care import COMMANDS as CARE
 from tui.start import open_screen
 
 if TYPE_CHECKING:
@@ -293,6 +294,10 @@ def agenda_export(session: Session, meeting: str, output: str, force: bool) -> N
     else:
         write_new(Path(output), text.encode(), overwrite=force)
         click.echo(output)
+
+
+for _command in CARE:
+    notulist.add_command(_command)
 
 
 @notulist.command(help=N_("Show where everything is kept."))
