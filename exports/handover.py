@@ -247,7 +247,9 @@ def _copy_templates(templates: Path, folder: Path) -> None:
 
 
 def _in_force(entry: Entry) -> bool:
-    return not (entry.withdrawn_by or entry.replaced_by) and entry.outcome in (None, Outcome.ADOPTED)
+    """Whether a decision still says something: one that approved minutes, or withdrew another, has had its effect."""
+    over = entry.withdrawn_by or entry.replaced_by or entry.withdraws or entry.approves
+    return not over and entry.outcome in (None, Outcome.ADOPTED)
 
 
 def _due_day(found: Earlier) -> tuple[date, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import signal
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
@@ -17,6 +18,7 @@ from store.archive import Archive, OpenMeeting
 from store.errors import MeetingLocked
 from store.meeting import RunningMeeting
 from store.words import _
+from tui.crash import Crashed, in_loop, keep_quiet
 from tui.themes import DARK, LIGHT
 
 # How long leaving waits for the last act, where the disk is slow or refuses.
@@ -75,6 +77,7 @@ class NotulistApp(App[int], inherit_bindings=False):
     def on_load(self) -> None:
         """A proper end when the system asks for one."""
         loop = asyncio.get_running_loop()
+        loop.set_exception_handler(in_loop)
         for name in ("SIGTERM", "SIGHUP"):
             if number := getattr(signal, name, None):
                 try:
@@ -107,10 +110,28 @@ class NotulistApp(App[int], inherit_bindings=False):
         other = LIGHT if self.theme == DARK.name else DARK
         yield SystemCommand(_("Light or dark"), _("Change the colours"), lambda: setattr(self, "theme", other.name))
 
-    def _end(self) -> None:
+    def panic(self, *renderables: object) -> None:
+        """Ends the app without a word of what went wrong: that may hold minutes."""
+        self._fatal_error()
+
+    def _fatal_error(self) -> None:
+        # Textual's own prints a traceback with the values of all local names.
+        with contextlib.suppress(Exception):
+            self._keep_drafts()
+        self._close_messages_no_wait()
+
+    @property
+    def error(self) -> Exception | None:
+        """What ended the app, where nobody expected it."""
+        return self._exception
+
+    def _keep_drafts(self) -> None:
         for screen in self.screen_stack:
             if keep := getattr(screen, "keep_draft", None):
                 keep()
+
+    def _end(self) -> None:
+        self._keep_drafts()
         self.exit(0)
 
 
@@ -123,8 +144,11 @@ def open_app(archive: Archive, meeting: str | None = None) -> int:
         except MeetingLocked:
             only_read = RunningMeeting(archive.read(meeting))
     app = NotulistApp(archive, desk, only_read=only_read)
+    keep_quiet()
     try:
         code = app.run()
+        if app.error is not None:
+            raise Crashed from app.error
         return code if code is not None else app.return_code or 0
     finally:
         # Also those that were opened from the home screen, however the app ended.
