@@ -164,12 +164,12 @@ def _contents(archive: Archive, damaged: list[str]) -> Iterator[tuple[str, bytes
                 raise CannotKeep(_("{file} cannot be read: {reason}.").format(file=path, reason=error)) from error
             damaged.append(path.stem)
             for beside in (path, *(path.with_suffix(suffix) for suffix in _FOLDED)):
-                with contextlib.suppress(FileNotFoundError):
-                    yield beside.relative_to(folder).as_posix(), beside.read_bytes()
+                if beside.exists():
+                    yield beside.relative_to(folder).as_posix(), _as_it_is(beside)
     for left in sorted(_files(folder)):
         # Its file is gone: what is left of the meeting is all there is.
         if left.suffix in _FOLDED and not left.with_suffix(".json").exists():
-            yield left.relative_to(folder).as_posix(), left.read_bytes()
+            yield left.relative_to(folder).as_posix(), _as_it_is(left)
 
 
 def _folded(path: Path) -> bytes:
@@ -179,6 +179,14 @@ def _folded(path: Path) -> bytes:
         if tables and path.with_suffix(".journal").exists():
             return whole({name: {int(id): raw for id, raw in rows.items()} for name, rows in tables.items()})
     return path.read_bytes()
+
+
+def _as_it_is(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        words = _("{file} cannot be read: {reason}.")
+        raise CannotKeep(words.format(file=path, reason=error.strerror or error)) from error
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -97,6 +97,8 @@ def repair(archive: Archive, findings: list[Finding]) -> list[str]:
             done.append(f"{key}: {error}")
     for finding in findings:
         path = archive.folder / finding.file
+        if finding.what is What.UNREADABLE and not finding.meeting:
+            done.append(_restore_register(path))
         if finding.what is What.MODE and path.exists():
             path.chmod(0o700 if path.is_dir() else 0o600)
             done.append(_("{file}: readable by you only again.").format(file=finding.file))
@@ -124,6 +126,17 @@ def _restore(archive: Archive, key: str) -> str:
     if lost:
         parts.append(_("These acts could not be read: {acts}.").format(acts=", ".join(map(str, lost))))
     return " ".join(parts)
+
+
+def _restore_register(path: Path) -> str:
+    """Puts a file back that is no meeting from its `.bak`; what was done, in a line."""
+    tables = salvage.backup_of(path)
+    if tables is None:
+        words = _("{file}: cannot be repaired: there is no version before it that can be read.")
+        return words.format(file=path.name)
+    aside = salvage.put_back(path, tables)
+    words = _("{file}: restored from the version before it. The damaged file is kept as {aside}.")
+    return words.format(file=path.name, aside=aside.name if aside else "")
 
 
 class _Examination:

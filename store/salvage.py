@@ -62,11 +62,8 @@ def restored(path: Path) -> tuple[Tables, list[int]] | None:
     Also the numbers of the acts that cannot. None where there is no `.bak` that can be read, or where it is of
     another history than the damaged file.
     """
-    try:
-        tables = tables_in(path.with_suffix(".bak").read_bytes())
-    except (OSError, ValueError, RecursionError):
-        return None
-    if not isinstance(tables.get(ABOUT, {}).get(1, {}).get("version"), int):
+    tables = backup_of(path)
+    if tables is None:
         return None
     log = tables.setdefault(LOG, {})
     last = known = max(log, default=0)
@@ -86,6 +83,15 @@ def restored(path: Path) -> tuple[Tables, list[int]] | None:
                 rows[change.id] = change.after
         log[number] = raw
     return tables, lost
+
+
+def backup_of(path: Path) -> Tables | None:
+    """The tables in the `.bak` of the file at `path`; None where that is no file of ours, or damaged too."""
+    try:
+        tables = tables_in(path.with_suffix(".bak").read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return None
+    return tables if isinstance(tables.get(ABOUT, {}).get(1, {}).get("version"), int) else None
 
 
 def put_back(path: Path, tables: Tables) -> Path | None:

@@ -75,6 +75,8 @@ def test_the_next_meeting_closes_the_earlier_one(archive: Archive) -> None:
     assert (given.digest, given.rows) == approving.seal(archive.read(FIRST))
     desk.close()
     assert approved_acts(archive) == 1
+    shown = json.loads(run("show", FIRST, "--json").stdout)["meeting"]["approval"]
+    assert (shown["decision"], shown["on"], shown["digest"]) == ("D 2026-10-01", "2026-10-15", given.digest)
     assert not list(archive.folder.rglob("*.journal"))
 
 
@@ -300,6 +302,26 @@ def test_killed_between_the_two_it_is_passed_on_later(archive: Archive, monkeypa
     archive.open(SECOND).close()
     assert status(archive) is MeetingStatus.APPROVED
     assert not approving.is_behind(archive, archive.read(FIRST))
+
+
+def test_several_programs_at_once_pass_it_on_once(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(approving, "concerns", lambda act: False)
+    hold(archive, SECOND, "/open", "/approve")
+    script = (
+        "import sys; from pathlib import Path\n"
+        "from store.archive import Archive; from store.errors import MeetingLocked\n"
+        "archive = Archive(Path(sys.argv[1]), Path(sys.argv[2]))\n"
+        "for _try in range(20):\n"
+        "    for key in sys.argv[3:]:\n"
+        "        try: archive.open(key).close()\n"
+        "        except MeetingLocked: pass\n"
+    )
+    folders = [str(archive.folder), str(archive.folder.parent / "state")]
+    orders = [(FIRST, SECOND), (SECOND, FIRST), (FIRST,), (SECOND,)]
+    others = [subprocess.Popen([sys.executable, "-c", script, *folders, *order]) for order in orders]
+    assert [other.wait(60) for other in others] == [0, 0, 0, 0]
+    assert status(archive) is MeetingStatus.APPROVED
+    assert approved_acts(archive) == 1
 
 
 def test_one_changed_row_is_named(archive: Archive) -> None:

@@ -10,13 +10,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from store import doctor
 from store.archive import Archive
 from store.doctor import What, examine, repair
 from store.model import MeetingStatus
 from tests.conftest import run
-from tests.meetings import keep_lines, type_line
+from tests.meetings import BODY, keep_lines, type_line
 from tests.test_approving import DAY, FIRST, SECOND, hold, lay
 
 
@@ -253,10 +254,20 @@ def test_copies_files_set_aside_and_modes(archive: Archive) -> None:
     assert (path.stat().st_mode & 0o777, path.parent.stat().st_mode & 0o777) == (0o600, 0o700)
 
 
-def test_a_register_that_cannot_be_read_is_named(archive: Archive) -> None:
-    (archive.folder / "register.json").write_bytes(b"{")
-    (archive.folder / "register.json").chmod(0o600)
+def test_a_register_that_cannot_be_read_is_named_and_comes_back(archive: Archive) -> None:
+    register = archive.folder / "register.json"
+    archive.put_body(BODY)
+    register.write_bytes(b"{")
     assert (only(archive).what, only(archive).file) == (What.UNREADABLE, "register.json")
+    assert "cannot be repaired" in " ".join(repair(archive, examine(archive)))
+    assert register.read_bytes() == b"{"
+    register.unlink()
+    archive.put_body(BODY)
+    archive.put_body(replace(BODY, seats=7))
+    register.write_bytes(b"{")
+    assert run("doctor", "--repair").returncode == 0
+    assert archive.bodies() == [BODY]
+    assert (archive.folder / "register.damaged-1").read_bytes() == b"{"
 
 
 def test_examining_changes_nothing(archive: Archive) -> None:
