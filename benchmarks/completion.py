@@ -18,7 +18,7 @@ from datetime import date
 
 from benchmarks.generate import TITLES, sentence
 from store.language.completion import complete
-from store.language.dates import Calendar
+from store.language.days import Calendar
 from store.language.fitting import Referent
 from store.language.grammar import understand
 from store.language.line import Context
@@ -37,6 +37,7 @@ LINES = (
     "@van den b",
     "@hdv0,kp11,w",
     "/present hdv0 kp11 aç22 jan v",
+    "= unaniem -hdv0 -kp11 ~w",
     "bra",
     "/aan",
     "/done toelichting",

@@ -12,7 +12,7 @@ import msgspec
 
 from exports.agenda_head import ATTENDEES, Head, key_in, language_of, number_in
 from exports.agenda_items import read_items
-from exports.agenda_people import propose_handle, with_handles
+from exports.agenda_people import with_handles
 from exports.agenda_tree import passages, tree
 from exports.agenda_writing import write_agenda
 from store.clean import clean, fold
@@ -25,7 +25,7 @@ from store.words import _
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
-__all__ = ["AgendaFile", "propose_handle", "read_agenda", "write_agenda"]
+__all__ = ["AgendaFile", "read_agenda", "write_agenda"]
 
 _NAMES = {
     "agenda": "",

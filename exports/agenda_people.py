@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -12,14 +12,14 @@ from exports.agenda_fields import last_brackets
 from exports.agenda_labels import ITEMS
 from exports.agenda_tree import Passage, emphasised, passages
 from store.clean import clean, fold
-from store.model import EVERYONE, Attendee, Person, Role
+from store.language.people import propose_handle
+from store.model import Attendee, Person, Role
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
 _AND = re.compile(r"\s+(?:en|and|&)\s+(?=[^a-z])")
 _HANDLE = re.compile(r"[^\W_][\w.-]{0,11}")
-_WORD = re.compile(r"[^\W\d_]+")
 _ITEMS = re.compile(rf"(?:{'|'.join(word for words in ITEMS.values() for word in words)})\s+(?=[0-9])", re.IGNORECASE)
 _ITEM = re.compile(r"[0-9]{1,4}[a-z]?(?:\.[0-9]{1,4}[a-z]?)*")
 _ROLES = {
@@ -42,21 +42,6 @@ class Somebody(msgspec.Struct, frozen=True):
     role: Role = Role.MEMBER
     vote: bool = True
     items: tuple[str, ...] = ()
-
-
-def propose_handle(name: str, taken: Collection[str]) -> str:
-    """A handle for `name` that is not among `taken` (in any case): initials, in the case they are written in.
-
-    `Sjoukje van der Meer` gives `SvdM`, or `SvdM2` where that is taken.
-    """
-    initials = (_ascii(word[0]) for word in _WORD.findall(name))
-    handle = "".join(initials) or "P"
-    used = {fold(each) for each in (EVERYONE, "allen", *taken)}
-    number, proposed = 1, handle
-    while fold(proposed) in used:
-        number += 1
-        proposed = f"{handle}{number}"
-    return proposed
 
 
 def is_handle(text: str) -> bool:
@@ -246,8 +231,3 @@ def _is_invitation(cell: SyntaxTreeNode) -> bool:
 
 def _cell(cell: SyntaxTreeNode) -> str:
     return clean(" ".join(passage.text for passage in passages(cell)))
-
-
-def _ascii(letter: str) -> str:
-    plain = "".join(each for each in fold(letter)[:1] if each.isascii() and each.isalnum())
-    return plain.upper() if letter.isupper() else plain

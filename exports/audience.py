@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from store.model import AgendaItem, Attendee, Entry, Interval, Presence, Role, Secrecy
+from store.model import AgendaItem, Attendee, Entry, Interval, Presence, Role
 from store.record import Record
+from store.secrecy import item_secrecy, secrecy_of
 
 
 class Audience(StrEnum):
@@ -17,30 +18,6 @@ class Audience(StrEnum):
 
     FULL = "full"
     PUBLIC = "public"
-
-
-def item_secrecy(record: Record, item: AgendaItem) -> Secrecy | None:
-    """Why `item` is confidential, itself or with the item that it is a part of; None where it is not."""
-    agenda = record.agenda()
-    at = next((at for at, other in enumerate(agenda) if other.id == item.id), 0)
-    part = item
-    for other in (item, *reversed(agenda[:at])):
-        if other is item or other.depth < part.depth:
-            part = other
-            if part.confidential:
-                return part.confidential
-    return None
-
-
-def secrecy_of(record: Record, entry: Entry) -> Secrecy | None:
-    """Why `entry` is confidential, itself or with its item; None where it is not.
-
-    Where its item cannot be found, nobody knows that it is not.
-    """
-    if entry.confidential or entry.item is None:
-        return entry.confidential
-    item = record.items.get(entry.item)
-    return item_secrecy(record, item) if item else Secrecy()
 
 
 def hides_item(audience: Audience, record: Record, item: AgendaItem) -> bool:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from exports.agenda import AgendaFile
 from exports.files import slug
 from store.archive import Archive
+from store.bodies import members_on
 from store.model import AgendaItem, Attendee, Body, Meeting, Numbering, Person, Role
 
 DUTCH_NUMBERING = Numbering(
@@ -49,11 +50,17 @@ def planned(
         remarks=agenda.remarks,
     )
     first = max(order, default=0) + 1
-    roll = [_attendee(person, first + at) for at, person in enumerate(body.people)]
+    roll = [_attendee(person, first + at) for at, person in enumerate(_on_roll(body, agenda, day))]
     handles = {who.handle for who in roll}
     guests = [guest for guest in agenda.guests if guest.handle not in handles]
     roll += [replace(guest, id=first + len(roll) + at) for at, guest in enumerate(guests)]
     return meeting, items, roll
+
+
+def _on_roll(body: Body, agenda: AgendaFile, day: date) -> list[Person]:
+    """The members and officers on that day, and whomever the agenda names beside them."""
+    there = {*members_on(body, day), *(who for who in body.people if who.handle in {p.handle for p in agenda.people})}
+    return [who for who in body.people if who in there]
 
 
 def _body(archive: Archive, agenda: AgendaFile) -> Body:

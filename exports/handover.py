@@ -15,13 +15,14 @@ from exports.files import document_name, slug
 from exports.lists import status_text
 from exports.make import make
 from exports.markdown import write_markdown
-from exports.wording import due_text, held_over_text, owners_text, short_date, weekday_date
+from exports.wording import due_text, held_over_text, owners_text, weekday_date
 from store.archive import Archive
 from store.clean import fold
 from store.earlier import Earlier
 from store.errors import NotulistError
 from store.files import make_folder, must_be_empty, write_new
 from store.model import ActionStatus, Body, Entry, ItemStatus, Kind, MeetingStatus, Outcome, Role
+from store.phrases import short_date
 from store.record import Record
 from store.words import documents
 

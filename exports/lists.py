@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from exports.audience import Audience, hides_entry, secrecy_of
+from exports.audience import Audience, hides_entry
 from exports.document import Block, Document, Heading, Paragraph, Table, emphasis, plain
 from exports.wording import due_text, outcome_text, owners_text, secret_text, vote_short, weekday_date
 from store.model import ActionStatus, Entry, Kind, Outcome, Secrecy
 from store.record import Record
 from store.references import number_of
+from store.secrecy import secrecy_of
 from store.words import documents
 
 
@@ -39,7 +40,8 @@ def decisions(record: Record, audience: Audience) -> tuple[Block, ...]:
             rows.append((entry.reference, number, secret_text(secrecy, language), "", ""))
         else:
             how = vote_short(entry.vote, language) if entry.vote else ""
-            rows.append((entry.reference, number, entry.text, how, _marked(record, entry, _standing(entry, language))))
+            status = _marked(record, entry, standing_text(entry, language))
+            rows.append((entry.reference, number, entry.text, how, status))
     if not rows:
         return ()
     head = (_("Number"), _("Item"), _("Decision"), _("How"), _("Status"))
@@ -88,7 +90,8 @@ def _promises(record: Record, kind: Kind, title: str) -> tuple[Block, ...]:
     return (Heading(2, title), Table(head, rows)) if rows else ()
 
 
-def _standing(entry: Entry, language: str) -> str:
+def standing_text(entry: Entry, language: str) -> str:
+    """Whether a decision is in force, or which one withdrew or replaced it."""
     _ = documents(language).gettext
     if entry.withdrawn_by:
         return _("withdrawn by {reference}").format(reference=entry.withdrawn_by)

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from exports import lists
 from exports.approval import approval
 from exports.attendance import roll
-from exports.audience import Audience, hides_item, item_secrecy
+from exports.audience import Audience, hides_item
 from exports.document import Block, Bullets, Document, Heading, Paragraph, Spans, emphasis, plain, strong
 from exports.wording import clock, confidential_text, held_over_text, hour, joined, secret_text, weekday_date
 from exports.written import Written
 from store.model import AgendaItem, Entry, Interval, ItemStatus, MeetingStatus
 from store.record import Record
+from store.secrecy import item_secrecy
 from store.words import documents
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from exports.audience import secrecy_of
 from store.clocks import spent
 from store.model import AgendaItem, Approval, Attendee, Due, Entry, Kind, Method, Secrecy, Vote
 from store.record import Record
+from store.secrecy import secrecy_of
 
 _VOTED = (Kind.DECISION, Kind.PROPOSAL, Kind.VOTE)
 

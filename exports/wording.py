@@ -11,7 +11,7 @@ from datetime import date, datetime, time
 from store.clocks import local
 from store.language.people import People
 from store.model import EVERYONE, Due, Entry, HeldOver, Kind, Meeting, Method, Outcome, Progress, Secrecy, Vote
-from store.phrases import long_date
+from store.phrases import long_date, short_date
 from store.words import documents
 
 
@@ -20,18 +20,6 @@ def weekday_date(day: date, language: str) -> str:
     import pendulum
 
     return pendulum.date(day.year, day.month, day.day).format("dddd D MMMM YYYY", locale=language)
-
-
-def short_date(day: date, language: str, *, year: bool = True) -> str:
-    """`vr 25 sep 2026`, `Fri 25 Sep 2026`.
-
-    Without the date library, whose loading would be seen when a meeting is opened.
-    """
-    _ = documents(language).gettext
-    weekdays = _("Mon Tue Wed Thu Fri Sat Sun").split()
-    months = _("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()
-    text = f"{weekdays[day.weekday()]} {day.day} {months[day.month - 1]}"
-    return f"{text} {day.year}" if year else text
 
 
 def clock(at: datetime, meeting: Meeting) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exports.audience import Audience, hides_entry, secrecy_of
+from exports.audience import Audience, hides_entry
 from exports.document import Block, Boxed, Paragraph, Spans, emphasis, plain, strong
 from exports.wording import (
     confidential_text,
@@ -20,6 +20,7 @@ from exports.wording import (
 from store.language.people import People
 from store.model import Entry, Kind, Minority, Outcome, Secrecy
 from store.record import Record
+from store.secrecy import secrecy_of
 from store.words import documents
 
 

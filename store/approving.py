@@ -21,7 +21,7 @@ from msgspec.structs import replace
 from store.errors import NotulistError
 from store.model import APPROVED, Act, Approval, Body, Entry, Kind, Meeting, MeetingStatus, Outcome
 from store.phrases import long_date
-from store.record import TABLES, Raw, Record
+from store.record import Raw, Record
 from store.words import _, spoken
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ LOG = "log"
 """The name under which the acts before the approval stand among the digests of the rows."""
 
 _ENCODER = msgspec.json.Encoder(order="sorted")
+_RESTS_ON = ("meeting", "items", "attendance", "entries")
 # What approving itself changes is no part of what is approved.
 _CHANGED_BY_APPROVING = ("status", "approval")
 _SHORT = 16
@@ -50,12 +51,12 @@ def seal(record: Record) -> tuple[str, tuple[tuple[str, str], ...]]:
     """
     whole = hashlib.sha256()
     rows: list[tuple[str, str]] = []
-    for table in TABLES:
+    for table in _RESTS_ON:
         for id, raw in sorted(record.raw[table].items()):
             digest = _digest(raw if table != "meeting" else _approved_part(raw))
             whole.update(f"{table}/{id} {digest}\n".encode())
             rows.append((f"{table}/{id}", digest[:_SHORT]))
-    acts = [act for act in record.log if act.verb != APPROVED]
+    acts = [act for act in record.log if act.verb != APPROVED and not _only_follows_up(act)]
     rows.append((LOG, _digest(acts)[:_SHORT]))
     return whole.hexdigest(), tuple(rows)
 
@@ -69,6 +70,11 @@ def broken(record: Record) -> list[str]:
     then, now = dict(approval.rows), dict(rows)
     names = sorted(name for name in then.keys() | now.keys() if then.get(name) != now.get(name))
     return names or ([""] if digest != approval.digest else [])
+
+
+def _only_follows_up(act: Act) -> bool:
+    """Whether `act` is of what goes on after the approval."""
+    return bool(act.changes) and all(change.table == "followups" for change in act.changes)
 
 
 def _approved_part(raw: Raw) -> Raw:

@@ -10,30 +10,29 @@ Each file is a TinyDB; `store.storage` makes writing it safe.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import queue
 import re
-from collections.abc import Callable, Iterator, MutableMapping
-from datetime import date
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import msgspec
 from msgspec.structs import replace
 from tinydb import TinyDB
-from tinydb.table import Document, Table
 
 from store import approving
 from store.draft import Draft
 from store.earlier import Earlier, LookBack
 from store.errors import ArchiveDamaged, CannotKeep, NoSuchMeeting, NotulistError
-from store.files import make_folder
-from store.lock import Lock
+from store.files import make_folder, writing
+from store.language.grammar import understand
+from store.lock import Lock, local_name
 from store.meeting import RunningMeeting
 from store.model import Act, AgendaItem, Attendee, Body, Kind, Meeting
 from store.paths import archive_folder, cache_folder, state_folder
-from store.record import Record, Tables, graft
+from store.record import Record, Tables
+from store.register import Register
 from store.storage import ABOUT, JournalStorage
 from store.words import _, _n
 from store.writer import Writer
@@ -127,7 +126,7 @@ class Archive:
         """What is asked of all meetings at once; up to date after its `refresh`."""
         from store.index import Index
 
-        return Index(self, self._cache / f"{self._name('index')}.sqlite")
+        return Index(self, self._cache / f"{local_name(self.folder, 'index')}.sqlite")
 
     # Meetings
 
@@ -185,7 +184,7 @@ class Archive:
         lock = self._locked(key)
         try:
             database = self._open(path, writable=True)
-            with _writing(path):
+            with writing(path):
                 desk = OpenMeeting(database, lock)
         except BaseException:
             lock.free()
@@ -197,6 +196,20 @@ class Archive:
             desk.close(0)
             raise
         return desk
+
+    def follow_up(self, key: str, typed: str, at: datetime, today: date) -> None:
+        """Does `typed` (`/done A-2026-09-01`) between meetings to an action of the meeting `key`; on disk on return.
+
+        Days are read as on `today`. Raises CannotDo where it makes no sense, MeetingLocked, CannotKeep.
+        """
+        desk = self.open(key)
+        try:
+            context = desk.running.context()
+            line = understand(typed, replace(context, calendar=replace(context.calendar, on=today)))
+            if act := desk.running.follow_up(line, at):
+                desk.keep(act)
+        finally:
+            desk.close()
 
     def look_back(self, key: str, body: Body) -> LookBack:
         """Finds entries of the meetings before `key` by their whole reference; the index is read when first asked."""
@@ -225,7 +238,7 @@ class Archive:
         """The half-typed line of that meeting."""
         folder = self._state / "drafts"
         make_folder(folder)
-        return Draft(folder / f"{self._name(key)}.txt")
+        return Draft(folder / f"{local_name(self.folder, key)}.txt")
 
     def path(self, key: str) -> Path:
         """Where the meeting with that key is kept."""
@@ -240,8 +253,10 @@ class Archive:
             return False
         # References begin with the meeting's number: two meetings of a day must not share it.
         name = meeting.number if number == 1 else f"{meeting.number}.{number}"
-        record = Record.new(replace(meeting, key=key, number=name), items, attendance)
-        with self._locked(key, _PATIENCE), _writing(path):
+        # What its meetings are prepared from belongs to the register: here every act would carry it along.
+        body = replace(meeting.body, plan=None)
+        record = Record.new(replace(meeting, key=key, number=name, body=body), items, attendance)
+        with self._locked(key, _PATIENCE), writing(path):
             # Somebody else may have been first.
             if path.exists():
                 return False
@@ -291,25 +306,26 @@ class Archive:
 
     # The register
 
+    @property
+    def register(self) -> Register:
+        """The bodies and their people."""
+        return Register(self.folder, self._state)
+
     def bodies(self) -> list[Body]:
         """All bodies, in the order in which they were added."""
-        path = self.folder / "register.json"
-        if not path.exists():
-            return []
-        with self._open(path) as database:
-            return [_convert(document, Body) for document in database.table("bodies")]
+        return self.register.bodies()
 
     def body(self, name: str) -> Body | None:
         """The body with that key or name."""
-        return next((body for body in self.bodies() if name in (body.key, body.name)), None)
+        return self.register.body(name)
 
     def put_body(self, body: Body) -> None:
         """Adds a body, or puts it in the place of the one with its key."""
-        path = self.folder / "register.json"
-        with self._locked("register", _PATIENCE), _writing(path):
-            make_folder(path.parent)
-            with self._open(path, writable=True) as database:
-                _put(database.table("bodies"), body)
+        self.register.put(body)
+
+    def change_body(self, change: Callable[[list[Body]], Body]) -> Body:
+        """Puts the body that `change` makes of all that are known, by one locked reading and writing, and gives it."""
+        return self.register.put_made(change)
 
     # Inside
 
@@ -326,11 +342,7 @@ class Archive:
         return self._locked(key)
 
     def _locked(self, key: str, seconds: float = 0.0) -> Lock:
-        return Lock(self._state / "locks", self._name(key), key, seconds)
-
-    def _name(self, key: str) -> str:
-        """What belongs to `key` of this archive is called so on this machine."""
-        return hashlib.sha256(f"{self.folder.resolve()}\0{key}".encode()).hexdigest()[:24]
+        return Lock(self._state / "locks", local_name(self.folder, key), key, seconds)
 
 
 def _storage(database: TinyDB) -> JournalStorage:
@@ -349,43 +361,6 @@ def _record(database: TinyDB) -> Record:
 def _documents(database: TinyDB, name: str) -> Iterator[tuple[int, dict[str, Any]]]:
     for document in database.table(name):
         yield document.doc_id, dict(document)
-
-
-def _convert(document: Document, kind: type[Body]) -> Body:
-    try:
-        return msgspec.convert(dict(document), kind)
-    except msgspec.ValidationError as error:
-        raise ArchiveDamaged(
-            _("The register cannot be read: {error}. It was left as it is.").format(error=error)
-        ) from error
-
-
-def _put(table: Table, body: Body) -> None:
-    """Puts `body` among the others by one write, or none where it is there already."""
-    old = next((document for document in table if document.get("key") == body.key), None)
-    if old is None:
-        number = max((document.doc_id for document in table), default=0) + 1
-        table.insert(Document(graft(body, None, None), doc_id=number))
-        return
-    new = graft(body, _convert(old, Body), dict(old))
-
-    def fill(document: MutableMapping[Any, Any]) -> None:
-        document.clear()
-        document.update(new)
-
-    if new != dict(old):
-        table.update(fill, doc_ids=[old.doc_id])
-
-
-@contextlib.contextmanager
-def _writing(path: Path) -> Iterator[None]:
-    """Makes of what the disk refuses one line that tells which file it was about."""
-    try:
-        yield
-    except OSError as error:
-        raise CannotKeep(
-            _("{file} cannot be written: {reason}.").format(file=path, reason=error.strerror or error)
-        ) from error
 
 
 def _reason(trouble: CannotKeep | None) -> str:

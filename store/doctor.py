@@ -20,12 +20,13 @@ from store.errors import MeetingLocked, NotulistError
 from store.model import APPROVED, Approval, MeetingStatus
 from store.record import TABLES, Record, Tables
 from store.references import squeezed
-from store.storage import ABOUT, JournalStorage
+from store.storage import ABOUT, LOG, JournalStorage
 from store.words import _
 
 # Windows keeps no such modes.
 _MODES = os.name != "nt"
 _PATIENCE = 10.0
+_KNOWN = {*TABLES, LOG, ABOUT}
 
 
 class What(StrEnum):
@@ -34,7 +35,7 @@ class What(StrEnum):
     UNREADABLE = "unreadable"
     MISSING = "missing"
     ROW = "row"
-    TWICE = "twice"
+    TABLE = "table"
     CHANGED = "changed"
     APPROVED = "approved"
     PENDING = "pending"
@@ -47,7 +48,7 @@ class What(StrEnum):
     MODE = "mode"
 
 
-_FROM_BACKUP = (What.UNREADABLE, What.MISSING, What.ROW, What.TWICE, What.CHANGED, What.APPROVED)
+_FROM_BACKUP = (What.UNREADABLE, What.MISSING, What.ROW, What.TABLE, What.CHANGED, What.APPROVED)
 _BY_OPENING = (What.JOURNAL, What.PENDING)
 
 
@@ -114,7 +115,8 @@ def _restore(archive: Archive, key: str) -> str:
         if found is None or record is None:
             words = _("{meeting}: cannot be repaired: there is no version before it that can be read.")
             return words.format(meeting=key)
-        if record.found or approving.broken(record) or _changed(record):
+        worse = record.found or approving.broken(record) or _changed(record)
+        if worse or found[0].keys() - _KNOWN:
             words = _("{meeting}: cannot be repaired: the version before it is no better. It was left as it is.")
             return words.format(meeting=key)
         tables, lost = found
@@ -190,6 +192,9 @@ class _Examination:
             return
         unread = _unread(tables, record)
         yield from self._rows(key, file, unread, record)
+        for name in sorted(tables.keys() - _KNOWN):
+            words = _("{meeting}: it has a table “{table}”, which this notulist does not know.")
+            yield Finding(what=What.TABLE, file=file, meeting=key, words=words.format(meeting=key, table=name))
         yield from self._journal(key, path, storage)
         yield from self._dangling(key, record)
         for row in _changed(record, unread):
@@ -367,7 +372,7 @@ def _summary(key: str, record: Record) -> _Read:
 def _unread(tables: Tables, record: Record) -> list[str]:
     """The rows of `tables` that could not be read into `record`, in the order in which it tells of them."""
     there = {name: set(record.raw[name]) for name in TABLES} | {approving.LOG: {act.number for act in record.log}}
-    names = ("items", "attendance", "entries", "meeting", approving.LOG)
+    names = ("items", "attendance", "entries", "followups", "meeting", approving.LOG)
     return [f"{name}/{id}" for name in names for id in sorted(tables.get(name, {})) if id not in there[name]]
 
 
@@ -405,6 +410,7 @@ def _spoken(row: str) -> str:
         "items": _("item {id}"),
         "attendance": _("line {id} of the roll"),
         "entries": _("entry {id}"),
+        "followups": _("follow-up {id}"),
         approving.LOG: _("act {id} of the log") if id else _("the log"),
         "": _("the digest"),
     }

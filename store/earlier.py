@@ -16,15 +16,17 @@ from store.model import ActionStatus, Entry, FollowUp, Kind, Noun, Progress
 
 
 class Earlier(Noun, frozen=True, kw_only=True):
-    """An entry of another meeting: which meeting (key, number, day), and the entry as it stands now.
+    """An entry of another meeting: which meeting (key, number, day, body), and the entry as it stands now.
 
-    `history` are the follow-ups that made it so, oldest first.
+    `item` is the number and title of its item. `history` are the follow-ups that made it so, oldest first.
     """
 
     key: str
     meeting: str
     day: date
+    body: str
     entry: Entry
+    item: str = ""
     history: tuple[Entry, ...] = ()
 
 
@@ -51,6 +53,11 @@ def followed_up(entry: Entry, history: Iterable[Entry]) -> Entry:
         elif later.follow_up:
             entry = _step(entry, later, later.follow_up)
     return entry
+
+
+def is_open(entry: Entry) -> bool:
+    """Whether an action or undertaking is still to be done, or a decision is in force."""
+    return entry.status is ActionStatus.OPEN and not entry.withdrawn_by and not entry.replaced_by
 
 
 def about(entry: Entry) -> str:

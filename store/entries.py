@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 
 from msgspec.structs import replace
 
+from store.earlier import PROGRESS
 from store.errors import CannotDo
 from store.items import current_item, item_called
 from store.language.line import Line, Verb
-from store.model import ActionStatus, Entry, FollowUp, Kind, Outcome, Progress, Secrecy
+from store.model import Entry, FollowUp, Kind, LaterEntry, Outcome, Progress, Secrecy
 from store.record import Record
 from store.references import find, is_short, next_reference, squeezed
 from store.words import _
@@ -33,6 +34,8 @@ _PROGRESS = {
     Verb.CANCEL: Progress.CANCELLED,
     Verb.POSTPONE: Progress.POSTPONED,
     Verb.ASSIGN: Progress.ASSIGNED,
+    Verb.REOPEN: Progress.REOPENED,
+    Verb.COMMENT: Progress.COMMENTED,
 }
 
 
@@ -110,7 +113,7 @@ def _revise(record: Record, line: Line) -> None:
             entry,
             kind=kind,
             text=line.text or entry.text,
-            speaker=line.speaker if line.text else entry.speaker,
+            speaker=line.speaker if line.text and kind is Kind.NOTE else entry.speaker,
             owners=line.owners if named else entry.owners,
             owners_unread=line.unread if named else entry.owners_unread,
             due=line.due if promise and (line.text or line.due) else entry.due,
@@ -182,16 +185,44 @@ def _follow_up(record: Record, line: Line, at: datetime) -> bool:
         return False
     if earlier.kind not in _PROMISES:
         raise CannotDo(_("{reference} is no action or undertaking.").format(reference=earlier.reference))
-    followed = FollowUp(reference=earlier.reference, progress=_PROGRESS[line.verb], about=earlier.text)
-    entry = add(record, replace(line, owners=line.people), at, Kind.FOLLOW_UP)
-    record.put(replace(entry, owners_unread=line.unread, follow_up=followed))
+    _write_follow_up(record, line, at, earlier, line.earlier.key if line.earlier else "")
     return True
+
+
+def _write_follow_up(record: Record, line: Line, at: datetime, about: Entry, key: str) -> None:
+    entry = add(record, replace(line, owners=line.people), at, Kind.FOLLOW_UP)
+    record.put(replace(entry, owners_unread=line.unread, follow_up=_followed(line, about, key)))
+
+
+def _followed(line: Line, about: Entry, key: str) -> FollowUp:
+    return FollowUp(reference=about.reference, progress=_PROGRESS[line.verb], about=about.text, meeting=key)
+
+
+def follow_up_later(record: Record, line: Line, at: datetime) -> None:
+    """Writes down between meetings what became of an action of this meeting, whose minutes may be approved.
+
+    Raises CannotDo where `line` is nothing that can become of an action.
+    """
+    if line.verb not in _PROGRESS:
+        raise CannotDo(_("Between meetings an action is done, lapses, is postponed, handed over or commented on."))
+    about = _promise(record, line.reference)
+    row = LaterEntry(
+        id=record.new_id(),
+        kind=Kind.FOLLOW_UP,
+        at=at,
+        text=line.text,
+        owners=line.people,
+        owners_unread=line.unread,
+        due=line.due,
+        follow_up=_followed(line, about, record.meeting.key),
+    )
+    record.put(row)
 
 
 def _settle(record: Record, line: Line, at: datetime) -> None:
     if _follow_up(record, line, at):
         return
-    status = ActionStatus.DONE if line.verb is Verb.DONE else ActionStatus.CANCELLED
+    status = PROGRESS[_PROGRESS[line.verb]]
     record.put(replace(_promise(record, line.reference), status=status, status_reason=line.text))
 
 
@@ -207,6 +238,11 @@ def _assign(record: Record, line: Line, at: datetime) -> None:
         record.put(replace(_promise(record, line.reference), owners=line.people, owners_unread=line.unread))
 
 
+def _comment(record: Record, line: Line, at: datetime) -> None:
+    if not _follow_up(record, line, at):
+        _write_follow_up(record, line, at, _promise(record, line.reference), record.meeting.key)
+
+
 VERBS: dict[Verb, Callable[[Record, Line, datetime], None]] = {
     **dict.fromkeys(KINDS, _write),
     Verb.MEND: _mend,
@@ -215,6 +251,8 @@ VERBS: dict[Verb, Callable[[Record, Line, datetime], None]] = {
     Verb.AMEND: _reword,
     Verb.DONE: _settle,
     Verb.CANCEL: _settle,
+    Verb.REOPEN: _settle,
+    Verb.COMMENT: _comment,
     Verb.POSTPONE: _postpone,
     Verb.ASSIGN: _assign,
     Verb.DELETE: _delete,

@@ -27,6 +27,10 @@ class NoSuchMeeting(NotulistError):
     """No meeting answers to what was asked for."""
 
 
+class NoSuchBody(NotulistError):
+    """No body answers to what was asked for."""
+
+
 class WontOverwrite(NotulistError):
     """A file is there already, or is not ours to write to."""
 

@@ -15,9 +15,10 @@ import shutil
 import stat
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
-from store.errors import WontOverwrite
+from store.errors import CannotKeep, WontOverwrite
 from store.words import _
 
 _PRIVATE = 0o600
@@ -157,6 +158,17 @@ def tidy(path: Path) -> None:
             if match and not _lives(int(match[1])):
                 with contextlib.suppress(OSError):
                     file.unlink()
+
+
+@contextlib.contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Makes of what the disk refuses one line that tells which file it was about."""
+    try:
+        yield
+    except OSError as error:
+        raise CannotKeep(
+            _("{file} cannot be written: {reason}.").format(file=path, reason=error.strerror or error)
+        ) from error
 
 
 def _write(path: Path, content: bytes, mode: int) -> None:

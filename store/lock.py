@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import os
 import platform
@@ -55,3 +56,8 @@ class Lock:
 
     def __exit__(self, *_exception: object) -> None:
         self.free()
+
+
+def local_name(folder: Path, key: str) -> str:
+    """What belongs to `key` of the archive in `folder` is called so on this machine."""
+    return hashlib.sha256(f"{folder.resolve()}\0{key}".encode()).hexdigest()[:24]

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from store import course, deciding, entries, items, roll, voting
 from store.earlier import Earlier, LookBack, about, followed_up
 from store.errors import CannotDo
-from store.language.dates import Calendar
+from store.language.days import Calendar
 from store.language.grammar import understand
 from store.language.line import Context, Line, Verb
 from store.language.people import People
@@ -117,6 +117,18 @@ class RunningMeeting:
             line = Line(verb=Verb.NOTE, typed=text, text=text)
             _VERBS[Verb.NOTE](self.record, line, at)
         return line
+
+    def follow_up(self, line: Line, at: datetime) -> Act | None:
+        """Writes down between meetings what became of an action of this meeting, also when its minutes are approved.
+
+        Raises CannotDo, with nothing changed, where `line` is nothing that can become of an action.
+        """
+        try:
+            entries.follow_up_later(self.record, line, at)
+        except BaseException:
+            self.record.roll_back()
+            raise
+        return self.record.keep(line.verb, line.typed, at)
 
     def do(self, line: Line, at: datetime) -> Act | None:
         """Does what `line` says, as one act; None where it changes nothing (`/read`, `/help`).

@@ -95,15 +95,24 @@ class Rules(Noun, frozen=True, kw_only=True):
 
 
 class Numbering(Noun, frozen=True, kw_only=True):
-    """How references are made: `{meeting}` is the meeting's number, `{n}` counts within it."""
+    """How references are made: `{meeting}` is the meeting's number, `{n}` counts within it.
+
+    In the meeting's own number `{n}` counts the body's meetings, in a year where `{year}`
+    stands beside it; `{month}` and `{day}` may stand there too.
+    """
 
     decision: str = "D {meeting}-{n:02}"
     action: str = "A {meeting}-{n:02}"
     undertaking: str = "U {meeting}-{n:02}"
+    meeting: str = "{year}-{n:02}"
 
 
 class Person(Noun, frozen=True, kw_only=True):
-    """A member or officer of a body. `handle` is unique in the body for good."""
+    """A member, officer or known guest of a body, from and until a day (both counted in).
+
+    `handle` is unique in the body for good: `former` are handles that were once this
+    person's, and nobody else's ever.
+    """
 
     handle: str
     name: str
@@ -112,10 +121,45 @@ class Person(Noun, frozen=True, kw_only=True):
     vote: bool = True
     since: date | None = None
     until: date | None = None
+    former: tuple[str, ...] = ()
+
+
+class Every(StrEnum):
+    """What a series of meetings is counted in."""
+
+    WEEK = "week"
+    MONTH = "month"
+
+
+class Series(Noun, frozen=True, kw_only=True):
+    """How often a body meets: every `interval` weeks, or on the `nth` weekday every `interval` months.
+
+    `weekday` is 0 for Monday, None for that of the meeting before; `nth` is 1 to 5, -1 the
+    last in the month. `start` is the day that is counted from, where that was said.
+    """
+
+    every: Every = Every.WEEK
+    interval: int = 1
+    weekday: int | None = None
+    nth: int = 0
+    start: date | None = None
+
+
+class Days(Noun, frozen=True, kw_only=True):
+    """The days from `first` until and with `last`, and what they are."""
+
+    first: date
+    last: date
+    words: str = ""
 
 
 class Body(Noun, frozen=True, kw_only=True):
-    """A body that meets. `key` is its short name in file names, such as `or`."""
+    """A body that meets. `key` is its short name in file names, such as `or`.
+
+    `parent` is the key of the body whose committee or working group it is. `send_days` is
+    how many days before a meeting its agenda is sent (article 14 of the Dutch Works
+    Councils Act asks for seven).
+    """
 
     key: str
     name: str
@@ -125,9 +169,28 @@ class Body(Noun, frozen=True, kw_only=True):
     rules: Rules = Rules()
     numbering: Numbering = Numbering()
     people: tuple[Person, ...] = ()
+    parent: str = ""
+    send_days: int = 7
+    plan: Plan | None = None
 
 
 # The meeting and its agenda
+
+
+class Plan(Noun, frozen=True, kw_only=True):
+    """What the meetings of a body are prepared from. It stays in the register: a meeting's copy has none.
+
+    A meeting usually has a `start` and either an `end` or a length in `minutes`. `series`
+    and `skipped` tell on which days it meets, `template` the items that are on every agenda.
+    """
+
+    start: time | None = None
+    end: time | None = None
+    minutes: int | None = None
+    place: str = ""
+    series: Series | None = None
+    skipped: tuple[Days, ...] = ()
+    template: tuple[AgendaItem, ...] = ()
 
 
 class MeetingStatus(StrEnum):
@@ -402,7 +465,7 @@ class Progress(StrEnum):
 
 
 class FollowUp(Noun, frozen=True, kw_only=True):
-    """Which action of an earlier meeting (its whole reference, and its text then), and what became of it.
+    """Which action (its whole reference, its text then, the key of its meeting if known), and what became of it.
 
     The new date or the new owners are those of the entry that the follow-up is a part of; its text is the reason.
     """
@@ -410,6 +473,7 @@ class FollowUp(Noun, frozen=True, kw_only=True):
     reference: str
     progress: Progress
     about: str = ""
+    meeting: str = ""
 
 
 class Entry(Noun, frozen=True, kw_only=True):
@@ -446,6 +510,10 @@ class Entry(Noun, frozen=True, kw_only=True):
     withdraws: str = ""
     approves: date | None = None
     follow_up: FollowUp | None = None
+
+
+class LaterEntry(Entry, frozen=True, kw_only=True):
+    """A follow-up between meetings: kept with the meeting of the action itself, also when its minutes are approved."""
 
 
 # The log

@@ -1,4 +1,4 @@
-"""Sentences that the record itself says, in the language of the meeting."""
+"""Days as people write them, and sentences that the record itself says, in the language of the meeting."""
 
 from __future__ import annotations
 
@@ -12,6 +12,18 @@ def long_date(day: date, language: str) -> str:
     import pendulum
 
     return pendulum.date(day.year, day.month, day.day).format("D MMMM YYYY", locale=language)
+
+
+def short_date(day: date, language: str, *, year: bool = True) -> str:
+    """`vr 25 sep 2026`, `Fri 25 Sep 2026`.
+
+    Without the date library, whose loading would be seen when a meeting is opened.
+    """
+    _ = documents(language).gettext
+    weekdays = _("Mon Tue Wed Thu Fri Sat Sun").split()
+    months = _("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()
+    text = f"{weekdays[day.weekday()]} {day.day} {months[day.month - 1]}"
+    return f"{text} {day.year}" if year else text
 
 
 def approved(day: date | None, corrections: int, language: str) -> str:

@@ -7,6 +7,7 @@ document that goes to disk, in which fields that this version does not know live
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -14,14 +15,20 @@ from typing import Any
 import msgspec
 
 from store.errors import ArchiveDamaged, CannotDo
-from store.model import APPROVED, Act, AgendaItem, Attendee, Change, Entry, Meeting, MeetingStatus
+from store.model import APPROVED, Act, AgendaItem, Attendee, Change, Entry, LaterEntry, Meeting, MeetingStatus
 from store.words import _
 
 Raw = dict[str, Any]
 Tables = dict[str, dict[int, Raw]]
 Row = Meeting | AgendaItem | Attendee | Entry
 
-TABLES: dict[str, type[Row]] = {"meeting": Meeting, "items": AgendaItem, "attendance": Attendee, "entries": Entry}
+TABLES: dict[str, type[Row]] = {
+    "meeting": Meeting,
+    "items": AgendaItem,
+    "attendance": Attendee,
+    "entries": Entry,
+    "followups": LaterEntry,
+}
 _NAMES: dict[type[Row], str] = {kind: name for name, kind in TABLES.items()}
 
 
@@ -36,6 +43,7 @@ class Record:
         self.items: dict[int, AgendaItem] = self._read(tables, "items", AgendaItem)
         self.attendance: dict[int, Attendee] = self._read(tables, "attendance", Attendee)
         self.entries: dict[int, Entry] = self._read(tables, "entries", Entry)
+        self.followups: dict[int, LaterEntry] = self._read(tables, "followups", LaterEntry)
         self._meetings: dict[int, Meeting] = self._read(tables, "meeting", Meeting)
         self.raw: Tables = {name: {id: tables[name][id] for id in self._table(name)} for name in TABLES}
         self.log: list[Act] = list(self._read(tables, "log", Act).values())
@@ -43,6 +51,7 @@ class Record:
         self._before: dict[tuple[str, int], Raw | None] = {}
         self._undoable: list[int] = []
         self._redoable: list[int] = []
+        self._given: Counter[tuple[str, str]] = Counter()
         for act in self.log:
             self._count(act)
         used = {id for name in TABLES for id in tables.get(name, {})}
@@ -93,6 +102,11 @@ class Record:
         """What was written down under an item (None: under no item), oldest first."""
         return [entry for entry in self.entries.values() if entry.item == item]
 
+    @property
+    def given(self) -> set[tuple[str, str]]:
+        """Every reference that acts gave or found, with the kind of its entry, but for acts that were taken back."""
+        return set(self._given)
+
     def new_id(self) -> int:
         """An id that was never given out before."""
         self._last_id += 1
@@ -122,9 +136,10 @@ class Record:
     def keep(self, verb: str, line: str, at: datetime) -> Act | None:
         """Everything put since the last act, as one act in the log; None where nothing changed.
 
-        Raises CannotDo, with nothing changed, where the minutes are approved already.
+        Raises CannotDo, with nothing changed, where the minutes are approved already; follow-ups go on.
         """
-        if verb != APPROVED and self._before and self._was_approved():
+        text = any(table != "followups" for table, _id in self._before)
+        if text and verb != APPROVED and self._was_approved():
             self.roll_back()
             self.must_be_open()
         changes = tuple(
@@ -217,6 +232,7 @@ class Record:
         if act.undoes is not None:
             if act.undoes in self._undoable:
                 self._undoable.remove(act.undoes)
+                self._given -= _references(self._acts[act.undoes])
             # An act that is missing (its line was damaged) cannot come back.
             if act.undoes in self._acts:
                 self._redoable.append(act.undoes)
@@ -225,7 +241,9 @@ class Record:
                 self._redoable.remove(act.redoes)
             if act.redoes in self._acts:
                 self._undoable.append(act.redoes)
+                self._given.update(_references(self._acts[act.redoes]))
         else:
+            self._given.update(_references(act))
             self._undoable.append(act.number)
             self._redoable.clear()
 
@@ -235,6 +253,7 @@ class Record:
             "items": self.items,
             "attendance": self.attendance,
             "entries": self.entries,
+            "followups": self.followups,
         }
         return tables[name]
 
@@ -293,6 +312,12 @@ def _merge(new: object, old: object, raw: object, document: object) -> object:
             if same is not None and same < len(raw):
                 document[at] = _merge(element, old[same], raw[same], document[at])
     return document
+
+
+def _references(act: Act) -> Counter[tuple[str, str]]:
+    """The references that entries had before or after `act`, with their kinds."""
+    rows = [row for change in act.changes if change.table == "entries" for row in (change.before, change.after) if row]
+    return Counter((str(row.get("kind", "")), str(row["reference"])) for row in rows if row.get("reference"))
 
 
 def _row(table: str, raw: Raw | None) -> Row | None:

@@ -15,19 +15,39 @@ _NUMBERED = {
     Kind.ACTION: (Kind.ACTION,),
     Kind.UNDERTAKING: (Kind.UNDERTAKING,),
 }
+_USUAL = Numbering()
+_FIELD = re.compile(r"meeting|n(?::0?\d?d?)?")
 
 
 def next_reference(record: Record, kind: Kind) -> str:
-    """The reference for a new entry of `kind`; nothing for a kind without numbers."""
+    """The reference for a new entry of `kind`, which no entry has or had; nothing for a kind without numbers.
+
+    What an entry had that was taken out, or became something else, is not given out again;
+    what an act gave that was taken back is.
+    """
     if kind not in _NUMBERED:
         return ""
     pattern = _pattern(record.meeting.body.numbering, kind)
-    taken = {entry.reference for entry in record.entries.values() if entry.kind in _NUMBERED[kind]}
-    numbers = [_number(reference, pattern, record.meeting.number) for reference in taken]
+    given = {(entry.kind, entry.reference) for entry in record.entries.values()} | record.given
+    numbers = [_number(named, pattern, record.meeting.number) for of, named in given if named and of in _NUMBERED[kind]]
     number = max(numbers, default=0) + 1
+    taken = {reference for _kind, reference in given}
     while (reference := pattern.format(meeting=record.meeting.number, n=number)) in taken:
         number += 1
     return reference
+
+
+@lru_cache(maxsize=64)
+def is_pattern(numbering: str) -> bool:
+    """Whether references can be made with `numbering`: text, `{meeting}`, and `{n}` or `{n:02}`."""
+    try:
+        fields = list(Formatter().parse(numbering))
+    except ValueError:
+        return False
+    return all(
+        field is None or (not conversion and _FIELD.fullmatch(f"{field}:{spec}" if spec else field))
+        for _literal, field, spec, conversion in fields
+    )
 
 
 def find(record: Record, wanted: str) -> Entry | None:
@@ -70,13 +90,18 @@ def is_short(reference: str) -> bool:
 
 
 def _pattern(numbering: Numbering, kind: Kind) -> str:
-    pattern = {
-        Kind.DECISION: numbering.decision,
-        Kind.ACTION: numbering.action,
-        Kind.UNDERTAKING: numbering.undertaking,
+    pattern, usual = {
+        Kind.DECISION: (numbering.decision, _USUAL.decision),
+        Kind.ACTION: (numbering.action, _USUAL.action),
+        Kind.UNDERTAKING: (numbering.undertaking, _USUAL.undertaking),
     }[kind]
-    # A pattern that forgets to count would give every entry the same number.
-    return pattern if "{n" in pattern else pattern + "-{n}"
+    return _that_counts(pattern if is_pattern(pattern) else usual)
+
+
+@lru_cache(maxsize=64)
+def _that_counts(pattern: str) -> str:
+    """`pattern`, which would give every entry the same reference if it forgot to count."""
+    return pattern if any(field == "n" for _, field, _, _ in Formatter().parse(pattern)) else pattern + "-{n}"
 
 
 @lru_cache(maxsize=8192)

@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from store.errors import CannotDo
-from store.language.dates import Calendar
+from store.language.days import Calendar
 from store.language.line import Context, Line
 from store.language.people import People
 from store.meeting import RunningMeeting

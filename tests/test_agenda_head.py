@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exports.agenda import propose_handle
+from store.language.people import propose_handle
 from store.model import Person, Role
 from tests.agendas import head_of
 
@@ -162,6 +162,8 @@ def test_language(text: str, language: str) -> None:
         ("H.-P. von Löwenstein", "HPvL"),
         ("Luc d’Hondt", "LdH"),
         ("Łukasz Øst", "LO"),
+        ("IJsbrand IJssel", "IIJ"),
+        ("Wout Ijsbrandy", "WI"),
         ("Anne Lies Lund", "ALL2"),
         ("张伟", "P"),
         ("", "P"),

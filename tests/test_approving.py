@@ -179,6 +179,17 @@ def test_approved_minutes_refuse_every_change(archive: Archive, tmp_path: Path) 
     assert archive.path(FIRST).read_bytes() == before
 
 
+def test_actions_are_followed_up_after_the_approval_and_that_breaks_no_digest(archive: Archive) -> None:
+    archive.follow_up(FIRST, "/postpone A-2026-09-01 1 nov", AT, date(2026, 10, 1))
+    hold(archive, SECOND, "/open", "/approve", "/close")
+    archive.follow_up(FIRST, "/done A-2026-09-01 binnen", AT, date(2026, 12, 1))
+    record = archive.read(FIRST)
+    assert len(record.followups) == 2
+    assert record.meeting.status is MeetingStatus.APPROVED
+    assert approving.broken(record) == []
+    assert run("doctor").returncode == 0
+
+
 def test_scribe_and_a_chat_log_refuse_approved_minutes_in_one_line(archive: Archive, tmp_path: Path) -> None:
     hold(archive, SECOND, "/open", "/approve", "/close")
     before = archive.path(FIRST).read_bytes()

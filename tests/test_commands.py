@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -15,6 +16,7 @@ from store.language.grammar import understand
 from store.language.line import Line, Verb
 from store.language.remarks import About
 from store.model import EVERYONE, Secrecy
+from store.words import speak
 from tests.council import CONTEXT, NOBODY, VOTERS
 
 # The words of the specification: the English one, then the Dutch one where there is one.
@@ -249,6 +251,30 @@ def test_postponing(typed: str, day: date) -> None:
     assert (line.verb, line.due.day, line.text, line.remarks) == (Verb.POSTPONE, day, "", ())
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "/uitstel a1 1 maart",
+        "/postpone a1 > by 1 mar",
+        "/defer 4 1 maart te laat",
+        "/geheim tot 1 maart art. 20",
+        "/secret last until 1 March",
+        "@bvdb brief > 1 maart",
+        "actie: brief, Bart, 1-3",
+        "& @kh brief uiterlijk 1 maart",
+    ],
+)
+def test_a_day_that_has_just_been_is_the_next_one_and_that_is_said(typed: str) -> None:
+    line = read(typed)
+    assert about(line) == [About.JUST_PASSED]
+    assert str(line.remarks[0]) == "that has just been; the next one is Wed 1 Mar 2028"
+    day = line.secrecy.until if line.secrecy else line.due.day if line.due else None
+    assert day == date(2028, 3, 1)
+    assert about(read(re.sub("(?i)maart|march|mar", "april", typed).replace("1-3", "1-4"))) == []
+    speak("nl")
+    assert str(line.remarks[0]) == "dat is net geweest; de eerstvolgende is wo 1 mrt 2028"
+
+
 def test_postponing_to_words() -> None:
     line = read("/uitstel a1 mei")
     assert line.due is not None
@@ -302,6 +328,8 @@ INCOMPLETE = """
 /done alles
 /cancel
 /postpone a1
+/postpone a1 >
+/uitstel a1 tot
 /assign a1
 """.strip().splitlines()
 

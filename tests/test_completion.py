@@ -17,7 +17,7 @@ from store.language.fitting import Referent, fitting_people
 from store.language.grammar import understand
 from store.language.line import Context, Line, Verb
 from store.language.people import People
-from store.model import EVERYONE, Attendee, Kind, Person, Presence, Role
+from store.model import EVERYONE, Attendee, Kind, Person, Presence, Role, Vote
 from store.words import speak
 from tests.council import CONTEXT, NOBODY, OPENING, PEOPLE
 
@@ -223,6 +223,71 @@ def test_people_after_a_command(typed: str, expected: list[str]) -> None:
     assert texts(typed)[: max(1, len(expected))] == expected
 
 
+VOTES = [
+    ("= unaniem -b", ["BvdB ", "WvdB ", "SOB ", "JdB "]),
+    ("= unanimous -bart", ["BvdB "]),
+    ("= +bvd", ["BvdB "]),
+    ("=+bvd", ["BvdB "]),
+    ("= + bvd", ["BvdB "]),
+    ("= +bvdb -m", ["MdA ", "EM "]),
+    ("= +bvdb +mda -m", ["EM "]),
+    ("= +bvdb,m", ["MdA ", "EM "]),
+    ("= unaniem -bvdb,eva ~m", ["MdA "]),
+    ("= unaniem, -bvdb, -m", ["MdA ", "EM "]),
+    ("= unaniem −bvd", ["BvdB "]),
+    ("= unaniem ～bvd", ["BvdB "]),
+    ("= hand unaniem -bvd", ["BvdB "]),
+    ("= geheim +bvd", ["BvdB "]),
+    ("= alg ~van den b", ["BvdB "]),
+    ("stemming: unaniem -bvd", ["BvdB "]),
+    ("Vote: +bvd", ["BvdB "]),
+    ("= 3-3 +rv", ["RvdL "]),
+    ("= hand 3-3 -rv", ["RvdL "]),
+    ("= +Müller-d", ["EM "]),
+    ("= unaniem -|, ~mda", ["RvdL ", "BvdB "]),
+]
+NO_VOTES = """
+= unaniem +b
+= bijlage -b
+= 5-3 ~b
+= 5-b
+= unaniem b
+= unaniem -bvdb b
+=> -b
+- b
+stand: -b
+besluit: -b
+= +xyz
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize(("typed", "expected"), VOTES)
+def test_people_in_a_vote(typed: str, expected: list[str]) -> None:
+    assert texts(typed)[: len(expected)] == expected
+
+
+@pytest.mark.parametrize("typed", NO_VOTES)
+def test_where_no_name_makes_a_vote_nobody_is_offered(typed: str) -> None:
+    assert texts(typed) == []
+
+
+def test_those_who_may_vote_and_are_there_come_first() -> None:
+    context = replace(ROOM, voters=("EM", "TS2"))
+    assert texts("= unaniem -", context)[:3] == ["TS2 ", "EM ", "RvdL "]
+    assert texts("= +t", context)[:2] == ["TS2 ", "TS "]
+    assert texts("= +ts2 -", context)[:2] == ["EM ", "RvdL "]
+
+
+def test_a_name_in_a_vote_is_greyed_and_taken() -> None:
+    typed = "= unaniem -bv"
+    assert greyed(typed, offered(typed)) == "dB "
+    [candidate] = offered(typed)
+    assert candidate == Candidate(11, "BvdB ", "BvdB  Bart van den Broek")
+    line = understand(taken(typed, len(typed), candidate)[0], ROOM)
+    assert line.vote
+    assert line.vote.names_against == ("BvdB",)
+
+
 def test_the_ones_who_can_be_meant_come_first() -> None:
     there = Presence(start=OPENING)
     roll = [replace(who, presence=(there,)) if who.handle in ("TS", "BvdB") else who for who in PEOPLE.people]
@@ -270,10 +335,10 @@ def test_a_speaker_at_the_start_of_the_line(typed: str, expected: list[str]) -> 
 
 def test_commands_of_the_language_of_the_interface_come_first() -> None:
     assert texts("/aan") == ["/aanwezig ", "/aanhouden "]
-    assert texts("/o") == ["/out ", "/online ", "/open", "/onthoudt ", "/opnieuw"]
+    assert texts("/o") == ["/out ", "/online ", "/open", "/onthoudt ", "/opmerking ", "/opnieuw"]
     assert texts("/in")[:2] == ["/in ", "/ingediend "]
     speak("nl")
-    assert texts("/o") == ["/online ", "/onthoudt ", "/opnieuw", "/open", "/out "]
+    assert texts("/o") == ["/online ", "/onthoudt ", "/opmerking ", "/opnieuw", "/open", "/out "]
     assert texts("/def") == ["/defer "]
     assert texts("/vol") == ["/volgende"]
     assert texts("/volgende") == []
@@ -430,7 +495,9 @@ TYPED = st.one_of(
     st.text(max_size=40),
     st.lists(WORDS, max_size=6).map(" ".join),
     st.lists(WORDS, max_size=6).map("".join),
-    st.tuples(st.sampled_from(["@", "/in ", "/done ", "/go ", "/assign a1 "]), st.text(max_size=12)).map("".join),
+    st.tuples(
+        st.sampled_from(["@", "/in ", "/done ", "/go ", "/assign a1 ", "= unaniem -", "= +"]), st.text(max_size=12)
+    ).map("".join),
 )
 
 
@@ -453,7 +520,10 @@ def test_any_text_may_go_on_anywhere(typed: str, cursor: int, language: str) -> 
 
 
 def who_is_meant(line: Line) -> tuple[str, ...]:
-    return (line.speaker, *line.owners, *line.people)
+    vote = line.vote or Vote()
+    in_favour = () if vote.all_but else vote.names_in_favour
+    voted = (*in_favour, *vote.names_against, *vote.names_abstained, vote.casting)
+    return (line.speaker, *line.owners, *line.people, *voted)
 
 
 BEFORE = st.sampled_from(
@@ -461,6 +531,7 @@ BEFORE = st.sampled_from(
     + [f"/{name} " for verb in (Verb.PRESENT, Verb.ABSENT, Verb.IN, Verb.OUT) for name in NAMES[verb]]
     + [f"/{name} " for verb in (Verb.ONLINE, Verb.RECUSE, Verb.MOVED, Verb.MINORITY) for name in NAMES[verb]]
     + ["/in bvdb ", "/in Smith ", "/moved door ", "/absent mda, ", "/minority mda en ", "/present allen behalve "]
+    + ["= unaniem -", "= +", "=~", "= +bvdb -", "= unaniem -bvdb,", "stemming: +mda ~", "= 3-3 +", "= hand 3-3 -bvdb +"]
     + ["/assign a1 ", "/assign a1 @", "/assign a1 @bvdb,", "/toewijzen B 2027-03-01 aan ", "/assign a1 bvdb mda "]
 )
 NAMED = sorted({name[at:] for who in ROOM.people.people for name in (who.handle, who.name) for at in range(len(name))})
@@ -468,6 +539,8 @@ PARTS = st.sampled_from(NAMED).flatmap(lambda name: st.integers(1, len(name)).ma
 
 
 def _after(before: str) -> str:
+    if before.startswith(("=", "stem")):
+        return ""
     return "" if before.startswith("/") and not before.startswith(("/absent", "/min")) else "doet iets"
 
 

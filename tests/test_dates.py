@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.language.dates import Calendar, closing_due, date_in, leading_date, read_due, times_in
+from store.language.dates import closing_due, date_in, has_just_passed, leading_date, read_due, times_in
+from store.language.days import Calendar
 from store.model import Due
 
 THURSDAY = Calendar(on=date(2026, 9, 17), next_meeting=date(2026, 10, 15))
@@ -149,6 +150,17 @@ def test_the_next_meeting_is_words_while_its_day_is_unknown(typed: str) -> None:
         ("2026-09-18", "18 september", "2026-09-18"),
         ("2026-09-18", "vrijdag 18 september", "2026-09-18"),
         ("2026-09-18", "week 38", "2026-09-18"),
+        ("2026-09-18", "fri", "2026-09-25"),
+        ("2026-09-18", "coming friday", "2026-09-25"),
+        ("2026-09-18", "volgende week vrijdag", "2026-09-25"),
+        ("2026-09-18", "vrijdag over een week", "2026-10-02"),
+        ("2026-09-18", "this friday", "2026-09-18"),
+        ("2026-09-18", "end of this week", "2026-09-18"),
+        ("2026-09-18", "sept 18", "2026-09-18"),
+        ("2026-09-18", "friday 18 sep", "2026-09-18"),
+        ("2026-09-18", "w/c 14 sep", "2026-09-18"),
+        ("2026-09-18", "vóór vrijdag", "2026-09-24"),
+        ("2026-09-18", "by friday", "2026-09-25"),
         # In the weekend the week is almost over.
         ("2026-09-19", "vrijdag", "2026-09-25"),
         ("2026-09-19", "volgende week vrijdag", "2026-09-25"),
@@ -170,6 +182,46 @@ def test_the_next_meeting_is_words_while_its_day_is_unknown(typed: str) -> None:
         ("2026-12-31", "volgende week vrijdag", "2027-01-08"),
         ("2026-12-31", "w/c 28 dec", "2027-01-01"),
         ("2026-12-28", "week 53", "2027-01-01"),
+        ("2026-12-30", "fri", "2027-01-01"),
+        ("2026-12-31", "tomorrow", "2027-01-01"),
+        ("2026-12-30", "the day after tomorrow", "2027-01-01"),
+        ("2026-12-31", "in a fortnight", "2027-01-14"),
+        ("2026-12-31", "over 14 dagen", "2027-01-14"),
+        ("2026-12-31", "within a week", "2027-01-07"),
+        ("2026-12-31", "end of next month", "2027-01-31"),
+        ("2026-12-31", "dec 31", "2026-12-31"),
+        ("2026-12-31", "jan 1", "2027-01-01"),
+        ("2026-12-31", "before 1 January", "2026-12-31"),
+        ("2026-12-31", "end of december", "2026-12-31"),
+        ("2026-12-31", "mid december", "2027-12-15"),
+        ("2026-12-31", "half januari", "2027-01-15"),
+        ("2026-12-31", "next friday", "2027-01-08"),
+        ("2026-12-31", "friday week", "2027-01-08"),
+        ("2026-12-31", "this friday", "2027-01-01"),
+        ("2026-12-31", "eind deze week", "2027-01-01"),
+        ("2026-12-31", "vrijdag 1 januari", "2027-01-01"),
+        ("2026-12-31", "friday 1 jan", "2027-01-01"),
+        ("2026-12-31", "donderdag 31 december", "2026-12-31"),
+        ("2026-12-31", "vrijdag 31 december", None),
+        ("2026-12-31", "1-1", "2027-01-01"),
+        ("2026-12-31", "30-12", "2027-12-30"),
+        ("2026-12-31", "week commencing 4 jan", "2027-01-08"),
+        ("2026-12-31", "week 2", "2027-01-15"),
+        ("2026-12-31", "KW 1", "2027-01-08"),
+        ("2027-01-01", "w/c 28 dec", "2027-01-01"),
+        ("2027-01-02", "w/c 28 dec", None),
+        ("2027-01-01", "eind december", "2027-12-31"),
+        # The days of week 53 and week 1 are of two years.
+        ("2026-12-31", "week 53", "2027-01-01"),
+        ("2026-12-31", "wk 53", "2027-01-01"),
+        ("2026-12-31", "KW 53", "2027-01-01"),
+        ("2026-12-31", "end of week 53", "2027-01-01"),
+        ("2026-12-31", "2026-W53", "2027-01-01"),
+        ("2026-12-31", "2027-W53", None),
+        ("2026-12-31", "week 54", None),
+        ("2026-12-31", "week 0", None),
+        ("2024-12-30", "week 1", "2025-01-03"),
+        ("2020-12-31", "week 53", "2021-01-01"),
         ("2027-01-01", "week 53", "2027-01-01"),
         ("2027-01-02", "week 53", None),
         ("2027-01-02", "week 1", "2027-01-08"),
@@ -196,6 +248,30 @@ def test_the_next_meeting_is_words_while_its_day_is_unknown(typed: str) -> None:
         ("2028-02-28", "vóór 1 maart", "2028-02-29"),
         ("2027-02-28", "vóór 1 maart", "2027-02-28"),
         ("2026-09-17", "29 feb 2028", "2028-02-29"),
+        ("2026-09-17", "feb 29", "2028-02-29"),
+        ("2026-09-17", "before 1 March 2028", "2028-02-29"),
+        ("2026-09-17", "end of february 2028", "2028-02-29"),
+        ("2028-02-01", "end of this month", "2028-02-29"),
+        ("2028-02-28", "tomorrow", "2028-02-29"),
+        ("2028-02-28", "overmorgen", "2028-03-01"),
+        ("2028-02-29", "+1m", "2028-03-29"),
+        ("2028-02-29", "over 12 maanden", "2029-02-28"),
+        ("2028-02-29", "in a month", "2028-03-29"),
+        ("2028-02-29", "eom", "2028-02-29"),
+        ("2028-02-22", "dinsdag 29 februari", "2028-02-29"),
+        ("2028-02-22", "tuesday 29 feb", "2028-02-29"),
+        ("2028-02-22", "maandag 29 februari", None),
+        ("2100-01-04", "29 feb", "2104-02-29"),
+        # The nights in which the clock is put forward and back.
+        ("2026-03-28", "morgen", "2026-03-29"),
+        ("2026-03-28", "tomorrow", "2026-03-29"),
+        ("2026-03-29", "morgen", "2026-03-30"),
+        ("2026-03-28", "+1d", "2026-03-29"),
+        ("2026-03-28", "over 24 dagen", "2026-04-21"),
+        ("2026-10-24", "morgen", "2026-10-25"),
+        ("2026-10-25", "tomorrow", "2026-10-26"),
+        ("2026-10-24", "over een week", "2026-10-31"),
+        ("2026-10-25", "in a week", "2026-11-01"),
         # The ends of what a date can be.
         ("9999-12-31", "morgen", None),
         ("9999-12-31", "1 dec", None),
@@ -267,6 +343,27 @@ def test_a_date_is_not_read_in_the_other_order_when_it_fits_only_there() -> None
 )
 def test_a_phrase_may_have_a_time(typed: str, day: str, hour: time) -> None:
     assert read_due(typed, THURSDAY) == Due(words=typed, day=date.fromisoformat(day), time=hour)
+
+
+@pytest.mark.parametrize(
+    ("on", "typed", "day", "hour"),
+    [
+        # Hours of the night in which the clock is put forward or back: one that is not there, one that is there twice.
+        ("2026-03-27", "zondag 29 maart 02:30", "2026-03-29", time(2, 30)),
+        ("2026-03-28", "tomorrow 2:30 am", "2026-03-29", time(2, 30)),
+        ("2026-10-23", "zondag 25 oktober 02.30 uur", "2026-10-25", time(2, 30)),
+        ("2026-10-24", "tomorrow at 2.30am", "2026-10-25", time(2, 30)),
+        ("2026-12-31", "31 dec 23:59", "2026-12-31", time(23, 59)),
+        ("2026-12-31", "eod", "2026-12-31", time(23, 59)),
+        ("2026-12-31", "1 januari 0:00", "2027-01-01", time(0)),
+        ("2026-12-31", "morgen einde dag", "2027-01-01", time(23, 59)),
+        ("2028-02-28", "tomorrow cob", "2028-02-29", time(17)),
+        ("2026-09-18", "vrijdag 12:00", "2026-09-25", time(12)),
+        ("2026-09-18", "friday 5pm", "2026-09-25", time(17)),
+    ],
+)
+def test_a_time_is_the_one_on_the_wall_of_that_day(on: str, typed: str, day: str, hour: time) -> None:
+    assert read_due(typed, held(on)) == Due(words=typed, day=date.fromisoformat(day), time=hour)
 
 
 @pytest.mark.parametrize(
@@ -506,6 +603,37 @@ def test_a_text_holds_clock_times(text: str, times: list[time]) -> None:
     assert list(times_in(text)) == times
 
 
+# What has just been
+
+JUST_PASSED = """
+2026-11-19 | 1 nov | 1-11 | nov 1 | uiterlijk 1 november | by 1 nov | 18 november | 20 sep | vóór 1 nov | before Nov 1
+2026-11-19 | eind oktober | end of october | half november | mid november | week 45 | wk 46 | 1 nov 12:00
+2027-01-05 | 31 dec | eind december | 15 nov
+2028-03-01 | 29 feb | eind februari
+"""
+NOT_JUST_PASSED = """
+2026-11-19 | 19 nov | 20 nov | 1 dec | 1 jan | 19 sep | 1 mei | 1 nov 2027 | 1-11-2027 | 2027-11-01 | 1 nov 2026
+2026-11-19 | vrijdag | donderdag | over 14 dagen | +12m | +20m | volgende vergadering | week 48 | week 47 | eom
+2026-11-19 | eind deze maand | z.s.m. | 30 feb | ma 2 nov | w/c 2 nov | ma 1 nov 2027 | half november 2027
+2027-01-05 | 1 feb | 5 jan | 1 nov | week 1
+"""
+
+
+@pytest.mark.parametrize(("typed", "on"), rows(JUST_PASSED))
+def test_a_day_that_has_just_been(typed: str, on: date) -> None:
+    calendar = Calendar(on=on, next_meeting=on + timedelta(days=400))
+    due = read_due(typed, calendar)
+    assert due.day
+    assert (due.day - on).days > 300
+    assert has_just_passed(due, calendar)
+
+
+@pytest.mark.parametrize(("typed", "on"), rows(NOT_JUST_PASSED))
+def test_a_day_that_has_not_just_been(typed: str, on: date) -> None:
+    calendar = Calendar(on=on, next_meeting=on + timedelta(days=400))
+    assert not has_just_passed(read_due(typed, calendar), calendar)
+
+
 # Any text: letters and signs of all kinds, and the words of the tables in any order.
 WORDS_OF_DATES = """
 vóór voor by op t/m tot uiterlijk , . vrijdag fri a.s. volgende week next meeting vergadering 1 dec 30 feb 29 53
@@ -521,7 +649,11 @@ CALENDAR = st.builds(
 
 @given(TEXT, CALENDAR)
 def test_any_text_can_be_read(text: str, calendar: Calendar) -> None:
-    assert read_due(text, calendar).words == text.strip()
+    due = read_due(text, calendar)
+    assert due.words == text.strip()
+    if has_just_passed(due, calendar):
+        assert due.day
+        assert (due.day - calendar.on).days >= 300
     date_in(text)
     times_in(text)
 

@@ -15,7 +15,7 @@ from store.archive import Archive
 from store.earlier import Earlier
 from store.errors import CannotDo
 from store.language.remarks import About
-from store.model import ActionStatus, Kind, Progress
+from store.model import ActionStatus, Kind, MeetingStatus, Progress
 from tests.meetings import AT, BODY, planned, type_line
 from tests.screens import HandClock, sitting_in
 
@@ -151,7 +151,7 @@ def test_a_damaged_meeting_is_named_and_the_others_are_read(archive: Archive) ->
     hold(archive, date(2026, 10, 15), "@KP Iets > 1 nov")
     archive.path(SECOND).write_bytes(b"{")
     archive.index.refresh()
-    assert archive.index.unread == [SECOND]
+    assert list(archive.index.unread) == [SECOND]
     assert archive.index.find("A 2026-09-01", "or") is not None
     assert archive.index.find("A 2026-10-01", "or") is None
 
@@ -198,3 +198,52 @@ async def test_open_actions_of_earlier_meetings_are_offered_and_told(archive: Ar
         await sitting.type("/done cij", enter=False)
         await sitting.pilot.press("tab")
         assert "U-2026-09-01" not in sitting.seen()
+
+
+def test_between_meetings_an_action_is_followed_up_also_in_approved_minutes(archive: Archive) -> None:
+    desk = archive.open(FIRST)
+    meeting = replace(desk.running.meeting, status=MeetingStatus.APPROVED)
+    desk.running.record.put(meeting)
+    act = desk.running.record.keep("approved", "", AT)
+    assert act is not None
+    desk.keep(act)
+    desk.close()
+    entries = archive.read(FIRST).entries
+    for typed in (
+        "/uitstel a1 over 2 weken",
+        "/assign a1 @AB",
+        "/opmerking a1 gebeld",
+        "/done a1 binnen",
+        "/heropen a1",
+    ):
+        archive.follow_up(FIRST, typed, AT, date(2026, 12, 1))
+    record = archive.read(FIRST)
+    assert record.entries == entries
+    assert [later.text for later in record.followups.values()] == ["", "", "gebeld", "binnen", ""]
+    action = find(archive, "A 2026-09-01").entry
+    assert action.due is not None
+    assert (action.due.day, action.postponed, action.owners) == (date(2026, 12, 15), 1, ("AB",))
+    assert action.status is ActionStatus.OPEN
+    for nonsense in ("! besluit", "/done a9", "/done d1", "/schrap a1"):
+        with pytest.raises(CannotDo):
+            archive.follow_up(FIRST, nonsense, AT, date(2026, 12, 1))
+    assert archive.read(FIRST).followups == record.followups
+
+
+def test_a_follow_up_belongs_to_the_action_of_its_own_body(archive: Archive) -> None:
+    meeting, items, roll = planned("2026-09-17-vgwm")
+    body = replace(BODY, key="vgwm", name="Commissie VGWM")
+    archive.create(replace(meeting, body=body, date=date(2026, 9, 17)), items, roll)
+    desk = archive.open("2026-09-17-vgwm")
+    for line in ("/open", "@SvdM Rooster nakijken > 1 nov"):
+        desk.keep(type_line(desk.running, line))
+    desk.close()
+    hold(archive, date(2026, 10, 15), "/done A-2026-09-01")
+    archive.index.refresh()
+    ours, theirs = (archive.index.find("A 2026-09-01", body) for body in ("or", "vgwm"))
+    assert ours is not None
+    assert theirs is not None
+    assert (ours.entry.status, theirs.entry.status) == (ActionStatus.DONE, ActionStatus.OPEN)
+    still = archive.index.of_kinds([Kind.ACTION], only_open=True)
+    assert [one.entry.text for one in still] == ["Rooster nakijken"]
+    assert len(archive.index.of_kinds([Kind.ACTION])) == 2

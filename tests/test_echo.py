@@ -77,6 +77,8 @@ ECHOES = [
     ("/cancel a1", "A1 lapses"),
     ("/postpone a1 vrijdag", "Postpones A1 · Fri 12 Mar 2027"),
     ("/assign a1 @mia,Smith", "Gives A1 to · Mia d’Ancona, Smith (?)"),
+    ("/reopen a1 toch niet", "A1 is open again · toch niet"),
+    ("/opmerking a1 half af", "How far A1 is · half af"),
     ("!", "The last entry becomes: Decision"),
     ("@mia > vrijdag", "The last entry becomes: Action · Mia d’Ancona · Fri 12 Mar 2027"),
     ("/delete", "Takes the last entry out of the minutes"),

@@ -6,12 +6,15 @@ from datetime import date
 
 import pytest
 
+from store.meeting import RunningMeeting
 from store.model import (
     ActionStatus,
     Kind,
     Numbering,
     Outcome,
 )
+from store.record import Record
+from store.references import is_pattern
 from tests.council import Sitting, opened, refuses
 
 
@@ -84,6 +87,85 @@ def test_a_number_freed_by_undo_is_the_next() -> None:
     assert [entry.reference for entry in sitting.entries()] == ["B 2027-03-01", "B 2027-03-02"]
 
 
+def references(sitting: Sitting) -> list[str]:
+    return [entry.reference for entry in sitting.entries()]
+
+
+@pytest.mark.parametrize("away", ["/delete", "/schrap b2", "\\", "@bvdb", "?"])
+def test_a_number_that_was_taken_out_or_became_something_else_is_not_given_again(away: str) -> None:
+    sitting = opened()
+    sitting.type("! een", "! twee", away, "! drie")
+    assert references(sitting)[-1] == "B 2027-03-03"
+    # Whoever takes all of that back has them as they were, and the number is free again.
+    sitting.type("/undo", "/undo")
+    assert references(sitting) == ["B 2027-03-01", "B 2027-03-02"]
+    sitting.type("/undo", "! vier")
+    assert references(sitting) == ["B 2027-03-01", "B 2027-03-02"]
+    assert sitting.last().text == "vier"
+
+
+def test_what_becomes_a_decision_again_has_a_new_number() -> None:
+    sitting = opened()
+    sitting.type("! een", "\\", "!")
+    assert references(sitting) == ["B 2027-03-02"]
+    sitting.type("/undo", "/redo", "! twee")
+    assert references(sitting) == ["B 2027-03-02", "B 2027-03-03"]
+
+
+def test_a_number_is_not_given_again_after_reopening() -> None:
+    sitting = opened()
+    sitting.type("! een", "@bvdb twee", "/delete b1", "/delete a1")
+    again = RunningMeeting(Record(sitting.record.tables()))
+    for line in ("! drie", "@bvdb vier"):
+        again.do(again.understand(line), sitting.now)
+    assert [entry.reference for entry in again.record.entries.values()] == ["B 2027-03-02", "A 2027-03-02"]
+
+
+def test_a_number_that_was_there_before_the_log_is_not_given_again() -> None:
+    sitting = opened()
+    sitting.type("! een")
+    tables = sitting.record.tables()
+    again = RunningMeeting(Record({**tables, "log": {}}))
+    for line in ("/delete b1", "! twee"):
+        again.do(again.understand(line), sitting.now)
+    assert [entry.reference for entry in again.record.entries.values()] == ["B 2027-03-02"]
+
+
+def test_two_kinds_with_one_pattern_share_its_numbers() -> None:
+    sitting = Sitting(numbering=Numbering(decision="OR-{n}", action="OR-{n}"))
+    sitting.type("/open", "! een", "@bvdb twee", "! drie", "/delete", "@bvdb vier")
+    assert references(sitting) == ["OR-1", "OR-2", "OR-4"]
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "B {foo}-{n}",
+        "B {n",
+        "B {}",
+        "B {0}",
+        "B {n.real}",
+        "B {n!r}",
+        "B {n:zz}",
+        "B {n:999999999}",
+        "B {meeting:>9}-{n}",
+    ],
+)
+def test_a_pattern_that_cannot_be_filled_in_gives_way_to_the_usual_one(pattern: str) -> None:
+    assert not is_pattern(pattern)
+    sitting = Sitting(numbering=Numbering(decision=pattern, action="A {n}"))
+    sitting.type("/open", "! een", "! twee", "@bvdb drie", "/amend d2 anders")
+    assert references(sitting) == ["D 2027-03-01", "D 2027-03-02", "A 1"]
+    assert sitting.entries()[1].text == "anders"
+
+
+def test_a_pattern_that_only_seems_to_count() -> None:
+    assert is_pattern("B{{n}}")
+    sitting = Sitting(numbering=Numbering(decision="B{{n}}"))
+    sitting.type("/open", "! een", "! twee")
+    assert references(sitting) == ["B{n}-1", "B{n}-2"]
+
+
 def test_mending_the_last_entry() -> None:
     sitting = opened()
     sitting.type("een en een", "s/een/twee/")
@@ -116,6 +198,12 @@ def test_an_action_and_what_becomes_of_it() -> None:
     assert (two.owners, two.owners_unread) == (("TS2",), ())
     assert (two.status, two.status_reason) == (ActionStatus.CANCELLED, "niet nodig")
     assert (three.status, three.status_reason) == (ActionStatus.DONE, "ontvangen")
+
+
+def test_an_action_can_be_postponed_to_no_day_yet() -> None:
+    sitting = opened()
+    sitting.type("@bvdb een > vrijdag", "/uitstel a1 > ?")
+    assert (sitting.last().due, sitting.last().postponed) == (None, 1)
 
 
 def test_an_owner_that_stays_open() -> None:

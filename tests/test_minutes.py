@@ -176,7 +176,6 @@ def test_a_decision_with_all_that_belongs_to_it() -> None:
         "> Minority view of JtH: too dear",
         "> Withdrawn by B 2027-03-02.",
         "> Decision B 2027-03-02 — Decision B 2027-03-01 is withdrawn: it is late",
-        "> In the place of B 2027-03-01.",
     ]
     assert section(sitting, "1. Opening", PUBLIC) == [
         "> Decision B 2027-03-01 — do this",
@@ -184,7 +183,6 @@ def test_a_decision_with_all_that_belongs_to_it() -> None:
         "> Minority view: too dear",
         "> Withdrawn by B 2027-03-02.",
         "> Decision B 2027-03-02 — Decision B 2027-03-01 is withdrawn: it is late",
-        "> In the place of B 2027-03-01.",
     ]
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from exports.audience import Audience, item_secrecy, secrecy_of
+from exports.audience import Audience
 from exports.make import make
 from store.language.people import People
 from store.model import (
@@ -22,6 +22,7 @@ from store.model import (
     Secrecy,
 )
 from store.record import Record
+from store.secrecy import item_secrecy, secrecy_of
 from tests.council import ITEMS, VOTERS, Sitting
 from tests.reading import FULL, PUBLIC, english, headings, lines, section
 

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from store.clean import clean
 from store.errors import CannotDo
-from store.language.spelling import spell
 from store.model import Kind
 from tests.council import Sitting
 
@@ -103,46 +99,10 @@ def test_many_lines_are_one_act() -> None:
     assert not sitting.entries()
 
 
-LINES = [
-    "een notitie",
-    "bvdb: zei iets",
-    "\\!geen besluit",
-    "\\bvdb: geen spreker",
-    "! besluit",
-    "!? voorstel",
-    "? vraag",
-    "@bvdb,jth brief sturen > vrijdag 12:00",
-    "@allen lezen",
-    "@? nog te verdelen > z.s.m.",
-    "@smith uitzoeken, uiterlijk 1 april",
-    "& @kh stukken nasturen > einde maand",
-    "/correct blz. 2",
-]
-
-
-@pytest.mark.parametrize("line", LINES)
-def test_an_entry_is_spelled_as_it_would_be_typed(line: str) -> None:
-    check_spelling(line)
-
-
-@given(st.text(max_size=60).map(clean).filter(bool))
-def test_any_note_is_spelled_as_it_would_be_typed(text: str) -> None:
-    check_spelling(text)
-
-
-def check_spelling(line: str) -> None:
+def test_who_said_what_became_a_decision_is_kept_when_it_is_edited() -> None:
     sitting = Sitting()
-    sitting.type("/open")
-    try:
-        sitting.type(line)
-    except CannotDo:
-        return
-    for entry in sitting.entries():
-        if entry.kind is Kind.VOTE:
-            continue
-        again = sitting.understand(spell(entry))
-        assert again.text == entry.text
-        assert again.speaker == entry.speaker
-        assert again.owners == entry.owners
-        due, before = again.due, entry.due
-        assert (due and (due.day, due.time)) == (before and (before.day, before.time))
+    sitting.type("/open", "bvdb: wij doen dit", "!")
+    [entry] = sitting.entries()
+    sitting.running.do(replace(sitting.understand("! wij doen dat"), entry=entry.id), sitting.now)
+    sitting.type("\\")
+    assert [(entry.text, entry.speaker) for entry in sitting.entries()] == [("wij doen dat", "BvdB")]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from exports.agenda import read_agenda
-from exports.audience import Audience, secrecy_of
+from exports.audience import Audience
 from exports.convene import convene
 from exports.make import make
 from store.archive import Archive
@@ -17,6 +17,7 @@ from store.clocks import local, spent
 from store.language.people import sort_key
 from store.model import EVERYONE, Due, Entry, HeldOver, ItemStatus, Kind, Method, Minority, Outcome, Role, Secrecy
 from store.record import Record
+from store.secrecy import secrecy_of
 from tests.conftest import run
 from tests.reading import lines_of
 from tui.demo import lay_half_way, print_demo

@@ -88,7 +88,7 @@ def test_closing_folds_the_journal_into_the_file(path: Path) -> None:
 def test_plain_tinydb_opens_every_file_and_sees_the_tables(path: Path) -> None:
     commit(path, NOTES).close()
     tables = plain_tinydb(path)
-    assert set(tables) == {"meeting", "items", "attendance", "entries", "log", "schema"}
+    assert set(tables) == {"meeting", "items", "attendance", "entries", "followups", "log", "schema"}
     assert tables["schema"] == [{"version": 1}]
     assert [act["verb"] for act in tables["log"]] == ["note"] * len(NOTES)
     assert plain_tinydb(path.with_suffix(".bak"))["entries"] == []
@@ -311,13 +311,13 @@ def test_unknown_fields_of_an_act_in_the_journal_survive(path: Path) -> None:
     journal = path.with_suffix(".journal")
     raw = json.loads(journal.read_bytes()[9:])
     raw["by"] = "LG"
-    raw["changes"].append({"table": "followups", "id": 9, "before": None, "after": {"id": 9}, "why": "x"})
+    raw["changes"].append({"table": "later", "id": 9, "before": None, "after": {"id": 9}, "why": "x"})
     content = json.dumps(raw).encode()
     journal.write_bytes(b"%08x %b\n" % (zlib.crc32(content), content))
     reopened(path).close()
     tables = json.loads(path.read_text("utf-8"))
     assert tables["log"]["1"] == raw
-    assert tables["followups"] == {"9": {"id": 9}}
+    assert tables["later"] == {"9": {"id": 9}}
     # An act on a table that this version does not know cannot be taken back, and says so.
     with pytest.raises(CannotDo, match="Act 1"):
         record(path).undo(AT)

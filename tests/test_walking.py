@@ -47,7 +47,7 @@ async def test_an_entry_is_edited_in_the_line(tmp_path: Path) -> None:
         await room.type("@bp brief sturen > 1 apr")
         await room.type("later")
         await room.pilot.press("up", "up", "enter")
-        assert line(room) == "@BP brief sturen > 2026-04-01"
+        assert line(room) == "@BP brief sturen > 1 apr"
         assert "Editing" in room.seen()
         await room.pilot.press("ctrl+u")
         await room.type("@cr,bp brief schrijven en sturen > 8 apr")
@@ -198,3 +198,31 @@ async def test_what_is_offered_never_hides_a_warning_that_typing_on_will_not_men
         await room.pilot.press("f2")
         await room.type("= 9-0-0", enter=False)
         assert "more votes than" in room.seen()
+
+
+async def test_tab_completes_a_name_in_a_vote(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as room:
+        await room.pilot.press("f2")
+        await room.type("/present adb bp cr ds es")
+        await room.type("!? wij stemmen in")
+        await room.type("= unaniem -s", enter=False)
+        assert "DS  Daan Smit" in room.seen()
+        assert "ES  Els Smit" in room.seen()
+        await room.pilot.press("tab")
+        assert line(room) == "= unaniem -DS "
+        await room.type("-e", enter=False)
+        await room.pilot.press("tab", "enter")
+        [entry] = entries(room)
+        assert entry.vote is not None
+        assert (entry.vote.in_favour, entry.vote.names_against) == (3, ("DS", "ES"))
+
+
+async def test_a_day_that_has_just_been_is_said_while_typing_and_after(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as room:
+        await room.pilot.press("f2")
+        await room.type("@bp brief > 1 mrt", enter=False)
+        assert "that has just been; the next one is Mon 1 Mar 2027" in room.seen()
+        await room.pilot.press("enter")
+        await room.pilot.pause()
+        assert "that has just been; the next one is Mon 1 Mar 2027" in room.seen()
+        assert entries(room)[0].text == "brief"

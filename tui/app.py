@@ -50,7 +50,9 @@ class NotulistApp(App[int], inherit_bindings=False):
     ) -> None:
         # From a meeting that was asked for there is no way to the home screen: its styles need no reading.
         live = desk is not None or only_read is not None
-        super().__init__(css_path=["app.tcss", "screens/live.tcss", *([] if live else ["screens/home.tcss"])])
+        super().__init__(
+            css_path=["app.tcss", "screens/live.tcss", *([] if live else ["screens/home.tcss", "screens/bodies.tcss"])]
+        )
         self.archive = archive
         self.clock = clock
         self._desk = desk

@@ -6,18 +6,20 @@ or locked. Textual is loaded only to open a screen.
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from store import __version__
 from store.words import LANGUAGES, N_, _, _n, preferred, speak
+from tui.cli_bodies import bodies, people
 from tui.cli_care import COMMANDS as CARE
+from tui.cli_registers import actions, decisions
+from tui.printing import print_json
 from tui.start import open_screen
 
 if TYPE_CHECKING:
@@ -157,7 +159,7 @@ def explain(session: Session, line: str, on: datetime | None, meeting: str | Non
     """Prints what a line means, and what would be remarked on it."""
     from msgspec.structs import replace
 
-    from store.language.dates import Calendar
+    from store.language.days import Calendar
     from store.language.grammar import understand
     from store.language.line import Context
     from store.language.people import People
@@ -172,7 +174,7 @@ def explain(session: Session, line: str, on: datetime | None, meeting: str | Non
         context = replace(context, calendar=replace(context.calendar, on=on.date()))
     understood = understand(line, context)
     if as_json:
-        _print_json(plain_line(understood, with_meeting=bool(meeting)))
+        print_json(plain_line(understood, with_meeting=bool(meeting)))
         return
     click.echo(describe(understood, context))
     for remark in understood.remarks:
@@ -223,7 +225,7 @@ def show(session: Session, meeting: str, as_json: bool) -> None:
     archive = session.archive
     record = archive.read(archive.find(meeting, session.today()))
     if as_json:
-        _print_json(plain_record(record, session.now()))
+        print_json(plain_record(record, session.now()))
     else:
         click.echo(make(record, "minutes", Audience.FULL), nl=False)
 
@@ -262,7 +264,7 @@ def agenda_import(session: Session, file: str, dry_run: bool, as_json: bool) -> 
     key = "" if dry_run else convene(session.archive, read, session.today())
     if as_json:
         items = [plain_item(item) for item in read.items]
-        _print_json({"meeting": key or None, "title": read.title, "items": items})
+        print_json({"meeting": key or None, "title": read.title, "items": items})
         return
     for item in read.items:
         minutes = str(item.planned_minutes) if item.planned_minutes is not None else ""
@@ -314,6 +316,10 @@ def where(session: Session) -> None:
         click.echo(f"{label}: {path}")
 
 
+for command in (actions, decisions, bodies, people):
+    notulist.add_command(command)
+
+
 def run(arguments: list[str]) -> int:
     """Runs a command and gives the exit code. Raises what `tui.start` makes one line of."""
     _translate(notulist)
@@ -357,7 +363,3 @@ def _print_kept(typed: Typed, act: Act) -> None:
 
 def _print_said(typed: Typed, words: str) -> None:
     click.echo(_("line {number}: {words}").format(number=typed.number, words=words), err=True)
-
-
-def _print_json(data: dict[str, Any]) -> None:
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2))

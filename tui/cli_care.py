@@ -92,13 +92,12 @@ def restore(session: Session, file: Path, into: str | None, force: bool) -> None
 def handover(session: Session, folder: Path, body: str | None) -> None:
     """Writes what is running, in force and promised, the people, and all minutes."""
     from exports.handover import bodies_of, hand_over
-    from store.errors import NotulistError
+    from store.errors import NoSuchBody
 
     archive = session.archive
-    bodies = [one for one in bodies_of(archive) if body in (None, one.key, one.name)]
+    bodies = [archive.register.find(body)] if body else bodies_of(archive)
     if not bodies:
-        words = _("There is no body “{name}” in {folder}.") if body else _("There is no meeting in {folder}.")
-        raise NotulistError(words.format(name=body, folder=archive.folder))
+        raise NoSuchBody(_("There is no body in {folder} yet.").format(folder=archive.folder))
     for path in hand_over(archive, bodies, folder, session.today()):
         click.echo(path)
 

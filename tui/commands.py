@@ -18,6 +18,9 @@ class Place(Enum):
 
     HOME = "home"
     LIVE = "live"
+    ACTIONS = "actions"
+    BODIES = "bodies"
+    BODY = "body"
 
 
 class Command(msgspec.Struct, frozen=True):
@@ -36,12 +39,16 @@ class Command(msgspec.Struct, frozen=True):
     hidden: bool = False
 
 
+_ALL = tuple(Place)
 _BOTH = (Place.HOME, Place.LIVE)
 _LIVE = (Place.LIVE,)
 _HOME = (Place.HOME,)
+_ACTIONS = (Place.ACTIONS,)
+_BODIES = (Place.BODIES,)
+_BODY = (Place.BODY,)
 
 COMMANDS = (
-    Command("help", "f1", N_("help"), N_("Show the keys, and what can be typed"), _BOTH, "/help /hulp"),
+    Command("help", "f1", N_("help"), N_("Show the keys, and what can be typed"), _ALL, "/help /hulp"),
     Command("open_meeting", "enter", N_("open"), N_("Open the meeting"), _HOME),
     Command("import_agenda", "i", N_("import agenda"), N_("Begin a meeting from an agenda in Markdown"), _HOME),
     Command(
@@ -66,7 +73,26 @@ COMMANDS = (
     Command("write_documents", "ctrl+s", N_("write minutes"), N_("Write minutes and action list to files"), _BOTH),
     Command("scroll_up", "pageup", N_("up"), N_("Look back through the entries"), _LIVE, hidden=True),
     Command("scroll_down", "pagedown", N_("down"), N_("And forward again"), _LIVE, hidden=True),
-    Command("leave", "ctrl+q", N_("leave"), N_("Leave the screen; everything is kept"), _BOTH),
+    Command("actions", "f3", N_("actions"), N_("Show the actions of all meetings"), _BOTH),
+    Command("done", "d", N_("done"), N_("The marked actions are done"), _ACTIONS, "/done /gereed"),
+    Command("postpone", "p", N_("postpone"), N_("Postpone them: asks until when"), _ACTIONS, "/postpone /uitstel"),
+    Command("hand_over", "w", N_("who"), N_("Hand them over: asks to whom"), _ACTIONS, "/assign /toewijzen"),
+    Command("comment", "c", N_("comment"), N_("Say how far they are"), _ACTIONS, "/comment /opmerking"),
+    Command("lapse", "v", N_("lapse"), N_("They lapse"), _ACTIONS, "/cancel /vervalt", hidden=True),
+    Command("reopen", "o", N_("open again"), N_("They are open again"), _ACTIONS, "/reopen /heropen", hidden=True),
+    Command("mark", "space", N_("mark"), N_("Mark one, to do several at once"), _ACTIONS),
+    Command("filter", "slash", N_("filter"), N_("Show only what fits: @who, te laat, deze week, words"), _ACTIONS),
+    Command("sort", "s", N_("sort"), N_("By date, by owner, by meeting"), _ACTIONS),
+    Command("settled", "x", N_("settled too"), N_("Show those that are done or lapsed too"), _ACTIONS, hidden=True),
+    Command("origin", "enter", N_("meeting"), N_("Go to the meeting in which it was agreed"), _ACTIONS),
+    Command("bodies", "b", N_("bodies"), N_("Bodies and people: rules, numbers, days, members"), _HOME),
+    Command("open_body", "enter", N_("open"), N_("Open the body: its settings and its people"), _BODIES),
+    Command("add_body", "a", N_("add"), N_("Add a body"), _BODIES),
+    Command("edit", "enter", N_("edit"), N_("Edit the setting or the person, in the line below"), _BODY),
+    Command("add_person", "a", N_("add somebody"), N_("Add somebody, in the line below"), _BODY),
+    Command("end_membership", "d", N_("end membership"), N_("Tell until when somebody is of the body"), _BODY),
+    Command("back", "escape", N_("back"), N_("Back; everything is kept"), (*_BODIES, *_BODY), hidden=True),
+    Command("leave", "ctrl+q", N_("leave"), N_("Leave the screen; everything is kept"), _ALL),
 )
 
 
@@ -92,7 +118,8 @@ def key_name(key: str) -> str:
     """A key as it is printed: `F2`, `^Q`, `Enter`."""
     if key.startswith("ctrl+"):
         return "^" + key[5:].upper()
-    return {"enter": "Enter", "pageup": "PgUp", "pagedown": "PgDn"}.get(key, key.upper() if len(key) > 1 else key)
+    named = {"enter": "Enter", "escape": "Esc", "space": _("Space"), "slash": "/", "pageup": "PgUp", "pagedown": "PgDn"}
+    return named.get(key, key.upper() if len(key) > 1 else key)
 
 
 def label_of(command: Command) -> str:

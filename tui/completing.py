@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from store.earlier import PROGRESS, Earlier, about
+from store.earlier import PROGRESS, Earlier, about, is_open
 from store.language.completion import Candidate, complete, greyed, taken
 from store.language.fitting import Referent
 from store.language.line import Context
@@ -31,7 +31,7 @@ class Completing:
         self._earlier = [
             Referent(one.entry.reference.replace(" ", "-"), one.entry.text, one.entry.reference, one.entry.kind)
             for one in reversed(list(entries))
-            if _is_open(one.entry)
+            if is_open(one.entry)
         ]
         self._acts = -1
 
@@ -76,7 +76,7 @@ def _items(record: Record) -> list[Referent]:
 
 def _references(record: Record) -> list[Referent]:
     return [
-        Referent(short_name(record, entry), entry.text, entry.reference, entry.kind, _is_open(entry))
+        Referent(short_name(record, entry), entry.text, entry.reference, entry.kind, is_open(entry))
         for entry in record.entries.values()
         if entry.reference
     ]
@@ -91,7 +91,3 @@ def _settles(entry: Entry) -> bool:
     if entry.follow_up:
         return PROGRESS.get(entry.follow_up.progress, ActionStatus.OPEN) is not ActionStatus.OPEN
     return bool(about(entry))
-
-
-def _is_open(entry: Entry) -> bool:
-    return entry.status is ActionStatus.OPEN and not entry.withdrawn_by and not entry.replaced_by

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 from exports.plain import plain_due, plain_secrecy, plain_vote
-from exports.wording import due_text, kind_text, short_date, vote_short
+from exports.wording import due_text, kind_text, vote_short
 from store.language.line import Context, Line, Verb
 from store.language.people import People
 from store.model import EVERYONE, Kind, Vote
+from store.phrases import short_date
 from store.words import _, spoken
 
 _KINDS = {
@@ -98,6 +99,8 @@ def _what(line: Line) -> str:
         Verb.CANCEL: _("{reference} lapses"),
         Verb.POSTPONE: _("Postpones {reference}"),
         Verb.ASSIGN: _("Gives {reference} to"),
+        Verb.REOPEN: _("{reference} is open again"),
+        Verb.COMMENT: _("How far {reference} is"),
         Verb.DELETE: _("Takes {reference} out of the minutes")
         if line.reference
         else _("Takes the last entry out of the minutes"),
@@ -189,7 +192,10 @@ _EXTRA: dict[Verb, Callable[[Line, People], list[str]]] = {
     Verb.GUEST: _guest,
     Verb.ABSENT: _absence,
     Verb.MEND: _change,
-    **dict.fromkeys((Verb.MINORITY, Verb.AMEND, Verb.WITHDRAW, Verb.REPLACE, Verb.DONE, Verb.CANCEL), _text),
+    **dict.fromkeys(
+        (Verb.MINORITY, Verb.AMEND, Verb.WITHDRAW, Verb.REPLACE, Verb.DONE, Verb.CANCEL, Verb.REOPEN), _text
+    ),
+    Verb.COMMENT: _text,
 }
 _WITH_PEOPLE = (
     Verb.PRESENT,

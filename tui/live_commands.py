@@ -10,12 +10,12 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.screen import Screen
 
-from exports.wording import short_date
-from store.archive import Archive
+from store.archive import Archive, OpenMeeting
 from store.clocks import local
 from store.meeting import RunningMeeting
 from store.model import MeetingStatus
 from store.on_time import minutes_over, savings
+from store.phrases import short_date
 from store.words import _, spoken
 from tui.commands import Place
 from tui.walk import Walk
@@ -31,6 +31,7 @@ class LiveCommands(Screen[None]):
     echo = query_one("#echo", Echo)
 
     _archive: Archive
+    _desk: OpenMeeting | None
     _sitting: RunningMeeting
     _clock: Callable[[], datetime]
     _walk: Walk
@@ -109,6 +110,16 @@ class LiveCommands(Screen[None]):
             return
         if self.keep_lines([one.line for one in proposed]):
             self._say(_("The agenda is shortened; F6 takes it back."), "$success")
+
+    @work
+    async def action_actions(self) -> None:
+        """Walks through the actions of all meetings; what becomes of them is written down in this one."""
+        from tui.screens.actions import ActionsScreen
+
+        on_disk = self._desk.writer.wait if self._desk else None
+        chosen = await self.app.push_screen_wait(ActionsScreen(self._archive, self._clock, self.keep_line, on_disk))
+        if chosen and chosen.key == self._sitting.meeting.key:
+            self._walk.choose(chosen.entry.id, chosen.entry.item)
 
     def action_undo(self) -> None:
         """Takes the last act back."""

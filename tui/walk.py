@@ -115,7 +115,7 @@ class Walk:
 
     def _one_key(self, entry: Entry, event: events.Key) -> bool:
         if event.key == "enter" and entry.kind is not Kind.VOTE:
-            self.editing, self._spelled = entry.id, spell(entry)
+            self.editing, self._spelled = entry.id, spell(entry, self._scene.sitting.context())
             self._write(self._spelled)
         elif event.key == "delete":
             if self._do(Line(verb=Verb.DELETE, typed="/delete", entry=entry.id)):

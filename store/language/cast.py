@@ -11,7 +11,8 @@ import msgspec
 
 from store.clean import clean, fold
 from store.language.chat import Heading, Said, Stamp, Turn, name_key, note
-from store.language.dates import Calendar, closing_due
+from store.language.dates import closing_due
+from store.language.days import Calendar
 from store.language.line import Line, Verb
 from store.language.people import People, is_everyone
 from store.language.remarks import About, Remark

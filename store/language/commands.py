@@ -9,10 +9,11 @@ from datetime import date, timedelta
 from msgspec.structs import replace
 
 from store.clean import fold
-from store.language.dates import Calendar, leading_date, read_due
+from store.language.dates import leading_date, read_due
+from store.language.days import Calendar
 from store.language.line import Context, Line, Verb
 from store.language.people import Named, is_everyone
-from store.language.remarks import About, Remark, about_names
+from store.language.remarks import About, Remark, about_day, about_due, about_names
 from store.model import Role, Secrecy
 from store.references import squeezed
 
@@ -46,6 +47,8 @@ NAMES: dict[Verb, tuple[str, ...]] = {
     Verb.CANCEL: ("cancel", "vervalt"),
     Verb.POSTPONE: ("postpone", "uitstel"),
     Verb.ASSIGN: ("assign", "toewijzen"),
+    Verb.REOPEN: ("reopen", "heropen"),
+    Verb.COMMENT: ("comment", "opmerking"),
     Verb.DELETE: ("delete", "schrap"),
     Verb.UNDO: ("undo", "terug"),
     Verb.REDO: ("redo", "opnieuw"),
@@ -69,6 +72,7 @@ _UNTIL = re.compile(r"[\s,;]+((?:tot|until|t/m)\s+\S.*)$", re.IGNORECASE)
 _MINUTES_OF = re.compile(
     r"(?:(?:de\s+|the\s+)?(?:notulen|verslag|minutes)\s+)?(?:(?:van|of|d\.?d\.?)\s+)?", re.IGNORECASE
 )
+_TO_DAY = re.compile(r"^(?:>\s*|(?:tot|naar|to|until)(?:\s+|$))", re.IGNORECASE)
 _LAST = {"last", "laatste"}
 
 
@@ -117,7 +121,7 @@ def _defer(verb: Verb, typed: str, rest: str, context: Context) -> Line | None:
     if due is None and match:
         number = match[1]
         due, reason = leading_date(match[2] or "", context.calendar)
-    remarks = _about_item(number, context) if number else ()
+    remarks = (_about_item(number, context) if number else ()) + about_day(due, context.calendar)
     return Line(verb=verb, typed=typed, item=number, due=due, text=reason.strip(" ,;:"), remarks=remarks)
 
 
@@ -150,7 +154,7 @@ def _secret(verb: Verb, typed: str, rest: str, context: Context) -> Line | None:
         if until and until.day and not more:
             due, ground = until, ground[: closing.start()]
     secrecy = Secrecy(ground=ground.strip(" ,;"), until=due.day if due else None)
-    return Line(verb=verb, typed=typed, last=last, secrecy=secrecy)
+    return Line(verb=verb, typed=typed, last=last, secrecy=secrecy, remarks=about_day(due, context.calendar))
 
 
 # People
@@ -267,9 +271,11 @@ def _postpone(verb: Verb, typed: str, rest: str, context: Context) -> Line | Non
     line = _reworded(verb, typed, rest, context)
     if line is None:
         return None
-    due = read_due(re.sub(r"^(?:>|tot\s|naar\s|to\s|until\s)\s*", "", line.text, flags=re.IGNORECASE), context.calendar)
-    remarks = (Remark(About.UNREAD_DATE, due.words),) if due.day is None else ()
-    return replace(line, text="", due=due, remarks=line.remarks + remarks)
+    words = _TO_DAY.sub("", line.text, count=1)
+    if not words:
+        return None
+    due = read_due(words, context.calendar) if words != "?" else None
+    return replace(line, text="", due=due, remarks=line.remarks + about_due(due, context.calendar))
 
 
 def _assign(verb: Verb, typed: str, rest: str, context: Context) -> Line | None:
@@ -324,6 +330,8 @@ _READERS: dict[Verb, _Reader] = {
     Verb.REPLACE: _reworded,
     Verb.DONE: _reference,
     Verb.CANCEL: _reference,
+    Verb.REOPEN: _reference,
+    Verb.COMMENT: _reworded,
     Verb.POSTPONE: _postpone,
     Verb.ASSIGN: _assign,
     Verb.DELETE: _delete,

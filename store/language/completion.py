@@ -1,4 +1,4 @@
-"""How a line that is being typed may go on: people after `@`, commands after `/`, and what these are about.
+"""How a line that is being typed may go on: people after `@` and in votes, commands after `/`, what these are about.
 
 Something is offered only where a name, a command, an item or a reference is what comes
 next, so that whoever types a sentence is left alone. What is offered for a person is
@@ -19,6 +19,7 @@ from store.language.fitting import FIRST, LAST, Referent, fitting_people, fittin
 from store.language.grammar import KEYWORDS
 from store.language.line import Context, Verb
 from store.language.people import is_everyone
+from store.language.votes import SIGNS, read_vote
 from store.model import EVERYONE, Attendee, Kind, Person, Role
 from store.voting import is_present
 from store.words import N_, _, spoken
@@ -30,6 +31,8 @@ _LABEL = 60
 
 _COMMAND = re.compile(r"\s*(/([^\W\d_]*))(?:\s+(?=(.*))|$)", re.DOTALL)
 _OWNERS = re.compile(r"\s*(?:(&)\s*|#action[:\s]\s*|(\w+)\s*:\s*)?@", re.IGNORECASE)
+_VOTE = re.compile(r"\s*(?:=|(\w+)\s*:)")
+_SIDE = re.compile(r"(?<![^\s,])[+~-]\s*")
 _JOINT = re.compile(r"[@,;&/]|(?<=\s)(?:en|and)(?=\s)", re.IGNORECASE)
 _WORD = re.compile(r"[^\s,;]+")
 _REFERENCE = re.compile(r"[a-z]{1,3}[ -]?\d[\d./-]*\s+(?:(?:aan|to)\s+)?", re.IGNORECASE)
@@ -65,6 +68,8 @@ _ABOUT = {
     Verb.ASSIGN: N_("Gives an action to somebody else"),
     Verb.POSTPONE: N_("Postpones an action"),
     Verb.CANCEL: N_("An action lapses"),
+    Verb.REOPEN: N_("An action is open again"),
+    Verb.COMMENT: N_("Says how far an action is"),
     Verb.WITHDRAW: N_("Withdraws a decision"),
     Verb.REPLACE: N_("Replaces a decision"),
     Verb.DELETE: N_("Takes the last entry out of the minutes"),
@@ -82,12 +87,13 @@ _OF_ALL = {Verb.ACTION, Verb.ASSIGN, Verb.PRESENT, Verb.ONLINE}
 _OF_OWNERS = {Verb.ACTION, Verb.ASSIGN, Verb.UNDERTAKING}
 _OF_AWAY = {Verb.PRESENT, Verb.ABSENT, Verb.IN, Verb.ONLINE}
 _OF_ITEMS = {Verb.GO, Verb.TO, Verb.DEFER, Verb.TIME, Verb.MOVE}
+_OF_PROMISES = (Verb.DONE, Verb.CANCEL, Verb.POSTPONE, Verb.ASSIGN, Verb.REOPEN, Verb.COMMENT)
 _OF_ENTRIES: dict[Verb, tuple[Kind, ...]] = {
-    **dict.fromkeys((Verb.DONE, Verb.CANCEL, Verb.POSTPONE, Verb.ASSIGN), (Kind.ACTION, Kind.UNDERTAKING)),
+    **dict.fromkeys(_OF_PROMISES, (Kind.ACTION, Kind.UNDERTAKING)),
     **dict.fromkeys((Verb.WITHDRAW, Verb.REPLACE), (Kind.DECISION,)),
     **dict.fromkeys((Verb.AMEND, Verb.DELETE), tuple(Kind)),
 }
-_GO_ON = {Verb.DEFER, Verb.TIME, Verb.MOVE, Verb.POSTPONE, Verb.ASSIGN, Verb.AMEND, Verb.REPLACE}
+_GO_ON = {Verb.DEFER, Verb.TIME, Verb.MOVE, Verb.POSTPONE, Verb.ASSIGN, Verb.COMMENT, Verb.AMEND, Verb.REPLACE}
 
 
 class Candidate(msgspec.Struct, frozen=True):
@@ -117,6 +123,8 @@ def complete(
         found = _after_slash(command, context, items, references)
     elif owners := _OWNERS.match(before):
         found = _after_at(owners, before, context)
+    elif vote := _VOTE.match(before):
+        found = _in_vote(vote, before, context)
     else:
         # A line that is only the beginning of a handle or a first name: somebody speaks.
         alone = not after.strip() and len(before) > 1 and _WORD.fullmatch(before)
@@ -213,7 +221,22 @@ def _after_at(owners: re.Match[str], before: str, context: Context) -> Iterable[
     return _run(verb, before[owners.end() :], owners.end(), context)
 
 
-def _run(verb: Verb, typed: str, start: int, context: Context) -> Iterable[Candidate]:
+def _in_vote(vote: re.Match[str], before: str, context: Context) -> Iterable[Candidate]:
+    """Who may stand behind the last `+`, `-` or `~` of a vote, but for those who are in it already."""
+    if vote[1] and (KEYWORDS.get(fold(vote[1])) is not Verb.VOTE or context.people.get(vote[1])):
+        return ()
+    words = before[vote.end() :].translate(SIGNS)
+    sides = list(_SIDE.finditer(words))
+    # What no name would make a vote of is none.
+    if not sides or not read_vote(f"{words[: sides[-1].end()]}x", context.people, context.voters):
+        return ()
+    start = sides[-1].end()
+    said = _SIDE.split(words[: sides[-1].start()])[1:]
+    voted = context.people.read(",".join(said)).handles
+    return _run(Verb.VOTE, words[start:], vote.end() + start, context, voted)
+
+
+def _run(verb: Verb, typed: str, start: int, context: Context, named: Sequence[str] = ()) -> Iterable[Candidate]:
     """The last of names with commas, `@` or `en` between them, behind which anything may follow."""
     people, end, sure = context.people, 0, True
     names: list[str] = []
@@ -231,7 +254,8 @@ def _run(verb: Verb, typed: str, start: int, context: Context) -> Iterable[Candi
     name = people.first(last.rpartition(" ")[0])[0] if " " in last else ""
     if name and len(people.who(name)) < 2:
         return ()
-    return _offered(verb, last, start + len(typed) - len(last), context, people.named(names).handles, sure=sure)
+    named = (*named, *people.named(names).handles)
+    return _offered(verb, last, start + len(typed) - len(last), context, named, sure=sure)
 
 
 def _spaced(verb: Verb, typed: str, start: int, context: Context) -> Iterator[Candidate]:
@@ -269,15 +293,8 @@ def _offered(
     ending: str = " ",
 ) -> Iterator[Candidate]:
     """Those whom `typed` fits and who were not `named` yet, best first; of equals, the likely ones first."""
-    promise, undertaking, away = verb in _OF_OWNERS, verb is Verb.UNDERTAKING, verb in _OF_AWAY
     ranked = [
-        (
-            rank,
-            (who.role is Role.GUEST) is not undertaking if promise else _is_there(who) is away,
-            at,
-            who.handle,
-            who.name,
-        )
+        (rank, not _is_likely(verb, who, context), at, who.handle, who.name)
         for rank, at, who in fitting_people(typed, context.people, sure=sure)
         if who.handle not in named
     ]
@@ -288,6 +305,14 @@ def _offered(
         ranked.append((FIRST if wanted else LAST, True, 0, said, _("all members")))
     for _rank, _unlikely, _at, handle, name in sorted(ranked):
         yield Candidate(start, f"{handle}{ending}", f"{handle}  {name}")
+
+
+def _is_likely(verb: Verb, who: Attendee | Person, context: Context) -> bool:
+    if verb in _OF_OWNERS:
+        return (who.role is Role.GUEST) is (verb is Verb.UNDERTAKING)
+    if verb is Verb.VOTE:
+        return who.handle in (context.voters or ())
+    return _is_there(who) is not (verb in _OF_AWAY)
 
 
 def _is_there(who: Attendee | Person) -> bool:

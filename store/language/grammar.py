@@ -15,7 +15,7 @@ from store.clean import clean, fold
 from store.language.commands import read_command
 from store.language.line import Context, Line, Verb
 from store.language.promises import Promise, promise_of, read_promise
-from store.language.remarks import About, Remark, about_names
+from store.language.remarks import About, Remark, about_due, about_names
 from store.language.votes import read_vote
 from store.model import Vote
 
@@ -186,8 +186,8 @@ def _speech(text: str, context: Context) -> Line | None:
         return None
     if len(found) == 1:
         return Line(verb=Verb.NOTE, typed=text, text=match[2], speaker=found[0].handle)
-    remark = Remark(About.AMBIGUOUS_NAME, match[1], tuple(person.name for person in found))
-    return Line(verb=Verb.NOTE, typed=text, text=text, unread=(match[1],), remarks=(remark,))
+    remarks = about_names((match[1],), context.people)
+    return Line(verb=Verb.NOTE, typed=text, text=text, unread=(match[1],), remarks=remarks)
 
 
 def _vote(typed: str, text: str, context: Context) -> Line:
@@ -230,8 +230,7 @@ def _promise(verb: Verb, typed: str, promise: Promise, context: Context) -> Line
     remarks = about_names(owners.unread, context.people)
     if not owners.said:
         remarks += (Remark(About.NO_OWNER),)
-    if due and due.day is None:
-        remarks += (Remark(About.UNREAD_DATE, due.words),)
+    remarks += about_due(due, context.calendar)
     return Line(
         verb=verb,
         typed=typed,

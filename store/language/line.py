@@ -8,7 +8,7 @@ from enum import StrEnum
 import msgspec
 
 from store.earlier import Earlier, LookBack
-from store.language.dates import Calendar
+from store.language.days import Calendar
 from store.language.people import People
 from store.language.remarks import Remark
 from store.model import Due, Secrecy, Vote
@@ -55,6 +55,8 @@ class Verb(StrEnum):
     CANCEL = "cancel"
     POSTPONE = "postpone"
     ASSIGN = "assign"
+    REOPEN = "reopen"
+    COMMENT = "comment"
     DELETE = "delete"
     UNDO = "undo"
     REDO = "redo"

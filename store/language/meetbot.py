@@ -15,7 +15,7 @@ import msgspec
 from store.clean import fold
 from store.language.cast import Cast, Topics, closing, opening, promise
 from store.language.chat import Heading, Said, Turn, bots_in, name_key, note
-from store.language.dates import Calendar
+from store.language.days import Calendar
 from store.language.line import Line, Verb
 from store.model import AgendaItem, Attendee, Meeting
 from store.words import _

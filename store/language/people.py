@@ -7,7 +7,7 @@ given back.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from itertools import islice
 
@@ -20,6 +20,8 @@ _ALL = {"all", "allen", "everyone", "everybody", "iedereen", "alle leden", "all 
 _AND = re.compile(r"\s*(?:[,;&/]|\s(?:en|and)\s)\s*@?|\s+@", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\s,;:]+")
 _LONGEST = 6
+_LETTERS = re.compile(r"[^\W\d_]+")
+_HANDLE = re.compile(r"[^\W_][\w.-]{0,11}")
 # What precedes the core word of a surname in Dutch, German, French, Italian, Spanish and Portuguese names.
 _PREFIXES = frozenset(
     "van von der den de het 't ter ten te ver op in aan uit uijt bij onder over tot voor zu zum zur vom "
@@ -149,6 +151,27 @@ def is_everyone(words: str) -> bool:
     return fold(words).strip().lstrip("@").strip() in _ALL
 
 
+def propose_handle(name: str, taken: Collection[str]) -> str:
+    """A handle for `name` that is not among `taken` (in any case): initials, in the case they are written in.
+
+    `Sjoukje van der Meer` gives `SvdM`, or `SvdM2` where that is taken. A Dutch `IJ` is one letter of a
+    surname: `IJsbrand IJssel` gives `IIJ`.
+    """
+    words = _LETTERS.findall(name)
+    handle = "".join(_initial(word, in_surname=at > 0) for at, word in enumerate(words)) or "P"
+    used = {fold(each) for each in (EVERYONE, "allen", *taken)}
+    number, proposed = 1, handle
+    while fold(proposed) in used:
+        number += 1
+        proposed = f"{handle}{number}"
+    return proposed
+
+
+def can_be_handle(text: str) -> bool:
+    """Whether `text` can be typed as somebody's handle: twelve characters at most, and not a word for everyone."""
+    return _HANDLE.fullmatch(text) is not None and not is_everyone(text)
+
+
 def core_word(name: str) -> str:
     """The part of a surname that it is sorted on: `Berg` in `Jan van der Berg`, `Hart` in `’t Hart`."""
     words = re.sub(r"\s+-\s+", "-", _straight(name)).split()
@@ -208,3 +231,10 @@ def _ways_to_say(name: str) -> Iterator[str]:
             # Either half of a double surname.
             yield from (_key(half) for half in word.split("-") if len(half) > 1 and not is_prefix(half))
     yield _key(core_word(name))
+
+
+def _initial(word: str, *, in_surname: bool) -> str:
+    if in_surname and word.startswith(("IJ", "Ĳ")):
+        return "IJ"
+    plain = "".join(each for each in fold(word[0])[:1] if each.isascii() and each.isalnum())
+    return plain.upper() if word[0].isupper() else plain

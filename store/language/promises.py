@@ -47,8 +47,12 @@ def read_promise(text: str, context: Context, *, by_first: bool = False) -> Prom
 
 
 def promise_of(names: str, text: str, context: Context, *, known: bool) -> Promise | None:
-    """What `actie Krijn: btw-nummer` promises; None where `names` cannot be names of people, or `known` ones."""
-    if not context.people.are_all_people(names) and (known or not _look_like_names(names)):
+    """What `actie Krijn: btw-nummer` promises; None where `names` cannot be names of people, or `known` ones.
+
+    With an `@` before them they are names, whatever they look like.
+    """
+    at = names.startswith("@")
+    if not at and not context.people.are_all_people(names) and (known or not _look_like_names(names)):
         return None
     what, due = _due(text, context)
     return Promise(text=what, owners=context.people.read(names), due=due)
@@ -79,9 +83,11 @@ def _at_names(text: str, people: People) -> tuple[list[str], str]:
 
 def _due(text: str, context: Context) -> tuple[str, Due | None]:
     if match := _LAST_DUE.match(text):
-        due = read_due(match[2].strip(), context.calendar)
+        words = match[2].strip()
+        # As `@?` is nobody yet, `> ?` is no date yet.
+        due = read_due(words, context.calendar) if words != "?" else None
         # `<this>` closes a bracket; a sign that stands by itself is meant.
-        if due.day or match[1][-1:] in ("", " "):
+        if (due and due.day) or match[1][-1:] in ("", " "):
             return match[1].strip(), due
     return closing_due(text, context.calendar)
 

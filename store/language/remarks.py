@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 
 import msgspec
 
+from store.language.dates import has_just_passed
+from store.language.days import Calendar
 from store.language.people import People
-from store.words import _
+from store.model import Due
+from store.phrases import short_date
+from store.words import _, spoken
 
 
 class About(StrEnum):
@@ -17,6 +22,7 @@ class About(StrEnum):
     AMBIGUOUS_NAME = "ambiguous_name"
     NO_OWNER = "no_owner"
     UNREAD_DATE = "unread_date"
+    JUST_PASSED = "just_passed"
     UNREAD_VOTE = "unread_vote"
     UNKNOWN_COMMAND = "unknown_command"
     INCOMPLETE_COMMAND = "incomplete_command"
@@ -33,25 +39,47 @@ class About(StrEnum):
 
 
 class Remark(msgspec.Struct, frozen=True):
-    """One warning: what it is about, and the words or names concerned."""
+    """One warning: what it is about, and the words, names or day concerned."""
 
     about: About
     words: str = ""
     names: tuple[str, ...] = ()
+    day: date | None = None
 
     def __str__(self) -> str:
         """The warning in the language of the interface."""
-        return _texts()[self.about].format(words=self.words, names=_or(self.names))
+        day = short_date(self.day, spoken()) if self.day else ""
+        return _texts()[self.about].format(words=self.words, names=_or(self.names), date=day)
 
 
 def about_names(unread: tuple[str, ...], people: People) -> tuple[Remark, ...]:
     """A remark for each name that fits nobody or more than one person; none where nobody at all is known."""
     if not people.people:
         return ()
-    candidates = ((words, tuple(person.name for person in people.who(words))) for words in unread)
-    return tuple(
-        Remark(About.AMBIGUOUS_NAME if found else About.UNKNOWN_NAME, words, found) for words, found in candidates
-    )
+    return tuple(_about_name(words, people) for words in unread)
+
+
+def _about_name(words: str, people: People) -> Remark:
+    """Whom `words`, which fit nobody or more than one person, can be; with handles where their names are the same."""
+    found = people.who(words)
+    names = tuple(person.name for person in found)
+    if len(set(names)) < len(names):
+        names = tuple(f"{person.name} ({person.handle})" for person in found)
+    return Remark(About.AMBIGUOUS_NAME if names else About.UNKNOWN_NAME, words, names)
+
+
+def about_due(due: Due | None, calendar: Calendar) -> tuple[Remark, ...]:
+    """A remark where `due` is only words, or was read as a later year's day because this year's has just passed."""
+    if due is not None and due.day is None:
+        return (Remark(About.UNREAD_DATE, due.words),)
+    return about_day(due, calendar)
+
+
+def about_day(due: Due | None, calendar: Calendar) -> tuple[Remark, ...]:
+    """The same, where words will do as well as a day."""
+    if due is None or not has_just_passed(due, calendar):
+        return ()
+    return (Remark(About.JUST_PASSED, due.words, day=due.day),)
 
 
 def _or(names: tuple[str, ...]) -> str:
@@ -66,6 +94,7 @@ def _texts() -> dict[About, str]:
         About.AMBIGUOUS_NAME: _("“{words}” can be {names}"),
         About.NO_OWNER: _("no owner yet"),
         About.UNREAD_DATE: _("“{words}” is kept as words, not as a date"),
+        About.JUST_PASSED: _("that has just been; the next one is {date}"),
         About.UNREAD_VOTE: _("this is not a vote I can read; it is kept as a note"),
         About.UNKNOWN_COMMAND: _("there is no command {words}; the line is kept as a note"),
         About.INCOMPLETE_COMMAND: _("{words}: something is missing; the line is kept as a note"),

@@ -24,7 +24,8 @@ _METHODS = {
     "acclamatie": Method.ACCLAMATION,
     "acclamation": Method.ACCLAMATION,
 }
-_SIGNS = str.maketrans(dict.fromkeys("‐‑‒–—−", "-") | {"～": "~", "＋": "+"})
+# What is typed for a plus, a minus or a tilde; each is one letter for one.
+SIGNS = str.maketrans(dict.fromkeys("‐‑‒–—−", "-") | {"～": "~", "＋": "+"})
 _METHOD = re.compile(r"(?:(?:bij|by|per)\s+)?([^\W\d_]+)[:,]?(?:\s+|$)", re.IGNORECASE)
 _UNANIMOUS = re.compile(
     r"(?:met |by )?(?:unaniem|unanimous(?:ly)?|alg(?:emeen|emene stemmen)?\.?|alle|all)"
@@ -51,7 +52,7 @@ def read_vote(words: str, people: People, voters: tuple[str, ...] | None) -> Rea
     `voters` are the handles of all who may vote and are in the room, None when that is not
     known; a vote by exception then counts nobody in favour. None when this is no vote.
     """
-    method, rest = _method(words.strip().translate(_SIGNS))
+    method, rest = _method(words.strip().translate(SIGNS))
     if method is Method.ACCLAMATION and not rest:
         rest = "unaniem"
     if not rest:

@@ -15,7 +15,8 @@ from store.clean import fold
 from store.language.cast import Cast, Topics, action, closing, opening
 from store.language.chat import Heading, Said, Turn, bots_in, most_talkative, name_key, names_in, note
 from store.language.corrections import HEADING, Part, corrected
-from store.language.dates import Calendar, date_in
+from store.language.dates import date_in
+from store.language.days import Calendar
 from store.language.line import Line, Verb
 from store.model import AgendaItem, Attendee, Meeting
 from store.words import _

@@ -24,7 +24,7 @@ from store.language.grammar import understand
 from store.language.line import Line, Verb
 from store.language.remarks import About
 from store.meeting import RunningMeeting
-from store.model import Act, Kind
+from store.model import Act, Entry, Kind
 from store.unfinished import unfinished
 from store.words import _
 from tui.commands import Place, bindings_of, keys_of
@@ -64,11 +64,15 @@ _MENDED_BY_GOING_ON = (
     About.UNKNOWN_COMMAND,
     About.UNKNOWN_ITEM,
     About.UNKNOWN_REFERENCE,
+    About.TOO_MANY_VOTES,
 )
 
 
 class LiveScreen(LiveCommands):
-    """Minutes a meeting. Without a `desk` the meeting is open elsewhere, and is shown only."""
+    """Minutes a meeting. Without a `desk` the meeting is open elsewhere, and is shown only.
+
+    `at` is the entry to begin with, where one was looked for.
+    """
 
     AUTO_FOCUS = "#capture"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Place.LIVE)]
@@ -94,7 +98,12 @@ class LiveScreen(LiveCommands):
             self.error = error
 
     def __init__(
-        self, archive: Archive, sitting: RunningMeeting, desk: OpenMeeting | None, clock: Callable[[], datetime]
+        self,
+        archive: Archive,
+        sitting: RunningMeeting,
+        desk: OpenMeeting | None,
+        clock: Callable[[], datetime],
+        at: Entry | None = None,
     ) -> None:
         super().__init__()
         self._archive = archive
@@ -106,6 +115,7 @@ class LiveScreen(LiveCommands):
         self._walk = Walk(self._scene, self._do, self._write, self._chosen)
         self._speaking = False
         self._leaving = False
+        self._at = at
         self._draft = archive.draft(sitting.meeting.key)
 
     def compose(self) -> ComposeResult:
@@ -133,6 +143,8 @@ class LiveScreen(LiveCommands):
             self._say(_elsewhere())
         self.set_interval(_TICK, self._tick)
         self.set_timer(_SETTLED, self._look_back)
+        if self._at:
+            self._walk.choose(self._at.id, self._at.item)
         if half := self._draft.read():
             self.capture.write(half)
 
@@ -142,7 +154,9 @@ class LiveScreen(LiveCommands):
         meeting = self._sitting.meeting
         self._archive.warm(meeting.key)
         kinds = (Kind.ACTION, Kind.UNDERTAKING, Kind.DECISION)
-        found = self._archive.index.of_kinds(kinds, meeting.body.key, meeting.key, _OFFERED)
+        found = self._archive.index.of_kinds(
+            kinds, meeting.body.key, only_open=True, apart_from=meeting.key, most=_OFFERED
+        )
         self.app.call_from_thread(self._completing.offer_earlier, found)
 
     def on_resize(self, event: events.Resize) -> None:

@@ -11,11 +11,11 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from exports.audience import secrecy_of
 from exports.wording import kind_text, outcome_text, vote_text
 from store.language.people import People
 from store.model import Entry, Kind, Method
 from store.record import Record
+from store.secrecy import secrecy_of
 from store.words import _, spoken
 from tui.screens.over import OverScreen
 

@@ -11,11 +11,11 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
 
-from exports.audience import secrecy_of
 from exports.wording import clock, due_text, follow_up_text, outcome_text, owners_text, vote_short
 from store.model import ActionStatus, AgendaItem, Entry, Interval, Kind
 from store.record import Record
 from store.references import short_name
+from store.secrecy import secrecy_of
 from store.words import _, spoken
 from tui.widgets.drawn import Scene
 

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from textual.content import Content
 
-from exports.wording import short_date
 from store.clocks import in_recess, local, planned_end, projected_end
 from store.model import Meeting, MeetingStatus
+from store.phrases import short_date
 from store.record import Record
 from store.words import _, _n, spoken
 from tui.widgets.drawn import Drawn

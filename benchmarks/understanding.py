@@ -1,0 +1,89 @@
+"""What it costs to understand a line in a body of 100 people, against what it costs to keep one.
+
+    python -m benchmarks.understanding [--json]
+
+A line is understood at every key, from the meeting as it is then; it is kept once, with one
+append and one fdatasync. Both are done in turn, in the same meeting, which is open and has
+300 entries.
+"""
+
+from __future__ import annotations
+
+import json
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from benchmarks.acts import Desk
+from benchmarks.completion import context
+from store.meeting import RunningMeeting
+from store.model import Attendee
+from store.record import Record
+
+TURNS = 100
+BOUND = 1.0
+LINES = (
+    "de bestuurder zegt dat het nog niet duidelijk is wanneer de verhuizing begint",
+    "hdv0: daar was de commissie al eens over begonnen, en dat had meer tijd gekost",
+    "! De begroting wordt goedgekeurd, met de opmerking over de reiskosten.",
+    "@hdv0,kp11,wd55 concept-advies rondsturen, uiterlijk vrijdag 25 september 12.00 uur",
+    "actie: offerte opvragen bij de leverancier, Łukasz van den Broek en Kees Postma, volgende week vrijdag",
+    "= unaniem -hdv0 -kp11 ~wd55",
+    "/present hdv0 kp11 aç22 jan van der meer wietske dijkstra",
+    "/done a4 verstuurd",
+)
+
+
+def main(arguments: list[str]) -> None:
+    """Prints the figures, as a table or as JSON."""
+    figures = measure()
+    if "--json" in arguments:
+        print(json.dumps(figures))
+        return
+    print(f"understanding a line, 100 people, ms        median   keeping one   ratio (bound {BOUND:.0f})")
+    for line, row in figures.items():
+        print(f"  {line[:40]:<40}{row['understand']:9.3f}{row['keep']:14.3f}{row['ratio']:8.2f}")
+
+
+def measure() -> dict[str, dict[str, float]]:
+    """Medians in milliseconds for each line and for all, and their ratios."""
+    with tempfile.TemporaryDirectory(dir=Path.cwd(), prefix=".benchmark-") as folder:
+        desk = Desk(Path(folder), 10)
+        understood: dict[str, list[float]] = {line: [] for line in LINES}
+        running = of_hundred(desk)
+        for _turn in range(TURNS):
+            for line in LINES:
+                understood[line].append(_took(lambda: running.understand(line)))  # noqa: B023
+                act = desk.note()
+                desk.kept.append(_took(lambda: desk.keep(act)))  # noqa: B023
+        desk.open.close()
+    keep = statistics.median(desk.kept)
+    medians = {line: statistics.median(took) for line, took in understood.items()}
+    medians["all lines"] = statistics.median(took for each in understood.values() for took in each)
+    return {line: {"understand": took, "keep": keep, "ratio": took / keep} for line, took in medians.items()}
+
+
+def of_hundred(desk: Desk) -> RunningMeeting:
+    """The meeting of `desk` with a hundred people on its roll, all in the room."""
+    record = desk.open.running.record
+    [presence] = {who.presence for who in record.attendance.values() if who.presence}
+    hundred = (person for person in context().people.people if isinstance(person, Attendee))
+    again = Record(record.tables())
+    for who in list(again.attendance.values()):
+        again.drop(who)
+    for at, who in enumerate(hundred, max(again.items) + 10_000):
+        again.put(Attendee(id=at, handle=who.handle, name=who.name, presence=presence))
+    return RunningMeeting(again)
+
+
+def _took(step: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    step()
+    return (time.perf_counter() - start) * 1e3
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,111 @@
+"""The actions and the decisions of all meetings: as documents, per person, and as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from exports.document import Block, Document, Heading, Paragraph, Table, emphasis
+from exports.lists import standing_text, status_text
+from exports.plain import plain_due
+from exports.wording import due_text, owners_text, secret_text, vote_short
+from store.clean import fold
+from store.earlier import Earlier
+from store.language.people import People
+from store.model import EVERYONE, Kind
+from store.phrases import short_date
+from store.promises import days_late
+from store.words import documents
+
+
+def action_register(actions: Iterable[Earlier], language: str, title: str, today: date) -> Document:
+    """The actions as one table, in the order given; what is late says how many days."""
+    words = documents(language)
+    _ = words.gettext
+    rows = []
+    for one in actions:
+        late = days_late(one, today)
+        status = status_text(one.entry, language)
+        if late:
+            status = f"{status}, {words.ngettext('{number} day late', '{number} days late', late).format(number=late)}"
+        rows.append(
+            (
+                one.entry.reference,
+                short_date(one.day, language),
+                _text(one, language),
+                owners_text(one.entry, language) or "?",
+                due_text(one.entry.due, language),
+                status,
+            )
+        )
+    head = (_("Number"), _("Meeting"), _("What"), _("Who"), _("When"), _("Status"))
+    return _document(language, title, head, rows, _("No actions were agreed."))
+
+
+def decision_register(decisions: Iterable[Earlier], language: str, title: str) -> Document:
+    """The decisions as one table, in the order given, with how each was taken and whether it is still in force."""
+    _ = documents(language).gettext
+    rows = [
+        (
+            one.entry.reference,
+            short_date(one.day, language),
+            one.item,
+            _text(one, language),
+            vote_short(one.entry.vote, language) if one.entry.vote else "",
+            standing_text(one.entry, language),
+        )
+        for one in decisions
+    ]
+    head = (_("Number"), _("Meeting"), _("Item"), _("Decision"), _("Vote"), _("Status"))
+    return _document(language, title, head, rows, _("No decisions were taken."))
+
+
+def per_owner(actions: Iterable[Earlier], people: People) -> dict[str, list[Earlier]]:
+    """The actions of each owner, by handle; those of all members are everybody's, those of nobody are under `?`."""
+    lists: dict[str, list[Earlier]] = {}
+    everybody = [who.handle for who in people.people]
+    for one in actions:
+        owners = everybody if EVERYONE in one.entry.owners else one.entry.owners
+        for owner in owners or ("?",):
+            lists.setdefault(owner, []).append(one)
+    return dict(sorted(lists.items(), key=lambda pair: fold(pair[0])))
+
+
+def plain_earlier(one: Earlier) -> dict[str, Any]:
+    """An entry of a meeting with what became of it, for programs."""
+    entry = one.entry
+    due, words = plain_due(entry.due)
+    promise = entry.kind in (Kind.ACTION, Kind.UNDERTAKING)
+    return {
+        "meeting": one.key,
+        "number": one.meeting,
+        "body": one.body,
+        "date": one.day.isoformat(),
+        "item": one.item or None,
+        "kind": entry.kind.value,
+        "reference": entry.reference,
+        "text": entry.text,
+        "owners": list(entry.owners),
+        "owners_open": list(entry.owners_unread),
+        "due": due,
+        "due_words": words,
+        "status": entry.status.value if promise else None,
+        "status_reason": entry.status_reason or None,
+        "postponed": entry.postponed,
+        "withdrawn_by": entry.withdrawn_by or None,
+        "replaced_by": entry.replaced_by or None,
+        "confidential": entry.confidential is not None,
+    }
+
+
+def _text(one: Earlier, language: str) -> str:
+    secrecy = one.entry.confidential
+    return f"{one.entry.text} ({secret_text(secrecy, language)})" if secrecy else one.entry.text
+
+
+def _document(
+    language: str, title: str, head: tuple[str, ...], rows: Sequence[tuple[str, ...]], otherwise: str
+) -> Document:
+    block: Block = Table(head, tuple(rows)) if rows else Paragraph((emphasis(otherwise),))
+    return Document(language, (Heading(1, title), block))

@@ -1,0 +1,250 @@
+"""The actions of all meetings: selected, sorted, and settled from their screen and the command line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from exports.registers import action_register, per_owner
+from store.archive import Archive
+from store.earlier import Earlier
+from store.language.people import People
+from store.model import Due, Entry, Kind
+from store.promises import Order, days_late, due_this_week, select, sort
+from tests.conftest import run
+from tests.meetings import BODY, PEOPLE
+from tests.screens import HandClock, seen, sitting_in, wait_for
+from tests.test_earlier import hold
+from tui.app import NotulistApp
+
+TODAY = date(2026, 11, 20)  # a Friday
+
+
+def action(number: int, text: str, owner: str = "KP", due: date | None = None, **more: object) -> Earlier:
+    entry = Entry(
+        id=number,
+        kind=Kind.ACTION,
+        at=datetime(2026, 9, 17, 12, 0, tzinfo=UTC),
+        text=text,
+        owners=(owner,) if owner else (),
+        due=Due(words="", day=due) if due else None,
+        reference=f"A 2026-09-{number:02}",
+        postponed=int(number == 4),
+    )
+    return Earlier(key="2026-09-17-or", meeting="2026-09", day=date(2026, 9, 17), body="or", item="3 Huis", entry=entry)
+
+
+ACTIONS = [
+    action(1, "Offerte voor de #verhuizing", due=date(2026, 11, 19)),
+    action(2, "Énquête uitzetten", "SvdM", due=date(2026, 11, 22)),
+    action(3, "Koffie regelen", ""),
+    action(4, "Locatieverhuizing voorbereiden", "AB", due=date(2026, 11, 23)),
+]
+
+
+@pytest.mark.parametrize(
+    ("typed", "numbers"),
+    [
+        ("", [1, 2, 3, 4]),
+        ("verhuizing", [1, 4]),
+        ("#verhuizing", [1]),
+        ("enquete", [2]),
+        ("@kp", [1]),
+        ("@sjoukje", [2]),
+        ("@Benali verhuizing", [4]),
+        ("te laat", [1]),
+        ("overdue", [1]),
+        ("deze week", [1, 2]),
+        ("This Week @SvdM", [2]),
+        ("zonder datum", [3]),
+        ("uitgesteld", [4]),
+        ("a-2026-09-02", [2]),
+        ("A 2026-09-02", [2]),
+        ("huis", [1, 2, 3, 4]),
+        ("@niemand", []),
+        ("te", [1, 2]),
+    ],
+)
+def test_what_is_typed_selects(typed: str, numbers: list[int]) -> None:
+    assert [one.entry.id for one in select(ACTIONS, typed, TODAY, People(PEOPLE))] == numbers
+
+
+def test_late_and_this_week() -> None:
+    assert [days_late(one, TODAY) for one in ACTIONS] == [1, 0, 0, 0]
+    assert [due_this_week(one, TODAY) for one in ACTIONS] == [True, True, False, False]
+
+
+def test_orders() -> None:
+    backwards = ACTIONS[::-1]
+    assert [one.entry.id for one in sort(backwards, Order.DUE)] == [1, 2, 4, 3]
+    assert [one.entry.id for one in sort(backwards, Order.OWNER)] == [4, 1, 2, 3]
+
+
+def test_a_list_for_each_owner() -> None:
+    everybody = action(5, "Data doorgeven", "all")
+    lists = per_owner([*ACTIONS, everybody], People(PEOPLE))
+    assert {owner: [one.entry.id for one in theirs] for owner, theirs in lists.items()} == {
+        "?": [3],
+        "AB": [4, 5],
+        "HdV": [5],
+        "KP": [1, 5],
+        "LG": [5],
+        "SvdM": [2, 5],
+    }
+    document = action_register(lists["KP"], "nl", "Acties van Kees", TODAY)
+    assert "1 dag te laat" in str(document)
+
+
+# In the terminal
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Archive:
+    archive = Archive(tmp_path / "archive", tmp_path / "state")
+    archive.put_body(BODY)
+    lines = (
+        "@KP Offerte opvragen > 1 okt",
+        "& @AB Cijfers sturen > 1 nov",
+        "@SvdM Enquête > 26 nov 2026",
+        "! Besluit een",
+    )
+    hold(archive, date(2026, 9, 17), *lines)
+    hold(
+        archive,
+        date(2026, 10, 15),
+        "/uitstel A-2026-09-01 1 nov",
+        "@LG Verslag [/nope] > 24 nov",
+        "/vervang d-2026-09-01 Twee",
+    )
+    return archive
+
+
+class LateClock(HandClock):
+    def __init__(self) -> None:
+        self.now = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+
+
+@asynccontextmanager
+async def at_home(archive: Archive, size: tuple[int, int] = (120, 40)) -> AsyncIterator[tuple[NotulistApp, Pilot[int]]]:
+    app = NotulistApp(archive, clock=LateClock())
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        await pilot.press("f3")
+        await wait_for(app, pilot, "Verslag")
+        yield app, pilot
+
+
+async def test_the_open_actions_are_there_the_late_ones_first(archive: Archive) -> None:
+    async with at_home(archive) as (app, pilot):
+        lines = [line for line in seen(app).splitlines() if "2026-" in line]
+        texts = [word for line in lines for word in ("Offerte", "Cijfers", "Verslag", "Enquête") if word in line]
+        assert texts[:4] == ["Offerte", "Cijfers", "Verslag", "Enquête"]
+        assert "19 days late ×1" in seen(app)
+        assert "4 actions · 2 late" in seen(app)
+        assert "[/nope]" in seen(app)
+        assert "postponed to Sun 1 Nov 2026" in seen(app)
+        await pilot.press("escape")
+        assert "notulist" in seen(app)
+
+
+async def test_several_are_postponed_at_once_and_kept_with_their_own_meetings(archive: Archive) -> None:
+    async with at_home(archive) as (app, pilot):
+        await pilot.press("space", "space", "p", *"vr 4 dec")
+        assert "→ Fri 4 Dec 2026" in seen(app)
+        await pilot.press("enter")
+        await wait_for(app, pilot, "2 actions are kept so")
+        assert "Fri 4 Dec ×2" in seen(app)
+        assert "Fri 4 Dec ×1" in seen(app)
+    assert len(archive.read("2026-09-17-or").followups) == 2
+    assert not archive.read("2026-10-15-or").followups
+
+
+async def test_done_comment_hand_over_and_open_again(archive: Archive) -> None:
+    async with at_home(archive) as (app, pilot):
+        await pilot.press("c", *"gebeld", "enter")
+        await wait_for(app, pilot, "1 action is kept so")
+        await wait_for(app, pilot, "gebeld")
+        await pilot.press("w", *"@ab", "enter")
+        await wait_for(app, pilot, "handed over to AB")
+        await pilot.press("d")
+        await wait_for(app, pilot, "3 actions")
+        assert "Offerte" not in seen(app)
+        await pilot.press("x")
+        await wait_for(app, pilot, "Offerte")
+        await pilot.press("home", "o")
+        await wait_for(app, pilot, "open again")
+
+
+async def test_what_cannot_be_kept_is_said_and_stays_in_the_line(archive: Archive) -> None:
+    holder = archive.open("2026-09-17-or")
+    async with at_home(archive, (80, 24)) as (app, pilot):
+        await pilot.press("p", *"vr 4 dec", "enter")
+        await wait_for(app, pilot, "open in another window")
+        assert "vr 4 dec" in seen(app)
+        await pilot.press("escape", "escape")
+    holder.close()
+
+
+async def test_the_filter_and_going_to_the_meeting(archive: Archive) -> None:
+    async with at_home(archive) as (app, pilot):
+        await pilot.press("slash", *"@kp te laat")
+        assert "1 action " in seen(app)
+        await pilot.press("enter", "enter")
+        await wait_for(app, pilot, "Enter edit")
+        assert "Offerte opvragen" in seen(app)
+
+
+async def test_in_a_meeting_what_becomes_of_an_action_stands_in_its_minutes(archive: Archive) -> None:
+    key = hold(archive, date(2026, 11, 19))
+    async with sitting_in(archive, key, (120, 40), LateClock()) as room:
+        await room.pilot.press("f3")
+        await wait_for_room(room.pilot, "Verslag")
+        await room.pilot.press("d")
+        await wait_for_room(room.pilot, "3 actions")
+        await room.pilot.press("escape")
+        await room.pilot.pause()
+        assert "A 2026-09-01 (Offerte opvragen): done" in seen(room.pilot.app)
+        assert [entry.kind for entry in room.record.entries.values()] == [Kind.FOLLOW_UP]
+    assert not archive.read("2026-09-17-or").followups
+
+
+async def wait_for_room(pilot: Pilot[int], text: str) -> None:
+    assert isinstance(pilot.app, NotulistApp)
+    await wait_for(pilot.app, pilot, text)
+
+
+# On the command line
+
+
+def test_the_lists_on_the_command_line(archive: Archive, tmp_path: Path) -> None:
+    def listed(*arguments: str) -> list[dict[str, object]]:
+        done = run("--archive", archive.folder, *arguments, "--json")
+        assert done.returncode == 0, done.stderr
+        return list(json.loads(done.stdout))
+
+    everything = listed("actions")
+    assert [one["text"] for one in everything] == ["Offerte opvragen", "Cijfers sturen", "Verslag [/nope]", "Enquête"]
+    assert (everything[0]["due"], everything[0]["postponed"]) == ("2026-11-01", 1)
+    assert [one["text"] for one in listed("actions", "--owner", "kees")] == ["Offerte opvragen"]
+    assert listed("actions", "--body", "vgwm") == []
+    assert [one["replaced_by"] for one in listed("decisions", "--year", "2026")] == [None, "D 2026-10-01"]
+    assert [one["text"] for one in listed("decisions", "--in-force")] == ["Twee"]
+    table = run("--archive", archive.folder, "decisions", "een").stdout.decode()
+    assert "replaced by D 2026-10-01" in table
+    lists = tmp_path / "lists"
+    assert run("--archive", archive.folder, "actions", "--per-person", str(lists)).returncode == 0
+    assert sorted(file.name for file in lists.iterdir()) == [
+        "actions-aicha-benali.md",
+        "actions-kees-postma.md",
+        "actions-lotte-groen.md",
+        "actions-sjoukje-van-der-meer.md",
+    ]
+    again = run("--archive", archive.folder, "actions", "--per-person", str(lists))
+    assert again.returncode == 1
+    assert again.stderr.decode().count("\n") == 1
