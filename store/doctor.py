@@ -1,8 +1,4 @@
-"""The doctor: looks at every file, row, digest, reference and number of an archive, and mends what can be mended.
-
-`examine` changes nothing. `repair` does what it can: modes, journals that a crash left, approvals that were not
-passed on, and files that are damaged, from their `.bak` and the acts since then; the damaged file is kept beside it.
-"""
+"""The doctor: looks at every file, row, digest, reference and number of an archive. `store.repair` mends."""
 
 from __future__ import annotations
 
@@ -25,8 +21,8 @@ from store.words import _
 
 # Windows keeps no such modes.
 _MODES = os.name != "nt"
-_PATIENCE = 10.0
-_KNOWN = {*TABLES, LOG, ABOUT}
+KNOWN = {*TABLES, LOG, ABOUT}
+"""The tables of a meeting's file."""
 
 
 class What(StrEnum):
@@ -46,10 +42,6 @@ class What(StrEnum):
     COPY = "copy"
     ASIDE = "aside"
     MODE = "mode"
-
-
-_FROM_BACKUP = (What.UNREADABLE, What.MISSING, What.ROW, What.TABLE, What.CHANGED, What.APPROVED)
-_BY_OPENING = (What.JOURNAL, What.PENDING)
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,67 +70,6 @@ class _Read(msgspec.Struct, frozen=True):
 def examine(archive: Archive) -> list[Finding]:
     """Everything that is out of order in `archive`; nothing is changed."""
     return list(_Examination(archive).findings())
-
-
-def repair(archive: Archive, findings: list[Finding]) -> list[str]:
-    """Mends what of `findings` can be mended; a line for each thing that was done, or could not be."""
-    done: list[str] = []
-    for key in dict.fromkeys(finding.meeting for finding in findings if finding.meeting):
-        kinds = {finding.what for finding in findings if finding.meeting == key}
-        try:
-            if kinds & set(_FROM_BACKUP):
-                done.append(_restore(archive, key))
-            if kinds & set(_BY_OPENING):
-                desk = archive.open(key)
-                done += [f"{key}: {words}" for words in desk.found] or [
-                    _("{meeting}: put in order.").format(meeting=key)
-                ]
-                desk.close(_PATIENCE)
-        except (NotulistError, OSError) as error:
-            done.append(f"{key}: {error}")
-    for finding in findings:
-        path = archive.folder / finding.file
-        if finding.what is What.UNREADABLE and not finding.meeting:
-            done.append(_restore_register(path))
-        if finding.what is What.MODE and path.exists():
-            path.chmod(0o700 if path.is_dir() else 0o600)
-            done.append(_("{file}: readable by you only again.").format(file=finding.file))
-    return done
-
-
-def _restore(archive: Archive, key: str) -> str:
-    """Puts the meeting `key` back from its `.bak`; what was done, in a line."""
-    path = archive.path(key)
-    with archive.lock(key):
-        found = salvage.restored(path)
-        record = salvage.record_of(found[0]) if found else None
-        if found is None or record is None:
-            words = _("{meeting}: cannot be repaired: there is no version before it that can be read.")
-            return words.format(meeting=key)
-        worse = record.found or approving.broken(record) or _changed(record)
-        if worse or found[0].keys() - _KNOWN:
-            words = _("{meeting}: cannot be repaired: the version before it is no better. It was left as it is.")
-            return words.format(meeting=key)
-        tables, lost = found
-        aside = salvage.put_back(path, tables)
-    words = _("{meeting}: restored from the version before it and the acts since then.")
-    parts = [words.format(meeting=key)]
-    if aside:
-        parts.append(_("The damaged file is kept as {file}.").format(file=aside.name))
-    if lost:
-        parts.append(_("These acts could not be read: {acts}.").format(acts=", ".join(map(str, lost))))
-    return " ".join(parts)
-
-
-def _restore_register(path: Path) -> str:
-    """Puts a file back that is no meeting from its `.bak`; what was done, in a line."""
-    tables = salvage.backup_of(path)
-    if tables is None:
-        words = _("{file}: cannot be repaired: there is no version before it that can be read.")
-        return words.format(file=path.name)
-    aside = salvage.put_back(path, tables)
-    words = _("{file}: restored from the version before it. The damaged file is kept as {aside}.")
-    return words.format(file=path.name, aside=aside.name if aside else "")
 
 
 class _Examination:
@@ -192,12 +123,12 @@ class _Examination:
             return
         unread = _unread(tables, record)
         yield from self._rows(key, file, unread, record)
-        for name in sorted(tables.keys() - _KNOWN):
+        for name in sorted(tables.keys() - KNOWN):
             words = _("{meeting}: it has a table “{table}”, which this notulist does not know.")
             yield Finding(what=What.TABLE, file=file, meeting=key, words=words.format(meeting=key, table=name))
         yield from self._journal(key, path, storage)
         yield from self._dangling(key, record)
-        for row in _changed(record, unread):
+        for row in changed(record, unread):
             words = _("{meeting}: {row} is not what was last written there.")
             yield self._about(What.CHANGED, key, record, row, words)
         for row in approving.broken(record):
@@ -376,7 +307,7 @@ def _unread(tables: Tables, record: Record) -> list[str]:
     return [f"{name}/{id}" for name in names for id in sorted(tables.get(name, {})) if id not in there[name]]
 
 
-def _changed(record: Record, unread: Collection[str] = ()) -> list[str]:
+def changed(record: Record, unread: Collection[str] = ()) -> list[str]:
     """The rows, apart from the `unread`, that are not what the last act on them made of them."""
     last = {(change.table, change.id): change.after for act in record.log for change in act.changes}
     rows = [(f"{table}/{id}", record.raw.get(table, {}).get(id), after) for (table, id), after in last.items()]

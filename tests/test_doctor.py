@@ -14,8 +14,9 @@ from msgspec.structs import replace
 
 from store import doctor
 from store.archive import Archive
-from store.doctor import What, examine, repair
+from store.doctor import What, examine
 from store.model import MeetingStatus
+from store.repair import repair
 from tests.conftest import run
 from tests.meetings import BODY, keep_lines, type_line
 from tests.test_approving import DAY, FIRST, SECOND, hold, lay

@@ -25,15 +25,16 @@ def doctor(session: Session, repair: bool, as_json: bool) -> None:
     """Prints a line for each thing that is out of order; exits with 3 where there is any left."""
     import msgspec
 
-    from store import doctor as care
     from store.clean import clean
+    from store.doctor import examine
+    from store.repair import repair as mend
 
     archive = session.archive
-    found = care.examine(archive)
+    found = examine(archive)
     done: list[str] = []
     if repair and found:
-        done = care.repair(archive, found)
-        found = care.examine(archive)
+        done = mend(archive, found)
+        found = examine(archive)
     if as_json:
         content = {"findings": msgspec.to_builtins(found), "done": done}
         click.echo(json.dumps(content, indent=2))
