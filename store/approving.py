@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec.structs import replace
 
-from store.errors import NotulistError
+from store.errors import NotulistError, reason
 from store.model import APPROVED, Act, Approval, Body, Entry, Kind, Meeting, MeetingStatus, Outcome
 from store.phrases import long_date
 from store.record import Raw, Record
@@ -198,7 +198,7 @@ def _pass_on(archive: Archive, record: Record, day: date, quiet: bool) -> Iterat
         except (NotulistError, OSError) as error:
             if not quiet:
                 words = _("{reason} The approval is kept in this meeting, and passed on when either is opened next.")
-                yield words.format(reason=error)
+                yield words.format(reason=reason(error))
     if decision and not found and not quiet:
         words = _("The minutes of {date} are not in the archive; the approval is kept as a decision of this meeting.")
         yield words.format(date=long_date(day, spoken()))

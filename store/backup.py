@@ -26,7 +26,7 @@ import msgspec
 
 from store import __version__
 from store.archive import KEY, Archive
-from store.errors import CannotKeep, NotulistError, WontOverwrite
+from store.errors import CannotKeep, NotulistError, WontOverwrite, reason
 from store.files import make_folder, sync, sync_folder
 from store.storage import JournalStorage, whole
 from store.words import _
@@ -111,9 +111,8 @@ def back_up(archive: Archive, file: Path, now: datetime, *, overwrite: bool = Fa
             temporary.replace(file)
         sync_folder(file.parent)
     except OSError as error:
-        reason = error.strerror or error
         words = _("{file} cannot be written: {reason}. No backup was made.")
-        raise CannotKeep(words.format(file=file, reason=reason)) from error
+        raise CannotKeep(words.format(file=file, reason=reason(error))) from error
     return manifest
 
 
@@ -161,7 +160,9 @@ def _contents(archive: Archive, damaged: list[str]) -> Iterator[tuple[str, bytes
             yield name, _folded(path)
         except (NotulistError, OSError) as error:
             if path.suffix != ".json" or not KEY.fullmatch(path.stem):
-                raise CannotKeep(_("{file} cannot be read: {reason}.").format(file=path, reason=error)) from error
+                raise CannotKeep(
+                    _("{file} cannot be read: {reason}.").format(file=path, reason=reason(error))
+                ) from error
             damaged.append(path.stem)
             for beside in (path, *(path.with_suffix(suffix) for suffix in _FOLDED)):
                 if beside.exists():
@@ -186,7 +187,7 @@ def _as_it_is(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         words = _("{file} cannot be read: {reason}.")
-        raise CannotKeep(words.format(file=path, reason=error.strerror or error)) from error
+        raise CannotKeep(words.format(file=path, reason=reason(error))) from error
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -208,9 +209,7 @@ def read_manifest(file: Path) -> Manifest:
         with file.open("rb") as content:
             return _verified(content)
     except OSError as error:
-        raise NoBackup(
-            _("{file} cannot be read: {reason}.").format(file=file, reason=error.strerror or error)
-        ) from error
+        raise NoBackup(_("{file} cannot be read: {reason}.").format(file=file, reason=reason(error))) from error
 
 
 def _verified(content: IO[bytes]) -> Manifest:
@@ -321,7 +320,7 @@ def restore(file: Path, archive: Archive, *, replace: bool = False) -> tuple[Man
             sync_folder(target.parent)
         except OSError as error:
             words = _("{path} cannot be written: {reason}. Nothing was restored.")
-            raise CannotKeep(words.format(path=target, reason=error.strerror or error)) from error
+            raise CannotKeep(words.format(path=target, reason=reason(error))) from error
         finally:
             shutil.rmtree(new, ignore_errors=True)
     return manifest, old

@@ -12,7 +12,7 @@ import msgspec
 
 from store import approving, salvage
 from store.archive import KEY, Archive
-from store.errors import MeetingLocked, NotulistError
+from store.errors import MeetingLocked, NotulistError, reason
 from store.model import APPROVED, Approval, MeetingStatus
 from store.record import TABLES, Record, Tables
 from store.references import squeezed
@@ -101,7 +101,7 @@ class _Examination:
         try:
             self._archive.bodies()
         except (NotulistError, OSError) as error:
-            yield Finding(what=What.UNREADABLE, file="register.json", words=str(error))
+            yield Finding(what=What.UNREADABLE, file="register.json", words=reason(error))
 
     # One meeting
 
@@ -119,7 +119,7 @@ class _Examination:
             }
             record = Record.read({name: rows for name, rows in tables.items() if name != ABOUT})
         except (NotulistError, OSError) as error:
-            yield from self._unreadable(key, path, f"{key}: {error}")
+            yield from self._unreadable(key, path, f"{key}: {reason(error)}")
             return
         unread = _unread(tables, record)
         yield from self._rows(key, file, unread, record)

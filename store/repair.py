@@ -11,7 +11,7 @@ from pathlib import Path
 from store import approving, salvage
 from store.archive import Archive
 from store.doctor import KNOWN, Finding, What, changed
-from store.errors import NotulistError
+from store.errors import NotulistError, reason
 from store.words import _
 
 _PATIENCE = 10.0
@@ -34,7 +34,7 @@ def repair(archive: Archive, findings: list[Finding]) -> list[str]:
                 ]
                 desk.close(_PATIENCE)
         except (NotulistError, OSError) as error:
-            done.append(f"{key}: {error}")
+            done.append(f"{key}: {reason(error)}")
     for finding in findings:
         path = archive.folder / finding.file
         if finding.what is What.UNREADABLE and not finding.meeting:

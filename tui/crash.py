@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from store import __version__
+from store.errors import reason
 from store.files import make_folder, write_private
 from store.paths import state_folder
 from store.words import _
@@ -35,7 +36,7 @@ def say(error: BaseException, folder: Path | None = None) -> str:
         path = write_report(error, folder or state_folder() / "crashes")
     except OSError as refusal:
         words = _("No report could be written: {reason}.")
-        return f"{kept} {words.format(reason=refusal.strerror or refusal)}"
+        return f"{kept} {words.format(reason=reason(refusal))}"
     words = _("A report without your text is in {file}.")
     return f"{kept} {words.format(file=path)}"
 

@@ -17,7 +17,7 @@ from textual.widgets import Static
 from exports.wording import hour
 from store.archive import Archive, OpenMeeting
 from store.earlier import Earlier
-from store.errors import MeetingLocked, NotulistError
+from store.errors import MeetingLocked, NotulistError, reason
 from store.matters import Matter, MatterLine, matters
 from store.meeting import RunningMeeting
 from store.model import MeetingStatus
@@ -197,30 +197,26 @@ class HomeScreen(Screen[None]):
     @work
     async def action_import_agenda(self) -> None:
         """Asks for a file and begins the meeting that it announces."""
-        from exports.agenda import read_agenda
-        from exports.convene import convene
-        from store.clean import decode
+        from exports.agenda_file import read_agenda_file
+        from exports.convene import announced, convene
         from tui.screens.ask_file import AskFileScreen
 
-        name = await self.app.push_screen_wait(AskFileScreen(_("Agenda in Markdown")))
+        name = await self.app.push_screen_wait(AskFileScreen(_("Agenda in Markdown, YAML or JSON, or a mail")))
         if not name:
             return
         try:
-            agenda = read_agenda(decode(Path(name).expanduser().read_bytes()))
+            agenda = read_agenda_file(Path(name).expanduser())
+            remarks = announced(self._archive, agenda, self._today).remarks
             key = convene(self._archive, agenda, self._today)
         except NotulistError as error:
             self._say(str(error))
         except (OSError, RuntimeError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or error
-            self._say(_("{file} cannot be read: {reason}.").format(file=name, reason=reason))
+            self._say(_("{file} cannot be read: {reason}.").format(file=name, reason=reason(error)))
         else:
             self._read()
             count = len(agenda.items)
-            self._say(
-                _n("Meeting {key} is ready: {count} item.", "Meeting {key} is ready: {count} items.", count).format(
-                    key=key, count=count
-                )
-            )
+            ready = _n("Meeting {key} is ready: {count} item.", "Meeting {key} is ready: {count} items.", count)
+            self._say(" ".join((ready.format(key=key, count=count), *remarks)))
 
     @work
     async def action_write_documents(self) -> None:
