@@ -343,6 +343,6 @@ def test_both_languages_have_the_same_structure(language: str) -> None:
     sitting.type("/secret", "/break", "/resume", "= geheim Kaya 6, Eva 4", "/go 5", "/close")
     blocks = minutes(sitting.record).blocks
     assert minutes(sitting.record).language == language
-    assert [type(block).__name__ for block in blocks[:4]] == ["Heading", "Bullets", "Heading", "Bullets"]
+    assert [type(block).__name__ for block in blocks[:5]] == ["Heading", "Paragraph", "Bullets", "Paragraph", "Heading"]
     assert {type(block) for block in blocks} == {Heading, Bullets, Paragraph, Boxed, Table}
     assert "{" not in "\n".join(lines(sitting) + lines(sitting, PUBLIC))
