@@ -46,7 +46,10 @@ class _Minutes:
             yield Bullets(roll(self.record, self.audience))
         yield from self._outside(after=False)
         for item in self.record.agenda():
-            yield from self._item(item)
+            blocks = tuple(self._item(item))
+            # A summary passes over what nothing came of.
+            if len(blocks) > 1 or not self.summary or hides_item(self.audience, self.record, item):
+                yield from blocks
         yield from self._outside(after=True)
         if self.meeting.closed and self._closing_item is None:
             yield Heading(2, _("Closing"))
