@@ -17,19 +17,21 @@ def action_blocks(records: Sequence[Record], audience: Audience) -> tuple[Block,
     """The action list as a document of its own: actions and undertakings, of one meeting or of many."""
     _ = documents(_language(records)).gettext
     # The title says already what the first table is.
-    blocks = (*_promises(records, Kind.ACTION, audience, ""), *_undertakings(records, audience))
+    blocks = (*action_tables(records, audience), *undertaking_tables(records, audience))
     return _document(records, _("Action list {title}"), blocks, _("No actions were agreed."))
 
 
 def decision_blocks(records: Sequence[Record], audience: Audience) -> tuple[Block, ...]:
     """The decision list as a document of its own, of one meeting or of many."""
     _ = documents(_language(records)).gettext
-    return _document(records, _("Decision list {title}"), _decisions(records, audience), _("No decisions were taken."))
+    return _document(
+        records, _("Decision list {title}"), decision_tables(records, audience), _("No decisions were taken.")
+    )
 
 
 def decisions(record: Record, audience: Audience) -> tuple[Block, ...]:
     """The decision list, with its heading; nothing where nothing was decided."""
-    table = _decisions([record], audience)
+    table = decision_tables([record], audience)
     return (Heading(2, documents(_language([record])).gettext("Decision list")), *table) if table else ()
 
 
@@ -40,7 +42,12 @@ def actions(record: Record, audience: Audience) -> tuple[Block, ...]:
 
 def undertakings(record: Record, audience: Audience) -> tuple[Block, ...]:
     """The undertakings, with their heading; nothing where there are none."""
-    return _undertakings([record], audience)
+    return undertaking_tables([record], audience)
+
+
+def action_tables(records: Sequence[Record], audience: Audience) -> tuple[Block, ...]:
+    """The actions as a table, if there are any."""
+    return _promises(records, Kind.ACTION, audience, "")
 
 
 def status_text(entry: Entry, language: str) -> str:
@@ -75,7 +82,8 @@ def of_kind(record: Record, kind: Kind) -> list[Entry]:
     return sorted(entries, key=lambda entry: number_of(record, entry))
 
 
-def _decisions(records: Sequence[Record], audience: Audience) -> tuple[Block, ...]:
+def decision_tables(records: Sequence[Record], audience: Audience) -> tuple[Block, ...]:
+    """The decisions as a table, if there are any."""
     language = _language(records)
     _ = documents(language).gettext
     rows = []
@@ -91,7 +99,8 @@ def _decisions(records: Sequence[Record], audience: Audience) -> tuple[Block, ..
     return (Table(head, tuple(rows)),) if rows else ()
 
 
-def _undertakings(records: Sequence[Record], audience: Audience) -> tuple[Block, ...]:
+def undertaking_tables(records: Sequence[Record], audience: Audience) -> tuple[Block, ...]:
+    """The undertakings as a table with its heading, if there are any."""
     return _promises(records, Kind.UNDERTAKING, audience, documents(_language(records)).gettext("Undertakings"))
 
 

@@ -22,47 +22,46 @@ _DECIDED = (Kind.DECISION, Kind.PROPOSAL, Kind.VOTE, Kind.ACTION, Kind.UNDERTAKI
 
 def minutes(record: Record, audience: Audience = Audience.FULL, *, summary: bool = False) -> Document:
     """The minutes of the meeting, in its language, for `audience`; as a `summary`, only what was decided and agreed."""
-    return whole([record], audience, tuple(_Minutes(record, audience, summary=summary).blocks()))
+    return whole([record], audience, tuple(Minutes(record, audience, summary=summary).blocks()))
 
 
-class _Minutes:
+class Minutes:
+    """The parts of the minutes of `record` for `audience`, and all of them together in their order."""
+
     def __init__(self, record: Record, audience: Audience, *, summary: bool) -> None:
         self.record = record
         self.meeting = record.meeting
         self.audience = audience
         self.summary = summary
         self.language = record.meeting.body.language
-        self._written = Written(record, audience)
+        self.written = Written(record, audience)
         self._ = documents(self.language).gettext
         self._closing_item = self._find_closing_item() if self.meeting.closed else None
 
     def blocks(self) -> Iterator[Block]:
+        """The whole, from the title to the room to sign."""
         _ = self._
-        yield Heading(1, self._title())
-        yield Bullets(tuple(self._head()))
-        yield from self._opened()
+        yield Heading(1, self.title())
+        yield Bullets(tuple(self.head()))
+        yield from self.opened()
         if not self.summary:
             yield Heading(2, _("Attendance"))
             yield Bullets(roll(self.record, self.audience))
-        yield from self._outside(after=False)
-        for item in self.record.agenda():
-            blocks = tuple(self._item(item))
-            # A summary passes over what nothing came of.
-            if len(blocks) > 1 or not self.summary or hides_item(self.audience, self.record, item):
-                yield from blocks
-        yield from self._outside(after=True)
-        if self.meeting.closed and self._closing_item is None:
-            yield Heading(2, _("Closing"))
-            yield self._closed()
+        yield from self.outside(after=False)
+        for _item, blocks in self.each_item():
+            yield from blocks
+        yield from self.outside(after=True)
+        yield from self.closing()
         yield from lists.decisions(self.record, self.audience)
         if not withholds(self.audience, self.record, Withheld.ACTIONS):
             yield from lists.actions(self.record, self.audience)
             yield from lists.undertakings(self.record, self.audience)
-        yield from self._next_meeting()
+        yield from self.end()
 
     # The head
 
-    def _title(self) -> str:
+    def title(self) -> str:
+        """What the minutes are called."""
         _ = self._
         if self.summary:
             return _("Summary {title}").format(title=self.meeting.title)
@@ -70,7 +69,8 @@ class _Minutes:
             return _("Public minutes {title}").format(title=self.meeting.title)
         return _("Minutes {title}").format(title=self.meeting.title)
 
-    def _head(self) -> Iterator[Spans]:
+    def head(self) -> Iterator[Spans]:
+        """The facts about the meeting, each a label and a text."""
         _, meeting = self._, self.meeting
         status = _("approved") if meeting.status is MeetingStatus.APPROVED else _("draft")
         lines = [
@@ -100,7 +100,7 @@ class _Minutes:
         agenda = [item.number for item in self.record.agenda() if item.intervals]
         return ", ".join(numbers) if numbers != agenda else ""
 
-    def _opened(self) -> Iterator[Block]:
+    def opened(self) -> Iterator[Paragraph]:
         """That the meeting was opened, when and by whom, and how many of those who may vote were there."""
         meeting, words = self.meeting, documents(self.language)
         if meeting.opened is None:
@@ -123,6 +123,14 @@ class _Minutes:
         yield Paragraph((plain(text),))
 
     # The items
+
+    def each_item(self) -> Iterator[tuple[AgendaItem, tuple[Block, ...]]]:
+        """Each item: its heading, and what was asked, said, decided and agreed."""
+        for item in self.record.agenda():
+            blocks = tuple(self._item(item))
+            # A summary passes over what nothing came of.
+            if len(blocks) > 1 or not self.summary or hides_item(self.audience, self.record, item):
+                yield item, blocks
 
     def _item(self, item: AgendaItem) -> Iterator[Block]:
         _ = self._
@@ -184,7 +192,7 @@ class _Minutes:
         elif item.status is ItemStatus.TREATED and not anything and not self._notes_left_out():
             yield Paragraph((emphasis(_("No remarks.")),))
 
-    def _outside(self, *, after: bool) -> Iterator[Block]:
+    def outside(self, *, after: bool) -> Iterator[Block]:
         """What was written down before the meeting, or after it; no entry is left out because its item is lost."""
         closed = self.meeting.closed
         agenda = {item.id for item in self.record.agenda()}
@@ -201,7 +209,7 @@ class _Minutes:
         for entry in entries:
             while recesses and recesses[0].start <= entry.at:
                 yield self._recess(recesses.pop(0))
-            yield from self._written.blocks(entry)
+            yield from self.written.blocks(entry)
         yield from (self._recess(recess) for recess in recesses)
 
     def _recesses(self, item: AgendaItem) -> list[Interval]:
@@ -228,7 +236,14 @@ class _Minutes:
         time = clock(self.meeting.closed, self.meeting)
         return Paragraph((plain(self._("The meeting is closed at {time}.").format(time=time)),))
 
-    def _next_meeting(self) -> Iterator[Block]:
+    def closing(self) -> Iterator[Block]:
+        """The closing, where it has no place in an item."""
+        if self.meeting.closed and self._closing_item is None:
+            yield Heading(2, self._("Closing"))
+            yield self._closed()
+
+    def end(self) -> Iterator[Block]:
+        """The next meeting, and room to sign."""
         _, meeting = self._, self.meeting
         if meeting.next_meeting:
             yield Heading(2, _("Next meeting"))

@@ -57,8 +57,8 @@ class Written:
             yield Paragraph(self._promise(entry))
         elif entry.kind is Kind.NOTE:
             named = entry.speaker and not self._left_out(Withheld.SPEAKERS)
-            speaker = (strong(f"{entry.speaker}:"), plain(" ")) if named else ()
-            yield Paragraph((*speaker, plain(entry.text)))
+            text = (strong(f"{entry.speaker}:"), plain(f" {entry.text}")) if named else (plain(entry.text),)
+            yield Paragraph(text)
         else:
             yield Paragraph((strong(f"{self._name(entry)}:"), plain(f" {entry.text}")))
 

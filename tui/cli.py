@@ -17,6 +17,7 @@ import click
 
 from store import __version__
 from store.words import LANGUAGES, N_, _, _n, preferred, speak
+from tui.cli_export import config, export
 from tui.start import open_screen
 
 if TYPE_CHECKING:
@@ -178,37 +179,6 @@ def explain(session: Session, line: str, on: datetime | None, meeting: str | Non
         click.echo(f"! {remark}")
 
 
-@notulist.command(help=N_("Write a document of a meeting, as Markdown."))
-@click.argument("meeting")
-@click.option(
-    "--what", type=click.Choice(["minutes", "actions", "decisions"]), default="minutes", help=N_("Which document.")
-)
-@click.option("--for", "audience", type=click.Choice(["full", "public"]), default="full", help=N_("For whom."))
-@click.option("--public", is_flag=True, help=N_("The same as --for public."))
-@click.option("-o", "--output", metavar="FILE", help=N_("Where to (- is standard output)."))
-@click.option("--force", is_flag=True, help=N_("Replace a file that is there already."))
-@click.pass_obj
-def export(
-    session: Session, meeting: str, what: str, audience: str, public: bool, output: str | None, force: bool
-) -> None:
-    """Writes minutes or action list to a file that only the owner can read."""
-    from exports.audience import Audience
-    from exports.files import document_name
-    from exports.make import make
-    from store.files import write_new
-
-    archive = session.archive
-    record = archive.read(archive.find(meeting, session.today()))
-    reader = Audience.PUBLIC if public else Audience(audience)
-    content = make(record, what, reader)
-    if output == "-":
-        click.echo(content, nl=False)
-        return
-    path = Path(output) if output else Path(document_name(record.meeting, what, reader))
-    write_new(path, content.encode(), overwrite=force)
-    click.echo(path)
-
-
 @notulist.command(help=N_("Show the whole record of a meeting."))
 @click.argument("meeting")
 @click.option("--json", "as_json", is_flag=True, help=N_("Print JSON."))
@@ -307,6 +277,10 @@ def where(session: Session) -> None:
         (_("Locks"), state_folder()),
     ):
         click.echo(f"{label}: {path}")
+
+
+notulist.add_command(export)
+notulist.add_command(config)
 
 
 def run(arguments: list[str]) -> int:
