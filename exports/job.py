@@ -77,6 +77,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
         return write(document, self.format, [folder] if folder.is_dir() else [])
 
     def _data(self, records: Sequence[Record], name: str) -> bytes:
+        file = (_("name of the file"), name)
         # Also refuses what this audience may not have.
         for record in records:
             make_document([record], self.what, self.audience)
@@ -84,13 +85,13 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
             from exports.data import write_json
 
             text = write_json(records, self.what, self.audience)
-            self._check(records, [("JSON", each) for each in _strings(json.loads(text))] + [("", name)])
+            self._check(records, [file, *(("JSON", each) for each in _strings(json.loads(text)))])
             return text.encode()
         from exports.calendar import write_ics
 
         content = write_ics(records, self.what, self.audience)
         unfolded = content.decode().replace("\r\n ", "").replace("\\n", "\n").replace("\\", "")
-        self._check(records, [("iCalendar", line) for line in unfolded.splitlines() if _told(line)] + [("", name)])
+        self._check(records, [file, *(("iCalendar", line) for line in unfolded.splitlines() if _told(line))])
         return content
 
     def _check(self, records: Sequence[Record], texts: Iterable[tuple[str, str]]) -> None:

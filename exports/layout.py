@@ -19,7 +19,6 @@ from exports.document import Document
 from exports.layout_data import Ready, layout_data, words_of
 from exports.make import What, make_document
 from exports.markdown import escape, opening
-from exports.parsed import parse_markdown
 from store.errors import NotulistError
 from store.record import Record
 from store.words import _
@@ -51,6 +50,8 @@ def laid_out(records: Sequence[Record], what: What, audience: Audience, folder: 
     file = folder / f"{what.value}.md"
     if what not in NAMES or not file.is_file():
         return built_in, ""
+    from exports.parsed import parse_markdown
+
     markdown = render(file, layout_data(records, what, audience, built_in), built_in.language)
     return parse_markdown(markdown, built_in), markdown
 

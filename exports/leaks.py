@@ -44,7 +44,7 @@ _MONTH_NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _NAMED_DAY = re.compile(rf"\b(\d{{1,2}})(?:e|de|ste|th|st|nd|rd)?\s+({_MONTH_NAMES})\b")
 _NAMED_DAY_ENGLISH = re.compile(rf"\b({_MONTH_NAMES})\s+(\d{{1,2}})(?:th|st|nd|rd)?\b")
 _WRITTEN_DAY = re.compile(r"\b(\d{1,2})[-/.](\d{1,2})(?:[-/.](?:19|20)?\d{2})?\b|\b\d{4}-(\d{2})-(\d{2})\b")
-_ENDINGS = re.compile(r"(?:heden|ingen|etjes|tjes|etje|tje|jes|ing|ies|ens|ers|je|en|er|es|ed|'s|’s|e|s|t|d)$")
+_ENDINGS = re.compile(r"(?:heden|ingen|etjes|tjes|etje|tje|jes|ing|ens|ers|je|en|er|(?<!i)es|ed|'s|’s|(?<!i)e|s|t|d)$")
 _MOST = 5
 
 
@@ -251,7 +251,12 @@ def _forms(text: str) -> Iterator[tuple[str, str]]:
         yield day, _day_words(text, day)
     for match in _WORD.finditer(text):
         word = match[0]
-        yield (re.sub("[.,]", "", word) if word[0].isdigit() else _stem(fold(word))), word
+        if word[0].isdigit():
+            yield re.sub("[.,]", "", word), word
+            continue
+        # What hyphens join is one word, and several.
+        for part in {word, *re.split("['’-]", word)} - {""}:
+            yield _stem(fold(part)), part
 
 
 def _is_form_of(form: str, stem: str) -> bool:
@@ -273,7 +278,7 @@ def _stem(folded: str) -> str:
     word = short if len(short) > 2 else word
     # Dutch writes one sound in two ways: `naam`, `namen`; `huis`, `huizen`; `brief`, `brieven`.
     word = re.sub(r"([a-z])\1", r"\1", word)
-    return word[:-1] + {"z": "s", "v": "f"}.get(word[-1:], word[-1:])
+    return word[:-1] + {"z": "s", "v": "f", "y": "ie"}.get(word[-1:], word[-1:])
 
 
 @cache

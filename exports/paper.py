@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Iterator, Sequence
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 from typing import Literal
@@ -22,8 +23,11 @@ from exports.pictures import kind_of
 from store.errors import NotulistError
 from store.words import _
 
-STANDARDS: list[Literal["ua-1", "a-2a"]] = ["ua-1", "a-2a"]
+# What no PDF may hold: controls, surrogates and noncharacters.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _NO_LETTER = re.compile(r"the text `\"?(?P<letter>.+?)\"?` could not be displayed")
+# PDF/A asks for a date.
+_NO_DAY = date(1980, 1, 1)
 _WEIGHTS = {Weight.STRONG: "strong", Weight.EMPHASIS: "quiet"}
 
 
@@ -38,23 +42,28 @@ def write_pdf(document: Document, fonts: Sequence[Path] = ()) -> bytes:
         if document.letterhead.logo:
             (Path(folder) / _logo_name(document)).write_bytes(document.letterhead.logo)
         try:
-            made = typst.compile(
-                Path(folder) / "main.typ",
-                root=Path(folder),
-                font_paths=list(fonts),
-                format="pdf",
-                pdf_standards=[*STANDARDS],
-            )
+            return _compiled(Path(folder), fonts, ["ua-1", "a-2a"])
+        except typst.TypstError as error:
+            if _NO_LETTER.search(str(error)):
+                raise _refusal(str(error)) from error
+        try:
+            # A letter without a meaning in Unicode, or an odd logo, is nothing for an archive, and is well on paper.
+            return _compiled(Path(folder), fonts, ["ua-1"])
         except typst.TypstError as error:
             raise _refusal(str(error)) from error
-    return made
+
+
+def _compiled(folder: Path, fonts: Sequence[Path], standards: list[Literal["ua-1", "a-2a"]]) -> bytes:
+    return typst.compile(
+        folder / "main.typ", root=folder, font_paths=list(fonts), format="pdf", pdf_standards=[*standards]
+    )
 
 
 def typst_source(document: Document) -> str:
     """What Typst is given: the style, the properties, and the blocks."""
     style = (files("exports.layouts") / "document.typ").read_text("utf-8")
-    day = document.day
-    date = f"datetime(year: {day.year}, month: {day.month}, day: {day.day})" if day else "none"
+    day = document.day or _NO_DAY
+    made = f"datetime(year: {day.year}, month: {day.month}, day: {day.day})"
     head = document.letterhead
     logo = (
         f"image({_string(_logo_name(document))}, height: 12mm, alt: {_string(head.head or '-')})"
@@ -63,7 +72,7 @@ def typst_source(document: Document) -> str:
     )
     arguments = (
         f"title: {_string(document.title or document.subject or '-')}, subject: {_string(document.subject)}, "
-        f"language: {_string(document.language)}, mark: {_string(document.mark)}, date: {date}, "
+        f"language: {_string(document.language)}, mark: {_string(document.mark)}, date: {made}, "
         f"head: {_string(head.head)}, foot: {_string(head.foot)}, logo: {logo}"
     )
     blocks = "\n".join(_blocks(document.blocks, document.mark))
@@ -111,8 +120,8 @@ def _spans(spans: Spans) -> str:
 
 def _string(text: str) -> str:
     """`text` as a string literal of Typst."""
-    text = text.replace("\n", " ").replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + re.sub("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]", "\N{REPLACEMENT CHARACTER}", text) + '"'
+    text = _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text.replace("\n", " ").replace("\ufeff", ""))
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _logo_name(document: Document) -> str:
