@@ -152,10 +152,9 @@ class HomeScreen(Screen[None]):
                 )
             )
 
-    @work
-    async def action_write_documents(self) -> None:
-        """Writes minutes and action list of the chosen meeting."""
-        from tui.writing import ask_and_write
+    def action_write_documents(self) -> None:
+        """Opens the screen of documents for the chosen meeting."""
+        from tui.screens.export import ExportScreen
 
         option = self.meetings.highlighted_option
         if not option or not option.id:
@@ -165,7 +164,7 @@ class HomeScreen(Screen[None]):
         except NotulistError as error:
             self._say(str(error))
             return
-        self._say(*await ask_and_write(self.app, record, self._archive.folder / "documents"))
+        self.app.push_screen(ExportScreen(record, self._archive.folder))
 
     def action_help(self) -> None:
         """Shows the keys."""
