@@ -73,12 +73,22 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
         name = file_name or self.name(records)
         if self.format in DATA:
             return self._data(records, name)
-        document, markdown = self.document(records)
+        document, markdown = self._table(records[-1]) if self._is_table() else self.document(records)
         self._check(records, [*texts_of(document, name), *_raw(markdown)])
         if self.format is Format.MARKDOWN:
             return (markdown or write_markdown(document)).encode()
         folder = fonts_folder()
         return write(document, self.format, [folder] if folder.is_dir() else [])
+
+    def _is_table(self) -> bool:
+        """Minutes for a spreadsheet are a row for each entry; a layout of the user's own is for reading."""
+        return self.format is Format.CSV and self.what in (What.MINUTES, What.SUMMARY)
+
+    def _table(self, record: Record) -> tuple[Document, str]:
+        from exports.rows import entry_blocks
+        from exports.whole import whole
+
+        return whole([record], self.audience, entry_blocks(record, self.what, self.audience)), ""
 
     def _data(self, records: Sequence[Record], name: str) -> bytes:
         file = (_("name of the file"), name)

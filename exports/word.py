@@ -64,7 +64,7 @@ def _prepare(file: Docx, document: Document) -> None:
         above.add_run().add_picture(io.BytesIO(head.logo), height=Cm(1.4))
         above.add_run("   ")
     _right(above)
-    above.add_run(_text("\t".join(filter(None, (head.head, document.mark)))))
+    above.add_run(_text(f"{head.head}\t{document.mark}".rstrip("\t")))
     _right(below)
     below.add_run(_text(head.foot or document.title) + "\t")
     _field(below, "PAGE")

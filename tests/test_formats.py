@@ -427,3 +427,16 @@ def test_the_logo_of_the_house(tmp_path: Path) -> None:
         if format is Format.HTML:
             assert b"Postbus 1" in content
             assert b"data:image/png" in content
+
+
+def test_minutes_for_a_spreadsheet_are_a_row_for_each_entry(tmp_path: Path) -> None:
+    record = sitting_of_all_kinds().record
+    for audience, seen in ((Audience.FULL, True), (Audience.EMPLOYER, False), (Audience.PUBLIC, False)):
+        content = Job(format=Format.CSV, audience=audience, archive=tmp_path).make([record]).decode("utf-8-sig")
+        rows = list(csv.reader(io.StringIO(content)))
+        assert rows[0][:4] == ["Item", "Time", "Kind", "Number"]
+        assert ("zwaluw" in content) is seen
+        assert ["2", "", "Note", "", "", "confidential (art. 20 WOR)", "", "", "", ""] in rows or seen
+        decision = next(row for row in rows if row[2] == "Decision")
+        assert decision[5:] == ["do this", "", "", "10–1–0", "in force"]
+        assert any("MdA" in row for row in rows)
