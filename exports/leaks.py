@@ -20,7 +20,7 @@ from importlib.resources import files
 
 import msgspec
 
-from exports.audience import Audience, hidden_items, hides_entry, hides_guest
+from exports.audience import Audience, hidden_items, hides_entry, hides_guest, item_secrecy, secrecy_of
 from exports.document import Block, Boxed, Bullets, Document, Heading, Paragraph, Table, text_of
 from store.clean import fold
 from store.errors import NotulistError
@@ -229,8 +229,10 @@ def _told(record: Record, audience: Audience) -> set[str]:
     for who in record.attendance.values():
         if not hides_guest(audience, record, who):
             texts += [who.name, who.handle, who.function]
-    for item in hidden_items(audience, record):
-        texts.append(item.confidential.ground if item.confidential else "")
+    # The grounds stand in the place of what was left out.
+    grounds = [item_secrecy(record, item) for item in record.items.values()]
+    grounds += [secrecy_of(record, entry) for entry in record.entries.values()]
+    texts += {ground.ground for ground in grounds if ground}
     told = {stem for text in texts for stem, _found in _forms(text)}
     days = (meeting.date, meeting.next_meeting, meeting.previous_meeting)
     return told | {_day(each) for each in days if each}

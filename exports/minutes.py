@@ -67,6 +67,8 @@ class Minutes:
             return _("Summary {title}").format(title=self.meeting.title)
         if self.audience is Audience.PUBLIC:
             return _("Public minutes {title}").format(title=self.meeting.title)
+        if self.audience is Audience.EMPLOYER:
+            return _("Minutes {title}, version for the employer").format(title=self.meeting.title)
         return _("Minutes {title}").format(title=self.meeting.title)
 
     def head(self) -> Iterator[Spans]:

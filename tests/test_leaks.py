@@ -199,3 +199,10 @@ def test_any_text_can_be_looked_through(secret: str, shown: str) -> None:
 def test_many_entries_are_looked_through_fast_enough_to_wait_for(tmp_path: Path) -> None:
     record, _said = replayed("nl", tmp_path)
     assert leaks(record) == []
+
+
+def test_the_ground_itself_is_no_leak() -> None:
+    made = Sitting()
+    made.type("/open", "het bedrijfsgeheim Zwaluw", "/secret last bedrijfsgeheim Zwaluw")
+    assert "Zwaluw" in str(make_document([made.record], What.MINUTES, Audience.PUBLIC))
+    assert words(made.record) == []
