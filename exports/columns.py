@@ -26,4 +26,35 @@ def shares(table: Table) -> list[float]:
 
 def is_narrow(table: Table, column: int) -> bool:
     """Whether everything in that column is short enough to stand on one line."""
-    return max(len(row[column]) for row in (table.head, *table.rows)) <= _NARROW
+    return _longest(table, column) <= _NARROW
+
+
+# What a letter and the margins of a cell take in the small type of tables, in millimetres, generously.
+_LETTER, _MARGINS = 2.05, 4.5
+
+
+def millimetres(table: Table, width: float) -> list[float]:
+    """How wide the columns are where nobody else measures: what their longest words need, and a share of the rest.
+
+    A table of short columns only does not fill the width.
+    """
+    columns = range(len(table.head))
+    least = [_LETTER * (_longest(table, at) if is_narrow(table, at) else _longest_word(table, at)) for at in columns]
+    least = [each + _MARGINS for each in least]
+    left = width - sum(least)
+    if left < 0:
+        return [each / sum(least) * width for each in least]
+    parts = [0.0 if is_narrow(table, at) else part for at, part in enumerate(shares(table))]
+    if not any(parts):
+        return least
+    return [each + part / sum(parts) * left for each, part in zip(least, parts, strict=True)]
+
+
+def _longest(table: Table, column: int) -> int:
+    return max(len(row[column]) for row in (table.head, *table.rows))
+
+
+def _longest_word(table: Table, column: int) -> int:
+    # The head is in bold.
+    words = [len(word) for row in table.rows for word in row[column].split()]
+    return max([*words, *(len(word) + 1 for word in table.head[column].split()), 1])

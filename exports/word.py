@@ -19,12 +19,12 @@ from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Cm, Length, Pt, RGBColor
+from docx.shared import Cm, Length, Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.table import Table as DocxTable
 from docx.text.paragraph import Paragraph as DocxParagraph
 
-from exports.columns import shares
+from exports.columns import millimetres
 from exports.document import Block, Boxed, Bullets, Document, Heading, Paragraph, Span, Spans, Table, Weight, text_of
 
 _INK, _QUIET, _HOUSE = RGBColor(0x1D, 0x21, 0x29), RGBColor(0x5F, 0x66, 0x73), RGBColor(0x0B, 0x4F, 0x8A)
@@ -41,8 +41,13 @@ def write_docx(document: Document) -> bytes:
     """`document` as the bytes of a DOCX file; the same document gives the same bytes."""
     file = docx.Document()
     _prepare(file, document)
+    before: Block | None = None
     for block in document.blocks:
+        if isinstance(before, Boxed) and isinstance(block, Boxed):
+            # Word makes one box of two that touch.
+            file.add_paragraph(style="Between")
         _block(file, block, document.mark)
+        before = block
     buffer = io.BytesIO()
     file.save(buffer)
     return _undated(buffer.getvalue())
@@ -63,9 +68,7 @@ def _prepare(file: Docx, document: Document) -> None:
     if head.logo:
         above.add_run().add_picture(io.BytesIO(head.logo), height=Cm(1.4))
         above.add_run("   ")
-    _right(above)
     above.add_run(_text(f"{head.head}\t{document.mark}".rstrip("\t")))
-    _right(below)
     below.add_run(_text(head.foot or document.title) + "\t")
     _field(below, "PAGE")
     below.add_run(" / ")
@@ -79,32 +82,46 @@ def _styles(file: Docx, language: str) -> None:
     tag = OxmlElement("w:lang")
     tag.set(qn("w:val"), {"nl": "nl-NL", "en": "en-GB"}.get(language, language))
     normal.element.get_or_add_rPr().append(tag)
-    _looks(_style(file, "Title"), 20, _INK, before=0, after=10)
-    for level, size in enumerate((16, 13, 11.5, 11, 10.5, 10.5), 1):
+    title = _style(file, "Title")
+    _looks(title, 19, _INK, before=0, after=10)
+    title.font.bold = True
+    _rule(title, "bottom", space=4)
+    for level, size in enumerate((13, 11.5, 11, 10.5, 10.5), 1):
         style = _style(file, f"Heading {level}")
-        _looks(style, size, _HOUSE if level < 3 else _INK, before=14 if level < 3 else 10, after=4)
+        _looks(style, size, _HOUSE if level == 1 else _INK, before=15 if level == 1 else 10, after=4)
         style.font.bold = True
         style.font.italic = False
         style.paragraph_format.keep_with_next = True
-    _looks(_style(file, "List Bullet"), 10.5, _INK, before=0, after=2)
     for name in ("Header", "Footer"):
-        _looks(_style(file, name), 8.5, _QUIET, before=0, after=0)
-    decision = file.styles.add_style("Decision", WD_STYLE_TYPE.PARAGRAPH)
-    assert isinstance(decision, ParagraphStyle)
-    decision.base_style = normal
+        style = _style(file, name)
+        _looks(style, 8.5, _QUIET, before=0, after=14 if name == "Header" else 0)
+        for stops in style.element.get_or_add_pPr().findall(qn("w:tabs")):
+            style.element.get_or_add_pPr().remove(stops)
+        # A hair inside the margin, which some programs take for beyond it.
+        style.paragraph_format.tab_stops.add_tab_stop(Length(_WIDTH - Mm(1)), WD_TAB_ALIGNMENT.RIGHT)
+    facts = _new_style(file, "Facts")
+    facts.paragraph_format.left_indent, facts.paragraph_format.first_line_indent = Cm(0.5), Cm(-0.5)
+    facts.paragraph_format.space_after = Pt(1)
+    between = _new_style(file, "Between")
+    between.font.size, between.paragraph_format.space_after = Pt(3), Pt(0)
+    decision = _new_style(file, "Decision")
     decision.paragraph_format.left_indent = Cm(0.5)
     decision.paragraph_format.space_after = Pt(0)
     decision.paragraph_format.keep_together = True
-    _frame(decision)
-    mark = file.styles.add_style("Confidential", WD_STYLE_TYPE.PARAGRAPH)
-    assert isinstance(mark, ParagraphStyle)
-    mark.base_style = normal
-    mark.font.color.rgb = RGBColor(0xA3, 0x26, 0x1C)
+    _rule(decision, "left", space=8, fill="F3F6FA")
+    _new_style(file, "Confidential").font.color.rgb = RGBColor(0xA3, 0x26, 0x1C)
 
 
 def _style(file: Docx, name: str) -> ParagraphStyle:
     style = file.styles[name]
     assert isinstance(style, ParagraphStyle)
+    return style
+
+
+def _new_style(file: Docx, name: str) -> ParagraphStyle:
+    style = file.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    assert isinstance(style, ParagraphStyle)
+    style.base_style = file.styles["Normal"]
     return style
 
 
@@ -120,20 +137,22 @@ def _looks(style: ParagraphStyle, size: float, colour: RGBColor, *, before: floa
         style.element.get_or_add_pPr().remove(border)
 
 
-def _frame(style: ParagraphStyle) -> None:
-    """A line at the left, and a tint behind."""
+def _rule(style: ParagraphStyle, side: str, *, space: int, fill: str = "") -> None:
+    """A line of the house's colour at one side, and a tint behind."""
     properties = style.element.get_or_add_pPr()
-    borders, left, shade = OxmlElement("w:pBdr"), OxmlElement("w:left"), OxmlElement("w:shd")
-    for name, value in (("val", "single"), ("sz", "18"), ("space", "8"), ("color", "0B4F8A")):
-        left.set(qn(f"w:{name}"), value)
-    borders.append(left)
-    for name, value in (("val", "clear"), ("color", "auto"), ("fill", "F3F6FA")):
-        shade.set(qn(f"w:{name}"), value)
+    borders, line = OxmlElement("w:pBdr"), OxmlElement(f"w:{side}")
+    for name, value in (("val", "single"), ("sz", "12"), ("space", str(space)), ("color", "0B4F8A")):
+        line.set(qn(f"w:{name}"), value)
+    borders.append(line)
     # The order in which the schema wants them (17.3.1.26): before the spacing.
     spacing = properties.find(qn("w:spacing"))
     at = len(properties) if spacing is None else list(properties).index(spacing)
     properties.insert(at, borders)
-    properties.insert(at + 1, shade)
+    if fill:
+        shade = OxmlElement("w:shd")
+        for name, value in (("val", "clear"), ("color", "auto"), ("fill", fill)):
+            shade.set(qn(f"w:{name}"), value)
+        properties.insert(at + 1, shade)
 
 
 def _block(file: Docx, block: Block, mark: str) -> None:
@@ -146,7 +165,7 @@ def _block(file: Docx, block: Block, mark: str) -> None:
             _runs(file.add_paragraph(style="Confidential" if mark and text_of(spans) == mark else "Normal"), spans)
         case Bullets(items):
             for spans in items:
-                _runs(file.add_paragraph(style="List Bullet"), spans)
+                _runs(file.add_paragraph(style="Facts"), spans)
         case Boxed(paragraphs):
             for spans in paragraphs:
                 last = _runs(file.add_paragraph(style="Decision"), spans)
@@ -158,7 +177,7 @@ def _block(file: Docx, block: Block, mark: str) -> None:
 def _table(file: Docx, table: Table) -> None:
     made = file.add_table(rows=1, cols=len(table.head))
     made.autofit = False
-    widths = [Length(int(_WIDTH * share)) for share in shares(table)]
+    widths: list[Length] = [Mm(each) for each in millimetres(table, _WIDTH.mm)]
     _row(made, 0, [(Span(cell, Weight.STRONG),) for cell in table.head], widths)
     properties = made.rows[0]._tr.get_or_add_trPr()
     properties.append(OxmlElement("w:tblHeader"))
@@ -207,14 +226,6 @@ def _runs(paragraph: DocxParagraph, spans: Spans) -> DocxParagraph:
         if _RIGHT_TO_LEFT.search(text) and not re.search(r"[A-Za-z\u00c0-\u024f]", text):
             run._r.get_or_add_rPr().append(OxmlElement("w:rtl"))
     return paragraph
-
-
-def _right(paragraph: DocxParagraph) -> None:
-    """One stop for what stands at the right of a head or foot, in the place of the usual two."""
-    stops = paragraph.paragraph_format.tab_stops
-    for at in (Cm(7.96), Cm(15.92), Cm(8.25), Cm(16.51)):
-        stops.add_tab_stop(at, WD_TAB_ALIGNMENT.CLEAR)
-    stops.add_tab_stop(_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
 
 
 def _field(paragraph: DocxParagraph, name: str) -> None:

@@ -176,7 +176,7 @@ def test_docx_holds_what_was_typed(text: str) -> None:
 def test_docx_has_real_headings_lists_tables_and_page_numbers() -> None:
     file = opened(replace(about(), letterhead=Letterhead("OR De Linde", "voet", DOT)))
     styles = [part.style.name for part in file.paragraphs if part.style]
-    assert {"Title", "Heading 1", "Normal", "List Bullet", "Decision"} <= set(styles)
+    assert {"Title", "Heading 1", "Normal", "Facts", "Decision"} <= set(styles)
     [table] = file.tables
     assert table.rows[0]._tr.get_or_add_trPr().find(qn("w:tblHeader")) is not None
     section = file.sections[0]
