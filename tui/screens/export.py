@@ -151,12 +151,7 @@ class ExportScreen(Screen[None]):
             self._refused(error)
             return
         remember(self._record.meeting.body.key, self._archive, self.choice)
-        self._say(
-            _("Written in {folder}: {files}").format(
-                folder=written[0].parent, files=", ".join(path.name for path in written)
-            ),
-            "$success",
-        )
+        self._say(_("Written in {folder}").format(folder=written[0].parent), "$success")
 
     def action_copy(self) -> None:
         """Puts the document on the clipboard, as text."""
@@ -191,8 +186,9 @@ class ExportScreen(Screen[None]):
         if isinstance(error, LeakFound):
             self._leaked = tuple(dict.fromkeys(leak.word for leak in error.leaks))
             shown = [str(leak) for leak in error.leaks[:_MOST]]
-            head = _("Nothing was written: what is confidential stands in it. Mend it, or ^T: it may be read.")
-            self._say("\n".join((head, *shown)), "$error")
+            head = _("Nothing was written: {words} is confidential. Mend it, or ^T: it may be read.")
+            words = ", ".join(f"“{word}”" for word in self._leaked)
+            self._say("\n".join((head.format(words=words), *shown)), "$error")
         else:
             reason = error.strerror if isinstance(error, OSError) and error.strerror else error
             self._say(str(reason), "$error")
