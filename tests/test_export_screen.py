@@ -226,3 +226,16 @@ async def test_a_folder_that_cannot_be_made_is_one_line(tmp_path: Path, monkeypa
             await desk.press("ctrl+s")
             assert isinstance(desk.pilot.app.screen, ExportScreen)
         assert desk.files() == []
+
+
+async def test_who_types_on_types_in_the_line_of_the_meeting(tmp_path: Path) -> None:
+    async with documents(tmp_path, *LINES) as desk:
+        await desk.press(*"hoi", "!")
+        screen = desk.pilot.app.screen
+        assert isinstance(screen, LiveScreen)
+        assert screen.capture.value == "hoi!"
+        await desk.press("ctrl+s")
+        desk.pilot.app.screen.query_one("#folder", Input).focus()
+        await desk.press("x")
+        assert isinstance(desk.pilot.app.screen, ExportScreen)
+        assert desk.pilot.app.screen.folder.value.endswith("x")

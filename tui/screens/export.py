@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
@@ -52,8 +53,10 @@ class ExportScreen(Screen[None]):
     format = query_one("#format", Choice)
     folder = query_one("#folder", Input)
 
-    def __init__(self, record: Record, archive: Path) -> None:
+    def __init__(self, record: Record, archive: Path, type_on: Callable[[str], None] | None = None) -> None:
         super().__init__()
+        self._type_on = type_on
+        self._typed_on = False
         self._record = record
         self._archive = archive
         self._allowed: tuple[str, ...] = ()
@@ -80,6 +83,18 @@ class ExportScreen(Screen[None]):
         yield Static(id="files")
         yield Static(id="message")
         yield Static(_keys(), id="keys")
+
+    def on_key(self, event: events.Key) -> None:
+        """A letter is for the line of the meeting, as over every window there: back to it, with nothing lost."""
+        typed = event.character if event.is_printable else None
+        if self._type_on is None or typed is None or typed == " " or self.folder.has_focus:
+            return
+        event.stop()
+        event.prevent_default()
+        self._type_on(typed)
+        if not self._typed_on:
+            self._typed_on = True
+            self.dismiss()
 
     def on_mount(self) -> None:
         """What was chosen last is shown at once."""

@@ -443,7 +443,7 @@ class LiveScreen(Screen[None]):
         """Opens the screen of documents."""
         from tui.screens.export import ExportScreen
 
-        self.app.push_screen(ExportScreen(self._sitting.record, self._archive.folder))
+        self.app.push_screen(ExportScreen(self._sitting.record, self._archive.folder, self._type_on))
 
     def keep_draft(self) -> None:
         """Keeps the half-typed line for the next time."""

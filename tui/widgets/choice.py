@@ -59,8 +59,12 @@ class Choice(Widget, can_focus=True):
         mark = ("▸ " if self.has_focus else "• ") if chosen else "  "
         return Content.assemble((mark, "$accent"), (shown.ljust(width), style))
 
-    def watch_has_focus(self, _has_focus: bool) -> None:
+    def on_focus(self) -> None:
         """The mark shows where the keys go."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """And where they go no longer."""
         self.refresh()
 
     def action_move(self, down: int, right: int) -> None:
