@@ -107,6 +107,51 @@ class Numbering(Noun, frozen=True, kw_only=True):
     meeting: str = "{year}-{n:02}"
 
 
+class Withheld(StrEnum):
+    """What a document may leave out for its readers, besides what is confidential."""
+
+    ACTIONS = "actions"
+    OWNERS = "owners"
+    NAMES = "names"
+    SPEAKERS = "speakers"
+    NOTES = "notes"
+    DOCUMENTS = "documents"
+    ABSENCE = "absence"
+
+
+class View(Noun, frozen=True, kw_only=True):
+    """What readers are not shown, and on which grounds they may read what is confidential all the same.
+
+    `withholds`: the actions; whose task an undertaking is; who voted, moved, differed or stood
+    aside; who said something; all that was said; the documents of an item and the decision
+    asked; why somebody was absent. What is confidential is left out unless its ground is one
+    of `reads`, word for word.
+    """
+
+    withholds: tuple[Withheld, ...] = ()
+    reads: tuple[str, ...] = ()
+
+
+class Audiences(Noun, frozen=True, kw_only=True):
+    """What the employer and the public are shown; the full version leaves out nothing."""
+
+    employer: View = View(withholds=(Withheld.NAMES, Withheld.ABSENCE))
+    public: View = View(
+        withholds=(Withheld.ACTIONS, Withheld.OWNERS, Withheld.NAMES, Withheld.DOCUMENTS, Withheld.ABSENCE)
+    )
+
+
+class House(Noun, frozen=True, kw_only=True):
+    """What every page of a body's documents bears: a logo (a PNG or JPEG file), and lines at head and foot.
+
+    A `logo` that is no whole path is looked for in the archive's folder.
+    """
+
+    logo: str = ""
+    head: str = ""
+    foot: str = ""
+
+
 class Person(Noun, frozen=True, kw_only=True):
     """A member, officer or known guest of a body, from and until a day (both counted in).
 
@@ -172,6 +217,8 @@ class Body(Noun, frozen=True, kw_only=True):
     parent: str = ""
     send_days: int = 7
     plan: Plan | None = None
+    audiences: Audiences = Audiences()
+    house: House = House()
 
 
 # The meeting and its agenda

@@ -83,7 +83,9 @@ COMMANDS = (
     Command(
         "end_on_time", "ctrl+t", N_("on time"), N_("Take over what is proposed to end on time"), _LIVE, hidden=True
     ),
-    Command("write_documents", "ctrl+s", N_("write minutes"), N_("Write minutes and action list to files"), _BOTH),
+    Command(
+        "write_documents", "ctrl+s", N_("documents"), N_("Minutes, lists and other documents: look, write, copy"), _BOTH
+    ),
     Command("scroll_up", "pageup", N_("up"), N_("Look back through the entries"), _LIVE, hidden=True),
     Command("scroll_down", "pagedown", N_("down"), N_("And forward again"), _LIVE, hidden=True),
     Command("actions", "f3", N_("actions"), N_("Show the actions of all meetings"), _BOTH),

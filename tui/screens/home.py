@@ -231,20 +231,19 @@ class HomeScreen(Screen[None]):
             ready = _n("Meeting {key} is ready: {count} item.", "Meeting {key} is ready: {count} items.", count)
             self._say(" ".join((ready.format(key=key, count=count), *remarks)))
 
-    @work
-    async def action_write_documents(self) -> None:
-        """Writes minutes and action list of the chosen meeting."""
-        from tui.writing import ask_and_write
+    def action_write_documents(self) -> None:
+        """Opens the screen of documents for the chosen meeting."""
+        from tui.screens.export import ExportScreen
 
         line = self.lines.chosen
         if line is None or line.known is None:
             return
         try:
-            record = self._archive.read(line.key)
+            record = self._archive.read_as_it_stands(line.key)
         except NotulistError as error:
             self._say(str(error))
             return
-        self._say(*await ask_and_write(self.app, record, self._archive.folder / "documents"))
+        self.app.push_screen(ExportScreen(record, self._archive.folder))
 
     @work
     async def action_actions(self) -> None:
