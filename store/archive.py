@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 import re
 from collections.abc import Iterator, MutableMapping
 from datetime import date
@@ -31,8 +32,8 @@ from store.lock import Lock
 from store.meeting import RunningMeeting
 from store.model import Act, AgendaItem, Attendee, Body, Meeting
 from store.paths import archive_folder, cache_folder, state_folder
-from store.record import Record, Tables, graft
-from store.storage import ABOUT, JournalStorage
+from store.record import Record, Rows, Tables, graft
+from store.storage import ABOUT, JournalStorage, rows_in
 from store.words import _, _n
 from store.writer import Writer
 
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from store.index import Index
 
 _KEY = re.compile(r"\d{4}-\d{2}-\d{2}-[a-z0-9-]+")
+_YEAR = re.compile(r"\d{4}")
 # How long others may take to write the register, or a new meeting of the same day.
 _PATIENCE = 5.0
 
@@ -117,8 +119,22 @@ class Archive:
 
     def keys(self) -> list[str]:
         """The keys of all meetings, oldest first."""
-        files = (self.folder / "meetings").glob("[0-9][0-9][0-9][0-9]/*.json")
-        return sorted(file.stem for file in files if _KEY.fullmatch(file.stem))
+        return sorted(self.stamps(only_names=True))
+
+    def stamps(self, *, only_names: bool = False) -> dict[str, str]:
+        """For each meeting what tells that its file, or its journal, is another one than before."""
+        years = [year for year in _listed(self.folder / "meetings") if _YEAR.fullmatch(year.name)]
+        files = [file for year in years for file in _listed(Path(year.path))]
+        found: dict[str, str] = {}
+        for file in files:
+            key, dot, kind = file.name.rpartition(".")
+            if dot and kind == "json" and _KEY.fullmatch(key):
+                found[key] = "" if only_names else _stamp(file)
+        for file in () if only_names else files:
+            key, dot, kind = file.name.rpartition(".")
+            if kind == "journal" and key in found:
+                found[key] += f" {_stamp(file)}"
+        return found
 
     def find(self, words: str, today: date) -> str:
         """The key of the meeting meant by a key, a day (ISO), or `latest`. Raises NoSuchMeeting.
@@ -150,6 +166,11 @@ class Archive:
         """The record of a meeting as it is on disk now, without a lock and without touching anything."""
         with self._open(self._existing(key)) as database:
             return _record(database)
+
+    def read_rows(self, key: str) -> Rows:
+        """The rows of a meeting as they are on disk now, without the log, in half the time that `read` takes."""
+        path = self._existing(key)
+        return rows_in(path) or Rows.of(self.read(key))
 
     def open(self, key: str) -> OpenMeeting:
         """Opens a meeting for writing.
@@ -280,6 +301,21 @@ class Archive:
     def _name(self, key: str) -> str:
         """What belongs to `key` of this archive is called so on this machine."""
         return hashlib.sha256(f"{self.folder.resolve()}\0{key}".encode()).hexdigest()[:24]
+
+
+def _listed(folder: Path) -> list[os.DirEntry[str]]:
+    """What is in `folder`; nothing where it is none. Quicker than a glob, and each may be asked for its date."""
+    with contextlib.suppress(FileNotFoundError, NotADirectoryError), os.scandir(folder) as found:
+        return list(found)
+    return []
+
+
+def _stamp(file: os.DirEntry[str]) -> str:
+    with contextlib.suppress(FileNotFoundError):
+        # Asked of the file itself: on Windows a folder tells an older size and date.
+        found = os.stat(file.path)  # noqa: PTH116
+        return f"{found.st_ino}:{found.st_size}:{found.st_mtime_ns}"
+    return ""
 
 
 def _storage(database: TinyDB) -> JournalStorage:

@@ -18,17 +18,19 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from store import searching
 from store.earlier import Earlier, about, followed_up
 from store.errors import NotulistError
 from store.files import make_folder
+from store.language.filters import Filter
 from store.model import Entry, Kind
-from store.record import Record
+from store.record import Rows
 from store.references import squeezed
 
 if TYPE_CHECKING:
     from store.archive import Archive
 
-VERSION = 1
+VERSION = 2
 """Of the tables below; an index of another version is made anew."""
 
 _TABLES = """
@@ -39,14 +41,14 @@ CREATE TABLE meetings (
 );
 CREATE TABLE items (
   key TEXT NOT NULL, id INTEGER NOT NULL, status TEXT NOT NULL, row BLOB NOT NULL, PRIMARY KEY (key, id)
-);
+) WITHOUT ROWID;
 CREATE TABLE entries (
   key TEXT NOT NULL, id INTEGER NOT NULL, kind TEXT NOT NULL, reference TEXT NOT NULL, about TEXT NOT NULL,
   row BLOB NOT NULL, PRIMARY KEY (key, id)
-);
+) WITHOUT ROWID;
 CREATE INDEX by_reference ON entries (reference) WHERE reference <> '';
 CREATE INDEX by_about ON entries (about) WHERE about <> '';
-CREATE INDEX by_kind ON entries (kind);
+CREATE INDEX by_kind ON entries (kind) WHERE reference <> '';
 CREATE INDEX by_body ON meetings (body, day);
 """
 _AT_ONCE = 100
@@ -62,7 +64,9 @@ class Index:
 
     def __init__(self, archive: Archive, file: Path) -> None:
         self._archive = archive
+        self._file = file
         self._lock = threading.RLock()
+        self._reading = threading.Lock()
         self._database = _opened(file)
         self.unread: list[str] = []
 
@@ -77,24 +81,13 @@ class Index:
         `told` hears how many of how many changed meetings were read, and stops the reading
         by saying False; what was read is kept. Gives whether all is up to date.
         """
-        keys = self._archive.keys()
-        stamps = {key: _stamp(self._archive.path(key)) for key in keys}
-        with self._lock:
-            known = dict(self._database.execute("SELECT key, stamp FROM files"))
-            for key in known.keys() - stamps.keys():
-                self._forget(key)
-            self._database.commit()
-        changed = [key for key, stamp in stamps.items() if known.get(key) != stamp]
-        self.unread = []
-        for number, key in enumerate(changed):
-            if told and not told(number, len(changed)):
-                return False
-            # Whoever asks meanwhile waits for one meeting, not for all.
-            with self._lock:
-                self._read(key, stamps[key])
-                if number % _AT_ONCE == _AT_ONCE - 1 or number == len(changed) - 1:
-                    self._database.commit()
-        return True
+        # One at a time: whoever comes second finds little left to read.
+        with self._reading:
+            try:
+                return self._refresh(told)
+            except sqlite3.Error as error:
+                self._start_over(error)
+                return self._refresh(told)
 
     def find(self, reference: str, body: str, apart_from: str = "") -> Earlier | None:
         """The decision, action or undertaking with that whole reference, as it stands now.
@@ -124,7 +117,69 @@ class Index:
             ).fetchall()
             return [self._standing(row, apart_from) for row in rows]
 
+    def search(self, wanted: Filter, most: int = 100) -> searching.Found:
+        """Every entry, agenda item and meeting that `wanted` fits, newest first; at most `most`."""
+        try:
+            with self._lock:
+                return searching.search(self._database, wanted, most)
+        except sqlite3.DatabaseError as error:
+            self._start_over(error)
+            self.refresh()
+            with self._lock:
+                return searching.search(self._database, wanted, most)
+
+    def bodies(self) -> list[str]:
+        """The keys of all bodies that have met."""
+        with self._lock:
+            return [body for (body,) in self._database.execute("SELECT DISTINCT body FROM meetings ORDER BY body")]
+
+    def count(self) -> int:
+        """How many meetings are in the index."""
+        with self._lock:
+            (number,) = self._database.execute("SELECT count(*) FROM meetings").fetchone()
+            return int(number)
+
     # Inside
+
+    def _refresh(self, told: Callable[[int, int], bool] | None) -> bool:
+        stamps = self._archive.stamps()
+        with self._lock:
+            known = dict(self._database.execute("SELECT key, stamp FROM files"))
+            for key in known.keys() - stamps.keys():
+                self._forget(key)
+            self._database.commit()
+        changed = sorted(key for key, stamp in stamps.items() if known.get(key) != stamp)
+        self.unread = []
+        fresh: list[str] = []
+        whole = True
+        try:
+            for number, key in enumerate(changed):
+                if told and not told(number, len(changed)):
+                    whole = False
+                    break
+                # Whoever asks meanwhile waits for one meeting, not for all.
+                with self._lock:
+                    self._read(key, stamps[key])
+                fresh.append(key)
+                if len(fresh) == _AT_ONCE:
+                    self._keep(fresh)
+            self._keep(fresh)
+        except BaseException:
+            with self._lock:
+                self._database.rollback()
+            raise
+        return whole
+
+    def _start_over(self, error: sqlite3.Error) -> None:
+        """Begins an empty index: in its file where that is damaged, else (a full disk, another program) in memory."""
+        with self._lock:
+            self._database.close()
+            if isinstance(error, sqlite3.OperationalError):
+                self._database = _in_memory()
+            else:
+                with contextlib.suppress(OSError):
+                    self._file.unlink()
+                self._database = _opened(self._file)
 
     def _standing(self, row: tuple[str, str, str, bytes], apart_from: str) -> Earlier:
         key, number, day, raw = row
@@ -141,9 +196,15 @@ class Index:
             history=history,
         )
 
+    def _keep(self, fresh: list[str]) -> None:
+        with self._lock:
+            searching.spell(self._database, fresh)
+            self._database.commit()
+        fresh.clear()
+
     def _read(self, key: str, stamp: str) -> None:
         try:
-            record = self._archive.read(key)
+            record = self._archive.read_rows(key)
         except (NotulistError, OSError):
             self.unread.append(key)
             self._forget(key)
@@ -153,34 +214,26 @@ class Index:
         meeting = record.meeting
         self._database.execute(
             "INSERT INTO meetings VALUES (?, ?, ?, ?, ?, ?)",
-            (key, meeting.body.key, meeting.date.isoformat(), meeting.number, meeting.status, _json(meeting)),
+            (key, meeting.body.key, meeting.date.isoformat(), meeting.number, meeting.status.value, _json(meeting)),
         )
-        items = ((key, item.id, item.status, _json(item)) for item in record.agenda())
+        items = ((key, item.id, item.status.value, _json(item)) for item in record.agenda())
         self._database.executemany("INSERT INTO items VALUES (?, ?, ?, ?)", items)
         self._database.executemany("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?)", _entries(key, record))
+        searching.fill(self._database, key, record)
 
     def _forget(self, key: str) -> None:
+        searching.forget(self._database, key)
         for table in ("files", "meetings", "items", "entries"):
             self._database.execute(f"DELETE FROM {table} WHERE key = ?", (key,))
 
 
-def _entries(key: str, record: Record) -> Iterator[tuple[str, int, str, str, str, bytes]]:
+def _entries(key: str, record: Rows) -> Iterator[tuple[str, int, str, str, str, bytes]]:
     for entry in record.entries.values():
-        yield key, entry.id, entry.kind, squeezed(entry.reference), squeezed(about(entry)), _json(entry)
+        yield key, entry.id, entry.kind.value, squeezed(entry.reference), squeezed(about(entry)), _json(entry)
 
 
 def _json(row: msgspec.Struct) -> bytes:
     return msgspec.json.encode(row)
-
-
-def _stamp(path: Path) -> str:
-    """What tells that a meeting's file, or its journal, is another one than before."""
-    stamps = []
-    for file in (path, path.with_suffix(".journal")):
-        with contextlib.suppress(FileNotFoundError):
-            found = file.stat()
-            stamps.append(f"{found.st_ino}:{found.st_size}:{found.st_mtime_ns}")
-    return " ".join(stamps)
 
 
 def _opened(file: Path) -> sqlite3.Connection:
@@ -192,7 +245,11 @@ def _opened(file: Path) -> sqlite3.Connection:
         with contextlib.suppress(OSError, sqlite3.Error):
             file.unlink(missing_ok=True)
             return _checked(file)
-        return _made(sqlite3.connect(":memory:", check_same_thread=False))
+        return _in_memory()
+
+
+def _in_memory() -> sqlite3.Connection:
+    return _made(sqlite3.connect(":memory:", check_same_thread=False))
 
 
 def _checked(file: Path) -> sqlite3.Connection:
@@ -202,7 +259,7 @@ def _checked(file: Path) -> sqlite3.Connection:
     # It can be made again at any time: it need not survive a power cut.
     database.execute("PRAGMA synchronous = OFF")
     (version,) = database.execute("PRAGMA user_version").fetchone()
-    if version == VERSION:
+    if version == VERSION and searching.fits(database):
         return database
     database.executescript("".join(f"DROP TABLE {name};" for name in _names(database)))
     return _made(database)
@@ -210,10 +267,12 @@ def _checked(file: Path) -> sqlite3.Connection:
 
 def _made(database: sqlite3.Connection) -> sqlite3.Connection:
     database.executescript(_TABLES)
+    searching.make(database)
     database.execute(f"PRAGMA user_version = {VERSION}")
     database.commit()
     return database
 
 
 def _names(database: sqlite3.Connection) -> list[str]:
-    return [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    names = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE ?"
+    return [name for (name,) in database.execute(names, (searching.SHADOWS,))]

@@ -25,6 +25,24 @@ TABLES: dict[str, type[Row]] = {"meeting": Meeting, "items": AgendaItem, "attend
 _NAMES: dict[type[Row], str] = {kind: name for name, kind in TABLES.items()}
 
 
+class Rows(msgspec.Struct, frozen=True, kw_only=True):
+    """One meeting's rows, to be read only: each table by id, oldest first."""
+
+    meeting: Meeting
+    items: dict[int, AgendaItem]
+    attendance: dict[int, Attendee]
+    entries: dict[int, Entry]
+
+    @classmethod
+    def of(cls, record: Record) -> Rows:
+        """The rows of `record`."""
+        return cls(meeting=record.meeting, items=record.items, attendance=record.attendance, entries=record.entries)
+
+    def agenda(self) -> list[AgendaItem]:
+        """The items in the order of the agenda."""
+        return [self.items[id] for id in self.meeting.agenda if id in self.items]
+
+
 class Record:
     """One meeting's rows and log. `tables` are the raw documents, as read from disk.
 
