@@ -70,7 +70,7 @@ class NotulistApp(App[int], inherit_bindings=False):
             return LiveScreen(self.archive, sitting, self._desk, self.clock)
         from tui.screens.home import HomeScreen
 
-        return HomeScreen(self.archive, self.clock, self.opened.append)
+        return HomeScreen(self.archive, self.clock)
 
     def on_load(self) -> None:
         """A proper end when the system asks for one."""

@@ -17,6 +17,7 @@ import click
 
 from store import __version__
 from store.words import LANGUAGES, N_, _, _n, preferred, speak
+from tui.cli_search import search
 from tui.start import open_screen
 
 if TYPE_CHECKING:
@@ -63,6 +64,9 @@ def notulist(context: click.Context, folder: str | None, lang: str | None) -> No
     context.obj = Session(folder or os.environ.get("NOTULIST_ARCHIVE") or settings.archive or None)
     if context.invoked_subcommand is None:
         sys.exit(open_screen(context.obj.folder))
+
+
+notulist.add_command(search)
 
 
 @notulist.command(help=N_("Minute a meeting live, with the clock running."))

@@ -18,6 +18,7 @@ class Place(Enum):
 
     HOME = "home"
     LIVE = "live"
+    SEARCH = "search"
 
 
 class Command(msgspec.Struct, frozen=True):
@@ -37,12 +38,16 @@ class Command(msgspec.Struct, frozen=True):
 
 
 _BOTH = (Place.HOME, Place.LIVE)
+_ALL = (*_BOTH, Place.SEARCH)
 _LIVE = (Place.LIVE,)
 _HOME = (Place.HOME,)
+_SEARCH = (Place.SEARCH,)
 
 COMMANDS = (
-    Command("help", "f1", N_("help"), N_("Show the keys, and what can be typed"), _BOTH, "/help /hulp"),
+    Command("help", "f1", N_("help"), N_("Show the keys, and what can be typed"), _ALL, "/help /hulp"),
     Command("open_meeting", "enter", N_("open"), N_("Open the meeting"), _HOME),
+    Command("open_hit", "enter", N_("open"), N_("Open the meeting at what was found"), _SEARCH),
+    Command("search", "slash", N_("search"), N_("Search every word of all meetings"), _HOME),
     Command("import_agenda", "i", N_("import agenda"), N_("Begin a meeting from an agenda in Markdown"), _HOME),
     Command(
         "next_item", "f2", N_("next item"), N_("Open the meeting; then go to the next item"), _LIVE, "/next /volgende"
@@ -64,9 +69,10 @@ COMMANDS = (
         "end_on_time", "ctrl+t", N_("on time"), N_("Take over what is proposed to end on time"), _LIVE, hidden=True
     ),
     Command("write_documents", "ctrl+s", N_("write minutes"), N_("Write minutes and action list to files"), _BOTH),
+    Command("search", "ctrl+r", N_("search"), N_("Search every word of all meetings"), _LIVE),
     Command("scroll_up", "pageup", N_("up"), N_("Look back through the entries"), _LIVE, hidden=True),
     Command("scroll_down", "pagedown", N_("down"), N_("And forward again"), _LIVE, hidden=True),
-    Command("leave", "ctrl+q", N_("leave"), N_("Leave the screen; everything is kept"), _BOTH),
+    Command("leave", "ctrl+q", N_("leave"), N_("Leave the screen; everything is kept"), _ALL),
 )
 
 
@@ -92,7 +98,9 @@ def key_name(key: str) -> str:
     """A key as it is printed: `F2`, `^Q`, `Enter`."""
     if key.startswith("ctrl+"):
         return "^" + key[5:].upper()
-    return {"enter": "Enter", "pageup": "PgUp", "pagedown": "PgDn"}.get(key, key.upper() if len(key) > 1 else key)
+    return {"enter": "Enter", "pageup": "PgUp", "pagedown": "PgDn", "slash": "/"}.get(
+        key, key.upper() if len(key) > 1 else key
+    )
 
 
 def label_of(command: Command) -> str:

@@ -37,6 +37,10 @@ class HelpScreen(OverScreen[None]):
             yield Static(self._keys())
             if self._place is Place.LIVE:
                 yield Static(_words())
+            if self._place is Place.SEARCH:
+                from tui.screens.search import hints
+
+                yield Static(hints())
             yield Static(Content.styled("\n" + _("Esc: back"), "$quiet"))
 
     def _keys(self) -> Content:

@@ -17,13 +17,13 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from exports.wording import short_date
-from store.archive import Archive, OpenMeeting
-from store.errors import MeetingLocked, NotulistError
-from store.meeting import RunningMeeting
+from store.archive import Archive
+from store.errors import NotulistError
 from store.model import Kind, Meeting, MeetingStatus
 from store.record import Record
 from store.words import _, _n, spoken
 from tui.commands import Place, bindings_of
+from tui.opening import open_live
 from tui.widgets.key_bar import KeyBar
 
 _RECENT = 30
@@ -38,9 +38,8 @@ class HomeScreen(Screen[None]):
     meetings = query_one("#meetings", OptionList)
     message = query_one("#message", Static)
 
-    def __init__(self, archive: Archive, clock: Callable[[], datetime], opened: Callable[[OpenMeeting], None]) -> None:
+    def __init__(self, archive: Archive, clock: Callable[[], datetime]) -> None:
         super().__init__()
-        self._opened = opened
         self._archive = archive
         self._clock = clock
 
@@ -96,33 +95,24 @@ class HomeScreen(Screen[None]):
             self._open(event.option.id)
 
     def _open(self, key: str) -> None:
-        from tui.screens.live import LiveScreen
-
         if self.app.screen is not self:
             # Enter twice, or a double click: it is being opened already.
             return
         try:
-            desk: OpenMeeting | None = None
-            try:
-                desk = self._archive.open(key)
-                sitting = desk.running
-            except MeetingLocked:
-                sitting = RunningMeeting(self._archive.read(key))
+            open_live(self.app, self._archive, key, self._clock, self._back)
         except NotulistError as error:
             self._say(str(error))
-            return
-        if desk:
-            self._opened(desk)
-        screen = LiveScreen(self._archive, sitting, desk, self._clock)
-        self.app.push_screen(screen, lambda _result: self._close(desk))
 
-    def _close(self, desk: OpenMeeting | None) -> None:
-        try:
-            if desk:
-                desk.close(2.0)
-        except NotulistError as error:
-            self._say(str(error))
+    def _back(self, said: str) -> None:
         self._fill()
+        if said:
+            self._say(said)
+
+    def action_search(self) -> None:
+        """Searches all meetings."""
+        from tui.screens.search import SearchScreen
+
+        self.app.push_screen(SearchScreen(self._archive, self._clock))
 
     @work
     async def action_import_agenda(self) -> None:

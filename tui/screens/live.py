@@ -68,7 +68,7 @@ _MENDED_BY_GOING_ON = (
 
 
 class LiveScreen(LiveCommands):
-    """Minutes a meeting. Without a `desk` the meeting is open elsewhere, and is shown only."""
+    """Minutes a meeting, beginning `at` an entry and item. Without a `desk` it is open elsewhere, and is shown only."""
 
     AUTO_FOCUS = "#capture"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Place.LIVE)]
@@ -94,9 +94,15 @@ class LiveScreen(LiveCommands):
             self.error = error
 
     def __init__(
-        self, archive: Archive, sitting: RunningMeeting, desk: OpenMeeting | None, clock: Callable[[], datetime]
+        self,
+        archive: Archive,
+        sitting: RunningMeeting,
+        desk: OpenMeeting | None,
+        clock: Callable[[], datetime],
+        at: tuple[int | None, int | None] | None = None,
     ) -> None:
         super().__init__()
+        self._begin_at = at
         self._archive = archive
         self._sitting = sitting
         self._desk = desk
@@ -135,6 +141,8 @@ class LiveScreen(LiveCommands):
         self.set_timer(_SETTLED, self._look_back)
         if half := self._draft.read():
             self.capture.write(half)
+        if self._begin_at:
+            self.call_after_refresh(self._walk.choose, *self._begin_at)
 
     @work(thread=True)
     def _look_back(self) -> None:
