@@ -13,8 +13,9 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 import msgspec
 
@@ -52,7 +53,24 @@ CREATE INDEX by_kind ON entries (kind) WHERE reference <> '';
 CREATE INDEX by_body ON meetings (body, day);
 """
 _AT_ONCE = 100
+_Asked = ParamSpec("_Asked")
+_Answer = TypeVar("_Answer")
 _ENTRY = msgspec.json.Decoder(Entry)
+
+
+def _mended(question: Callable[Concatenate[Index, _Asked], _Answer]) -> Callable[Concatenate[Index, _Asked], _Answer]:
+    """`question`, asked once more of an index made anew where the one there was turns out to be damaged."""
+
+    @wraps(question)
+    def ask(index: Index, /, *asked: _Asked.args, **named: _Asked.kwargs) -> _Answer:
+        try:
+            return question(index, *asked, **named)
+        except sqlite3.DatabaseError as error:
+            index._start_over(error)
+            index.refresh()
+            return question(index, *asked, **named)
+
+    return ask
 
 
 class Index:
@@ -89,6 +107,7 @@ class Index:
                 self._start_over(error)
                 return self._refresh(told)
 
+    @_mended
     def find(self, reference: str, body: str, apart_from: str = "") -> Earlier | None:
         """The decision, action or undertaking with that whole reference, as it stands now.
 
@@ -103,6 +122,7 @@ class Index:
             ).fetchone()
             return self._standing(row, apart_from) if row else None
 
+    @_mended
     def of_kinds(
         self, kinds: Iterable[Kind], body: str | None = None, apart_from: str = "", most: int = -1
     ) -> list[Earlier]:
@@ -117,22 +137,19 @@ class Index:
             ).fetchall()
             return [self._standing(row, apart_from) for row in rows]
 
+    @_mended
     def search(self, wanted: Filter, most: int = 100) -> searching.Found:
         """Every entry, agenda item and meeting that `wanted` fits, newest first; at most `most`."""
-        try:
-            with self._lock:
-                return searching.search(self._database, wanted, most)
-        except sqlite3.DatabaseError as error:
-            self._start_over(error)
-            self.refresh()
-            with self._lock:
-                return searching.search(self._database, wanted, most)
+        with self._lock:
+            return searching.search(self._database, wanted, most)
 
+    @_mended
     def bodies(self) -> list[str]:
         """The keys of all bodies that have met."""
         with self._lock:
             return [body for (body,) in self._database.execute("SELECT DISTINCT body FROM meetings ORDER BY body")]
 
+    @_mended
     def count(self) -> int:
         """How many meetings are in the index."""
         with self._lock:

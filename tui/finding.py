@@ -22,7 +22,7 @@ def describe(wanted: Filter) -> Content:
     parts += [Content.styled(_state_name(state), "bold") for state in wanted.states]
     parts += [Content.styled(f"@{person}", "bold") for person in wanted.people]
     parts += [Content.styled(_("“{words}”").format(words=text), "bold") for text in wanted.texts]
-    days = [(_("since {date}"), wanted.since), (_("until {date}"), wanted.until)]
+    days = [(_("since {date}"), wanted.since), (_("through {date}"), wanted.until)]
     if wanted.since and wanted.since == wanted.until:
         days = [(_("on {date}"), wanted.since)]
     parts += [Content(words.format(date=short_date(day, spoken()))) for words, day in days if day]
@@ -60,19 +60,19 @@ def hit_lines(hit: Hit, wanted: Filter, width: int) -> Content:
 
 def whole(hit: Hit, wanted: Filter) -> Content:
     """All that a hit says, to be read without opening it."""
-    where = [f"{hit.item.number}  {hit.item.title}"] if hit.item else []
     about: list[str] = []
     if entry := hit.entry:
-        names = [entry.speaker, owners_text(entry, spoken())]
-        about = [kind_name(hit.kind), clock(entry.at, hit.meeting), *names]
+        about = [kind_name(hit.kind), clock(entry.at, hit.meeting), entry.speaker, owners_text(entry, spoken())]
     if hit.secret:
         about.append(_("confidential"))
-    head = Content.assemble((" · ".join(where), "bold"), ("   " + "  ".join(filter(None, about)), "$quiet"))
-    seen: list[Content] = [head]
+    title = f"{hit.item.number}  {hit.item.title}" if hit.item else hit.meeting.title
+    head = marked(Snippet(title, marks_in(title, wanted.texts)), "bold")
+    lines = [Content.assemble(head, ("   " + "  ".join(filter(None, about)), "$quiet"))]
     for text in dict.fromkeys(" ".join(text.split()) for text in hit.texts):
-        if text.strip() and not (hit.entry is None and text in seen[0].plain):
-            seen.append(marked(Snippet(text, marks_in(text, wanted.texts)), ""))
-    return Content("\n").join(seen)
+        if text and text != title and not (hit.item and hit.entry is None and text == hit.item.title):
+            style = "$quiet" if len(lines) > 1 else ""
+            lines.append(marked(Snippet(text, marks_in(text, wanted.texts)), style))
+    return Content("\n").join(lines)
 
 
 def marked(piece: Snippet, style: str) -> Content:

@@ -40,7 +40,7 @@ class HelpScreen(OverScreen[None]):
             if self._place is Place.SEARCH:
                 from tui.screens.search import hints
 
-                yield Static(hints())
+                yield Static(Content("\n") + hints())
             yield Static(Content.styled("\n" + _("Esc: back"), "$quiet"))
 
     def _keys(self) -> Content:

@@ -30,7 +30,9 @@ from tui.widgets.key_bar import KeyBar
 _MOST = 60
 """So many are shown; who looks for an older one types more."""
 _TOLD_EACH = 0.2
+# Lower than this there is no room for all of a hit; so wide is the table of what can be typed, that it fits in 80.
 _LOW = 30
+_MEANS = 44
 
 
 class Hits(OptionList, can_focus=False):
@@ -194,7 +196,8 @@ class SearchScreen(Screen[Hit | None]):
     def _draw(self, chosen: Hit | None = None) -> None:
         """Puts the hits in the list, each meeting above its own; `chosen`, or else the first, is lit."""
         chosen = chosen or self._chosen()
-        width = max(40, self.hits.size.width - 3)
+        # Of the screen: the list itself has no width while it is empty. Its margin and its scrollbar take four.
+        width = max(40, self.size.width - 4)
         options: list[Option] = []
         lit, key = None, ""
         for at, hit in enumerate(self._found):
@@ -326,6 +329,10 @@ def hints() -> Content:
         (_("since 1 jan  until may 2026"), _("the days of the meetings; also: in 2025, on 19 nov, since last week")),
         ("or:", _("one body")),
     ]
-    width = max(len(typed) for typed, _means in rows) + 3
-    lines = [Content.assemble((f"{typed:<{width}}", "bold $foreground"), (means, "$quiet")) for typed, means in rows]
-    return Content("\n").join([Content.styled(_("All of it must fit, in any order.") + "\n", "$quiet"), *lines])
+    indent = max(len(typed) for typed, _means in rows) + 3
+    lines = [Content.styled(_("All of it must fit, in any order.") + "\n", "$quiet")]
+    for typed, means in rows:
+        first, *others = Content.styled(means, "$quiet").wrap(_MEANS)
+        lines.append(Content.assemble((f"{typed:<{indent}}", "bold $foreground"), first))
+        lines += [Content.assemble(" " * indent, other) for other in others]
+    return Content("\n").join(lines)
