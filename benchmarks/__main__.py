@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import acts, first_picture
+from benchmarks import acts, archive, first_picture
 
 if __name__ == "__main__":
-    for benchmark in (first_picture, acts):
+    for benchmark in (first_picture, acts, archive):
         benchmark.main(sys.argv[1:])

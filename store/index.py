@@ -231,9 +231,9 @@ class Index:
         meeting = record.meeting
         self._database.execute(
             "INSERT INTO meetings VALUES (?, ?, ?, ?, ?, ?)",
-            (key, meeting.body.key, meeting.date.isoformat(), meeting.number, meeting.status.value, _json(meeting)),
+            (key, meeting.body.key, meeting.date.isoformat(), meeting.number, str(meeting.status), _json(meeting)),
         )
-        items = ((key, item.id, item.status.value, _json(item)) for item in record.agenda())
+        items = ((key, item.id, str(item.status), _json(item)) for item in record.agenda())
         self._database.executemany("INSERT INTO items VALUES (?, ?, ?, ?)", items)
         self._database.executemany("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?)", _entries(key, record))
         searching.fill(self._database, key, record)
@@ -246,7 +246,10 @@ class Index:
 
 def _entries(key: str, record: Rows) -> Iterator[tuple[str, int, str, str, str, bytes]]:
     for entry in record.entries.values():
-        yield key, entry.id, entry.kind.value, squeezed(entry.reference), squeezed(about(entry)), _json(entry)
+        # Plain strings: SQLite's module takes much longer over an enumeration.
+        reference, later = entry.reference, about(entry)
+        named = squeezed(reference) if reference else ""
+        yield key, entry.id, str(entry.kind), named, squeezed(later) if later else "", _json(entry)
 
 
 def _json(row: msgspec.Struct) -> bytes:

@@ -71,7 +71,7 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     def texts(self) -> list[str]:
         """All its words, the most telling first."""
         if self.entry is not None:
-            return list(entry_texts(self.entry))
+            return entry_texts(self.entry)
         return list(meeting_texts(self.meeting) if self.item is None else item_texts(self.item))
 
 
@@ -88,26 +88,25 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
 # What is searched
 
 
-def entry_texts(entry: Entry) -> Iterator[str]:
+def entry_texts(entry: Entry) -> list[str]:
     """The words of an entry: what it says, its number, reasons, dates, the minority."""
-    yield entry.text
+    texts = [entry.text]
     if entry.follow_up:
-        yield f"{entry.follow_up.reference} {entry.follow_up.about}"
-    if entry.reference:
-        yield entry.reference
-    if entry.status_reason:
-        yield entry.status_reason
+        texts.append(f"{entry.follow_up.reference} {entry.follow_up.about}")
     if entry.due:
-        yield entry.due.words
+        texts.append(entry.due.words)
     if entry.owners_unread:
-        yield ", ".join(entry.owners_unread)
-    yield from (f"{minority.who}: {minority.text}" for minority in entry.minority)
+        texts.append(", ".join(entry.owners_unread))
+    if entry.minority:
+        texts += [f"{minority.who}: {minority.text}" for minority in entry.minority]
     if entry.vote:
-        yield entry.vote.typed
-        yield from (choice.name for choice in entry.vote.choices)
-    yield from filter(None, (entry.replaces, entry.replaced_by, entry.withdraws, entry.withdrawn_by))
+        texts += [entry.vote.typed, *(choice.name for choice in entry.vote.choices)]
     if entry.confidential:
-        yield entry.confidential.ground
+        texts.append(entry.confidential.ground)
+    if entry.reference or entry.status_reason or entry.withdraws or entry.replaces:
+        texts += [entry.reference, entry.status_reason]
+        texts += [entry.replaces, entry.replaced_by, entry.withdraws, entry.withdrawn_by]
+    return texts if len(texts) == 1 else [text for text in texts if text]
 
 
 def item_texts(item: AgendaItem) -> Iterator[str]:
@@ -128,13 +127,15 @@ def meeting_texts(meeting: Meeting) -> Iterator[str]:
     yield from (meeting.body.name, meeting.place, meeting.remarks)
 
 
-def people_of(entry: Entry) -> Iterator[str]:
+def people_of(entry: Entry) -> list[str]:
     """The handles of all whom an entry is about: who spoke, acts, moved, voted, or had another view."""
-    yield from filter(None, (entry.speaker, *entry.owners, entry.mover, entry.seconder))
-    yield from (minority.who for minority in entry.minority)
+    people = [entry.speaker, *entry.owners, entry.mover, entry.seconder]
+    if entry.minority:
+        people += [minority.who for minority in entry.minority]
     if vote := entry.vote:
-        yield from (*vote.names_in_favour, *vote.names_against, *vote.names_abstained)
-        yield from filter(None, (vote.casting, *(choice.handle for choice in vote.choices)))
+        people += [*vote.names_in_favour, *vote.names_against, *vote.names_abstained, vote.casting]
+        people += [choice.handle for choice in vote.choices]
+    return [handle for handle in people if handle]
 
 
 # Filling
@@ -223,7 +224,7 @@ def _rows(record: Rows, place: int) -> list[_Row]:
         rows.append((place + len(rows), ITEM, item.id, item.id, hidden, body, text, mark))
     for entry in record.entries.values():
         # A plain string: SQLite's module takes much longer over an enumeration.
-        kind = entry.kind.value
+        kind = str(entry.kind)
         hidden = int(entry.confidential is not None or entry.item in secret)
         text, mark = _folded(entry_texts(entry)), marks(kind, *people_of(entry))
         rows.append((place + len(rows), kind, entry.id, entry.item, hidden, body, text, mark))
@@ -233,8 +234,9 @@ def _rows(record: Rows, place: int) -> list[_Row]:
 def _folded(texts: Iterable[str]) -> str:
     """All `texts`, folded, with single spaces, a line each."""
     # Most are even already: no tab, no line break and no other space is printable.
-    even = [text if text.isprintable() and "  " not in text else " ".join(text.split()) for text in texts]
-    return fold("\n".join(even))
+    return fold(
+        "\n".join([text if text.isprintable() and "  " not in text else " ".join(text.split()) for text in texts])
+    )
 
 
 def _free_place(database: sqlite3.Connection, day: date, key: str) -> int:

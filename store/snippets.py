@@ -23,7 +23,8 @@ def snippet(texts: Iterable[str], wanted: Sequence[str], room: int) -> Snippet:
     """The first of `texts` that has most of `wanted` (folded), in at most `room` characters around what is found."""
     even = [" ".join(text.split()) for text in texts]
     candidates = [text for text in even if text] or [""]
-    best = max(candidates, key=lambda text: _has(text, wanted)) if wanted else candidates[0]
+    most = len(candidates) > 1 and bool(wanted)
+    best = max(candidates, key=lambda text: _has(text, wanted)) if most else candidates[0]
     return _cut(best, marks_in(best, wanted), room)
 
 
@@ -53,8 +54,8 @@ def _has(text: str, wanted: Sequence[str]) -> int:
 
 def _folded(text: str) -> tuple[str, list[int]]:
     """`text` folded, and of each letter of that where it stood; no list where all stand where they stood."""
-    if text.isascii():
-        return text.lower(), []
+    if text.isascii() or all(len(_letter(letter)) == 1 for letter in set(text) if not letter.isascii()):
+        return fold(text), []
     pieces = [_letter(letter) for letter in text]
     return "".join(pieces), [at for at, piece in enumerate(pieces) for _letter_of in piece]
 
