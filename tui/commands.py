@@ -69,7 +69,7 @@ COMMANDS = (
         "end_on_time", "ctrl+t", N_("on time"), N_("Take over what is proposed to end on time"), _LIVE, hidden=True
     ),
     Command("write_documents", "ctrl+s", N_("write minutes"), N_("Write minutes and action list to files"), _BOTH),
-    Command("search", "ctrl+r", N_("search"), N_("Search every word of all meetings"), _LIVE),
+    Command("search", "ctrl+r", N_("search"), N_("Search every word of all meetings"), _LIVE, "/search /zoek"),
     Command("scroll_up", "pageup", N_("up"), N_("Look back through the entries"), _LIVE, hidden=True),
     Command("scroll_down", "pagedown", N_("down"), N_("And forward again"), _LIVE, hidden=True),
     Command("leave", "ctrl+q", N_("leave"), N_("Leave the screen; everything is kept"), _ALL),

@@ -99,11 +99,11 @@ class LiveCommands(Screen[None]):
             self._walk.choose(chosen.entry, chosen.item)
 
     @work
-    async def action_search(self) -> None:
-        """Searches all meetings; what is found in this one is shown here."""
+    async def action_search(self, typed: str = "") -> None:
+        """Searches all meetings, for `typed` to begin with; what is found in this one is shown here."""
         from tui.screens.search import SearchScreen, place_of
 
-        screen = SearchScreen(self._archive, self._clock, self._sitting.meeting.key)
+        screen = SearchScreen(self._archive, self._clock, self._sitting.meeting.key, typed)
         hit = await self.app.push_screen_wait(screen)
         place = place_of(hit) if hit else None
         if place:

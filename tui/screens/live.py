@@ -303,6 +303,9 @@ class LiveScreen(LiveCommands):
         if line.verb is Verb.HELP:
             self.action_help()
             return True
+        if line.verb is Verb.SEARCH:
+            self.action_search(line.text)
+            return True
         if line.verb is Verb.NOTE and any(remark.about in _NO_COMMAND for remark in line.remarks):
             words = _("{words} is no command. Mend it, or put \\ before it to keep it as text.")
             self._say(words.format(words=line.typed.split()[0]), "$error")
