@@ -11,6 +11,7 @@ import contextlib
 import os
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import wraps
@@ -53,6 +54,7 @@ CREATE INDEX by_kind ON entries (kind) WHERE reference <> '';
 CREATE INDEX by_body ON meetings (body, day);
 """
 _AT_ONCE = 100
+_TRIES, _PAUSE = 20, 0.0005
 _Asked = ParamSpec("_Asked")
 _Answer = TypeVar("_Answer")
 _ENTRY = msgspec.json.Decoder(Entry)
@@ -64,7 +66,8 @@ def _mended(question: Callable[Concatenate[Index, _Asked], _Answer]) -> Callable
     @wraps(question)
     def ask(index: Index, /, *asked: _Asked.args, **named: _Asked.kwargs) -> _Answer:
         try:
-            return question(index, *asked, **named)
+            with index._at_once():
+                return question(index, *asked, **named)
         except sqlite3.DatabaseError as error:
             index._start_over(error)
             index.refresh()
@@ -85,6 +88,7 @@ class Index:
         self._file = file
         self._lock = threading.RLock()
         self._reading = threading.Lock()
+        self._waiting: set[int] = set()
         self._database = _opened(file)
         self.unread: list[str] = []
 
@@ -162,9 +166,11 @@ class Index:
         stamps = self._archive.stamps()
         with self._lock:
             known = dict(self._database.execute("SELECT key, stamp FROM files"))
-            for key in known.keys() - stamps.keys():
-                self._forget(key)
-            self._database.commit()
+            if gone := known.keys() - stamps.keys():
+                self._begin()
+                for key in gone:
+                    self._forget(key)
+                self._database.commit()
         changed = sorted(key for key, stamp in stamps.items() if known.get(key) != stamp)
         self.unread = []
         fresh: list[str] = []
@@ -174,11 +180,12 @@ class Index:
                 if told and not told(number, len(changed)):
                     whole = False
                     break
-                # Whoever asks meanwhile waits for one meeting, not for all.
+                rows = self._rows_of(key)
                 with self._lock:
-                    self._read(key, stamps[key])
-                fresh.append(key)
-                if len(fresh) == _AT_ONCE:
+                    if self._put(key, stamps[key], rows):
+                        fresh.append(key)
+                self._give_way()
+                if number % _AT_ONCE == _AT_ONCE - 1:
                     self._keep(fresh)
             self._keep(fresh)
         except BaseException:
@@ -191,12 +198,12 @@ class Index:
         """Begins an empty index: in its file where that is damaged, else (a full disk, another program) in memory."""
         with self._lock:
             self._database.close()
-            if isinstance(error, sqlite3.OperationalError):
-                self._database = _in_memory()
-            else:
+            if type(error) is sqlite3.DatabaseError:
                 with contextlib.suppress(OSError):
                     self._file.unlink()
                 self._database = _opened(self._file)
+            else:
+                self._database = _in_memory()
 
     def _standing(self, row: tuple[str, str, str, bytes], apart_from: str) -> Earlier:
         key, number, day, raw = row
@@ -219,14 +226,43 @@ class Index:
             self._database.commit()
         fresh.clear()
 
-    def _read(self, key: str, stamp: str) -> None:
+    def _begin(self) -> None:
+        # At once as a writer: what is read is then not changed by another program before it is written.
+        if not self._database.in_transaction:
+            self._database.execute("BEGIN IMMEDIATE")
+
+    @contextlib.contextmanager
+    def _at_once(self) -> Iterator[None]:
+        """Before whoever is reading meetings goes on with the next."""
+        self._waiting.add(threading.get_ident())
+        with self._lock:
+            self._waiting.discard(threading.get_ident())
+            yield
+
+    def _give_way(self) -> None:
+        # A lock that is let go and taken again at once is seldom had by another thread.
+        for _try in range(_TRIES):
+            if not self._waiting:
+                return
+            time.sleep(_PAUSE)
+
+    def _rows_of(self, key: str) -> Rows | None:
         try:
-            record = self._archive.read_rows(key)
+            return self._archive.read_rows(key)
         except (NotulistError, OSError):
             self.unread.append(key)
-            self._forget(key)
-            return
+            return None
+
+    def _put(self, key: str, stamp: str, record: Rows | None) -> bool:
+        """Puts `record` in the place of what is known of the meeting `key`; False where there is nothing to put."""
+        self._begin()
+        known = self._database.execute("SELECT stamp FROM files WHERE key = ?", (key,)).fetchone()
+        if record and known == (stamp,):
+            # Another program was first.
+            return False
         self._forget(key)
+        if record is None:
+            return False
         self._database.execute("INSERT INTO files VALUES (?, ?)", (key, stamp))
         meeting = record.meeting
         self._database.execute(
@@ -237,6 +273,7 @@ class Index:
         self._database.executemany("INSERT INTO items VALUES (?, ?, ?, ?)", items)
         self._database.executemany("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?)", _entries(key, record))
         searching.fill(self._database, key, record)
+        return True
 
     def _forget(self, key: str) -> None:
         searching.forget(self._database, key)

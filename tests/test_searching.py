@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import subprocess
+import sys
+import threading
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from benchmarks.generate import fill
 from store import searching
 from store.archive import Archive
 from store.clean import fold
@@ -249,3 +253,76 @@ def test_the_command_prints_what_it_finds(archive: Archive, tmp_path: Path) -> N
     assert (hit["meeting"], hit["kind"], hit["item"], hit["confidential"]) == (FIRST, "decision", "1", False)
     assert search("--json", "bestaat-niet") == (0, "[]\n")
     assert search("sinds")[0] == 2
+
+
+# More than one at a time, and kills
+
+
+def large(folder: Path) -> Archive:
+    archive = Archive(folder / "archive", folder / "state")
+    fill(archive, 150, entries=30, of_last=30)
+    return archive
+
+
+def same_again(archive: Archive) -> Archive:
+    return Archive(archive.folder, archive.folder.parent / "state")
+
+
+def answers(archive: Archive) -> tuple[int, int, str]:
+    """What the index says when it is up to date; and whether its letters are those of its words."""
+    index = same_again(archive).index
+    assert index.refresh()
+    found = len(index.search(read_filter("verhuizing", TODAY), 10**6).hits)
+    index._database.execute("INSERT INTO found (found, rank) VALUES ('integrity-check', 1)")
+    index._database.rollback()
+    return index.count(), found, str(index.unread)
+
+
+def test_two_programs_can_make_the_index_at_the_same_time(tmp_path: Path) -> None:
+    archive = large(tmp_path)
+    alone = answers(large(tmp_path / "alone"))
+    assert alone[0] == 150
+    assert alone[1] > 100
+    threads = [threading.Thread(target=same_again(archive).index.refresh) for _each in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert answers(archive) == alone
+
+
+def test_two_threads_can_bring_it_up_to_date_at_the_same_time(tmp_path: Path) -> None:
+    archive = large(tmp_path)
+    index = archive.index
+    threads = [threading.Thread(target=index.refresh) for _each in range(3)]
+    for thread in threads:
+        thread.start()
+    while any(thread.is_alive() for thread in threads):
+        index.search(read_filter("verhuizing", TODAY))
+    assert answers(archive)[0] == index.count() == 150
+
+
+def test_a_kill_while_it_is_made_changes_no_answer(tmp_path: Path) -> None:
+    archive = large(tmp_path)
+    alone = answers(large(tmp_path / "alone"))
+    script = """
+import sys
+from pathlib import Path
+from store.archive import Archive
+
+def told(number, total):
+    if number == int(sys.argv[3]):
+        print("there", flush=True)
+        sys.stdin.read()
+    return True
+
+Archive(Path(sys.argv[1]), Path(sys.argv[2])).index.refresh(told)
+"""
+    # Before anything was kept, within the second hundred that are kept together, and once more.
+    for number in (3, 120, 20):
+        command = [sys.executable, "-c", script, str(archive.folder), str(tmp_path / "state"), str(number)]
+        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+            assert process.stdout is not None
+            assert process.stdout.readline() == b"there\n"
+            process.kill()
+    assert answers(archive) == alone

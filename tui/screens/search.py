@@ -187,8 +187,10 @@ class SearchScreen(Screen[Hit | None]):
     # Showing
 
     def _draw_title(self, words: str = "") -> None:
-        count = self._index.count()
-        said = words or _n("in {count} meeting", "in {count} meetings", count).format(count=count)
+        said = words
+        if not words:
+            count = self._index.count()
+            said = _n("in {count} meeting", "in {count} meetings", count).format(count=count)
         self.query_one("#title", Static).update(
             Content.assemble((_("Search"), "bold $accent"), ("  " + said, "$warning" if words else "$quiet"))
         )
