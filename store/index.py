@@ -260,7 +260,8 @@ class Index:
         if record and known == (stamp,):
             # Another program was first.
             return False
-        self._forget(key)
+        if known:
+            self._forget(key)
         if record is None:
             return False
         self._database.execute("INSERT INTO files VALUES (?, ?)", (key, stamp))

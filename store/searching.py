@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 
@@ -26,7 +26,7 @@ TABLES = """
 CREATE TABLE places (key TEXT PRIMARY KEY, place INTEGER NOT NULL UNIQUE);
 CREATE TABLE words (
   place INTEGER PRIMARY KEY, kind TEXT NOT NULL, id INTEGER NOT NULL, item INTEGER, secret INTEGER NOT NULL,
-  body TEXT NOT NULL, text TEXT NOT NULL, marks TEXT NOT NULL
+  text TEXT NOT NULL, marks TEXT NOT NULL
 );
 """
 # Rows only, no positions of letters in them (detail): half the size and time; the words themselves are looked at too.
@@ -50,7 +50,7 @@ _ENTRY = msgspec.json.Decoder(Entry)
 _ITEM = msgspec.json.Decoder(AgendaItem)
 _MEETING = msgspec.json.Decoder(Meeting)
 
-_Row = tuple[int, str, int, int | None, int, str, str, str]
+_Row = tuple[int, str, int, int | None, int, str, str]
 _Clause = tuple[str, list[object]]
 
 
@@ -169,7 +169,7 @@ def fill(database: sqlite3.Connection, key: str, record: Rows) -> None:
     """Puts the words of the meeting `key`, of which there are none yet, in the index; `spell` has to follow."""
     place = _free_place(database, record.meeting.date, key)
     database.execute("INSERT INTO places VALUES (?, ?)", (key, place))
-    database.executemany("INSERT INTO words VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _rows(record, place))
+    database.executemany("INSERT INTO words VALUES (?, ?, ?, ?, ?, ?, ?)", _rows(record, place))
 
 
 def spell(database: sqlite3.Connection, keys: Sequence[str]) -> None:
@@ -212,31 +212,31 @@ def _rows(record: Rows, place: int) -> list[_Row]:
 
     @cache
     def marks(kind: str, *people: str) -> str:
-        """Kind, body and people, each to be found by three letters: ` ~de :or: @kp kees postma `."""
+        """Kind, body and people, each to be found by three letters: `~de:or:@kp kees postma `."""
         handles = dict.fromkeys(map(fold, people))
-        return " ".join(["", f"~{kind[:2]}", f":{body}:", *(f"@{one} {names.get(one, '')}" for one in handles), ""])
+        return f"~{kind[:2]}:{body}:" + "".join(f"@{one} {names.get(one, '')} " for one in handles)
 
-    rows: list[_Row] = [(place, MEETING, meeting.id, None, 0, body, _folded(meeting_texts(meeting)), marks(MEETING))]
+    rows: list[_Row] = [(place, MEETING, meeting.id, None, 0, _folded([*meeting_texts(meeting)]), marks(MEETING))]
     for item in record.agenda():
         people = (item.presenter,) if item.presenter else ()
         hidden = int(item.id in secret)
-        text, mark = _folded(item_texts(item)), marks(ITEM, *people)
-        rows.append((place + len(rows), ITEM, item.id, item.id, hidden, body, text, mark))
+        text, mark = _folded([*item_texts(item)]), marks(ITEM, *people)
+        rows.append((place + len(rows), ITEM, item.id, item.id, hidden, text, mark))
     for entry in record.entries.values():
         # A plain string: SQLite's module takes much longer over an enumeration.
         kind = str(entry.kind)
         hidden = int(entry.confidential is not None or entry.item in secret)
         text, mark = _folded(entry_texts(entry)), marks(kind, *people_of(entry))
-        rows.append((place + len(rows), kind, entry.id, entry.item, hidden, body, text, mark))
+        rows.append((place + len(rows), kind, entry.id, entry.item, hidden, text, mark))
     return rows
 
 
-def _folded(texts: Iterable[str]) -> str:
+def _folded(texts: Sequence[str]) -> str:
     """All `texts`, folded, with single spaces, a line each."""
-    # Most are even already: no tab, no line break and no other space is printable.
-    return fold(
-        "\n".join([text if text.isprintable() and "  " not in text else " ".join(text.split()) for text in texts])
-    )
+    # Most are one, and even already: no tab, no line break and no other space is printable.
+    if len(texts) != 1 or "  " in texts[0] or not texts[0].isprintable():
+        return fold("\n".join([" ".join(text.split()) for text in texts]))
+    return fold(texts[0])
 
 
 def _free_place(database: sqlite3.Connection, day: date, key: str) -> int:
@@ -295,9 +295,9 @@ def _clauses(wanted: Filter) -> Iterator[_Clause]:
     for person in wanted.people:
         # A whole handle, or the beginning of a name.
         yield "(instr(w.marks, ?) > 0 OR instr(w.marks, ?) > 0)", [f"@{person} ", f" {person}"]
-    for column, values in (("kind", wanted.kinds), ("body", tuple(fold(body) for body in wanted.bodies))):
+    for column, values in (("w.kind", wanted.kinds), ("m.body", wanted.bodies)):
         if values:
-            yield f"w.{column} IN ({', '.join('?' * len(values))})", [str(value) for value in values]
+            yield f"{column} IN ({', '.join('?' * len(values))})", [str(value) for value in values]
 
 
 def _day_clauses(wanted: Filter) -> list[_Clause]:

@@ -49,13 +49,18 @@ def hit_lines(hit: Hit, wanted: Filter, width: int) -> Content:
     """A hit in a line or two: item, what it is, and the words around what was found."""
     room = max(20, width - _NUMBER - _LABEL - 1)
     secret = " ▪" if hit.secret else ""
-    text = marked(snippet(hit.texts, wanted.texts, 2 * room - len(secret) - 6), _text_style(hit))
-    lines = Content.assemble(text, (secret, "$warning")).wrap(room)[:2] or [Content("")]
+    letters = 2 * room - len(secret)
+    lines: list[Content] = []
+    # Words leave a gap at the end of a line: what does not fit in two is cut shorter.
+    while not lines or (len(lines) > 2 and letters > room):
+        letters -= len("".join(line.plain for line in lines[2:])) + 1 if lines else 0
+        text = marked(snippet(hit.texts, wanted.texts, letters), _text_style(hit))
+        lines = Content.assemble(text, (secret, "$warning")).wrap(room) or [Content("")]
     number = f"{hit.item.number if hit.item else '':>{_NUMBER - 2}}  "
     label = Content.styled(_label(hit), _label_style(hit)).truncate(_LABEL - 1, ellipsis=True, pad=True)
     indent = " " * (_NUMBER + _LABEL)
     first = Content.assemble((number, "$quiet"), label, " ", lines[0])
-    return Content("\n").join([first, *(Content.assemble(indent, line) for line in lines[1:])])
+    return Content("\n").join([first, *(Content.assemble(indent, line) for line in lines[1:2])])
 
 
 def whole(hit: Hit, wanted: Filter) -> Content:

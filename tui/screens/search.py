@@ -27,12 +27,12 @@ from tui.finding import describe, hit_lines, meeting_line, whole
 from tui.opening import open_live
 from tui.widgets.key_bar import KeyBar
 
-_MOST = 60
+_MOST = 40
 """So many are shown; who looks for an older one types more."""
 _TOLD_EACH = 0.2
 # Lower than this there is no room for all of a hit; so wide is the table of what can be typed, that it fits in 80.
 _LOW = 30
-_MEANS = 44
+_MEANS = 36
 
 
 class Hits(OptionList, can_focus=False):
@@ -64,10 +64,11 @@ class SearchScreen(Screen[Hit | None]):
     message = query_one("#message", Static)
 
     class Answer(Message):
-        """What was found for the question with that number."""
+        """What was found for the question with that number, and how that is shown."""
 
-        def __init__(self, number: int, wanted: Filter, found: Found) -> None:
+        def __init__(self, number: int, wanted: Filter, found: Found, lines: list[Content]) -> None:
             super().__init__()
+            self.lines = lines
             self.number = number
             self.wanted = wanted
             self.found = found
@@ -95,6 +96,7 @@ class SearchScreen(Screen[Hit | None]):
         self._told_at = 0.0
         self._wanted = Filter()
         self._found: list[Hit] = []
+        self._lines: list[Content] = []
 
     def compose(self) -> ComposeResult:
         """The line, how it is understood, what was found, all of the chosen one, the keys."""
@@ -121,6 +123,7 @@ class SearchScreen(Screen[Hit | None]):
     def on_resize(self, event: events.Resize) -> None:
         """Everything is drawn for the width there is."""
         self.set_class(event.size.height < _LOW, "-low")
+        self._lines = self._lines_of(self._found, self._wanted)
         self.call_after_refresh(self._draw)
 
     # Asking
@@ -137,7 +140,7 @@ class SearchScreen(Screen[Hit | None]):
         if wanted:
             self._search(self._asked, wanted)
         else:
-            self.post_message(self.Answer(self._asked, wanted, Found(hits=[])))
+            self.post_message(self.Answer(self._asked, wanted, Found(hits=[]), []))
 
     @work(thread=True)
     def _search(self, number: int, wanted: Filter) -> None:
@@ -145,7 +148,7 @@ class SearchScreen(Screen[Hit | None]):
             found = self._index.search(wanted, _MOST)
             # Of an older question nobody wants to know any more.
             if number == self._asked:
-                self.post_message(self.Answer(number, wanted, found))
+                self.post_message(self.Answer(number, wanted, found, self._lines_of(found.hits, wanted)))
 
     @on(Answer)
     def _answer(self, event: Answer) -> None:
@@ -153,7 +156,7 @@ class SearchScreen(Screen[Hit | None]):
             return
         self._answered = event.number
         chosen = self._chosen() if event.wanted == self._wanted else None
-        self._wanted, self._found = event.wanted, event.found.hits
+        self._wanted, self._found, self._lines = event.wanted, event.found.hits, event.lines
         self._draw(chosen)
         self._say(_told(event.wanted, event.found))
         if self._open_first:
@@ -198,8 +201,6 @@ class SearchScreen(Screen[Hit | None]):
     def _draw(self, chosen: Hit | None = None) -> None:
         """Puts the hits in the list, each meeting above its own; `chosen`, or else the first, is lit."""
         chosen = chosen or self._chosen()
-        # Of the screen: the list itself has no width while it is empty. Its margin and its scrollbar take four.
-        width = max(40, self.size.width - 4)
         options: list[Option] = []
         lit, key = None, ""
         for at, hit in enumerate(self._found):
@@ -209,7 +210,7 @@ class SearchScreen(Screen[Hit | None]):
                 key = hit.key
             if lit is None or (chosen and _same(hit, chosen)):
                 lit = len(options)
-            options.append(Option(hit_lines(hit, self._wanted, width), id=str(at)))
+            options.append(Option(self._lines[at], id=str(at)))
         self.hits.clear_options()
         self.hits.add_options(options)
         self.hits.highlighted = lit
@@ -219,6 +220,12 @@ class SearchScreen(Screen[Hit | None]):
         if lit is not None and lit <= 1:
             self.hits.scroll_home(animate=False)
         self._draw_whole()
+
+    def _lines_of(self, hits: list[Hit], wanted: Filter) -> list[Content]:
+        """How `hits` are shown; worked out in the thread that found them, since it takes longer than a key may."""
+        # Of the screen: the list itself has no width while it is empty. Its margin and its scrollbar take four.
+        width = max(40, self.size.width - 4)
+        return [hit_lines(hit, wanted, width) for hit in hits]
 
     @on(OptionList.OptionHighlighted)
     def _draw_whole(self) -> None:
