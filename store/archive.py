@@ -33,7 +33,7 @@ from store.meeting import RunningMeeting
 from store.model import Act, AgendaItem, Attendee, Body, Meeting
 from store.paths import archive_folder, cache_folder, state_folder
 from store.record import Record, Rows, Tables, graft
-from store.storage import ABOUT, JournalStorage, rows_in
+from store.storage import ABOUT, JournalStorage
 from store.words import _, _n
 from store.writer import Writer
 
@@ -169,6 +169,8 @@ class Archive:
 
     def read_rows(self, key: str) -> Rows:
         """The rows of a meeting as they are on disk now, without the log, in half the time that `read` takes."""
+        from store.rows import rows_in
+
         path = self._existing(key)
         return rows_in(path) or Rows.of(self.read(key))
 

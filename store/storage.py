@@ -21,8 +21,8 @@ from tinydb.storages import Storage
 from store.errors import ArchiveDamaged, CannotKeep
 from store.files import open_to_append, sync, tidy, write_all, write_whole
 from store.journal import Journal, decode, encode
-from store.model import SCHEMA, Act, AgendaItem, Attendee, Entry, Meeting
-from store.record import Raw, Row, Rows, Tables
+from store.model import SCHEMA, Act
+from store.record import Raw, Tables
 from store.words import _, _n
 
 LOG = "log"
@@ -288,49 +288,6 @@ class JournalStorage(Storage):
         self._journal.remove()
         self._told.clear()
         self._suspect = False
-
-
-class _About(msgspec.Struct):
-    version: int
-
-
-class _File(msgspec.Struct):
-    """A file without its log, which is the larger part of it."""
-
-    schema: dict[int, _About]
-    meeting: dict[int, Meeting]
-    items: dict[int, AgendaItem] = {}
-    attendance: dict[int, Attendee] = {}
-    entries: dict[int, Entry] = {}
-
-
-_FILE = msgspec.json.Decoder(_File)
-
-
-def rows_in(path: Path) -> Rows | None:
-    """The rows in the file at `path`, read at once; None where there is a journal too, or anything is out of order.
-
-    Then a `JournalStorage` and a `Record` find the same, or tell what is wrong.
-    """
-    try:
-        # The journal before the file, as above.
-        if path.with_suffix(".journal").exists():
-            return None
-        file = _FILE.decode(path.read_bytes())
-    except (OSError, ValueError, RecursionError):
-        return None
-    about = file.schema.get(1)
-    tables: tuple[Mapping[int, Row], ...] = (file.meeting, file.items, file.attendance, file.entries)
-    if about is None or about.version != SCHEMA or not file.meeting:
-        return None
-    if any(id != row.id for rows in tables for id, row in rows.items()):
-        return None
-    return Rows(
-        meeting=file.meeting[min(file.meeting)],
-        items=dict(sorted(file.items.items())),
-        attendance=dict(sorted(file.attendance.items())),
-        entries=dict(sorted(file.entries.items())),
-    )
 
 
 def _cannot_keep(error: OSError) -> CannotKeep:
