@@ -30,7 +30,8 @@ TITLES = (
 WORDS = (
     "de het een van op voor met bij over om te zijn wordt werd heeft niet ook nog wel al meer verlof rooster dienst "
     "afdeling bestuurder regeling formatie verhuizing medewerkers commissie instemming advies besluit planning kosten "
-    "onderzoek pauze werkdruk cijfers kwartaal jaar voorstel vraag antwoord brief termijn bezwaar toelichting"
+    "onderzoek pauze werkdruk cijfers kwartaal jaar voorstel vraag antwoord brief termijn bezwaar toelichting "
+    "reiskostenvergoeding nachtdienstrooster café coördinatie"
 ).split()
 FIRST = date(2000, 1, 6)
 

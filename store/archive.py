@@ -10,6 +10,7 @@ Each file is a TinyDB; `store.storage` makes writing it safe.
 from __future__ import annotations
 
 import contextlib
+import os
 import queue
 import re
 from collections.abc import Callable, Iterator
@@ -31,7 +32,7 @@ from store.lock import Lock, local_name
 from store.meeting import RunningMeeting
 from store.model import Act, AgendaItem, Attendee, Body, Kind, Meeting
 from store.paths import archive_folder, cache_folder, state_folder
-from store.record import Record, Tables
+from store.record import Record, Rows, Tables
 from store.register import Register
 from store.storage import ABOUT, JournalStorage
 from store.words import _, _n
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
 KEY = re.compile(r"\d{4}-\d{2}-\d{2}-[a-z0-9-]+")
 """What the key of a meeting looks like."""
+_YEAR = re.compile(r"\d{4}")
 # How long others may take to write the register, or a new meeting of the same day.
 _PATIENCE = 5.0
 
@@ -132,8 +134,22 @@ class Archive:
 
     def keys(self) -> list[str]:
         """The keys of all meetings, oldest first."""
-        files = (self.folder / "meetings").glob("[0-9][0-9][0-9][0-9]/*.json")
-        return sorted(file.stem for file in files if KEY.fullmatch(file.stem))
+        return sorted(self.stamps(only_names=True))
+
+    def stamps(self, *, only_names: bool = False) -> dict[str, str]:
+        """For each meeting what tells that its file, or its journal, is another one than before."""
+        years = [year for year in _listed(self.folder / "meetings") if _YEAR.fullmatch(year.name)]
+        files = [file for year in years for file in _listed(Path(year.path))]
+        found: dict[str, str] = {}
+        for file in files:
+            key, dot, kind = file.name.rpartition(".")
+            if dot and kind == "json" and KEY.fullmatch(key):
+                found[key] = "" if only_names else _stamp(file)
+        for file in () if only_names else files:
+            key, dot, kind = file.name.rpartition(".")
+            if kind == "journal" and key in found:
+                found[key] += f" {_stamp(file)}"
+        return found
 
     def find(self, words: str, today: date) -> str:
         """The key of the meeting meant by a key, a day (ISO), or `latest`. Raises NoSuchMeeting.
@@ -174,6 +190,13 @@ class Archive:
             if later.key == key and later.entry.id in record.entries:
                 record.entries[later.entry.id] = later.entry
         return record
+
+    def read_rows(self, key: str) -> Rows:
+        """The rows of a meeting as they are on disk now, without the log, in half the time that `read` takes."""
+        from store.rows import rows_in
+
+        path = self._existing(key)
+        return rows_in(path) or Rows.of(self.read(key))
 
     def open(self, key: str) -> OpenMeeting:
         """Opens a meeting for writing.
@@ -343,6 +366,21 @@ class Archive:
 
     def _locked(self, key: str, seconds: float = 0.0) -> Lock:
         return Lock(self._state / "locks", local_name(self.folder, key), key, seconds)
+
+
+def _listed(folder: Path) -> list[os.DirEntry[str]]:
+    """What is in `folder`; nothing where it is none. Quicker than a glob, and each may be asked for its date."""
+    with contextlib.suppress(FileNotFoundError, NotADirectoryError), os.scandir(folder) as found:
+        return list(found)
+    return []
+
+
+def _stamp(file: os.DirEntry[str]) -> str:
+    with contextlib.suppress(FileNotFoundError):
+        # Asked of the file itself: on Windows a folder tells an older size and date.
+        found = os.stat(file.path)  # noqa: PTH116
+        return f"{found.st_ino}:{found.st_size}:{found.st_mtime_ns}"
+    return ""
 
 
 def _storage(database: TinyDB) -> JournalStorage:

@@ -52,11 +52,17 @@ _BASE_LETTERS = str.maketrans(
     | dict.fromkeys("“”„‟″", '"')
     | dict.fromkeys("‐‑‒–—−", "-")
 )
+_BASE = re.compile(f"[{re.escape(''.join(map(chr, _BASE_LETTERS)))}]")
+# The combining marks of European languages; all others are looked up one by one.
+_ACCENTS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
 
 
 def fold(text: str) -> str:
     """`text` as it is compared: no case, no accents, plain quotes and hyphens."""
     if text.isascii():
         return text.lower()
-    apart = unicodedata.normalize("NFKD", text.lower().translate(_BASE_LETTERS))
-    return "".join(c for c in apart if not unicodedata.combining(c))
+    lower = text.lower()
+    if _BASE.search(lower):
+        lower = lower.translate(_BASE_LETTERS)
+    apart = _ACCENTS.sub("", unicodedata.normalize("NFKD", lower))
+    return apart if apart.isascii() else "".join(c for c in apart if not unicodedata.combining(c))

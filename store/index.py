@@ -11,27 +11,31 @@ import contextlib
 import os
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 import msgspec
 from msgspec.structs import replace
 
+from store import searching
 from store.earlier import Earlier, about, followed_up, is_open
 from store.errors import NotulistError
 from store.files import make_folder
+from store.language.filters import Filter
 from store.model import Entry, Kind, Meeting, MeetingStatus
-from store.record import Record
+from store.record import Rows
 from store.references import squeezed
-from store.secrecy import secrecy_of
+from store.secrecy import item_secrecy
 from store.unfinished import unfinished
 
 if TYPE_CHECKING:
     from store.archive import Archive
 
-VERSION = 2
+VERSION = 3
 """Of the tables below; an index of another version is made anew."""
 
 _TABLES = """
@@ -42,15 +46,15 @@ CREATE TABLE meetings (
 );
 CREATE TABLE items (
   key TEXT NOT NULL, id INTEGER NOT NULL, status TEXT NOT NULL, row BLOB NOT NULL, PRIMARY KEY (key, id)
-);
+) WITHOUT ROWID;
 CREATE TABLE entries (
   key TEXT NOT NULL, id INTEGER NOT NULL, kind TEXT NOT NULL, item TEXT NOT NULL,
   reference TEXT NOT NULL, about TEXT NOT NULL, about_key TEXT NOT NULL,
   written_open INTEGER NOT NULL, open INTEGER NOT NULL, row BLOB NOT NULL, standing BLOB, PRIMARY KEY (key, id)
-);
+) WITHOUT ROWID;
 CREATE INDEX by_reference ON entries (reference) WHERE reference <> '';
 CREATE INDEX by_about ON entries (about) WHERE about <> '';
-CREATE INDEX by_kind ON entries (kind, open);
+CREATE INDEX by_kind ON entries (kind, open) WHERE reference <> '';
 CREATE INDEX by_body ON meetings (body, day);
 """
 # Of an entry: where it is, and itself; `standing` is what follow-ups made of it, where there are any.
@@ -58,8 +62,27 @@ _EARLIER = (
     "SELECT m.key, m.number, m.day, m.body, e.item, e.row, e.standing FROM entries e JOIN meetings m ON m.key = e.key"
 )
 _AT_ONCE = 100
+_TRIES, _PAUSE = 20, 0.0005
+_Asked = ParamSpec("_Asked")
+_Answer = TypeVar("_Answer")
 _ENTRY = msgspec.json.Decoder(Entry)
 _MEETING = msgspec.json.Decoder(Meeting)
+
+
+def _mended(question: Callable[Concatenate[Index, _Asked], _Answer]) -> Callable[Concatenate[Index, _Asked], _Answer]:
+    """`question`, asked once more of an index made anew where the one there was turns out to be damaged."""
+
+    @wraps(question)
+    def ask(index: Index, /, *asked: _Asked.args, **named: _Asked.kwargs) -> _Answer:
+        try:
+            with index._at_once():
+                return question(index, *asked, **named)
+        except sqlite3.DatabaseError as error:
+            index._start_over(error)
+            index.refresh()
+            return question(index, *asked, **named)
+
+    return ask
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,7 +104,10 @@ class Index:
 
     def __init__(self, archive: Archive, file: Path) -> None:
         self._archive = archive
+        self._file = file
         self._lock = threading.RLock()
+        self._reading = threading.Lock()
+        self._waiting: set[int] = set()
         self._database = _opened(file)
         self.unread: dict[str, str] = {}
 
@@ -96,22 +122,15 @@ class Index:
         `told` hears how many of how many changed meetings were read, and stops the reading
         by saying False; what was read is kept. Gives whether all is up to date.
         """
-        keys = self._archive.keys()
-        stamps = {key: _stamp(self._archive.path(key)) for key in keys}
-        with self._lock:
-            known = dict(self._database.execute("SELECT key, stamp FROM files"))
-            for key in known.keys() - stamps.keys():
-                self._forget(key)
-            self._database.commit()
-        changed = [key for key, stamp in stamps.items() if known.get(key) != stamp]
-        self.unread = {}
-        done = self._read_all(changed, stamps, told)
-        if changed or known.keys() - stamps.keys():
-            with self._lock:
-                self._follow()
-                self._database.commit()
-        return done
+        # One at a time: whoever comes second finds little left to read.
+        with self._reading:
+            try:
+                return self._refresh(told)
+            except sqlite3.Error as error:
+                self._start_over(error)
+                return self._refresh(told)
 
+    @_mended
     def find(self, reference: str, body: str, apart_from: str = "") -> Earlier | None:
         """The decision, action or undertaking with that whole reference, as it stands now.
 
@@ -125,6 +144,7 @@ class Index:
             ).fetchone()
             return self._followed(_earlier(row), apart_from) if row else None
 
+    @_mended
     def of_kinds(
         self,
         kinds: Iterable[Kind],
@@ -143,10 +163,11 @@ class Index:
             rows = self._database.execute(
                 f"{_EARLIER} WHERE e.kind IN ({', '.join('?' * len(wanted))}) AND e.open >= ? AND e.reference <> ''"
                 " AND m.key <> ? AND m.body = coalesce(?, m.body) ORDER BY m.day DESC, m.key DESC, e.id LIMIT ?",
-                (*wanted, int(only_open), apart_from, body, most),
+                (*map(str, wanted), int(only_open), apart_from, body, most),
             ).fetchall()
         return [_earlier(row) for row in rows]
 
+    @_mended
     def meetings(self, statuses: Iterable[MeetingStatus], most: int = -1) -> list[Known]:
         """The meetings that are so far, the latest first; at most `most`."""
         wanted = list(statuses)
@@ -154,25 +175,77 @@ class Index:
             rows = self._database.execute(
                 "SELECT key, lacks, decisions, actions, row FROM meetings"
                 f" WHERE status IN ({', '.join('?' * len(wanted))}) ORDER BY day DESC, key DESC LIMIT ?",
-                (*wanted, most),
+                (*map(str, wanted), most),
             ).fetchall()
         return [
             Known(key=key, meeting=_MEETING.decode(row), lacks=lacks, decisions=decisions, actions=actions)
             for key, lacks, decisions, actions, row in rows
         ]
 
+    @_mended
+    def search(self, wanted: Filter, most: int = 100) -> searching.Found:
+        """Every entry, agenda item and meeting that `wanted` fits, newest first; at most `most`."""
+        with self._lock:
+            return searching.search(self._database, wanted, most)
+
+    @_mended
+    def bodies(self) -> list[str]:
+        """The keys of all bodies that have met."""
+        with self._lock:
+            return [body for (body,) in self._database.execute("SELECT DISTINCT body FROM meetings ORDER BY body")]
+
+    @_mended
+    def count(self) -> int:
+        """How many meetings are in the index."""
+        with self._lock:
+            (number,) = self._database.execute("SELECT count(*) FROM meetings").fetchone()
+            return int(number)
+
     # Inside
 
-    def _read_all(self, changed: list[str], stamps: dict[str, str], told: Callable[[int, int], bool] | None) -> bool:
-        for number, key in enumerate(changed):
-            if told and not told(number, len(changed)):
-                return False
-            # Whoever asks meanwhile waits for one meeting, not for all.
-            with self._lock:
-                self._read(key, stamps[key])
+    def _refresh(self, told: Callable[[int, int], bool] | None) -> bool:
+        stamps = self._archive.stamps()
+        with self._lock:
+            known = dict(self._database.execute("SELECT key, stamp FROM files"))
+            if gone := known.keys() - stamps.keys():
+                self._begin()
+                for key in gone:
+                    self._forget(key)
+                self._follow()
+                self._database.commit()
+        changed = sorted(key for key, stamp in stamps.items() if known.get(key) != stamp)
+        self.unread = {}
+        fresh: list[str] = []
+        whole = True
+        try:
+            for number, key in enumerate(changed):
+                if told and not told(number, len(changed)):
+                    whole = False
+                    break
+                rows = self._rows_of(key)
+                with self._lock:
+                    if self._put(key, stamps[key], rows):
+                        fresh.append(key)
+                self._give_way()
                 if number % _AT_ONCE == _AT_ONCE - 1:
-                    self._database.commit()
-        return True
+                    self._keep(fresh)
+            self._keep(fresh)
+        except BaseException:
+            with self._lock:
+                self._database.rollback()
+            raise
+        return whole
+
+    def _start_over(self, error: sqlite3.Error) -> None:
+        """Begins an empty index: in its file where that is damaged, else (a full disk, another program) in memory."""
+        with self._lock:
+            self._database.close()
+            if type(error) is sqlite3.DatabaseError:
+                with contextlib.suppress(OSError):
+                    self._file.unlink()
+                self._database = _opened(self._file)
+            else:
+                self._database = _in_memory()
 
     def _followed(self, found: Earlier, apart_from: str) -> Earlier:
         """`found` as its follow-ups leave it, but for those in the meeting `apart_from`."""
@@ -200,27 +273,74 @@ class Index:
                 (_json(entry), is_open(entry), row[0], entry.id),
             )
 
-    def _read(self, key: str, stamp: str) -> None:
+    def _keep(self, fresh: list[str]) -> None:
+        with self._lock:
+            searching.spell(self._database, fresh)
+            self._follow()
+            self._database.commit()
+        fresh.clear()
+
+    def _begin(self) -> None:
+        # At once as a writer: what is read is then not changed by another program before it is written.
+        if not self._database.in_transaction:
+            self._database.execute("BEGIN IMMEDIATE")
+
+    @contextlib.contextmanager
+    def _at_once(self) -> Iterator[None]:
+        """Before whoever is reading meetings goes on with the next."""
+        self._waiting.add(threading.get_ident())
+        with self._lock:
+            self._waiting.discard(threading.get_ident())
+            yield
+
+    def _give_way(self) -> None:
+        # A lock that is let go and taken again at once is seldom had by another thread.
+        for _try in range(_TRIES):
+            if not self._waiting:
+                return
+            time.sleep(_PAUSE)
+
+    def _rows_of(self, key: str) -> Rows | None:
         try:
-            record = self._archive.read(key)
+            return self._archive.read_rows(key)
         except (NotulistError, OSError) as error:
             self.unread[key] = str(error)
+            return None
+
+    def _put(self, key: str, stamp: str, record: Rows | None) -> bool:
+        """Puts `record` in the place of what is known of the meeting `key`; False where there is nothing to put."""
+        self._begin()
+        known = self._database.execute("SELECT stamp FROM files WHERE key = ?", (key,)).fetchone()
+        if record and known == (stamp,):
+            # Another program was first.
+            return False
+        if known:
             self._forget(key)
-            return
-        self._forget(key)
+        if record is None:
+            return False
         self._database.execute("INSERT INTO files VALUES (?, ?)", (key, stamp))
         meeting = record.meeting
         kinds = [entry.kind for entry in record.entries.values()]
         counts = len(unfinished(record)), kinds.count(Kind.DECISION), kinds.count(Kind.ACTION)
         self._database.execute(
             "INSERT INTO meetings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (key, meeting.body.key, meeting.date.isoformat(), meeting.number, meeting.status, *counts, _json(meeting)),
+            (
+                key,
+                meeting.body.key,
+                meeting.date.isoformat(),
+                meeting.number,
+                str(meeting.status),
+                *counts,
+                _json(meeting),
+            ),
         )
-        items = ((key, item.id, item.status, _json(item)) for item in record.agenda())
+        items = ((key, item.id, str(item.status), _json(item)) for item in record.agenda())
         self._database.executemany("INSERT INTO items VALUES (?, ?, ?, ?)", items)
         places = ", ".join("?" * 11)
         self._database.executemany(f"INSERT INTO entries VALUES ({places})", _entries(key, record))
         self._unsettle(key)
+        searching.fill(self._database, key, record)
+        return True
 
     def _unsettle(self, key: str) -> None:
         """What the meeting `key` says of earlier entries is new, or no longer so."""
@@ -232,19 +352,26 @@ class Index:
 
     def _forget(self, key: str) -> None:
         self._unsettle(key)
+        searching.forget(self._database, key)
         for table in ("files", "meetings", "items", "entries"):
             self._database.execute(f"DELETE FROM {table} WHERE key = ?", (key,))
 
 
-def _entries(key: str, record: Record) -> Iterator[tuple[str | int | bytes | None, ...]]:
+def _entries(key: str, record: Rows) -> Iterator[tuple[str | int | bytes | None, ...]]:
+    where = {item.id: f"{item.number} {item.title}" for item in record.items.values()}
+    secrets = {item.id: item_secrecy(record, item) for item in record.items.values()}
     for entry in (*record.entries.values(), *record.followups.values()):
         # Confidential with its item: whoever lists entries of many meetings has no items at hand.
-        marked = replace(entry, confidential=secrecy_of(record, entry))
-        item = record.items.get(entry.item) if entry.item is not None else None
-        where = f"{item.number} {item.title}" if item else ""
+        marked = entry
+        if entry.confidential is None and (secret := secrets.get(entry.item or 0)):
+            marked = replace(entry, confidential=secret)
+        # Plain strings: SQLite's module takes much longer over an enumeration.
+        named, later = entry.reference, about(entry)
+        references = squeezed(named) if named else "", squeezed(later) if later else ""
         about_key = entry.follow_up.meeting if entry.follow_up else ""
-        references = squeezed(entry.reference), squeezed(about(entry)), about_key
-        yield key, entry.id, entry.kind, where, *references, is_open(entry), is_open(entry), _json(marked), None
+        still = is_open(entry)
+        place = where.get(entry.item or 0, "")
+        yield key, entry.id, str(entry.kind), place, *references, about_key, still, still, _json(marked), None
 
 
 def _earlier(row: tuple[str, str, str, str, str, bytes, bytes | None]) -> Earlier:
@@ -257,16 +384,6 @@ def _json(row: msgspec.Struct) -> bytes:
     return msgspec.json.encode(row)
 
 
-def _stamp(path: Path) -> str:
-    """What tells that a meeting's file, or its journal, is another one than before."""
-    stamps = []
-    for file in (path, path.with_suffix(".journal")):
-        with contextlib.suppress(FileNotFoundError):
-            found = file.stat()
-            stamps.append(f"{found.st_ino}:{found.st_size}:{found.st_mtime_ns}")
-    return " ".join(stamps)
-
-
 def _opened(file: Path) -> sqlite3.Connection:
     """The index in `file`; a new one where that is damaged or of another version, in memory where it cannot be kept."""
     try:
@@ -276,7 +393,11 @@ def _opened(file: Path) -> sqlite3.Connection:
         with contextlib.suppress(OSError, sqlite3.Error):
             file.unlink(missing_ok=True)
             return _checked(file)
-        return _made(sqlite3.connect(":memory:", check_same_thread=False))
+        return _in_memory()
+
+
+def _in_memory() -> sqlite3.Connection:
+    return _made(sqlite3.connect(":memory:", check_same_thread=False))
 
 
 def _checked(file: Path) -> sqlite3.Connection:
@@ -286,7 +407,7 @@ def _checked(file: Path) -> sqlite3.Connection:
     # It can be made again at any time: it need not survive a power cut.
     database.execute("PRAGMA synchronous = OFF")
     (version,) = database.execute("PRAGMA user_version").fetchone()
-    if version == VERSION:
+    if version == VERSION and searching.fits(database):
         return database
     database.executescript("".join(f"DROP TABLE {name};" for name in _names(database)))
     return _made(database)
@@ -294,10 +415,12 @@ def _checked(file: Path) -> sqlite3.Connection:
 
 def _made(database: sqlite3.Connection) -> sqlite3.Connection:
     database.executescript(_TABLES)
+    searching.make(database)
     database.execute(f"PRAGMA user_version = {VERSION}")
     database.commit()
     return database
 
 
 def _names(database: sqlite3.Connection) -> list[str]:
-    return [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    names = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE ?"
+    return [name for (name,) in database.execute(names, (searching.SHADOWS,))]

@@ -131,7 +131,7 @@ class RunningMeeting:
         return self.record.keep(line.verb, line.typed, at)
 
     def do(self, line: Line, at: datetime) -> Act | None:
-        """Does what `line` says, as one act; None where it changes nothing (`/read`, `/help`).
+        """Does what `line` says, as one act; None where it changes nothing (`/read`, `/help`, `/search`).
 
         Raises CannotDo, with nothing changed, where the line makes no sense at this point.
         """

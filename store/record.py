@@ -46,6 +46,35 @@ TABLES: dict[str, type[Row]] = {
 _NAMES: dict[type[Row], str] = {kind: name for name, kind in TABLES.items()}
 
 
+class Rows(msgspec.Struct, frozen=True, kw_only=True):
+    """One meeting's rows, to be read only: each table by id, oldest first."""
+
+    meeting: Meeting
+    items: dict[int, AgendaItem]
+    attendance: dict[int, Attendee]
+    entries: dict[int, Entry]
+    followups: dict[int, LaterEntry]
+
+    @classmethod
+    def of(cls, record: Record) -> Rows:
+        """The rows of `record`."""
+        return cls(
+            meeting=record.meeting,
+            items=record.items,
+            attendance=record.attendance,
+            entries=record.entries,
+            followups=record.followups,
+        )
+
+    def agenda(self) -> list[AgendaItem]:
+        """The items in the order of the agenda."""
+        return [self.items[id] for id in self.meeting.agenda if id in self.items]
+
+    def entries_of(self, item: int | None) -> list[Entry]:
+        """What was written down under an item (None: under no item), oldest first."""
+        return [entry for entry in self.entries.values() if entry.item == item]
+
+
 class Record:
     """One meeting's rows and log. `tables` are the raw documents, as read from disk.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from store.model import AgendaItem, Entry, Secrecy
-from store.record import Record
+from store.record import Record, Rows
 
 
-def item_secrecy(record: Record, item: AgendaItem) -> Secrecy | None:
+def item_secrecy(record: Record | Rows, item: AgendaItem) -> Secrecy | None:
     """Why `item` is confidential, itself or with the item that it is a part of; None where it is not."""
     agenda = record.agenda()
     at = next((at for at, other in enumerate(agenda) if other.id == item.id), 0)
@@ -19,7 +19,7 @@ def item_secrecy(record: Record, item: AgendaItem) -> Secrecy | None:
     return None
 
 
-def secrecy_of(record: Record, entry: Entry) -> Secrecy | None:
+def secrecy_of(record: Record | Rows, entry: Entry) -> Secrecy | None:
     """Why `entry` is confidential, itself or with its item; None where it is not.
 
     Where its item cannot be found, nobody knows that it is not.

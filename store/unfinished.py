@@ -8,7 +8,7 @@ from enum import StrEnum
 import msgspec
 
 from store.model import ActionStatus, AgendaItem, Entry, ItemStatus, Kind, Outcome, Purpose, Role
-from store.record import Record
+from store.record import Record, Rows
 from store.words import _
 
 
@@ -49,7 +49,7 @@ class Unfinished(msgspec.Struct, frozen=True):
         }[self.lack].format(words=self.words)
 
 
-def unfinished(record: Record) -> list[Unfinished]:
+def unfinished(record: Record | Rows) -> list[Unfinished]:
     """Everything that the record lacks, in the order of the agenda."""
     found = [*_in_roll(record), *(lack for entry in record.entries_of(None) for lack in _in_entry(entry))]
     for item in record.agenda():
@@ -59,7 +59,7 @@ def unfinished(record: Record) -> list[Unfinished]:
     return found
 
 
-def _in_roll(record: Record) -> Iterator[Unfinished]:
+def _in_roll(record: Record | Rows) -> Iterator[Unfinished]:
     if record.meeting.opened is None:
         return
     for who in record.attendance.values():

@@ -87,6 +87,7 @@ ECHOES = [
     ("/redo", "Brings the act back that was taken back"),
     ("/read", "Reads back"),
     ("/help", "Help"),
+    ("/search huur sinds 1 jan", "Search"),
 ]
 
 

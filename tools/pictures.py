@@ -91,6 +91,7 @@ async def _all() -> None:
     await _picture("live-nl-80", "nl", (80, 24), *decision, action)
     await _picture("live-en", "en", (120, 34), "text:@bvdb,et draft a reserves policy > mid december")
     await _picture("help-nl", "nl", (120, 40), "f1")
+    await _picture("search-nl", "nl", (120, 34), *decision, "ctrl+r", "text:west")
     await _picture("read-back-nl", "nl", (120, 34), *decision, "f8")
 
 

@@ -75,7 +75,7 @@ class NotulistApp(App[int], inherit_bindings=False):
             return screen_of(self._place, self.archive, sitting, self._desk, self.clock)
         from tui.screens.home import HomeScreen
 
-        return HomeScreen(self.archive, self.clock, self.opened.append)
+        return HomeScreen(self.archive, self.clock)
 
     def on_load(self) -> None:
         """A proper end when the system asks for one."""

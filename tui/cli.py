@@ -22,6 +22,7 @@ from tui.cli_care import COMMANDS as CARE
 from tui.cli_export import config, export
 from tui.cli_meeting import board, prepare
 from tui.cli_registers import actions, decisions
+from tui.cli_search import search
 from tui.printing import print_json
 from tui.start import open_screen
 
@@ -68,6 +69,9 @@ def notulist(context: click.Context, folder: str | None, lang: str | None) -> No
     context.obj = Session(folder or os.environ.get("NOTULIST_ARCHIVE") or settings.archive or None)
     if context.invoked_subcommand is None:
         sys.exit(open_screen(context.obj.folder))
+
+
+notulist.add_command(search)
 
 
 @notulist.command(help=N_("Minute a meeting live, with the clock running."))

@@ -23,6 +23,7 @@ class Place(Enum):
     BODY = "body"
     PREPARE = "prepare"
     BOARD = "board"
+    SEARCH = "search"
 
 
 class Command(msgspec.Struct, frozen=True):
@@ -50,6 +51,7 @@ _BODIES = (Place.BODIES,)
 _BODY = (Place.BODY,)
 _PREPARE = (Place.PREPARE,)
 _WRITING = (Place.LIVE, Place.PREPARE)
+_SEARCH = (Place.SEARCH,)
 # The board is for looking at only.
 _HELPED = tuple(place for place in Place if place is not Place.BOARD)
 
@@ -57,6 +59,8 @@ COMMANDS = (
     Command("help", "f1", N_("help"), N_("Show the keys, and what can be typed"), _HELPED, "/help /hulp"),
     Command("open_meeting", "enter", N_("open"), N_("Open the meeting"), _HOME),
     Command("prepare_meeting", "p", N_("prepare"), N_("Prepare the meeting: its head and its agenda"), _HOME),
+    Command("open_hit", "enter", N_("open"), N_("Open the meeting at what was found"), _SEARCH),
+    Command("search", "slash", N_("search"), N_("Search every word of all meetings"), _HOME),
     Command("import_agenda", "i", N_("import agenda"), N_("Begin a meeting from an agenda in Markdown"), _HOME),
     Command(
         "next_item", "f2", N_("next item"), N_("Open the meeting; then go to the next item"), _LIVE, "/next /volgende"
@@ -86,6 +90,7 @@ COMMANDS = (
     Command(
         "write_documents", "ctrl+s", N_("documents"), N_("Minutes, lists and other documents: look, write, copy"), _BOTH
     ),
+    Command("search", "ctrl+r", N_("search"), N_("Search every word of all meetings"), _LIVE, "/search /zoek"),
     Command("scroll_up", "pageup", N_("up"), N_("Look back through the entries"), _LIVE, hidden=True),
     Command("scroll_down", "pagedown", N_("down"), N_("And forward again"), _LIVE, hidden=True),
     Command("actions", "f3", N_("actions"), N_("Show the actions of all meetings"), _BOTH),

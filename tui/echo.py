@@ -108,6 +108,7 @@ def _what(line: Line) -> str:
         Verb.REDO: _("Brings the act back that was taken back"),
         Verb.READ: _("Reads back"),
         Verb.HELP: _("Help"),
+        Verb.SEARCH: _("Search"),
     }[line.verb].format(number=line.item, minutes=line.minutes, reference=line.reference.upper())
 
 

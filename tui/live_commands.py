@@ -99,6 +99,17 @@ class LiveCommands(Screen[None]):
         if chosen:
             self._walk.choose(chosen.entry, chosen.item)
 
+    @work
+    async def action_search(self, typed: str = "") -> None:
+        """Searches all meetings, for `typed` to begin with; what is found in this one is shown here."""
+        from tui.screens.search import SearchScreen, place_of
+
+        screen = SearchScreen(self._archive, self._clock, self._sitting.meeting.key, typed)
+        hit = await self.app.push_screen_wait(screen)
+        place = place_of(hit) if hit else None
+        if place:
+            self._walk.choose(*place)
+
     def action_end_on_time(self) -> None:
         """Takes over what is proposed to end on time, as one act."""
         record, now = self._sitting.record, self._clock()

@@ -1,17 +1,23 @@
-"""Which screen shows a meeting."""
+"""Opening a meeting from another screen: which screen shows it, to write in where nobody else does."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
+from textual.app import App
 from textual.screen import Screen
 
 from store.archive import Archive, OpenMeeting
 from store.clocks import local
+from store.errors import MeetingLocked, NotulistError
 from store.meeting import RunningMeeting
-from store.model import Entry, Meeting, MeetingStatus
+from store.model import Meeting, MeetingStatus
 from tui.commands import Place
+
+At = tuple[int | None, int | None]
+"""An entry and its item, by their ids."""
 
 
 def place_of(meeting: Meeting, now: datetime) -> Place:
@@ -26,9 +32,9 @@ def screen_of(
     sitting: RunningMeeting,
     desk: OpenMeeting | None,
     clock: Callable[[], datetime],
-    at: Entry | None = None,
+    at: At | None = None,
 ) -> Screen[None]:
-    """The screen of a meeting; without a `desk` it can only be read. `at` is the entry to begin with."""
+    """The screen of a meeting; without a `desk` it can only be read. `at` is where to begin."""
     if place is Place.BOARD:
         from tui.screens.board import BoardScreen
 
@@ -40,3 +46,53 @@ def screen_of(
     from tui.screens.live import LiveScreen
 
     return LiveScreen(archive, sitting, desk, clock, at)
+
+
+def open_meeting(
+    app: App[Any],
+    archive: Archive,
+    key: str,
+    clock: Callable[[], datetime],
+    left: Callable[[str], None],
+    place: Place | None = None,
+    at: At | None = None,
+) -> None:
+    """Shows the meeting `key` in `place` (else where one goes on with it), or live `at` an entry and its item.
+
+    `left` is called when the user comes back, with what there is to say about that. Raises
+    NotulistError where the meeting cannot be opened, or not be prepared.
+    """
+    from store.preparing import Preparation
+    from tui.app import NotulistApp
+
+    desk: OpenMeeting | None = None
+    try:
+        desk = archive.open(key)
+        sitting = desk.running
+        if place is Place.PREPARE:
+            Preparation(sitting.record).check()
+    except MeetingLocked:
+        if place is Place.PREPARE:
+            raise
+        sitting = RunningMeeting(archive.read(key))
+    except NotulistError:
+        if desk:
+            desk.close(_LAST_SECONDS)
+        raise
+    if desk and isinstance(app, NotulistApp):
+        app.opened.append(desk)
+
+    def close(_result: object) -> None:
+        try:
+            if desk:
+                desk.close(_LAST_SECONDS)
+        except NotulistError as error:
+            left(str(error))
+        else:
+            left("")
+
+    place = place or (Place.LIVE if at else place_of(sitting.meeting, clock()))
+    app.push_screen(screen_of(place, archive, sitting, desk, clock, at), close)
+
+
+_LAST_SECONDS = 2.0

@@ -54,6 +54,7 @@ NAMES: dict[Verb, tuple[str, ...]] = {
     Verb.REDO: ("redo", "opnieuw"),
     Verb.READ: ("read", "lees"),
     Verb.HELP: ("help", "hulp"),
+    Verb.SEARCH: ("search", "zoek"),
 }
 _VERBS = {name: verb for verb, names in NAMES.items() for name in names}
 _COMMAND = re.compile(r"/([^\W\d_]+)(?:\s+(.*))?$", re.DOTALL)

@@ -79,6 +79,7 @@ _ABOUT = {
     Verb.OPEN: N_("Opens the meeting"),
     Verb.CLOSE: N_("Closes the meeting"),
     Verb.HELP: N_("Help"),
+    Verb.SEARCH: N_("Search every word of all meetings"),
 }
 _VERBS = {name: verb for verb, names in NAMES.items() for name in names}
 _ALONE = {Verb(verb) for verb in "open close next break resume undo redo read help".split()}

@@ -62,6 +62,7 @@ class Verb(StrEnum):
     REDO = "redo"
     READ = "read"
     HELP = "help"
+    SEARCH = "search"
 
 
 class Context(msgspec.Struct, frozen=True, kw_only=True):

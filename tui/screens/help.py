@@ -39,6 +39,10 @@ class HelpScreen(OverScreen[None]):
                 yield Static(_words(_language()))
             if self._place is Place.PREPARE:
                 yield Static(_words(_preparing()))
+            if self._place is Place.SEARCH:
+                from tui.screens.search import hints
+
+                yield Static(Content("\n") + hints())
             yield Static(Content.styled("\n" + _("Esc: back"), "$quiet"))
 
     def _keys(self) -> Content:

@@ -15,15 +15,15 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from exports.wording import hour
-from store.archive import Archive, OpenMeeting
+from store.archive import Archive
 from store.earlier import Earlier
-from store.errors import MeetingLocked, NotulistError, reason
+from store.errors import NotulistError, reason
 from store.matters import Matter, MatterLine, matters
-from store.meeting import RunningMeeting
 from store.model import MeetingStatus
 from store.phrases import short_date
 from store.words import _, _n, spoken
 from tui.commands import Place, bindings_of
+from tui.opening import open_meeting
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.row_list import RowList
 
@@ -42,9 +42,8 @@ class HomeScreen(Screen[None]):
     AUTO_FOCUS = "#matters"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Place.HOME)]
 
-    def __init__(self, archive: Archive, clock: Callable[[], datetime], opened: Callable[[OpenMeeting], None]) -> None:
+    def __init__(self, archive: Archive, clock: Callable[[], datetime]) -> None:
         super().__init__()
-        self._opened = opened
         self._archive = archive
         self._clock = clock
 
@@ -172,40 +171,25 @@ class HomeScreen(Screen[None]):
             self._open(line.key, place=Place.PREPARE)
 
     def _open(self, key: str, at: Earlier | None = None, place: Place | None = None) -> None:
-        from store.preparing import Preparation
-        from tui.opening import place_of, screen_of
-
         if self.app.screen is not self:
             # Enter twice, or a double click: it is being opened already.
             return
-        desk: OpenMeeting | None = None
+        begin = (at.entry.id, at.entry.item) if at else None
         try:
-            try:
-                desk = self._archive.open(key)
-                sitting = desk.running
-                if place is Place.PREPARE:
-                    Preparation(sitting.record).check()
-            except MeetingLocked:
-                if place is Place.PREPARE:
-                    raise
-                sitting = RunningMeeting(self._archive.read(key))
+            open_meeting(self.app, self._archive, key, self._clock, self._back, place, begin)
         except NotulistError as error:
-            self._close(desk)
             self._say(str(error))
-            return
-        if desk:
-            self._opened(desk)
-        place = place or (Place.LIVE if at else place_of(sitting.meeting, self._clock()))
-        screen = screen_of(place, self._archive, sitting, desk, self._clock, at.entry if at else None)
-        self.app.push_screen(screen, lambda _result: self._close(desk))
 
-    def _close(self, desk: OpenMeeting | None) -> None:
-        try:
-            if desk:
-                desk.close(2.0)
-        except NotulistError as error:
-            self._say(str(error))
+    def _back(self, said: str) -> None:
         self._read()
+        if said:
+            self._say(said)
+
+    def action_search(self) -> None:
+        """Searches all meetings."""
+        from tui.screens.search import SearchScreen
+
+        self.app.push_screen(SearchScreen(self._archive, self._clock))
 
     @work
     async def action_import_agenda(self) -> None:

@@ -24,7 +24,7 @@ from store.language.grammar import understand
 from store.language.line import Line, Verb
 from store.language.remarks import About
 from store.meeting import RunningMeeting
-from store.model import Act, Entry, Kind
+from store.model import Act, Kind
 from store.unfinished import unfinished
 from store.words import _, _n
 from tui.commands import Place, bindings_of, keys_of
@@ -69,10 +69,7 @@ _MENDED_BY_GOING_ON = (
 
 
 class LiveScreen(LiveCommands):
-    """Minutes a meeting. Without a `desk` the meeting is open elsewhere, and is shown only.
-
-    `at` is the entry to begin with, where one was looked for.
-    """
+    """Minutes a meeting, beginning `at` an entry and item. Without a `desk` it is open elsewhere, and is shown only."""
 
     AUTO_FOCUS = "#capture"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Place.LIVE)]
@@ -103,9 +100,10 @@ class LiveScreen(LiveCommands):
         sitting: RunningMeeting,
         desk: OpenMeeting | None,
         clock: Callable[[], datetime],
-        at: Entry | None = None,
+        at: tuple[int | None, int | None] | None = None,
     ) -> None:
         super().__init__()
+        self._begin_at = at
         self._archive = archive
         self._sitting = sitting
         self._desk = desk
@@ -115,7 +113,6 @@ class LiveScreen(LiveCommands):
         self._walk = Walk(self._scene, self._do, self._write, self._chosen)
         self._speaking = False
         self._leaving = False
-        self._at = at
         self._draft = archive.draft(sitting.meeting.key)
 
     def compose(self) -> ComposeResult:
@@ -143,10 +140,10 @@ class LiveScreen(LiveCommands):
             self._say(_elsewhere())
         self.set_interval(_TICK, self._tick)
         self.set_timer(_SETTLED, self._look_back)
-        if self._at:
-            self._walk.choose(self._at.id, self._at.item)
         if half := self._draft.read():
             self.capture.write(half)
+        if self._begin_at:
+            self.call_after_refresh(self._walk.choose, *self._begin_at)
 
     @work(thread=True)
     def _look_back(self) -> None:
@@ -308,6 +305,9 @@ class LiveScreen(LiveCommands):
             return True
         if line.verb is Verb.HELP:
             self.action_help()
+            return True
+        if line.verb is Verb.SEARCH:
+            self.action_search(line.text)
             return True
         if line.verb is Verb.NOTE and any(remark.about in _NO_COMMAND for remark in line.remarks):
             words = _("{words} is no command. Mend it, or put \\ before it to keep it as text.")

@@ -21,7 +21,7 @@ from tui.widgets.drawn import Scene
 
 _TIME = 7
 _LABEL = 7
-_SYMBOLS = {
+SYMBOLS = {
     Kind.DECISION: "■",
     Kind.PROPOSAL: "△",
     Kind.ACTION: "□",
@@ -105,7 +105,7 @@ def draw(entry: Entry, record: Record, width: int, *, waiting: bool = False) -> 
     """An entry as lines: time, what it is, the text with a hanging indent, and what belongs to it."""
     time = clock(entry.at, record.meeting)
     secret = " ▪" if secrecy_of(record, entry) else ""
-    label = entry.speaker if entry.kind is Kind.NOTE else f"{_SYMBOLS[entry.kind]} {short_name(record, entry)}".rstrip()
+    label = entry.speaker if entry.kind is Kind.NOTE else f"{SYMBOLS[entry.kind]} {short_name(record, entry)}".rstrip()
     room = width - _TIME - _LABEL
     details = _details(entry, record.meeting.date.year)
     beside = details if 0 < details.cell_length <= room * 2 // 5 else Content("")

@@ -1,0 +1,106 @@
+"""Search on the command line: every word that was kept, in any meeting."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from store.words import N_, _, _n
+
+if TYPE_CHECKING:
+    from store.language.filters import Filter
+    from store.searching import Hit
+    from tui.cli import Session
+
+_ROOM = 160
+
+
+@click.command(help=N_("Search every word of all meetings, newest first."))
+@click.argument("words", nargs=-1, required=True)
+@click.option("--most", type=click.IntRange(1, 10_000), default=100, help=N_("At most so many (100)."))
+@click.option("--json", "as_json", is_flag=True, help=N_("Print JSON."))
+@click.pass_obj
+def search(session: Session, words: tuple[str, ...], most: int, as_json: bool) -> None:
+    """Prints what WORDS find; several words as one argument of several are a phrase."""
+    from store.language.filters import read_filter
+
+    index = session.archive.index
+    index.refresh(_tell if sys.stderr.isatty() else None)
+    wanted = read_filter(_line(words), session.today(), index.bodies())
+    if not wanted:
+        raise click.UsageError(_("There is nothing to search for in this."))
+    found = index.search(wanted, most)
+    if index.unread:
+        said = _n(
+            "{count} meeting could not be read: {keys}",
+            "{count} meetings could not be read: {keys}",
+            len(index.unread),
+        )
+        click.echo(said.format(count=len(index.unread), keys=", ".join(index.unread)), err=True)
+    if as_json:
+        click.echo(json.dumps([plain_hit(hit, wanted) for hit in found.hits], ensure_ascii=False, indent=2))
+        return
+    for hit in found.hits:
+        click.echo(_printed(hit, wanted))
+    if not found.hits:
+        click.echo(_("Nothing was found."), err=True)
+    elif found.more:
+        click.echo(_("The latest {count}. Type more to see fewer.").format(count=len(found.hits)), err=True)
+    if found.recent:
+        click.echo(_("One or two letters are looked for in the latest meetings only."), err=True)
+
+
+def plain_hit(hit: Hit, wanted: Filter) -> dict[str, Any]:
+    """A hit as plain data. `marks` are from where until where in `snippet` something was found."""
+    from store.snippets import snippet
+
+    entry, item = hit.entry, hit.item
+    piece = snippet(hit.texts, wanted.texts, _ROOM)
+    return {
+        "meeting": hit.key,
+        "date": hit.meeting.date.isoformat(),
+        "body": hit.meeting.body.key,
+        "title": hit.meeting.title,
+        "kind": hit.kind,
+        "id": entry.id if entry else item.id if item else hit.meeting.id,
+        "item": item.number if item else None,
+        "item_title": item.title if item else None,
+        "reference": (entry.reference or None) if entry else None,
+        "speaker": (entry.speaker or None) if entry else None,
+        "owners": list(entry.owners) if entry else [],
+        "text": entry.text if entry else item.title if item else hit.meeting.title,
+        "snippet": piece.text,
+        "marks": [list(mark) for mark in piece.marks],
+        "confidential": hit.secret,
+    }
+
+
+def _line(words: tuple[str, ...]) -> str:
+    """The line as it would be typed: of one argument that argument, of more each with a space is a phrase."""
+    if len(words) == 1:
+        return words[0]
+    return " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)
+
+
+def _printed(hit: Hit, wanted: Filter) -> str:
+    from store.snippets import snippet
+
+    piece = snippet(hit.texts, wanted.texts, _ROOM)
+    text, at = "", 0
+    for start, end in piece.marks:
+        text += piece.text[at:start] + click.style(piece.text[start:end], bold=True, underline=True)
+        at = end
+    label = (hit.entry.reference or hit.entry.speaker) if hit.entry else ""
+    secret = f" ({_('confidential')})" if hit.secret else ""
+    number = hit.item.number if hit.item else ""
+    return f"{hit.key}\t{number}\t{label}\t{text}{piece.text[at:]}{secret}"
+
+
+def _tell(number: int, total: int) -> bool:
+    if number % 50 == 49:
+        words = _("Reading the meetings: {number} of {total}").format(number=number + 1, total=total)
+        click.echo(f"\r{words}", err=True, nl=number + 50 >= total)
+    return True

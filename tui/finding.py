@@ -1,0 +1,119 @@
+"""What was looked for and what was found, as it is shown on a screen."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from exports.wording import clock, kind_text, owners_text
+from store.language.filters import ITEM, MEETING, Filter, State
+from store.model import ActionStatus, Kind
+from store.phrases import short_date
+from store.searching import Hit
+from store.snippets import Snippet, marks_in, snippet
+from store.words import _, spoken
+from tui.widgets.entries import SYMBOLS
+
+_NUMBER, _LABEL = 5, 18
+"""The columns in front of a hit: the item's number, and what it is."""
+
+
+def describe(wanted: Filter) -> Content:
+    """`besluiten · @kp · “open kantoor” · sinds do 1 jan 2026 · or`: how a filter was understood."""
+    parts = [Content.styled(kind_name(kind), "bold") for kind in wanted.kinds]
+    parts += [Content.styled(_state_name(state), "bold") for state in wanted.states]
+    parts += [Content.styled(f"@{person}", "bold") for person in wanted.people]
+    parts += [Content.styled(_("“{words}”").format(words=text), "bold") for text in wanted.texts]
+    days = [(_("since {date}"), wanted.since), (_("through {date}"), wanted.until)]
+    if wanted.since and wanted.since == wanted.until:
+        days = [(_("on {date}"), wanted.since)]
+    parts += [Content(words.format(date=short_date(day, spoken()))) for words, day in days if day]
+    parts += [Content(f"{body}:") for body in wanted.bodies]
+    if wanted.unread:
+        parts.append(Content.styled(f"{wanted.unread} …", "$warning"))
+    return Content.assemble(("→ ", "$accent"), Content(" · ").join(parts)) if parts else Content("")
+
+
+def kind_name(kind: str) -> str:
+    """What a kind of thing that can be found is called."""
+    if kind in (ITEM, MEETING):
+        return _("Agenda item") if kind == ITEM else _("Meeting")
+    return kind_text(Kind(kind), spoken())
+
+
+def meeting_line(hit: Hit) -> Content:
+    """The meeting that hits are in: its day and title."""
+    day = short_date(hit.meeting.date, spoken())
+    return Content.assemble((day, "$accent"), ("  " + hit.meeting.title, "$quiet"))
+
+
+def hit_lines(hit: Hit, wanted: Filter, width: int) -> Content:
+    """A hit in a line or two: item, what it is, and the words around what was found."""
+    room = max(20, width - _NUMBER - _LABEL - 1)
+    secret = " ▪" if hit.secret else ""
+    letters = 2 * room - len(secret)
+    lines: list[Content] = []
+    # Words leave a gap at the end of a line: what does not fit in two is cut shorter.
+    while not lines or (len(lines) > 2 and letters > room):
+        letters -= len("".join(line.plain for line in lines[2:])) + 1 if lines else 0
+        text = marked(snippet(hit.texts, wanted.texts, letters), _text_style(hit))
+        lines = Content.assemble(text, (secret, "$warning")).wrap(room) or [Content("")]
+    number = f"{hit.item.number if hit.item else '':>{_NUMBER - 2}}  "
+    label = Content.styled(_label(hit), _label_style(hit)).truncate(_LABEL - 1, ellipsis=True, pad=True)
+    indent = " " * (_NUMBER + _LABEL)
+    first = Content.assemble((number, "$quiet"), label, " ", lines[0])
+    return Content("\n").join([first, *(Content.assemble(indent, line) for line in lines[1:2])])
+
+
+def whole(hit: Hit, wanted: Filter) -> Content:
+    """All that a hit says, to be read without opening it."""
+    about: list[str] = []
+    if entry := hit.entry:
+        about = [kind_name(hit.kind), clock(entry.at, hit.meeting), entry.speaker, owners_text(entry, spoken())]
+    if hit.secret:
+        about.append(_("confidential"))
+    title = f"{hit.item.number}  {hit.item.title}" if hit.item else hit.meeting.title
+    head = marked(Snippet(title, marks_in(title, wanted.texts)), "bold")
+    lines = [Content.assemble(head, ("   " + "  ".join(filter(None, about)), "$quiet"))]
+    for text in dict.fromkeys(" ".join(text.split()) for text in hit.texts):
+        if text and text != title and not (hit.item and hit.entry is None and text == hit.item.title):
+            style = "$quiet" if len(lines) > 1 else ""
+            lines.append(marked(Snippet(text, marks_in(text, wanted.texts)), style))
+    return Content("\n").join(lines)
+
+
+def marked(piece: Snippet, style: str) -> Content:
+    """A piece of text with what was found in it lit."""
+    content = Content.styled(piece.text, style)
+    for start, end in piece.marks:
+        content = content.stylize("bold underline $accent", start, end)
+    return content
+
+
+def _label(hit: Hit) -> str:
+    if hit.entry is None:
+        return kind_name(hit.kind)
+    if hit.entry.kind is Kind.NOTE:
+        return hit.entry.speaker
+    return f"{SYMBOLS[hit.entry.kind]} {hit.entry.reference or kind_name(hit.kind)}"
+
+
+def _label_style(hit: Hit) -> str:
+    return {Kind.DECISION: "bold $accent", Kind.PROPOSAL: "$warning", Kind.QUESTION: "$warning"}.get(
+        Kind(hit.kind) if hit.entry else Kind.NOTE, "$quiet"
+    )
+
+
+def _text_style(hit: Hit) -> str:
+    entry = hit.entry
+    if entry and (entry.withdrawn_by or entry.status is ActionStatus.CANCELLED):
+        return "strike $quiet"
+    return "bold" if hit.kind in (MEETING, ITEM) else ""
+
+
+def _state_name(state: State) -> str:
+    return {
+        State.OPEN: _("open"),
+        State.LATE: _("overdue"),
+        State.DONE: _("done"),
+        State.CANCELLED: _("cancelled"),
+    }[state]
