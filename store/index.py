@@ -22,7 +22,7 @@ from msgspec.structs import replace
 from store.earlier import Earlier, about, followed_up, is_open
 from store.errors import NotulistError
 from store.files import make_folder
-from store.model import Entry, Kind
+from store.model import AgendaItem, Entry, Kind, Meeting
 from store.record import Record
 from store.references import squeezed
 from store.secrecy import secrecy_of
@@ -58,6 +58,8 @@ _EARLIER = (
 )
 _AT_ONCE = 100
 _ENTRY = msgspec.json.Decoder(Entry)
+_ITEM = msgspec.json.Decoder(AgendaItem)
+_MEETING = msgspec.json.Decoder(Meeting)
 
 
 class Index:
@@ -121,19 +123,39 @@ class Index:
         only_open: bool = False,
         apart_from: str = "",
         most: int = -1,
+        numbered: bool = True,
     ) -> list[Earlier]:
-        """The entries of `kinds` that have a number, as they stand now, latest meeting first; at most `most`.
+        """The entries of `kinds`, as they stand now, latest meeting first; at most `most`, only those with a number.
 
         Without their history, which `find` gives.
         """
         wanted = list(kinds)
         with self._lock:
             rows = self._database.execute(
-                f"{_EARLIER} WHERE e.kind IN ({', '.join('?' * len(wanted))}) AND e.open >= ? AND e.reference <> ''"
-                " AND m.key <> ? AND m.body = coalesce(?, m.body) ORDER BY m.day DESC, m.key DESC, e.id LIMIT ?",
-                (*wanted, int(only_open), apart_from, body, most),
+                f"{_EARLIER} WHERE e.kind IN ({', '.join('?' * len(wanted))}) AND e.open >= ?"
+                " AND (e.reference <> '' OR ?) AND m.key <> ? AND m.body = coalesce(?, m.body)"
+                " ORDER BY m.day DESC, m.key DESC, e.id LIMIT ?",
+                (*wanted, int(only_open), not numbered, apart_from, body, most),
             ).fetchall()
         return [_earlier(row) for row in rows]
+
+    def meetings_of(self, body: str) -> list[Meeting]:
+        """The meetings of the body with that key, oldest first."""
+        with self._lock:
+            rows = self._database.execute(
+                "SELECT row FROM meetings WHERE body = ? ORDER BY day, key", (body,)
+            ).fetchall()
+        return [_MEETING.decode(raw) for (raw,) in rows]
+
+    def items_of(self, body: str) -> list[tuple[str, AgendaItem]]:
+        """The items of all meetings of the body with that key, each with the key of its meeting, oldest first."""
+        with self._lock:
+            rows = self._database.execute(
+                "SELECT m.key, i.row FROM items i JOIN meetings m ON m.key = i.key"
+                " WHERE m.body = ? ORDER BY m.day, m.key, i.rowid",
+                (body,),
+            ).fetchall()
+        return [(key, _ITEM.decode(raw)) for key, raw in rows]
 
     # Inside
 
