@@ -21,6 +21,7 @@ class Place(Enum):
     ACTIONS = "actions"
     BODIES = "bodies"
     BODY = "body"
+    NEW = "new"
 
 
 class Command(msgspec.Struct, frozen=True):
@@ -46,10 +47,13 @@ _HOME = (Place.HOME,)
 _ACTIONS = (Place.ACTIONS,)
 _BODIES = (Place.BODIES,)
 _BODY = (Place.BODY,)
+_NEW = (Place.NEW,)
+_KEEPING = tuple(place for place in Place if place is not Place.NEW)
 
 COMMANDS = (
     Command("help", "f1", N_("help"), N_("Show the keys, and what can be typed"), _ALL, "/help /hulp"),
     Command("open_meeting", "enter", N_("open"), N_("Open the meeting"), _HOME),
+    Command("new_meeting", "n", N_("new"), N_("Make a new meeting, with what the meetings before left for it"), _HOME),
     Command("import_agenda", "i", N_("import agenda"), N_("Begin a meeting from an agenda in Markdown"), _HOME),
     Command(
         "next_item", "f2", N_("next item"), N_("Open the meeting; then go to the next item"), _LIVE, "/next /volgende"
@@ -91,8 +95,13 @@ COMMANDS = (
     Command("edit", "enter", N_("edit"), N_("Edit the setting or the person, in the line below"), _BODY),
     Command("add_person", "a", N_("add somebody"), N_("Add somebody, in the line below"), _BODY),
     Command("end_membership", "d", N_("end membership"), N_("Tell until when somebody is of the body"), _BODY),
+    Command("take", "space", N_("take or leave"), N_("Take it for the agenda, or leave it for a later one"), _NEW),
+    Command("change_day", "d", N_("day and time"), N_("Another day, or other hours: asks in the line below"), _NEW),
+    Command("other_body", "b", N_("body"), N_("A meeting of another body"), _NEW),
+    Command("make", "ctrl+s", N_("make the meeting"), N_("Store the meeting with what was taken"), _NEW),
     Command("back", "escape", N_("back"), N_("Back; everything is kept"), (*_BODIES, *_BODY), hidden=True),
-    Command("leave", "ctrl+q", N_("leave"), N_("Leave the screen; everything is kept"), _ALL),
+    Command("cancel", "escape", N_("back"), N_("Back; nothing is stored"), _NEW),
+    Command("leave", "ctrl+q", N_("leave"), N_("Leave the screen; everything is kept"), _KEEPING),
 )
 
 

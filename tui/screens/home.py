@@ -126,6 +126,17 @@ class HomeScreen(Screen[None]):
         self._fill()
 
     @work
+    async def action_new_meeting(self) -> None:
+        """Makes a new meeting of the body of the chosen one, and opens it."""
+        from tui.screens.new import NewScreen
+
+        option = self.meetings.highlighted_option
+        if key := await self.app.push_screen_wait(NewScreen(self._archive, self._clock, option.id if option else None)):
+            self._fill()
+            self.meetings.highlighted = self.meetings.get_option_index(key)
+            self._open(key)
+
+    @work
     async def action_import_agenda(self) -> None:
         """Asks for a file and begins the meeting that it announces."""
         from exports.agenda import read_agenda
