@@ -289,13 +289,14 @@ class _Past:
             if due.day is None or due.day < before:
                 title = self._("Evaluation of {reference}").format(reference=one.entry.reference)
                 item = AgendaItem(id=0, number="", title=title, purpose=Purpose.DISCUSS, origins=(origin,))
-                yield self._offer(
+                offer = self._offer(
                     Offered.EVALUATION,
                     self._by_key[one.key],
                     _telling(item, one, f"{title}: {one.entry.text}"),
                     (tail, 3),
                     taken=due.day is not None,
                 )
+                yield replace(offer, reason=due.words)
 
     def _questions(self, tail: int, on_the_way: set[Origin]) -> Iterator[Offer]:
         for one in self._archive.index.of_kinds((Kind.QUESTION,), self._body.key, numbered=False):

@@ -32,9 +32,8 @@ from tui.widgets.key_bar import KeyBar
 from tui.widgets.row_list import RowList
 
 _LABEL = 16
-_NARROW_LABEL = 12
 _BESIDE = 22
-_NARROW_BESIDE = 17
+_NARROW_BESIDE = 15
 _NARROW = 100
 # What needs a thought comes first; what is on every agenda last.
 _KINDS = (
@@ -231,7 +230,7 @@ class NewScreen(Screen[str | None]):
 
     def _draw(self, row: Row, width: int) -> Content:
         narrow = width < _NARROW
-        label = Content.styled(row.label, "$quiet").truncate((_NARROW_LABEL if narrow else _LABEL) - 1, pad=True)
+        label = Content.styled(row.label, "$quiet").truncate(_LABEL - 1, pad=True)
         room = _NARROW_BESIDE if narrow else _BESIDE
         beside = self._beside_of(row).truncate(room - 1, ellipsis=True, pad=True)
         text = Content.styled(_text(row), "" if row.offer else "$quiet")
@@ -249,9 +248,8 @@ class NewScreen(Screen[str | None]):
             return Content("")
         item = row.offer.item
         if item.times_held_over:
-            times = _n("held over once", "held over {count} times", item.times_held_over)
             style = "bold $warning" if item.times_held_over > 1 else "$warning"
-            return Content.styled(times.format(count=item.times_held_over), style)
+            return Content.styled(_("{count}× held over").format(count=item.times_held_over), style)
         if row.offer.kind is Offered.STANDING:
             minutes = _("{minutes} min").format(minutes=item.planned_minutes) if item.planned_minutes else ""
             return Content.styled(" · ".join(filter(None, (minutes, item.presenter))), "$quiet")
