@@ -120,7 +120,7 @@ def _item(item: AgendaItem, record: Record, now: datetime) -> dict[str, Any]:
 
 def _entry(entry: Entry, record: Record) -> dict[str, Any]:
     due, words = plain_due(entry.due)
-    evaluate, evaluate_words = plain_due(entry.evaluate)
+    review, review_words = plain_due(entry.review)
     item = record.items.get(entry.item) if entry.item is not None else None
     return {
         "id": entry.id,
@@ -134,8 +134,8 @@ def _entry(entry: Entry, record: Record) -> dict[str, Any]:
         "owners_open": list(entry.owners_unread),
         "due": due,
         "due_words": words,
-        "evaluate": evaluate,
-        "evaluate_words": evaluate_words,
+        "review": review,
+        "review_words": review_words,
         "status": entry.status.value if entry.kind in (Kind.ACTION, Kind.UNDERTAKING) else None,
         "status_reason": entry.status_reason or None,
         "postponed": entry.postponed,

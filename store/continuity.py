@@ -36,6 +36,7 @@ from store.model import (
 from store.phrases import long_date
 from store.record import Record
 from store.secrecy import item_secrecy
+from store.standing import is_last, is_minutes, is_usual
 from store.words import documents
 
 _MOST_MINUTES = 5
@@ -43,21 +44,6 @@ _MOST_MINUTES = 5
 
 _YEAR = timedelta(days=366)
 """So long is offered again what no meeting came to, and nobody held over."""
-
-# Items that are on nearly every agenda, as they are called in Dutch and English.
-_MINUTES = re.compile(
-    r"(?:concept-?)?(?:verslag(?:en)?|notulen|minutes)\b(?!.*(?:commissie|werkgroep|committee|working group))"
-    r"|(?:goedkeuring|vaststellen|vaststelling|approval|adoption)\b.*\b(?:verslag(?:en)?|notulen|minutes)\b"
-)
-_LAST = re.compile(
-    r"(?:rondvraag|sluiting|afsluiting|wat verder ter tafel komt|w\.?v\.?t\.?t\.?k|wvttk|volgende vergadering"
-    r"|datum volgende|any other business|aob|a\.o\.b|round of questions|closing|close|adjournment|next meeting"
-    r"|date of (?:the )?next)\b"
-)
-_FIRST = re.compile(
-    r"(?:opening|mededelingen|vaststelling (?:van de )?agenda|actielijst|actiepunten|besluitenlijst|ingekomen"
-    r"|welcome|announcements|approval of the agenda|action (?:list|items|points)|correspondence|apologies)\b"
-)
 
 
 class Offered(StrEnum):
@@ -173,7 +159,7 @@ class _Past:
         kept = []
         for item in self._items_of(self._held[-1]):
             title = fold(item.title)
-            usual = any(pattern.match(title) for pattern in (_FIRST, _MINUTES, _LAST))
+            usual = is_usual(item.title)
             again = title in before and item.status is not ItemStatus.HELD_OVER and not item.origins
             if (usual or again) and not item.confidential:
                 kept.append(_bare(item, self._("Minutes of the previous meeting")))
@@ -243,7 +229,7 @@ class _Past:
             and meeting.closed is not None
             and self._day - meeting.date < _YEAR
             and not _is_of_minutes(item)
-            and not any(pattern.match(fold(item.title)) for pattern in (_FIRST, _MINUTES, _LAST))
+            and not is_usual(item.title)
         )
 
     def _come_back(self, kind: Offered, meeting: Meeting, item: AgendaItem, *, taken: bool) -> Offer:
@@ -283,7 +269,7 @@ class _Past:
     def _evaluations(self, tail: int, on_the_way: set[Origin]) -> Iterator[Offer]:
         before = self._next_day()
         for one in reversed(self._archive.index.of_kinds((Kind.DECISION,), self._body.key, only_open=True)):
-            due, origin = one.entry.evaluate, Origin(meeting=one.key, entry=one.entry.id)
+            due, origin = one.entry.review, Origin(meeting=one.key, entry=one.entry.id)
             if due is None or one.day > self._day or origin in self._claimed | on_the_way:
                 continue
             if due.day is None or due.day < before:
@@ -363,7 +349,7 @@ def _bare(item: AgendaItem, minutes: str) -> AgendaItem:
     return AgendaItem(
         id=item.id,
         number="",
-        title=minutes if _MINUTES.match(fold(item.title)) else item.title,
+        title=minutes if is_minutes(item.title) else item.title,
         purpose=item.purpose,
         presenter=item.presenter,
         planned_minutes=item.planned_minutes,
@@ -376,7 +362,7 @@ def _is_of_minutes(item: AgendaItem) -> bool:
 
 def _slot(standing: Sequence[AgendaItem]) -> int | None:
     """Which standing item is for the minutes of the meeting before."""
-    return next((at for at, item in enumerate(standing) if _MINUTES.match(fold(item.title))), None)
+    return next((at for at, item in enumerate(standing) if is_minutes(item.title)), None)
 
 
 def _minutes_place(standing: Sequence[AgendaItem], slot: int | None) -> tuple[int, int]:
@@ -389,6 +375,6 @@ def _minutes_place(standing: Sequence[AgendaItem], slot: int | None) -> tuple[in
 def _tail(standing: Sequence[AgendaItem]) -> int:
     """The standing item behind which new items go: the last before the questions and the closing of the meeting."""
     at = len(standing)
-    while at and standing[at - 1].depth == 0 and _LAST.match(fold(standing[at - 1].title)):
+    while at and standing[at - 1].depth == 0 and is_last(standing[at - 1].title):
         at -= 1
     return at - 1

@@ -474,7 +474,7 @@ class Entry(Noun, frozen=True, kw_only=True):
 
     `owners` are handles (or `EVERYONE`); `owners_unread` the names that fit nobody, or
     more than one person, as they were typed. `reference` is its number in the body
-    (`B 2026-09-02`). `evaluate` is when a decision is to be evaluated.
+    (`B 2026-09-02`). `review` is when a decision is to be evaluated.
     """
 
     id: int
@@ -487,7 +487,7 @@ class Entry(Noun, frozen=True, kw_only=True):
     owners: tuple[str, ...] = ()
     owners_unread: tuple[str, ...] = ()
     due: Due | None = None
-    evaluate: Due | None = None
+    review: Due | None = None
     vote: Vote | None = None
     outcome: Outcome | None = None
     mover: str = ""

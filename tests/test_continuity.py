@@ -268,6 +268,29 @@ def test_a_question_that_became_something_else_is_answered(council: Council) -> 
     assert of(Offered.QUESTION, council.offers(DAYS[1])) == ["Wanneer?"]
 
 
+@pytest.mark.parametrize(
+    "title",
+    """Opening|Opening en vaststelling van de agenda|Opening, mededelingen en vaststellen agenda|Verslag 22 oktober 2026
+    |Verslag van de vorige vergadering|Concept-notulen 12 feb|Vaststelling verslag 12 maart
+    |Verslag OR-vergadering 2026-03|Minutes of the previous meeting|Approval of the minutes|Notulen|Rondvraag|Rondvraag en sluiting|W.v.t.t.k.
+    |Wat verder ter tafel komt|Sluiting van de vergadering|Any other business|Date of the next meeting
+    |Ingekomen en uitgaande stukken|Actielijst en besluitenlijst""".split("|"),
+)
+def test_what_is_on_every_agenda_does_not_come_back(council: Council, title: str) -> None:
+    council.hold(council.new(DAYS[0]), "/open", f"# {title.strip()}", "/close")
+    assert not of(Offered.NOT_REACHED, council.offers(DAYS[1]))
+
+
+@pytest.mark.parametrize(
+    "title",
+    "Sluiting locatie Zuid|Opening nieuwe kantine|Verslag bezoek Oost|Verslag commissie VGWM 12 maart|Agendacommissie"
+    "|Verslag van het incident op 3 mei|Notulistencursus|Volgende vergadering in Utrecht?|Post Noord".split("|"),
+)
+def test_what_only_sounds_like_it_does(council: Council, title: str) -> None:
+    council.hold(council.new(DAYS[0]), "/open", f"# {title}", "/close")
+    assert of(Offered.NOT_REACHED, council.offers(DAYS[1])) == [title]
+
+
 def test_documents_are_labelled_after_the_new_number(council: Council) -> None:
     from store.model import Document
 

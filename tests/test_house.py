@@ -102,7 +102,7 @@ def test_every_command_is_documented() -> None:
         assert f"notulist {name}" in PROSE or f"`{name}`" in PROSE, name
 
 
-PAGES = {Place.LIVE: "minuting.md", Place.ACTIONS: "actions.md"}
+PAGES = {Place.LIVE: "minuting.md", Place.ACTIONS: "actions.md", Place.NEW: "new.md"}
 
 
 def test_every_key_and_every_verb_is_documented() -> None:
@@ -137,6 +137,7 @@ def test_a_built_wheel_holds_styles_words_and_samples(tmp_path: Path) -> None:
         "exports/templates/or-nl.md",
         "exports/templates/stand-up-en.md",
         "tui/screens/bodies.tcss",
+        "tui/screens/new.tcss",
         "store/py.typed",
         "exports/py.typed",
         "tui/py.typed",

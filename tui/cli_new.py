@@ -106,4 +106,5 @@ def _print_left(archive: Archive, body: Body, left: list[Offer], today: date) ->
         late = sum(days_late(one, today) > 0 for one in actions)
         words = _n("{count} open action", "{count} open actions", len(actions)).format(count=len(actions))
         more = _(", {count} late").format(count=late) if late else ""
-        click.echo(f"{words}{more}: notulist actions --open --body {body.key}", err=True)
+        where = _("(notulist actions --open --body {body})").format(body=body.key)
+        click.echo(f"{words}{more} {where}", err=True)

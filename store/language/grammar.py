@@ -143,8 +143,8 @@ def _kind(verb: Verb, typed: str, text: str, context: Context) -> Line:
         # Who is named first in an undertaking gave it; in an action it may be whom to call.
         return _promise(verb, typed, read_promise(text, context, by_first=verb is Verb.UNDERTAKING), context)
     if verb in (Verb.DECISION, Verb.PROPOSAL):
-        text, evaluate = read_evaluation(text, context.calendar)
-        return Line(verb=verb, typed=typed, text=text, evaluate=evaluate, remarks=about_due(evaluate, context.calendar))
+        text, review = read_evaluation(text, context.calendar)
+        return Line(verb=verb, typed=typed, text=text, review=review, remarks=about_due(review, context.calendar))
     return Line(verb=verb, typed=typed, text=text)
 
 

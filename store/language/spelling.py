@@ -42,9 +42,9 @@ def _ways(entry: Entry, context: Context) -> Iterator[str]:
         for due in dues:
             yield f"{word}{names}: {entry.text}{due}"
     elif entry.kind in (Kind.DECISION, Kind.PROPOSAL):
-        when = _due_words(entry.evaluate, context.calendar) if entry.evaluate else "?"
+        when = _due_words(entry.review, context.calendar) if entry.review else "?"
         evaluation = " > " + _("evaluate {when}").format(when=when)
-        for end in ([] if entry.evaluate else [""]) + [evaluation]:
+        for end in ([] if entry.review else [""]) + [evaluation]:
             yield from (opening + entry.text + end for opening in _KINDS[entry.kind][1:])
     elif entry.kind in _KINDS:
         yield from (opening + entry.text for opening in _KINDS[entry.kind][1:])
@@ -61,7 +61,7 @@ def _makes(line: Line, entry: Entry) -> bool:
     if entry.kind in (Kind.ACTION, Kind.UNDERTAKING):
         owned = (line.owners, line.unread) == (entry.owners, entry.owners_unread)
         return owned and _when(line.due) == _when(entry.due)
-    if _when(line.evaluate) != _when(entry.evaluate):
+    if _when(line.review) != _when(entry.review):
         return False
     return entry.kind is not Kind.NOTE or line.speaker == entry.speaker
 
