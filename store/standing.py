@@ -21,8 +21,8 @@ _OF_LAST = (
 )
 _OF_FIRST = (
     r"opening|welkom|mededelingen|(?:vaststell(?:ing|en)(?: van)?(?: de)? )?agenda|actielijst|actiepunten"
-    r"|besluitenlijst|ingekomen (?:en uitgaande )?stukken|afmeldingen|welcome|announcements|(?:approval of )?(?:the )?agenda"
-    r"|action (?:list|items|points)|correspondence|apologies"
+    r"|besluitenlijst|ingekomen (?:en uitgaande )?stukken|afmeldingen|welcome|announcements"
+    r"|(?:approval of )?(?:the )?agenda|action (?:list|items|points)|correspondence|apologies"
 )
 
 

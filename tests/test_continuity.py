@@ -272,7 +272,8 @@ def test_a_question_that_became_something_else_is_answered(council: Council) -> 
     "title",
     """Opening|Opening en vaststelling van de agenda|Opening, mededelingen en vaststellen agenda|Verslag 22 oktober 2026
     |Verslag van de vorige vergadering|Concept-notulen 12 feb|Vaststelling verslag 12 maart
-    |Verslag OR-vergadering 2026-03|Minutes of the previous meeting|Approval of the minutes|Notulen|Rondvraag|Rondvraag en sluiting|W.v.t.t.k.
+    |Verslag OR-vergadering 2026-03
+    |Minutes of the previous meeting|Approval of the minutes|Notulen|Rondvraag|Rondvraag en sluiting|W.v.t.t.k.
     |Wat verder ter tafel komt|Sluiting van de vergadering|Any other business|Date of the next meeting
     |Ingekomen en uitgaande stukken|Actielijst en besluitenlijst""".split("|"),
 )
