@@ -1,9 +1,9 @@
 """What the meetings before leave for the agenda of a new one.
 
 Nothing held over or left open gets lost: whatever an earlier meeting left is offered for
-each new agenda until it is on one. An item tells by its `origins` what it brings back (on an
-agenda that was read from a file, by its title), so what is on the agenda of a later meeting
-is not offered again; if that meeting is never held, it is.
+each new agenda until it is on one (what nobody held over, for a year). An item tells by its
+`origins` what it brings back (on an agenda that was read from a file, by its title), so what
+is on the agenda of a later meeting is not offered again; if that meeting is never held, it is.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _MOST_MINUTES = 5
 """So many minutes at most are offered for approval: not every body approves them here."""
 
 _YEAR = timedelta(days=366)
-"""So long is offered again what no meeting came to, and nobody held over."""
+"""So long is offered again what nobody held over: items that no meeting came to, and questions."""
 
 
 class Offered(StrEnum):
@@ -287,7 +287,8 @@ class _Past:
     def _questions(self, tail: int, on_the_way: set[Origin]) -> Iterator[Offer]:
         for one in self._archive.index.of_kinds((Kind.QUESTION,), self._body.key, numbered=False):
             origin = Origin(meeting=one.key, entry=one.entry.id)
-            if one.day <= self._day and origin not in self._claimed | on_the_way:
+            recent = one.day <= self._day < one.day + _YEAR
+            if recent and origin not in self._claimed | on_the_way:
                 item = AgendaItem(id=0, number="", title=self._("Confidential question"), origins=(origin,))
                 offer = self._offer(
                     Offered.QUESTION, self._by_key[one.key], _telling(item, one, one.entry.text), (tail, 4), taken=False

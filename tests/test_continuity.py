@@ -266,6 +266,9 @@ def test_a_question_that_became_something_else_is_answered(council: Council) -> 
     first = council.new(DAYS[0])
     council.hold(first, "/open", "? Wie gaat er?", "@", "? Wanneer?", "/close")
     assert of(Offered.QUESTION, council.offers(DAYS[1])) == ["Wanneer?"]
+    # After a year nobody waits for the answer any more.
+    assert of(Offered.QUESTION, council.offers(date(2027, 9, 16))) == ["Wanneer?"]
+    assert not of(Offered.QUESTION, council.offers(date(2027, 10, 21)))
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from store.model import MeetingStatus
 from store.new_meeting import next_day, read_hour, read_when, store_meeting
 from tests.conftest import COMMAND, run
 from tests.meetings import planned
-from tests.screens import HandClock, seen
+from tests.screens import HandClock, seen, sitting_in
 from tests.terminal import Terminal
 from tests.test_continuity import DAYS, Council, works_council
 from tui.app import NotulistApp
@@ -343,6 +343,18 @@ async def test_without_a_body_it_says_what_to_do(tmp_path: Path) -> None:
         await pilot.press("d", "b", "ctrl+s", "escape", "escape")
         await pilot.pause()
         assert isinstance(app.screen, HomeScreen)
+
+
+async def test_the_live_screen_tells_what_an_item_brings_back(council: Council) -> None:
+    held_first(council)
+    key = council.new(DAYS[1], council.offers(DAYS[1]))
+    numbers = {item.title: item.number for item in council.agenda(key)}
+    async with sitting_in(council.archive, key, (120, 40), Clock()) as sitting:
+        await sitting.type("/open")
+        await sitting.type(f"/go {numbers['Rooster nachtdienst']}")
+        assert "1× held over" in sitting.seen()
+        await sitting.type(f"/go {numbers['Openstaande vragen']}")
+        assert "Wat kost het [bold]precies[/bold]? (2026-01)" in sitting.seen()
 
 
 # Three in a row, in a real terminal

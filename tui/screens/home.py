@@ -133,7 +133,8 @@ class HomeScreen(Screen[None]):
         option = self.meetings.highlighted_option
         if key := await self.app.push_screen_wait(NewScreen(self._archive, self._clock, option.id if option else None)):
             self._fill()
-            self.meetings.highlighted = self.meetings.get_option_index(key)
+            if any(option.id == key for option in self.meetings.options):
+                self.meetings.highlighted = self.meetings.get_option_index(key)
             self._open(key)
 
     @work
