@@ -18,7 +18,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from store.errors import CannotKeep, WontOverwrite
+from store.errors import CannotKeep, WontOverwrite, reason
 from store.words import _
 
 _PRIVATE = 0o600
@@ -121,6 +121,14 @@ def write_new(path: Path, content: bytes, *, overwrite: bool = False) -> None:
     write_whole(path, content, backup=path.with_name(f"{path.name}.bak"))
 
 
+def must_be_empty(folder: Path) -> None:
+    """Raises WontOverwrite where there is something in `folder`, or something else of that name."""
+    if folder.is_symlink():
+        raise WontOverwrite(_("{path} is a link to another place; nothing was written.").format(path=folder))
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise WontOverwrite(_("There is something in {path} already; nothing was written.").format(path=folder))
+
+
 def write_private(path: Path, content: bytes) -> None:
     """Puts `content` in the place of `path`, for its owner only, without waiting for the disk."""
     temporary = path.with_name(f".{path.name}.tmp")
@@ -158,9 +166,7 @@ def writing(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise CannotKeep(
-            _("{file} cannot be written: {reason}.").format(file=path, reason=error.strerror or error)
-        ) from error
+        raise CannotKeep(_("{file} cannot be written: {reason}.").format(file=path, reason=reason(error))) from error
 
 
 def _write(path: Path, content: bytes, mode: int) -> None:

@@ -7,15 +7,29 @@ document that goes to disk, in which fields that this version does not know live
 
 from __future__ import annotations
 
+import operator
 from collections import Counter
 from collections.abc import Mapping
-from datetime import datetime
-from typing import Any
+from datetime import UTC, datetime, time
+from typing import Any, TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
 from store.errors import ArchiveDamaged, CannotDo
-from store.model import Act, AgendaItem, Attendee, Change, Entry, LaterEntry, Meeting
+from store.model import (
+    APPROVED,
+    Act,
+    AgendaItem,
+    Attendee,
+    Change,
+    Entry,
+    Interval,
+    LaterEntry,
+    Meeting,
+    MeetingStatus,
+    Presence,
+)
 from store.words import _
 
 Raw = dict[str, Any]
@@ -128,8 +142,20 @@ class Record:
         self._before.setdefault((table, row.id), self.raw[table].get(row.id))
         self._set(table, row.id, None, None)
 
+    def must_be_open(self) -> None:
+        """Raises CannotDo where the minutes are approved: they are closed for every change."""
+        if self._was_approved():
+            raise CannotDo(_("These minutes are approved and closed for change."))
+
     def keep(self, verb: str, line: str, at: datetime) -> Act | None:
-        """Everything put since the last act, as one act in the log; None where nothing changed."""
+        """Everything put since the last act, as one act in the log; None where nothing changed.
+
+        Raises CannotDo, with nothing changed, where the minutes are approved already; follow-ups go on.
+        """
+        text = any(table != "followups" for table, _id in self._before)
+        if text and verb != APPROVED and self._was_approved():
+            self.roll_back()
+            self.must_be_open()
         changes = tuple(
             Change(table=table, id=id, before=before, after=self.raw[table].get(id))
             for (table, id), before in self._before.items()
@@ -146,6 +172,7 @@ class Record:
 
     def undo(self, at: datetime, line: str = "") -> Act:
         """Takes the latest act back that is not taken back yet. Raises CannotDo where there is none."""
+        self.must_be_open()
         if not self._undoable:
             raise CannotDo(_("There is nothing left to undo."))
         target = self._acts[self._undoable[-1]]
@@ -153,6 +180,7 @@ class Record:
 
     def redo(self, at: datetime, line: str = "") -> Act:
         """Brings the act back that was taken back last. Raises CannotDo where there is none."""
+        self.must_be_open()
         if not self._redoable:
             raise CannotDo(_("There is nothing to redo."))
         target = self._acts[self._redoable[-1]]
@@ -166,6 +194,11 @@ class Record:
         """Everything as raw documents, as it goes to disk."""
         log = {act.number: msgspec.json.decode(msgspec.json.encode(act)) for act in self.log}
         return {name: dict(rows) for name, rows in self.raw.items()} | {"log": log}
+
+    def _was_approved(self) -> bool:
+        """Whether the minutes were approved before what was put since the last act."""
+        rows = (self._before.get(("meeting", id), raw) for id, raw in self.raw["meeting"].items())
+        return any(raw is not None and raw.get("status") == MeetingStatus.APPROVED for raw in rows)
 
     def _no_meeting(self) -> ArchiveDamaged:
         words = _("This file holds no meeting that can be read; it was left as it is.")
@@ -208,6 +241,8 @@ class Record:
         return act
 
     def _count(self, act: Act) -> None:
+        if act.verb == APPROVED:
+            return
         if act.undoes is not None:
             if act.undoes in self._undoable:
                 self._undoable.remove(act.undoes)
@@ -252,7 +287,7 @@ class Record:
         rows = {}
         for id, raw in sorted(tables.get(name, {}).items()):
             try:
-                row = msgspec.convert(raw, kind)
+                row = _in_utc(msgspec.convert(raw, kind))
                 own = row.number if kind is Act else row.id
                 if own != id:
                     raise msgspec.ValidationError(_("it says of itself that it is {id}").format(id=own))
@@ -301,7 +336,41 @@ def _references(act: Act) -> Counter[tuple[str, str]]:
 
 def _row(table: str, raw: Raw | None) -> Row | None:
     kind = TABLES[table]
-    return None if raw is None else msgspec.convert(raw, kind)
+    return None if raw is None else _in_utc(msgspec.convert(raw, kind))
+
+
+_Any = TypeVar("_Any", bound=msgspec.Struct)
+
+
+def _in_utc(row: _Any) -> _Any:
+    """`row` with the time zone that an instant must have, and a clock time must not, where another program wrote it."""
+    told: dict[str, object] = {}
+    match row:
+        case Entry() | Act():
+            told = {"at": row.at}
+        case AgendaItem():
+            told = {"intervals": row.intervals}
+        case Attendee():
+            told = {"presence": row.presence}
+        case Meeting():
+            told = {name: getattr(row, name) for name in ("opened", "closed", "recesses", "start", "end")}
+    changed = {name: new for name, value in told.items() if (new := _mended(value)) is not value}
+    return replace(row, **changed) if changed else row
+
+
+def _mended(value: object) -> object:
+    match value:
+        case datetime() if value.tzinfo is None:
+            return value.replace(tzinfo=UTC)
+        case time() if value.tzinfo is not None:
+            return value.replace(tzinfo=None)
+        case tuple():
+            parts = tuple(map(_mended, value))
+            return value if all(map(operator.is_, parts, value)) else parts
+        case Interval() | Presence():
+            start, end = _mended(value.start), _mended(value.end)
+            return value if start is value.start and end is value.end else replace(value, start=start, end=end)
+    return value
 
 
 def _sort(rows: dict[int, Any]) -> None:

@@ -26,7 +26,7 @@ from store.language.remarks import About
 from store.meeting import RunningMeeting
 from store.model import Act, Entry, Kind
 from store.unfinished import unfinished
-from store.words import _
+from store.words import _, _n
 from tui.commands import Place, bindings_of, keys_of
 from tui.echo import describe
 from tui.keeping import Keeping
@@ -335,6 +335,13 @@ class LiveScreen(LiveCommands):
             done = self._sitting.record.act(taken)
             words = _("Taken back: {line}") if act.undoes else _("Brought back: {line}")
             return words.format(line=done.line or done.verb)
+        if line.verb is Verb.CLOSE and (lacks := len(unfinished(self._sitting.record))):
+            words = _n(
+                "Closed. {number} thing is still unfinished: F9 shows it, ^S writes the minutes.",
+                "Closed. {number} things are still unfinished: F9 shows them, ^S writes the minutes.",
+                lacks,
+            )
+            return words.format(number=lacks)
         if line.verb is Verb.TO:
             return _("Filed under item {number}.").format(number=line.item)
         if self._sitting.meeting.current is None and line.text and line.verb in KINDS and not line.remarks:
@@ -354,6 +361,8 @@ class LiveScreen(LiveCommands):
         if self._keeping is None:
             return
         ids = self._keeping.kept(event.number)
+        if self._desk and (news := self._desk.told()):
+            self._say(" ".join(news), "$success")
         if ids & self._scene.unsaved:
             self._scene.unsaved -= ids
             self._show()

@@ -95,7 +95,7 @@ class NewScreen(Screen[str | None]):
 
     ask = query_one("#ask", Input)
 
-    def __init__(self, archive: Archive, clock: Callable[[], datetime], beside: str | None = None) -> None:
+    def __init__(self, archive: Archive, clock: Callable[[], datetime], beside: str = "") -> None:
         super().__init__()
         self._archive = archive
         self._clock = clock
@@ -145,7 +145,7 @@ class NewScreen(Screen[str | None]):
         except NotulistError as error:
             self.app.call_from_thread(self._say, str(error), "$error")
             return
-        beside = re.sub(r"-[0-9]+$", "", self._beside[11:]) if self._beside else ""
+        beside = re.sub(r"-[0-9]+$", "", self._beside[11:])
         chosen = next((body for body in bodies if body.key == beside), bodies[0] if bodies else None)
         self.app.call_from_thread(self._have, bodies, chosen)
 
