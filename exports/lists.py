@@ -75,6 +75,8 @@ def standing_text(entry: Entry, language: str) -> str:
         return _("replaced by {reference}").format(reference=entry.replaced_by)
     if entry.outcome and entry.outcome is not Outcome.ADOPTED:
         return outcome_text(entry.outcome, language)
+    if entry.review:
+        return _("in force, evaluation {date}").format(date=due_text(entry.review, language))
     return _("in force")
 
 

@@ -112,6 +112,7 @@ def _item(item: AgendaItem, record: Record, now: datetime) -> dict[str, Any]:
     return plain_item(item) | {
         "spent_seconds": round(spent(item, record.meeting, record.meeting.closed or now)),
         "status": item.status.value,
+        "times_held_over": item.times_held_over,
         "held_over": held
         and {"until": held.until.isoformat() if held.until else None, "words": held.words, "reason": held.reason},
         "intervals": [{"start": _instant(i.start), "end": _instant(i.end)} for i in item.intervals],
@@ -120,6 +121,7 @@ def _item(item: AgendaItem, record: Record, now: datetime) -> dict[str, Any]:
 
 def _entry(entry: Entry, record: Record) -> dict[str, Any]:
     due, words = plain_due(entry.due)
+    review, review_words = plain_due(entry.review)
     item = record.items.get(entry.item) if entry.item is not None else None
     return {
         "id": entry.id,
@@ -133,6 +135,8 @@ def _entry(entry: Entry, record: Record) -> dict[str, Any]:
         "owners_open": list(entry.owners_unread),
         "due": due,
         "due_words": words,
+        "review": review,
+        "review_words": review_words,
         "status": entry.status.value if entry.kind in (Kind.ACTION, Kind.UNDERTAKING) else None,
         "status_reason": entry.status_reason or None,
         "postponed": entry.postponed,

@@ -83,6 +83,9 @@ class Written:
         if entry.outcome and entry.outcome is not Outcome.ADOPTED:
             yield (emphasis(f"{self._capital(outcome_text(entry.outcome, self._language))}."),)
         yield from map(self._minority, entry.minority)
+        if entry.review:
+            when = due_text(entry.review, self._language)
+            yield (emphasis(_("To be evaluated: {date}.").format(date=when)),)
         changed = (
             (entry.replaces, _("In the place of {reference}.")),
             (entry.replaced_by, _("Replaced by {reference}.")),

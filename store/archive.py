@@ -177,6 +177,11 @@ class Archive:
             key = f"{meeting.key}-{number}"
         return key
 
+    def create_numbered(self, make: Callable[[], tuple[Meeting, list[AgendaItem], list[Attendee]]]) -> str:
+        """Stores the new meeting that `make` makes; nobody else gives out a number meanwhile. Gives its key."""
+        with self._locked("numbers", _PATIENCE):
+            return self.create(*make())
+
     def read(self, key: str) -> Record:
         """The record of a meeting as it is on disk now, without a lock and without touching anything."""
         with self._open(self._existing(key)) as database:
@@ -275,7 +280,8 @@ class Archive:
         if path.exists():
             return False
         # References begin with the meeting's number: two meetings of a day must not share it.
-        name = meeting.number if number == 1 else f"{meeting.number}.{number}"
+        shared = number > 1 and self._has_number(meeting.key, meeting.number)
+        name = f"{meeting.number}.{number}" if shared else meeting.number
         # What its meetings are prepared from belongs to the register: here every act would carry it along.
         body = replace(meeting.body, plan=None)
         record = Record.new(replace(meeting, key=key, number=name, body=body), items, attendance)
@@ -288,6 +294,19 @@ class Archive:
             storage.write(record.tables())
             storage.close()
         return True
+
+    def _has_number(self, key: str, number: str) -> bool:
+        """Whether a meeting that would have this key too, one of the same body and day, has that number."""
+        beside = re.compile(rf"{re.escape(key)}(?:-\d+)?")
+        for each in self.keys():
+            if beside.fullmatch(each):
+                try:
+                    if self.read(each).meeting.number == number:
+                        return True
+                except NotulistError:
+                    # Nobody knows which number it has.
+                    return True
+        return False
 
     def _approve(self, desk: OpenMeeting) -> None:
         """Does what was decided on these minutes in a later meeting, and in this one on earlier minutes."""

@@ -27,6 +27,7 @@ KINDS = {
 }
 
 _PROMISES = (Kind.ACTION, Kind.UNDERTAKING)
+_DECIDED = {Kind.DECISION, Kind.PROPOSAL}
 # Ids of rows begin at 1.
 _ELSEWHERE = 0
 _PROGRESS = {
@@ -52,6 +53,7 @@ def add(record: Record, line: Line, at: datetime, kind: Kind) -> Entry:
         owners=line.owners,
         owners_unread=line.unread if kind in _PROMISES else (),
         due=line.due,
+        review=line.review,
         outcome=Outcome.REJECTED if line.rejected else None,
         reference=next_reference(record, kind),
         amends=open_proposal.id if open_proposal else None,
@@ -109,7 +111,7 @@ def _revise(record: Record, line: Line) -> None:
     named = promise and bool(line.owners or line.unread or line.text)
     if kind is not Kind.DECISION:
         _let_go(record, entry)
-    keeps_vote = same or {kind, entry.kind} == {Kind.DECISION, Kind.PROPOSAL}
+    keeps_vote = same or {kind, entry.kind} == _DECIDED
     record.put(
         replace(
             entry,
@@ -119,6 +121,7 @@ def _revise(record: Record, line: Line) -> None:
             owners=line.owners if named else entry.owners,
             owners_unread=line.unread if named else entry.owners_unread,
             due=line.due if promise and (line.text or line.due) else entry.due,
+            review=line.review if kind in _DECIDED and line.text else entry.review,
             reference=entry.reference if keeps_vote and entry.reference else next_reference(record, kind),
             vote=entry.vote if keeps_vote else None,
             outcome=entry.outcome if same else None,

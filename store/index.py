@@ -26,7 +26,7 @@ from store.earlier import Earlier, about, followed_up, is_open
 from store.errors import NotulistError
 from store.files import make_folder
 from store.language.filters import Filter
-from store.model import Entry, Kind, Meeting, MeetingStatus
+from store.model import AgendaItem, Entry, Kind, Meeting, MeetingStatus
 from store.record import Rows
 from store.references import squeezed
 from store.secrecy import item_secrecy
@@ -61,11 +61,13 @@ CREATE INDEX by_body ON meetings (body, day);
 _EARLIER = (
     "SELECT m.key, m.number, m.day, m.body, e.item, e.row, e.standing FROM entries e JOIN meetings m ON m.key = e.key"
 )
+_NUMBERED = "AND e.reference <> ''"
 _AT_ONCE = 100
 _TRIES, _PAUSE = 20, 0.0005
 _Asked = ParamSpec("_Asked")
 _Answer = TypeVar("_Answer")
 _ENTRY = msgspec.json.Decoder(Entry)
+_ITEM = msgspec.json.Decoder(AgendaItem)
 _MEETING = msgspec.json.Decoder(Meeting)
 
 
@@ -153,19 +155,41 @@ class Index:
         only_open: bool = False,
         apart_from: str = "",
         most: int = -1,
+        numbered: bool = True,
     ) -> list[Earlier]:
-        """The entries of `kinds` that have a number, as they stand now, latest meeting first; at most `most`.
+        """The entries of `kinds`, as they stand now, latest meeting first; at most `most`, only those with a number.
 
         Without their history, which `find` gives.
         """
         wanted = list(kinds)
         with self._lock:
             rows = self._database.execute(
-                f"{_EARLIER} WHERE e.kind IN ({', '.join('?' * len(wanted))}) AND e.open >= ? AND e.reference <> ''"
-                " AND m.key <> ? AND m.body = coalesce(?, m.body) ORDER BY m.day DESC, m.key DESC, e.id LIMIT ?",
+                f"{_EARLIER} WHERE e.kind IN ({', '.join('?' * len(wanted))}) AND e.open >= ?"
+                f" {_NUMBERED if numbered else ''} AND m.key <> ? AND m.body = coalesce(?, m.body)"
+                " ORDER BY m.day DESC, m.key DESC, e.id LIMIT ?",
                 (*map(str, wanted), int(only_open), apart_from, body, most),
             ).fetchall()
         return [_earlier(row) for row in rows]
+
+    @_mended
+    def meetings_of(self, body: str) -> list[Meeting]:
+        """The meetings of the body with that key, oldest first."""
+        with self._lock:
+            rows = self._database.execute(
+                "SELECT row FROM meetings WHERE body = ? ORDER BY day, key", (body,)
+            ).fetchall()
+        return [_MEETING.decode(raw) for (raw,) in rows]
+
+    @_mended
+    def items_of(self, body: str) -> list[tuple[str, AgendaItem]]:
+        """The items of all meetings of the body with that key, each with the key of its meeting, oldest first."""
+        with self._lock:
+            rows = self._database.execute(
+                "SELECT m.key, i.row FROM items i JOIN meetings m ON m.key = i.key"
+                " WHERE m.body = ? ORDER BY m.day, m.key, i.id",
+                (body,),
+            ).fetchall()
+        return [(key, _ITEM.decode(raw)) for key, raw in rows]
 
     @_mended
     def meetings(self, statuses: Iterable[MeetingStatus], most: int = -1) -> list[Known]:

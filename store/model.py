@@ -343,9 +343,21 @@ class HeldOver(Noun, frozen=True, kw_only=True):
     reason: str = ""
 
 
+class Origin(Noun, frozen=True, kw_only=True):
+    """What of the meeting with the key `meeting` came back on a later agenda.
+
+    Its `item` with that id; else its `entry` (a question, a decision to evaluate); else its minutes.
+    """
+
+    meeting: str
+    item: int | None = None
+    entry: int | None = None
+
+
 class AgendaItem(Noun, frozen=True, kw_only=True):
     """An item of the agenda. `title` may be read by all; `internal_title` is confidential with the item.
 
+    `origins` tell what of earlier meetings it brings back, `times_held_over` how often it was held over before.
     `intervals` are those in which it was the current item. `notes` holds what an
     agenda file said about the item beyond the known fields, word for word.
     """
@@ -367,6 +379,8 @@ class AgendaItem(Noun, frozen=True, kw_only=True):
     confidential: Secrecy | None = None
     status: ItemStatus = ItemStatus.OPEN
     held_over: HeldOver | None = None
+    origins: tuple[Origin, ...] = ()
+    times_held_over: int = 0
     intervals: tuple[Interval, ...] = ()
 
 
@@ -528,7 +542,7 @@ class Entry(Noun, frozen=True, kw_only=True):
 
     `owners` are handles (or `EVERYONE`); `owners_unread` the names that fit nobody, or
     more than one person, as they were typed. `reference` is its number in the body
-    (`B 2026-09-02`).
+    (`B 2026-09-02`). `review` is when a decision is to be evaluated.
     """
 
     id: int
@@ -541,6 +555,7 @@ class Entry(Noun, frozen=True, kw_only=True):
     owners: tuple[str, ...] = ()
     owners_unread: tuple[str, ...] = ()
     due: Due | None = None
+    review: Due | None = None
     vote: Vote | None = None
     outcome: Outcome | None = None
     mover: str = ""

@@ -107,6 +107,7 @@ def test_every_command_is_documented() -> None:
 PAGES = {
     Place.LIVE: "minuting.md",
     Place.ACTIONS: "actions.md",
+    Place.NEW: "new.md",
     Place.PREPARE: "prepare.md",
     Place.BOARD: "board.md",
     Place.BODIES: "bodies.md",
@@ -152,6 +153,7 @@ def test_a_built_wheel_holds_styles_words_and_samples(tmp_path: Path) -> None:
         "exports/templates/or-nl.md",
         "exports/templates/stand-up-en.md",
         "tui/screens/bodies.tcss",
+        "tui/screens/new.tcss",
         "store/py.typed",
         "exports/py.typed",
         "tui/py.typed",

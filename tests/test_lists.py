@@ -10,8 +10,12 @@ from msgspec.structs import replace
 from exports.audience import Audience
 from exports.files import document_name
 from exports.make import make
+from exports.markdown import write_markdown
+from exports.registers import decision_register
+from store.earlier import Earlier
 from store.errors import NotulistError
-from tests.council import Sitting
+from store.model import Kind
+from tests.council import DAY, Sitting, opened
 from tests.reading import FULL, PUBLIC, english, section
 
 
@@ -87,3 +91,16 @@ def test_names_of_files_tell_nothing_of_what_is_in_them(what: str, audience: Aud
 def test_hostile_keys_stay_inside_the_folder() -> None:
     meeting = replace(Sitting().meeting, key="../../etc/passwd\x00con")
     assert document_name(meeting, "minutes", FULL).startswith("etc-passwd-con-")
+
+
+def test_the_day_on_which_a_decision_is_evaluated_is_told_everywhere() -> None:
+    sitting = opened()
+    sitting.type("!? Proef met zelfroosteren > evaluatie 1 dec 2027", "= 11-0-0", "! Later > evaluatie na de proef")
+    adopted, later = sitting.entries(Kind.DECISION)
+    minutes = make(sitting.record, "minutes", Audience.FULL)
+    assert "Te evalueren: wo 1 dec 2027." in minutes
+    assert "Te evalueren: na de proef." in minutes
+    assert "> evaluatie" not in minutes
+    assert "van kracht, evaluatie wo 1 dec 2027" in make(sitting.record, "decisions", Audience.FULL)
+    earlier = [Earlier(key="k", meeting="1", day=DAY, body="or", entry=entry) for entry in (adopted, later)]
+    assert "van kracht, evaluatie na de proef" in write_markdown(decision_register(earlier, "nl", "Besluiten"))

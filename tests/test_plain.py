@@ -105,6 +105,8 @@ def test_a_note() -> None:
         "owners_open": [],
         "due": None,
         "due_words": None,
+        "review": None,
+        "review_words": None,
         "status": None,
         "status_reason": None,
         "postponed": 0,

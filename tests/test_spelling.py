@@ -38,6 +38,7 @@ def check(entry: Entry) -> Line:
     said = f"{spell(entry, CONTEXT)!r} is {line}"
     assert (line.verb, line.text, line.speaker) == (VERBS[entry.kind], entry.text, entry.speaker), said
     assert (line.owners, line.unread, line.due) == (entry.owners, entry.owners_unread, entry.due), said
+    assert line.review == entry.review, said
     return line
 
 
@@ -54,6 +55,10 @@ SPELLED = [
     ("! besluit", "! besluit"),
     ("! wij beginnen op vrijdag, 1 december", "! wij beginnen op vrijdag, 1 december"),
     ("! van a > b", "! van a > b"),
+    ("! proef > evaluatie 1 dec 2027", "! proef > evaluate 1 dec 2027"),
+    ("!? proef > review: uiterlijk 1 nov 2027", "!? proef > evaluate uiterlijk 1 nov 2027"),
+    ("! proef > evaluatie volgend voorjaar", "! proef > evaluate volgend voorjaar"),
+    ("! schrijf > evaluatie 1 dec 2027 > evaluatie ?", "! schrijf > evaluatie 1 dec 2027 > evaluate ?"),
     ("besluit: ...", "besluit: ..."),
     ("!? voorstel", "!? voorstel"),
     ("? vraag", "? vraag"),
@@ -115,7 +120,7 @@ def test_a_promise_with_names_that_nobody_knows() -> None:
 PIECES = """
 brief sturen 1 2 , ; : . > < -> => @ & / \\ ! ? = # ~ + - s/een/twee/ en and , vrijdag 1 dec 30 feb vóór uiterlijk op
 z.s.m. asap volgende vergadering 12:00 bvdb BvdB Bart Mia Smith van den Broek der Berg all members allen leden
-Piet actie: besluit: toezegging vote: AP https://a.nl/b:c // /open /correct > ? >? #1 8a will zal moet ’t Hart
+Piet actie: besluit: toezegging vote: AP evaluatie https://a.nl/b:c // /open /correct > ? >? #1 8a will zal moet ’t Hart
 """
 PIECE = st.sampled_from(PIECES.split())
 TEXT = st.one_of(
@@ -157,6 +162,16 @@ def test_any_note_is_read_again_as_it_was(text: str, speaker: str) -> None:
 @example("wij beginnen, uiterlijk vrijdag", Kind.DECISION)
 def test_any_decision_proposal_question_and_correction_is_read_again_as_it_was(text: str, kind: Kind) -> None:
     check(entry_of(kind, text))
+
+
+@settings(max_examples=300)
+@given(TEXTS, st.sampled_from([Kind.DECISION, Kind.PROPOSAL]), DUES)
+@example("schrijf > evaluatie 1 dec 2027", Kind.DECISION, None)
+def test_any_decision_with_the_day_of_its_evaluation_is_read_again_as_it_was(
+    text: str, kind: Kind, words: str | None
+) -> None:
+    review = understand(f"! x > evaluatie {words}", CONTEXT).review if words else None
+    check(entry_of(kind, text, review=review))
 
 
 @settings(max_examples=600)

@@ -21,6 +21,7 @@ from tui.cli_bodies import bodies, people
 from tui.cli_care import COMMANDS as CARE
 from tui.cli_export import config, export
 from tui.cli_meeting import board, prepare
+from tui.cli_new import new
 from tui.cli_registers import actions, decisions
 from tui.cli_search import search
 from tui.printing import print_json
@@ -245,7 +246,7 @@ def where(session: Session) -> None:
         click.echo(f"{label}: {path}")
 
 
-for command in (actions, decisions, bodies, people, export, config):
+for command in (actions, decisions, bodies, people, new, export, config):
     notulist.add_command(command)
 
 

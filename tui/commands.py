@@ -21,6 +21,7 @@ class Place(Enum):
     ACTIONS = "actions"
     BODIES = "bodies"
     BODY = "body"
+    NEW = "new"
     PREPARE = "prepare"
     BOARD = "board"
     SEARCH = "search"
@@ -42,13 +43,14 @@ class Command(msgspec.Struct, frozen=True):
     hidden: bool = False
 
 
-_ALL = tuple(Place)
 _BOTH = (Place.HOME, Place.LIVE)
 _LIVE = (Place.LIVE,)
 _HOME = (Place.HOME,)
 _ACTIONS = (Place.ACTIONS,)
 _BODIES = (Place.BODIES,)
 _BODY = (Place.BODY,)
+_NEW = (Place.NEW,)
+_KEEPING = tuple(place for place in Place if place is not Place.NEW)
 _PREPARE = (Place.PREPARE,)
 _WRITING = (Place.LIVE, Place.PREPARE)
 _SEARCH = (Place.SEARCH,)
@@ -58,6 +60,7 @@ _HELPED = tuple(place for place in Place if place is not Place.BOARD)
 COMMANDS = (
     Command("help", "f1", N_("help"), N_("Show the keys, and what can be typed"), _HELPED, "/help /hulp"),
     Command("open_meeting", "enter", N_("open"), N_("Open the meeting"), _HOME),
+    Command("new_meeting", "n", N_("new"), N_("Make a new meeting, with what the meetings before left for it"), _HOME),
     Command("prepare_meeting", "p", N_("prepare"), N_("Prepare the meeting: its head and its agenda"), _HOME),
     Command("open_hit", "enter", N_("open"), N_("Open the meeting at what was found"), _SEARCH),
     Command("search", "slash", N_("search"), N_("Search every word of all meetings"), _HOME),
@@ -111,8 +114,13 @@ COMMANDS = (
     Command("edit", "enter", N_("edit"), N_("Edit the setting or the person, in the line below"), _BODY),
     Command("add_person", "a", N_("add somebody"), N_("Add somebody, in the line below"), _BODY),
     Command("end_membership", "d", N_("end membership"), N_("Tell until when somebody is of the body"), _BODY),
+    Command("take", "space", N_("take or leave"), N_("Take it for the agenda, or leave it for a later one"), _NEW),
+    Command("change_day", "d", N_("day and time"), N_("Another day, or other hours: asks in the line below"), _NEW),
+    Command("other_body", "b", N_("body"), N_("A meeting of another body"), _NEW),
+    Command("make", "ctrl+s", N_("make the meeting"), N_("Store the meeting with what was taken"), _NEW),
     Command("back", "escape", N_("back"), N_("Back; everything is kept"), (*_BODIES, *_BODY), hidden=True),
-    Command("leave", "ctrl+q", N_("leave"), N_("Leave the screen; everything is kept"), _ALL),
+    Command("cancel", "escape", N_("back"), N_("Back; nothing is stored"), _NEW),
+    Command("leave", "ctrl+q", N_("leave"), N_("Leave the screen; everything is kept"), _KEEPING),
 )
 
 

@@ -33,6 +33,7 @@ def describe(line: Line, context: Context) -> str:
 def plain_line(line: Line, *, with_meeting: bool) -> dict[str, Any]:
     """What `explain --json` prints. Without a meeting nobody is known, and names are as typed."""
     due, words = plain_due(line.due)
+    review, review_words = plain_due(line.review)
     promises = line.verb in (Verb.ACTION, Verb.UNDERTAKING)
     owners_open = list(line.unread) if promises else []
     people_open = [] if promises else [name for name in line.unread if name not in line.people]
@@ -44,6 +45,8 @@ def plain_line(line: Line, *, with_meeting: bool) -> dict[str, Any]:
         "owners_open": owners_open if with_meeting else [],
         "due": due,
         "due_words": words,
+        "review": review,
+        "review_words": review_words,
         "vote": plain_vote(line.vote),
         "item": line.item or None,
         "before": None if line.after else line.other_item or None,
@@ -120,6 +123,8 @@ def _details(line: Line, context: Context) -> list[str]:
     details = [", ".join([*(_name(handle, people) for handle in named), *_unclear(unread, people)])]
     if line.due:
         details.append(due_text(line.due, spoken()))
+    if line.review:
+        details.append(_("evaluation {date}").format(date=due_text(line.review, spoken())))
     if line.on:
         details.append(short_date(line.on, spoken()))
     if line.secrecy:

@@ -14,7 +14,7 @@ import msgspec
 from store.clean import clean, fold
 from store.language.commands import read_command
 from store.language.line import Context, Line, Verb
-from store.language.promises import Promise, promise_of, read_promise
+from store.language.promises import Promise, promise_of, read_evaluation, read_promise
 from store.language.remarks import About, Remark, about_due, about_names
 from store.language.votes import read_vote
 from store.model import Vote
@@ -142,6 +142,9 @@ def _kind(verb: Verb, typed: str, text: str, context: Context) -> Line:
     if verb in (Verb.ACTION, Verb.UNDERTAKING):
         # Who is named first in an undertaking gave it; in an action it may be whom to call.
         return _promise(verb, typed, read_promise(text, context, by_first=verb is Verb.UNDERTAKING), context)
+    if verb in (Verb.DECISION, Verb.PROPOSAL):
+        text, review = read_evaluation(text, context.calendar)
+        return Line(verb=verb, typed=typed, text=text, review=review, remarks=about_due(review, context.calendar))
     return Line(verb=verb, typed=typed, text=text)
 
 

@@ -104,6 +104,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     owners: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
     due: Due | None = None
+    review: Due | None = None
     vote: Vote | None = None
     item: str = ""
     other_item: str = ""

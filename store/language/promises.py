@@ -1,4 +1,4 @@
-"""Actions and undertakings as they are typed: what, who, and by when."""
+"""Actions and undertakings as they are typed: what, who, and by when; and when a decision is to be evaluated."""
 
 from __future__ import annotations
 
@@ -8,12 +8,17 @@ import msgspec
 
 from store.clean import fold
 from store.language.dates import closing_due, read_due
+from store.language.days import Calendar
 from store.language.line import Context
 from store.language.people import Named, People, is_prefix
 from store.model import Due
 
 # A > that stands for a date, and is no part of an arrow or a comparison.
 _LAST_DUE = re.compile(r"(.*?)(?<![<=>-])>(?![>=])\s*([^>]+)$", re.DOTALL)
+_EVALUATION = re.compile(
+    r"(?P<text>.*\S)\s*(?<![<=>-])>(?![>=])\s*(?:evaluatie|evalueren|evaluate|evaluation|review)\b:?\s*(?P<when>[^>]+)",
+    re.DOTALL | re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\s,;&/@]+")
 _JOINT = re.compile(r"\s*(?P<sure>[,;&/](?=[^\s@])|[,;&/]?\s*@)\s*|\s*(?:[,;&/]|\b(?:en|and)\b)\s+", re.IGNORECASE)
 # What follows the name in `action: Orie will move repo`; and what can follow only a name or a pronoun.
@@ -44,6 +49,19 @@ def read_promise(text: str, context: Context, *, by_first: bool = False) -> Prom
     if not owners.said:
         what, owners = _first_word(what, context.people, by_first=by_first)
     return Promise(text=what, owners=owners, due=due)
+
+
+def read_evaluation(text: str, calendar: Calendar) -> tuple[str, Due | None]:
+    """The text of a decision without `> evaluate 1 Dec 2027` (`> evaluatie …`) at its end, and that date.
+
+    The word must be there: by when a decision holds, or anything else behind a `>`, is a part of the text.
+    As `> evaluate ?` it says that there is no date.
+    """
+    match = _EVALUATION.fullmatch(text)
+    if match is None:
+        return text, None
+    when = match["when"].strip()
+    return match["text"], None if when == "?" else read_due(when, calendar)
 
 
 def promise_of(names: str, text: str, context: Context, *, known: bool) -> Promise | None:

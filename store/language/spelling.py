@@ -9,6 +9,7 @@ from store.language.days import Calendar
 from store.language.grammar import understand
 from store.language.line import Context, Line, Verb
 from store.model import Due, Entry, Kind
+from store.words import _
 
 # What each kind is typed with: its verb, its sign, and a word for texts that a sign would not be read before.
 _KINDS = {
@@ -22,7 +23,7 @@ _KINDS = {
 
 
 def spell(entry: Entry, context: Context) -> str:
-    """The line that makes `entry` again, read in `context`: its kind, text, speaker, owners and date.
+    """The line that makes `entry` again, read in `context`: its kind, text, speaker, owners and dates.
 
     Of a vote only the text. Where no line makes quite the same, the one that is nearest.
     """
@@ -40,6 +41,11 @@ def _ways(entry: Entry, context: Context) -> Iterator[str]:
             yield f"{sign}{names} {entry.text}{due}"
         for due in dues:
             yield f"{word}{names}: {entry.text}{due}"
+    elif entry.kind in (Kind.DECISION, Kind.PROPOSAL):
+        when = _due_words(entry.review, context.calendar) if entry.review else "?"
+        evaluation = " > " + _("evaluate {when}").format(when=when)
+        for end in ([] if entry.review else [""]) + [evaluation]:
+            yield from (opening + entry.text + end for opening in _KINDS[entry.kind][1:])
     elif entry.kind in _KINDS:
         yield from (opening + entry.text for opening in _KINDS[entry.kind][1:])
     elif entry.speaker:
@@ -55,6 +61,8 @@ def _makes(line: Line, entry: Entry) -> bool:
     if entry.kind in (Kind.ACTION, Kind.UNDERTAKING):
         owned = (line.owners, line.unread) == (entry.owners, entry.owners_unread)
         return owned and _when(line.due) == _when(entry.due)
+    if _when(line.review) != _when(entry.review):
+        return False
     return entry.kind is not Kind.NOTE or line.speaker == entry.speaker
 
 

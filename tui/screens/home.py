@@ -192,6 +192,15 @@ class HomeScreen(Screen[None]):
         self.app.push_screen(SearchScreen(self._archive, self._clock))
 
     @work
+    async def action_new_meeting(self) -> None:
+        """Makes a new meeting of the body of the chosen one, and opens it to be prepared."""
+        from tui.screens.new import NewScreen
+
+        line = self.lines.chosen
+        if key := await self.app.push_screen_wait(NewScreen(self._archive, self._clock, line.key if line else "")):
+            self._open(key, place=Place.PREPARE)
+
+    @work
     async def action_import_agenda(self) -> None:
         """Asks for a file and begins the meeting that it announces."""
         from exports.agenda_file import read_agenda_file

@@ -146,6 +146,9 @@ def _details(entry: Entry, year: int) -> Content:
         parts = [Content.styled(vote_short(entry.vote, language), "$quiet")] if entry.vote else []
         if entry.outcome and (entry.kind is not Kind.DECISION or entry.withdrawn_by):
             parts.append(Content.styled(outcome_text(entry.outcome, language), "$warning"))
+        if entry.review:
+            when = due_text(entry.review, language, within=year)
+            parts.append(Content.styled(_("evaluation {date}").format(date=when), "$quiet"))
         return Content("  ").join(parts)
     return Content("")
 

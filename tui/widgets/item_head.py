@@ -39,13 +39,17 @@ def _head(record: Record, item: AgendaItem | None, width: int, *, title: bool) -
     secret = ""
     if item.confidential:
         secret = " ".join(filter(None, ("▪", _("confidential"), item.confidential.ground)))
-    facts = [item.presenter, labels if documents else "", secret, item.internal_title]
+    times = _("{count}× held over").format(count=item.times_held_over) if item.times_held_over else ""
+    facts = [item.presenter, labels if documents else "", times, secret, item.internal_title]
     if any(facts):
         lines.append(_line(" · ".join(fact for fact in facts if fact), width, "$warning" if secret else "$quiet"))
     if item.decision_asked:
         lines.append(_line(_("Asked: {text}").format(text=item.decision_asked), width, "$quiet"))
     elif item.explanation:
         lines.append(_line(item.explanation, width, "$quiet"))
+    elif item.notes:
+        # Open questions of earlier meetings are there.
+        lines.append(_line("; ".join(item.notes), width, "$quiet"))
     return Content("\n").join(lines)
 
 

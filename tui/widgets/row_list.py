@@ -21,6 +21,8 @@ _Row = TypeVar("_Row")
 class RowList(ScrollView, Generic[_Row], can_focus=True):
     """`draw` gives a row as one line of a width; `key` tells a row from others when the rows are changed."""
 
+    # Rows are as wide as there is room, also when the vertical scroll bar has just taken some of it.
+    DEFAULT_CSS = "RowList { overflow-x: hidden; }"
     BINDINGS: ClassVar = [
         Binding("up,k", "move(-1)", show=False),
         Binding("down,j", "move(1)", show=False),
