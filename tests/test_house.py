@@ -102,7 +102,7 @@ def test_every_command_is_documented() -> None:
         assert f"notulist {name}" in PROSE or f"`{name}`" in PROSE, name
 
 
-PAGES = {Place.LIVE: "minuting.md", Place.ACTIONS: "actions.md"}
+PAGES = {Place.LIVE: "minuting.md", Place.ACTIONS: "actions.md", Place.REVIEW: "reviewing.md"}
 
 
 def test_every_key_and_every_verb_is_documented() -> None:

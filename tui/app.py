@@ -14,7 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from store.archive import Archive, OpenMeeting
-from store.errors import MeetingLocked
+from store.errors import CannotDo, MeetingLocked
 from store.meeting import RunningMeeting
 from store.words import _
 from tui.themes import DARK, LIGHT
@@ -45,12 +45,15 @@ class NotulistApp(App[int], inherit_bindings=False):
         desk: OpenMeeting | None = None,
         clock: Callable[[], datetime] = utc_now,
         only_read: RunningMeeting | None = None,
+        *,
+        review: bool = False,
     ) -> None:
         # From a meeting that was asked for there is no way to the home screen: its styles need no reading.
         live = desk is not None or only_read is not None
-        super().__init__(
-            css_path=["app.tcss", "screens/live.tcss", *([] if live else ["screens/home.tcss", "screens/bodies.tcss"])]
-        )
+        first = [] if live else ["screens/home.tcss", "screens/bodies.tcss"]
+        first += ["screens/review.tcss"] if review else []
+        super().__init__(css_path=["app.tcss", "screens/live.tcss", *first])
+        self._review = review
         self.archive = archive
         self.clock = clock
         self._desk = desk
@@ -66,6 +69,10 @@ class NotulistApp(App[int], inherit_bindings=False):
     def get_default_screen(self) -> Screen[None]:
         """The meeting that was asked for, else the home screen."""
         sitting = self._desk.running if self._desk else self._only_read
+        if sitting is not None and self._review:
+            from tui.screens.review import ReviewScreen
+
+            return ReviewScreen(self.archive, sitting, self._desk, self.clock)
         if sitting is not None:
             from tui.screens.live import LiveScreen
 
@@ -116,15 +123,24 @@ class NotulistApp(App[int], inherit_bindings=False):
         self.exit(0)
 
 
-def open_app(archive: Archive, meeting: str | None = None) -> int:
-    """Opens the app, at a meeting or at home; the exit code."""
+def open_app(archive: Archive, meeting: str | None = None, *, review: bool = False) -> int:
+    """Opens the app, at a meeting (or at the review of a closed one) or at home; the exit code.
+
+    Raises CannotDo where the meeting to review is not closed.
+    """
     desk, only_read = None, None
     if meeting:
         try:
             desk = archive.open(meeting)
         except MeetingLocked:
             only_read = RunningMeeting(archive.read(meeting))
-    app = NotulistApp(archive, desk, only_read=only_read)
+    sitting = desk.running if desk else only_read
+    if review and sitting and sitting.meeting.closed is None:
+        if desk:
+            desk.close()
+        words = _("{meeting} is not closed yet; notulist live {meeting} opens it, and /close there ends it.")
+        raise CannotDo(words.format(meeting=meeting))
+    app = NotulistApp(archive, desk, only_read=only_read, review=review)
     try:
         code = app.run()
         return code if code is not None else app.return_code or 0

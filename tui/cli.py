@@ -18,6 +18,7 @@ from store import __version__
 from store.words import LANGUAGES, N_, _, _n, preferred, speak
 from tui.cli_bodies import bodies, people
 from tui.cli_registers import actions, decisions
+from tui.cli_review import review
 from tui.printing import print_json
 from tui.start import open_screen
 
@@ -311,7 +312,7 @@ def where(session: Session) -> None:
         click.echo(f"{label}: {path}")
 
 
-for command in (actions, decisions, bodies, people):
+for command in (actions, decisions, bodies, people, review):
     notulist.add_command(command)
 
 

@@ -21,6 +21,7 @@ class Place(Enum):
     ACTIONS = "actions"
     BODIES = "bodies"
     BODY = "body"
+    REVIEW = "review"
 
 
 class Command(msgspec.Struct, frozen=True):
@@ -46,6 +47,8 @@ _HOME = (Place.HOME,)
 _ACTIONS = (Place.ACTIONS,)
 _BODIES = (Place.BODIES,)
 _BODY = (Place.BODY,)
+_REVIEW = (Place.REVIEW,)
+_MEETING = (Place.LIVE, Place.REVIEW)
 
 COMMANDS = (
     Command("help", "f1", N_("help"), N_("Show the keys, and what can be typed"), _ALL, "/help /hulp"),
@@ -54,15 +57,20 @@ COMMANDS = (
     Command(
         "next_item", "f2", N_("next item"), N_("Open the meeting; then go to the next item"), _LIVE, "/next /volgende"
     ),
-    Command("go_to_item", "f4", N_("go to"), N_("Go to an item, by number or words"), _LIVE, "/go /naar"),
+    Command("go_to_item", "f4", N_("go to"), N_("Go to an item, by number or words"), _MEETING, "/go /naar"),
     Command(
         "show_agenda", "f5", N_("agenda"), N_("Show the agenda and the roll, on a narrow screen"), _LIVE, hidden=True
     ),
     Command(
-        "undo", "f6", N_("undo"), N_("Take the last act back, and the one before it, and so on"), _LIVE, "/undo /terug"
+        "undo",
+        "f6",
+        N_("undo"),
+        N_("Take the last act back, and the one before it, and so on"),
+        _MEETING,
+        "/undo /terug",
     ),
     Command("unfinished", "f9", N_("unfinished"), N_("Show what the record still lacks"), _LIVE),
-    Command("redo", "f7", N_("redo"), N_("Bring back what was taken back"), _LIVE, "/redo /opnieuw", hidden=True),
+    Command("redo", "f7", N_("redo"), N_("Bring back what was taken back"), _MEETING, "/redo /opnieuw", hidden=True),
     Command("read_back", "f8", N_("read back"), N_("Show the last decision or proposal large"), _LIVE, "/read /lees"),
     Command(
         "speaker", "ctrl+o", N_("speaker"), N_("Begin the line with a speaker: then the digit from the roll"), _LIVE
@@ -70,9 +78,24 @@ COMMANDS = (
     Command(
         "end_on_time", "ctrl+t", N_("on time"), N_("Take over what is proposed to end on time"), _LIVE, hidden=True
     ),
-    Command("write_documents", "ctrl+s", N_("write minutes"), N_("Write minutes and action list to files"), _BOTH),
-    Command("scroll_up", "pageup", N_("up"), N_("Look back through the entries"), _LIVE, hidden=True),
-    Command("scroll_down", "pagedown", N_("down"), N_("And forward again"), _LIVE, hidden=True),
+    Command(
+        "write_documents",
+        "ctrl+s",
+        N_("write minutes"),
+        N_("Write minutes and action list to files"),
+        (*_BOTH, *_REVIEW),
+    ),
+    Command("next_unfinished", "f9", N_("unfinished"), N_("Go to the next of what is unfinished"), _REVIEW),
+    Command("turn_over", "f5", N_("minutes"), N_("Show the minutes, on a narrow screen, and back"), _REVIEW),
+    Command(
+        "review",
+        "f10",
+        N_("review"),
+        N_("From the live screen to the review of the closed meeting, and back"),
+        _MEETING,
+    ),
+    Command("scroll_up", "pageup", N_("up"), N_("Look back through the entries"), _MEETING, hidden=True),
+    Command("scroll_down", "pagedown", N_("down"), N_("And forward again"), _MEETING, hidden=True),
     Command("actions", "f3", N_("actions"), N_("Show the actions of all meetings"), _BOTH),
     Command("done", "d", N_("done"), N_("The marked actions are done"), _ACTIONS, "/done /gereed"),
     Command("postpone", "p", N_("postpone"), N_("Postpone them: asks until when"), _ACTIONS, "/postpone /uitstel"),

@@ -41,8 +41,11 @@ def main(arguments: list[str] | None = None) -> int:
         return _fail(f"{error.filename or ''}: {error.strerror or error}".lstrip(": "), 1)
 
 
-def open_screen(folder: str | None, meeting: str | None = None) -> int:
-    """Opens the app in the archive at `folder` (None is the usual one), at a meeting or at home; the exit code."""
+def open_screen(folder: str | None, meeting: str | None = None, *, review: bool = False) -> int:
+    """Opens the app in the archive at `folder` (None is the usual one), at a meeting or at home; the exit code.
+
+    With `review`, at the review of the meeting.
+    """
     from datetime import datetime
 
     from store.archive import Archive
@@ -50,7 +53,7 @@ def open_screen(folder: str | None, meeting: str | None = None) -> int:
     from tui.app import open_app
 
     archive = Archive(archive_folder(folder))
-    return open_app(archive, meeting and archive.find(meeting, datetime.now().astimezone().date()))
+    return open_app(archive, meeting and archive.find(meeting, datetime.now().astimezone().date()), review=review)
 
 
 def _run(arguments: list[str]) -> int:

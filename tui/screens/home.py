@@ -114,7 +114,11 @@ class HomeScreen(Screen[None]):
             return
         if desk:
             self._opened(desk)
-        screen = LiveScreen(self._archive, sitting, desk, self._clock, at.entry if at else None)
+        screen: Screen[None] = LiveScreen(self._archive, sitting, desk, self._clock, at.entry if at else None)
+        if sitting.meeting.status is MeetingStatus.DRAFT and at is None:
+            from tui.screens.review import ReviewScreen
+
+            screen = ReviewScreen(self._archive, sitting, desk, self._clock)
         self.app.push_screen(screen, lambda _result: self._close(desk))
 
     def _close(self, desk: OpenMeeting | None) -> None:

@@ -135,18 +135,26 @@ class LiveScreen(LiveCommands):
 
     def on_mount(self) -> None:
         """Starts the clock, and hears from the writer."""
-        if self._desk:
-            self._desk.writer.on_kept = self._on_disk
-            self._desk.writer.on_trouble = self._refused
-            self._say(" ".join(self._desk.found))
-        else:
-            self._say(_elsewhere())
+        self._listen()
         self.set_interval(_TICK, self._tick)
         self.set_timer(_SETTLED, self._look_back)
         if self._at:
             self._walk.choose(self._at.id, self._at.item)
         if half := self._draft.read():
             self.capture.write(half)
+
+    def _listen(self) -> None:
+        if self._desk:
+            self._desk.writer.on_kept = self._on_disk
+            self._desk.writer.on_trouble = self._refused
+            self._say(" ".join(self._desk.found))
+        else:
+            self._say(_elsewhere())
+
+    def _come_back(self) -> None:
+        """From the review: the record may be another, and the writer told that screen."""
+        self._listen()
+        self._show()
 
     @work(thread=True)
     def _look_back(self) -> None:
@@ -335,6 +343,8 @@ class LiveScreen(LiveCommands):
             done = self._sitting.record.act(taken)
             words = _("Taken back: {line}") if act.undoes else _("Brought back: {line}")
             return words.format(line=done.line or done.verb)
+        if line.verb is Verb.CLOSE:
+            return _("The meeting is closed. F10 goes through the minutes until nothing is missing.")
         if line.verb is Verb.TO:
             return _("Filed under item {number}.").format(number=line.item)
         if self._sitting.meeting.current is None and line.text and line.verb in KINDS and not line.remarks:

@@ -1,0 +1,50 @@
+"""Lines to scroll through, some of them marked: a widget a line would slow every key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.segment import Segment
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.style import Style
+
+
+class Sheet(ScrollView, can_focus=False):
+    """What `show` was given, drawn line by line; the marked lines are kept in sight."""
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._lines: Sequence[Content] = ()
+        self._marked = range(0)
+
+    @property
+    def room(self) -> int:
+        """How wide a line may be."""
+        return max(20, self.scrollable_content_region.width - 1)
+
+    def show(self, lines: Sequence[Content], marked: range) -> None:
+        """Shows `lines`, scrolled so far that those that are `marked` are seen, from the first of them."""
+        self._lines, self._marked = lines, marked
+        self.virtual_size = Size(self.room, len(lines))
+        height = max(1, min(len(marked), self.size.height))
+        self.scroll_to_region(Region(0, marked.start, 1, height), animate=False, immediate=True, x_axis=False)
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """One line of what is visible."""
+        at, width, base = y + self.scroll_offset.y, self.size.width, self.visual_style
+        variables = self.app.theme_variables
+        if at >= len(self._lines):
+            return Strip.blank(width, base.rich_style)
+        if at in self._marked:
+            base = base + Style.parse("on $panel", variables)
+
+        def style(text: str | Style) -> Style:
+            return Style.parse(text, variables) if isinstance(text, str) else text
+
+        rendered = self._lines[at].render(base, end="", parse_style=style)
+        strip = Strip([Segment(text, (base + run).rich_style) for text, run in rendered])
+        return strip.adjust_cell_length(width, base.rich_style)
