@@ -22,7 +22,7 @@ from tinydb import TinyDB
 
 from store.draft import Draft
 from store.earlier import Earlier, LookBack
-from store.errors import ArchiveDamaged, CannotKeep, NoSuchMeeting, NotulistError
+from store.errors import ArchiveDamaged, CannotKeep, NoSuchMeeting, NotulistError, reason
 from store.files import make_folder, writing
 from store.language.grammar import understand
 from store.lock import Lock, local_name
@@ -287,7 +287,7 @@ class Archive:
             return TinyDB(path, storage=JournalStorage, writable=writable)
         except OSError as error:
             raise ArchiveDamaged(
-                _("{file} cannot be read: {reason}.").format(file=path, reason=error.strerror or error)
+                _("{file} cannot be read: {reason}.").format(file=path, reason=reason(error))
             ) from error
 
     def _locked(self, key: str, seconds: float = 0.0) -> Lock:
@@ -315,7 +315,7 @@ def _documents(database: TinyDB, name: str) -> Iterator[tuple[int, dict[str, Any
 def _reason(trouble: CannotKeep | None) -> str:
     cause = trouble.__cause__ if trouble else None
     if isinstance(cause, OSError):
-        return cause.strerror or str(cause)
+        return reason(cause)
     return str(trouble or _("it took too long"))
 
 

@@ -107,6 +107,8 @@ def _revise(record: Record, line: Line) -> None:
     if same and not (line.text or line.owners or line.unread or line.due):
         raise CannotDo(_("It is that already."))
     named = promise and bool(line.owners or line.unread or line.text)
+    if kind is not Kind.DECISION:
+        _let_go(record, entry)
     keeps_vote = same or {kind, entry.kind} == {Kind.DECISION, Kind.PROPOSAL}
     record.put(
         replace(
@@ -120,12 +122,24 @@ def _revise(record: Record, line: Line) -> None:
             reference=entry.reference if keeps_vote and entry.reference else next_reference(record, kind),
             vote=entry.vote if keeps_vote else None,
             outcome=entry.outcome if same else None,
+            withdraws=entry.withdraws if kind is Kind.DECISION else "",
+            replaces=entry.replaces if kind is Kind.DECISION else "",
         )
     )
 
 
 def _delete(record: Record, line: Line, at: datetime) -> None:
-    record.drop(entry_called(record, line.reference) if line.reference else _meant(record, line))
+    entry = entry_called(record, line.reference) if line.reference else _meant(record, line)
+    _let_go(record, entry)
+    record.drop(entry)
+
+
+def _let_go(record: Record, entry: Entry) -> None:
+    """What `entry` withdrew or replaced is in force again: it is no longer the decision that did so."""
+    changed = squeezed(entry.withdraws or entry.replaces)
+    old = next((one for one in record.entries.values() if changed and squeezed(one.reference) == changed), None)
+    if old is not None and entry.reference in (old.withdrawn_by, old.replaced_by):
+        record.put(replace(old, withdrawn_by="", replaced_by=""))
 
 
 def _meant(record: Record, line: Line) -> Entry:

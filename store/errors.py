@@ -8,6 +8,10 @@ or locked.
 
 from __future__ import annotations
 
+import errno
+
+from store.words import _
+
 
 class NotulistError(Exception):
     """The request cannot be met."""
@@ -19,7 +23,11 @@ class CannotDo(NotulistError):
     """A command that makes no sense at this point of the meeting; nothing was changed."""
 
 
-class NoAgenda(NotulistError):
+class BadAgenda(NotulistError):
+    """An agenda that cannot be meant as it stands; nothing was stored."""
+
+
+class NoAgenda(BadAgenda):
     """A file in which no agenda was found; nothing was stored."""
 
 
@@ -51,3 +59,23 @@ class CannotKeep(NotulistError):
     """The disk refused; what was typed is still in memory."""
 
     code = 3
+
+
+def reason(error: BaseException) -> str:
+    """Why the system refused, in the language of the interface as far as it is known, else in its own words."""
+    if not isinstance(error, OSError):
+        return str(error)
+    known = {
+        errno.ENOSPC: _("the disk is full"),
+        errno.EDQUOT: _("your share of the disk is full"),
+        errno.EACCES: _("you have no permission for it"),
+        errno.EPERM: _("you have no permission for it"),
+        errno.EROFS: _("the disk can only be read"),
+        errno.EIO: _("the disk does not work as it should"),
+        errno.ENOENT: _("it is not there"),
+        errno.EISDIR: _("it is a folder"),
+        errno.ENOTDIR: _("a part of its path is no folder"),
+        errno.ENAMETOOLONG: _("its name is too long"),
+        errno.EEXIST: _("it is there already"),
+    }
+    return known.get(error.errno or 0) or error.strerror or str(error)

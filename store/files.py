@@ -18,7 +18,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from store.errors import CannotKeep, WontOverwrite
+from store.errors import CannotKeep, WontOverwrite, reason
 from store.words import _
 
 _PRIVATE = 0o600
@@ -158,9 +158,7 @@ def writing(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise CannotKeep(
-            _("{file} cannot be written: {reason}.").format(file=path, reason=error.strerror or error)
-        ) from error
+        raise CannotKeep(_("{file} cannot be written: {reason}.").format(file=path, reason=reason(error))) from error
 
 
 def _write(path: Path, content: bytes, mode: int) -> None:

@@ -22,22 +22,23 @@ from msgspec.structs import replace
 from store.earlier import Earlier, about, followed_up, is_open
 from store.errors import NotulistError
 from store.files import make_folder
-from store.model import Entry, Kind
+from store.model import Entry, Kind, Meeting, MeetingStatus
 from store.record import Record
 from store.references import squeezed
 from store.secrecy import secrecy_of
+from store.unfinished import unfinished
 
 if TYPE_CHECKING:
     from store.archive import Archive
 
-VERSION = 1
+VERSION = 2
 """Of the tables below; an index of another version is made anew."""
 
 _TABLES = """
 CREATE TABLE files (key TEXT PRIMARY KEY, stamp TEXT NOT NULL);
 CREATE TABLE meetings (
   key TEXT PRIMARY KEY, body TEXT NOT NULL, day TEXT NOT NULL, number TEXT NOT NULL, status TEXT NOT NULL,
-  row BLOB NOT NULL
+  lacks INTEGER NOT NULL, decisions INTEGER NOT NULL, actions INTEGER NOT NULL, row BLOB NOT NULL
 );
 CREATE TABLE items (
   key TEXT NOT NULL, id INTEGER NOT NULL, status TEXT NOT NULL, row BLOB NOT NULL, PRIMARY KEY (key, id)
@@ -58,20 +59,31 @@ _EARLIER = (
 )
 _AT_ONCE = 100
 _ENTRY = msgspec.json.Decoder(Entry)
+_MEETING = msgspec.json.Decoder(Meeting)
+
+
+class Known(msgspec.Struct, frozen=True, kw_only=True):
+    """A meeting, how much its record lacks, and how many decisions and actions it holds."""
+
+    key: str
+    meeting: Meeting
+    lacks: int
+    decisions: int
+    actions: int
 
 
 class Index:
     """The index of `archive` in `file`. May be used from any thread; closed by `close`.
 
-    Where the file cannot be written, the index is kept in memory. `unread` are the keys
-    of the meetings that could not be read at the last refresh.
+    Where the file cannot be written, the index is kept in memory. `unread` tells of the
+    meetings that could not be read at the last refresh, by key, why not.
     """
 
     def __init__(self, archive: Archive, file: Path) -> None:
         self._archive = archive
         self._lock = threading.RLock()
         self._database = _opened(file)
-        self.unread: list[str] = []
+        self.unread: dict[str, str] = {}
 
     def close(self) -> None:
         """Lets go of the file."""
@@ -92,7 +104,7 @@ class Index:
                 self._forget(key)
             self._database.commit()
         changed = [key for key, stamp in stamps.items() if known.get(key) != stamp]
-        self.unread = []
+        self.unread = {}
         done = self._read_all(changed, stamps, told)
         if changed or known.keys() - stamps.keys():
             with self._lock:
@@ -134,6 +146,20 @@ class Index:
                 (*wanted, int(only_open), apart_from, body, most),
             ).fetchall()
         return [_earlier(row) for row in rows]
+
+    def meetings(self, statuses: Iterable[MeetingStatus], most: int = -1) -> list[Known]:
+        """The meetings that are so far, the latest first; at most `most`."""
+        wanted = list(statuses)
+        with self._lock:
+            rows = self._database.execute(
+                "SELECT key, lacks, decisions, actions, row FROM meetings"
+                f" WHERE status IN ({', '.join('?' * len(wanted))}) ORDER BY day DESC, key DESC LIMIT ?",
+                (*wanted, most),
+            ).fetchall()
+        return [
+            Known(key=key, meeting=_MEETING.decode(row), lacks=lacks, decisions=decisions, actions=actions)
+            for key, lacks, decisions, actions, row in rows
+        ]
 
     # Inside
 
@@ -177,16 +203,18 @@ class Index:
     def _read(self, key: str, stamp: str) -> None:
         try:
             record = self._archive.read(key)
-        except (NotulistError, OSError):
-            self.unread.append(key)
+        except (NotulistError, OSError) as error:
+            self.unread[key] = str(error)
             self._forget(key)
             return
         self._forget(key)
         self._database.execute("INSERT INTO files VALUES (?, ?)", (key, stamp))
         meeting = record.meeting
+        kinds = [entry.kind for entry in record.entries.values()]
+        counts = len(unfinished(record)), kinds.count(Kind.DECISION), kinds.count(Kind.ACTION)
         self._database.execute(
-            "INSERT INTO meetings VALUES (?, ?, ?, ?, ?, ?)",
-            (key, meeting.body.key, meeting.date.isoformat(), meeting.number, meeting.status, _json(meeting)),
+            "INSERT INTO meetings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (key, meeting.body.key, meeting.date.isoformat(), meeting.number, meeting.status, *counts, _json(meeting)),
         )
         items = ((key, item.id, item.status, _json(item)) for item in record.agenda())
         self._database.executemany("INSERT INTO items VALUES (?, ?, ?, ?)", items)

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from store.bodies import problems
 from store.clean import fold
-from store.errors import ArchiveDamaged, CannotDo, NoSuchBody
+from store.errors import ArchiveDamaged, CannotDo, NoSuchBody, reason
 from store.files import make_folder, writing
 from store.lock import Lock, local_name
 from store.model import Body
@@ -143,7 +143,7 @@ class Register:
             return JournalStorage(self.path, writable=writable)
         except OSError as error:
             raise ArchiveDamaged(
-                _("{file} cannot be read: {reason}.").format(file=self.path, reason=error.strerror or error)
+                _("{file} cannot be read: {reason}.").format(file=self.path, reason=reason(error))
             ) from error
 
 

@@ -18,7 +18,7 @@ from typing import Any
 import msgspec
 from tinydb.storages import Storage
 
-from store.errors import ArchiveDamaged, CannotKeep
+from store.errors import ArchiveDamaged, CannotKeep, reason
 from store.files import open_to_append, sync, tidy, write_all, write_whole
 from store.journal import Journal, decode, encode
 from store.model import SCHEMA, Act
@@ -292,9 +292,7 @@ class JournalStorage(Storage):
 
 def _cannot_keep(error: OSError) -> CannotKeep:
     return CannotKeep(
-        _("Not on disk yet: {reason}. Everything typed is kept in memory and tried again.").format(
-            reason=error.strerror or error
-        )
+        _("Not on disk yet: {reason}. Everything typed is kept in memory and tried again.").format(reason=reason(error))
     )
 
 

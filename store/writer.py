@@ -12,6 +12,8 @@ from store.model import Act
 
 _FIRST_PAUSE = 0.25
 _LONGEST_PAUSE = 5.0
+# So much longer than it was asked to wait does closing wait for a write that is under way.
+_HANGING = 5.0
 
 
 class Writer:
@@ -63,7 +65,8 @@ class Writer:
         self.wait(seconds)
         self._giving_up.set()
         self._acts.put(None)
-        self._thread.join()
+        # A sync that hangs (a network folder that is gone) hangs for ever; what it holds is in the journal or is told.
+        self._thread.join(None if seconds is None else seconds + _HANGING)
         # What was being tried when the time was up may have come through.
         return self.waiting == 0
 

@@ -104,6 +104,14 @@ def seen(app: App[int]) -> str:
     return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips(app))
 
 
+async def wait_for(app: App[int], pilot: Pilot[int], text: str) -> None:
+    for _try in range(200):
+        await pilot.pause(0.02)
+        if text in seen(app):
+            return
+    raise AssertionError(f"{text!r} is not there:\n{seen(app)}")
+
+
 @asynccontextmanager
 async def sitting(
     folder: Path, size: tuple[int, int] = (120, 40), clock: Callable[[], HandClock] = HandClock

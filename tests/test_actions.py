@@ -19,7 +19,7 @@ from store.model import Due, Entry, Kind
 from store.promises import Order, days_late, due_this_week, select, sort
 from tests.conftest import run
 from tests.meetings import BODY, PEOPLE
-from tests.screens import HandClock, seen, sitting_in
+from tests.screens import HandClock, seen, sitting_in, wait_for
 from tests.test_earlier import hold
 from tui.app import NotulistApp
 
@@ -138,14 +138,6 @@ async def at_home(archive: Archive, size: tuple[int, int] = (120, 40)) -> AsyncI
         await pilot.press("f3")
         await wait_for(app, pilot, "Verslag")
         yield app, pilot
-
-
-async def wait_for(app: NotulistApp, pilot: Pilot[int], text: str) -> None:
-    for _try in range(200):
-        await pilot.pause(0.02)
-        if text in seen(app):
-            return
-    raise AssertionError(f"{text!r} is not there:\n{seen(app)}")
 
 
 async def test_the_open_actions_are_there_the_late_ones_first(archive: Archive) -> None:

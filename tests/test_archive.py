@@ -252,7 +252,7 @@ def test_closing_tells_what_could_not_be_kept(archive: Archive, monkeypatch: pyt
             act = desk.running.do(desk.running.understand(line), archive.read(KEY).log[0].at)
             assert act is not None
             desk.keep(act)
-        with pytest.raises(CannotKeep, match=r"The last 2 acts could .*: No space left on device"):
+        with pytest.raises(CannotKeep, match=r"The last 2 acts could .*: the disk is full"):
             desk.close(0)
     assert texts(archive.read(KEY)) == ["een"]
     archive.open(KEY).close()

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from store.archive import Archive
-from store.errors import CannotKeep
+from store.errors import CannotKeep, reason
 from tests.meetings import KEY, Kept, archive_with_meeting, folder_content, keep_lines, planned, texts, type_line
 
 NOTES = ["een", "twee", "drie", "vier"]
@@ -41,7 +41,7 @@ class Refusals:
 
         def refuse(*arguments: object, **more: object) -> object:
             if next(calls) >= when:
-                raise OSError(error, os.strerror(error))
+                raise OSError(error, reason(OSError(error, "")))
             return real(*arguments, **more)
 
         self._patch.setattr(os, name, refuse)
@@ -67,7 +67,7 @@ def test_what_an_append_refuses_is_kept_by_a_fresh_file(kept: Kept, refusals: Re
     kept.note("een")
     refusals.of(call, error)
     act = type_line(kept.running, "twee")
-    with pytest.raises(CannotKeep, match=os.strerror(error)):
+    with pytest.raises(CannotKeep, match=reason(OSError(error, ""))):
         kept.storage.commit(act)
     assert kept.on_disk()[:1] == ["een"]
     refusals.over()
@@ -134,7 +134,7 @@ def test_a_write_that_breaks_off_half_way_is_no_conflict(kept: Kept, monkeypatch
 
     def half(descriptor: int, content: bytes) -> int:
         if next(calls):
-            raise OSError(errno.ENOSPC, "No space left on device")
+            raise OSError(errno.ENOSPC, "the disk is full")
         return real(descriptor, bytes(content[:30]))
 
     act = type_line(kept.running, "twee")
@@ -188,11 +188,11 @@ def test_a_refusal_to_create_or_open_is_one_line(archive: Archive, refusals: Ref
     keep_lines(archive.open(KEY), "niet gevouwen")
     elsewhere = Archive(archive.folder, archive.folder / "state")
     refusals.of("fsync", errno.ENOSPC, when=3)
-    with pytest.raises(CannotKeep, match="No space left on device"):
+    with pytest.raises(CannotKeep, match="the disk is full"):
         elsewhere.open(KEY)
-    with pytest.raises(CannotKeep, match="No space left on device"):
+    with pytest.raises(CannotKeep, match="the disk is full"):
         elsewhere.create(*planned("2026-10-15-or"))
-    with pytest.raises(CannotKeep, match="No space left on device"):
+    with pytest.raises(CannotKeep, match="the disk is full"):
         elsewhere.put_body(planned()[0].body)
     refusals.over()
     assert elsewhere.keys() == [KEY]

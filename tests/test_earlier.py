@@ -151,7 +151,7 @@ def test_a_damaged_meeting_is_named_and_the_others_are_read(archive: Archive) ->
     hold(archive, date(2026, 10, 15), "@KP Iets > 1 nov")
     archive.path(SECOND).write_bytes(b"{")
     archive.index.refresh()
-    assert archive.index.unread == [SECOND]
+    assert list(archive.index.unread) == [SECOND]
     assert archive.index.find("A 2026-09-01", "or") is not None
     assert archive.index.find("A 2026-10-01", "or") is None
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from textual.widgets import Input
 
 from tests.conftest import run
-from tests.screens import AGENDA, HandClock, lay, seen
+from tests.screens import AGENDA, HandClock, lay, seen, wait_for
 from tui.app import NotulistApp
 from tui.screens.home import HomeScreen
 from tui.screens.live import LiveScreen
@@ -26,14 +26,12 @@ async def test_an_empty_archive_says_how_to_begin_and_imports_an_agenda(tmp_path
     file.write_text(AGENDA, "utf-8")
     app = NotulistApp(Archive(tmp_path / "archive", tmp_path / "state"), None, HandClock())
     async with app.run_test(size=(100, 30)) as pilot:
-        await pilot.pause()
-        assert "No meetings yet." in seen(app)
+        await wait_for(app, pilot, "No meetings yet.")
         await pilot.press("i")
         await pilot.pause()
         await give(app, f"'{file}'")
         await pilot.press("enter")
-        await pilot.pause(0.3)
-        assert "OR-vergadering 2026-03" in seen(app)
+        await wait_for(app, pilot, "OR-vergadering 2026-03")
         assert "5 items" in seen(app)
         await pilot.press("enter")
         await pilot.pause(0.3)
@@ -42,7 +40,7 @@ async def test_an_empty_archive_says_how_to_begin_and_imports_an_agenda(tmp_path
         await pilot.press("ctrl+q")
         await pilot.pause(0.3)
         assert isinstance(app.screen, HomeScreen)
-        assert "running" in seen(app)
+        await wait_for(app, pilot, "running")
         await pilot.press("ctrl+s")
         await pilot.pause(0.3)
         assert "Minutes, public minutes and action list are in" in seen(app)
@@ -70,9 +68,10 @@ async def test_a_damaged_meeting_does_not_hide_the_others(tmp_path: Path) -> Non
     bad.write_text("{", "utf-8")
     app = NotulistApp(archive, None, HandClock())
     async with app.run_test(size=(100, 30)) as pilot:
-        await pilot.pause()
-        assert "OR-vergadering 2026-03" in seen(app)
-        assert "is damaged" in seen(app)
+        await wait_for(app, pilot, "OR-vergadering 2026-03")
+        assert "cannot be read" in seen(app)
+        await pilot.press("down", "enter")
+        await wait_for(app, pilot, "is damaged")
     assert bad.read_text("utf-8") == "{"
 
 

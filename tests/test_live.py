@@ -301,7 +301,7 @@ async def test_a_disk_that_refuses_is_said_and_nothing_is_lost(tmp_path: Path, m
         monkeypatch.setattr(os, "fsync", full)
         await room.type("! een besluit")
         await room.pilot.pause(0.3)
-        assert "No space left on device" in room.seen()
+        assert "the disk is full" in room.seen()
         assert "not on disk yet" in room.seen()
         monkeypatch.setattr(os, "fdatasync", sync)
         monkeypatch.undo()

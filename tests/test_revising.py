@@ -106,3 +106,14 @@ def test_who_said_what_became_a_decision_is_kept_when_it_is_edited() -> None:
     sitting.running.do(replace(sitting.understand("! wij doen dat"), entry=entry.id), sitting.now)
     sitting.type("\\")
     assert [(entry.text, entry.speaker) for entry in sitting.entries()] == [("wij doen dat", "BvdB")]
+
+
+def test_what_a_decision_replaced_is_in_force_again_when_that_decision_goes() -> None:
+    for goes in ("/delete b2", "/undo"):
+        sitting = Sitting()
+        sitting.type("/open", "! oud", "/vervang b1 nieuw", goes)
+        assert [entry.replaced_by for entry in sitting.entries()] == [""]
+    sitting = Sitting()
+    sitting.type("/open", "! oud", "/trek b1 in", "\\")
+    one, two = sitting.entries()
+    assert (one.withdrawn_by, two.kind, two.withdraws) == ("", Kind.NOTE, "")

@@ -153,7 +153,7 @@ def test_a_disk_that_goes_on_refusing_ends_it_with_one_line(archive: Archive, mo
             patch.setattr(os, "write", refuse)
             yield Typed(2, AT, "twee")
 
-    with pytest.raises(CannotKeep, match="No space left on device"):
+    with pytest.raises(CannotKeep, match="the disk is full"):
         scribe(lines(), desk, lambda typed, act: kept.append(typed.text), lambda typed, words: None)
     desk.close()
     assert kept == ["een"]

@@ -11,7 +11,7 @@ import io
 import os
 import sys
 
-from store.errors import NotulistError
+from store.errors import NotulistError, reason
 from store.words import _, preferred, speak
 
 
@@ -38,7 +38,7 @@ def main(arguments: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except OSError as error:
-        return _fail(f"{error.filename or ''}: {error.strerror or error}".lstrip(": "), 1)
+        return _fail(f"{error.filename or ''}: {reason(error)}".lstrip(": "), 1)
 
 
 def open_screen(folder: str | None, meeting: str | None = None, *, review: bool = False) -> int:

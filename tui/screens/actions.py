@@ -89,7 +89,7 @@ class ActionsScreen(Screen[Earlier | None]):
         self._say(_("Reading the meetings…"), "$quiet")
         self._read()
 
-    @work(thread=True, exclusive=True)
+    @work(thread=True, exclusive=True, group="read")
     def _read(self, said: str = "", style: str = "$success") -> None:
         if self._on_disk:
             # The index reads what is on disk, and the meeting's writer works beside this thread.

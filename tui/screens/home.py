@@ -1,43 +1,46 @@
-"""The home screen: the meetings, the one that matters now first."""
+"""The home screen: what matters now, one line and one key for each."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import ClassVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.getters import query_one
 from textual.screen import Screen
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Static
 
+from exports.wording import hour
 from store.archive import Archive, OpenMeeting
 from store.earlier import Earlier
-from store.errors import MeetingLocked, NotulistError
+from store.errors import MeetingLocked, NotulistError, reason
+from store.matters import Matter, MatterLine, matters
 from store.meeting import RunningMeeting
-from store.model import Kind, Meeting, MeetingStatus
+from store.model import MeetingStatus
 from store.phrases import short_date
-from store.record import Record
 from store.words import _, _n, spoken
 from tui.commands import Place, bindings_of
 from tui.widgets.key_bar import KeyBar
+from tui.widgets.row_list import RowList
 
-_RECENT = 30
+_LABEL = 13
+_DAY = 16
+_KEYS = "123456789"
+# More meetings than this are read so long that it is told how far.
+_MANY = 50
+# So many days before its agenda goes out, a meeting is marked.
+_SOON = 3
 
 
 class HomeScreen(Screen[None]):
     """Opens meetings, begins them from an agenda, writes their minutes."""
 
-    AUTO_FOCUS = "#meetings"
+    AUTO_FOCUS = "#matters"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Place.HOME)]
-
-    meetings = query_one("#meetings", OptionList)
-    message = query_one("#message", Static)
 
     def __init__(self, archive: Archive, clock: Callable[[], datetime], opened: Callable[[OpenMeeting], None]) -> None:
         super().__init__()
@@ -46,55 +49,121 @@ class HomeScreen(Screen[None]):
         self._clock = clock
 
     def compose(self) -> ComposeResult:
-        """Title, meetings, a line for messages, the keys."""
+        """Title, what matters now, a line for messages, the keys."""
         yield Static(
             Content.assemble((" notulist", "bold $accent"), ("  " + _("the minute-taker at your keyboard"), "$quiet")),
             id="title",
         )
-        yield OptionList(id="meetings")
+        yield RowList(self._draw, lambda line: (line.matter, line.key), id="matters")
         yield Static(id="empty")
         yield Static(id="message")
         yield KeyBar(Place.HOME)
 
-    def on_mount(self) -> None:
-        """Reads the meetings."""
-        self._fill()
+    @property
+    def lines(self) -> RowList[MatterLine]:
+        """What matters now."""
+        return self.query_one("#matters", RowList)
 
     def on_screen_resume(self) -> None:
-        """Back from a meeting: its state may have changed."""
-        self._fill()
+        """At the start, and back from a meeting: its state may have changed."""
+        self._read()
 
-    def _fill(self) -> None:
-        keys = self._archive.keys()[-_RECENT:]
-        chosen = self.meetings.highlighted_option
-        self.meetings.clear_options()
-        options, ranks = [], []
-        for key in reversed(keys):
-            try:
-                record = self._archive.read(key)
-            except NotulistError as error:
-                options.append(Option(Content.styled(f"  ! {error}", "$error"), id=key))
-                ranks.append(99_999)
-                continue
-            options.append(Option(_label(record), id=key))
-            ranks.append(-1 if chosen and chosen.id == key else _rank(record.meeting, self._clock()))
-        self.meetings.add_options(options)
-        self.meetings.display = bool(options)
-        self.query_one("#empty", Static).display = not options
-        self.query_one("#empty", Static).update(_welcome(self._archive.folder))
-        if options:
-            self.meetings.highlighted = ranks.index(min(ranks))
+    @work(thread=True, exclusive=True, group="read")
+    def _read(self) -> None:
+        # Beside the painting: after a long time away thousands of meetings may have changed.
+        self._archive.index.refresh(self._told)
+        found = matters(self._archive.index, self._today)
+        self.app.call_from_thread(self._fill, found)
 
+    def _told(self, number: int, total: int) -> bool:
+        if total > _MANY and number % _MANY == 0:
+            words = _("Reading the meetings: {number} of {total}").format(number=number, total=total)
+            self.app.call_from_thread(self._say, words, "$quiet")
+        return self.is_running
+
+    def _fill(self, found: list[MatterLine]) -> None:
+        self.lines.show(found)
+        self.lines.display = bool(found)
+        empty = self.query_one("#empty", Static)
+        empty.display = not found
+        empty.update(_welcome(self._archive.folder))
+        if found and self.focused is None:
+            self.lines.focus()
+
+    @property
+    def _today(self) -> date:
+        return self._clock().astimezone().date()
+
+    def _draw(self, line: MatterLine, width: int) -> Content:
+        at = self.lines.rows.index(line)
+        key = _KEYS[at] if at < len(_KEYS) else " "
+        before = self.lines.rows[at - 1].matter if at else None
+        label = "" if line.matter is before else _labels()[line.matter]
+        style = {Matter.NOW: "bold $accent", Matter.FINISH: "$warning", Matter.UNREAD: "$error"}.get(
+            line.matter, "$quiet"
+        )
+        head = Content.assemble(
+            (f"{key} ", "bold $foreground"), Content.styled(label, style).truncate(_LABEL, pad=True, ellipsis=True)
+        )
+        return Content.assemble(head, self._about(line)).truncate(width, ellipsis=True)
+
+    def _about(self, line: MatterLine) -> Content:
+        if line.matter is Matter.ACTIONS:
+            late = _("{count} late").format(count=line.late) if line.late else ""
+            week = _("{count} this week").format(count=line.this_week) if line.this_week else ""
+            between = "   " if late and week else ""
+            return Content.assemble((late, "bold $error"), between, (week, "$warning"))
+        if line.known is None:
+            return Content.assemble(line.key.ljust(_DAY), ("  " + _("cannot be read; Enter tells why"), "$error"))
+        meeting = line.known.meeting
+        day = Content(short_date(meeting.date, spoken())).truncate(_DAY, pad=True)
+        return Content.assemble(day, (meeting.title, "bold"), "   ", self._state(line))
+
+    def _state(self, line: MatterLine) -> Content:
+        known = line.known
+        if known is None:
+            return Content("")
+        if known.meeting.status is MeetingStatus.RUNNING:
+            return Content.styled(_("running"), "bold $accent")
+        if known.meeting.status is MeetingStatus.PLANNED:
+            if line.matter is Matter.NOW:
+                start = known.meeting.start
+                return Content(_("today at {time}").format(time=hour(start)) if start else _("today"))
+            return Content(_("not held")) if line.matter is Matter.EARLIER else _sending(line.send_by, self._today)
+        counts = [
+            _n("{count} decision", "{count} decisions", known.decisions).format(count=known.decisions),
+            _n("{count} action", "{count} actions", known.actions).format(count=known.actions),
+        ]
+        held = ", ".join(text for text, count in zip(counts, (known.decisions, known.actions), strict=True) if count)
+        lacks = _("{count} unfinished").format(count=known.lacks) if known.lacks else ""
+        state = {MeetingStatus.DRAFT: (_("draft"), "$warning"), MeetingStatus.APPROVED: (_("approved"), "$success")}
+        return Content.assemble(
+            state[known.meeting.status], (f"   {lacks}" if lacks else "", "bold $warning"), (f"   {held}", "$quiet")
+        )
+
+    # Keys
+
+    def on_key(self, event: events.Key) -> None:
+        """A digit is the line it stands before."""
+        if event.character and event.character in _KEYS:
+            at = _KEYS.index(event.character)
+            if at < len(self.lines.rows):
+                event.stop()
+                self._go(self.lines.rows[at])
+
+    @on(RowList.Chosen)
     def action_open_meeting(self) -> None:
-        """Opens the chosen meeting live."""
-        option = self.meetings.highlighted_option
-        if option and option.id:
-            self._open(option.id)
+        """Goes to what the cursor is on."""
+        if self.lines.chosen is not None:
+            self._go(self.lines.chosen)
 
-    @on(OptionList.OptionSelected, "#meetings")
-    def _picked(self, event: OptionList.OptionSelected) -> None:
-        if event.option.id:
-            self._open(event.option.id)
+    def _go(self, line: MatterLine) -> None:
+        if line.matter is Matter.ACTIONS:
+            self.action_actions()
+        elif line.matter is Matter.UNREAD:
+            self._say(line.reason, "$error")
+        else:
+            self._open(line.key)
 
     def _open(self, key: str, at: Earlier | None = None) -> None:
         from tui.screens.live import LiveScreen
@@ -127,46 +196,42 @@ class HomeScreen(Screen[None]):
                 desk.close(2.0)
         except NotulistError as error:
             self._say(str(error))
-        self._fill()
+        self._read()
 
     @work
     async def action_import_agenda(self) -> None:
         """Asks for a file and begins the meeting that it announces."""
-        from exports.agenda import read_agenda
-        from exports.convene import convene
-        from store.clean import decode
+        from exports.agenda_file import read_agenda_file
+        from exports.convene import announced, convene
         from tui.screens.ask_file import AskFileScreen
 
-        name = await self.app.push_screen_wait(AskFileScreen(_("Agenda in Markdown")))
+        name = await self.app.push_screen_wait(AskFileScreen(_("Agenda in Markdown, YAML or JSON, or a mail")))
         if not name:
             return
         try:
-            agenda = read_agenda(decode(Path(name).expanduser().read_bytes()))
-            key = convene(self._archive, agenda, self._clock().astimezone().date())
+            agenda = read_agenda_file(Path(name).expanduser())
+            remarks = announced(self._archive, agenda, self._today).remarks
+            key = convene(self._archive, agenda, self._today)
         except NotulistError as error:
             self._say(str(error))
         except (OSError, RuntimeError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or error
-            self._say(_("{file} cannot be read: {reason}.").format(file=name, reason=reason))
+            self._say(_("{file} cannot be read: {reason}.").format(file=name, reason=reason(error)))
         else:
-            self._fill()
+            self._read()
             count = len(agenda.items)
-            self._say(
-                _n("Meeting {key} is ready: {count} item.", "Meeting {key} is ready: {count} items.", count).format(
-                    key=key, count=count
-                )
-            )
+            ready = _n("Meeting {key} is ready: {count} item.", "Meeting {key} is ready: {count} items.", count)
+            self._say(" ".join((ready.format(key=key, count=count), *remarks)))
 
     @work
     async def action_write_documents(self) -> None:
         """Writes minutes and action list of the chosen meeting."""
         from tui.writing import ask_and_write
 
-        option = self.meetings.highlighted_option
-        if not option or not option.id:
+        line = self.lines.chosen
+        if line is None or line.known is None:
             return
         try:
-            record = self._archive.read(option.id)
+            record = self._archive.read(line.key)
         except NotulistError as error:
             self._say(str(error))
             return
@@ -198,38 +263,36 @@ class HomeScreen(Screen[None]):
         self.app.exit(0)
 
     def _say(self, words: str, style: str = "$warning") -> None:
-        self.message.update(Content.styled(words, style))
+        self.query_one("#message", Static).update(Content.styled(words, style))
 
 
-def _rank(meeting: Meeting, now: datetime) -> int:
-    """What matters now: the running meeting, else the one of today or the next, else the last draft."""
-    if meeting.status is MeetingStatus.RUNNING:
-        return 0
-    if meeting.status is MeetingStatus.PLANNED:
-        days = (meeting.date - now.astimezone().date()).days
-        # The nearest of those to come.
-        return 10 + days if days >= 0 else 20_000
-    return 10_000 if meeting.status is MeetingStatus.DRAFT else 30_000
+def _labels() -> dict[Matter, str]:
+    return {
+        Matter.NOW: _("now"),
+        Matter.NEXT: _("coming"),
+        Matter.FINISH: _("to finish"),
+        Matter.APPROVE: _("to approve"),
+        Matter.ACTIONS: _("actions"),
+        Matter.EARLIER: _("earlier"),
+        Matter.UNREAD: _("damaged"),
+    }
 
 
-def _label(record: Record) -> Content:
-    meeting = record.meeting
-    status = {
-        MeetingStatus.PLANNED: (_("planned"), "$foreground"),
-        MeetingStatus.RUNNING: (_("running"), "bold $accent"),
-        MeetingStatus.DRAFT: (_("draft"), "$warning"),
-        MeetingStatus.APPROVED: (_("approved"), "$success"),
-    }[meeting.status]
-    kinds = [entry.kind for entry in record.entries.values()]
-    decisions, actions = kinds.count(Kind.DECISION), kinds.count(Kind.ACTION)
-    counts = [
-        _n("{count} decision", "{count} decisions", decisions).format(count=decisions) if decisions else "",
-        _n("{count} action", "{count} actions", actions).format(count=actions) if actions else "",
-    ]
-    day = Content(short_date(meeting.date, spoken())).truncate(16, pad=True)
-    return Content.assemble(
-        "  ", day, (meeting.title, "bold"), "  ", status, ("  " + ", ".join(filter(None, counts)), "$quiet")
-    )
+def _sending(send_by: date | None, today: date) -> Content:
+    """By when the agenda of a planned meeting goes out: a countdown, not a block."""
+    if send_by is None:
+        return Content.styled(_("agenda sent"), "$success")
+    days = (send_by - today).days
+    if days < 0:
+        return Content.styled(_("agenda should have gone out on {date}").format(date=_day(send_by)), "$warning")
+    words = _n("send the agenda by {date}, in {count} day", "send the agenda by {date}, in {count} days", days)
+    if days == 0:
+        words = _("send the agenda today")
+    return Content.styled(words.format(date=_day(send_by), count=days), "bold $warning" if days <= _SOON else "$quiet")
+
+
+def _day(day: date) -> str:
+    return short_date(day, spoken(), year=False)
 
 
 def _welcome(folder: Path) -> Content:

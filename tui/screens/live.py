@@ -26,7 +26,7 @@ from store.language.remarks import About
 from store.meeting import RunningMeeting
 from store.model import Act, Entry, Kind
 from store.unfinished import unfinished
-from store.words import _
+from store.words import _, _n
 from tui.commands import Place, bindings_of, keys_of
 from tui.echo import describe
 from tui.keeping import Keeping
@@ -344,7 +344,13 @@ class LiveScreen(LiveCommands):
             words = _("Taken back: {line}") if act.undoes else _("Brought back: {line}")
             return words.format(line=done.line or done.verb)
         if line.verb is Verb.CLOSE:
-            return _("The meeting is closed. F10 goes through the minutes until nothing is missing.")
+            lacks = len(unfinished(self._sitting.record))
+            words = _n(
+                "Closed. {number} thing is still unfinished: F10 goes through it, ^S writes the minutes.",
+                "Closed. {number} things are still unfinished: F10 goes through them, ^S writes the minutes.",
+                lacks,
+            )
+            return words.format(number=lacks) if lacks else _("Closed. F10 goes through the minutes, ^S writes them.")
         if line.verb is Verb.TO:
             return _("Filed under item {number}.").format(number=line.item)
         if self._sitting.meeting.current is None and line.text and line.verb in KINDS and not line.remarks:

@@ -77,7 +77,7 @@ class ReviewScreen(ReviewCommands):
         yield Static(id="title")
         with Horizontal(id="body"):
             yield Sheet(id="record")
-            yield Sheet(id="paper")
+            yield Sheet(id="paper", apart=True)
         yield Capture("", self.keep_line, self._before_keys, self.keep_lines, keys_of(Place.REVIEW), _MANY_LINES)
         yield self.new_echo()
         yield KeyBar(Place.REVIEW, self._counts)

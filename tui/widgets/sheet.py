@@ -13,10 +13,14 @@ from textual.style import Style
 
 
 class Sheet(ScrollView, can_focus=False):
-    """What `show` was given, drawn line by line; the marked lines are kept in sight."""
+    """What `show` was given, drawn line by line; the marked lines are kept in sight.
 
-    def __init__(self, *, id: str) -> None:
+    With `apart`, they are brought to the upper third, with what stands around them.
+    """
+
+    def __init__(self, *, id: str, apart: bool = False) -> None:
         super().__init__(id=id)
+        self._apart = apart
         self._lines: Sequence[Content] = ()
         self._marked = range(0)
 
@@ -29,8 +33,11 @@ class Sheet(ScrollView, can_focus=False):
         """Shows `lines`, scrolled so far that those that are `marked` are seen, from the first of them."""
         self._lines, self._marked = lines, marked
         self.virtual_size = Size(self.room, len(lines))
-        height = max(1, min(len(marked), self.size.height))
-        self.scroll_to_region(Region(0, marked.start, 1, height), animate=False, immediate=True, x_axis=False)
+        if self._apart:
+            self.scroll_to(y=max(0, marked.start - self.size.height // 3), animate=False, immediate=True)
+        else:
+            height = max(1, min(len(marked), self.size.height))
+            self.scroll_to_region(Region(0, marked.start, 1, height), animate=False, immediate=True, x_axis=False)
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
