@@ -115,7 +115,8 @@ def _table(head: tuple[str, ...], rows: tuple[tuple[str, ...], ...], width: int)
     """Columns as wide as what stands in them; where that is too much, the widest give way."""
     widths = [max(1, *(Content(line[column]).cell_length for line in (head, *rows))) for column in range(len(head))]
     while sum(widths) + 2 * (len(widths) - 1) > width and max(widths) > _LEAST:
-        widths[widths.index(max(widths))] -= 1
+        # A number is read best in one piece.
+        widths[max(range(len(widths)), key=lambda column: (widths[column], column > 0))] -= 1
     lines = _table_line(head, widths, "bold")
     lines.append(Content.styled("─" * min(width, sum(widths) + 2 * (len(widths) - 1)), "$line"))
     return lines + [line for row in rows for line in _table_line(row, widths, "")]

@@ -44,7 +44,6 @@ if TYPE_CHECKING:
 _TICK = 1.0
 _WIDE = 100
 _MANY_LINES = 10
-_BAR = 2
 
 
 class ReviewScreen(ReviewCommands):
@@ -76,8 +75,8 @@ class ReviewScreen(ReviewCommands):
         """The regions, from top to bottom."""
         yield Static(id="title")
         with Horizontal(id="body"):
-            yield Sheet(id="record")
-            yield Sheet(id="paper", apart=True)
+            yield Sheet(id="record", cursor=True)
+            yield Sheet(id="paper", cursor=False)
         yield Capture("", self.keep_line, self._before_keys, self.keep_lines, keys_of(Place.REVIEW), _MANY_LINES)
         yield self.new_echo()
         yield KeyBar(Place.REVIEW, self._counts)
@@ -107,7 +106,7 @@ class ReviewScreen(ReviewCommands):
         record = self._sitting.record
         key = self.row.key if self._rows else None
         waiting = self._scene.unsaved
-        self._rows = self._drawer.draw(record, self.record_sheet.room - _BAR, waiting, self._left)
+        self._rows = self._drawer.draw(record, self.record_sheet.room, waiting, self._left)
         # A lack that was seen to is gone: the next one has its place.
         self._at = next((at for at, row in enumerate(self._rows) if row.key == key), min(self._at, len(self._rows) - 1))
         document = minutes(record)
@@ -123,14 +122,12 @@ class ReviewScreen(ReviewCommands):
         self._sitting.item, self._sitting.after = row.item, row.entry
         lines: list[Content] = []
         marked = range(0)
-        for at, one in enumerate(self._rows):
-            lines += [Content.assemble("  ", line) for line in one.before]
-            here = at == self._at
-            if here:
+        for one in self._rows:
+            lines += one.before
+            if one is row:
                 marked = range(len(lines), len(lines) + len(one.lines))
-            bar = ("▌ " if here and not self._walk.writing else "  ", "bold $accent")
-            lines += [Content.assemble(bar, line) for line in one.lines]
-        self.record_sheet.show(lines, marked)
+            lines += one.lines
+        self.record_sheet.show(lines, marked, bar=not self._walk.writing)
         paper, spots = self._laid
         # What does not stand in the minutes is shown where its item is.
         self.paper_sheet.show(paper, spots.get((row.item, row.entry)) or spots.get((row.item, None), range(0)))

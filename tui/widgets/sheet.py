@@ -11,29 +11,33 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
 
+_GUTTER = 2
+
 
 class Sheet(ScrollView, can_focus=False):
     """What `show` was given, drawn line by line; the marked lines are kept in sight.
 
-    With `apart`, they are brought to the upper third, with what stands around them.
+    With `cursor`, a bar stands before them; without it they are brought to the upper third, with what stands
+    around them.
     """
 
-    def __init__(self, *, id: str, apart: bool = False) -> None:
+    def __init__(self, *, id: str, cursor: bool) -> None:
         super().__init__(id=id)
-        self._apart = apart
+        self._gutter = _GUTTER if cursor else 0
+        self._bar = ""
         self._lines: Sequence[Content] = ()
         self._marked = range(0)
 
     @property
     def room(self) -> int:
         """How wide a line may be."""
-        return max(20, self.scrollable_content_region.width - 1)
+        return max(20, self.scrollable_content_region.width - 1 - self._gutter)
 
-    def show(self, lines: Sequence[Content], marked: range) -> None:
+    def show(self, lines: Sequence[Content], marked: range, *, bar: bool = False) -> None:
         """Shows `lines`, scrolled so far that those that are `marked` are seen, from the first of them."""
-        self._lines, self._marked = lines, marked
+        self._lines, self._marked, self._bar = lines, marked, "▌" if bar else ""
         self.virtual_size = Size(self.room, len(lines))
-        if self._apart:
+        if not self._gutter:
             self.scroll_to(y=max(0, marked.start - self.size.height // 3), animate=False, immediate=True)
         else:
             height = max(1, min(len(marked), self.size.height))
@@ -52,6 +56,8 @@ class Sheet(ScrollView, can_focus=False):
         def style(text: str | Style) -> Style:
             return Style.parse(text, variables) if isinstance(text, str) else text
 
-        rendered = self._lines[at].render(base, end="", parse_style=style)
+        bar = f"{self._bar if at in self._marked else '':<{self._gutter}}"
+        line = Content.assemble((bar, "bold $accent"), self._lines[at])
+        rendered = line.render(base, end="", parse_style=style)
         strip = Strip([Segment(text, (base + run).rich_style) for text, run in rendered])
         return strip.adjust_cell_length(width, base.rich_style)
