@@ -63,7 +63,7 @@ class Revision(RunningMeeting):
         """As in a running meeting; but what was done before the closing is not taken back."""
         last = self.record.to_undo
         if line.verb is Verb.UNDO and last is not None and last.verb == Verb.CLOSE:
-            raise CannotDo(_("What was done in the meeting itself is taken back in the live screen."))
+            raise CannotDo(_("What was done in the meeting itself is taken back in the live screen (F10)."))
         return super().do(line, at)
 
     def split(self, entry: int, texts: Sequence[str], at: datetime) -> Act | None:

@@ -36,7 +36,9 @@ class HelpScreen(OverScreen[None]):
             box.border_title = Content(_("Help"))
             yield Static(self._keys())
             if self._place is Place.LIVE:
-                yield Static(_words())
+                yield Static(_table(_("What you type, and Enter keeps"), _language()))
+            if self._place is Place.REVIEW:
+                yield Static(_table(_("On an entry, with nothing in the line"), _on_an_entry()))
             yield Static(Content.styled("\n" + _("Esc: back"), "$quiet"))
 
     def _keys(self) -> Content:
@@ -48,13 +50,27 @@ class HelpScreen(OverScreen[None]):
         return Content("\n").join(lines)
 
 
-def _words() -> Content:
-    rows = [Content.styled("\n" + _("What you type, and Enter keeps"), "bold")]
-    for typed, means in _language():
+def _table(title: str, explained: list[tuple[str, str]]) -> Content:
+    rows = [Content.styled(f"\n{title}", "bold")]
+    for typed, means in explained:
         first, *others = Content.styled(means, "$quiet").wrap(_MEANS)
         rows.append(Content.assemble((f"  {typed:<{_TYPED}}", "bold"), first))
         rows += [Content.assemble(" " * (_TYPED + 2), other) for other in others]
     return Content("\n").join(rows)
+
+
+def _on_an_entry() -> list[tuple[str, str]]:
+    return [
+        ("Enter", _("puts it in the line, to be edited")),
+        ("!  @  ?  &  -", _("makes it a decision, an action, a question, an undertaking, a note")),
+        ("*", _("makes it confidential, and back")),
+        ("|", _("splits it: put the mark where, then Enter")),
+        ("+", _("joins the next one to it")),
+        ("[  ]", _("moves it up, or down")),
+        ("F4", _("files it under another item")),
+        ("Del", _("takes it out of the minutes")),
+        (_("Tab, or any letter"), _("a new line behind it")),
+    ]
 
 
 def _language() -> list[tuple[str, str]]:

@@ -134,7 +134,7 @@ class ReviewScreen(ReviewCommands):
         self._show_title()
         self.capture.placeholder = self._placeholder()
         if not self.capture.value:
-            self.echo.understood = Content.styled(self._walk.hint(), "$accent")
+            self.echo.understood = Content.styled(self._hint(), "$accent")
         self.query_one(KeyBar).refresh()
 
     def _show_title(self) -> None:
@@ -148,6 +148,13 @@ class ReviewScreen(ReviewCommands):
         if item is None:
             return _("a new line, outside the agenda")
         return _("a new line under {number}. {title}").format(number=item.number, title=item.title)
+
+    def _hint(self) -> str:
+        """What can be pressed now."""
+        lack = self.row.lack
+        if lack and lack.lack is Lack.MISSPELLED and not self._walk.writing and not self._walk.busy:
+            return _("Enter puts {instead} there  Del: it is right as it is").format(instead=lack.instead)
+        return self._walk.hint()
 
     def _counts(self) -> dict[str, int]:
         return {"next_unfinished": sum(row.lack is not None for row in self._rows)}
@@ -186,7 +193,7 @@ class ReviewScreen(ReviewCommands):
         if event.value != self.capture.value:
             return
         if not event.value.strip():
-            self.echo.understood = Content.styled(self._walk.hint(), "$accent")
+            self.echo.understood = Content.styled(self._hint(), "$accent")
             return
         self.say(self._walk.hint() if self._walk.busy else "")
         if self._walk.mark or self._walk.prepared:
