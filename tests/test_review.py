@@ -331,6 +331,24 @@ async def test_from_home_to_the_review_to_live_and_back(tmp_path: Path) -> None:
     assert archive.draft(key).read() == "half"
 
 
+async def test_opened_again_in_live_there_is_no_review_to_come_back_to(tmp_path: Path) -> None:
+    archive, key = lay(tmp_path)
+    put_down(archive, key, *LINES)
+    app = NotulistApp(archive, None, HandClock())
+    async with app.run_test(size=(120, 40)) as pilot:
+        await wait_for(app, pilot, "OR-vergadering 2026-03")
+        await pilot.press("enter")
+        await wait_for(app, pilot, "Review")
+        await pilot.press("f6")
+        await wait_for(app, pilot, "live screen")
+        await pilot.press("f10")
+        await pilot.pause(0.3)
+        await pilot.press("f6", "ctrl+q")
+        await pilot.pause(0.5)
+        assert isinstance(app.screen, HomeScreen)
+    assert archive.read(key).meeting.status is MeetingStatus.RUNNING
+
+
 async def test_after_the_closing_live_offers_it(tmp_path: Path) -> None:
     from tests.screens import sitting
 

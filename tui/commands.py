@@ -58,6 +58,8 @@ COMMANDS = (
         "next_item", "f2", N_("next item"), N_("Open the meeting; then go to the next item"), _LIVE, "/next /volgende"
     ),
     Command("go_to_item", "f4", N_("go to"), N_("Go to an item, by number or words"), _MEETING, "/go /naar"),
+    Command("turn_over", "f5", N_("minutes"), N_("Show the minutes, on a narrow screen, and back"), _REVIEW),
+    Command("next_unfinished", "f9", N_("unfinished"), N_("Go to the next of what is unfinished"), _REVIEW),
     Command(
         "show_agenda", "f5", N_("agenda"), N_("Show the agenda and the roll, on a narrow screen"), _LIVE, hidden=True
     ),
@@ -85,15 +87,10 @@ COMMANDS = (
         N_("Write minutes and action list to files"),
         (*_BOTH, *_REVIEW),
     ),
-    Command("next_unfinished", "f9", N_("unfinished"), N_("Go to the next of what is unfinished"), _REVIEW),
-    Command("turn_over", "f5", N_("minutes"), N_("Show the minutes, on a narrow screen, and back"), _REVIEW),
     Command(
-        "review",
-        "f10",
-        N_("review"),
-        N_("From the live screen to the review of the closed meeting, and back"),
-        _MEETING,
+        "review", "f10", N_("review"), N_("Go through the minutes, when the meeting is closed"), _LIVE, hidden=True
     ),
+    Command("meeting", "f10", N_("meeting"), N_("To the meeting itself, where /undo opens it again"), _REVIEW),
     Command("scroll_up", "pageup", N_("up"), N_("Look back through the entries"), _MEETING, hidden=True),
     Command("scroll_down", "pagedown", N_("down"), N_("And forward again"), _MEETING, hidden=True),
     Command("actions", "f3", N_("actions"), N_("Show the actions of all meetings"), _BOTH),

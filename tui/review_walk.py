@@ -38,6 +38,7 @@ class ReviewWalk(Walk):
         # The mark that splits the text that is edited; the line of prepared text that is edited.
         self.mark = ""
         self.prepared: tuple[int, int] | None = None
+        self.narrow = False
 
     @property
     def busy(self) -> bool:
@@ -103,6 +104,8 @@ class ReviewWalk(Walk):
             return _("↑ ↓ walk  Tab or typing: a new line under this item  F9 next unfinished  F4 go to")
         if self.chosen.kind is Kind.VOTE:
             return _("a vote: type it anew (= 5-3-1)  [ ] up, down  F4 item  Del  Tab new line")
+        if self.narrow:
+            return _("Enter edit  ! @ ? & - * kind  | split + join [ ] move  Del  Tab new")
         return _(
             "Enter edit  ! decision @ action ? question - note * secret  | split + join [ ] move  F4 item  Del  Tab new"
         )

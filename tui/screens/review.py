@@ -91,7 +91,8 @@ class ReviewScreen(ReviewCommands):
 
     def on_resize(self, event: events.Resize) -> None:
         """Everything is drawn for the width there is."""
-        self.set_class(event.size.width < _WIDE, "-narrow")
+        self._walk.narrow = event.size.width < _WIDE
+        self.set_class(self._walk.narrow, "-narrow")
         self.call_after_refresh(self._draw_all)
 
     @property
@@ -112,7 +113,12 @@ class ReviewScreen(ReviewCommands):
         document = minutes(record)
         lines, starts = self._paper.lay(document, self.paper_sheet.room)
         spots = find_spots(document, record)
-        self._laid = lines, {spot: range(starts[at.start], starts[at.stop]) for spot, at in spots.items()}
+        # Between two blocks there is an empty line.
+        last = len(document.blocks)
+        self._laid = (
+            lines,
+            {spot: range(starts[at.start], starts[at.stop] - (at.stop < last)) for spot, at in spots.items()},
+        )
         self._show()
 
     def _show(self) -> None:
@@ -235,6 +241,8 @@ class ReviewScreen(ReviewCommands):
             if completed := self._completing.take(value, cursor, self._sitting.context(), record):
                 self.capture.write(*completed)
             return True
+        if event.key == "escape":
+            self.say("")
         return self._walk.press(event, value)
 
     def keep_line(self, typed: str) -> bool:

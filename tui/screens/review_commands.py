@@ -192,7 +192,7 @@ class ReviewCommands(Screen[None]):
 
         self.say(*await ask_and_write(self.app, self._sitting.record, self._archive.folder / "documents"))
 
-    def action_review(self) -> None:
+    def action_meeting(self) -> None:
         """To the live screen of the same meeting, where the meeting itself can be opened again."""
         from tui.screens.live import LiveScreen
 
@@ -204,6 +204,10 @@ class ReviewCommands(Screen[None]):
         self.app.push_screen(screen, lambda _result: self._come_back())
 
     def _come_back(self) -> None:
+        if self._sitting.meeting.closed is None:
+            # It was opened again: there is nothing to go through yet.
+            self.action_leave()
+            return
         self.listen()
         self._draw_all()
 
