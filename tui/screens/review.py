@@ -133,7 +133,7 @@ class ReviewScreen(ReviewCommands):
             if one is row:
                 marked = range(len(lines), len(lines) + len(one.lines))
             lines += one.lines
-        self.record_sheet.show(lines, marked, bar=not self._walk.writing)
+        self.record_sheet.show(lines, marked, bar=not self._walk.writing, above=len(row.before))
         paper, spots = self._laid
         # What does not stand in the minutes is shown where its item is.
         self.paper_sheet.show(paper, spots.get((row.item, row.entry)) or spots.get((row.item, None), range(0)))

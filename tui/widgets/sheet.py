@@ -33,15 +33,17 @@ class Sheet(ScrollView, can_focus=False):
         """How wide a line may be."""
         return max(20, self.scrollable_content_region.width - 1 - self._gutter)
 
-    def show(self, lines: Sequence[Content], marked: range, *, bar: bool = False) -> None:
-        """Shows `lines`, scrolled so far that those that are `marked` are seen, from the first of them."""
+    def show(self, lines: Sequence[Content], marked: range, *, bar: bool = False, above: int = 0) -> None:
+        """Shows `lines`, scrolled so far that those that are `marked` are seen, and so many `above` them."""
         self._lines, self._marked, self._bar = lines, marked, "▌" if bar else ""
         self.virtual_size = Size(self.room, len(lines))
         if not self._gutter:
             self.scroll_to(y=max(0, marked.start - self.size.height // 3), animate=False, immediate=True)
         else:
-            height = max(1, min(len(marked), self.size.height))
-            self.scroll_to_region(Region(0, marked.start, 1, height), animate=False, immediate=True, x_axis=False)
+            height = max(1, min(len(marked) + above, self.size.height))
+            self.scroll_to_region(
+                Region(0, marked.start - above, 1, height), animate=False, immediate=True, x_axis=False
+            )
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
