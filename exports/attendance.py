@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import pairwise
 
-from exports.audience import Audience, hides_guest, hides_item, presence_for
+from exports.audience import Audience, hidden_items, hides_guest, presence_for, withholds
 from exports.document import Spans, plain, strong
 from exports.wording import clock
 from store.language.people import as_written, sort_key
-from store.model import Attendee, Interval, Meeting, Presence, Role
+from store.model import Attendee, Interval, Meeting, Presence, Role, Withheld
 from store.record import Record
 from store.voting import quorum
 from store.words import documents
@@ -19,9 +19,9 @@ from store.words import documents
 def roll(record: Record, audience: Audience = Audience.FULL) -> tuple[Spans, ...]:
     """The lines of the roll: chair and secretary, then members by core word, guests, the absent, the quorum.
 
-    Why somebody was absent is not for the public.
+    Why somebody was absent is not for everybody.
     """
-    meeting, full = record.meeting, audience is Audience.FULL
+    meeting, reasons = record.meeting, not withholds(audience, record, Withheld.ABSENCE)
     _ = documents(meeting.body.language).gettext
     everyone = sorted(record.attendance.values(), key=lambda who: sort_key(who.name))
     there = [who for who in everyone if who.presence]
@@ -32,8 +32,8 @@ def roll(record: Record, audience: Audience = Audience.FULL) -> tuple[Spans, ...
         for role, label in ((Role.CHAIR, _("Chair")), (Role.SECRETARY, _("Secretary")))
     ]
     lines += [
-        (_("Present"), [_who(who, meeting) for who in members if not _in_part(who, meeting)]),
-        (_("Present in part"), [_with_times(who, meeting) for who in members if _in_part(who, meeting)]),
+        (_("Present"), [_who(who, meeting) for who in members if not in_part(who, meeting)]),
+        (_("Present in part"), [_with_times(who, meeting) for who in members if in_part(who, meeting)]),
         (_("Guests"), [_guest(who, record, audience) for who in guests]),
     ]
     missing = [who for who in everyone if not who.presence and who.role is not Role.GUEST]
@@ -41,7 +41,7 @@ def roll(record: Record, audience: Audience = Audience.FULL) -> tuple[Spans, ...
         notices = ((True, _("Absent with notice")), (False, _("Absent without notice")), (None, _("Absent")))
         for notice, label in notices:
             absent = [who for who in missing if (who.absence.notice if who.absence else None) is notice]
-            lines.append((label, [_absent(who, meeting, reason=full) for who in absent]))
+            lines.append((label, [_absent(who, meeting, reason=reasons) for who in absent]))
     lines.append((_("Quorum"), [_quorum(record)]))
     return tuple((strong(label), plain(": " + "; ".join(names))) for label, names in lines if names and names[0])
 
@@ -97,7 +97,8 @@ def _covers(presence: Presence, start: datetime, end: datetime) -> bool:
 # One person
 
 
-def _in_part(who: Attendee, meeting: Meeting) -> bool:
+def in_part(who: Attendee, meeting: Meeting) -> bool:
+    """Whether somebody who was there came late, left early, or was away for a while."""
     if not who.presence or meeting.opened is None:
         return False
     late = who.presence[0].start > meeting.opened
@@ -112,12 +113,12 @@ def _who(who: Attendee, meeting: Meeting) -> str:
 
 
 def _with_times(who: Attendee, meeting: Meeting) -> str:
-    if not _in_part(who, meeting):
+    if not in_part(who, meeting):
         return _who(who, meeting)
-    return f"{_who(who, meeting)}, {_times(who.presence, meeting)}"
+    return f"{_who(who, meeting)}, {times_text(who.presence, meeting)}"
 
 
-def _times(presence: Iterable[Presence], meeting: Meeting) -> str:
+def times_text(presence: Iterable[Presence], meeting: Meeting) -> str:
     """`vanaf 13:41`, `tot 15:10`, `14:07–14:21`; who went on from the room to the screen was there all along."""
     _ = documents(meeting.body.language).gettext
     said = []
@@ -152,11 +153,11 @@ def _span(start: datetime, end: datetime | None, meeting: Meeting) -> str:
 def _guest(who: Attendee, record: Record, audience: Audience) -> str:
     meeting = record.meeting
     words = documents(meeting.body.language)
-    hidden = {item.number for item in record.items.values() if hides_item(audience, record, item)}
+    hidden = {item.number for item in hidden_items(audience, record)}
     numbers = [number for number in who.items if number not in hidden]
     items = words.ngettext("item {numbers}", "items {numbers}", len(numbers)) if numbers else ""
     items = items.format(numbers=", ".join(numbers))
-    times = _times(presence_for(audience, record, who), meeting)
+    times = times_text(presence_for(audience, record, who), meeting)
     return ", ".join(filter(None, (_who(who, meeting), items, times)))
 
 

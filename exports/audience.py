@@ -1,51 +1,95 @@
 """For whom a document is, and what it leaves out for them.
 
-A part of a confidential item is confidential with it. Of a guest who came only for what
-is confidential the public is not told: the name alone can say what it was about.
+What that is, is a setting of the body (`store.model.Audiences`). A part of a confidential
+item is confidential with it. Of a guest who came only for what is confidential nobody is
+told who may not read it: the name alone can say what it was about.
 """
 
 from __future__ import annotations
 
 from enum import StrEnum
 
-from store.model import AgendaItem, Attendee, Entry, Interval, Presence, Role
+from store.model import AgendaItem, Attendee, Body, Entry, Interval, Presence, Role, Secrecy, View, Withheld
 from store.record import Record
 from store.secrecy import item_secrecy, secrecy_of
 
 
 class Audience(StrEnum):
-    """The readers of a document: all who were invited, or everybody."""
+    """The readers of a document: all who were invited, the employer, or everybody."""
 
     FULL = "full"
+    EMPLOYER = "employer"
     PUBLIC = "public"
+
+
+def view_of(audience: Audience, body: Body) -> View:
+    """What `audience` is not shown in the documents of `body`."""
+    if audience is Audience.FULL:
+        return View()
+    return body.audiences.employer if audience is Audience.EMPLOYER else body.audiences.public
+
+
+def withholds(audience: Audience, record: Record, what: Withheld) -> bool:
+    """Whether `audience` is not shown `what`."""
+    return what in view_of(audience, record.meeting.body).withholds
+
+
+def is_confidential(record: Record) -> bool:
+    """Whether anything in the record is confidential."""
+    return any(item_secrecy(record, item) for item in record.items.values()) or any(
+        secrecy_of(record, entry) for entry in record.entries.values()
+    )
 
 
 def hides_item(audience: Audience, record: Record, item: AgendaItem) -> bool:
     """Whether `audience` may see no more of `item` than its number and ground."""
-    return audience is Audience.PUBLIC and item_secrecy(record, item) is not None
+    return _hides(audience, record, item_secrecy(record, item))
 
 
 def hides_entry(audience: Audience, record: Record, entry: Entry) -> bool:
     """Whether `audience` may see no more of `entry` than its number and ground."""
-    return audience is Audience.PUBLIC and secrecy_of(record, entry) is not None
+    if _hides(audience, record, secrecy_of(record, entry)):
+        return True
+    # An entry with a ground of its own that may be read still stands in an item that may not.
+    item = record.items.get(entry.item) if entry.item is not None else None
+    return item is not None and hides_item(audience, record, item)
+
+
+def hidden_items(audience: Audience, record: Record) -> list[AgendaItem]:
+    """The items of which `audience` sees no more than number and ground."""
+    return [item for item in record.items.values() if hides_item(audience, record, item)]
 
 
 def hides_guest(audience: Audience, record: Record, who: Attendee) -> bool:
     """Whether `audience` may not know that this guest was there."""
-    if audience is not Audience.PUBLIC or who.role is not Role.GUEST:
+    if audience is Audience.FULL or who.role is not Role.GUEST:
         return False
-    hidden = {item.number for item in record.items.values() if hides_item(audience, record, item)}
+    hidden = {item.number for item in hidden_items(audience, record)}
     only_for_hidden = bool(who.items) and hidden.issuperset(who.items)
-    return only_for_hidden or (bool(who.presence) and not presence_for(audience, record, who))
+    return only_for_hidden or (bool(who.presence) and not _seen(audience, record, who))
 
 
 def presence_for(audience: Audience, record: Record, who: Attendee) -> tuple[Presence, ...]:
-    """When `who` was there, as far as `audience` may know: of a guest, not that it was for a confidential item."""
-    if who.role is not Role.GUEST:
+    """When `who` was there, as far as `audience` may know.
+
+    Where an item is confidential, no times of guests are told at all to who may not read it: that
+    somebody stayed, or was away just then, says for whom that item was.
+    """
+    if who.role is not Role.GUEST or not hidden_items(audience, record):
         return who.presence
-    hidden = [item for item in record.items.values() if hides_item(audience, record, item)]
-    during = [interval for item in hidden for interval in item.intervals]
-    return tuple(here for here in who.presence if not any(_within(here, one) for one in during))
+    return ()
+
+
+def _hides(audience: Audience, record: Record, secrecy: Secrecy | None) -> bool:
+    if secrecy is None or audience is Audience.FULL:
+        return False
+    return not (secrecy.ground and secrecy.ground in view_of(audience, record.meeting.body).reads)
+
+
+def _seen(audience: Audience, record: Record, who: Attendee) -> bool:
+    """Whether `who` was there for anything that is not hidden."""
+    during = [interval for item in hidden_items(audience, record) for interval in item.intervals]
+    return any(not any(_within(here, one) for one in during) for here in who.presence)
 
 
 def _within(presence: Presence, interval: Interval) -> bool:

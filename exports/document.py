@@ -1,11 +1,13 @@
 """What every document is built of, before it is known how it will be written.
 
-`exports.minutes` and its neighbours say what a document holds, in these nouns;
-`exports.markdown` says how it is written. Text in them is what people typed, unescaped.
+`exports.minutes` and its neighbours say what a document holds, in these nouns; `exports.formats`
+and the modules it names say how it is written: a document says the same in every format.
+Text in them is what people typed, unescaped.
 """
 
 from __future__ import annotations
 
+from datetime import date
 from enum import Enum
 
 import msgspec
@@ -64,11 +66,36 @@ class Table(msgspec.Struct, frozen=True):
 Block = Heading | Paragraph | Bullets | Boxed | Table
 
 
+class Letterhead(msgspec.Struct, frozen=True):
+    """What every page bears: the logo (the bytes of a PNG or JPEG file), a line at its head and one at its foot."""
+
+    head: str = ""
+    foot: str = ""
+    logo: bytes = b""
+
+
 class Document(msgspec.Struct, frozen=True):
-    """A whole document: its language and its blocks."""
+    """A whole document: its language and its blocks, and what pages and properties of a file tell of it.
+
+    `mark` says on every page that it is confidential; `subject` is of whom and when it is.
+    """
 
     language: str
     blocks: tuple[Block, ...]
+    subject: str = ""
+    mark: str = ""
+    day: date | None = None
+    letterhead: Letterhead = Letterhead()
+
+    @property
+    def title(self) -> str:
+        """What the document is called: its first heading."""
+        return next((block.text for block in self.blocks if isinstance(block, Heading)), "")
+
+
+def text_of(spans: Spans) -> str:
+    """The spans as plain text."""
+    return "".join(span.text for span in spans)
 
 
 def plain(text: str) -> Span:

@@ -24,9 +24,26 @@ def slug(text: str, longest: int = 40) -> str:
     return name or "untitled"[:longest]
 
 
-def document_name(meeting: Meeting, what: str, audience: Audience) -> str:
-    """What a document's file is called: `2026-09-17-or-notulen.md`, without a word of what it says."""
-    _ = documents(meeting.body.language).gettext
-    names = {"minutes": _("minutes"), "decisions": _("decision-list"), "actions": _("action-list")}
-    public = "-" + _("public") if audience is Audience.PUBLIC else ""
-    return f"{slug(meeting.key, 80)}-{names[what]}{public}.md"
+def document_name(meeting: Meeting, what: str, audience: Audience, ending: str = "md") -> str:
+    """What a document's file is called: `2026-11-19-or-notulen.md`, without a word of what it says."""
+    return f"{slug(meeting.key, 80)}-{_called(meeting.body.language, what, audience)}.{ending}"
+
+
+def list_name(first: Meeting, last: Meeting, what: str, audience: Audience, ending: str) -> str:
+    """What the file of a list over many meetings is called: `or-2026-01-15-2026-11-19-actielijst.md`."""
+    days = f"{first.date.isoformat()}-{last.date.isoformat()}"
+    return f"{slug(last.body.key)}-{days}-{_called(last.body.language, what, audience)}.{ending}"
+
+
+def _called(language: str, what: str, audience: Audience) -> str:
+    _ = documents(language).gettext
+    names = {
+        "minutes": _("minutes"),
+        "summary": _("summary"),
+        "decisions": _("decision-list"),
+        "actions": _("action-list"),
+        "agenda": _("agenda"),
+        "attendance": _("attendance"),
+    }
+    readers = {Audience.FULL: "", Audience.EMPLOYER: "-" + _("employer"), Audience.PUBLIC: "-" + _("public")}
+    return names[what] + readers[audience]

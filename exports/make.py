@@ -1,25 +1,57 @@
-"""One document of a meeting, ready to be written."""
+"""One document of a meeting, or a list over many, ready to be written in any format."""
 
 from __future__ import annotations
 
-from exports.audience import Audience
-from exports.lists import action_document, decision_document
+from collections.abc import Sequence
+from enum import StrEnum
+
+from exports.annotated import annotated_blocks
+from exports.attending import attendance_blocks
+from exports.audience import Audience, withholds
+from exports.document import Document
+from exports.lists import action_blocks, decision_blocks
 from exports.markdown import write_markdown
 from exports.minutes import minutes
+from exports.whole import whole
 from store.errors import NotulistError
+from store.model import Withheld
 from store.record import Record
 from store.words import _
 
 
-def make(record: Record, what: str, audience: Audience) -> str:
-    """The `minutes`, or the list of `decisions` or `actions`, as Markdown.
+class What(StrEnum):
+    """The documents there are."""
+
+    MINUTES = "minutes"
+    SUMMARY = "summary"
+    DECISIONS = "decisions"
+    ACTIONS = "actions"
+    AGENDA = "agenda"
+    ATTENDANCE = "attendance"
+
+
+LISTS = (What.DECISIONS, What.ACTIONS, What.ATTENDANCE)
+"""Those that can be made of many meetings at once."""
+
+
+def make_document(records: Sequence[Record], what: What, audience: Audience) -> Document:
+    """The document about the meeting, or the list over all meetings, in the order of `records`.
 
     Raises NotulistError where `audience` may not have it.
     """
-    if what == "minutes":
-        return write_markdown(minutes(record, audience))
-    if what == "decisions":
-        return write_markdown(decision_document(record, audience))
-    if audience is Audience.PUBLIC:
-        raise NotulistError(_("The action list is not for the public; nothing was written."))
-    return write_markdown(action_document(record))
+    last = records[-1]
+    if what is What.MINUTES or what is What.SUMMARY:
+        return minutes(last, audience, summary=what is What.SUMMARY)
+    if what is What.ACTIONS and any(withholds(audience, record, Withheld.ACTIONS) for record in records):
+        if audience is Audience.PUBLIC:
+            raise NotulistError(_("The action list is not for the public; nothing was written."))
+        raise NotulistError(_("The action list is not for the employer; nothing was written."))
+    if what is What.AGENDA:
+        return whole([last], audience, annotated_blocks(last, audience))
+    blocks = {What.DECISIONS: decision_blocks, What.ACTIONS: action_blocks, What.ATTENDANCE: attendance_blocks}[what]
+    return whole(records, audience, blocks(records, audience))
+
+
+def make(record: Record, what: str, audience: Audience) -> str:
+    """A document of one meeting, as Markdown. Raises NotulistError where `audience` may not have it."""
+    return write_markdown(make_document([record], What(what), audience))

@@ -9,7 +9,7 @@ stand beside `**`. GitHub's: tables, `~~`, and addresses that become links by th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from exports.document import Block, Boxed, Bullets, Document, Heading, Paragraph, Spans, Table, Weight
 
@@ -36,12 +36,24 @@ _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
 def write_markdown(document: Document) -> str:
     """`document` as Markdown, ending in a newline."""
-    return "\n\n".join(_block(block) for block in document.blocks) + "\n"
+    return write_blocks(document.blocks) + "\n"
 
 
 def escape(text: str) -> str:
     """`text` so that it renders as itself wherever it stands in a line."""
     return _line([(text, "")])
+
+
+def opening(escaped: str) -> str:
+    """An escaped line so that it opens nothing but a paragraph."""
+    if numbered := _NUMBERED.match(escaped):
+        return f"{numbered[1]}\\{escaped[numbered.end(1) :]}"
+    return f"\\{escaped}" if _LINE_STARTER.match(escaped) else escaped
+
+
+def write_blocks(blocks: Iterable[Block]) -> str:
+    """`blocks` as Markdown, without a newline at the end."""
+    return "\n\n".join(map(_block, blocks))
 
 
 def _block(block: Block) -> str:
@@ -70,10 +82,7 @@ def _table(head: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> str:
 
 def _opening(spans: Spans) -> str:
     """The spans as one line that opens nothing but a paragraph."""
-    line = _line(list(_pieces(spans)))
-    if numbered := _NUMBERED.match(line):
-        return f"{numbered[1]}\\{line[numbered.end(1) :]}"
-    return f"\\{line}" if _LINE_STARTER.match(line) else line
+    return opening(_line(list(_pieces(spans))))
 
 
 _Pieces = list[tuple[str, str]]

@@ -5,60 +5,76 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from exports import lists
+from exports.approval import approval
 from exports.attendance import roll
-from exports.audience import Audience, hides_item
+from exports.audience import Audience, hides_item, withholds
 from exports.document import Block, Bullets, Document, Heading, Paragraph, Spans, emphasis, plain, strong
+from exports.whole import whole
 from exports.wording import clock, confidential_text, held_over_text, hour, joined, secret_text, weekday_date
 from exports.written import Written
-from store.model import AgendaItem, Entry, Interval, ItemStatus, MeetingStatus
+from store.language.people import as_written
+from store.model import AgendaItem, Entry, Interval, ItemStatus, Kind, MeetingStatus, Role, Withheld
 from store.record import Record
 from store.secrecy import item_secrecy
 from store.words import documents
 
-
-def minutes(record: Record, audience: Audience = Audience.FULL) -> Document:
-    """The minutes of the meeting, in its language, for `audience`."""
-    return Document(record.meeting.body.language, tuple(_Minutes(record, audience).blocks()))
+# What a summary holds.
+_DECIDED = (Kind.DECISION, Kind.PROPOSAL, Kind.VOTE, Kind.ACTION, Kind.UNDERTAKING)
 
 
-class _Minutes:
-    def __init__(self, record: Record, audience: Audience) -> None:
+def minutes(record: Record, audience: Audience = Audience.FULL, *, summary: bool = False) -> Document:
+    """The minutes of the meeting, in its language, for `audience`; as a `summary`, only what was decided and agreed."""
+    return whole([record], audience, tuple(Minutes(record, audience, summary=summary).blocks()))
+
+
+class Minutes:
+    """The parts of the minutes of `record` for `audience`, and all of them together in their order."""
+
+    def __init__(self, record: Record, audience: Audience, *, summary: bool) -> None:
         self.record = record
         self.meeting = record.meeting
         self.audience = audience
+        self.summary = summary
         self.language = record.meeting.body.language
-        self._written = Written(record, audience)
+        self.written = Written(record, audience)
         self._ = documents(self.language).gettext
         self._closing_item = self._find_closing_item() if self.meeting.closed else None
 
     def blocks(self) -> Iterator[Block]:
+        """The whole, from the title to the room to sign."""
         _ = self._
-        yield Heading(1, self._title())
-        yield Bullets(tuple(self._head()))
-        yield Heading(2, _("Attendance"))
-        yield Bullets(roll(self.record, self.audience))
-        yield from self._outside(after=False)
-        for item in self.record.agenda():
-            yield from self._item(item)
-        yield from self._outside(after=True)
-        if self.meeting.closed and self._closing_item is None:
-            yield Heading(2, _("Closing"))
-            yield self._closed()
+        yield Heading(1, self.title())
+        yield Bullets(tuple(self.head()))
+        yield from self.opened()
+        if not self.summary:
+            yield Heading(2, _("Attendance"))
+            yield Bullets(roll(self.record, self.audience))
+        yield from self.outside(after=False)
+        for _item, blocks in self.each_item():
+            yield from blocks
+        yield from self.outside(after=True)
+        yield from self.closing()
         yield from lists.decisions(self.record, self.audience)
-        if self.audience is Audience.FULL:
-            yield from lists.actions(self.record)
-            yield from lists.undertakings(self.record)
-        yield from self._next_meeting()
+        if not withholds(self.audience, self.record, Withheld.ACTIONS):
+            yield from lists.actions(self.record, self.audience)
+            yield from lists.undertakings(self.record, self.audience)
+        yield from self.end()
 
     # The head
 
-    def _title(self) -> str:
+    def title(self) -> str:
+        """What the minutes are called."""
         _ = self._
+        if self.summary:
+            return _("Summary {title}").format(title=self.meeting.title)
         if self.audience is Audience.PUBLIC:
             return _("Public minutes {title}").format(title=self.meeting.title)
+        if self.audience is Audience.EMPLOYER:
+            return _("Minutes {title}, version for the employer").format(title=self.meeting.title)
         return _("Minutes {title}").format(title=self.meeting.title)
 
-    def _head(self) -> Iterator[Spans]:
+    def head(self) -> Iterator[Spans]:
+        """The facts about the meeting, each a label and a text."""
         _, meeting = self._, self.meeting
         status = _("approved") if meeting.status is MeetingStatus.APPROVED else _("draft")
         lines = [
@@ -88,7 +104,37 @@ class _Minutes:
         agenda = [item.number for item in self.record.agenda() if item.intervals]
         return ", ".join(numbers) if numbers != agenda else ""
 
+    def opened(self) -> Iterator[Paragraph]:
+        """That the meeting was opened, when and by whom, and how many of those who may vote were there."""
+        meeting, words = self.meeting, documents(self.language)
+        if meeting.opened is None:
+            return
+        _ = words.gettext
+        time = clock(meeting.opened, meeting)
+        text = _("The meeting is opened at {time}.").format(time=time)
+        for who in self.record.attendance.values():
+            if who.role is Role.CHAIR and any(here.start <= meeting.opened for here in who.presence):
+                text = _("{chair} (chair) opens the meeting at {time}.").format(chair=as_written(who.name), time=time)
+        voters = [who for who in self.record.attendance.values() if who.vote]
+        there = sum(bool(who.presence) for who in voters)
+        if there:
+            was = words.ngettext(
+                "{number} of {members} members entitled to vote was present.",
+                "{number} of {members} members entitled to vote were present.",
+                there,
+            )
+            text = f"{text} {was.format(number=there, members=len(voters))}"
+        yield Paragraph((plain(text),))
+
     # The items
+
+    def each_item(self) -> Iterator[tuple[AgendaItem, tuple[Block, ...]]]:
+        """Each item: its heading, and what was asked, said, decided and agreed."""
+        for item in self.record.agenda():
+            blocks = tuple(self._item(item))
+            # A summary passes over what nothing came of.
+            if len(blocks) > 1 or not self.summary or hides_item(self.audience, self.record, item):
+                yield item, blocks
 
     def _item(self, item: AgendaItem) -> Iterator[Block]:
         _ = self._
@@ -103,17 +149,35 @@ class _Minutes:
             yield Paragraph((emphasis(confidential_text(item.confidential, self.language)),))
         if item.internal_title:
             yield Paragraph((strong(item.internal_title),))
+        yield from self._asked(item)
         yield from self._standing_aside(item)
-        entries = self.record.entries_of(item.id)
-        prepared = item.prepared_text if item.intervals else ""
+        entries = self._entries_of(item.id)
+        prepared = item.prepared_text if item.intervals and not self._notes_left_out() else ""
         yield from (Paragraph((plain(text),)) for text in prepared.splitlines() if text)
         yield from self._entries(entries, item)
         yield from self._status(item, bool(entries or prepared))
 
+    def _entries_of(self, item: int) -> list[Entry]:
+        entries = self.record.entries_of(item)
+        return [entry for entry in entries if entry.kind in _DECIDED] if self.summary else entries
+
+    def _notes_left_out(self) -> bool:
+        return self.summary or withholds(self.audience, self.record, Withheld.NOTES)
+
+    def _asked(self, item: AgendaItem) -> Iterator[Block]:
+        """The documents with an item, and the decision that was asked."""
+        if self.summary or withholds(self.audience, self.record, Withheld.DOCUMENTS):
+            return
+        told = "; ".join(f"{each.label} {each.title}".strip() for each in item.documents)
+        lines = ((self._("Documents"), told), (self._("Decision asked"), item.decision_asked))
+        shown = tuple((strong(label), plain(f": {text}")) for label, text in lines if text)
+        if shown:
+            yield Bullets(shown)
+
     def _standing_aside(self, item: AgendaItem) -> Iterator[Block]:
         """Who took no part in deliberation and vote: with the vote, that says who voted what."""
         names = [who.handle for who in self.record.attendance.values() if item.id in who.recused]
-        if names and self.audience is Audience.FULL:
+        if names and not withholds(self.audience, self.record, Withheld.NAMES):
             text = documents(self.language).ngettext(
                 "{names} takes no part in deliberation and vote.",
                 "{names} take no part in deliberation and vote.",
@@ -129,13 +193,14 @@ class _Minutes:
             yield Paragraph((emphasis(_("Not treated.")),))
         elif item is self._closing_item:
             yield self._closed()
-        elif item.status is ItemStatus.TREATED and not anything:
+        elif item.status is ItemStatus.TREATED and not anything and not self._notes_left_out():
             yield Paragraph((emphasis(_("No remarks.")),))
 
-    def _outside(self, *, after: bool) -> Iterator[Block]:
+    def outside(self, *, after: bool) -> Iterator[Block]:
         """What was written down before the meeting, or after it; no entry is left out because its item is lost."""
         closed = self.meeting.closed
         entries = self.record.outside()
+        entries = [entry for entry in entries if entry.kind in _DECIDED or not self.summary]
         blocks = list(self._entries([e for e in entries if (closed is not None and e.at >= closed) is after]))
         if blocks:
             yield Heading(2, self._("Outside the agenda"))
@@ -143,11 +208,11 @@ class _Minutes:
 
     def _entries(self, entries: list[Entry], item: AgendaItem | None = None) -> Iterator[Block]:
         """The entries, with the recesses of the meeting between them."""
-        recesses = self._recesses(item) if item else []
+        recesses = self._recesses(item) if item and not self.summary else []
         for entry in entries:
             while recesses and recesses[0].start <= entry.at:
                 yield self._recess(recesses.pop(0))
-            yield from self._written.blocks(entry)
+            yield from self.written.blocks(entry)
         yield from (self._recess(recess) for recess in recesses)
 
     def _recesses(self, item: AgendaItem) -> list[Interval]:
@@ -174,15 +239,20 @@ class _Minutes:
         time = clock(self.meeting.closed, self.meeting)
         return Paragraph((plain(self._("The meeting is closed at {time}.").format(time=time)),))
 
-    def _next_meeting(self) -> Iterator[Block]:
+    def closing(self) -> Iterator[Block]:
+        """The closing, where it has no place in an item."""
+        if self.meeting.closed and self._closing_item is None:
+            yield Heading(2, self._("Closing"))
+            yield self._closed()
+
+    def end(self) -> Iterator[Block]:
+        """The next meeting, and room to sign."""
         _, meeting = self._, self.meeting
         if meeting.next_meeting:
             yield Heading(2, _("Next meeting"))
             yield Paragraph((plain(weekday_date(meeting.next_meeting, self.language)),))
-        if meeting.status is not MeetingStatus.APPROVED and self.audience is Audience.FULL:
-            yield Heading(2, _("Approval"))
-            yield Paragraph((plain(_("Approved in the meeting of: …………………………")),))
-            yield Paragraph((plain(_("Chair: …………………………  Secretary: …………………………")),))
+        if not self.summary:
+            yield from approval(self.record, self.audience)
 
 
 def _within(recess: Interval, during: Interval) -> bool:

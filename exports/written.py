@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exports.audience import Audience, hides_entry
+from exports.audience import Audience, hides_entry, withholds
 from exports.document import Block, Boxed, Paragraph, Spans, emphasis, plain, strong
 from exports.wording import (
     confidential_text,
@@ -18,10 +18,13 @@ from exports.wording import (
     vote_text,
 )
 from store.language.people import People
-from store.model import Entry, Kind, Minority, Outcome, Secrecy
+from store.model import Entry, Kind, Minority, Outcome, Secrecy, Withheld
 from store.record import Record
 from store.secrecy import secrecy_of
 from store.words import documents
+
+# What is left out where a version leaves out what was said.
+_SAID = (Kind.NOTE, Kind.QUESTION, Kind.CORRECTION)
 
 
 class Written:
@@ -30,14 +33,16 @@ class Written:
     def __init__(self, record: Record, audience: Audience) -> None:
         self._record = record
         self._audience = audience
-        self._full = audience is Audience.FULL
+        self._names = not self._left_out(Withheld.NAMES)
         self._language = record.meeting.body.language
         self._people = People(record.attendance.values())
         self._ = documents(self._language).gettext
 
     def blocks(self, entry: Entry) -> Iterator[Block]:
-        """The entry; of a confidential one, for the public, no more than that there is one. Actions are for members."""
-        if entry.kind in (Kind.ACTION, Kind.FOLLOW_UP) and not self._full:
+        """The entry; of a confidential one, for the public, no more than that there is one."""
+        if entry.kind in (Kind.ACTION, Kind.FOLLOW_UP) and self._left_out(Withheld.ACTIONS):
+            return
+        if entry.kind in _SAID and self._left_out(Withheld.NOTES):
             return
         if hides_entry(self._audience, self._record, entry):
             secrecy = secrecy_of(self._record, entry) or Secrecy()
@@ -53,12 +58,16 @@ class Written:
         elif entry.kind in (Kind.ACTION, Kind.UNDERTAKING):
             yield Paragraph(self._promise(entry))
         elif entry.kind is Kind.NOTE:
-            speaker = (strong(f"{entry.speaker}:"), plain(" ")) if entry.speaker else ()
-            yield Paragraph((*speaker, plain(entry.text)))
+            named = entry.speaker and not self._left_out(Withheld.SPEAKERS)
+            text = (strong(f"{entry.speaker}:"), plain(f" {entry.text}")) if named else (plain(entry.text),)
+            yield Paragraph(text)
         elif entry.kind is Kind.FOLLOW_UP:
-            yield Paragraph((plain(follow_up_text(entry, self._language)),))
+            yield Paragraph((plain(follow_up_text(entry, self._language, names=not self._left_out(Withheld.OWNERS))),))
         else:
             yield Paragraph((strong(f"{self._name(entry)}:"), plain(f" {entry.text}")))
+
+    def _left_out(self, what: Withheld) -> bool:
+        return withholds(self._audience, self._record, what)
 
     def _name(self, entry: Entry) -> str:
         kind = self._("Amendment") if entry.kind is Kind.PROPOSAL and entry.amends else None
@@ -102,25 +111,25 @@ class Written:
             yield (emphasis(self._("Amendment to another proposal.")),)
 
     def _moved(self, entry: Entry) -> Iterator[Spans]:
-        if entry.mover and self._full:
+        if entry.mover and self._names:
             _ = self._
             text = _("Moved by {mover}, seconded by {seconder}.") if entry.seconder else _("Moved by {mover}.")
             yield (plain(text.format(mover=entry.mover, seconder=entry.seconder)),)
 
     def _vote(self, entry: Entry) -> Iterator[Spans]:
         """The vote; the public is told who was elected, but no votes beside names."""
-        if entry.vote and (self._full or not entry.vote.choices):
-            yield (plain(f"{vote_text(entry.vote, self._people, self._language, names=self._full)}."),)
+        if entry.vote and (self._names or not entry.vote.choices):
+            yield (plain(f"{vote_text(entry.vote, self._people, self._language, names=self._names)}."),)
 
     def _minority(self, view: Minority) -> Spans:
         _ = self._
-        label = _("Minority view of {who}:") if view.who and self._full else _("Minority view:")
+        label = _("Minority view of {who}:") if view.who and self._names else _("Minority view:")
         return (emphasis(label.format(who=view.who)), plain(f" {view.text}"))
 
     # Actions and undertakings
 
     def _promise(self, entry: Entry) -> Spans:
-        owners = owners_text(entry, self._language) if self._full else ""
+        owners = "" if self._left_out(Withheld.OWNERS) else owners_text(entry, self._language)
         details = ", ".join(filter(None, (owners, due_text(entry.due, self._language))))
         return (strong(f"{self._name(entry)}:"), plain(f" {entry.text}{f' ({details})' if details else ''}"))
 

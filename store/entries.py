@@ -205,7 +205,9 @@ def _follow_up(record: Record, line: Line, at: datetime) -> bool:
 
 def _write_follow_up(record: Record, line: Line, at: datetime, about: Entry, key: str) -> None:
     entry = add(record, replace(line, owners=line.people), at, Kind.FOLLOW_UP)
-    record.put(replace(entry, owners_unread=line.unread, follow_up=_followed(line, about, key)))
+    # What it repeats of a confidential action is as confidential.
+    entry = replace(entry, owners_unread=line.unread, confidential=about.confidential)
+    record.put(replace(entry, follow_up=_followed(line, about, key)))
 
 
 def _followed(line: Line, about: Entry, key: str) -> FollowUp:
@@ -228,6 +230,7 @@ def follow_up_later(record: Record, line: Line, at: datetime) -> None:
         owners=line.people,
         owners_unread=line.unread,
         due=line.due,
+        confidential=about.confidential,
         follow_up=_followed(line, about, record.meeting.key),
     )
     record.put(row)

@@ -20,6 +20,9 @@ SCHEMA = 1
 Day = date
 """A `date`, where a field of that name stands in the way."""
 
+APPROVED = "approved"
+"""The verb of the act by which a later meeting approves the minutes, or takes that back: never undone here."""
+
 EVERYONE = "all"
 """The handle that stands for all members, typed `@all` or `@allen`."""
 
@@ -104,6 +107,51 @@ class Numbering(Noun, frozen=True, kw_only=True):
     meeting: str = "{year}-{n:02}"
 
 
+class Withheld(StrEnum):
+    """What a document may leave out for its readers, besides what is confidential."""
+
+    ACTIONS = "actions"
+    OWNERS = "owners"
+    NAMES = "names"
+    SPEAKERS = "speakers"
+    NOTES = "notes"
+    DOCUMENTS = "documents"
+    ABSENCE = "absence"
+
+
+class View(Noun, frozen=True, kw_only=True):
+    """What readers are not shown, and on which grounds they may read what is confidential all the same.
+
+    `withholds`: the actions; whose task an undertaking is; who voted, moved, differed or stood
+    aside; who said something; all that was said; the documents of an item and the decision
+    asked; why somebody was absent. What is confidential is left out unless its ground is one
+    of `reads`, word for word.
+    """
+
+    withholds: tuple[Withheld, ...] = ()
+    reads: tuple[str, ...] = ()
+
+
+class Audiences(Noun, frozen=True, kw_only=True):
+    """What the employer and the public are shown; the full version leaves out nothing."""
+
+    employer: View = View(withholds=(Withheld.NAMES, Withheld.ABSENCE))
+    public: View = View(
+        withholds=(Withheld.ACTIONS, Withheld.OWNERS, Withheld.NAMES, Withheld.DOCUMENTS, Withheld.ABSENCE)
+    )
+
+
+class House(Noun, frozen=True, kw_only=True):
+    """What every page of a body's documents bears: a logo (a PNG or JPEG file), and lines at head and foot.
+
+    A `logo` that is no whole path is looked for in the archive's folder.
+    """
+
+    logo: str = ""
+    head: str = ""
+    foot: str = ""
+
+
 class Person(Noun, frozen=True, kw_only=True):
     """A member, officer or known guest of a body, from and until a day (both counted in).
 
@@ -169,6 +217,8 @@ class Body(Noun, frozen=True, kw_only=True):
     parent: str = ""
     send_days: int = 7
     plan: Plan | None = None
+    audiences: Audiences = Audiences()
+    house: House = House()
 
 
 # The meeting and its agenda
@@ -206,6 +256,23 @@ class Interval(Noun, frozen=True, kw_only=True):
     end: datetime | None = None
 
 
+class Approval(Noun, frozen=True, kw_only=True):
+    """That the minutes were approved: when, and in which later meeting (key, number, day), by which decision.
+
+    `corrections` are those of that meeting, in their order. `digest` is over what the minutes rest on, and
+    `rows` holds one for each row of it, so that a change can be told to the entry (`store.approving`).
+    """
+
+    at: datetime
+    meeting: str
+    number: str
+    on: Day
+    decision: str
+    corrections: tuple[str, ...] = ()
+    digest: str = ""
+    rows: tuple[tuple[str, str], ...] = ()
+
+
 class Meeting(Noun, frozen=True, kw_only=True):
     """One meeting of a body. `key` is its id and its file's name, `2026-09-17-or`.
 
@@ -233,6 +300,7 @@ class Meeting(Noun, frozen=True, kw_only=True):
     previous_meeting: Day | None = None
     sent: Day | None = None
     remarks: str = ""
+    approval: Approval | None = None
 
 
 class Purpose(StrEnum):

@@ -36,3 +36,13 @@ def cache_folder() -> Path:
 def settings_file() -> Path:
     """The user's settings."""
     return Path(platformdirs.user_config_dir(_NAME, appauthor=False)) / "settings.toml"
+
+
+def templates_folder() -> Path:
+    """The user's own layouts of documents."""
+    return settings_file().parent / "templates"
+
+
+def fonts_folder() -> Path:
+    """Fonts for PDF, besides those of the system."""
+    return settings_file().parent / "fonts"

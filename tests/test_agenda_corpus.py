@@ -1,7 +1,8 @@
 """Agendas as their owners wrote them, in a folder that NOTULIST_CORPUS names: minutes, timed items and presenters.
 
 The folder holds `tc39`, `graphql` and `wasm` agendas, one Markdown file each. They are counted here by
-patterns over the bare lines, without any Markdown, and the figures below are what that count gave when the folder was first read.
+patterns over the bare lines, without any Markdown, and the figures below are what
+that count gave when the folder was first read.
 """
 
 from __future__ import annotations

@@ -43,7 +43,12 @@ async def test_an_empty_archive_says_how_to_begin_and_imports_an_agenda(tmp_path
         await wait_for(app, pilot, "running")
         await pilot.press("ctrl+s")
         await pilot.pause(0.3)
-        assert "Minutes, public minutes and action list are in" in seen(app)
+        await pilot.press("ctrl+s")
+        await pilot.pause(0.5)
+        assert "Written in" in seen(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, HomeScreen)
 
 
 async def test_a_file_without_an_agenda_is_one_clear_line(tmp_path: Path) -> None:

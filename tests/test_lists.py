@@ -19,7 +19,7 @@ def test_the_decision_list() -> None:
     sitting = english()
     sitting.type("!? one", "/next", "! two", "/go 1", "= 8-3", "/replace b1 three", "/withdraw b2")
     assert section(sitting, "Decision list") == [
-        "Number | Item | Decision | How | Status",
+        "Number | Item | Decision | Vote | Status",
         "B 2027-03-01 | 2 | two |  | replaced by B 2027-03-03",
         "B 2027-03-02 | 1 | one | 8–3–0 | withdrawn by B 2027-03-04",
         "B 2027-03-03 | 1 | three |  | in force",
@@ -55,9 +55,9 @@ def test_lists_as_documents_of_their_own() -> None:
     assert make(sitting.record, "decisions", FULL) == (
         "# Decision list OR-vergadering 2027-03\n\n"
         "OR De Linde · Thursday 11 March 2027\n\n"
-        "| Number       | Item | Decision | How | Status   |\n"
-        "| ------------ | ---- | -------- | --- | -------- |\n"
-        "| B 2027-03-01 | 1    | one      |     | in force |\n"
+        "| Number       | Item | Decision | Vote | Status   |\n"
+        "| ------------ | ---- | -------- | ---- | -------- |\n"
+        "| B 2027-03-01 | 1    | one      |      | in force |\n"
     )
     assert "| A 2027-03-01 | 1    | two  | BvdB | Fri 12 Mar 2027 | open   |" in make(sitting.record, "actions", FULL)
 
@@ -81,7 +81,7 @@ def test_names_of_files_tell_nothing_of_what_is_in_them(what: str, audience: Aud
     names = {
         document_name(sitting.meeting, each, to) for each in ("minutes", "decisions", "actions") for to in Audience
     }
-    assert len(names) == 6
+    assert len(names) == 9
 
 
 def test_hostile_keys_stay_inside_the_folder() -> None:

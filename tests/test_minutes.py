@@ -11,6 +11,7 @@ from exports.document import Boxed, Bullets, Heading, Paragraph, Table
 from exports.minutes import minutes
 from store.model import (
     AgendaItem,
+    Document,
     HeldOver,
     ItemStatus,
     MeetingStatus,
@@ -341,6 +342,46 @@ def test_both_languages_have_the_same_structure(language: str) -> None:
     sitting.type("/secret", "/break", "/resume", "= geheim Kaya 6, Eva 4", "/go 5", "/close")
     blocks = minutes(sitting.record).blocks
     assert minutes(sitting.record).language == language
-    assert [type(block).__name__ for block in blocks[:4]] == ["Heading", "Bullets", "Heading", "Bullets"]
+    assert [type(block).__name__ for block in blocks[:5]] == ["Heading", "Paragraph", "Bullets", "Paragraph", "Heading"]
     assert {type(block) for block in blocks} == {Heading, Bullets, Paragraph, Boxed, Table}
     assert "{" not in "\n".join(lines(sitting) + lines(sitting, PUBLIC))
+
+
+def test_who_opened_the_meeting_and_how_many_were_there() -> None:
+    sitting = Sitting(language="nl")
+    sitting.type("/open", "/aanwezig jth")
+    opening = "De vergadering wordt om 14:00 uur geopend."
+    assert f"{opening} 1 van de 11 stemgerechtigde leden was aanwezig." in lines(sitting)
+    sitting.type("/in rvdl")
+    assert f"{opening} 2 van de 11 stemgerechtigde leden waren aanwezig." in lines(sitting)
+    sitting = Sitting(language="nl")
+    sitting.type("/open", "/aanwezig rvdl jth")
+    opening = "Roos van der Linden (voorzitter) opent de vergadering om 14:00 uur."
+    assert f"{opening} 2 van de 11 stemgerechtigde leden waren aanwezig." in lines(sitting)
+
+
+def test_the_documents_of_an_item_and_the_decision_asked_are_for_those_who_were_invited() -> None:
+    documents = (Document(label="1a", title="kaart"),)
+    item = AgendaItem(id=1, number="1", title="Plan", documents=documents, decision_asked="Ja.")
+    sitting = Sitting(language="en", items=(item,))
+    assert section(sitting, "1. Plan")[:2] == ["- Documents: 1a kaart", "- Decision asked: Ja."]
+    assert section(sitting, "1. Plan", PUBLIC) == ["Not treated."]
+
+
+def test_what_is_confidential_is_said_at_the_top_of_the_full_version_only() -> None:
+    sitting = english()
+    assert minutes(sitting.record).mark == ""
+    sitting.type("one", "/secret last")
+    assert minutes(sitting.record).mark == "Confidential: not to be passed on."
+    assert lines(sitting)[1] == "Confidential: not to be passed on."
+    assert minutes(sitting.record, PUBLIC).mark == ""
+    assert "not to be passed on" not in str(lines(sitting, PUBLIC))
+
+
+def test_a_summary_holds_what_was_decided_and_agreed() -> None:
+    sitting = english()
+    sitting.type("a note", "! one", "? why", "@mia two", "/next", "only a note", "/close")
+    summary = str(minutes(sitting.record, summary=True).blocks)
+    assert "Decision B 2027-03-01" in summary
+    assert "Action A 2027-03-01" in summary
+    assert not re.search("a note|why|Verslag|Approval|Attendance", summary)

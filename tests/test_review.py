@@ -17,6 +17,7 @@ from tests.conftest import COMMAND, run
 from tests.screens import HandClock, Sitting, lay, seen, wait_for
 from tests.terminal import Terminal
 from tui.app import NotulistApp
+from tui.commands import Place
 from tui.screens.home import HomeScreen
 from tui.screens.live import LiveScreen
 from tui.screens.review import ReviewScreen
@@ -55,7 +56,7 @@ async def review(
     desk = archive.open(key)
     clock = HandClock()
     clock.forward(60)
-    app = NotulistApp(archive, desk, clock, review=True)
+    app = NotulistApp(archive, desk, clock, place=Place.REVIEW)
     try:
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
@@ -381,7 +382,7 @@ async def test_open_elsewhere_it_is_only_read(tmp_path: Path) -> None:
     put_down(archive, key, *LINES)
     from store.meeting import RunningMeeting
 
-    app = NotulistApp(archive, None, HandClock(), RunningMeeting(archive.read(key)), review=True)
+    app = NotulistApp(archive, None, HandClock(), RunningMeeting(archive.read(key)), place=Place.REVIEW)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         await pilot.press(*"tekst", "enter")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import signal
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
@@ -14,9 +15,12 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from store.archive import Archive, OpenMeeting
-from store.errors import CannotDo, MeetingLocked
+from store.errors import MeetingLocked
 from store.meeting import RunningMeeting
 from store.words import _
+from tui.commands import COMMANDS, Place
+from tui.crash import Crashed, in_loop, keep_quiet
+from tui.opening import screen_of
 from tui.themes import DARK, LIGHT
 
 # How long leaving waits for the last act, where the disk is slow or refuses.
@@ -45,19 +49,17 @@ class NotulistApp(App[int], inherit_bindings=False):
         desk: OpenMeeting | None = None,
         clock: Callable[[], datetime] = utc_now,
         only_read: RunningMeeting | None = None,
-        *,
-        review: bool = False,
+        place: Place = Place.LIVE,
     ) -> None:
         # From a meeting that was asked for there is no way to the home screen: its styles need no reading.
-        live = desk is not None or only_read is not None
-        first = [] if live else ["screens/home.tcss", "screens/bodies.tcss"]
-        first += ["screens/review.tcss"] if review else []
-        super().__init__(css_path=["app.tcss", "screens/live.tcss", *first])
-        self._review = review
+        first = place.value if desk is not None or only_read is not None else Place.HOME.value
+        styles = dict.fromkeys((Place.LIVE.value, first, *([Place.BODIES.value] if first == Place.HOME.value else [])))
+        super().__init__(css_path=["app.tcss", *(f"screens/{name}.tcss" for name in styles)])
         self.archive = archive
         self.clock = clock
         self._desk = desk
         self._only_read = only_read
+        self._place = place
         self.opened: list[OpenMeeting] = [desk] if desk else []
         self._early: list[events.Key] | None = []
         for theme in (DARK, LIGHT):
@@ -69,14 +71,8 @@ class NotulistApp(App[int], inherit_bindings=False):
     def get_default_screen(self) -> Screen[None]:
         """The meeting that was asked for, else the home screen."""
         sitting = self._desk.running if self._desk else self._only_read
-        if sitting is not None and self._review:
-            from tui.screens.review import ReviewScreen
-
-            return ReviewScreen(self.archive, sitting, self._desk, self.clock)
         if sitting is not None:
-            from tui.screens.live import LiveScreen
-
-            return LiveScreen(self.archive, sitting, self._desk, self.clock)
+            return screen_of(self._place, self.archive, sitting, self._desk, self.clock)
         from tui.screens.home import HomeScreen
 
         return HomeScreen(self.archive, self.clock, self.opened.append)
@@ -84,6 +80,7 @@ class NotulistApp(App[int], inherit_bindings=False):
     def on_load(self) -> None:
         """A proper end when the system asks for one."""
         loop = asyncio.get_running_loop()
+        loop.set_exception_handler(in_loop)
         for name in ("SIGTERM", "SIGHUP"):
             if number := getattr(signal, name, None):
                 try:
@@ -107,8 +104,6 @@ class NotulistApp(App[int], inherit_bindings=False):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the palette offers, in the language of the interface."""
-        from tui.commands import COMMANDS
-
         for command in COMMANDS:
             if hasattr(screen, f"action_{command.action}"):
                 run = getattr(screen, f"action_{command.action}")
@@ -116,33 +111,52 @@ class NotulistApp(App[int], inherit_bindings=False):
         other = LIGHT if self.theme == DARK.name else DARK
         yield SystemCommand(_("Light or dark"), _("Change the colours"), lambda: setattr(self, "theme", other.name))
 
-    def _end(self) -> None:
+    def panic(self, *renderables: object) -> None:
+        """Ends the app without a word of what went wrong: that may hold minutes."""
+        self._fatal_error()
+
+    def _fatal_error(self) -> None:
+        # Textual's own prints a traceback with the values of all local names.
+        with contextlib.suppress(Exception):
+            self._keep_drafts()
+        self._close_messages_no_wait()
+
+    @property
+    def error(self) -> Exception | None:
+        """What ended the app, where nobody expected it."""
+        return self._exception
+
+    def _keep_drafts(self) -> None:
         for screen in self.screen_stack:
             if keep := getattr(screen, "keep_draft", None):
                 keep()
+
+    def _end(self) -> None:
+        self._keep_drafts()
         self.exit(0)
 
 
-def open_app(archive: Archive, meeting: str | None = None, *, review: bool = False) -> int:
-    """Opens the app, at a meeting (or at the review of a closed one) or at home; the exit code.
+def open_app(archive: Archive, meeting: str | None = None, place: Place = Place.LIVE) -> int:
+    """Opens the app, at a meeting in `place` or at home; the exit code.
 
-    Raises CannotDo where the meeting to review is not closed.
+    Raises MeetingLocked where a meeting that is to be prepared is open elsewhere.
     """
     desk, only_read = None, None
-    if meeting:
+    if meeting and place is Place.BOARD:
+        only_read = RunningMeeting(archive.read(meeting))
+    elif meeting:
         try:
             desk = archive.open(meeting)
         except MeetingLocked:
+            if place is Place.PREPARE:
+                raise
             only_read = RunningMeeting(archive.read(meeting))
-    sitting = desk.running if desk else only_read
-    if review and sitting and sitting.meeting.closed is None:
-        if desk:
-            desk.close()
-        words = _("{meeting} is not closed yet; notulist live {meeting} opens it, and /close there ends it.")
-        raise CannotDo(words.format(meeting=meeting))
-    app = NotulistApp(archive, desk, only_read=only_read, review=review)
+    app = NotulistApp(archive, desk, only_read=only_read, place=place)
+    keep_quiet()
     try:
         code = app.run()
+        if app.error is not None:
+            raise Crashed from app.error
         return code if code is not None else app.return_code or 0
     finally:
         # Also those that were opened from the home screen, however the app ended.

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import sys
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -19,6 +18,9 @@ from store.words import LANGUAGES, N_, _, preferred, speak
 from tui.cli_agenda import agenda as agenda_commands
 from tui.cli_agenda import read_agenda_of
 from tui.cli_bodies import bodies, people
+from tui.cli_care import COMMANDS as CARE
+from tui.cli_export import config, export
+from tui.cli_meeting import board, prepare
 from tui.cli_registers import actions, decisions
 from tui.cli_review import review
 from tui.printing import print_json
@@ -75,6 +77,10 @@ def notulist(context: click.Context, folder: str | None, lang: str | None) -> No
 def live(session: Session, meeting: str) -> None:
     """Opens the live screen."""
     sys.exit(open_screen(session.folder, meeting))
+
+
+notulist.add_command(prepare)
+notulist.add_command(board)
 
 
 @notulist.command(help=N_("Keep a file of typed lines (- is standard input) as the record of a meeting."))
@@ -182,37 +188,6 @@ def explain(session: Session, line: str, on: datetime | None, meeting: str | Non
         click.echo(f"! {remark}")
 
 
-@notulist.command(help=N_("Write a document of a meeting, as Markdown."))
-@click.argument("meeting")
-@click.option(
-    "--what", type=click.Choice(["minutes", "actions", "decisions"]), default="minutes", help=N_("Which document.")
-)
-@click.option("--for", "audience", type=click.Choice(["full", "public"]), default="full", help=N_("For whom."))
-@click.option("--public", is_flag=True, help=N_("The same as --for public."))
-@click.option("-o", "--output", metavar="FILE", help=N_("Where to (- is standard output)."))
-@click.option("--force", is_flag=True, help=N_("Replace a file that is there already."))
-@click.pass_obj
-def export(
-    session: Session, meeting: str, what: str, audience: str, public: bool, output: str | None, force: bool
-) -> None:
-    """Writes minutes or action list to a file that only the owner can read."""
-    from exports.audience import Audience
-    from exports.files import document_name
-    from exports.make import make
-    from store.files import write_new
-
-    archive = session.archive
-    record = archive.read(archive.find(meeting, session.today()))
-    reader = Audience.PUBLIC if public else Audience(audience)
-    content = make(record, what, reader)
-    if output == "-":
-        click.echo(content, nl=False)
-        return
-    path = Path(output) if output else Path(document_name(record.meeting, what, reader))
-    write_new(path, content.encode(), overwrite=force)
-    click.echo(path)
-
-
 @notulist.command(help=N_("Show the whole record of a meeting."))
 @click.argument("meeting")
 @click.option("--json", "as_json", is_flag=True, help=N_("Print JSON."))
@@ -249,6 +224,10 @@ def demo(session: Session, language: str | None) -> None:
 notulist.add_command(agenda_commands)
 
 
+for _command in CARE:
+    notulist.add_command(_command)
+
+
 @notulist.command(help=N_("Show where everything is kept."))
 @click.pass_obj
 def where(session: Session) -> None:
@@ -263,7 +242,7 @@ def where(session: Session) -> None:
         click.echo(f"{label}: {path}")
 
 
-for command in (actions, decisions, bodies, people, review):
+for command in (actions, decisions, bodies, people, review, export, config):
     notulist.add_command(command)
 
 

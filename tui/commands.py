@@ -22,6 +22,8 @@ class Place(Enum):
     BODIES = "bodies"
     BODY = "body"
     REVIEW = "review"
+    PREPARE = "prepare"
+    BOARD = "board"
 
 
 class Command(msgspec.Struct, frozen=True):
@@ -48,16 +50,22 @@ _ACTIONS = (Place.ACTIONS,)
 _BODIES = (Place.BODIES,)
 _BODY = (Place.BODY,)
 _REVIEW = (Place.REVIEW,)
+_PREPARE = (Place.PREPARE,)
 _MEETING = (Place.LIVE, Place.REVIEW)
+_WRITING = (Place.LIVE, Place.PREPARE, Place.REVIEW)
+# The board is for looking at only.
+_HELPED = tuple(place for place in Place if place is not Place.BOARD)
 
 COMMANDS = (
-    Command("help", "f1", N_("help"), N_("Show the keys, and what can be typed"), _ALL, "/help /hulp"),
+    Command("help", "f1", N_("help"), N_("Show the keys, and what can be typed"), _HELPED, "/help /hulp"),
     Command("open_meeting", "enter", N_("open"), N_("Open the meeting"), _HOME),
+    Command("prepare_meeting", "p", N_("prepare"), N_("Prepare the meeting: its head and its agenda"), _HOME),
     Command("import_agenda", "i", N_("import agenda"), N_("Begin a meeting from an agenda in Markdown"), _HOME),
     Command(
         "next_item", "f2", N_("next item"), N_("Open the meeting; then go to the next item"), _LIVE, "/next /volgende"
     ),
-    Command("go_to_item", "f4", N_("go to"), N_("Go to an item, by number or words"), _MEETING, "/go /naar"),
+    Command("minute", "f2", N_("minute"), N_("Go on to the live screen, to minute this meeting"), _PREPARE),
+    Command("go_to_item", "f4", N_("go to"), N_("Go to an item, by number or words"), _WRITING, "/go /naar"),
     Command("turn_over", "f5", N_("minutes"), N_("Show the minutes, on a narrow screen, and back"), _REVIEW),
     Command("next_unfinished", "f9", N_("unfinished"), N_("Go to the next of what is unfinished"), _REVIEW),
     Command(
@@ -68,11 +76,11 @@ COMMANDS = (
         "f6",
         N_("undo"),
         N_("Take the last act back, and the one before it, and so on"),
-        _MEETING,
+        _WRITING,
         "/undo /terug",
     ),
     Command("unfinished", "f9", N_("unfinished"), N_("Show what the record still lacks"), _LIVE),
-    Command("redo", "f7", N_("redo"), N_("Bring back what was taken back"), _MEETING, "/redo /opnieuw", hidden=True),
+    Command("redo", "f7", N_("redo"), N_("Bring back what was taken back"), _WRITING, "/redo /opnieuw", hidden=True),
     Command("read_back", "f8", N_("read back"), N_("Show the last decision or proposal large"), _LIVE, "/read /lees"),
     Command(
         "speaker", "ctrl+o", N_("speaker"), N_("Begin the line with a speaker: then the digit from the roll"), _LIVE
@@ -83,8 +91,8 @@ COMMANDS = (
     Command(
         "write_documents",
         "ctrl+s",
-        N_("write minutes"),
-        N_("Write minutes and action list to files"),
+        N_("documents"),
+        N_("Minutes, lists and other documents: look, write, copy"),
         (*_BOTH, *_REVIEW),
     ),
     Command(

@@ -173,11 +173,8 @@ class LiveCommands(Screen[None]):
         """And forward again."""
         self.entries.scroll_page_down(animate=False)
 
-    @work
-    async def action_write_documents(self) -> None:
-        """Writes minutes and action list beside the archive."""
-        from tui.writing import ask_and_write
+    def action_write_documents(self) -> None:
+        """Opens the screen of documents."""
+        from tui.screens.export import ExportScreen
 
-        self._say(
-            *await ask_and_write(self.app, self._sitting.record, self._archive.folder / "documents", self._type_on)
-        )
+        self.app.push_screen(ExportScreen(self._sitting.record, self._archive.folder, self._type_on))

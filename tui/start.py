@@ -39,13 +39,14 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     except OSError as error:
         return _fail(f"{error.filename or ''}: {reason(error)}".lstrip(": "), 1)
+    except Exception as error:
+        from tui.crash import say
+
+        return _fail(say(error), 1)
 
 
-def open_screen(folder: str | None, meeting: str | None = None, *, review: bool = False) -> int:
-    """Opens the app in the archive at `folder` (None is the usual one), at a meeting or at home; the exit code.
-
-    With `review`, at the review of the meeting.
-    """
+def open_screen(folder: str | None, meeting: str | None = None) -> int:
+    """Opens the app in the archive at `folder` (None is the usual one), at a meeting or at home; the exit code."""
     from datetime import datetime
 
     from store.archive import Archive
@@ -53,7 +54,7 @@ def open_screen(folder: str | None, meeting: str | None = None, *, review: bool 
     from tui.app import open_app
 
     archive = Archive(archive_folder(folder))
-    return open_app(archive, meeting and archive.find(meeting, datetime.now().astimezone().date()), review=review)
+    return open_app(archive, meeting and archive.find(meeting, datetime.now().astimezone().date()))
 
 
 def _run(arguments: list[str]) -> int:

@@ -36,9 +36,11 @@ class HelpScreen(OverScreen[None]):
             box.border_title = Content(_("Help"))
             yield Static(self._keys())
             if self._place is Place.LIVE:
-                yield Static(_table(_("What you type, and Enter keeps"), _language()))
+                yield Static(_words(_("What you type, and Enter keeps"), _language()))
+            if self._place is Place.PREPARE:
+                yield Static(_words(_("What you type, and Enter keeps"), _preparing()))
             if self._place is Place.REVIEW:
-                yield Static(_table(_("On an entry, with nothing in the line"), _on_an_entry()))
+                yield Static(_words(_("On an entry, with nothing in the line"), _on_an_entry()))
             yield Static(Content.styled("\n" + _("Esc: back"), "$quiet"))
 
     def _keys(self) -> Content:
@@ -50,7 +52,7 @@ class HelpScreen(OverScreen[None]):
         return Content("\n").join(lines)
 
 
-def _table(title: str, explained: list[tuple[str, str]]) -> Content:
+def _words(title: str, explained: list[tuple[str, str]]) -> Content:
     rows = [Content.styled(f"\n{title}", "bold")]
     for typed, means in explained:
         first, *others = Content.styled(means, "$quiet").wrap(_MEANS)
@@ -93,4 +95,20 @@ def _language() -> list[tuple[str, str]]:
         (_("/secret until 1 dec ground"), _("this item is confidential; /secret last: the last entry")),
         (_("/to 6"), _("files the last entry under item 6")),
         (_("/open, /close"), _("the meeting itself")),
+    ]
+
+
+def _preparing() -> list[tuple[str, str]]:
+    return [
+        (_("title"), _("a new item below the chosen one")),
+        (_("title (jth, 20 min) !"), _("with presenter, minutes and purpose: ! decide, ? discuss, i inform")),
+        (_("time: 20"), _("a field of the chosen item, as an agenda file has it: presenter, purpose …")),
+        (_("documents: 3a budget <budget.pdf>"), _("a document, with the path or address where it is")),
+        (_("confidential: until 1 dec, ground"), _("the item is confidential, on what ground, until when")),
+        ("Enter", _("with an empty line: edits the title, or the chosen field")),
+        ("→ ←", _("into the fields and back; ↑ ↓ choose, Del empties")),
+        ("- +", _("moves the item up or down, with its parts")),
+        ("Tab Shift+Tab", _("makes the item a part of the one above it, and back")),
+        ("! ? . *", _("for decision, discussion, information; confidential, and back")),
+        ("Del", _("takes the item off the agenda; F6 brings it back")),
     ]

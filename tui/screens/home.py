@@ -165,29 +165,38 @@ class HomeScreen(Screen[None]):
         else:
             self._open(line.key)
 
-    def _open(self, key: str, at: Earlier | None = None) -> None:
-        from tui.screens.live import LiveScreen
+    def action_prepare_meeting(self) -> None:
+        """Opens the chosen meeting to be prepared."""
+        line = self.lines.chosen
+        if line is not None and line.known is not None:
+            self._open(line.key, place=Place.PREPARE)
+
+    def _open(self, key: str, at: Earlier | None = None, place: Place | None = None) -> None:
+        from store.preparing import Preparation
+        from tui.opening import place_of, screen_of
 
         if self.app.screen is not self:
             # Enter twice, or a double click: it is being opened already.
             return
+        desk: OpenMeeting | None = None
         try:
-            desk: OpenMeeting | None = None
             try:
                 desk = self._archive.open(key)
                 sitting = desk.running
+                if place is Place.PREPARE:
+                    Preparation(sitting.record).check()
             except MeetingLocked:
+                if place is Place.PREPARE:
+                    raise
                 sitting = RunningMeeting(self._archive.read(key))
         except NotulistError as error:
+            self._close(desk)
             self._say(str(error))
             return
         if desk:
             self._opened(desk)
-        screen: Screen[None] = LiveScreen(self._archive, sitting, desk, self._clock, at.entry if at else None)
-        if sitting.meeting.status is MeetingStatus.DRAFT and at is None:
-            from tui.screens.review import ReviewScreen
-
-            screen = ReviewScreen(self._archive, sitting, desk, self._clock)
+        place = place or (Place.LIVE if at else place_of(sitting.meeting, self._clock()))
+        screen = screen_of(place, self._archive, sitting, desk, self._clock, at.entry if at else None)
         self.app.push_screen(screen, lambda _result: self._close(desk))
 
     def _close(self, desk: OpenMeeting | None) -> None:
@@ -222,20 +231,19 @@ class HomeScreen(Screen[None]):
             ready = _n("Meeting {key} is ready: {count} item.", "Meeting {key} is ready: {count} items.", count)
             self._say(" ".join((ready.format(key=key, count=count), *remarks)))
 
-    @work
-    async def action_write_documents(self) -> None:
-        """Writes minutes and action list of the chosen meeting."""
-        from tui.writing import ask_and_write
+    def action_write_documents(self) -> None:
+        """Opens the screen of documents for the chosen meeting."""
+        from tui.screens.export import ExportScreen
 
         line = self.lines.chosen
         if line is None or line.known is None:
             return
         try:
-            record = self._archive.read(line.key)
+            record = self._archive.read_as_it_stands(line.key)
         except NotulistError as error:
             self._say(str(error))
             return
-        self._say(*await ask_and_write(self.app, record, self._archive.folder / "documents"))
+        self.app.push_screen(ExportScreen(record, self._archive.folder))
 
     @work
     async def action_actions(self) -> None:

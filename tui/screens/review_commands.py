@@ -185,12 +185,11 @@ class ReviewCommands(Screen[None]):
 
         self.app.push_screen(HelpScreen(Place.REVIEW))
 
-    @work
-    async def action_write_documents(self) -> None:
-        """Writes minutes and action list beside the archive."""
-        from tui.writing import ask_and_write
+    def action_write_documents(self) -> None:
+        """Opens the screen of documents."""
+        from tui.screens.export import ExportScreen
 
-        self.say(*await ask_and_write(self.app, self._sitting.record, self._archive.folder / "documents"))
+        self.app.push_screen(ExportScreen(self._sitting.record, self._archive.folder))
 
     def action_meeting(self) -> None:
         """To the live screen of the same meeting, where the meeting itself can be opened again."""

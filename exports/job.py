@@ -1,0 +1,139 @@
+"""A document from the record to the bytes of its file: laid out, checked for leaks, written in its format.
+
+The one way for the command line and the screen. Nothing is written to disk here, and nothing is
+given where anything is wrong: a file is whole, or is not there.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from exports.audience import Audience
+from exports.document import Document
+from exports.files import document_name, list_name
+from exports.formats import DATA, Format, require, write
+from exports.layout import laid_out
+from exports.leaks import refuse_leaks, texts_of
+from exports.make import LISTS, What, make_document
+from exports.markdown import write_markdown
+from exports.pictures import read_logo
+from store.errors import NotulistError
+from store.paths import fonts_folder, templates_folder
+from store.record import Record
+from store.words import _
+
+
+class Job(msgspec.Struct, frozen=True, kw_only=True):
+    """What is to be made, for whom, and how. `archive` is where logos are looked for, `allowed` words that may leak.
+
+    What is not `checked` for leaks may be looked at by its maker, and goes nowhere.
+    """
+
+    what: What = What.MINUTES
+    audience: Audience = Audience.FULL
+    format: Format = Format.MARKDOWN
+    archive: Path = Path()
+    allowed: tuple[str, ...] = ()
+    checked: bool = True
+
+    def name(self, records: Sequence[Record]) -> str:
+        """What the file is called, unless the user says otherwise."""
+        first, last = records[0].meeting, records[-1].meeting
+        if len(records) > 1:
+            return list_name(first, last, self.what, self.audience, self.format)
+        return document_name(last, self.what, self.audience, self.format)
+
+    def document(self, records: Sequence[Record]) -> tuple[Document, str]:
+        """The document, with its logo; and the Markdown where a template of the user's own wrote it."""
+        document, markdown = laid_out(records, self.what, self.audience, templates_folder())
+        logo = read_logo(records[-1].meeting.body.house, self.archive)
+        letterhead = msgspec.structs.replace(document.letterhead, logo=logo)
+        return msgspec.structs.replace(document, letterhead=letterhead), markdown
+
+    def text(self, records: Sequence[Record]) -> str:
+        """The document as Markdown, to be looked at."""
+        document, markdown = self.document(records)
+        return markdown or write_markdown(document)
+
+    def make(self, records: Sequence[Record], file_name: str = "") -> bytes:
+        """The bytes of the file, which will be called `file_name`.
+
+        Raises NotulistError where the audience may not have it, the format cannot hold it, or a
+        package, a font or the logo is missing; LeakFound where it would tell what is confidential.
+        """
+        if not records:
+            raise NotulistError(_("There is no meeting to write about."))
+        if len(records) > 1 and self.what not in LISTS and self.format not in DATA:
+            raise NotulistError(_("Of many meetings at once only lists can be one document."))
+        require(self.format)
+        name = file_name or self.name(records)
+        if self.format in DATA:
+            return self._data(records, name)
+        document, markdown = self._table(records[-1]) if self._is_table() else self.document(records)
+        self._check(records, [*texts_of(document, name), *_raw(markdown)])
+        if self.format is Format.MARKDOWN:
+            return (markdown or write_markdown(document)).encode()
+        folder = fonts_folder()
+        return write(document, self.format, [folder] if folder.is_dir() else [])
+
+    def _is_table(self) -> bool:
+        """Minutes for a spreadsheet are a row for each entry; a layout of the user's own is for reading."""
+        return self.format is Format.CSV and self.what in (What.MINUTES, What.SUMMARY)
+
+    def _table(self, record: Record) -> tuple[Document, str]:
+        from exports.rows import entry_blocks
+        from exports.whole import whole
+
+        return whole([record], self.audience, entry_blocks(record, self.what, self.audience)), ""
+
+    def _data(self, records: Sequence[Record], name: str) -> bytes:
+        file = (_("name of the file"), name)
+        # Also refuses what this audience may not have.
+        for record in records:
+            make_document([record], self.what, self.audience)
+        if self.format is Format.JSON:
+            from exports.data import write_json
+
+            text = write_json(records, self.what, self.audience)
+            self._check(records, [file, *(("JSON", each) for each in _strings(json.loads(text)))])
+            return text.encode()
+        from exports.calendar import write_ics
+
+        content = write_ics(records, self.what, self.audience)
+        unfolded = content.decode().replace("\r\n ", "").replace("\\n", "\n").replace("\\", "")
+        self._check(records, [file, *(("iCalendar", line) for line in unfolded.splitlines() if _told(line))])
+        return content
+
+    def _check(self, records: Sequence[Record], texts: Iterable[tuple[str, str]]) -> None:
+        if self.audience is Audience.FULL or not self.checked:
+            return
+        texts = list(texts)
+        for record in records:
+            refuse_leaks(record, self.audience, texts, self.allowed)
+
+
+def _raw(markdown: str) -> Iterator[tuple[str, str]]:
+    """What stands in the Markdown of a template but not in the document, such as a comment."""
+    return ((_("template"), line) for line in markdown.splitlines() if "<!--" in line)
+
+
+def _strings(data: object) -> Iterator[str]:
+    """The texts in JSON; not its instants, which are those of the record."""
+    if isinstance(data, str):
+        if not (data[:4].isdigit() and data[4:5] == "-" and data[10:11] in ("T", "")):
+            yield data
+    elif isinstance(data, dict):
+        for value in data.values():
+            yield from _strings(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from _strings(value)
+
+
+def _told(line: str) -> bool:
+    """Whether a line of a calendar is text, and not one of its instants or its structure."""
+    return not line.startswith(("DTSTAMP", "DTSTART", "DTEND", "CREATED", "DUE", "BEGIN:", "END:", "PRODID", "VERSION"))

@@ -1,0 +1,241 @@
+"""The screen of documents: chosen with the keys, shown as it will be, written, copied, remembered."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from exports.formats import Format
+from store.archive import Archive
+from store.paths import state_folder
+from tests.screens import HandClock, lay, seen
+from tui.app import NotulistApp
+from tui.exporting import LONGEST_COPY, remembered, usual
+from tui.screens.export import ExportScreen, _audiences, _whats
+from tui.screens.live import LiveScreen
+
+
+class Desk:
+    """The screen of documents over a meeting, under a pilot."""
+
+    def __init__(self, pilot: Pilot[int], archive: Archive) -> None:
+        self.pilot = pilot
+        self.folder = archive.folder / "documents"
+
+    def seen(self) -> str:
+        return seen(self.pilot.app)
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+        await self.pilot.pause(0.3)
+
+    def files(self) -> list[str]:
+        return sorted(path.name for path in self.folder.iterdir()) if self.folder.exists() else []
+
+    async def choose(self, widget: str, value: str) -> None:
+        screen = self.pilot.app.screen
+        assert isinstance(screen, ExportScreen)
+        choice = getattr(screen, widget)
+        choice.focus()
+        there = {"what": _whats, "audience": _audiences}.get(widget, lambda: [(each.value, "") for each in Format])
+        steps = [each for each, _shown in there()].index(value) - choice.chosen
+        keys = ("left", "right") if widget == "format" else ("up", "down")
+        await self.pilot.press(*[keys[steps > 0]] * abs(steps))
+        assert choice.value == value
+        await self.pilot.pause(0.2)
+
+
+@asynccontextmanager
+async def documents(folder: Path, *lines: str, size: tuple[int, int] = (110, 36)) -> AsyncIterator[Desk]:
+    """The screen of documents over the small meeting in which `lines` were typed."""
+    archive, key = lay(folder)
+    desk = archive.open(key)
+    clock = HandClock()
+    for line in ("/open", "/aanwezig AdB BP CR", *lines):
+        act = desk.running.do(desk.running.understand(line), clock())
+        if act:
+            desk.keep(act)
+    app = NotulistApp(archive, desk, clock)
+    try:
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            await pilot.press("ctrl+s")
+            await pilot.pause(0.3)
+            assert isinstance(app.screen, ExportScreen)
+            yield Desk(pilot, archive)
+    finally:
+        desk.close()
+
+
+LINES = ("bp: de cijfers kloppen", "! De agenda is vastgesteld.", "@cr brief sturen > vrijdag")
+
+
+async def test_it_opens_with_what_goes_out_after_a_meeting_and_writes_it_with_the_same_key(tmp_path: Path) -> None:
+    async with documents(tmp_path, *LINES) as desk:
+        assert "Minutes, public, actions" in desk.seen()
+        assert "de cijfers kloppen" in desk.seen()
+        assert desk.files() == []
+        await desk.press("ctrl+s")
+        assert desk.files() == [
+            "2026-03-12-or-actielijst.pdf",
+            "2026-03-12-or-notulen-openbaar.pdf",
+            "2026-03-12-or-notulen.pdf",
+        ]
+        assert f"Written in {desk.folder}" in desk.seen().replace("\n", "")
+        await desk.press("escape")
+        assert isinstance(desk.pilot.app.screen, LiveScreen)
+
+
+async def test_the_preview_follows_the_choice(tmp_path: Path) -> None:
+    async with documents(tmp_path, *LINES) as desk:
+        await desk.choose("what", "decisions")
+        assert "Besluitenlijst OR-vergadering 2026-03" in desk.seen()
+        assert "2026-03-12-or-besluitenlijst.pdf" in desk.seen()
+        await desk.choose("what", "minutes")
+        await desk.choose("audience", "public")
+        assert "Openbare notulen" in desk.seen()
+        assert "brief sturen" not in desk.seen()
+        await desk.choose("format", "json")
+        assert '"audience": "public"' in desk.seen()
+        await desk.choose("what", "actions")
+        assert "not for the public" in desk.seen()
+        await desk.press("ctrl+s")
+        assert desk.files() == []
+
+
+@pytest.mark.parametrize("format", ["md", "html", "docx", "txt", "csv", "json", "ics"])
+async def test_every_format_is_written(format: str, tmp_path: Path) -> None:
+    async with documents(tmp_path, *LINES) as desk:
+        await desk.choose("what", "actions")
+        await desk.choose("format", format)
+        await desk.press("enter")
+        assert desk.files() == [f"2026-03-12-or-actielijst.{format}"]
+
+
+async def test_what_was_chosen_is_remembered_for_the_body(tmp_path: Path) -> None:
+    async with documents(tmp_path, *LINES) as desk:
+        await desk.choose("what", "summary")
+        await desk.choose("format", "txt")
+        screen = desk.pilot.app.screen
+        folder = screen.query_one("#folder", Input)
+        folder.focus()
+        folder.value = str(tmp_path / "elders")
+        await desk.press("enter")
+        assert [path.name for path in (tmp_path / "elders").iterdir()] == ["2026-03-12-or-samenvatting.txt"]
+        await desk.press("escape", "ctrl+s")
+        assert "2026-03-12-or-samenvatting.txt" in desk.seen()
+        assert str(tmp_path / "elders") in desk.seen()
+    archive = tmp_path / "archive"
+    assert remembered("or", archive).format == "txt"
+    assert remembered("ander", archive) == usual(archive)
+    (state_folder() / "documents.json").write_text(json.dumps({f"{archive.resolve()}:or": {"what": 3}}))
+    assert remembered("or", archive) == usual(archive)
+    (state_folder() / "documents.json").write_text("[")
+    assert remembered("or", archive) == usual(archive)
+
+
+async def test_what_is_there_is_replaced_only_after_a_question(tmp_path: Path) -> None:
+    async with documents(tmp_path, *LINES) as desk:
+        await desk.choose("what", "minutes")
+        await desk.choose("format", "md")
+        await desk.press("ctrl+s")
+        file = desk.folder / "2026-03-12-or-notulen.md"
+        file.write_text("mine")
+        await desk.press("ctrl+s")
+        assert "There already: 2026-03-12-or-notulen.md" in desk.seen()
+        await desk.press("escape")
+        assert file.read_text() == "mine"
+        await desk.press("ctrl+s", "enter")
+        assert "cijfers" in file.read_text()
+        assert (desk.folder / f"{file.name}.bak").read_text() == "mine"
+
+
+SECRET = ("/naar 4", "Zwaluw koopt het pand", "/naar 3", "! Met Zwaluw wordt niet gesproken.")
+
+
+async def test_what_would_leak_is_not_written_unless_let_through(tmp_path: Path) -> None:
+    async with documents(tmp_path, *SECRET) as desk:
+        await desk.press("ctrl+s")
+        assert desk.files() == []
+        assert "Nothing was written" in desk.seen()
+        assert "“Zwaluw” (of item 4)" in desk.seen()
+        await desk.press("ctrl+t")
+        assert len(desk.files()) == 3
+
+
+async def test_letting_through_is_about_what_was_named_just_before(tmp_path: Path) -> None:
+    async with documents(tmp_path, *SECRET) as desk:
+        await desk.press("ctrl+t")
+        assert desk.files() == []
+        await desk.press("ctrl+s")
+        await desk.choose("what", "minutes")
+        await desk.choose("audience", "public")
+        await desk.press("ctrl+t")
+        assert desk.files() == []
+
+
+async def test_copying(tmp_path: Path) -> None:
+    async with documents(tmp_path, *LINES, *SECRET) as desk:
+        await desk.choose("what", "minutes")
+        await desk.press("ctrl+o")
+        assert "Copied" in desk.seen()
+        assert "de cijfers kloppen" in desk.pilot.app.clipboard
+        assert "**" not in desk.pilot.app.clipboard
+        await desk.choose("format", "md")
+        await desk.press("ctrl+o")
+        assert "**" in desk.pilot.app.clipboard
+        before = desk.pilot.app.clipboard
+        await desk.choose("audience", "public")
+        await desk.press("ctrl+o")
+        assert "Zwaluw" in desk.seen()
+        assert desk.pilot.app.clipboard == before
+
+
+async def test_what_is_too_long_for_a_clipboard_is_not_copied(tmp_path: Path) -> None:
+    async with documents(tmp_path, *("een heel lange zin " * 100 for _each in range(LONGEST_COPY // 1800))) as desk:
+        await desk.choose("what", "minutes")
+        await desk.press("ctrl+o")
+        assert "too long for the clipboard" in desk.seen()
+        assert desk.pilot.app.clipboard == ""
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 12), (20, 5), (200, 60)])
+async def test_every_size(size: tuple[int, int], tmp_path: Path) -> None:
+    async with documents(tmp_path, *LINES, "oops [/nope] [@click=app.quit]x[/]", size=size) as desk:
+        if size[0] >= 80:
+            for word in ("What", "For whom", "Format", "ics", "Where to", "^S write"):
+                assert word in desk.seen()
+        await desk.press("tab", "tab", "tab", "tab", "pagedown", "pageup", "down", "up", "left")
+        await desk.pilot.resize_terminal(100, 30)
+        await desk.press("escape")
+
+
+async def test_a_folder_that_cannot_be_made_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with documents(tmp_path, *LINES) as desk:
+        (tmp_path / "dicht").write_text("a file")
+        folder = desk.pilot.app.screen.query_one("#folder", Input)
+        for where in (str(tmp_path / "dicht" / "x"), "", "~nobody-here/x"):
+            folder.value = where
+            await desk.press("ctrl+s")
+            assert isinstance(desk.pilot.app.screen, ExportScreen)
+        assert desk.files() == []
+
+
+async def test_who_types_on_types_in_the_line_of_the_meeting(tmp_path: Path) -> None:
+    async with documents(tmp_path, *LINES) as desk:
+        await desk.press(*"hoi", "!")
+        screen = desk.pilot.app.screen
+        assert isinstance(screen, LiveScreen)
+        assert screen.capture.value == "hoi!"
+        await desk.press("ctrl+s")
+        desk.pilot.app.screen.query_one("#folder", Input).focus()
+        await desk.press("x")
+        assert isinstance(desk.pilot.app.screen, ExportScreen)
+        assert desk.pilot.app.screen.folder.value.endswith("x")

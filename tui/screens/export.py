@@ -1,0 +1,238 @@
+"""Documents: what, for whom, in which format, where to; as it will look, and with one key it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import ClassVar
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.getters import query_one
+from textual.screen import Screen
+from textual.widgets import Input, Static
+
+from exports.audience import Audience
+from exports.formats import Format
+from exports.leaks import LeakFound
+from exports.make import What
+from store.errors import NotulistError
+from store.phrases import short_date
+from store.record import Record
+from store.words import _, spoken
+from tui.exporting import SET, remember, remembered, text_to_copy, text_to_see, write_files
+from tui.exporting import Choice as Chosen
+from tui.preview import drawn
+from tui.screens.ask import AskScreen
+from tui.widgets.choice import Choice
+
+_MOST = 2
+
+
+class ExportScreen(Screen[None]):
+    """Over the screen it was opened from; Esc goes back there."""
+
+    AUTO_FOCUS = "#what"
+    CSS_PATH = "export.tcss"
+    BINDINGS: ClassVar = [
+        Binding("ctrl+s", "write", show=False, priority=True),
+        Binding("enter", "write", show=False),
+        Binding("ctrl+o", "copy", show=False, priority=True),
+        Binding("ctrl+t", "let_through", show=False, priority=True),
+        Binding("pageup", "scroll(-1)", show=False, priority=True),
+        Binding("pagedown", "scroll(1)", show=False, priority=True),
+        Binding("escape", "back", show=False, priority=True),
+        Binding("ctrl+q", "back", show=False, priority=True),
+    ]
+
+    what = query_one("#what", Choice)
+    audience = query_one("#audience", Choice)
+    format = query_one("#format", Choice)
+    folder = query_one("#folder", Input)
+
+    def __init__(self, record: Record, archive: Path, type_on: Callable[[str], None] | None = None) -> None:
+        super().__init__()
+        self._type_on = type_on
+        self._typed_on = False
+        self._record = record
+        self._archive = archive
+        self._allowed: tuple[str, ...] = ()
+        self._leaked: tuple[str, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """The choices at the left, what comes of them at the right."""
+        meeting = self._record.meeting
+        last = remembered(meeting.body.key, self._archive)
+        day = short_date(meeting.date, spoken())
+        title = Content.assemble((_("Documents"), "bold $accent"), f"  {meeting.title}", (f" · {day}", "$quiet"))
+        formats = [(each.value, each.value) for each in Format]
+        yield Static(title, id="top")
+        with Horizontal(id="middle"):
+            with Vertical(id="choices"):
+                yield Choice(_("What"), _whats(), last.what, id="what")
+                yield Choice(_("For whom"), _audiences(), last.audience, id="audience")
+                yield Choice(_("Format"), formats, last.format, columns=4, id="format")
+            with VerticalScroll(id="page", can_focus=False):
+                yield Static(id="preview")
+        with Horizontal(id="to"):
+            yield Static(Content.styled(_("Where to"), "$quiet"), id="label")
+            yield Input(last.folder, id="folder")
+        yield Static(id="files")
+        yield Static(id="message")
+        yield Static(_keys(), id="keys")
+
+    def on_key(self, event: events.Key) -> None:
+        """A letter is for the line of the meeting, as over every window there: back to it, with nothing lost."""
+        typed = event.character if event.is_printable else None
+        if self._type_on is None or typed is None or typed == " " or self.folder.has_focus:
+            return
+        event.stop()
+        event.prevent_default()
+        self._type_on(typed)
+        if not self._typed_on:
+            self._typed_on = True
+            self.dismiss()
+
+    def on_mount(self) -> None:
+        """What was chosen last is shown at once."""
+        self.call_after_refresh(self._look)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The page is drawn for the width there is."""
+        self.set_class(event.size.width < 72, "-narrow")
+        self.call_after_refresh(self._look)
+
+    @property
+    def choice(self) -> Chosen:
+        """What is chosen now."""
+        return Chosen(self.what.value, self.audience.value, self.format.value, self.folder.value.strip())
+
+    @on(Choice.Changed)
+    def _chosen(self) -> None:
+        self._leaked = ()
+        self._say("")
+        self._look()
+
+    @on(Input.Changed, "#folder")
+    def _other_folder(self) -> None:
+        self._files()
+
+    @on(Input.Submitted, "#folder")
+    def _given(self) -> None:
+        self.action_write()
+
+    def _look(self) -> None:
+        self.audience.unused = self.what.value == SET
+        self._files()
+        preview = self.query_one("#preview", Static)
+        try:
+            preview.update(self._drawn(max(20, self.query_one("#page").size.width - 4)))
+        except (NotulistError, OSError) as error:
+            preview.update(Content.styled(str(error), "$warning"))
+        self.query_one("#page").scroll_home(animate=False)
+
+    def _drawn(self, width: int) -> Content:
+        job = self.choice.jobs(self._archive)[0]
+        if job.format in (Format.JSON, Format.CALENDAR, Format.CSV):
+            # As the file itself: nobody else looks at it before a machine does.
+            return Content(text_to_see(self.choice, self._record, self._archive))
+        return drawn(job.document([self._record])[0], width)
+
+    def _files(self) -> None:
+        names = [path.name for path in self.choice.paths(self._record, self._archive)]
+        self.query_one("#files", Static).update(Content.styled("  ".join(names), "$quiet"))
+
+    # Commands
+
+    @work
+    async def action_write(self) -> None:
+        """Writes the files, after a question where they are there already."""
+        if not self.choice.folder:
+            self._say(_("Type the folder where the files go."), "$warning")
+            self.folder.focus()
+            return
+        there = [path.name for path in self.choice.paths(self._record, self._archive) if path.exists()]
+        if there:
+            question = _("There already: {files}. Replace what is there? The old version is kept as .bak.")
+            if not await self.app.push_screen_wait(AskScreen(question.format(files=", ".join(there)))):
+                self._say(_("Nothing was written."))
+                return
+        try:
+            written = write_files(self.choice, self._record, self._archive, self._allowed)
+        except (NotulistError, OSError) as error:
+            self._refused(error)
+            return
+        remember(self._record.meeting.body.key, self._archive, self.choice)
+        self._say(_("Written in {folder}").format(folder=written[0].parent), "$success")
+
+    def action_copy(self) -> None:
+        """Puts the document on the clipboard, as text."""
+        try:
+            text = text_to_copy(self.choice, self._record, self._archive, self._allowed)
+        except (NotulistError, OSError) as error:
+            self._refused(error)
+            return
+        self.app.copy_to_clipboard(text)
+        self._say(_("Copied, if your terminal allows it."), "$success")
+
+    def action_let_through(self) -> None:
+        """Writes although words of what is confidential stand in it, which were named just before."""
+        if self._leaked:
+            self._allowed += self._leaked
+            self._leaked = ()
+            self.action_write()
+
+    def action_scroll(self, pages: int) -> None:
+        """Leafs through the page."""
+        page = self.query_one("#page", VerticalScroll)
+        if pages > 0:
+            page.scroll_page_down(animate=False)
+        else:
+            page.scroll_page_up(animate=False)
+
+    def action_back(self) -> None:
+        """Back to where it was opened."""
+        self.dismiss()
+
+    def _refused(self, error: Exception) -> None:
+        if isinstance(error, LeakFound):
+            self._leaked = tuple(dict.fromkeys(leak.word for leak in error.leaks))
+            shown = [str(leak) for leak in error.leaks[:_MOST]]
+            head = _("Nothing was written: {words} is confidential. Mend it, or ^T: it may be read.")
+            words = ", ".join(f"“{word}”" for word in self._leaked)
+            self._say("\n".join((head.format(words=words), *shown)), "$error")
+        else:
+            reason = error.strerror if isinstance(error, OSError) and error.strerror else error
+            self._say(str(reason), "$error")
+
+    def _say(self, words: str, style: str = "") -> None:
+        self.query_one("#message", Static).update(Content.styled(words, style))
+
+
+def _whats() -> list[tuple[str, str]]:
+    return [
+        (SET, _("Minutes, public, actions")),
+        (What.MINUTES.value, _("Minutes")),
+        (What.SUMMARY.value, _("Summary")),
+        (What.DECISIONS.value, _("Decision list")),
+        (What.ACTIONS.value, _("Action list")),
+        (What.AGENDA.value, _("Agenda")),
+        (What.ATTENDANCE.value, _("Attendance")),
+    ]
+
+
+def _audiences() -> list[tuple[str, str]]:
+    return [
+        (Audience.FULL.value, _("everything")),
+        (Audience.EMPLOYER.value, _("employer")),
+        (Audience.PUBLIC.value, _("everybody")),
+    ]
+
+
+def _keys() -> Content:
+    keys = (("^S", _("write")), ("^O", _("copy")), ("↑↓←→", _("choose")), ("Tab", _("on")), ("PgDn", _("leaf")))
+    parts = [Content.assemble((key, "bold $foreground"), " ", label) for key, label in (*keys, ("Esc", _("back")))]
+    return Content("  ").join(parts)
