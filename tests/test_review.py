@@ -160,6 +160,11 @@ async def test_one_is_split_and_joined_again(tmp_path: Path) -> None:
         await room.pilot.press("plus")
         await room.pilot.pause()
         assert "nothing to join" in room.seen()
+        await room.type("/go 5")
+        await room.pilot.press("plus")
+        await room.pilot.pause()
+        assert "That is for an entry" in room.seen()
+        assert line(room) == ""
 
 
 async def test_an_entry_is_moved_filed_hidden_made_something_else_and_taken_out(tmp_path: Path) -> None:

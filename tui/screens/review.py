@@ -328,6 +328,8 @@ class ReviewScreen(ReviewCommands):
         if key == "enter" and entry is None:
             self._walk.writing = True
             self._show()
+        elif key in (SPLIT, JOIN, UP, DOWN) and entry is None:
+            self.say(_("That is for an entry: choose one with ↑ ↓, or press Tab to type it."))
         elif key == SPLIT and entry:
             self._walk.split(entry)
         elif key == JOIN and entry:
