@@ -199,8 +199,7 @@ class Minutes:
     def outside(self, *, after: bool) -> Iterator[Block]:
         """What was written down before the meeting, or after it; no entry is left out because its item is lost."""
         closed = self.meeting.closed
-        agenda = {item.id for item in self.record.agenda()}
-        entries = [entry for entry in self.record.entries.values() if entry.item not in agenda]
+        entries = self.record.outside()
         entries = [entry for entry in entries if entry.kind in _DECIDED or not self.summary]
         blocks = list(self._entries([e for e in entries if (closed is not None and e.at >= closed) is after]))
         if blocks:

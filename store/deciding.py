@@ -21,20 +21,28 @@ from store.words import _
 _VOTED_ON = (Kind.PROPOSAL, Kind.DECISION)
 
 
-def voted_on(record: Record) -> Entry | None:
-    """What a vote is about: the last open proposal of the current item, else its last proposal or decision.
+def voted_on(record: Record, item: int | None) -> Entry | None:
+    """What a vote is about: the last open proposal of the item, else its last proposal or decision.
 
     A vote on what was voted on already corrects that vote; an amendment is not voted on again
     when what it amends was voted on.
     """
-    entries = record.entries_of(record.meeting.current)
+    entries = record.entries_of(item)
     voted = (entry for entry in reversed(entries) if entry.kind in _VOTED_ON and entry.amends is None)
-    return last_open_proposal(record) or next(voted, None)
+    return last_open_proposal(record, item) or next(voted, None)
+
+
+def counted_at(record: Record, item: int | None) -> datetime | None:
+    """When whoever is there counts for a vote on an item: at its end where the meeting is closed; None is now."""
+    if record.meeting.closed is None:
+        return None
+    treated = record.items[item].intervals if item in record.items else ()
+    return (treated[-1].end if treated else None) or record.meeting.closed
 
 
 def _vote(record: Record, line: Line, at: datetime) -> None:
     vote = line.vote or Vote()
-    target = None if vote.choices else voted_on(record)
+    target = None if vote.choices else voted_on(record, record.meeting.current)
     outcome = _outcome(record, vote)
     if target is None:
         entry = add(record, line, at, Kind.VOTE)
@@ -52,7 +60,7 @@ def _vote(record: Record, line: Line, at: datetime) -> None:
 
 def _outcome(record: Record, vote: Vote) -> Outcome:
     meeting, attendance = record.meeting, record.attendance.values()
-    present = len(voting.voters(attendance, meeting.current))
+    present = len(voting.voters(attendance, meeting.current, counted_at(record, meeting.current)))
     seats = meeting.body.seats or sum(who.vote for who in attendance)
     return voting.outcome(vote, meeting.body.rules, present, seats)
 

@@ -42,7 +42,7 @@ _PROGRESS = {
 
 def add(record: Record, line: Line, at: datetime, kind: Kind) -> Entry:
     """A new entry of `kind` under the current item, with its reference."""
-    open_proposal = last_open_proposal(record) if kind is Kind.PROPOSAL else None
+    open_proposal = last_open_proposal(record, record.meeting.current) if kind is Kind.PROPOSAL else None
     entry = Entry(
         id=record.new_id(),
         kind=kind,
@@ -62,9 +62,9 @@ def add(record: Record, line: Line, at: datetime, kind: Kind) -> Entry:
     return entry
 
 
-def last_open_proposal(record: Record) -> Entry | None:
-    """The last proposal of the current item that has not been voted on."""
-    entries = reversed(record.entries_of(record.meeting.current))
+def last_open_proposal(record: Record, item: int | None) -> Entry | None:
+    """The last proposal of an item that has not been voted on."""
+    entries = reversed(record.entries_of(item))
     return next((entry for entry in entries if entry.kind is Kind.PROPOSAL and entry.outcome is None), None)
 
 
@@ -167,7 +167,7 @@ def _mend(record: Record, line: Line, at: datetime) -> None:
 
 
 def _file_under(record: Record, line: Line, at: datetime) -> None:
-    record.put(replace(_meant(record, line), item=item_called(record, line.item).id))
+    record.put(replace(_meant(record, line), item=item_called(record, line.item).id, place=None))
 
 
 def _make_secret(record: Record, line: Line, at: datetime) -> None:

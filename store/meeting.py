@@ -55,21 +55,27 @@ class RunningMeeting:
             self._roll, self._people = attendance, People(attendance)
         return self._people
 
+    @property
+    def here(self) -> int | None:
+        """The id of the item that what is typed goes under."""
+        return self.meeting.current
+
     def context(self) -> Context:
         """What the next line is read against."""
-        meeting, attendance = self.meeting, self.record.attendance.values()
+        meeting, attendance, here = self.meeting, self.record.attendance.values(), self.here
+        at = deciding.counted_at(self.record, here)
         members = sum(who.vote for who in attendance)
         return Context(
             calendar=Calendar(on=meeting.date, next_meeting=meeting.next_meeting),
             people=self.people(),
             items=tuple(item.number.lower() for item in self.record.agenda()),
-            voters=voting.voters(attendance, meeting.current),
-            recused=tuple(who.handle for who in attendance if meeting.current in who.recused),
-            present=len(voting.voters(attendance, None)),
+            voters=voting.voters(attendance, here, at),
+            recused=tuple(who.handle for who in attendance if here in who.recused),
+            present=len(voting.voters(attendance, None, at)),
             quorum=voting.quorum(meeting.body, members),
             casting_vote=voting.allows_casting(meeting.body.rules),
             references=self._references(),
-            votable=deciding.voted_on(self.record) is not None,
+            votable=deciding.voted_on(self.record, here) is not None,
             look_back=self._look_back if self.look_back else None,
         )
 
@@ -96,13 +102,8 @@ class RunningMeeting:
 
     def do_all(self, typed: Sequence[str], at: datetime) -> Act | None:
         """Does many lines as one act; a command that makes no sense is kept as a note."""
-        if self.meeting.status is MeetingStatus.APPROVED:
-            raise CannotDo(_("These minutes are approved and closed for change."))
-        try:
-            done = [self._one_of_many(text, at) for text in typed]
-        except BaseException:
-            self.record.roll_back()
-            raise
+        done: list[Line] = []
+        self._change(lambda: done.extend(self._one_of_many(text, at) for text in typed))
         return self.record.keep("paste", "\n".join(map(_for_the_log, done)), at)
 
     def _one_of_many(self, text: str, at: datetime) -> Line:
@@ -111,11 +112,11 @@ class RunningMeeting:
             # In a text that was pasted, a sign alone is not about what stands above it.
             if line.verb not in _VERBS or (line.verb in entries.KINDS and not line.text):
                 raise CannotDo(text)
-            _VERBS[line.verb](self.record, line, at)
+            self._perform(line, at)
         except CannotDo:
             # A verb says no before it puts anything.
             line = Line(verb=Verb.NOTE, typed=text, text=text)
-            _VERBS[Verb.NOTE](self.record, line, at)
+            self._perform(line, at)
         return line
 
     def follow_up(self, line: Line, at: datetime) -> Act | None:
@@ -137,18 +138,31 @@ class RunningMeeting:
         """
         if line.verb not in (*_VERBS, Verb.UNDO, Verb.REDO):
             return None
-        if self.meeting.status is MeetingStatus.APPROVED:
-            raise CannotDo(_("These minutes are approved and closed for change."))
         if line.verb is Verb.UNDO:
+            self._must_not_be_approved()
             return self.record.undo(at, line.typed)
         if line.verb is Verb.REDO:
+            self._must_not_be_approved()
             return self.record.redo(at, line.typed)
+        self._change(lambda: self._perform(line, at))
+        return self.record.keep(line.verb, _for_the_log(line), at)
+
+    def _perform(self, line: Line, at: datetime) -> None:
+        """Puts what `line` changes. Raises CannotDo."""
+        _VERBS[line.verb](self.record, line, at)
+
+    def _change(self, put: Callable[[], None]) -> None:
+        """Does `put`; where it fails, nothing was put. Raises CannotDo where the minutes are approved."""
+        self._must_not_be_approved()
         try:
-            _VERBS[line.verb](self.record, line, at)
+            put()
         except BaseException:
             self.record.roll_back()
             raise
-        return self.record.keep(line.verb, _for_the_log(line), at)
+
+    def _must_not_be_approved(self) -> None:
+        if self.meeting.status is MeetingStatus.APPROVED:
+            raise CannotDo(_("These minutes are approved and closed for change."))
 
 
 def _for_the_log(line: Line) -> str:

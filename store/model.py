@@ -542,7 +542,9 @@ class Entry(Noun, frozen=True, kw_only=True):
 
     `owners` are handles (or `EVERYONE`); `owners_unread` the names that fit nobody, or
     more than one person, as they were typed. `reference` is its number in the body
-    (`B 2026-09-02`). `review` is when a decision is to be evaluated.
+    (`B 2026-09-02`). `review` is when a decision is to be evaluated. `place` is where it
+    stands among the others of its item, whose own is their id where they have none: what was
+    moved or put in between after the meeting.
     """
 
     id: int
@@ -550,6 +552,7 @@ class Entry(Noun, frozen=True, kw_only=True):
     at: datetime
     text: str
     item: int | None = None
+    place: float | None = None
     speaker: str = ""
     reference: str = ""
     owners: tuple[str, ...] = ()

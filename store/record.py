@@ -142,8 +142,13 @@ class Record:
         return self.items.get(self.meeting.current) if self.meeting.current is not None else None
 
     def entries_of(self, item: int | None) -> list[Entry]:
-        """What was written down under an item (None: under no item), oldest first."""
-        return [entry for entry in self.entries.values() if entry.item == item]
+        """What was written down under an item (None: under no item), oldest first but for what was moved."""
+        return sorted((entry for entry in self.entries.values() if entry.item == item), key=position)
+
+    def outside(self) -> list[Entry]:
+        """What was written down under no item, or under one that is no longer on the agenda, in its order."""
+        agenda = {item.id for item in self.agenda()}
+        return sorted((entry for entry in self.entries.values() if entry.item not in agenda), key=position)
 
     @property
     def given(self) -> set[tuple[str, str]]:
@@ -214,6 +219,11 @@ class Record:
             raise CannotDo(_("There is nothing to redo."))
         target = self._acts[self._redoable[-1]]
         return self._log("redo", line, at, self._swap(target, back=False), redoes=target.number)
+
+    @property
+    def to_undo(self) -> Act | None:
+        """The act that undo would take back."""
+        return self._acts[self._undoable[-1]] if self._undoable else None
 
     def act(self, number: int) -> Act:
         """The act with that number."""
@@ -325,6 +335,11 @@ class Record:
                 words = _("Row {id} of “{table}” cannot be read ({error}). It stays in the file, but is left out here.")
                 self.found.append(words.format(id=id, table=name, error=error))
         return rows
+
+
+def position(entry: Entry) -> tuple[float, int]:
+    """What the entries of an item are ordered by: their place, which is their age where they have none."""
+    return (entry.id if entry.place is None else entry.place), entry.id
 
 
 def graft(row: msgspec.Struct, old: msgspec.Struct | None, raw: Raw | None) -> Raw:

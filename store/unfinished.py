@@ -24,15 +24,20 @@ class Lack(StrEnum):
     TIED = "tied"
     NO_NOTES = "no_notes"
     UNANSWERED = "unanswered"
+    MISSPELLED = "misspelled"
 
 
 class Unfinished(msgspec.Struct, frozen=True):
-    """One thing to see to: what is missing, in which entry or item, and the words concerned."""
+    """One thing to see to: what is missing, in which entry or item, and the words concerned.
+
+    Of a name that may be misspelled, `instead` is how it is known; of somebody not on the roll, the handle.
+    """
 
     lack: Lack
     item: int | None
     entry: int | None = None
     words: str = ""
+    instead: str = ""
 
     def __str__(self) -> str:
         """What is missing, in the language of the interface."""
@@ -46,7 +51,8 @@ class Unfinished(msgspec.Struct, frozen=True):
             Lack.TIED: _("the votes are tied"),
             Lack.NO_NOTES: _("treated, and nothing was written down"),
             Lack.UNANSWERED: _("a question without an answer"),
-        }[self.lack].format(words=self.words)
+            Lack.MISSPELLED: _("“{words}”: do you mean {instead}?"),
+        }[self.lack].format(words=self.words, instead=self.instead)
 
 
 def unfinished(record: Record | Rows) -> list[Unfinished]:
@@ -64,7 +70,7 @@ def _in_roll(record: Record | Rows) -> Iterator[Unfinished]:
         return
     for who in record.attendance.values():
         if who.role is not Role.GUEST and not who.presence and who.absence is None:
-            yield Unfinished(Lack.NOT_ON_THE_ROLL, None, None, f"{who.name} ({who.handle})")
+            yield Unfinished(Lack.NOT_ON_THE_ROLL, None, None, f"{who.name} ({who.handle})", who.handle)
 
 
 def _in_item(item: AgendaItem, entries: list[Entry], *, current: bool) -> Iterator[Unfinished]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from store.model import Attendee, Body, Majority, Outcome, Quorum, QuorumOf, Rules, Tie, Vote
 
@@ -53,14 +54,16 @@ def allows_casting(rules: Rules) -> bool:
     return rules.casting_vote or rules.tie is Tie.CASTING
 
 
-def is_present(attendee: Attendee) -> bool:
-    """Whether somebody is taking part now, in the room or remotely."""
-    return bool(attendee.presence) and attendee.presence[-1].end is None
+def is_present(attendee: Attendee, at: datetime | None = None) -> bool:
+    """Whether somebody is taking part now, or was at an instant, in the room or remotely."""
+    if at is None:
+        return bool(attendee.presence) and attendee.presence[-1].end is None
+    return any(here.start <= at and (here.end is None or at <= here.end) for here in attendee.presence)
 
 
-def voters(attendance: Iterable[Attendee], item: int | None) -> tuple[str, ...]:
-    """The handles of all who take part now and may vote on `item`."""
-    return tuple(who.handle for who in attendance if who.vote and is_present(who) and item not in who.recused)
+def voters(attendance: Iterable[Attendee], item: int | None, at: datetime | None = None) -> tuple[str, ...]:
+    """The handles of all who take part now, or did at an instant, and may vote on `item`."""
+    return tuple(who.handle for who in attendance if who.vote and is_present(who, at) and item not in who.recused)
 
 
 def _tied(vote: Vote, rules: Rules) -> Outcome:

@@ -109,6 +109,7 @@ PAGES = {
     Place.ACTIONS: "actions.md",
     Place.NEW: "new.md",
     Place.PREPARE: "prepare.md",
+    Place.REVIEW: "reviewing.md",
     Place.BOARD: "board.md",
     Place.BODIES: "bodies.md",
     Place.BODY: "bodies.md",

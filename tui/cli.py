@@ -23,6 +23,7 @@ from tui.cli_export import config, export
 from tui.cli_meeting import board, prepare
 from tui.cli_new import new
 from tui.cli_registers import actions, decisions
+from tui.cli_review import review
 from tui.cli_search import search
 from tui.printing import print_json
 from tui.start import open_screen
@@ -246,7 +247,7 @@ def where(session: Session) -> None:
         click.echo(f"{label}: {path}")
 
 
-for command in (actions, decisions, bodies, people, new, export, config):
+for command in (actions, decisions, bodies, people, new, review, export, config):
     notulist.add_command(command)
 
 

@@ -22,6 +22,7 @@ class Place(Enum):
     BODIES = "bodies"
     BODY = "body"
     NEW = "new"
+    REVIEW = "review"
     PREPARE = "prepare"
     BOARD = "board"
     SEARCH = "search"
@@ -51,9 +52,11 @@ _BODIES = (Place.BODIES,)
 _BODY = (Place.BODY,)
 _NEW = (Place.NEW,)
 _KEEPING = tuple(place for place in Place if place is not Place.NEW)
-_PREPARE = (Place.PREPARE,)
-_WRITING = (Place.LIVE, Place.PREPARE)
 _SEARCH = (Place.SEARCH,)
+_REVIEW = (Place.REVIEW,)
+_PREPARE = (Place.PREPARE,)
+_MEETING = (Place.LIVE, Place.REVIEW)
+_WRITING = (Place.LIVE, Place.PREPARE, Place.REVIEW)
 # The board is for looking at only.
 _HELPED = tuple(place for place in Place if place is not Place.BOARD)
 
@@ -70,6 +73,8 @@ COMMANDS = (
     ),
     Command("minute", "f2", N_("minute"), N_("Go on to the live screen, to minute this meeting"), _PREPARE),
     Command("go_to_item", "f4", N_("go to"), N_("Go to an item, by number or words"), _WRITING, "/go /naar"),
+    Command("turn_over", "f5", N_("minutes"), N_("Show the minutes, on a narrow screen, and back"), _REVIEW),
+    Command("next_unfinished", "f9", N_("unfinished"), N_("Go to the next of what is unfinished"), _REVIEW),
     Command(
         "show_agenda", "f5", N_("agenda"), N_("Show the agenda and the roll, on a narrow screen"), _LIVE, hidden=True
     ),
@@ -91,11 +96,19 @@ COMMANDS = (
         "end_on_time", "ctrl+t", N_("on time"), N_("Take over what is proposed to end on time"), _LIVE, hidden=True
     ),
     Command(
-        "write_documents", "ctrl+s", N_("documents"), N_("Minutes, lists and other documents: look, write, copy"), _BOTH
+        "write_documents",
+        "ctrl+s",
+        N_("documents"),
+        N_("Minutes, lists and other documents: look, write, copy"),
+        (*_BOTH, *_REVIEW),
     ),
     Command("search", "ctrl+r", N_("search"), N_("Search every word of all meetings"), _LIVE, "/search /zoek"),
-    Command("scroll_up", "pageup", N_("up"), N_("Look back through the entries"), _LIVE, hidden=True),
-    Command("scroll_down", "pagedown", N_("down"), N_("And forward again"), _LIVE, hidden=True),
+    Command(
+        "review", "f10", N_("review"), N_("Go through the minutes, when the meeting is closed"), _LIVE, hidden=True
+    ),
+    Command("meeting", "f10", N_("meeting"), N_("To the meeting itself, where /undo opens it again"), _REVIEW),
+    Command("scroll_up", "pageup", N_("up"), N_("Look back through the entries"), _MEETING, hidden=True),
+    Command("scroll_down", "pagedown", N_("down"), N_("And forward again"), _MEETING, hidden=True),
     Command("actions", "f3", N_("actions"), N_("Show the actions of all meetings"), _BOTH),
     Command("done", "d", N_("done"), N_("The marked actions are done"), _ACTIONS, "/done /gereed"),
     Command("postpone", "p", N_("postpone"), N_("Postpone them: asks until when"), _ACTIONS, "/postpone /uitstel"),

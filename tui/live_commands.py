@@ -132,6 +132,21 @@ class LiveCommands(Screen[None]):
         if chosen and chosen.key == self._sitting.meeting.key:
             self._walk.choose(chosen.entry.id, chosen.entry.item)
 
+    def action_review(self) -> None:
+        """Goes through the record, where the meeting is closed."""
+        from tui.screens.review import ReviewScreen
+
+        if self._sitting.meeting.closed is None:
+            self._say(_("The review is for when the meeting is over: /close ends it."))
+        elif any(isinstance(screen, ReviewScreen) for screen in self.app.screen_stack):
+            self.app.screen.dismiss()
+        else:
+            screen = ReviewScreen(self._archive, self._sitting, self._desk, self._clock)
+            self.app.push_screen(screen, lambda _result: self._come_back())
+
+    def _come_back(self) -> None:
+        raise NotImplementedError
+
     def action_undo(self) -> None:
         """Takes the last act back."""
         self.keep_line("/undo")

@@ -21,7 +21,9 @@ At = tuple[int | None, int | None]
 
 
 def place_of(meeting: Meeting, now: datetime) -> Place:
-    """Where one goes on with a meeting: its agenda until its day, then the live screen."""
+    """Where one goes on with a meeting: its agenda until its day, then the live screen, and the review of its draft."""
+    if meeting.status is MeetingStatus.DRAFT:
+        return Place.REVIEW
     coming = meeting.status is MeetingStatus.PLANNED and meeting.date > local(now, meeting).date()
     return Place.PREPARE if coming else Place.LIVE
 
@@ -43,6 +45,10 @@ def screen_of(
         from tui.screens.prepare import PrepareScreen
 
         return PrepareScreen(archive, desk, clock)
+    if place is Place.REVIEW:
+        from tui.screens.review import ReviewScreen
+
+        return ReviewScreen(archive, sitting, desk, clock)
     from tui.screens.live import LiveScreen
 
     return LiveScreen(archive, sitting, desk, clock, at)

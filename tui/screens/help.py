@@ -36,13 +36,15 @@ class HelpScreen(OverScreen[None]):
             box.border_title = Content(_("Help"))
             yield Static(self._keys())
             if self._place is Place.LIVE:
-                yield Static(_words(_language()))
+                yield Static(_words(_("What you type, and Enter keeps"), _language()))
             if self._place is Place.PREPARE:
-                yield Static(_words(_preparing()))
+                yield Static(_words(_("What you type, and Enter keeps"), _preparing()))
             if self._place is Place.SEARCH:
                 from tui.screens.search import hints
 
                 yield Static(Content("\n") + hints())
+            if self._place is Place.REVIEW:
+                yield Static(_words(_("On an entry, with nothing in the line"), _on_an_entry()))
             yield Static(Content.styled("\n" + _("Esc: back"), "$quiet"))
 
     def _keys(self) -> Content:
@@ -54,13 +56,27 @@ class HelpScreen(OverScreen[None]):
         return Content("\n").join(lines)
 
 
-def _words(language: list[tuple[str, str]]) -> Content:
-    rows = [Content.styled("\n" + _("What you type, and Enter keeps"), "bold")]
-    for typed, means in language:
+def _words(title: str, explained: list[tuple[str, str]]) -> Content:
+    rows = [Content.styled(f"\n{title}", "bold")]
+    for typed, means in explained:
         first, *others = Content.styled(means, "$quiet").wrap(_MEANS)
         rows.append(Content.assemble((f"  {typed:<{_TYPED}}", "bold"), first))
         rows += [Content.assemble(" " * (_TYPED + 2), other) for other in others]
     return Content("\n").join(rows)
+
+
+def _on_an_entry() -> list[tuple[str, str]]:
+    return [
+        ("Enter", _("puts it in the line, to be edited")),
+        ("!  @  ?  &  -", _("makes it a decision, an action, a question, an undertaking, a note")),
+        ("*", _("makes it confidential, and back")),
+        ("|", _("splits it: put the mark where, then Enter")),
+        ("+", _("joins the next one to it")),
+        ("[  ]", _("moves it up, or down")),
+        ("F4", _("files it under another item")),
+        ("Del", _("takes it out of the minutes")),
+        (_("Tab, or any letter"), _("a new line behind it")),
+    ]
 
 
 def _language() -> list[tuple[str, str]]:

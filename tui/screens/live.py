@@ -132,18 +132,26 @@ class LiveScreen(LiveCommands):
 
     def on_mount(self) -> None:
         """Starts the clock, and hears from the writer."""
-        if self._desk:
-            self._desk.writer.on_kept = self._on_disk
-            self._desk.writer.on_trouble = self._refused
-            self._say(" ".join(self._desk.found))
-        else:
-            self._say(_elsewhere())
+        self._listen()
         self.set_interval(_TICK, self._tick)
         self.set_timer(_SETTLED, self._look_back)
         if half := self._draft.read():
             self.capture.write(half)
         if self._begin_at:
             self.call_after_refresh(self._walk.choose, *self._begin_at)
+
+    def _listen(self) -> None:
+        if self._desk:
+            self._desk.writer.on_kept = self._on_disk
+            self._desk.writer.on_trouble = self._refused
+            self._say(" ".join(self._desk.found))
+        else:
+            self._say(_elsewhere())
+
+    def _come_back(self) -> None:
+        """From the review: the record may be another, and the writer told that screen."""
+        self._listen()
+        self._show()
 
     @work(thread=True)
     def _look_back(self) -> None:
@@ -335,13 +343,14 @@ class LiveScreen(LiveCommands):
             done = self._sitting.record.act(taken)
             words = _("Taken back: {line}") if act.undoes else _("Brought back: {line}")
             return words.format(line=done.line or done.verb)
-        if line.verb is Verb.CLOSE and (lacks := len(unfinished(self._sitting.record))):
+        if line.verb is Verb.CLOSE:
+            lacks = len(unfinished(self._sitting.record))
             words = _n(
-                "Closed. {number} thing is still unfinished: F9 shows it, ^S writes the minutes.",
-                "Closed. {number} things are still unfinished: F9 shows them, ^S writes the minutes.",
+                "Closed. {number} thing is still unfinished: F10 goes through it, ^S writes the minutes.",
+                "Closed. {number} things are still unfinished: F10 goes through them, ^S writes the minutes.",
                 lacks,
             )
-            return words.format(number=lacks)
+            return words.format(number=lacks) if lacks else _("Closed. F10 goes through the minutes, ^S writes them.")
         if line.verb is Verb.TO:
             return _("Filed under item {number}.").format(number=line.item)
         if self._sitting.meeting.current is None and line.text and line.verb in KINDS and not line.remarks:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from rich.segment import Segment
 from textual.content import Content
 from textual.geometry import Region, Size
@@ -62,18 +60,20 @@ class Entries(ScrollView, can_focus=False):
     def _draw(self) -> list[Content]:
         """The entries and recesses of the current item; those not on disk yet are marked."""
         record, width = self.scene.record, self._width
-        rows: list[tuple[datetime, list[Content], int | None]] = []
+        rows: list[tuple[list[Content], int | None]] = []
         shown = self.scene.shown
+        recesses = _recesses(record, shown)
         for entry in record.entries_of(shown.id if shown else None):
+            while recesses and recesses[0].start <= entry.at:
+                rows.append(([_recess(recesses.pop(0), record)], None))
             key = (entry, width, entry.id in self.scene.unsaved, secrecy_of(record, entry) is not None)
             if key not in self._drawn:
                 self._drawn[key] = draw(entry, record, width, waiting=key[2])
-            rows.append((entry.at, self._drawn[key], entry.id))
-        rows += [(recess.start, [_recess(recess, record)], None) for recess in _recesses(record, shown)]
-        rows.sort(key=lambda row: row[0])
+            rows.append((self._drawn[key], entry.id))
+        rows += [([_recess(recess, record)], None) for recess in recesses]
         self._chosen = set()
         lines: list[Content] = []
-        for _at, drawn, id in rows:
+        for drawn, id in rows:
             if id is not None and id == self.scene.selected:
                 self._chosen = set(range(len(lines), len(lines) + len(drawn)))
             lines += drawn

@@ -1,0 +1,65 @@
+"""Lines to scroll through, some of them marked: a widget a line would slow every key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.segment import Segment
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.style import Style
+
+_GUTTER = 2
+
+
+class Sheet(ScrollView, can_focus=False):
+    """What `show` was given, drawn line by line; the marked lines are kept in sight.
+
+    With `cursor`, a bar stands before them; without it they are brought to the upper third, with what stands
+    around them.
+    """
+
+    def __init__(self, *, id: str, cursor: bool) -> None:
+        super().__init__(id=id)
+        self._gutter = _GUTTER if cursor else 0
+        self._bar = ""
+        self._lines: Sequence[Content] = ()
+        self._marked = range(0)
+
+    @property
+    def room(self) -> int:
+        """How wide a line may be."""
+        return max(20, self.scrollable_content_region.width - 1 - self._gutter)
+
+    def show(self, lines: Sequence[Content], marked: range, *, bar: bool = False, above: int = 0) -> None:
+        """Shows `lines`, scrolled so far that those that are `marked` are seen, and so many `above` them."""
+        self._lines, self._marked, self._bar = lines, marked, "▌" if bar else ""
+        self.virtual_size = Size(self.room, len(lines))
+        if not self._gutter:
+            self.scroll_to(y=max(0, marked.start - self.size.height // 3), animate=False, immediate=True)
+        else:
+            height = max(1, min(len(marked) + above, self.size.height))
+            self.scroll_to_region(
+                Region(0, marked.start - above, 1, height), animate=False, immediate=True, x_axis=False
+            )
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """One line of what is visible."""
+        at, width, base = y + self.scroll_offset.y, self.size.width, self.visual_style
+        variables = self.app.theme_variables
+        if at >= len(self._lines):
+            return Strip.blank(width, base.rich_style)
+        if at in self._marked:
+            base = base + Style.parse("on $panel", variables)
+
+        def style(text: str | Style) -> Style:
+            return Style.parse(text, variables) if isinstance(text, str) else text
+
+        bar = f"{self._bar if at in self._marked else '':<{self._gutter}}"
+        line = Content.assemble((bar, "bold $accent"), self._lines[at])
+        rendered = line.render(base, end="", parse_style=style)
+        strip = Strip([Segment(text, (base + run).rich_style) for text, run in rendered])
+        return strip.adjust_cell_length(width, base.rich_style)
