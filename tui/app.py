@@ -17,6 +17,7 @@ from store.archive import Archive, OpenMeeting
 from store.errors import MeetingLocked
 from store.meeting import RunningMeeting
 from store.words import _
+from tui.one_by_one import OneByOne
 from tui.themes import DARK, LIGHT
 
 # How long leaving waits for the last act, where the disk is slow or refuses.
@@ -56,7 +57,7 @@ class NotulistApp(App[int], inherit_bindings=False):
         self._desk = desk
         self._only_read = only_read
         self.opened: list[OpenMeeting] = [desk] if desk else []
-        self._early: list[events.Key] | None = []
+        self._pressed = OneByOne(self, super().on_event)
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
         # Before anything is mounted, and without its watcher, which would read all styles twice.
@@ -86,17 +87,15 @@ class NotulistApp(App[int], inherit_bindings=False):
                     return
 
     async def on_event(self, event: events.Event) -> None:
-        """Keys pressed before there is a field with the cursor wait for it, in their order."""
-        if isinstance(event, events.Key) and not event.is_forwarded and self._early is not None:
-            self._early.append(event)
+        """What is pressed is done one by one, and waits until there is a field with the cursor."""
+        if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
+            await self._pressed.press(event)
         else:
             await super().on_event(event)
 
-    async def on_ready(self) -> None:
+    def on_ready(self) -> None:
         """The first screen is there, with the cursor in its field: the keys that waited."""
-        while self._early:
-            await super().on_event(self._early.pop(0))
-        self._early = None
+        self.run_worker(self._pressed.run(), group="keys")
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the palette offers, in the language of the interface."""

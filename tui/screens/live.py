@@ -148,7 +148,7 @@ class LiveScreen(LiveCommands):
         if half := self._draft.read():
             self.capture.write(half)
 
-    @work(thread=True)
+    @work(thread=True, group="background")
     def _look_back(self) -> None:
         """Reads what earlier meetings decided and promised, beside the typing."""
         meeting = self._sitting.meeting
