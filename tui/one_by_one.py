@@ -8,6 +8,7 @@ line below; and keys pressed after the Enter that closes a window would be lost 
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import Awaitable, Callable
 
 from textual import events
@@ -31,34 +32,42 @@ class OneByOne:
     def __init__(self, app: App[int], hand_on: Callable[[Pressed], Awaitable[None]]) -> None:
         self._app = app
         self._hand_on = hand_on
-        self._waiting: asyncio.Queue[Pressed] = asyncio.Queue()
+        self._waiting: deque[Pressed] = deque()
+        self._more = asyncio.Event()
         # Until the first screen is there, everything waits.
         self._busy = True
 
     async def press(self, event: Pressed) -> None:
         """Hands `event` on, now or as soon as what was pressed before is done."""
-        if self._busy or not self._waiting.empty() or not self._is_typing(event):
-            self._waiting.put_nowait(event)
+        if self._busy or self._waiting or not self._is_typing(event):
+            self._waiting.append(event)
+            self._more.set()
         else:
             await self._hand_on(event)
 
     async def run(self) -> None:
         """Hands on what waits, from the moment that the first screen is there until the end of the app."""
-        self._busy = False
         while True:
-            event = await self._waiting.get()
+            if not self._waiting:
+                self._busy = False
+                self._more.clear()
+                await self._more.wait()
             self._busy = True
-            typing = self._is_typing(event)
             handed = asyncio.Event()
-            if self._app.call_later(self._hand_on_then, event, handed):
+            # In the task of the app, as if it was pressed only now.
+            if self._app.call_later(self._hand_on_waiting, handed):
                 await _within(_LONGEST, handed.wait())
-            if not typing:
-                await _within(_LONGEST, self._settled())
-            self._busy = False
+            await _within(_LONGEST, self._settled())
 
-    async def _hand_on_then(self, event: Pressed, handed: asyncio.Event) -> None:
+    async def _hand_on_waiting(self, handed: asyncio.Event) -> None:
+        """Hands on the letters that wait, and the first key after them that is to be waited for."""
         try:
-            await self._hand_on(event)
+            while self._waiting:
+                event = self._waiting.popleft()
+                typing = self._is_typing(event)
+                await self._hand_on(event)
+                if not typing:
+                    break
         finally:
             handed.set()
 
