@@ -54,6 +54,14 @@ COMMANDS = (
     Command(
         "next_item", "f2", N_("next item"), N_("Open the meeting; then go to the next item"), _LIVE, "/next /volgende"
     ),
+    Command(
+        "decide",
+        "f12",
+        N_("decision"),
+        N_("Keep the line as a decision; without a line, the last entry becomes one"),
+        _LIVE,
+        "!",
+    ),
     Command("go_to_item", "f4", N_("go to"), N_("Go to an item, by number or words"), _LIVE, "/go /naar"),
     Command(
         "show_agenda", "f5", N_("agenda"), N_("Show the agenda and the roll, on a narrow screen"), _LIVE, hidden=True

@@ -40,7 +40,7 @@ from tui.widgets.entries import Entries
 from tui.widgets.header import Header
 from tui.widgets.item_head import ItemHead
 from tui.widgets.key_bar import KeyBar
-from tui.widgets.roll_list import RollList, speakers
+from tui.widgets.roll_list import RollList
 
 if TYPE_CHECKING:
     from tui.completing import Completing
@@ -81,7 +81,6 @@ class LiveScreen(LiveCommands):
     agenda = query_one("#agenda", AgendaList)
     roll = query_one("#roll", RollList)
     head = query_one("#head", ItemHead)
-    capture = query_one("#capture", Capture)
 
     class Kept(Message):
         """An act is on disk."""
@@ -113,7 +112,6 @@ class LiveScreen(LiveCommands):
         self._scene = Scene(sitting, clock)
         self._keeping = Keeping(desk) if desk else None
         self._walk = Walk(self._scene, self._do, self._write, self._chosen)
-        self._speaking = False
         self._leaving = False
         self._at = at
         self._draft = archive.draft(sitting.meeting.key)
@@ -159,13 +157,20 @@ class LiveScreen(LiveCommands):
         )
         self.app.call_from_thread(self._completing.offer_earlier, found)
 
+    def on_screen_suspend(self) -> None:
+        """A window comes over this screen: the next key is for that, not for a speaker."""
+        if self.capture.next_key:
+            self.capture.next_key = None
+            self.echo.understood = Content("")
+
     def on_resize(self, event: events.Resize) -> None:
         """Everything is drawn for the width there is."""
         self.set_class(event.size.width < _WIDE, "-narrow")
         small = event.size.width < _SMALLEST[0] or event.size.height < _SMALLEST[1]
         self.set_class(small, "-small")
-        if small:
-            self._say(_("Make this window larger: at least 40 by 12."))
+        larger = _("Make this window larger: at least 40 by 12.")
+        if small or self.echo.message.plain == larger:
+            self._say(larger if small else "")
         self.call_after_refresh(self.entries.look)
 
     def _show(self) -> None:
@@ -259,10 +264,9 @@ class LiveScreen(LiveCommands):
         return True
 
     def _before_keys(self, event: events.Key, value: str) -> bool:
-        """Keys that are for a speaker or for a chosen entry, before they are for the line."""
-        if self._speaking:
-            self._speaking = False
-            return self._begin_with_speaker(event, value)
+        """Keys that are for a chosen entry, before they are for the line."""
+        if event.key != "ctrl+q":
+            self._leaving = False
         if self._walk.editing is not None and event.key in _ELSEWHERE:
             # What is being edited would be left in the line, and become another entry.
             self._say(self._walk.hint())
@@ -273,13 +277,6 @@ class LiveScreen(LiveCommands):
                 self.capture.write(*completed)
             return True
         return self._walk.press(event, value)
-
-    def _begin_with_speaker(self, event: events.Key, value: str) -> bool:
-        handle = speakers(self._sitting.record).get((event.character or "").lower())
-        self.echo.understood = Content("")
-        if handle:
-            self.capture.write(f"{handle}: {value}")
-        return handle is not None or event.key == "escape"
 
     @cached_property
     def _completing(self) -> Completing:
@@ -344,6 +341,9 @@ class LiveScreen(LiveCommands):
             return words.format(number=lacks)
         if line.verb is Verb.TO:
             return _("Filed under item {number}.").format(number=line.item)
+        if line.verb is Verb.MEND:
+            [mended] = act.changes
+            return _("It now says: {text}").format(text=self._sitting.record.entries[mended.id].text)
         if self._sitting.meeting.current is None and line.text and line.verb in KINDS and not line.remarks:
             return _("Kept outside the agenda: no item is being treated.")
         return " · ".join(map(str, line.remarks))
