@@ -87,3 +87,28 @@ async def test_keys_right_after_opening_a_meeting_from_home_go_to_its_line(tmp_p
     for opened in app.opened:
         opened.close(5)
     assert [entry.text for entry in archive.read(key).entries.values()] == ["meteen"]
+
+
+async def test_a_long_text_to_read_back_is_scrolled(tmp_path: Path) -> None:
+    async with sitting(tmp_path, (80, 24)) as room:
+        await room.pilot.press("f2")
+        await room.type(
+            "! Het begin. " + "De ondernemingsraad besluit na lang beraad het volgende. " * 25 + "Het slot."
+        )
+        await room.pilot.press("f8")
+        await room.pilot.pause()
+        assert "Het begin." in room.seen()
+        assert "Het slot." not in room.seen()
+        await room.pilot.press("pagedown", "pagedown", "pagedown")
+        await room.pilot.pause(0.5)
+        assert "Het slot." in room.seen()
+        assert "not put to the vote" in room.seen()
+        await room.pilot.press("pageup", "pageup", "pageup")
+        await room.pilot.pause(0.5)
+        assert "Het begin." in room.seen()
+        await room.pilot.press(*["down"] * 3)
+        await room.pilot.pause(0.5)
+        assert "Het begin." not in room.seen()
+        await room.pilot.press("escape")
+        await room.pilot.pause()
+        assert line(room) == ""

@@ -101,8 +101,10 @@ class NotulistApp(App[int], inherit_bindings=False):
         """What the palette offers, in the language of the interface."""
         from tui.commands import COMMANDS
 
+        # A window over a screen has no commands of its own.
+        place = getattr(screen, "place", None)
         for command in COMMANDS:
-            if hasattr(screen, f"action_{command.action}"):
+            if place in command.places:
                 run = getattr(screen, f"action_{command.action}")
                 yield SystemCommand(_(command.says), " ".join(filter(None, (command.key.upper(), command.line))), run)
         other = LIGHT if self.theme == DARK.name else DARK

@@ -58,9 +58,8 @@ COMMANDS = (
         "decide",
         "f12",
         N_("decision"),
-        N_("Keep the line as a decision; without a line, the last entry becomes one"),
+        N_("Keep the line as a decision; where it is empty, the last entry"),
         _LIVE,
-        "!",
     ),
     Command("go_to_item", "f4", N_("go to"), N_("Go to an item, by number or words"), _LIVE, "/go /naar"),
     Command(

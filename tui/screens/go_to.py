@@ -52,7 +52,7 @@ class GoToScreen(ModalScreen[Chosen | None]):
             keys = (
                 _("Enter: put it there    ↑ ↓: choose    Esc: back")
                 if self._filing
-                else _("Enter: go there    ⇥: put the last entry there    ↑ ↓    Esc: back")
+                else _("Enter: go there    ⇥: put the last entry there    Esc: back")
             )
             yield Static(Content.styled("\n" + keys, "$quiet"))
 

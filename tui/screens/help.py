@@ -15,7 +15,8 @@ from store.words import _
 from tui.commands import Place, commands_of, key_name
 from tui.screens.over import OverScreen
 
-# The columns of the table: together they fit in 80.
+# The columns of the tables: with what is around them they fit in 80.
+_KEY, _SAYS = 9, 63
 _TYPED, _MEANS = 34, 36
 
 
@@ -42,9 +43,10 @@ class HelpScreen(OverScreen[None]):
     def _keys(self) -> Content:
         lines = []
         for command in commands_of(self._place):
-            key = Content.styled(f"{key_name(command.key):>7}  ", "bold $accent")
-            typed = Content.styled(f"   {command.line}" if command.line else "", "$quiet")
-            lines.append(Content.assemble(key, _(command.says), typed))
+            typed = (f"   {command.line}" if command.line else "", "$quiet")
+            first, *others = Content.assemble(_(command.says), typed).wrap(_SAYS)
+            lines.append(Content.assemble((f"{key_name(command.key):>{_KEY - 2}}  ", "bold $accent"), first))
+            lines += [Content.assemble(" " * _KEY, other) for other in others]
         return Content("\n").join(lines)
 
 
