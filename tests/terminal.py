@@ -21,11 +21,22 @@ _UNKNOWN = re.compile(rb"\x1b\[[<>=?][0-9;]*[$a-zA-Z]*[a-zA-Z]|\x1b[P_].*?\x1b\\
 KEYS = {
     "f1": "\x1bOP",
     "f2": "\x1bOQ",
+    "f3": "\x1bOR",
     "f4": "\x1bOS",
+    "f5": "\x1b[15~",
     "f6": "\x1b[17~",
     "f7": "\x1b[18~",
     "f8": "\x1b[19~",
+    "f9": "\x1b[20~",
+    "enter": "\r",
+    "escape": "\x1b",
+    "pageup": "\x1b[5~",
+    "pagedown": "\x1b[6~",
+    "ctrl+o": "\x0f",
+    "ctrl+p": "\x10",
     "ctrl+q": "\x11",
+    "ctrl+s": "\x13",
+    "ctrl+t": "\x14",
     "ctrl+u": "\x15",
 }
 
