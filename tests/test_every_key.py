@@ -120,6 +120,13 @@ def _go_to_item(desk: Desk) -> None:
     desk.terminal.wait_for(lambda: desk.current() == "6")
 
 
+def _actions(desk: Desk) -> None:
+    desk.press("actions")
+    desk.wait("postpone")
+    desk.terminal.press("escape")
+    desk.gone("postpone")
+
+
 def _show_agenda(desk: Desk) -> None:
     assert "Calendar 2027" not in desk.terminal.text()
     desk.press("show_agenda")
@@ -220,6 +227,7 @@ LIVE: dict[str, Callable[[Desk], None]] = {
     "end_on_time": _end_on_time,
     "help": _help,
     "unfinished": _unfinished,
+    "actions": _actions,
     "show_agenda": _show_agenda,
     "go_to_item": _go_to_item,
     "next_item": _next_item,
@@ -227,7 +235,7 @@ LIVE: dict[str, Callable[[Desk], None]] = {
     "leave": _leave,
 }
 # After these stands in the line what stood there before.
-_LEAVES_THE_LINE = ("help", "unfinished", "show_agenda", "go_to_item", "next_item", "write_documents")
+_LEAVES_THE_LINE = ("help", "unfinished", "actions", "show_agenda", "go_to_item", "next_item", "write_documents")
 
 
 def test_every_key_of_the_live_screen(
@@ -273,6 +281,10 @@ def test_every_key_of_the_home_screen(
     desk.wait("Begin a meeting from an agenda")
     desk.terminal.press("escape")
     desk.gone("Begin a meeting from an agenda")
+    press("actions")
+    desk.wait("postpone")
+    desk.terminal.press("escape")
+    desk.gone("postpone")
     press("write_documents")
     desk.wait("Minutes, public minutes and action list are in")
     press("open_meeting")

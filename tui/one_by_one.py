@@ -14,7 +14,6 @@ from collections.abc import Awaitable, Callable
 from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
-from textual.screen import ModalScreen
 
 # What the line does by itself with a key that is no letter; no window comes of these.
 _OF_THE_LINE = frozenset("backspace delete left right up down home end".split())
@@ -85,19 +84,18 @@ class OneByOne:
                 # The way of a key that nobody takes: the field, all that is around it, the app.
                 for node in (self._app.focused or self._app.screen).ancestors_with_self:
                     await _done(node)
-            if not self._works() or (isinstance(self._app.screen, ModalScreen) and self._app.screen.is_mounted):
+            if not self._works():
                 return
             await asyncio.sleep(0.001)
 
     def _works(self) -> bool:
-        """Whether a screen is about to open a window, or to do what was answered in one.
+        """Whether the screen on top is about to open another, or to do what was answered in one.
 
         Work in the background, which no key waits for, has a group of its own.
         """
-        stack = [screen for screen in self._app.screen_stack if not isinstance(screen, ModalScreen)]
+        top = self._app.screen
         return any(
-            worker.node in stack and worker.group == "default" and not worker.is_finished
-            for worker in self._app.workers
+            worker.node is top and worker.group == "default" and not worker.is_finished for worker in self._app.workers
         )
 
 
