@@ -102,7 +102,7 @@ class NotulistApp(App[int], inherit_bindings=False):
         from tui.commands import COMMANDS
 
         # A window over a screen has no commands of its own.
-        place = getattr(screen, "place", None)
+        place = getattr(screen, "PLACE", None)
         for command in COMMANDS:
             if place in command.places:
                 run = getattr(screen, f"action_{command.action}")

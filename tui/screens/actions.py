@@ -46,7 +46,7 @@ class ActionsScreen(Screen[Earlier | None]):
     """
 
     AUTO_FOCUS = "#actions"
-    place = Place.ACTIONS
+    PLACE = Place.ACTIONS
     CSS_PATH = "actions.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings_of(Place.ACTIONS),

@@ -40,7 +40,7 @@ class HomeScreen(Screen[None]):
     """Opens meetings, begins them from an agenda, writes their minutes."""
 
     AUTO_FOCUS = "#matters"
-    place = Place.HOME
+    PLACE = Place.HOME
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Place.HOME)]
 
     def __init__(self, archive: Archive, clock: Callable[[], datetime], opened: Callable[[OpenMeeting], None]) -> None:

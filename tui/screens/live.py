@@ -75,7 +75,7 @@ class LiveScreen(LiveCommands):
     """
 
     AUTO_FOCUS = "#capture"
-    place = Place.LIVE
+    PLACE = Place.LIVE
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Place.LIVE)]
 
     header = query_one("#header", Header)
