@@ -19,6 +19,8 @@ from textual.message_pump import MessagePump
 _OF_THE_LINE = frozenset("backspace delete left right up down home end".split())
 # A key makes a message (a line was given, an option chosen), and that makes an answer.
 _ROUNDS = 3
+# The groups of the work that a key waits for: what a key began, and the reading of a list that keys are about.
+_WAITED_FOR = ("default", "read")
 # However busy the machine is, a key waits no longer than this for the one before.
 _LONGEST = 2.0
 
@@ -46,6 +48,7 @@ class OneByOne:
 
     async def run(self) -> None:
         """Hands on what waits, from the moment that the first screen is there until the end of the app."""
+        await _within(_LONGEST, self._settled())
         while True:
             if not self._waiting:
                 self._busy = False
@@ -89,13 +92,11 @@ class OneByOne:
             await asyncio.sleep(0.001)
 
     def _works(self) -> bool:
-        """Whether the screen on top is about to open another, or to do what was answered in one.
-
-        Work in the background, which no key waits for, has a group of its own.
-        """
+        """Whether the screen on top is about to open another, does what was answered in one, or reads what it shows."""
         top = self._app.screen
         return any(
-            worker.node is top and worker.group == "default" and not worker.is_finished for worker in self._app.workers
+            worker.node is top and worker.group in _WAITED_FOR and not worker.is_finished
+            for worker in self._app.workers
         )
 
 
