@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import acts, first_picture, understanding
+from benchmarks import acts, first_picture, prepare, understanding
 
 if __name__ == "__main__":
-    for benchmark in (first_picture, acts, understanding):
+    for benchmark in (first_picture, acts, understanding, prepare):
         benchmark.main(sys.argv[1:])

@@ -6,7 +6,7 @@ import re
 
 import msgspec
 
-from exports.agenda_labels import purpose_in
+from exports.agenda_labels import ITEM, label_in, purpose_in
 from store.clean import clean, fold
 from store.language.dates import date_in
 from store.language.people import People
@@ -31,18 +31,21 @@ _DECIMAL = re.compile(r"(?<=[0-9]),(?=[0-9])")
 _PART = re.compile(r"[;|·]|(?<![0-9]),|,(?![0-9])")
 _BETWEEN = re.compile(r"\s*[-–—:/]\s+|\s+")
 _ADDRESS = re.compile(r"https?://\S+$")
+_CLOCK = r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])\s*(?:uur|u|h)?"
+_RANGE = re.compile(rf"{_CLOCK}\s*(?:[-–—]|tot|to|until|till)\s*{_CLOCK}")
 _PAIRS = {")": "(", "]": "["}
 _LONGEST = 300
 
 
 class ItemLine(msgspec.Struct, frozen=True):
-    """What the line of an item says."""
+    """What the line of an item says; `times` are the words that its minutes were counted from."""
 
     title: str
     minutes: int | None = None
     presenter: str = ""
     purpose: Purpose | None = None
     confidential: Secrecy | None = None
+    times: str = ""
 
 
 def minutes_in(text: str) -> int | None:
@@ -55,6 +58,23 @@ def minutes_in(text: str) -> int | None:
     if match["minutes"]:
         return int(match["minutes"])
     return round(float(match["hours"]) * 60) + int(match["past"] or 0)
+
+
+def minutes_between(text: str) -> int | None:
+    """How long `13:30–13:45` is, in minutes; None for text that is not wholly one stretch of a day."""
+    match = _RANGE.fullmatch(fold(text).strip())
+    if not match:
+        return None
+    start, end = (int(match[at]) * 60 + int(match[at + 1]) for at in (1, 3))
+    return end - start if end > start else None
+
+
+def without_times(text: str) -> tuple[int, str, str] | None:
+    """`13:30–13:45 Opening` as minutes, the words of the time, and the rest; None for other text."""
+    match = _RANGE.match(text)
+    minutes = minutes_between(match[0]) if match else None
+    rest = text[match.end() :].lstrip(" \t:–-") if match else ""
+    return (minutes, match[0].strip(), rest) if match and minutes and rest else None
 
 
 def secrecy_in(text: str) -> Secrecy | None:
@@ -93,11 +113,11 @@ def read_line(text: str, people: People) -> ItemLine:
     the title. An empty pair of brackets ends the title: what stands before it is not read.
     """
     found = ItemLine(title="")
-    rest, kept = text.rstrip(), ""
+    rest, kept, closed = text.rstrip(), "", False
     while last := _last_part(rest):
         before, inner = last
         if inner is not None and not inner.strip():
-            rest = before
+            rest, closed = before, True
             break
         if not before.strip() and not kept:
             break
@@ -108,7 +128,11 @@ def read_line(text: str, people: People) -> ItemLine:
         else:
             kept = rest[len(before.rstrip()) :] + kept
         rest = before.rstrip()
-    return msgspec.structs.replace(found, title=clean(rest + kept))
+    title = clean(rest + kept)
+    if not closed and found.minutes is None and (timed := without_times(title)):
+        minutes, times, title = timed
+        return msgspec.structs.replace(found, title=title, minutes=minutes, times=times)
+    return msgspec.structs.replace(found, title=title)
 
 
 def _last_part(text: str) -> tuple[str, str | None] | None:
@@ -145,7 +169,7 @@ def _in_brackets(inner: str, people: People) -> ItemLine | None:
         return ItemLine(title="", minutes=minutes)
     told, names, others = ItemLine(title=""), list[str](), list[str]()
     for part in filter(None, map(str.strip, _PART.split(inner))):
-        meant = _part(part, people)
+        meant = _labelled(part) or _part(part, people)
         if both := _together(told, meant) if meant else None:
             told = both
             others += [meant.title] if meant and meant.title else []
@@ -153,12 +177,22 @@ def _in_brackets(inner: str, people: People) -> ItemLine | None:
             names.append(part)
         else:
             others.append(part)
+    if told.presenter and any(label_in(part, ITEM) for part in _PART.split(inner)):
+        # `(presenter: Ann; slides)` says itself who of the two is the presenter.
+        names, others = [], [*names, *others]
     presenter = ", ".join(names)
-    if told.minutes is None and (others or (names and not _is_presenter(presenter, people))):
+    if told.minutes is None and not told.presenter and (others or (names and not _is_presenter(presenter, people))):
         return None
     if presenter and told.presenter:
         return None
     return msgspec.structs.replace(told, title=", ".join(others), presenter=presenter or told.presenter)
+
+
+def _labelled(part: str) -> ItemLine | None:
+    """What `presenter: Ann` says; None for other text."""
+    label = label_in(part, ITEM)
+    name = clean(part[label.end :]) if label and label.field == "presenter" else ""
+    return ItemLine(title="", presenter=name) if name else None
 
 
 def _part(part: str, people: People) -> ItemLine | None:

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from exports.agenda_days import check_day
 from exports.agenda_labels import HEAD, Label, label_in
-from exports.agenda_people import Somebody, attendees_in, guests_in, people_in
+from exports.agenda_people import Somebody, attendees_in, guests_in, listed, people_in
+from exports.agenda_sections import ATTENDEES
 from exports.agenda_tree import Passage, passages
 from exports.files import slug
 from store.clean import clean, fold
@@ -22,7 +24,6 @@ from store.words import LANGUAGES
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
-ATTENDEES = re.compile(r"\b(?:attendees|participants|present|aanwezig|aanwezigen|deelnemers)\b")
 _MEETS = re.compile(r"([^\W\d]\S{0,11})[- ](?:vergadering|overleg|meeting)\b", re.IGNORECASE)
 _NUMBER = re.compile(
     r"(?:^|(?P<before>\S+)\s+)(?:nr\.?|no\.?)?#?(?P<number>[0-9]{4}[-/][0-9]{1,3}|[0-9]{1,3}(?:[-/][0-9]{4})?)$",
@@ -83,10 +84,13 @@ class Head(msgspec.Struct):
 
     def read(self, node: SyntaxTreeNode, heading: str) -> None:
         """Reads a part of the head that stands under `heading`."""
-        if node.type == "table" and ATTENDEES.search(fold(heading)):
+        of_people = ATTENDEES.search(fold(heading))
+        if node.type == "table" and of_people:
             people, others = attendees_in(node)
-            self.people += people
+            self.people += listed(people)
             self.remark(others)
+        elif node.type in {"bullet_list", "ordered_list"} and of_people and not _is_of_meeting(node):
+            self._list(node)
         elif node.type == "bullet_list":
             for bullet in node.children:
                 told = list(passages(bullet))
@@ -100,6 +104,19 @@ class Head(msgspec.Struct):
             self.remark(lines)
         else:
             self.remark(passages(node))
+
+    def _list(self, node: SyntaxTreeNode) -> None:
+        """Reads a list of attendees, one or more a line; a line with a label is a field as elsewhere."""
+        people: list[Somebody] = []
+        for bullet in node.children:
+            told = list(passages(bullet))
+            if told and label_in(told[0].raw, HEAD):
+                self.remark(self._take(told[0], told[1:]))
+            elif told:
+                named = people_in(told[0].text)
+                people += named
+                self.remark(told[1:] if named else told)
+        self.people += listed(people)
 
     def remark(self, told: Iterable[Passage]) -> None:
         """Keeps text as it is."""
@@ -136,9 +153,9 @@ class Head(msgspec.Struct):
                 setattr(self, field, clean(value.address))
             case "short" if not self.short:
                 self.short = slug(text)
-            case "language" if fold(text) in _LANGUAGES:
-                self.language = _LANGUAGES[fold(text)]
-            case "time_zone" if _is_zone(text):
+            case "language" if language := language_in(text):
+                self.language = language
+            case "time_zone" if zone_in(text):
                 self.time_zone = text
             case "seats" if _SEATS.fullmatch(text):
                 self.seats = int(text)
@@ -148,6 +165,7 @@ class Head(msgspec.Struct):
 
     def _day(self, field: str, text: str) -> bool:
         """Takes in days and times; whether all of `text` was understood."""
+        check_day(text)
         day, times = None if field == "time" else date_in(text), times_in(text)
         understood = True
         if field == "next":
@@ -168,8 +186,15 @@ class Head(msgspec.Struct):
         for who in found:
             # "Members: … (chair)": what stands with the name is more exact than the label.
             own = who.role if role is Role.MEMBER else role
-            into.append(msgspec.structs.replace(who, role=own, vote=vote))
+            into.append(msgspec.structs.replace(who, role=own, vote=vote, ranked=True))
         return bool(found)
+
+
+def _is_of_meeting(node: SyntaxTreeNode) -> bool:
+    """Whether a list tells of the meeting, such as its date, also where its title is `Present state of affairs`."""
+    first = [passage for bullet in node.children if (passage := next(passages(bullet), None))]
+    labels = [label for passage in first if (label := label_in(passage.raw, HEAD))]
+    return any(label.field not in PEOPLE and label.field != "guests" for label in labels)
 
 
 def number_in(title: str) -> str:
@@ -192,15 +217,21 @@ def key_in(title: str, body: str) -> str:
     return slug(words[0], 12) if words else "meeting"
 
 
-def _is_zone(text: str) -> bool:
+def zone_in(text: str) -> str | None:
+    """The time zone that `text` is (IANA); None for other text."""
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
     if not _ZONE.fullmatch(text):
-        return False
+        return None
     try:
-        return bool(ZoneInfo(text))
+        return ZoneInfo(text).key
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        return False
+        return None
+
+
+def language_in(text: str) -> str | None:
+    """The language that `text` names (`nl`, `en`); None for other text."""
+    return _LANGUAGES.get(fold(text))
 
 
 def language_of(head: Head, text: str) -> str:

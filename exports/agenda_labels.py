@@ -42,35 +42,45 @@ HEAD: Labels = {
     "next": {"nl": ("Volgende vergadering",), "en": ("Next meeting",)},
 }
 ITEM: Labels = {
+    "number": {"nl": ("Nummer",), "en": ("Number",)},
     "minutes": {"nl": ("Tijd", "Tijdsduur"), "en": ("Time", "Duration")},
-    "presenter": {"nl": ("Inbreng", "Inbrenger", "Door"), "en": ("Presenter", "Presented by")},
+    "presenter": {"nl": ("Inbreng", "Inbrenger", "Door"), "en": ("Presenter", "Presenters", "Presented by")},
     "purpose": {"nl": ("Doel",), "en": ("Purpose",)},
     "confidential": {"nl": ("Geheim", "Vertrouwelijk"), "en": ("Confidential",)},
     "explanation": {"nl": ("Toelichting",), "en": ("Explanation",)},
     "state_of_affairs": {"nl": ("Stand van zaken",), "en": ("State of affairs",)},
-    "documents": {"nl": ("Bijlagen", "Bijlage"), "en": ("Documents", "Document")},
+    "documents": {"nl": ("Bijlagen", "Bijlage", "Stukken"), "en": ("Documents", "Document")},
     "decision_asked": {"nl": ("Gevraagd besluit", "Gevraagd"), "en": ("Decision asked",)},
     "prepared_text": {"nl": ("Voorbereide tekst",), "en": ("Prepared text",)},
     "internal_title": {"nl": ("Interne titel",), "en": ("Internal title",)},
 }
 PURPOSES: Mapping[Purpose, Mapping[str, tuple[str, ...]]] = {
     Purpose.INFORM: {
-        "nl": ("informatie", "informerend", "beeldvormend", "ter informatie"),
-        "en": ("information", "inform", "for information"),
+        "nl": (
+            *("informatie", "informeren", "informerend", "beeldvormend", "beeldvorming", "ter informatie"),
+            *("ter kennisname", "ter kennisneming", "ter kennisgeving"),
+        ),
+        "en": ("information", "inform", "for information", "for your information", "fyi"),
     },
     Purpose.DISCUSS: {
-        "nl": ("oordeel", "oordeelsvormend", "oordeelvormend", "ter bespreking"),
+        "nl": (
+            *("oordeel", "oordeelsvormend", "oordeelvormend", "oordeelsvorming", "oordeelvorming", "opiniërend"),
+            *("bespreken", "bespreking", "ter bespreking", "discussie", "ter discussie"),
+        ),
         "en": ("discussion", "discuss", "for discussion"),
     },
     Purpose.DECIDE: {
-        "nl": ("besluit", "besluitvormend", "ter besluitvorming"),
-        "en": ("decision", "decide", "for decision"),
+        "nl": (
+            *("besluit", "besluiten", "besluitvormend", "besluitvorming", "ter besluit", "ter besluitvorming"),
+            *("vaststellen", "ter vaststelling"),
+        ),
+        "en": ("decision", "decide", "for decision", "approve", "approval", "for approval"),
     },
 }
 SECRET = {"nl": ("geheim", "tot"), "en": ("confidential", "until")}
 ITEMS = {"nl": ("punt", "punten"), "en": ("item", "items")}
 
-_PURPOSE = {word: purpose for purpose, words in PURPOSES.items() for each in words.values() for word in each}
+_PURPOSE = {fold(word): purpose for purpose, words in PURPOSES.items() for each in words.values() for word in each}
 _LONGEST = 40
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -12,12 +13,16 @@ from exports.agenda_fields import last_brackets
 from exports.agenda_labels import ITEMS
 from exports.agenda_tree import Passage, emphasised, passages
 from store.clean import clean, fold
+from store.errors import BadAgenda
 from store.language.people import propose_handle
 from store.model import Attendee, Person, Role
+from store.words import _
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
+_QUOTED = re.compile(r'"(.+)"')
+_MENTIONED = re.compile(r"\s@([^\W_][\w.-]*\w)(?=[\s(]|$)")
 _AND = re.compile(r"\s+(?:en|and|&)\s+(?=[^a-z])")
 _HANDLE = re.compile(r"[^\W_][\w.-]{0,11}")
 _ITEMS = re.compile(rf"(?:{'|'.join(word for words in ITEMS.values() for word in words)})\s+(?=[0-9])", re.IGNORECASE)
@@ -34,7 +39,7 @@ _FUNCTION_COLUMNS = ("function", "functie", "organi", "company", "affiliation", 
 
 
 class Somebody(msgspec.Struct, frozen=True):
-    """Somebody as the agenda names them; `handle` is empty where none is given."""
+    """Somebody as the agenda names them; `handle` is empty where none is given, `ranked` says that the role is."""
 
     name: str
     handle: str = ""
@@ -42,6 +47,20 @@ class Somebody(msgspec.Struct, frozen=True):
     role: Role = Role.MEMBER
     vote: bool = True
     items: tuple[str, ...] = ()
+    ranked: bool = False
+
+
+class Roll(msgspec.Struct, frozen=True):
+    """The people and the guests of an agenda, each with a handle that nobody else has.
+
+    `proposed` are the handles that were made up here, `unranked` those of whom the agenda
+    tells no role.
+    """
+
+    people: tuple[Person, ...]
+    guests: tuple[Attendee, ...]
+    proposed: frozenset[str] = frozenset()
+    unranked: frozenset[str] = frozenset()
 
 
 def is_handle(text: str) -> bool:
@@ -53,27 +72,32 @@ def is_handle(text: str) -> bool:
 
 def somebody(text: str) -> Somebody:
     """`Kees Postma (KP)`, `Kees Postma (KP, treasurer)`, `Lee Byron (Host) *`: a name, and the brackets after it."""
-    name, handle, function, role = text.strip(_MARKERS), "", "", Role.MEMBER
+    name, handle, function, role, ranked = text.strip(_MARKERS), "", "", Role.MEMBER, False
+    if not name.startswith('"') and (mentioned := _MENTIONED.search(name)):
+        # `Ali Sheikh @ofrobots (TSC)`: what stands between brackets is no handle then.
+        handle, name = mentioned[1], name[: mentioned.start()] + name[mentioned.end() :]
     while len(text) <= _LONGEST and name.endswith(")") and (brackets := last_brackets(name)):
         name, inside = brackets
         told: list[str] = []
         for part in filter(None, map(str.strip, _split(inside))):
             if fold(part) in _ROLES:
-                role = _ROLES[fold(part)]
+                role, ranked = _ROLES[fold(part)], True
             elif not handle and not told and (part.startswith("@") or is_handle(part)):
                 handle = part.removeprefix("@")
             else:
                 told.append(part)
         function = ", ".join(filter(None, (*told, function)))
         name = name.strip(_MARKERS)
-    return Somebody(clean(name), clean(handle), clean(function), role)
+    if quoted := _QUOTED.fullmatch(name):
+        name = quoted[1]
+    return Somebody(clean(name), clean(handle), clean(function), role, ranked=ranked)
 
 
 def people_in(text: str) -> list[Somebody]:
     """People with commas, semicolons, lines, `en` or `and` between them; a word in small letters is a function."""
     found: list[Somebody] = []
     for part in filter(None, map(str.strip, _split(text))):
-        for words in _AND.split(part):
+        for words in [part] if part.startswith('"') else _AND.split(part):
             who = somebody(words)
             if who.handle or not _is_small(who.name):
                 found.append(who)
@@ -107,10 +131,19 @@ def attendees_in(table: SyntaxTreeNode) -> tuple[list[Somebody], list[Passage]]:
     return people, others
 
 
-def with_handles(
-    named: Iterable[Somebody], guests: Iterable[Somebody]
-) -> tuple[tuple[Person, ...], tuple[Attendee, ...]]:
-    """The people and the guests, each person once, each with a handle that nobody else has."""
+def listed(people: Sequence[Somebody]) -> list[Somebody]:
+    """`people` of a list of attendees: what stands between brackets with more than one of them is no handle."""
+    handles = Counter(fold(who.handle) for who in people if who.handle)
+    return [
+        msgspec.structs.replace(who, handle="", function=", ".join(filter(None, (who.handle, who.function))))
+        if handles[fold(who.handle)] > 1
+        else who
+        for who in people
+    ]
+
+
+def with_handles(named: Iterable[Somebody], guests: Iterable[Somebody]) -> Roll:
+    """The people and the guests, each person once. Raises BadAgenda where two have the same handle."""
     visitors = _once(guests)
     names = {fold(guest.name) for guest in visitors}
     members = [who for who in _once(named) if fold(who.name) not in names]
@@ -131,15 +164,25 @@ def with_handles(
         )
         for who, handle in zip(visitors, handles[len(members) :], strict=True)
     )
-    return people, attendees
+    everybody = [*zip([*members, *visitors], handles, strict=True)]
+    return Roll(
+        people,
+        attendees,
+        proposed=frozenset(handle for who, handle in everybody if not who.handle),
+        unranked=frozenset(handle for who, handle in everybody if not who.ranked),
+    )
 
 
 def _handles(people: list[Somebody]) -> list[str]:
-    taken = {fold(who.handle): who for who in reversed(people) if who.handle}
+    taken: dict[str, Somebody] = {}
+    for who in people:
+        if who.handle and taken.setdefault(fold(who.handle), who) is not who:
+            words = _("“{handle}” stands for both {one} and {other}. Nothing was stored: give each their own initials.")
+            raise BadAgenda(words.format(handle=who.handle, one=taken[fold(who.handle)].name, other=who.name))
     handles = []
     for who in people:
         handle = who.handle
-        if taken.get(fold(handle)) is not who:
+        if not handle:
             handle = propose_handle(who.name, taken)
             taken[fold(handle)] = who
         handles.append(handle)
@@ -169,7 +212,15 @@ def _joined(one: Somebody, other: Somebody) -> Somebody:
     name = max(one.name, other.name, key=len)
     handle = one.handle or other.handle or (min(one.name, other.name, key=len) if one.name != other.name else "")
     first = other if one.role is Role.MEMBER and one.vote else one
-    return Somebody(name, handle, one.function or other.function, first.role, first.vote, one.items or other.items)
+    return Somebody(
+        name,
+        handle,
+        one.function or other.function,
+        first.role,
+        first.vote,
+        one.items or other.items,
+        one.ranked or other.ranked,
+    )
 
 
 def _guests(line: str) -> Iterator[Somebody]:
@@ -192,7 +243,9 @@ def _guests(line: str) -> Iterator[Somebody]:
 
 def _guest(guest: Somebody, told: list[str], items: list[str]) -> Somebody:
     function = clean(", ".join(filter(None, (guest.function, *told))))
-    return msgspec.structs.replace(guest, function=function, role=Role.GUEST, vote=False, items=tuple(items))
+    return msgspec.structs.replace(
+        guest, function=function, role=Role.GUEST, vote=False, items=tuple(items), ranked=True
+    )
 
 
 def _item_numbers(text: str, *, begun: bool) -> list[str]:
@@ -205,9 +258,15 @@ def _item_numbers(text: str, *, begun: bool) -> list[str]:
 
 
 def _split(text: str) -> Iterator[str]:
-    """`text` at each comma, semicolon and line end that does not stand in brackets."""
+    """`text` at each comma, semicolon and line end that does not stand in brackets, or in a name in quotes."""
     start = depth = 0
+    quoted = -1
     for at, letter in enumerate(text):
+        if letter == '"' and at > quoted and not text[start:at].strip():
+            # The last quote before a bracket ends it; a lone quote is only a quote.
+            quoted = max(text.find('" (', at + 1), quoted)
+        if at <= quoted:
+            continue
         if letter == "(":
             depth += 1
         elif letter == ")":

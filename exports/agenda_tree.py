@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -21,6 +22,8 @@ _TAG = re.compile(
     r"|strike|strong|sub|summary|sup|table|tbody|td|th|thead|tr|tt|u|ul|var)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
+# What begins an item where it opens a line; Markdown itself takes it as running text when it is indented too deep.
+MARKED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3})*[a-z]?[.)]\s+")
 # Deep enough for every agenda of a person, and far from the limits of the stack.
 _DEEPEST = 60
 
@@ -79,6 +82,17 @@ class Passage(msgspec.Struct, frozen=True):
                 length = 0
         return Passage(tuple(spans), self.spoken)
 
+    def without_last_links(self) -> tuple[str, str]:
+        """Text that ends in links after brackets, `Budget (5m, Lee) [a](b)`, as what is before them and their text."""
+        at = len(self.spans)
+        while at and (self.spans[at - 1].link is not None or not any(map(str.isalnum, self.spans[at - 1].text))):
+            at -= 1
+        before = "".join(span.text for span in self.spans[:at])
+        line = before.rstrip(" \t([")
+        if at == len(self.spans) or not line.endswith((")", "]")):
+            return self.text, ""
+        return clean_lines(line).strip(), clean_lines(self.raw[len(line) :]).strip()
+
     def lines(self) -> list[Passage]:
         """The passage line by line."""
         lines: list[list[Span]] = [[]]
@@ -101,7 +115,13 @@ def tree(markdown: str) -> SyntaxTreeNode:
     from markdown_it.tree import SyntaxTreeNode
 
     parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table")
+    parser.normalizeLink = _as_typed  # type: ignore[assignment]
     return SyntaxTreeNode(parser.parse(clean_lines(markdown)))
+
+
+def _as_typed(address: str) -> str:
+    """An address as it is: not written in another way, with `%20` for a blank."""
+    return address
 
 
 def passages(node: SyntaxTreeNode) -> Iterator[Passage]:
@@ -169,8 +189,11 @@ def _spans(node: SyntaxTreeNode) -> Iterator[Span]:
 
 
 def _inside(node: SyntaxTreeNode) -> Iterator[Span]:
-    for child in node.children:
-        yield from _spans(child)
+    for child, after in zip_longest(node.children, node.children[1:]):
+        if child.type == "softbreak" and after is not None and MARKED.match(after.content):
+            yield Span("\n")
+        else:
+            yield from _spans(child)
 
 
 def _without_tags(html: str) -> str:

@@ -11,8 +11,9 @@ from exports.agenda_fields import ItemLine, read_line, secrecy_until
 from exports.agenda_head import PEOPLE, key_in, number_in
 from exports.agenda_items import TEXTS, documents_in
 from exports.agenda_labels import HEAD, ITEM, ITEMS, PURPOSES, SECRET, Labels, label_in
-from exports.agenda_people import is_handle
+from exports.agenda_people import is_handle, people_in
 from exports.agenda_tree import Passage, Span
+from exports.markdown import escape
 from store.clean import clean, clean_lines
 from store.language.people import People
 from store.model import AgendaItem, Attendee, Body, Document, Meeting, Person, Role, Secrecy
@@ -20,6 +21,10 @@ from store.phrases import long_date
 
 _DEFAULT_ZONE = Body(key="", name="").time_zone
 _NUMBER = re.compile(r"([0-9]{1,9})([a-z]?)")
+_LETTERED = re.compile(r"([0-9]+)([a-z])\.\s")
+_CLOSING_HASHES = re.compile(r"#(?=#*$)")
+_NUMBERED = re.compile(r"([0-9]{1,9})[.)]")
+_STARTERS = frozenset("#>+-=*|:~")
 _ADDRESS = re.compile(r"[\w/.:?&=#%@!$*+,;~-]+", re.ASCII)
 
 
@@ -32,7 +37,8 @@ def write_agenda(meeting: Meeting, items: Sequence[AgendaItem], attendees: Seque
     language = meeting.body.language if meeting.body.language == "nl" else "en"
     people: Sequence[Attendee | Person] = attendees or meeting.body.people
     writer = _Writer(language, People(people))
-    parts = [f"# {_escape(clean(meeting.title))}", "\n".join(writer.head(meeting, people))]
+    title = _CLOSING_HASHES.sub(r"\\#", escape(clean(meeting.title)))
+    parts = [f"# {title}", "\n".join(writer.head(meeting, people))]
     if meeting.remarks.strip():
         parts.append("> " + _lines(meeting.remarks, "> "))
     parts += ["## Agenda", "\n".join(writer.items(items))]
@@ -51,13 +57,13 @@ class _Writer:
         body = meeting.body
         title = clean(meeting.title)
         fields = [
-            ("body", _escape(clean(body.name))),
+            ("body", escape(clean(body.name))),
             ("short", body.key if body.key != key_in(title, clean(body.name)) else ""),
-            ("number", _escape(clean(meeting.number)) if meeting.number != number_in(title) else ""),
+            ("number", escape(clean(meeting.number)) if meeting.number != number_in(title) else ""),
             ("date", self._when(meeting)),
             ("end", f"{meeting.end:%H:%M}" if meeting.end and not meeting.start else ""),
             ("time_zone", body.time_zone if body.time_zone != _DEFAULT_ZONE else ""),
-            ("place", _escape(clean(meeting.place))),
+            ("place", escape(clean(meeting.place))),
             *self._roll(people),
             ("seats", str(body.seats or "")),
             ("next", long_date(meeting.next_meeting, self.language) if meeting.next_meeting else ""),
@@ -73,14 +79,18 @@ class _Writer:
             del above[depth:]
             indent = " " * sum(place.width for place in above)
             place = _place(item.number, f"{above[-1].number}." if above else "", before)
+            if (letter := _LETTERED.match(item.title)) and letter[1] == str(place.ordinal) and not place.letter:
+                # `1a. Plan` as a title would be read as the number of item 1: the number stands below it then.
+                place = msgspec.structs.replace(place, letter=letter[2])
             if before and place.ordinal != before.ordinal + 1:
                 # Markdown counts on by itself: another number can only begin another list.
                 yield f"{indent}<!-- -->"
             elif above and not before and place.ordinal != 1:
                 # A list that does not begin with 1 cannot follow a paragraph at once.
                 yield ""
+            prefix = f"{above[-1].number}." if above else ""
             above.append(place)
-            first, *below = self._item(item)
+            first, *below = self._item(item, f"{prefix}{place.ordinal}{place.letter}")
             yield f"{indent}{place.ordinal}. {place.lettered}{first}".rstrip()
             inner = indent + " " * place.width
             yield from (f"{inner}- " + text.replace("\n", f"\n{inner}  ") for text in below)
@@ -100,11 +110,13 @@ class _Writer:
         items = who.items if isinstance(who, Attendee) else ()
         number = f"{ITEMS[self.language][len(items) > 1]} {', '.join(items)}" if items else ""
         name = _person(msgspec.structs.replace(who, function=""))
-        return ", ".join(filter(None, (name, _escape(clean(who.function)), number)))
+        return ", ".join(filter(None, (name, escape(clean(who.function)), number)))
 
-    def _item(self, item: AgendaItem) -> Iterator[str]:
-        """The line of an item, and the bullets below it."""
+    def _item(self, item: AgendaItem, counted: str) -> Iterator[str]:
+        """The line of an item, and the bullets below it; its number too where it is not as `counted`."""
         line, apart = self._line(item)
+        if item.number != counted:
+            apart["number"] = escape(clean(item.number))
         yield line
         for field in ITEM:
             text = apart.get(field, "")
@@ -124,24 +136,25 @@ class _Writer:
         line = ItemLine(clean(item.title), item.planned_minutes, clean(item.presenter), item.purpose, secret)
         for end in ("", " []"):
             if read_line(self._with_brackets(line, end, str), self.people) == line:
-                return self._with_brackets(line, end, _escape), {}
-        apart = {"presenter": _escape(line.presenter)}
+                return self._with_brackets(line, end, escape), {}
+        apart = {"presenter": escape(line.presenter)}
         line = msgspec.structs.replace(line, presenter="")
         if secret and secret.ground:
-            text = self._secrecy(secret, _escape)
+            text = self._secrecy(secret, escape)
             apart["confidential"] = text if secrecy_until(self._secrecy(secret, str)) == secret else f", {text}"
             line = msgspec.structs.replace(line, confidential=None)
-        return self._with_brackets(line, " []", _escape), apart
+        return self._with_brackets(line, " []", escape), apart
 
     def _with_brackets(self, line: ItemLine, end: str, write: Callable[[str], str]) -> str:
         """The line of an item, with `end` after its title and what people typed in it written by `write`."""
         minutes = "" if line.minutes is None else f"{line.minutes} min"
         who = ", ".join(filter(None, (minutes, write(line.presenter))))
-        parts = [f"{write(line.title)}{end}", f"({who})" if who else ""]
+        title = _opening(line.title) if write is escape else line.title
+        parts = [f"{title}{end}", f"({who})" if who else ""]
         if line.purpose:
             parts.append(f"[{PURPOSES[line.purpose][self.language][0]}]")
         if line.confidential:
-            secrecy = self._secrecy(line.confidential, write)
+            secrecy = self._secrecy(line.confidential, _bracketed if write is escape else write)
             between = " " if line.confidential.until else ", " if secrecy else ""
             parts.append(f"[{SECRET[self.language][0]}{between}{secrecy}]")
         return " ".join(filter(None, parts)).strip()
@@ -182,17 +195,22 @@ def _place(number: str, prefix: str, before: _Place | None) -> _Place:
 
 def _person(who: Attendee | Person) -> str:
     handle = who.handle if is_handle(who.handle) else f"@{who.handle}"
-    inside = ", ".join(filter(None, (handle, clean(who.function))))
-    return f"{_escape(clean(who.name))} ({_escape(inside)})"
+    name, function = clean(who.name), clean(who.function)
+    inside = ", ".join(filter(None, (handle, function)))
+    read = [(each.name, each.handle, each.function) for each in people_in(f"{name} ({inside})")]
+    if read != [(name, who.handle, function)]:
+        # `Bos, Jan` would be two people.
+        name = f'"{name}"'
+    return f"{escape(name)} ({escape(inside)})"
 
 
 def _document(document: Document) -> str:
     label, title, link = (clean(text) for text in (document.label, document.title, document.link))
     plain = f"{label} {title}".strip()
     if not link and [*documents_in(Passage((Span(plain),)))] == [Document(label=label, title=title)]:
-        return _escape(plain)
+        return escape(plain)
     # The text of a link is never taken apart; a link to nowhere holds a title with a semicolon.
-    return f"{_escape(label)} [{_escape(title)}]({_address(link)})".strip()
+    return f"{escape(label)} [{_bracketed(title)}]({_address(link)})".strip()
 
 
 def _address(link: str) -> str:
@@ -204,9 +222,17 @@ def _address(link: str) -> str:
 def _lines(text: str, indent: str = "") -> str:
     """`text` as one paragraph: its lines kept apart by breaks, `indent` before all but the first."""
     lines = clean_lines(text).strip().split("\n")
-    return f"\\\n{indent}".join(_escape(line) for line in lines)
+    return f"\\\n{indent}".join(map(_opening, lines))
 
 
-def _escape(text: str) -> str:
-    """A line of text as Markdown that reads back as that text."""
-    return text
+def _bracketed(text: str) -> str:
+    """A line of text as Markdown that may stand between brackets of our own."""
+    return escape(text).replace("]", r"\]")
+
+
+def _opening(text: str) -> str:
+    """A line of text as Markdown where it opens a line: what would begin a list, a heading or a table is escaped."""
+    written = escape(text)
+    if number := _NUMBERED.match(written):
+        return f"{number[1]}\\{written[number.end(1) :]}"
+    return f"\\{written}" if written[:1] in _STARTERS else written

@@ -12,14 +12,14 @@ from store.clocks import local
 from store.language.people import People
 from store.model import EVERYONE, Due, Entry, HeldOver, Kind, Meeting, Method, Outcome, Progress, Secrecy, Vote
 from store.phrases import long_date, short_date
-from store.words import documents
+from store.words import documents, known
 
 
 def weekday_date(day: date, language: str) -> str:
     """`donderdag 17 september 2026`."""
     import pendulum
 
-    return pendulum.date(day.year, day.month, day.day).format("dddd D MMMM YYYY", locale=language)
+    return pendulum.date(day.year, day.month, day.day).format("dddd D MMMM YYYY", locale=known(language))
 
 
 def clock(at: datetime, meeting: Meeting) -> str:

@@ -23,7 +23,11 @@ class CannotDo(NotulistError):
     """A command that makes no sense at this point of the meeting; nothing was changed."""
 
 
-class NoAgenda(NotulistError):
+class BadAgenda(NotulistError):
+    """An agenda that cannot be meant as it stands; nothing was stored."""
+
+
+class NoAgenda(BadAgenda):
     """A file in which no agenda was found; nothing was stored."""
 
 

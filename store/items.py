@@ -64,7 +64,7 @@ def _add(record: Record, line: Line, at: datetime) -> None:
     current, meeting = record.current(), record.meeting
     item = AgendaItem(
         id=record.new_id(),
-        number=line.item or _free_number(current.number if current else "", taken),
+        number=line.item or free_number(current.number if current else "", taken),
         title=line.text,
         depth=current.depth if current else 0,
     )
@@ -104,8 +104,8 @@ def _inserted(ids: tuple[int, ...], new: int, after: int | None) -> tuple[int, .
     return (*ids[:at], new, *ids[at:])
 
 
-def _free_number(current: str, taken: set[str]) -> str:
-    """`6a` after item 6, the next whole number where no item is current."""
+def free_number(current: str, taken: set[str]) -> str:
+    """A number that is not `taken`: `6a` after item 6, the next whole number where no item is current."""
     if not current:
         whole = [int(number) for number in taken if number.isdecimal()]
         return str(max(whole, default=0) + 1)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from store.words import documents
+from store.words import documents, known
 
 
 def long_date(day: date, language: str) -> str:
     """`17 september 2026`, `17 September 2026`."""
     import pendulum
 
-    return pendulum.date(day.year, day.month, day.day).format("D MMMM YYYY", locale=language)
+    return pendulum.date(day.year, day.month, day.day).format("D MMMM YYYY", locale=known(language))
 
 
 def short_date(day: date, language: str, *, year: bool = True) -> str:

@@ -7,15 +7,17 @@ document that goes to disk, in which fields that this version does not know live
 
 from __future__ import annotations
 
+import operator
 from collections import Counter
 from collections.abc import Mapping
-from datetime import datetime
-from typing import Any
+from datetime import UTC, datetime, time
+from typing import Any, TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
 from store.errors import ArchiveDamaged, CannotDo
-from store.model import Act, AgendaItem, Attendee, Change, Entry, LaterEntry, Meeting
+from store.model import Act, AgendaItem, Attendee, Change, Entry, Interval, LaterEntry, Meeting, Presence
 from store.words import _
 
 Raw = dict[str, Any]
@@ -252,7 +254,7 @@ class Record:
         rows = {}
         for id, raw in sorted(tables.get(name, {}).items()):
             try:
-                row = msgspec.convert(raw, kind)
+                row = _in_utc(msgspec.convert(raw, kind))
                 own = row.number if kind is Act else row.id
                 if own != id:
                     raise msgspec.ValidationError(_("it says of itself that it is {id}").format(id=own))
@@ -301,7 +303,41 @@ def _references(act: Act) -> Counter[tuple[str, str]]:
 
 def _row(table: str, raw: Raw | None) -> Row | None:
     kind = TABLES[table]
-    return None if raw is None else msgspec.convert(raw, kind)
+    return None if raw is None else _in_utc(msgspec.convert(raw, kind))
+
+
+_Any = TypeVar("_Any", bound=msgspec.Struct)
+
+
+def _in_utc(row: _Any) -> _Any:
+    """`row` with the time zone that an instant must have, and a clock time must not, where another program wrote it."""
+    told: dict[str, object] = {}
+    match row:
+        case Entry() | Act():
+            told = {"at": row.at}
+        case AgendaItem():
+            told = {"intervals": row.intervals}
+        case Attendee():
+            told = {"presence": row.presence}
+        case Meeting():
+            told = {name: getattr(row, name) for name in ("opened", "closed", "recesses", "start", "end")}
+    changed = {name: new for name, value in told.items() if (new := _mended(value)) is not value}
+    return replace(row, **changed) if changed else row
+
+
+def _mended(value: object) -> object:
+    match value:
+        case datetime() if value.tzinfo is None:
+            return value.replace(tzinfo=UTC)
+        case time() if value.tzinfo is not None:
+            return value.replace(tzinfo=None)
+        case tuple():
+            parts = tuple(map(_mended, value))
+            return value if all(map(operator.is_, parts, value)) else parts
+        case Interval() | Presence():
+            start, end = _mended(value.start), _mended(value.end)
+            return value if start is value.start and end is value.end else replace(value, start=start, end=end)
+    return value
 
 
 def _sort(rows: dict[int, Any]) -> None:

@@ -23,6 +23,11 @@ def documents(language: str) -> _gettext.NullTranslations:
     return _load("documents", language)
 
 
+def known(language: str) -> str:
+    """`language` if it is one of ours; else English, which its documents are in then too."""
+    return language if language in LANGUAGES else "en"
+
+
 def preferred(environment: Mapping[str, str] = os.environ) -> str:
     """The language that the environment asks for, if it is one of ours; else English.
 

@@ -88,6 +88,21 @@ class Terminal:
             self.output += content
             self._stream.feed(_UNKNOWN.sub(b"", content))
 
+    def time_of_last_output(self, keys: str, quiet: float) -> float:
+        """Types, and gives the seconds until the last output that comes before it is `quiet` for so long.
+
+        The screen is not emulated meanwhile, since that takes longer than many a program.
+        """
+        start = last = time.perf_counter()
+        os.write(self._file, keys.encode())
+        heard = []
+        while select.select([self._file], [], [], quiet)[0]:
+            heard.append(os.read(self._file, 1 << 16))
+            last = time.perf_counter()
+        self.output += b"".join(heard)
+        self._stream.feed(_UNKNOWN.sub(b"", b"".join(heard)))
+        return last - start
+
     def text(self) -> str:
         """What stands on the screen."""
         return "\n".join(line.rstrip() for line in self.screen.display)

@@ -5,12 +5,17 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Callable
+from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from exports.agenda import write_agenda
+from exports.audience import Audience
+from exports.make import make
 from store.archive import Archive
+from store.clocks import planned_end, projected_end
 from store.errors import ArchiveDamaged, CannotDo, NotulistError
 from tests.meetings import BODY, KEY, archive_with_meeting, folder_content, keep_lines, texts
 
@@ -267,3 +272,46 @@ def test_a_mutated_journal_loses_only_the_lines_that_were_hit(archive: Archive) 
         assert kept == [note for at, note in enumerate(notes) if at not in hit], round
         assert len(desk.found) == 1
         desk.close()
+
+
+def test_instants_without_a_time_zone_are_utc_and_hours_with_one_are_the_meetings(archive: Archive) -> None:
+    tables = tables_of(archive)
+    told = tables["meeting"]["1"]
+    told["start"], told["end"] = "13:30:00Z", "16:00:00+01:00"
+    told["opened"] = told["opened"].rstrip("Z")
+    for interval in (
+        *told.get("recesses", ()),
+        *(each for item in tables["items"].values() for each in item.get("intervals", ())),
+    ):
+        interval["start"] = interval["start"].rstrip("Z")
+    for row in (*tables["entries"].values(), *tables["log"].values()):
+        row["at"] = row["at"].rstrip("Z")
+    for who in tables["attendance"].values():
+        for presence in who.get("presence", ()):
+            presence["start"] = presence["start"].rstrip("Z")
+    before = archive.read(KEY)
+    archive.path(KEY).write_text(json.dumps(tables), "utf-8")
+
+    record = archive.read(KEY)
+
+    assert record.found == []
+    assert (record.meeting.start, record.meeting.end) == (time(13, 30), time(16))
+    assert record.meeting.opened == before.meeting.opened
+    assert (record.items, record.entries, record.attendance) == (before.items, before.entries, before.attendance)
+    now = datetime(2026, 9, 17, 14, tzinfo=UTC)
+    assert projected_end(record, now) == projected_end(before, now)
+    assert planned_end(record.meeting)
+    desk = archive.open(KEY)
+    keep_lines(desk, "/undo", "/undo", "/redo")
+    desk.close()
+
+
+def test_a_body_in_a_language_that_is_not_known_has_english_documents(archive: Archive) -> None:
+    tables = tables_of(archive)
+    tables["meeting"]["1"]["body"]["language"] = "xx_YY"
+    archive.path(KEY).write_text(json.dumps(tables), "utf-8")
+    record = archive.read(KEY)
+
+    for what in ("minutes", "actions", "decisions"):
+        assert "September 2026" in make(record, what, Audience.FULL)
+    assert "- Date: 17 September 2026" in write_agenda(record.meeting, record.agenda(), [*record.attendance.values()])

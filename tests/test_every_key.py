@@ -305,6 +305,10 @@ def test_every_key_of_the_home_screen(
     desk.terminal.type(str(agenda).replace(" ", "\\ ") + "\r")
     desk.wait("OR-vergadering 2026-03")
     assert len(archive.keys()) == 2
+    press("prepare_meeting")
+    desk.wait("F2 minute")
+    desk.terminal.press("ctrl+q")
+    desk.wait("Enter open")
     press("leave")
     assert desk.terminal.end() == 0
     assert pressed == {command.action for command in commands_of(Place.HOME)}

@@ -17,7 +17,9 @@ from store.archive import Archive, OpenMeeting
 from store.errors import MeetingLocked
 from store.meeting import RunningMeeting
 from store.words import _
+from tui.commands import COMMANDS, Place
 from tui.one_by_one import OneByOne
+from tui.opening import screen_of
 from tui.themes import DARK, LIGHT
 
 # How long leaving waits for the last act, where the disk is slow or refuses.
@@ -46,16 +48,17 @@ class NotulistApp(App[int], inherit_bindings=False):
         desk: OpenMeeting | None = None,
         clock: Callable[[], datetime] = utc_now,
         only_read: RunningMeeting | None = None,
+        place: Place = Place.LIVE,
     ) -> None:
         # From a meeting that was asked for there is no way to the home screen: its styles need no reading.
-        live = desk is not None or only_read is not None
-        super().__init__(
-            css_path=["app.tcss", "screens/live.tcss", *([] if live else ["screens/home.tcss", "screens/bodies.tcss"])]
-        )
+        first = place.value if desk is not None or only_read is not None else Place.HOME.value
+        styles = dict.fromkeys((Place.LIVE.value, first, *([Place.BODIES.value] if first == Place.HOME.value else [])))
+        super().__init__(css_path=["app.tcss", *(f"screens/{name}.tcss" for name in styles)])
         self.archive = archive
         self.clock = clock
         self._desk = desk
         self._only_read = only_read
+        self._place = place
         self.opened: list[OpenMeeting] = [desk] if desk else []
         self._pressed = OneByOne(self, super().on_event)
         for theme in (DARK, LIGHT):
@@ -68,9 +71,7 @@ class NotulistApp(App[int], inherit_bindings=False):
         """The meeting that was asked for, else the home screen."""
         sitting = self._desk.running if self._desk else self._only_read
         if sitting is not None:
-            from tui.screens.live import LiveScreen
-
-            return LiveScreen(self.archive, sitting, self._desk, self.clock)
+            return screen_of(self._place, self.archive, sitting, self._desk, self.clock)
         from tui.screens.home import HomeScreen
 
         return HomeScreen(self.archive, self.clock, self.opened.append)
@@ -99,8 +100,6 @@ class NotulistApp(App[int], inherit_bindings=False):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the palette offers, in the language of the interface."""
-        from tui.commands import COMMANDS
-
         # A window over a screen has no commands of its own.
         place = getattr(screen, "PLACE", None)
         for command in COMMANDS:
@@ -117,15 +116,22 @@ class NotulistApp(App[int], inherit_bindings=False):
         self.exit(0)
 
 
-def open_app(archive: Archive, meeting: str | None = None) -> int:
-    """Opens the app, at a meeting or at home; the exit code."""
+def open_app(archive: Archive, meeting: str | None = None, place: Place = Place.LIVE) -> int:
+    """Opens the app, at a meeting in `place` or at home; the exit code.
+
+    Raises MeetingLocked where a meeting that is to be prepared is open elsewhere.
+    """
     desk, only_read = None, None
-    if meeting:
+    if meeting and place is Place.BOARD:
+        only_read = RunningMeeting(archive.read(meeting))
+    elif meeting:
         try:
             desk = archive.open(meeting)
         except MeetingLocked:
+            if place is Place.PREPARE:
+                raise
             only_read = RunningMeeting(archive.read(meeting))
-    app = NotulistApp(archive, desk, only_read=only_read)
+    app = NotulistApp(archive, desk, only_read=only_read, place=place)
     try:
         code = app.run()
         return code if code is not None else app.return_code or 0

@@ -15,14 +15,16 @@ from typing import TYPE_CHECKING
 import click
 
 from store import __version__
-from store.words import LANGUAGES, N_, _, _n, preferred, speak
+from store.words import LANGUAGES, N_, _, preferred, speak
+from tui.cli_agenda import agenda as agenda_commands
+from tui.cli_agenda import read_agenda_of
 from tui.cli_bodies import bodies, people
+from tui.cli_meeting import board, prepare
 from tui.cli_registers import actions, decisions
 from tui.printing import print_json
 from tui.start import open_screen
 
 if TYPE_CHECKING:
-    from exports.agenda import AgendaFile
     from store.archive import Archive
     from store.model import Act
     from tui.scribe import Typed
@@ -75,6 +77,10 @@ def live(session: Session, meeting: str) -> None:
     sys.exit(open_screen(session.folder, meeting))
 
 
+notulist.add_command(prepare)
+notulist.add_command(board)
+
+
 @notulist.command(help=N_("Keep a file of typed lines (- is standard input) as the record of a meeting."))
 @click.argument("arguments", nargs=-1, required=True, metavar="[MEETING] NOTES")
 @click.option("--agenda", metavar="FILE", help=N_("Begin a new meeting from this agenda."))
@@ -97,7 +103,7 @@ def scribe(
         raise click.UsageError(_("Give MEETING and NOTES, or --agenda FILE and NOTES."))
     archive, notes = session.archive, arguments[-1]
     if agenda:
-        key = convene(archive, _read_agenda(agenda), session.today())
+        key = convene(archive, read_agenda_of(agenda), session.today())
         click.echo(_("Meeting {key}").format(key=key), err=True)
     else:
         key = archive.find(arguments[0], session.today())
@@ -134,7 +140,7 @@ def _scribe_log(
     if len(arguments) == 2:
         key = archive.find(arguments[0], session.today())
     else:
-        told = logs.announced(log, spoken, notes, on) if spoken and not agenda else _read_agenda(agenda or notes)
+        told = logs.announced(log, spoken, notes, on) if spoken and not agenda else read_agenda_of(agenda or notes)
         key = convene(archive, told, session.today())
         click.echo(_("Meeting {key}").format(key=key), err=True)
     desk = archive.open(key)
@@ -244,57 +250,7 @@ def demo(session: Session, language: str | None) -> None:
     click.echo(print_demo(language), nl=False)
 
 
-@notulist.group(help=N_("Agendas: read them from Markdown, write them."))
-def agenda() -> None:
-    """The commands on agendas."""
-
-
-@agenda.command("import", help=N_("Begin a meeting from an agenda in Markdown (- is standard input)."))
-@click.argument("file")
-@click.option("--dry-run", is_flag=True, help=N_("Store nothing; print what was understood."))
-@click.option("--json", "as_json", is_flag=True, help=N_("Print JSON."))
-@click.pass_obj
-def agenda_import(session: Session, file: str, dry_run: bool, as_json: bool) -> None:
-    """Stores the meeting that an agenda announces."""
-    from exports.convene import convene
-    from exports.plain import plain_item
-
-    read = _read_agenda(file)
-    key = "" if dry_run else convene(session.archive, read, session.today())
-    if as_json:
-        items = [plain_item(item) for item in read.items]
-        print_json({"meeting": key or None, "title": read.title, "items": items})
-        return
-    for item in read.items:
-        minutes = str(item.planned_minutes) if item.planned_minutes is not None else ""
-        click.echo(f"{item.number:>5}  {minutes:>4}  {'  ' * item.depth}{item.title}")
-    total = sum(item.planned_minutes or 0 for item in read.items)
-    count = len(read.items)
-    click.echo(
-        _n("{count} item, {total} minutes", "{count} items, {total} minutes", count).format(count=count, total=total)
-    )
-    if key:
-        click.echo(_("Meeting {key}").format(key=key))
-
-
-@agenda.command("export", help=N_("Write the annotated agenda of a meeting, as Markdown."))
-@click.argument("meeting")
-@click.option("-o", "--output", metavar="FILE", default="-", help=N_("Where to (- is standard output)."))
-@click.option("--force", is_flag=True, help=N_("Replace a file that is there already."))
-@click.pass_obj
-def agenda_export(session: Session, meeting: str, output: str, force: bool) -> None:
-    """Writes the agenda in the project's own form."""
-    from exports.agenda import write_agenda
-    from store.files import write_new
-
-    archive = session.archive
-    record = archive.read(archive.find(meeting, session.today()))
-    text = write_agenda(record.meeting, record.agenda(), list(record.attendance.values()))
-    if output == "-":
-        click.echo(text, nl=False)
-    else:
-        write_new(Path(output), text.encode(), overwrite=force)
-        click.echo(output)
+notulist.add_command(agenda_commands)
 
 
 @notulist.command(help=N_("Show where everything is kept."))
@@ -342,14 +298,6 @@ def _translate(command: click.Command) -> None:
             parameter.help = _(marked.setdefault(parameter.name or "", parameter.help))
     for below in command.commands.values() if isinstance(command, click.Group) else ():
         _translate(below)
-
-
-def _read_agenda(file: str) -> AgendaFile:
-    from exports.agenda import read_agenda
-    from store.clean import decode
-
-    with click.open_file(file, "rb") as content:
-        return read_agenda(decode(content.read()))
 
 
 def _print_kept(typed: Typed, act: Act) -> None:

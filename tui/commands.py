@@ -21,6 +21,8 @@ class Place(Enum):
     ACTIONS = "actions"
     BODIES = "bodies"
     BODY = "body"
+    PREPARE = "prepare"
+    BOARD = "board"
 
 
 class Command(msgspec.Struct, frozen=True):
@@ -46,10 +48,15 @@ _HOME = (Place.HOME,)
 _ACTIONS = (Place.ACTIONS,)
 _BODIES = (Place.BODIES,)
 _BODY = (Place.BODY,)
+_PREPARE = (Place.PREPARE,)
+_WRITING = (Place.LIVE, Place.PREPARE)
+# The board is for looking at only.
+_HELPED = tuple(place for place in Place if place is not Place.BOARD)
 
 COMMANDS = (
-    Command("help", "f1", N_("help"), N_("Show the keys, and what can be typed"), _ALL, "/help /hulp"),
+    Command("help", "f1", N_("help"), N_("Show the keys, and what can be typed"), _HELPED, "/help /hulp"),
     Command("open_meeting", "enter", N_("open"), N_("Open the meeting"), _HOME),
+    Command("prepare_meeting", "p", N_("prepare"), N_("Prepare the meeting: its head and its agenda"), _HOME),
     Command("import_agenda", "i", N_("import agenda"), N_("Begin a meeting from an agenda in Markdown"), _HOME),
     Command(
         "next_item", "f2", N_("next item"), N_("Open the meeting; then go to the next item"), _LIVE, "/next /volgende"
@@ -61,15 +68,21 @@ COMMANDS = (
         N_("Keep the line as a decision; where it is empty, the last entry"),
         _LIVE,
     ),
-    Command("go_to_item", "f4", N_("go to"), N_("Go to an item, by number or words"), _LIVE, "/go /naar"),
+    Command("minute", "f2", N_("minute"), N_("Go on to the live screen, to minute this meeting"), _PREPARE),
+    Command("go_to_item", "f4", N_("go to"), N_("Go to an item, by number or words"), _WRITING, "/go /naar"),
     Command(
         "show_agenda", "f5", N_("agenda"), N_("Show the agenda and the roll, on a narrow screen"), _LIVE, hidden=True
     ),
     Command(
-        "undo", "f6", N_("undo"), N_("Take the last act back, and the one before it, and so on"), _LIVE, "/undo /terug"
+        "undo",
+        "f6",
+        N_("undo"),
+        N_("Take the last act back, and the one before it, and so on"),
+        _WRITING,
+        "/undo /terug",
     ),
     Command("unfinished", "f9", N_("unfinished"), N_("Show what the record still lacks"), _LIVE),
-    Command("redo", "f7", N_("redo"), N_("Bring back what was taken back"), _LIVE, "/redo /opnieuw", hidden=True),
+    Command("redo", "f7", N_("redo"), N_("Bring back what was taken back"), _WRITING, "/redo /opnieuw", hidden=True),
     Command("read_back", "f8", N_("read back"), N_("Show the last decision or proposal large"), _LIVE, "/read /lees"),
     Command(
         "speaker", "ctrl+o", N_("speaker"), N_("Begin the line with a speaker: then the digit from the roll"), _LIVE

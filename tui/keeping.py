@@ -27,6 +27,11 @@ class Keeping:
         """The act with that number is on disk; the ids of its rows."""
         return self._waiting.pop(number, (None, set()))[1]
 
+    @property
+    def acts(self) -> int:
+        """How many acts are on their way."""
+        return len(self._waiting)
+
     def all_waiting(self) -> set[int]:
         """The ids of all rows that are on their way."""
         return {id for _since, ids in self._waiting.values() for id in ids}

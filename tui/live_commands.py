@@ -92,7 +92,7 @@ class LiveCommands(Screen[None]):
         from tui.screens.go_to import GoToScreen
 
         filing = self._walk.chosen is not None
-        chosen = await self.app.push_screen_wait(GoToScreen(self._sitting.record, filing=filing))
+        chosen = await self.app.push_screen_wait(GoToScreen(self._sitting.record, filing=filing, last=not filing))
         if chosen:
             self.keep_line(f"/to {chosen.number}" if chosen.filed else f"/go {chosen.number}")
 

@@ -27,7 +27,10 @@ class Chosen(NamedTuple):
 
 
 class GoToScreen(ModalScreen[Chosen | None]):
-    """Gives the item chosen; None where none was. `filing` tells that it is asked for an entry that was chosen."""
+    """Gives the item chosen; None where none was.
+
+    `filing` tells that it is asked for an entry that was chosen, `last` that Tab may put the last entry there.
+    """
 
     AUTO_FOCUS = "#number"
     BINDINGS: ClassVar = [
@@ -37,9 +40,10 @@ class GoToScreen(ModalScreen[Chosen | None]):
         Binding("down", "move(1)", show=False, priority=True),
     ]
 
-    def __init__(self, record: Record, *, filing: bool) -> None:
+    def __init__(self, record: Record, *, filing: bool = False, last: bool = False) -> None:
         super().__init__()
         self._filing = filing
+        self._last = last
         self._items = record.order()
         self._current = record.meeting.current
 
@@ -49,11 +53,11 @@ class GoToScreen(ModalScreen[Chosen | None]):
             box.border_title = Content(_("File under item") if self._filing else _("Go to item"))
             yield Input(id="number", placeholder=_("number or words"))
             yield OptionList(id="items")
-            keys = (
-                _("Enter: put it there    ↑ ↓: choose    Esc: back")
-                if self._filing
-                else _("Enter: go there    ⇥: put the last entry there    Esc: back")
-            )
+            keys = _("Enter: go there    ↑ ↓: choose    Esc: back")
+            if self._filing:
+                keys = _("Enter: put it there    ↑ ↓: choose    Esc: back")
+            elif self._last:
+                keys = _("Enter: go there    ⇥: put the last entry there    Esc: back")
             yield Static(Content.styled("\n" + keys, "$quiet"))
 
     def on_mount(self) -> None:
@@ -67,11 +71,12 @@ class GoToScreen(ModalScreen[Chosen | None]):
     @on(Input.Submitted, "#number")
     @on(OptionList.OptionSelected)
     def _chosen(self) -> None:
-        self.action_give(self._filing)
+        self.action_give(False)
 
     def action_give(self, filed: bool) -> None:
-        """Gives the item that is marked, to go there or to put an entry there."""
+        """Gives the item that is marked, to go there or, where that was asked, to put an entry there."""
         option = self.query_one("#items", OptionList).highlighted_option
+        filed = self._filing or (filed and self._last)
         self.dismiss(Chosen(option.id, filed) if option and option.id else None)
 
     def action_move(self, by: int) -> None:

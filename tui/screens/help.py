@@ -37,7 +37,9 @@ class HelpScreen(OverScreen[None]):
             box.border_title = Content(_("Help"))
             yield Static(self._keys())
             if self._place is Place.LIVE:
-                yield Static(_words())
+                yield Static(_words(_language()))
+            if self._place is Place.PREPARE:
+                yield Static(_words(_preparing()))
             yield Static(Content.styled("\n" + _("Esc: back"), "$quiet"))
 
     def _keys(self) -> Content:
@@ -50,9 +52,9 @@ class HelpScreen(OverScreen[None]):
         return Content("\n").join(lines)
 
 
-def _words() -> Content:
+def _words(language: list[tuple[str, str]]) -> Content:
     rows = [Content.styled("\n" + _("What you type, and Enter keeps"), "bold")]
-    for typed, means in _language():
+    for typed, means in language:
         first, *others = Content.styled(means, "$quiet").wrap(_MEANS)
         rows.append(Content.assemble((f"  {typed:<{_TYPED}}", "bold"), first))
         rows += [Content.assemble(" " * (_TYPED + 2), other) for other in others]
@@ -79,4 +81,20 @@ def _language() -> list[tuple[str, str]]:
         (_("/secret until 1 dec ground"), _("this item is confidential; /secret last: the last entry")),
         (_("/to 6"), _("files the last entry under item 6")),
         (_("/open, /close"), _("the meeting itself")),
+    ]
+
+
+def _preparing() -> list[tuple[str, str]]:
+    return [
+        (_("title"), _("a new item below the chosen one")),
+        (_("title (jth, 20 min) !"), _("with presenter, minutes and purpose: ! decide, ? discuss, i inform")),
+        (_("time: 20"), _("a field of the chosen item, as an agenda file has it: presenter, purpose …")),
+        (_("documents: 3a budget <budget.pdf>"), _("a document, with the path or address where it is")),
+        (_("confidential: until 1 dec, ground"), _("the item is confidential, on what ground, until when")),
+        ("Enter", _("with an empty line: edits the title, or the chosen field")),
+        ("→ ←", _("into the fields and back; ↑ ↓ choose, Del empties")),
+        ("- +", _("moves the item up or down, with its parts")),
+        ("Tab Shift+Tab", _("makes the item a part of the one above it, and back")),
+        ("! ? . *", _("for decision, discussion, information; confidential, and back")),
+        ("Del", _("takes the item off the agenda; F6 brings it back")),
     ]

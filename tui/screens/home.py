@@ -166,25 +166,38 @@ class HomeScreen(Screen[None]):
         else:
             self._open(line.key)
 
-    def _open(self, key: str, at: Earlier | None = None) -> None:
-        from tui.screens.live import LiveScreen
+    def action_prepare_meeting(self) -> None:
+        """Opens the chosen meeting to be prepared."""
+        line = self.lines.chosen
+        if line is not None and line.known is not None:
+            self._open(line.key, place=Place.PREPARE)
+
+    def _open(self, key: str, at: Earlier | None = None, place: Place | None = None) -> None:
+        from store.preparing import Preparation
+        from tui.opening import place_of, screen_of
 
         if self.app.screen is not self:
             # Enter twice, or a double click: it is being opened already.
             return
+        desk: OpenMeeting | None = None
         try:
-            desk: OpenMeeting | None = None
             try:
                 desk = self._archive.open(key)
                 sitting = desk.running
+                if place is Place.PREPARE:
+                    Preparation(sitting.record).check()
             except MeetingLocked:
+                if place is Place.PREPARE:
+                    raise
                 sitting = RunningMeeting(self._archive.read(key))
         except NotulistError as error:
+            self._close(desk)
             self._say(str(error))
             return
         if desk:
             self._opened(desk)
-        screen = LiveScreen(self._archive, sitting, desk, self._clock, at.entry if at else None)
+        place = place or (Place.LIVE if at else place_of(sitting.meeting, self._clock()))
+        screen = screen_of(place, self._archive, sitting, desk, self._clock, at.entry if at else None)
         self.app.push_screen(screen, lambda _result: self._close(desk))
 
     def _close(self, desk: OpenMeeting | None) -> None:
@@ -198,16 +211,16 @@ class HomeScreen(Screen[None]):
     @work
     async def action_import_agenda(self) -> None:
         """Asks for a file and begins the meeting that it announces."""
-        from exports.agenda import read_agenda
-        from exports.convene import convene
-        from store.clean import decode
+        from exports.agenda_file import read_agenda_file
+        from exports.convene import announced, convene
         from tui.screens.ask_file import AskFileScreen
 
-        name = await self.app.push_screen_wait(AskFileScreen(_("Agenda in Markdown")))
+        name = await self.app.push_screen_wait(AskFileScreen(_("Agenda in Markdown, YAML or JSON, or a mail")))
         if not name:
             return
         try:
-            agenda = read_agenda(decode(Path(name).expanduser().read_bytes()))
+            agenda = read_agenda_file(Path(name).expanduser())
+            remarks = announced(self._archive, agenda, self._today).remarks
             key = convene(self._archive, agenda, self._today)
         except NotulistError as error:
             self._say(str(error))
@@ -216,11 +229,8 @@ class HomeScreen(Screen[None]):
         else:
             self._read()
             count = len(agenda.items)
-            self._say(
-                _n("Meeting {key} is ready: {count} item.", "Meeting {key} is ready: {count} items.", count).format(
-                    key=key, count=count
-                )
-            )
+            ready = _n("Meeting {key} is ready: {count} item.", "Meeting {key} is ready: {count} items.", count)
+            self._say(" ".join((ready.format(key=key, count=count), *remarks)))
 
     @work
     async def action_write_documents(self) -> None:

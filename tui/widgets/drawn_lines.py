@@ -1,0 +1,61 @@
+"""A part of the screen drawn line by line: only the lines that differ are painted anew."""
+
+from __future__ import annotations
+
+from rich.segment import Segment
+from textual.content import Content
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.style import Style
+from textual.widget import Widget
+
+from tui.widgets.drawn import Scene
+
+
+class DrawnLines(Widget):
+    """Lines of `Content`. Where most of many stay as they are, a key costs a few lines and not the whole."""
+
+    def __init__(self, scene: Scene, *, id: str) -> None:
+        super().__init__(id=id)
+        self.scene = scene
+        self._lines: list[Content] = []
+        self._width = -1
+        self._styles: dict[tuple[str, str], Style] = {}
+
+    def draw(self, width: int, height: int) -> list[Content]:
+        """At most `height` lines of at most `width` cells."""
+        raise NotImplementedError
+
+    def look(self) -> None:
+        """Repaints the lines where something changed."""
+        old, width = self._lines, self.size.width
+        self._lines, same_width = self.draw(width, self.size.height), width == self._width
+        self._width = width
+        longest = max(len(old), len(self._lines))
+        changed = [at for at in range(longest) if not (same_width and self._is_same(old, at))]
+        if changed:
+            self.refresh(*(Region(0, at, width, 1) for at in changed))
+
+    def _is_same(self, old: list[Content], at: int) -> bool:
+        if at >= len(old) or at >= len(self._lines):
+            return False
+        return old[at] is self._lines[at] or old[at].is_same(self._lines[at])
+
+    def render_line(self, y: int) -> Strip:
+        """One line, as wide as the part is."""
+        if self._width != self.size.width:
+            self._lines, self._width = self.draw(self.size.width, self.size.height), self.size.width
+        base = self.visual_style
+        if y >= len(self._lines):
+            return Strip.blank(self.size.width, base.rich_style)
+        rendered = self._lines[y].render(base, end="", parse_style=self._style)
+        segments = [Segment(text, (base + run).rich_style) for text, run in rendered]
+        return Strip(segments).adjust_cell_length(self.size.width, base.rich_style)
+
+    def _style(self, style: str | Style) -> Style:
+        if isinstance(style, Style):
+            return style
+        key = (self.app.theme, style)
+        if key not in self._styles:
+            self._styles[key] = Style.parse(style, self.app.theme_variables)
+        return self._styles[key]
