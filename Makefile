@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check tests words bench pictures clean
+.PHONY: demo test check tests words bench pictures audit clean
 
 demo: $(VENV)/installed
 	$(BIN)/notulist demo
@@ -27,6 +27,13 @@ bench: $(VENV)/developed
 
 pictures: $(VENV)/developed
 	$(BIN)/python -m tools.pictures
+
+# Asks for holes that became known in what we stand on; needs a network, and is no part of `make test`.
+audit: $(VENV)/developed
+	$(PYTHON) -m venv $(VENV)/audit
+	$(VENV)/audit/bin/pip install --quiet pip-audit
+	$(BIN)/pip freeze --exclude-editable > $(VENV)/audit/installed.txt
+	$(VENV)/audit/bin/pip-audit --no-deps --disable-pip --requirement $(VENV)/audit/installed.txt
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

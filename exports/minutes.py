@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from exports import lists
+from exports.approval import approval
 from exports.attendance import roll
 from exports.audience import Audience, hides_item
 from exports.document import Block, Bullets, Document, Heading, Paragraph, Spans, emphasis, plain, strong
@@ -180,10 +181,7 @@ class _Minutes:
         if meeting.next_meeting:
             yield Heading(2, _("Next meeting"))
             yield Paragraph((plain(weekday_date(meeting.next_meeting, self.language)),))
-        if meeting.status is not MeetingStatus.APPROVED and self.audience is Audience.FULL:
-            yield Heading(2, _("Approval"))
-            yield Paragraph((plain(_("Approved in the meeting of: …………………………")),))
-            yield Paragraph((plain(_("Chair: …………………………  Secretary: …………………………")),))
+        yield from approval(self.record, self.audience)
 
 
 def _within(recess: Interval, during: Interval) -> bool:

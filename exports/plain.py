@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from store.clocks import spent
-from store.model import AgendaItem, Attendee, Due, Entry, Kind, Method, Secrecy, Vote
+from store.model import AgendaItem, Approval, Attendee, Due, Entry, Kind, Method, Secrecy, Vote
 from store.record import Record
 from store.secrecy import secrecy_of
 
@@ -36,6 +36,7 @@ def plain_record(record: Record, now: datetime) -> dict[str, Any]:
             "opened": _instant(meeting.opened),
             "closed": _instant(meeting.closed),
             "next_meeting": meeting.next_meeting.isoformat() if meeting.next_meeting else None,
+            "approval": _approval(meeting.approval) if meeting.approval else None,
             "order_treated": _order_treated(record),
             "recesses": [{"start": _instant(r.start), "end": _instant(r.end)} for r in meeting.recesses],
             "acts": len(record.log),
@@ -179,3 +180,14 @@ def _order_treated(record: Record) -> list[str]:
 
 def _instant(at: datetime | None) -> str | None:
     return at.isoformat().replace("+00:00", "Z") if at else None
+
+
+def _approval(given: Approval) -> dict[str, Any]:
+    return {
+        "meeting": given.meeting,
+        "number": given.number,
+        "on": given.on.isoformat(),
+        "decision": given.decision,
+        "corrections": list(given.corrections),
+        "digest": given.digest,
+    }

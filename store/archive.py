@@ -10,6 +10,7 @@ Each file is a TinyDB; `store.storage` makes writing it safe.
 from __future__ import annotations
 
 import contextlib
+import queue
 import re
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
@@ -20,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 from tinydb import TinyDB
 
+from store import approving
 from store.draft import Draft
 from store.earlier import Earlier, LookBack
 from store.errors import ArchiveDamaged, CannotKeep, NoSuchMeeting, NotulistError, reason
@@ -27,7 +29,7 @@ from store.files import make_folder, writing
 from store.language.grammar import understand
 from store.lock import Lock, local_name
 from store.meeting import RunningMeeting
-from store.model import Act, AgendaItem, Attendee, Body, Meeting
+from store.model import Act, AgendaItem, Attendee, Body, Kind, Meeting
 from store.paths import archive_folder, cache_folder, state_folder
 from store.record import Record, Tables
 from store.register import Register
@@ -38,7 +40,8 @@ from store.writer import Writer
 if TYPE_CHECKING:
     from store.index import Index
 
-_KEY = re.compile(r"\d{4}-\d{2}-\d{2}-[a-z0-9-]+")
+KEY = re.compile(r"\d{4}-\d{2}-\d{2}-[a-z0-9-]+")
+"""What the key of a meeting looks like."""
 # How long others may take to write the register, or a new meeting of the same day.
 _PATIENCE = 5.0
 
@@ -59,12 +62,19 @@ class OpenMeeting:
         self._storage.settle()
         self._copies = _copies(self._storage.path)
         self.running = RunningMeeting(record)
-        self.writer = Writer(self._storage.commit)
+        self.approved: list[str] = []
+        self.pass_on: Callable[[], list[str]] = list
+        self._news: queue.SimpleQueue[str] = queue.SimpleQueue()
+        self.writer = Writer(self._commit)
 
     @property
     def found(self) -> list[str]:
         """What was out of order in its file, and where it was put."""
-        return [*self._copies, *self.running.record.found, *self._storage.found]
+        return [*self._copies, *self.running.record.found, *self._storage.found, *self.approved]
+
+    def told(self) -> list[str]:
+        """What became of approvals since the last time this was asked, a line each."""
+        return [self._news.get() for _line in range(self._news.qsize())]
 
     def keep(self, act: Act) -> None:
         """Hands `act` to the writer and returns at once; `writer.wait()` returns when it is on disk."""
@@ -95,6 +105,12 @@ class OpenMeeting:
         finally:
             self._lock.free()
 
+    def _commit(self, act: Act) -> None:
+        self._storage.commit(act)
+        if approving.concerns(act):
+            for line in self.pass_on():
+                self._news.put(line)
+
 
 class Archive:
     """All meetings and bodies in one folder."""
@@ -117,7 +133,7 @@ class Archive:
     def keys(self) -> list[str]:
         """The keys of all meetings, oldest first."""
         files = (self.folder / "meetings").glob("[0-9][0-9][0-9][0-9]/*.json")
-        return sorted(file.stem for file in files if _KEY.fullmatch(file.stem))
+        return sorted(file.stem for file in files if KEY.fullmatch(file.stem))
 
     def find(self, words: str, today: date) -> str:
         """The key of the meeting meant by a key, a day (ISO), or `latest`. Raises NoSuchMeeting.
@@ -150,6 +166,15 @@ class Archive:
         with self._open(self._existing(key)) as database:
             return _record(database)
 
+    def read_as_it_stands(self, key: str) -> Record:
+        """The record of a meeting, its decisions with what later meetings made of them; for documents only."""
+        record = self.read(key)
+        self.index.refresh()
+        for later in self.index.of_kinds([Kind.DECISION], record.meeting.body.key):
+            if later.key == key and later.entry.id in record.entries:
+                record.entries[later.entry.id] = later.entry
+        return record
+
     def open(self, key: str) -> OpenMeeting:
         """Opens a meeting for writing.
 
@@ -165,6 +190,11 @@ class Archive:
             lock.free()
             raise
         desk.running.look_back = self.look_back(key, desk.running.meeting.body)
+        try:
+            self._approve(desk)
+        except BaseException:
+            desk.close(0)
+            raise
         return desk
 
     def follow_up(self, key: str, typed: str, at: datetime, today: date) -> None:
@@ -236,6 +266,23 @@ class Archive:
             storage.close()
         return True
 
+    def _approve(self, desk: OpenMeeting) -> None:
+        """Does what was decided on these minutes in a later meeting, and in this one on earlier minutes."""
+        record = desk.running.record
+        before = record.meeting
+        if act := approving.catch_up(self, record):
+            desk.keep(act)
+            desk.approved.append(approving.what_was_done(before, record.meeting))
+        desk.approved += approving.pass_on(self, record, quiet=True)
+
+        def pass_on() -> list[str]:
+            try:
+                return approving.pass_on(self, self.read(before.key))
+            except (NotulistError, OSError) as error:
+                return [str(error)]
+
+        desk.pass_on = pass_on
+
     def _existing(self, key: str) -> Path:
         path = self.path(key)
         if not path.exists() and not path.with_suffix(".journal").exists():
@@ -290,6 +337,10 @@ class Archive:
                 _("{file} cannot be read: {reason}.").format(file=path, reason=reason(error))
             ) from error
 
+    def lock(self, key: str) -> Lock:
+        """The lock of whoever writes the meeting `key`. Raises MeetingLocked where somebody has it open."""
+        return self._locked(key)
+
     def _locked(self, key: str, seconds: float = 0.0) -> Lock:
         return Lock(self._state / "locks", local_name(self.folder, key), key, seconds)
 
@@ -321,7 +372,7 @@ def _reason(trouble: CannotKeep | None) -> str:
 
 def _copies(path: Path) -> list[str]:
     """Names the other versions of the meeting at `path` that a sync client, or `store.storage`, put beside it."""
-    copies = sorted(file.name for file in path.parent.glob(f"{path.stem}?*.json") if not _KEY.fullmatch(file.stem))
+    copies = sorted(file.name for file in path.parent.glob(f"{path.stem}?*.json") if not KEY.fullmatch(file.stem))
     if not copies:
         return []
     words = _n(

@@ -8,6 +8,7 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from store import phrases, voting
+from store.approving import corrections
 from store.entries import add, earlier_entry, entry_called, last_open_proposal
 from store.errors import CannotDo
 from store.language.dates import date_in
@@ -84,8 +85,7 @@ def _approve(record: Record, line: Line, at: datetime) -> None:
         raise CannotDo(_("“{words}” is no date that I can read; nothing was approved.").format(words=line.text))
     current, meeting = record.current(), record.meeting
     day = line.on or (date_in(current.title) if current else None) or meeting.previous_meeting
-    corrections = sum(entry.kind is Kind.CORRECTION for entry in record.entries.values())
-    text = phrases.approved(day, corrections, meeting.body.language)
+    text = phrases.approved(day, len(corrections(record)), meeting.body.language)
     entry = add(record, replace(line, text=text), at, Kind.DECISION)
     record.put(replace(entry, approves=day))
 

@@ -121,6 +121,14 @@ def write_new(path: Path, content: bytes, *, overwrite: bool = False) -> None:
     write_whole(path, content, backup=path.with_name(f"{path.name}.bak"))
 
 
+def must_be_empty(folder: Path) -> None:
+    """Raises WontOverwrite where there is something in `folder`, or something else of that name."""
+    if folder.is_symlink():
+        raise WontOverwrite(_("{path} is a link to another place; nothing was written.").format(path=folder))
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise WontOverwrite(_("There is something in {path} already; nothing was written.").format(path=folder))
+
+
 def write_private(path: Path, content: bytes) -> None:
     """Puts `content` in the place of `path`, for its owner only, without waiting for the disk."""
     temporary = path.with_name(f".{path.name}.tmp")

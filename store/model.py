@@ -20,6 +20,9 @@ SCHEMA = 1
 Day = date
 """A `date`, where a field of that name stands in the way."""
 
+APPROVED = "approved"
+"""The verb of the act by which a later meeting approves the minutes, or takes that back: never undone here."""
+
 EVERYONE = "all"
 """The handle that stands for all members, typed `@all` or `@allen`."""
 
@@ -206,6 +209,23 @@ class Interval(Noun, frozen=True, kw_only=True):
     end: datetime | None = None
 
 
+class Approval(Noun, frozen=True, kw_only=True):
+    """That the minutes were approved: when, and in which later meeting (key, number, day), by which decision.
+
+    `corrections` are those of that meeting, in their order. `digest` is over what the minutes rest on, and
+    `rows` holds one for each row of it, so that a change can be told to the entry (`store.approving`).
+    """
+
+    at: datetime
+    meeting: str
+    number: str
+    on: Day
+    decision: str
+    corrections: tuple[str, ...] = ()
+    digest: str = ""
+    rows: tuple[tuple[str, str], ...] = ()
+
+
 class Meeting(Noun, frozen=True, kw_only=True):
     """One meeting of a body. `key` is its id and its file's name, `2026-09-17-or`.
 
@@ -233,6 +253,7 @@ class Meeting(Noun, frozen=True, kw_only=True):
     previous_meeting: Day | None = None
     sent: Day | None = None
     remarks: str = ""
+    approval: Approval | None = None
 
 
 class Purpose(StrEnum):

@@ -17,7 +17,19 @@ import msgspec
 from msgspec.structs import replace
 
 from store.errors import ArchiveDamaged, CannotDo
-from store.model import Act, AgendaItem, Attendee, Change, Entry, Interval, LaterEntry, Meeting, Presence
+from store.model import (
+    APPROVED,
+    Act,
+    AgendaItem,
+    Attendee,
+    Change,
+    Entry,
+    Interval,
+    LaterEntry,
+    Meeting,
+    MeetingStatus,
+    Presence,
+)
 from store.words import _
 
 Raw = dict[str, Any]
@@ -130,8 +142,20 @@ class Record:
         self._before.setdefault((table, row.id), self.raw[table].get(row.id))
         self._set(table, row.id, None, None)
 
+    def must_be_open(self) -> None:
+        """Raises CannotDo where the minutes are approved: they are closed for every change."""
+        if self._was_approved():
+            raise CannotDo(_("These minutes are approved and closed for change."))
+
     def keep(self, verb: str, line: str, at: datetime) -> Act | None:
-        """Everything put since the last act, as one act in the log; None where nothing changed."""
+        """Everything put since the last act, as one act in the log; None where nothing changed.
+
+        Raises CannotDo, with nothing changed, where the minutes are approved already; follow-ups go on.
+        """
+        text = any(table != "followups" for table, _id in self._before)
+        if text and verb != APPROVED and self._was_approved():
+            self.roll_back()
+            self.must_be_open()
         changes = tuple(
             Change(table=table, id=id, before=before, after=self.raw[table].get(id))
             for (table, id), before in self._before.items()
@@ -148,6 +172,7 @@ class Record:
 
     def undo(self, at: datetime, line: str = "") -> Act:
         """Takes the latest act back that is not taken back yet. Raises CannotDo where there is none."""
+        self.must_be_open()
         if not self._undoable:
             raise CannotDo(_("There is nothing left to undo."))
         target = self._acts[self._undoable[-1]]
@@ -155,6 +180,7 @@ class Record:
 
     def redo(self, at: datetime, line: str = "") -> Act:
         """Brings the act back that was taken back last. Raises CannotDo where there is none."""
+        self.must_be_open()
         if not self._redoable:
             raise CannotDo(_("There is nothing to redo."))
         target = self._acts[self._redoable[-1]]
@@ -168,6 +194,11 @@ class Record:
         """Everything as raw documents, as it goes to disk."""
         log = {act.number: msgspec.json.decode(msgspec.json.encode(act)) for act in self.log}
         return {name: dict(rows) for name, rows in self.raw.items()} | {"log": log}
+
+    def _was_approved(self) -> bool:
+        """Whether the minutes were approved before what was put since the last act."""
+        rows = (self._before.get(("meeting", id), raw) for id, raw in self.raw["meeting"].items())
+        return any(raw is not None and raw.get("status") == MeetingStatus.APPROVED for raw in rows)
 
     def _no_meeting(self) -> ArchiveDamaged:
         words = _("This file holds no meeting that can be read; it was left as it is.")
@@ -210,6 +241,8 @@ class Record:
         return act
 
     def _count(self, act: Act) -> None:
+        if act.verb == APPROVED:
+            return
         if act.undoes is not None:
             if act.undoes in self._undoable:
                 self._undoable.remove(act.undoes)

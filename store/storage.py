@@ -36,7 +36,9 @@ class JournalStorage(Storage):
     """One file of the archive and its journal. Read-only unless `writable`.
 
     Opening only reads; `settle`, or the first change, brings in order what a crash left.
-    `found` tells what was out of order at opening or later, and where it was put.
+    `found` tells what was out of order at opening or later, and where it was put. `damaged` are the lines of the
+    journal that cannot be read, `twice` the rows that a writable one found twice, and `foreign` tells that
+    the journal is of another file.
     """
 
     def __init__(self, path: Path, *, writable: bool = False) -> None:
@@ -54,11 +56,11 @@ class JournalStorage(Storage):
         lines = journal or []
         content = self._content(lines)
         self._tables: Tables = self._load(content) if content is not None else {}
-        self._damaged: list[bytes] = []
-        self._twice = _twice(content, self._tables) if writable and content is not None else []
-        self._foreign = not self._replay(lines)
+        self.damaged: list[bytes] = []
+        self.twice = _twice(content, self._tables) if writable and content is not None else []
+        self.foreign = not self._replay(lines)
         # A journal without a line too: a kill left it, and it is in the way of the next.
-        self._unsettled = journal is not None or bool(self._twice)
+        self._unsettled = journal is not None or bool(self.twice)
 
     def read(self) -> dict[str, dict[str, Any]] | None:
         """The tables, the journal's acts included; None where there is no file yet."""
@@ -73,7 +75,7 @@ class JournalStorage(Storage):
         tidy(self.path)
         if not self._unsettled:
             return
-        if self._foreign:
+        if self.foreign:
             copy = _copy(self._journal.path)
             self.found.append(
                 _("The journal does not belong to {file}, which was replaced; it is kept as {copy}.").format(
@@ -158,7 +160,7 @@ class JournalStorage(Storage):
 
     def _load(self, content: bytes) -> Tables:
         try:
-            tables = _TABLES.decode(content)
+            tables = tables_in(content)
         except (ValueError, RecursionError) as error:
             raise ArchiveDamaged(
                 _("{file} is damaged ({error}); it was left as it is.").format(file=self.path, error=error)
@@ -191,11 +193,11 @@ class JournalStorage(Storage):
         for line in lines:
             decoded = decode(line)
             if decoded is None:
-                self._damaged.append(line)
+                self.damaged.append(line)
             elif decoded[0].number > known:
                 acts.append(decoded)
             elif log.get(decoded[0].number, decoded[1]) != decoded[1]:
-                self._damaged.clear()
+                self.damaged.clear()
                 return False
         for act, raw in acts:
             self._apply(act, raw)
@@ -219,28 +221,28 @@ class JournalStorage(Storage):
     def _set_aside(self) -> None:
         """Appends to `.bad` what cannot be read, so that it is not lost when the file is written anew."""
         aside = self.path.with_suffix(".bad")
-        if self._damaged or self._twice:
+        if self.damaged or self.twice:
             descriptor = open_to_append(aside)
             try:
-                write_all(descriptor, b"".join([*self._damaged, *self._twice]))
+                write_all(descriptor, b"".join([*self.damaged, *self.twice]))
                 sync(descriptor)
             finally:
                 os.close(descriptor)
         for lines, words in (
             (
-                self._damaged,
+                self.damaged,
                 _n(
                     "{number} unreadable line of the journal was set aside in {file}.",
                     "{number} unreadable lines of the journal were set aside in {file}.",
-                    len(self._damaged),
+                    len(self.damaged),
                 ),
             ),
             (
-                self._twice,
+                self.twice,
                 _n(
                     "{number} row that was there twice was set aside in {file}.",
                     "{number} rows that were there twice were set aside in {file}.",
-                    len(self._twice),
+                    len(self.twice),
                 ),
             ),
         ):
@@ -279,7 +281,7 @@ class JournalStorage(Storage):
 
     def _fold(self) -> None:
         """Writes the whole file by the full sequence; the journal begins anew."""
-        content = _whole(self._tables)
+        content = whole(self._tables)
         # Whether the file is the old or the new one is not known where the disk refuses half-way.
         self._ours.add(_digest(content))
         write_whole(self.path, content, backup=self.path.with_suffix(".bak"))
@@ -296,7 +298,13 @@ def _cannot_keep(error: OSError) -> CannotKeep:
     )
 
 
-def _whole(tables: Tables) -> bytes:
+def tables_in(content: bytes) -> Tables:
+    """The tables of a file. Raises ValueError or RecursionError where it holds none."""
+    return _TABLES.decode(content)
+
+
+def whole(tables: Tables) -> bytes:
+    """A whole file that holds `tables`, a row a line."""
     return b"{\n%b\n}\n" % b",\n".join(
         _ENCODER.encode(name) + b": {\n" + _lines(rows) + b"\n}" for name, rows in tables.items()
     )
@@ -309,7 +317,7 @@ def _lines(rows: Mapping[int, Raw]) -> bytes:
 
 def _twice(content: bytes, tables: Tables) -> list[bytes]:
     """What stands in `content` under a name that comes again behind it (two versions merged by hand), as JSON lines."""
-    if content == _whole(tables):
+    if content == whole(tables):
         return []
     lost: list[bytes] = []
 

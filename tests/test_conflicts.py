@@ -129,7 +129,7 @@ def test_while_the_disk_refuses_a_conflict_is_kept_once(kept: Kept) -> None:
     _replaced(path.with_suffix(".journal"), b"theirs\n")
     act = type_line(kept.running, "twee")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("store.storage._whole", _refuse)
+        patch.setattr("store.storage.whole", _refuse)
         for _attempt in range(3):
             with pytest.raises(CannotKeep):
                 kept.storage.commit(act)

@@ -62,7 +62,8 @@ class Desk:
         return item.number if item else ""
 
     def line(self) -> str:
-        """What stands in the capture line."""
+        """What stands in the capture line, as soon as it is in sight again."""
+        self.terminal.wait_for(lambda: "\n▌" in self.terminal.text())
         [line] = re.findall(r"^▌(.*)$", self.terminal.text(), re.MULTILINE)
         return str(line)
 

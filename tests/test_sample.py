@@ -93,11 +93,16 @@ def minutes_spent(record: Record) -> dict[str, float]:
 
 
 def test_what_is_said_about_the_lines(tmp_path: Path) -> None:
+    approved = (
+        "The minutes of 22 October 2026 are not in the archive; the approval is kept as a decision of this meeting."
+    )
     assert replayed("nl", tmp_path / "nl")[1] == [
+        approved,
         "“z.s.m.” is kept as words, not as a date",
         "“Sjoerd” can be Sjoerd Ytsma or Sjoerd Peters",
     ]
     assert replayed("en", tmp_path / "en")[1] == [
+        approved,
         "“asap” is kept as words, not as a date",
         "“Smith” can be David Smith or Donna Smith",
     ]

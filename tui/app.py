@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import signal
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
@@ -18,6 +19,7 @@ from store.errors import MeetingLocked
 from store.meeting import RunningMeeting
 from store.words import _
 from tui.commands import COMMANDS, Place
+from tui.crash import Crashed, in_loop, keep_quiet
 from tui.one_by_one import OneByOne
 from tui.opening import screen_of
 from tui.themes import DARK, LIGHT
@@ -79,6 +81,7 @@ class NotulistApp(App[int], inherit_bindings=False):
     def on_load(self) -> None:
         """A proper end when the system asks for one."""
         loop = asyncio.get_running_loop()
+        loop.set_exception_handler(in_loop)
         for name in ("SIGTERM", "SIGHUP"):
             if number := getattr(signal, name, None):
                 try:
@@ -109,10 +112,28 @@ class NotulistApp(App[int], inherit_bindings=False):
         other = LIGHT if self.theme == DARK.name else DARK
         yield SystemCommand(_("Light or dark"), _("Change the colours"), lambda: setattr(self, "theme", other.name))
 
-    def _end(self) -> None:
+    def panic(self, *renderables: object) -> None:
+        """Ends the app without a word of what went wrong: that may hold minutes."""
+        self._fatal_error()
+
+    def _fatal_error(self) -> None:
+        # Textual's own prints a traceback with the values of all local names.
+        with contextlib.suppress(Exception):
+            self._keep_drafts()
+        self._close_messages_no_wait()
+
+    @property
+    def error(self) -> Exception | None:
+        """What ended the app, where nobody expected it."""
+        return self._exception
+
+    def _keep_drafts(self) -> None:
         for screen in self.screen_stack:
             if keep := getattr(screen, "keep_draft", None):
                 keep()
+
+    def _end(self) -> None:
+        self._keep_drafts()
         self.exit(0)
 
 
@@ -132,8 +153,11 @@ def open_app(archive: Archive, meeting: str | None = None, place: Place = Place.
                 raise
             only_read = RunningMeeting(archive.read(meeting))
     app = NotulistApp(archive, desk, only_read=only_read, place=place)
+    keep_quiet()
     try:
         code = app.run()
+        if app.error is not None:
+            raise Crashed from app.error
         return code if code is not None else app.return_code or 0
     finally:
         # Also those that were opened from the home screen, however the app ended.

@@ -19,6 +19,7 @@ from store.words import LANGUAGES, N_, _, preferred, speak
 from tui.cli_agenda import agenda as agenda_commands
 from tui.cli_agenda import read_agenda_of
 from tui.cli_bodies import bodies, people
+from tui.cli_care import COMMANDS as CARE
 from tui.cli_meeting import board, prepare
 from tui.cli_registers import actions, decisions
 from tui.printing import print_json
@@ -206,7 +207,7 @@ def export(
     from store.files import write_new
 
     archive = session.archive
-    record = archive.read(archive.find(meeting, session.today()))
+    record = archive.read_as_it_stands(archive.find(meeting, session.today()))
     reader = Audience.PUBLIC if public else Audience(audience)
     content = make(record, what, reader)
     if output == "-":
@@ -251,6 +252,10 @@ def demo(session: Session, language: str | None) -> None:
 
 
 notulist.add_command(agenda_commands)
+
+
+for _command in CARE:
+    notulist.add_command(_command)
 
 
 @notulist.command(help=N_("Show where everything is kept."))

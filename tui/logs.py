@@ -68,8 +68,10 @@ def scribe_log(
 ) -> None:
     """Keeps what each line of a log does, then tells `kept`; `said` gets what is doubtful.
 
-    Raises CannotKeep, with the meeting closed, where the disk goes on refusing.
+    Raises CannotDo where the minutes are approved, and CannotKeep, with the meeting closed, where the disk goes on
+    refusing.
     """
+    desk.running.record.must_be_open()
     for turn, at, acts in done(log, dialect, desk.running, said):
         for act in acts:
             desk.keep(act)

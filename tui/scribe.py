@@ -81,8 +81,10 @@ def scribe(
 ) -> None:
     """Keeps each line durably, then tells `kept`; what could not be done as a command is a note, and `said` why.
 
-    Raises CannotKeep, with the meeting closed, where the disk goes on refusing.
+    Raises CannotDo where the minutes are approved, and CannotKeep, with the meeting closed, where the disk goes on
+    refusing.
     """
+    desk.running.record.must_be_open()
     for typed in lines:
         act = do_line(desk.running, typed, said)
         if act is None:
@@ -90,6 +92,8 @@ def scribe(
         desk.keep(act)
         wait(desk)
         kept(typed, act)
+        for words in desk.told():
+            said(typed, words)
 
 
 def do_line(running: RunningMeeting, typed: Typed, said: Callable[[Typed, str], None]) -> Act | None:

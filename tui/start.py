@@ -39,6 +39,10 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     except OSError as error:
         return _fail(f"{error.filename or ''}: {reason(error)}".lstrip(": "), 1)
+    except Exception as error:
+        from tui.crash import say
+
+        return _fail(say(error), 1)
 
 
 def open_screen(folder: str | None, meeting: str | None = None) -> int:

@@ -362,6 +362,8 @@ class LiveScreen(LiveCommands):
         if self._keeping is None:
             return
         ids = self._keeping.kept(event.number)
+        if self._desk and (news := self._desk.told()):
+            self._say(" ".join(news), "$success")
         if ids & self._scene.unsaved:
             self._scene.unsaved -= ids
             self._show()

@@ -35,6 +35,8 @@ def _state(meeting: Meeting, now: datetime, unsaved: int) -> Content | None:
         return Content.styled(text.format(number=unsaved), "bold $error")
     if meeting.status is MeetingStatus.PLANNED:
         return Content.styled(_("F2 opens the meeting"), "bold $accent")
+    if meeting.status is MeetingStatus.APPROVED:
+        return Content.styled(_("approved"), "bold $success")
     if meeting.closed:
         return Content.styled(_("closed"), "bold $quiet")
     if in_recess(meeting):
