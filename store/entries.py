@@ -158,11 +158,15 @@ def _meant(record: Record, line: Line) -> Entry:
 
 def _mend(record: Record, line: Line, at: datetime) -> None:
     entry = _meant(record, line)
+    if line.old not in entry.text and line.entry is None:
+        # Not in the last entry: the last one that says it.
+        found = [id for id, other in record.entries.items() if line.old in other.text]
+        entry = record.entries[max(found)] if found else entry
     if line.old not in entry.text:
-        raise CannotDo(_("“{old}” does not occur in the last entry.").format(old=line.old))
+        raise CannotDo(_("“{old}” does not occur in what was written.").format(old=line.old))
     text = entry.text.replace(line.old, line.new, -1 if line.everywhere else 1).strip()
     if not text:
-        raise CannotDo(_("Nothing would be left of the last entry; /undo takes it back."))
+        raise CannotDo(_("Nothing would be left of that entry; /delete takes it out."))
     record.put(replace(entry, text=text))
 
 

@@ -16,7 +16,7 @@ from store import course, deciding, entries, items, roll, voting
 from store.earlier import Earlier, LookBack, about, followed_up
 from store.errors import CannotDo
 from store.language.days import Calendar
-from store.language.grammar import understand
+from store.language.grammar import BARE, understand
 from store.language.line import Context, Line, Verb
 from store.language.people import People
 from store.model import Act, Attendee, Meeting, MeetingStatus, Method
@@ -110,7 +110,8 @@ class RunningMeeting:
         line = self.understand(text)
         try:
             # In a text that was pasted, a sign alone is not about what stands above it.
-            if line.verb not in _VERBS or (line.verb in entries.KINDS and not line.text):
+            bare = line.typed in BARE or (line.verb in entries.KINDS and not line.text)
+            if line.verb not in _VERBS or bare:
                 raise CannotDo(text)
             self._perform(line, at)
         except CannotDo:

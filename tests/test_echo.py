@@ -40,7 +40,7 @@ ECHOES = [
     ("= geheim Kaya 5, Jansen 3, blanco 1", "Vote · Kaya 5, Jansen 3, 1 blank"),
     ("# Nieuw", "New item · Nieuw"),
     ("#8b Nieuw", "New item · 8b · Nieuw"),
-    ("s/oud/nieuw/", "Mends the last entry · oud → nieuw"),
+    ("s/oud/nieuw/", "Mends the last entry that says it · oud → nieuw"),
     ("/open", "Opens the meeting"),
     ("/close", "Closes the meeting"),
     ("/next", "To the next item"),

@@ -172,9 +172,20 @@ def test_mending_the_last_entry() -> None:
     assert sitting.last().text == "twee en een"
     sitting.type("s/e/a/g")
     assert sitting.last().text == "twaa an aan"
-    assert refuses(sitting, "s/drie/vier/") == "“drie” does not occur in the last entry."
-    assert refuses(sitting, "s/twaa an aan//") == "Nothing would be left of the last entry; /undo takes it back."
+    assert refuses(sitting, "s/drie/vier/") == "“drie” does not occur in what was written."
+    assert refuses(sitting, "s/twaa an aan//") == "Nothing would be left of that entry; /delete takes it out."
     assert refuses(opened(), "s/een/twee/") == "Nothing has been written down yet."
+
+
+def test_mending_the_last_entry_that_says_it() -> None:
+    sitting = opened()
+    sitting.type("! Reageren vóór 1 maart.", "op 1 maart is er niemand", "/next", "iets anders", "en nog iets")
+    sitting.type("s/vóór 1 maart/vóór 8 maart")
+    assert [entry.text for entry in sitting.entries()][:2] == ["Reageren vóór 8 maart.", "op 1 maart is er niemand"]
+    sitting.type("s/1 maart/8 maart")
+    assert sitting.entries()[1].text == "op 8 maart is er niemand"
+    sitting.type("/undo", "/undo")
+    assert sitting.entries()[0].text == "Reageren vóór 1 maart."
 
 
 def test_an_empty_line_is_nothing() -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from textual.widgets import Input
 
 from tests.conftest import run
 from tests.screens import AGENDA, HandClock, lay, seen, wait_for
 from tui.app import NotulistApp
+from tui.screens.ask_file import file_named
 from tui.screens.home import HomeScreen
 from tui.screens.live import LiveScreen
 
@@ -109,3 +111,58 @@ def test_the_language_of_the_screens_is_asked_for_or_set(tmp_path: Path) -> None
     done = run("where")
     assert done.returncode == 1
     assert done.stderr.decode().count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "dragged",
+    [
+        "{folder}/mijn\\ agenda\\ \\(nieuw\\).md",
+        "'{folder}/mijn agenda (nieuw).md' ",
+        '"{folder}/mijn agenda (nieuw).md"',
+        "{folder}/mijn agenda (nieuw).md",
+    ],
+)
+def test_a_file_that_is_dragged_into_the_terminal_is_found(tmp_path: Path, dragged: str) -> None:
+    file = tmp_path / "mijn agenda (nieuw).md"
+    file.touch()
+    assert Path(file_named(dragged.format(folder=tmp_path))) == file
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("'C:\\Mijn map\\agenda.md'", "C:\\Mijn map\\agenda.md"),
+        ("C:\\Mijn map\\agenda.md", "C:\\Mijn map\\agenda.md"),
+        ("\\\\server\\map\\agenda.md", "\\\\server\\map\\agenda.md"),
+        ("agenda's.md", "agenda's.md"),
+        ("'/x/agenda'\\''s van mei.md'", "/x/agenda's van mei.md"),
+        ("nog niet.md", "nog niet.md"),
+        ("", ""),
+        ("x" * 5000, "x" * 5000),
+    ],
+)
+def test_a_file_name_is_read_as_it_was_meant(typed: str, name: str) -> None:
+    assert file_named(typed) == name
+
+
+async def test_the_palette_offers_what_works_on_this_screen_and_nothing_else(tmp_path: Path) -> None:
+    archive, _key = lay(tmp_path)
+    app = NotulistApp(archive, None, HandClock())
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        offered = [command.title for command in app.get_system_commands(app.screen)]
+        assert "Open the meeting" in offered
+        assert not {
+            "Look back through the entries",
+            "And forward again",
+            "Show the last decision or proposal large",
+        } & {*offered}
+        await pilot.press("f1")
+        await pilot.pause()
+        assert [command.title for command in app.get_system_commands(app.screen)] == ["Light or dark"]
+        await pilot.press("escape", "enter")
+        await pilot.pause(0.2)
+        offered = [command.title for command in app.get_system_commands(app.screen)]
+        assert "Look back through the entries" in offered
+        assert "Open the meeting" not in offered
+        await pilot.press("ctrl+q")

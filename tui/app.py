@@ -20,6 +20,7 @@ from store.meeting import RunningMeeting
 from store.words import _
 from tui.commands import COMMANDS, Place
 from tui.crash import Crashed, in_loop, keep_quiet
+from tui.one_by_one import OneByOne
 from tui.opening import screen_of
 from tui.themes import DARK, LIGHT
 
@@ -61,7 +62,7 @@ class NotulistApp(App[int], inherit_bindings=False):
         self._only_read = only_read
         self._place = place
         self.opened: list[OpenMeeting] = [desk] if desk else []
-        self._early: list[events.Key] | None = []
+        self._pressed = OneByOne(self, super().on_event)
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
         # Before anything is mounted, and without its watcher, which would read all styles twice.
@@ -90,22 +91,22 @@ class NotulistApp(App[int], inherit_bindings=False):
                     return
 
     async def on_event(self, event: events.Event) -> None:
-        """Keys pressed before there is a field with the cursor wait for it, in their order."""
-        if isinstance(event, events.Key) and not event.is_forwarded and self._early is not None:
-            self._early.append(event)
+        """What is pressed is done one by one, and waits until there is a field with the cursor."""
+        if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
+            await self._pressed.press(event)
         else:
             await super().on_event(event)
 
-    async def on_ready(self) -> None:
+    def on_ready(self) -> None:
         """The first screen is there, with the cursor in its field: the keys that waited."""
-        while self._early:
-            await super().on_event(self._early.pop(0))
-        self._early = None
+        self.run_worker(self._pressed.run(), group="keys")
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the palette offers, in the language of the interface."""
+        # A window over a screen has no commands of its own.
+        place = getattr(screen, "PLACE", None)
         for command in COMMANDS:
-            if hasattr(screen, f"action_{command.action}"):
+            if place in command.places:
                 run = getattr(screen, f"action_{command.action}")
                 yield SystemCommand(_(command.says), " ".join(filter(None, (command.key.upper(), command.line))), run)
         other = LIGHT if self.theme == DARK.name else DARK

@@ -71,6 +71,13 @@ COMMANDS = (
     Command(
         "next_item", "f2", N_("next item"), N_("Open the meeting; then go to the next item"), _LIVE, "/next /volgende"
     ),
+    Command(
+        "decide",
+        "f12",
+        N_("decision"),
+        N_("Keep the line as a decision; where it is empty, the last entry"),
+        _LIVE,
+    ),
     Command("minute", "f2", N_("minute"), N_("Go on to the live screen, to minute this meeting"), _PREPARE),
     Command("go_to_item", "f4", N_("go to"), N_("Go to an item, by number or words"), _WRITING, "/go /naar"),
     Command("turn_over", "f5", N_("minutes"), N_("Show the minutes, on a narrow screen, and back"), _REVIEW),

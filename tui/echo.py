@@ -73,7 +73,7 @@ def _what(line: Line) -> str:
         return kind if line.text or line.vote else _("The last entry becomes: {kind}").format(kind=kind)
     return {
         Verb.ITEM: _("New item"),
-        Verb.MEND: _("Mends the last entry"),
+        Verb.MEND: _("Mends the last entry that says it"),
         Verb.OPEN: _("Opens the meeting"),
         Verb.CLOSE: _("Closes the meeting"),
         Verb.NEXT: _("To the next item"),

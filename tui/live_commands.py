@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from textual import work
+from textual import events, work
 from textual.content import Content
 from textual.getters import query_one
 from textual.screen import Screen
 
 from store.archive import Archive, OpenMeeting
 from store.clocks import local
+from store.language.line import Verb
 from store.meeting import RunningMeeting
 from store.model import MeetingStatus
 from store.on_time import minutes_over, savings
@@ -19,6 +20,7 @@ from store.phrases import short_date
 from store.words import _, spoken
 from tui.commands import Place
 from tui.walk import Walk
+from tui.widgets.capture import Capture
 from tui.widgets.echo_lines import Echo
 from tui.widgets.entries import Entries
 from tui.widgets.roll_list import speakers
@@ -27,6 +29,7 @@ from tui.widgets.roll_list import speakers
 class LiveCommands(Screen[None]):
     """The commands of the live screen; the screen itself says how lines are kept and drawn."""
 
+    capture = query_one("#capture", Capture)
     entries = query_one("#entries", Entries)
     echo = query_one("#echo", Echo)
 
@@ -35,7 +38,6 @@ class LiveCommands(Screen[None]):
     _sitting: RunningMeeting
     _clock: Callable[[], datetime]
     _walk: Walk
-    _speaking: bool
 
     def keep_line(self, typed: str) -> bool:
         """Does what `typed` says; False where it makes no sense now."""
@@ -73,22 +75,39 @@ class LiveCommands(Screen[None]):
         if await self.app.push_screen_wait(AskScreen(question, self._type_on)):
             self.keep_line("/open")
 
+    def action_decide(self) -> None:
+        """Keeps what was typed as a decision; with an empty line, the last entry becomes one."""
+        typed = self.capture.value.strip()
+        line = self._sitting.understand(typed)
+        if typed.startswith("/") or (typed and line.verb not in (Verb.NOTE, Verb.DECISION)):
+            self._say(_("This line stands for something else; Enter does that."))
+            return
+        words = typed if line.speaker else line.text
+        if self.keep_line(f"! {words}".strip()):
+            self.capture.clear_line()
+
     @work
     async def action_go_to_item(self) -> None:
-        """Asks for an item and goes there; with an entry chosen, files it there."""
+        """Asks for an item and goes there, or puts the last entry there; with an entry chosen, always that one."""
         from tui.screens.go_to import GoToScreen
 
         filing = self._walk.chosen is not None
-        title = _("File under item") if filing else _("Go to item")
-        number = await self.app.push_screen_wait(GoToScreen(self._sitting.record, title))
-        if number:
-            self.keep_line(f"/to {number}" if filing else f"/go {number}")
+        chosen = await self.app.push_screen_wait(GoToScreen(self._sitting.record, filing=filing, last=not filing))
+        if chosen:
+            self.keep_line(f"/to {chosen.number}" if chosen.filed else f"/go {chosen.number}")
 
     def action_speaker(self) -> None:
         """The next digit or letter begins the line with that speaker."""
-        self._speaking = True
+        self.capture.next_key = self._begin_with_speaker
         who = "  ".join(f"{key} {handle}" for key, handle in speakers(self._sitting.record).items())
         self.echo.understood = Content.assemble((_("Who speaks?") + " ", "bold $accent"), who)
+
+    def _begin_with_speaker(self, event: events.Key, value: str) -> bool:
+        handle = speakers(self._sitting.record).get((event.character or "").lower())
+        self.echo.understood = Content("")
+        if handle:
+            self.capture.write(f"{handle}: {value}")
+        return handle is not None or event.key == "escape"
 
     @work
     async def action_unfinished(self) -> None:

@@ -66,14 +66,15 @@ _HASH_WORDS = {
     "endmeeting": Verb.CLOSE,
     "undo": Verb.UNDO,
 }
-# A sign alone makes the last entry into what it stands for.
-_BARE = {
+# A sign alone is about what is there: the last entry becomes what it stands for, or the item is held over.
+BARE = {
     "!": Verb.DECISION,
     "!?": Verb.PROPOSAL,
     "?": Verb.QUESTION,
     "@": Verb.ACTION,
     "&": Verb.UNDERTAKING,
     "\\": Verb.NOTE,
+    ">": Verb.DEFER,
 }
 _ALONE = (Verb.OPEN, Verb.CLOSE, Verb.UNDO)
 _KEYWORD = re.compile(r"(\w+)(?:[ ]+([^:]{1,60}?))?\s*:(?!//)\s*(.*)", re.DOTALL)
@@ -88,8 +89,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 def understand(typed: str, context: Context) -> Line:
     """What the line `typed` means in `context`. Never raises; what is not understood is a note."""
     text = clean(typed)
-    if text in _BARE:
-        return Line(verb=_BARE[text], typed=text)
+    if text in BARE:
+        return Line(verb=BARE[text], typed=text)
     if text.startswith("\\"):
         return Line(verb=Verb.NOTE, typed=text, text=text[1:].strip() or text)
     if text.startswith("/"):

@@ -46,6 +46,7 @@ class ActionsScreen(Screen[Earlier | None]):
     """
 
     AUTO_FOCUS = "#actions"
+    PLACE = Place.ACTIONS
     CSS_PATH = "actions.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings_of(Place.ACTIONS),
@@ -289,7 +290,7 @@ class ActionsScreen(Screen[Earlier | None]):
         done = [self._do_in_meeting(line) for _one, line in lines]
         self._finish(sum(done), "" if all(done) else _("Not everything could be done; look in the meeting."))
 
-    @work(thread=True)
+    @work(thread=True, group="keeping")
     def _keep(self, lines: list[tuple[Earlier, str]]) -> None:
         """Each action is kept with its own meeting, beside the painting."""
         done, said = 0, ""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import shlex
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -34,5 +37,21 @@ class AskFileScreen(ModalScreen[str]):
 
     @on(Input.Submitted, "#file")
     def _given(self, event: Input.Submitted) -> None:
-        # A file that is dragged into a terminal often comes between quotes.
-        self.dismiss(event.value.strip().strip("'\""))
+        self.dismiss(file_named(event.value))
+
+
+def file_named(typed: str) -> str:
+    r"""The name of the file that was typed, or dragged into the terminal.
+
+    What is dragged comes as for a shell: `/Users/x/My\ File.md`, `'/home/x/My File.md'`. What is typed comes
+    as it is, and so does a name on Windows, whose backslashes stand between folders.
+    """
+    name = typed.strip()
+    try:
+        if Path(name).exists() or re.match(r"[A-Za-z]:\\|\\\\", name):
+            return name
+        parts = shlex.split(name)
+    except (OSError, ValueError):
+        # A quote that is not closed is part of the name; who opens a name that cannot be says so.
+        return name
+    return parts[0] if len(parts) == 1 else name.strip("'\"")

@@ -27,6 +27,7 @@ _Identity = tuple[int, int, int]
 class BoardScreen(Screen[None]):
     """Shows a meeting as it is on disk, without a lock: whoever minutes it is not in the way, nor hindered."""
 
+    PLACE = Place.BOARD
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Place.BOARD), Binding("escape,q", "leave", show=False)]
 
     board = query_one("#board", Board)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -19,29 +19,46 @@ from store.record import Record
 from store.words import _
 
 
-class GoToScreen(ModalScreen[str]):
-    """Gives the number of the item chosen; nothing where none was."""
+class Chosen(NamedTuple):
+    """The number of an item: to go there, or to put an entry there."""
+
+    number: str
+    filed: bool
+
+
+class GoToScreen(ModalScreen[Chosen | None]):
+    """Gives the item chosen; None where none was.
+
+    `filing` tells that it is asked for an entry that was chosen, `last` that Tab may put the last entry there.
+    """
 
     AUTO_FOCUS = "#number"
     BINDINGS: ClassVar = [
-        Binding("escape,f4", "dismiss('')", show=False, priority=True),
+        Binding("escape,f4", "dismiss(None)", show=False, priority=True),
+        Binding("tab", "give(True)", show=False, priority=True),
         Binding("up", "move(-1)", show=False, priority=True),
         Binding("down", "move(1)", show=False, priority=True),
     ]
 
-    def __init__(self, record: Record, title: str) -> None:
+    def __init__(self, record: Record, *, filing: bool = False, last: bool = False) -> None:
         super().__init__()
-        self._title = title
+        self._filing = filing
+        self._last = last
         self._items = record.order()
         self._current = record.meeting.current
 
     def compose(self) -> ComposeResult:
         """The field, and the items that fit."""
         with Vertical(classes="box") as box:
-            box.border_title = Content(self._title)
+            box.border_title = Content(_("File under item") if self._filing else _("Go to item"))
             yield Input(id="number", placeholder=_("number or words"))
             yield OptionList(id="items")
-            yield Static(Content.styled("\n" + _("Enter: go there    ↑ ↓: choose    Esc: back"), "$quiet"))
+            keys = _("Enter: go there    ↑ ↓: choose    Esc: back")
+            if self._filing:
+                keys = _("Enter: put it there    ↑ ↓: choose    Esc: back")
+            elif self._last:
+                keys = _("Enter: go there    ⇥: put the last entry there    Esc: back")
+            yield Static(Content.styled("\n" + keys, "$quiet"))
 
     def on_mount(self) -> None:
         """All items to begin with."""
@@ -52,14 +69,15 @@ class GoToScreen(ModalScreen[str]):
         self._fill(event.value)
 
     @on(Input.Submitted, "#number")
-    def _chosen(self) -> None:
-        items = self.query_one("#items", OptionList)
-        option = items.highlighted_option
-        self.dismiss(option.id if option and option.id else "")
-
     @on(OptionList.OptionSelected)
-    def _picked(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(event.option.id or "")
+    def _chosen(self) -> None:
+        self.action_give(False)
+
+    def action_give(self, filed: bool) -> None:
+        """Gives the item that is marked, to go there or, where that was asked, to put an entry there."""
+        option = self.query_one("#items", OptionList).highlighted_option
+        filed = self._filing or (filed and self._last)
+        self.dismiss(Chosen(option.id, filed) if option and option.id else None)
 
     def action_move(self, by: int) -> None:
         """The option above or below."""

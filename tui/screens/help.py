@@ -15,7 +15,8 @@ from store.words import _
 from tui.commands import Place, commands_of, key_name
 from tui.screens.over import OverScreen
 
-# The columns of the table: together they fit in 80.
+# The columns of the tables: with what is around them they fit in 80.
+_KEY, _SAYS = 9, 63
 _TYPED, _MEANS = 34, 36
 
 
@@ -50,9 +51,10 @@ class HelpScreen(OverScreen[None]):
     def _keys(self) -> Content:
         lines = []
         for command in commands_of(self._place):
-            key = Content.styled(f"{key_name(command.key):>7}  ", "bold $accent")
-            typed = Content.styled(f"   {command.line}" if command.line else "", "$quiet")
-            lines.append(Content.assemble(key, _(command.says), typed))
+            typed = (f"   {command.line}" if command.line else "", "$quiet")
+            first, *others = Content.assemble(_(command.says), typed).wrap(_SAYS)
+            lines.append(Content.assemble((f"{key_name(command.key):>{_KEY - 2}}  ", "bold $accent"), first))
+            lines += [Content.assemble(" " * _KEY, other) for other in others]
         return Content("\n").join(lines)
 
 
@@ -91,9 +93,9 @@ def _language() -> list[tuple[str, str]]:
         (_("= unanimous -bvdb ~zc"), _("all in favour but these: - against, ~ abstained")),
         (_("? text"), _("a question that is still open")),
         (_("# title"), _("a new item after this one")),
-        ("s/old/new/", _("mends the last entry")),
+        ("s/old/new/", _("mends the last entry that says “old”")),
         (_("/present dvdb jth …"), _("the roll; /absent, /in, /out, /online, /guest")),
-        (_("/go 8, /next, /move 6 before 5"), _("through the agenda; /defer holds an item over")),
+        (_("/go 8, /next, /move 6 before 5"), _("through the agenda; > alone, or /defer, holds an item over")),
         (_("/break, /resume"), _("a recess: the item's clock stands still")),
         (_("/correct text, /approve"), _("the previous minutes")),
         (_("/secret until 1 dec ground"), _("this item is confidential; /secret last: the last entry")),

@@ -40,6 +40,7 @@ class HomeScreen(Screen[None]):
     """Opens meetings, begins them from an agenda, writes their minutes."""
 
     AUTO_FOCUS = "#matters"
+    PLACE = Place.HOME
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Place.HOME)]
 
     def __init__(self, archive: Archive, clock: Callable[[], datetime]) -> None:

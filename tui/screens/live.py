@@ -40,7 +40,7 @@ from tui.widgets.entries import Entries
 from tui.widgets.header import Header
 from tui.widgets.item_head import ItemHead
 from tui.widgets.key_bar import KeyBar
-from tui.widgets.roll_list import RollList, speakers
+from tui.widgets.roll_list import RollList
 
 if TYPE_CHECKING:
     from tui.completing import Completing
@@ -72,13 +72,13 @@ class LiveScreen(LiveCommands):
     """Minutes a meeting, beginning `at` an entry and item. Without a `desk` it is open elsewhere, and is shown only."""
 
     AUTO_FOCUS = "#capture"
+    PLACE = Place.LIVE
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Place.LIVE)]
 
     header = query_one("#header", Header)
     agenda = query_one("#agenda", AgendaList)
     roll = query_one("#roll", RollList)
     head = query_one("#head", ItemHead)
-    capture = query_one("#capture", Capture)
 
     class Kept(Message):
         """An act is on disk."""
@@ -111,7 +111,6 @@ class LiveScreen(LiveCommands):
         self._scene = Scene(sitting, clock)
         self._keeping = Keeping(desk) if desk else None
         self._walk = Walk(self._scene, self._do, self._write, self._chosen)
-        self._speaking = False
         self._leaving = False
         self._draft = archive.draft(sitting.meeting.key)
 
@@ -153,7 +152,7 @@ class LiveScreen(LiveCommands):
         self._listen()
         self._show()
 
-    @work(thread=True)
+    @work(thread=True, group="background")
     def _look_back(self) -> None:
         """Reads what earlier meetings decided and promised, beside the typing."""
         meeting = self._sitting.meeting
@@ -164,13 +163,20 @@ class LiveScreen(LiveCommands):
         )
         self.app.call_from_thread(self._completing.offer_earlier, found)
 
+    def on_screen_suspend(self) -> None:
+        """A window comes over this screen: the next key is for that, not for a speaker."""
+        if self.capture.next_key:
+            self.capture.next_key = None
+            self.echo.understood = Content("")
+
     def on_resize(self, event: events.Resize) -> None:
         """Everything is drawn for the width there is."""
         self.set_class(event.size.width < _WIDE, "-narrow")
         small = event.size.width < _SMALLEST[0] or event.size.height < _SMALLEST[1]
         self.set_class(small, "-small")
-        if small:
-            self._say(_("Make this window larger: at least 40 by 12."))
+        larger = _("Make this window larger: at least 40 by 12.")
+        if small or self.echo.message.plain == larger:
+            self._say(larger if small else "")
         self.call_after_refresh(self.entries.look)
 
     def _show(self) -> None:
@@ -264,10 +270,9 @@ class LiveScreen(LiveCommands):
         return True
 
     def _before_keys(self, event: events.Key, value: str) -> bool:
-        """Keys that are for a speaker or for a chosen entry, before they are for the line."""
-        if self._speaking:
-            self._speaking = False
-            return self._begin_with_speaker(event, value)
+        """Keys that are for a chosen entry, before they are for the line."""
+        if event.key != "ctrl+q":
+            self._leaving = False
         if self._walk.editing is not None and event.key in _ELSEWHERE:
             # What is being edited would be left in the line, and become another entry.
             self._say(self._walk.hint())
@@ -278,13 +283,6 @@ class LiveScreen(LiveCommands):
                 self.capture.write(*completed)
             return True
         return self._walk.press(event, value)
-
-    def _begin_with_speaker(self, event: events.Key, value: str) -> bool:
-        handle = speakers(self._sitting.record).get((event.character or "").lower())
-        self.echo.understood = Content("")
-        if handle:
-            self.capture.write(f"{handle}: {value}")
-        return handle is not None or event.key == "escape"
 
     @cached_property
     def _completing(self) -> Completing:
@@ -353,6 +351,9 @@ class LiveScreen(LiveCommands):
             return words.format(number=lacks) if lacks else _("Closed. F10 goes through the minutes, ^S writes them.")
         if line.verb is Verb.TO:
             return _("Filed under item {number}.").format(number=line.item)
+        if line.verb is Verb.MEND:
+            [mended] = act.changes
+            return _("It now says: {text}").format(text=self._sitting.record.entries[mended.id].text)
         if self._sitting.meeting.current is None and line.text and line.verb in KINDS and not line.remarks:
             return _("Kept outside the agenda: no item is being treated.")
         return " · ".join(map(str, line.remarks))

@@ -44,6 +44,7 @@ class PrepareScreen(Screen[None]):
 
     CSS_PATH = "prepare.tcss"
     AUTO_FOCUS = "#capture"
+    PLACE = Place.PREPARE
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Place.PREPARE)]
 
     header = query_one("#header", PlanHeader)
@@ -269,9 +270,9 @@ class PrepareScreen(Screen[None]):
         """Asks for an item and chooses it."""
         from tui.screens.go_to import GoToScreen
 
-        number = await self.app.push_screen_wait(GoToScreen(self._scene.record, _("Go to item")))
-        found = next((item for item in self._scene.record.agenda() if item.number == number), None)
-        if number and found:
+        chosen = await self.app.push_screen_wait(GoToScreen(self._scene.record))
+        found = next((item for item in self._scene.record.agenda() if chosen and item.number == chosen.number), None)
+        if found:
             self._scene.row = None
             self._plan.choose(found.id)
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -29,7 +29,7 @@ def last_to_read(record: Record) -> Entry | None:
 
 
 class ReadBackScreen(OverScreen[None]):
-    """Fills the screen with one text; any of the usual keys closes it."""
+    """Fills the screen with one text, that the arrow keys scroll; any other of the usual keys closes it."""
 
     BINDINGS: ClassVar = [Binding("escape,enter,space,f8", "dismiss", show=False)]
 
@@ -41,13 +41,13 @@ class ReadBackScreen(OverScreen[None]):
     def compose(self) -> ComposeResult:
         """What it is, the text, and how it was decided."""
         entry = self._entry
-        with Vertical(classes="box") as box:
+        with VerticalScroll(classes="box") as box:
             name = f"{kind_text(entry.kind, spoken())} {entry.reference}".strip()
             secret = f" ▪ {_('confidential')}" if secrecy_of(self._record, entry) else ""
             box.border_title = Content(name + secret)
             yield Static(Content.styled(entry.text, "bold"))
             yield Static(Content.styled("\n\n" + self._how(), "$accent"))
-            yield Static(Content.styled("\n" + _("Esc: back"), "$quiet"))
+            box.border_subtitle = Content(_("↑ ↓: scroll    Esc: back"))
 
     def _how(self) -> str:
         entry = self._entry

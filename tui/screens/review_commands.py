@@ -153,9 +153,8 @@ class ReviewCommands(Screen[None]):
         from tui.screens.go_to import GoToScreen
 
         entry = self._walk.chosen
-        title = _("File under item") if entry else _("Go to item")
-        number = await self.app.push_screen_wait(GoToScreen(self._sitting.record, title))
-        if number and self.keep_line(f"/to {number}" if entry else f"/go {number}") and entry:
+        chosen = await self.app.push_screen_wait(GoToScreen(self._sitting.record, filing=entry is not None))
+        if chosen and self.keep_line(f"/to {chosen.number}" if entry else f"/go {chosen.number}") and entry:
             self.go_to(self._sitting.record.entries[entry.id].item, entry.id)
 
     def action_turn_over(self) -> None:

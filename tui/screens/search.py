@@ -142,7 +142,7 @@ class SearchScreen(Screen[Hit | None]):
         else:
             self.post_message(self.Answer(self._asked, wanted, Found(hits=[]), []))
 
-    @work(thread=True)
+    @work(thread=True, group="background")
     def _search(self, number: int, wanted: Filter) -> None:
         if number == self._asked and not self._gone:
             found = self._index.search(wanted, _MOST)
@@ -164,7 +164,7 @@ class SearchScreen(Screen[Hit | None]):
 
     # Reading
 
-    @work(thread=True)
+    @work(thread=True, group="background")
     def _read(self) -> None:
         if self._index.refresh(self._tell):
             self.post_message(self.Read(0, 0, done=True))

@@ -26,7 +26,8 @@ class Capture(Input):
     `keep` does a line and says whether it was kept; a line that was not stays. `keep_all` does the
     lines of a paste, unless they are more than `many`. `before` is
     asked first about each key, with what stands in the line, and says whether it was for it.
-    `keys` are the actions of the screen.
+    `keys` are the actions of the screen. `next_key` is asked in the place of `before`, once: about
+    the next key, unless something is pasted first.
     """
 
     # As in the base class, but without laying out the whole screen at every key.
@@ -52,6 +53,7 @@ class Capture(Input):
         self.cursor_blink = False
         self._keep = keep
         self._before = before
+        self.next_key: Callable[[events.Key, str], bool] | None = None
         self._keep_all = keep_all
         self._keys = keys
         self._many = many
@@ -73,7 +75,8 @@ class Capture(Input):
         self.cursor_position = len(text) if cursor is None else cursor
 
     async def _on_key(self, event: events.Key) -> None:
-        if self._before(event, self.value):
+        ask, self.next_key = self.next_key or self._before, None
+        if ask(event, self.value):
             event.stop()
             event.prevent_default()
         elif event.key == "enter":
@@ -93,14 +96,18 @@ class Capture(Input):
         # The base class keeps the first line of a paste only.
         event.stop()
         event.prevent_default()
-        lines = [line for line in map(clean, clean_lines(event.text).split("\n")) if line]
+        self.next_key = None
+        start, end = sorted(self.selection)
+        lines = [line for line in clean_lines(event.text).split("\n") if clean(line)]
         if not lines:
             return
         if len(lines) == 1:
-            self.insert_text_at_cursor(lines[0])
+            # To the letter, with the spaces at its ends: it is part of a line.
+            self.replace(lines[0].replace("\t", " "), start, end)
             return
-        lines[0] = self.value[: self.cursor_position] + lines[0]
-        lines[-1] += self.value[self.cursor_position :]
+        lines[0] = self.value[:start] + lines[0]
+        lines[-1] += self.value[end:]
+        lines = [clean(line) for line in lines]
         if len(lines) > self._many:
             self.post_message(self.Pasted(lines))
             return
