@@ -1,4 +1,8 @@
-"""The lock of whoever writes: one writer a meeting."""
+"""The lock of whoever writes: one writer a meeting.
+
+The system's own lock on a file (flock, or on Windows LockFile): it is free as soon as its process
+is gone. A library for it costs a twentieth of the time to the first picture.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +11,34 @@ import hashlib
 import json
 import os
 import platform
+import sys
+import time
 from pathlib import Path
-
-from filelock import FileLock, Timeout
 
 from store.errors import MeetingLocked
 from store.files import make_folder
 from store.words import _
+
+_NO_LINK: int = getattr(os, "O_NOFOLLOW", 0)
+_PAUSE = 0.02
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _taken(file: int) -> bool:
+        with contextlib.suppress(OSError):
+            msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
+            return True
+        return False
+
+else:
+    import fcntl
+
+    def _taken(file: int) -> bool:
+        with contextlib.suppress(BlockingIOError):
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return True
+        return False
 
 
 class Lock:
@@ -24,17 +49,19 @@ class Lock:
 
     def __init__(self, folder: Path, name: str, key: str, seconds: float) -> None:
         make_folder(folder)
-        # Whichever thread opened the meeting, any may close it.
-        self._lock = FileLock(folder / f"{name}.lock", timeout=seconds, mode=0o600, thread_local=False)
         self._holder = folder / f"{name}.json"
-        try:
-            self._lock.acquire()
-        except Timeout as error:
-            raise MeetingLocked(
-                _("{meeting} is open in another window ({holder}); close it there first.").format(
-                    meeting=key, holder=self._who()
+        # A link in its place is not followed. The file stays when the lock is free: who waits has it open.
+        self._file: int | None = os.open(folder / f"{name}.lock", os.O_RDWR | os.O_CREAT | _NO_LINK, 0o600)
+        end = time.monotonic() + seconds
+        while not _taken(self._file):
+            if time.monotonic() >= end:
+                self.free()
+                raise MeetingLocked(
+                    _("{meeting} is open in another window ({holder}); close it there first.").format(
+                        meeting=key, holder=self._who()
+                    )
                 )
-            ) from error
+            time.sleep(_PAUSE)
         # The lock holds also where the disk has no room for this courtesy.
         with contextlib.suppress(OSError):
             self._holder.touch(mode=0o600)
@@ -42,7 +69,10 @@ class Lock:
 
     def free(self) -> None:
         """Gives the lock back; nothing happens where that was done already."""
-        self._lock.release()
+        if self._file is not None:
+            # Closing it gives the lock back.
+            os.close(self._file)
+            self._file = None
 
     def _who(self) -> str:
         try:

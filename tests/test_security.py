@@ -210,8 +210,6 @@ def test_every_file_of_a_whole_day_is_for_its_owner_only(tmp_path: Path) -> None
 # What we stand on
 
 FIXED = {
-    # CVE-2025-68146 and CVE-2026-22701: a link in the place of a lock file.
-    "filelock": (3, 20, 3),
     # CVE-2023-26302 and CVE-2023-26303: text that stops the parser.
     "markdown-it-py": (2, 2, 0),
     # CVE-2023-28362 and CVE-2022-40896: text that takes for ever; comes with Textual.
