@@ -152,8 +152,20 @@ def open_app(archive: Archive, meeting: str | None = None, place: Place = Place.
             if place is Place.PREPARE:
                 raise
             only_read = RunningMeeting(archive.read(meeting))
+    return run_app(archive, desk, only_read, place)
+
+
+def run_app(
+    archive: Archive,
+    desk: OpenMeeting | None,
+    only_read: RunningMeeting | None,
+    place: Place = Place.LIVE,
+    taken_over: Callable[[], None] = lambda: None,
+) -> int:
+    """Runs the app at a meeting that is open, or at home; the exit code. `taken_over` is called before it paints."""
     app = NotulistApp(archive, desk, only_read=only_read, place=place)
     keep_quiet()
+    taken_over()
     try:
         code = app.run()
         if app.error is not None:

@@ -10,9 +10,13 @@ import gc
 import io
 import os
 import sys
+from typing import TYPE_CHECKING
 
 from store.errors import NotulistError, reason
 from store.words import _, preferred, speak
+
+if TYPE_CHECKING:
+    from store.archive import Archive
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -51,10 +55,31 @@ def open_screen(folder: str | None, meeting: str | None = None) -> int:
 
     from store.archive import Archive
     from store.paths import archive_folder
-    from tui.app import open_app
 
     archive = Archive(archive_folder(folder))
-    return open_app(archive, meeting and archive.find(meeting, datetime.now().astimezone().date()))
+    if meeting is None:
+        from tui.app import open_app
+
+        return open_app(archive)
+    return _open_live(archive, archive.find(meeting, datetime.now().astimezone().date()))
+
+
+def _open_live(archive: Archive, key: str) -> int:
+    """Opens a meeting live, with its first picture before the screen is loaded."""
+    from store.errors import MeetingLocked
+    from store.meeting import RunningMeeting
+    from tui.early import FirstPicture
+
+    desk, only_read = None, None
+    try:
+        desk = archive.open(key)
+        sitting = desk.running
+    except MeetingLocked:
+        sitting = only_read = RunningMeeting(archive.read(key))
+    with FirstPicture(sitting.record, archive.draft(key).read()) as picture:
+        from tui.app import run_app
+
+        return run_app(archive, desk, only_read, taken_over=picture.let_go)
 
 
 def _run(arguments: list[str]) -> int:

@@ -19,6 +19,9 @@ from textual.widgets import Input
 
 from store.clean import clean, clean_lines
 
+# Enter that was pressed before the terminal was told to leave it as it is comes as a line feed.
+_ENTER = ("enter", "ctrl+j")
+
 
 class Capture(Input):
     """One line of input that is never laid out anew while it is typed in.
@@ -79,7 +82,7 @@ class Capture(Input):
         if ask(event, self.value):
             event.stop()
             event.prevent_default()
-        elif event.key == "enter":
+        elif event.key in _ENTER:
             event.stop()
             if self.value.strip() and self._keep(self.value):
                 self.clear_line()

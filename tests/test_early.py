@@ -1,0 +1,76 @@
+"""The picture that stands before the screen is loaded."""
+
+from __future__ import annotations
+
+import os
+import re
+from importlib.resources import files
+from pathlib import Path
+
+import pyte
+import pytest
+
+from tests.conftest import COMMAND, run
+from tests.meetings import running, type_line
+from tests.terminal import Terminal
+from tui.early import paint
+
+AGENDA = files("exports.samples") / "agenda-nl.md"
+NOTES = files("exports.samples") / "notes-nl.txt"
+
+
+def seen(painted: str, columns: int, rows: int) -> list[str]:
+    screen = pyte.Screen(columns, rows)
+    pyte.Stream(screen).feed(painted)
+    return [line.rstrip() for line in screen.display]
+
+
+@pytest.mark.parametrize("coloured", [True, False])
+@pytest.mark.parametrize(("columns", "rows"), [(120, 40), (80, 24), (20, 5), (300, 100), (1, 1)])
+def test_it_holds_the_title_the_item_what_was_written_and_the_line(columns: int, rows: int, coloured: bool) -> None:
+    meeting = running()
+    type_line(meeting, "/open")
+    for number in range(200):
+        type_line(meeting, f"regel {number} 王小明 {'x' * 90}")
+    lines = seen(paint(meeting.record, "half een zin", columns, rows, coloured=coloured), columns, rows)
+    if columns >= 80:
+        assert lines[0] == " OR-vergadering"
+        assert "1  Opening" in lines[2]
+        assert "regel 199" in lines[rows - 6]
+        assert lines[rows - 4].startswith("▌half een zin")
+
+
+@pytest.mark.parametrize("hostile", ["\x1b[2J\x1b]52;c;eA==\x07weg", "\u202eom", "a\x9b31mb", "[/nope]", "\udcff"])
+def test_nothing_that_was_typed_is_a_command_to_the_terminal(hostile: str) -> None:
+    meeting = running()
+    type_line(meeting, "/open")
+    painted = paint(meeting.record, hostile, 80, 24, coloured=False)
+    assert not re.search(r"\x1b(?!\[)|\x9b|\u202e|\udcff", painted)
+    assert "52;c" not in painted or "\x1b]52" not in painted
+
+
+def test_before_the_first_key_is_taken_it_stands_and_enter_is_enter(tmp_path: Path) -> None:
+    run("scribe", "--agenda", str(AGENDA), str(NOTES))
+    terminal = Terminal([COMMAND, "live", "latest"])
+    # As fast as a paste: before the screen is loaded.
+    terminal.type("een regel\reen halve")
+    terminal.wait_for(lambda: b"OR-vergadering 2026-11" in terminal.output)
+    assert b"F1" not in terminal.output
+    terminal.wait_for_text("F1")
+    terminal.wait_for_text("een halve")
+    terminal.press("ctrl+q")
+    assert terminal.end() == 0
+    assert b"een regel" in run("show", "latest", "--json").stdout
+
+
+def test_the_terminal_is_as_before_when_the_screen_cannot_be_loaded(tmp_path: Path) -> None:
+    run("agenda", "import", str(AGENDA), "--yes")
+    broken = tmp_path / "broken"
+    (broken / "textual").mkdir(parents=True)
+    (broken / "textual" / "__init__.py").write_text("raise ImportError('planted')\n", "utf-8")
+    script = 'stty -a > before; "$0" live latest; stty -a > after'
+    environment = {**os.environ, "PYTHONPATH": str(broken)}
+    terminal = Terminal(["sh", "-c", f"cd {tmp_path}; {script}", COMMAND], environment)
+    terminal.end(20)
+    assert (tmp_path / "before").read_text() == (tmp_path / "after").read_text()
+    assert terminal.output.rindex(b"\x1b[?1049l") < terminal.output.rindex(b"notulist: ")
