@@ -70,7 +70,7 @@ class Preparation:
 
 
 def change_meeting(record: Record, **changes: object) -> None:
-    """Gives the meeting these fields: title, number, date, start, end, place, next_meeting."""
+    """Gives the meeting these fields: title, number, date, start, end, place, next_meeting, sent."""
     meeting = record.meeting
     if changes.get("title") == "" or changes.get("number") == "":
         raise CannotDo(_("A meeting has a title and a number."))

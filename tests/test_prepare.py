@@ -247,6 +247,11 @@ async def test_the_head_of_the_meeting_stands_above_the_items(tmp_path: Path) ->
         meeting = screen.record.meeting
         assert (meeting.date, meeting.start, meeting.end) == (date(2026, 3, 13), time(9, 30), time(11, 0))
         assert (meeting.place, meeting.next_meeting) == ("Zaal 2", date(2026, 4, 10))
+        await screen.type("morgen")
+        assert screen.record.meeting.sent is None
+        await screen.press("ctrl+u")
+        await screen.type("10 maart")
+        assert screen.record.meeting.sent == date(2026, 3, 10)
         assert "09:30     1 Opening" in screen.seen()
         assert "60 of 90 min   −30" in screen.seen()
         await screen.press("escape")

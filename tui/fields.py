@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import msgspec
 
@@ -101,6 +101,7 @@ MEETING_FIELDS = (
     Field("end", N_("End"), N_("16:00")),
     Field("place", N_("Place"), N_("where you meet")),
     Field("next_meeting", N_("Next meeting"), N_("17 december")),
+    Field("sent", N_("Agenda sent"), N_("today, or the day on which it went out")),
 )
 _ITEM = {field.name: field for field in ITEM_FIELDS}
 _MEETING = {field.name: field for field in MEETING_FIELDS}
@@ -291,6 +292,19 @@ def _day(name: str, text: str, around: Around) -> Typed:
     return Typed({name: day}, short_date(day, spoken()))
 
 
+def _sent(name: str, text: str, around: Around) -> Typed:
+    # It went out already: a day without a year is the last such day, not the next.
+    day = read_due(text, Calendar(on=around.today)).day
+    if day is not None and day > around.today:
+        # `10 maart` is the same day wherever one counts from; `morgen` is not.
+        last, between = (read_due(text, Calendar(on=around.today - timedelta(days=ago))).day for ago in (365, 200))
+        same = last and between and (last.month, last.day) == (between.month, between.day) == (day.month, day.day)
+        day = last if same else None
+    if day is None or day > around.today:
+        return Typed(wrong=_("That is no day that has been: today, 12 november, 2026-11-12."))
+    return Typed({name: day}, short_date(day, spoken()))
+
+
 def _hour(name: str, text: str, around: Around) -> Typed:
     digits = text.strip()
     if digits.isascii() and digits.isdecimal() and int(digits) < 24:
@@ -335,6 +349,7 @@ _READERS: dict[str, Callable[[str, str, Around], Typed]] = {
     "confidential": _secrecy,
     "date": _day,
     "next_meeting": _day,
+    "sent": _sent,
     "start": _hour,
     "end": _hour,
 }
