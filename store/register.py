@@ -18,9 +18,10 @@ from store.bodies import problems
 from store.clean import fold
 from store.errors import ArchiveDamaged, CannotDo, NoSuchBody, reason
 from store.files import make_folder, writing
+from store.graft import graft
 from store.lock import Lock, local_name
 from store.model import Body
-from store.record import Raw, graft
+from store.record import Raw
 from store.storage import JournalStorage
 from store.words import _
 
