@@ -35,7 +35,7 @@ from store.unfinished import unfinished
 if TYPE_CHECKING:
     from store.archive import Archive
 
-VERSION = 3
+VERSION = 4
 """Of the tables below; an index of another version is made anew."""
 
 _TABLES = """
@@ -50,17 +50,21 @@ CREATE TABLE items (
 CREATE TABLE entries (
   key TEXT NOT NULL, id INTEGER NOT NULL, kind TEXT NOT NULL, item TEXT NOT NULL,
   reference TEXT NOT NULL, about TEXT NOT NULL, about_key TEXT NOT NULL,
-  written_open INTEGER NOT NULL, open INTEGER NOT NULL, row BLOB NOT NULL, standing BLOB, PRIMARY KEY (key, id)
+  written_open INTEGER NOT NULL, open INTEGER NOT NULL, due TEXT NOT NULL,
+  row BLOB NOT NULL, standing BLOB, PRIMARY KEY (key, id)
 ) WITHOUT ROWID;
+-- SQLite takes these only for what says itself that it is not empty.
 CREATE INDEX by_reference ON entries (reference) WHERE reference <> '';
 CREATE INDEX by_about ON entries (about) WHERE about <> '';
-CREATE INDEX by_kind ON entries (kind, open) WHERE reference <> '';
+CREATE INDEX by_kind ON entries (kind, open, due) WHERE reference <> '';
 CREATE INDEX by_body ON meetings (body, day);
 """
 # Of an entry: where it is, and itself; `standing` is what follow-ups made of it, where there are any.
 _EARLIER = (
     "SELECT m.key, m.number, m.day, m.body, e.item, e.row, e.standing FROM entries e JOIN meetings m ON m.key = e.key"
 )
+# In the place of the date of an entry that follow-ups are no longer, or anew, about.
+_UNSETTLED = "?"
 _NUMBERED = "AND e.reference <> ''"
 _AT_ONCE = 100
 _TRIES, _PAUSE = 20, 0.0005
@@ -141,7 +145,8 @@ class Index:
         """
         with self._lock:
             row = self._database.execute(
-                f"{_EARLIER} WHERE e.reference = ? AND m.key <> ? ORDER BY m.body = ? DESC, m.day DESC LIMIT 1",
+                f"{_EARLIER} WHERE e.reference = ? {_NUMBERED} AND m.key <> ?"
+                " ORDER BY m.body = ? DESC, m.day DESC LIMIT 1",
                 (squeezed(reference), apart_from, body),
             ).fetchone()
             return self._followed(_earlier(row), apart_from) if row else None
@@ -190,6 +195,17 @@ class Index:
                 (body,),
             ).fetchall()
         return [(key, _ITEM.decode(raw)) for key, raw in rows]
+
+    @_mended
+    def due_until(self, day: date) -> int:
+        """How many open actions and undertakings have a date up to `day`, that day too."""
+        with self._lock:
+            (number,) = self._database.execute(
+                "SELECT count(*) FROM entries WHERE kind IN (?, ?) AND open = 1 AND reference <> ''"
+                " AND due <> '' AND due <= ?",
+                (str(Kind.ACTION), str(Kind.UNDERTAKING), day.isoformat()),
+            ).fetchone()
+            return int(number)
 
     @_mended
     def meetings(self, statuses: Iterable[MeetingStatus], most: int = -1) -> list[Known]:
@@ -275,8 +291,9 @@ class Index:
         """`found` as its follow-ups leave it, but for those in the meeting `apart_from`."""
         rows = self._database.execute(
             "SELECT e.row FROM entries e JOIN meetings m ON m.key = e.key"
-            " WHERE e.about = ? AND (e.about_key = ? OR (e.about_key = '' AND m.body = ?)) AND e.key <> ?",
-            (squeezed(found.entry.reference), found.key, found.body, apart_from),
+            " WHERE e.about = ? AND e.about <> '' AND e.key <> ?"
+            " AND (e.about_key = ? OR (e.about_key = '' AND m.body = ?))",
+            (squeezed(found.entry.reference), apart_from, found.key, found.body),
         )
         history = tuple(sorted((_ENTRY.decode(raw) for (raw,) in rows), key=lambda later: later.at))
         (raw,) = self._database.execute(
@@ -287,14 +304,14 @@ class Index:
     def _follow(self) -> None:
         """What follow-ups make of the entries that they, or a change of these entries, are about."""
         rows = self._database.execute(
-            f"{_EARLIER} WHERE e.reference <> '' AND e.reference IN (SELECT about FROM entries WHERE about <> '')"
-            " AND e.standing IS NULL"
+            f"{_EARLIER} WHERE e.reference <> '' AND e.standing IS NULL"
+            f" AND (e.due = '{_UNSETTLED}' OR e.reference IN (SELECT about FROM entries WHERE about <> ''))"
         ).fetchall()
         for row in rows:
             entry = self._followed(_earlier(row), "").entry
             self._database.execute(
-                "UPDATE entries SET standing = ?, open = ? WHERE key = ? AND id = ?",
-                (_json(entry), is_open(entry), row[0], entry.id),
+                "UPDATE entries SET standing = ?, open = ?, due = ? WHERE key = ? AND id = ?",
+                (_json(entry), is_open(entry), _day(entry), row[0], entry.id),
             )
 
     def _keep(self, fresh: list[str]) -> None:
@@ -360,7 +377,7 @@ class Index:
         )
         items = ((key, item.id, str(item.status), _json(item)) for item in record.agenda())
         self._database.executemany("INSERT INTO items VALUES (?, ?, ?, ?)", items)
-        places = ", ".join("?" * 11)
+        places = ", ".join("?" * 12)
         self._database.executemany(f"INSERT INTO entries VALUES ({places})", _entries(key, record))
         self._unsettle(key)
         searching.fill(self._database, key, record)
@@ -369,8 +386,8 @@ class Index:
     def _unsettle(self, key: str) -> None:
         """What the meeting `key` says of earlier entries is new, or no longer so."""
         self._database.execute(
-            "UPDATE entries SET standing = NULL, open = written_open"
-            " WHERE reference IN (SELECT about FROM entries WHERE key = ? AND about <> '')",
+            f"UPDATE entries SET standing = NULL, open = written_open, due = '{_UNSETTLED}'"
+            " WHERE reference <> '' AND reference IN (SELECT about FROM entries WHERE key = ? AND about <> '')",
             (key,),
         )
 
@@ -395,13 +412,29 @@ def _entries(key: str, record: Rows) -> Iterator[tuple[str | int | bytes | None,
         about_key = entry.follow_up.meeting if entry.follow_up else ""
         still = is_open(entry)
         place = where.get(entry.item or 0, "")
-        yield key, entry.id, str(entry.kind), place, *references, about_key, still, still, _json(marked), None
+        yield (
+            key,
+            entry.id,
+            str(entry.kind),
+            place,
+            *references,
+            about_key,
+            still,
+            still,
+            _day(entry),
+            _json(marked),
+            None,
+        )
 
 
 def _earlier(row: tuple[str, str, str, str, str, bytes, bytes | None]) -> Earlier:
     key, number, day, body, item, raw, standing = row
     entry = _ENTRY.decode(standing or raw)
     return Earlier(key=key, meeting=number, day=date.fromisoformat(day), body=body, item=item, entry=entry)
+
+
+def _day(entry: Entry) -> str:
+    return entry.due.day.isoformat() if entry.due and entry.due.day else ""
 
 
 def _json(row: msgspec.Struct) -> bytes:

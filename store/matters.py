@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 import msgspec
 
 from store.bodies import sending_day
 from store.index import Index, Known
-from store.model import Kind, MeetingStatus
-from store.promises import days_late, due_this_week
+from store.model import MeetingStatus
 
 _EARLIER = 40
 _DRAFTS = 20
@@ -71,16 +70,15 @@ def _drafts(index: Index) -> Iterator[MatterLine]:
 
 
 def _actions(index: Index, today: date) -> Iterator[MatterLine]:
-    actions = index.of_kinds((Kind.ACTION, Kind.UNDERTAKING), only_open=True)
-    late = sum(days_late(action, today) > 0 for action in actions)
-    week = sum(due_this_week(action, today) for action in actions) - late
+    late = index.due_until(today - timedelta(days=1))
+    week = index.due_until(today + timedelta(days=7 - today.isoweekday())) - late
     if late or week:
         yield MatterLine(matter=Matter.ACTIONS, late=late, this_week=week)
 
 
 def _rest(index: Index, today: date) -> Iterator[MatterLine]:
     over = [known for known in index.meetings([MeetingStatus.PLANNED]) if known.meeting.date < today]
-    drafts = index.meetings([MeetingStatus.DRAFT])[_DRAFTS:]
+    drafts = index.meetings([MeetingStatus.DRAFT], _DRAFTS + _EARLIER)[_DRAFTS:]
     for known in [*over, *drafts, *index.meetings([MeetingStatus.APPROVED], _EARLIER)][:_EARLIER]:
         yield MatterLine(matter=Matter.EARLIER, key=known.key, known=known)
     for key, reason in index.unread.items():

@@ -247,3 +247,12 @@ def test_a_follow_up_belongs_to_the_action_of_its_own_body(archive: Archive) -> 
     still = archive.index.of_kinds([Kind.ACTION], only_open=True)
     assert [one.entry.text for one in still] == ["Rooster nakijken"]
     assert len(archive.index.of_kinds([Kind.ACTION])) == 2
+
+
+def test_what_is_due_is_counted_as_follow_ups_leave_it(archive: Archive) -> None:
+    hold(archive, date(2026, 10, 15), "/uitstel A-2026-09-01 1 dec", "/done U-2026-09-01")
+    archive.index.refresh()
+    assert [archive.index.due_until(date(2026, month, 1)) for month in (10, 11, 12)] == [0, 0, 1]
+    archive.path(SECOND).unlink()
+    archive.index.refresh()
+    assert [archive.index.due_until(date(2026, month, 1)) for month in (9, 10, 11)] == [0, 2, 2]
