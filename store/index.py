@@ -115,6 +115,8 @@ class Index:
         self._reading = threading.Lock()
         self._waiting: set[int] = set()
         self._database = _opened(file)
+        # What is unsettled is settled before anything is written.
+        self._unsettled = False
         self.unread: dict[str, str] = {}
 
     def close(self) -> None:
@@ -303,6 +305,9 @@ class Index:
 
     def _follow(self) -> None:
         """What follow-ups make of the entries that they, or a change of these entries, are about."""
+        if not self._unsettled:
+            return
+        self._unsettled = False
         rows = self._database.execute(
             f"{_EARLIER} WHERE e.reference <> '' AND e.standing IS NULL"
             f" AND (e.due = '{_UNSETTLED}' OR e.reference IN (SELECT about FROM entries WHERE about <> ''))"
@@ -385,6 +390,7 @@ class Index:
 
     def _unsettle(self, key: str) -> None:
         """What the meeting `key` says of earlier entries is new, or no longer so."""
+        self._unsettled = True
         self._database.execute(
             f"UPDATE entries SET standing = NULL, open = written_open, due = '{_UNSETTLED}'"
             " WHERE reference <> '' AND reference IN (SELECT about FROM entries WHERE key = ? AND about <> '')",
