@@ -346,7 +346,9 @@ def test_every_key_of_the_home_screen(
     desk.wait("Agenda in Markdown")
     # As a terminal gives it when the file is dragged there.
     desk.terminal.type(str(agenda).replace(" ", "\\ ") + "\r")
-    desk.wait("OR-vergadering 2026-03")
+    desk.wait("Store this meeting?")
+    desk.terminal.press("enter")
+    desk.wait("is ready: 5 items")
     assert len(archive.keys()) == 2
     press("prepare_meeting")
     desk.wait("F2 minute")

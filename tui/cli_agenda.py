@@ -5,25 +5,20 @@ from __future__ import annotations
 import json
 import shutil
 import sys
-import textwrap
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from store.words import N_, _, _n, spoken
+from store.words import N_, _
+from tui.agenda_preview import preview
 
 if TYPE_CHECKING:
     from exports.agenda import AgendaFile
     from exports.convene import Announced
-    from store.model import AgendaItem
     from tui.cli import Session
 
 FORMS = ("auto", "markdown", "yaml", "json")
-# How much of the text that was not understood is shown.
-_SHOWN = 6
-_WIDEST = 100
 
 
 @click.group(help=N_("Agendas: read them from Markdown, YAML, JSON or a mail, write them."))
@@ -51,7 +46,8 @@ def import_agenda(session: Session, file: str, form: str, dry_run: bool, yes: bo
         key = "" if dry_run else convene(archive, read, session.today())
         click.echo(json.dumps(_plain(read, told, key), ensure_ascii=False, indent=2))
         return
-    for line in _preview(read, told):
+    width = max(40, shutil.get_terminal_size().columns) if sys.stdout.isatty() else 0
+    for line in preview(read, told, width):
         click.echo(line)
     for remark in told.remarks:
         click.echo(f"! {remark}", err=True)
@@ -95,78 +91,6 @@ def _agreed() -> bool:
     words = {"", "y", "yes", *_("y yes").split()}
     answer: str = click.prompt(_("Store this meeting? [Y/n]"), default="", show_default=False, prompt_suffix=" ")
     return answer.strip().lower() in words
-
-
-def _preview(read: AgendaFile, told: Announced) -> Iterator[str]:
-    """The meeting as it was understood: its head, its people, its items, and what was kept as text."""
-    from exports.wording import hour
-    from store.phrases import short_date
-
-    day = ", ".join(
-        filter(None, (short_date(told.day, spoken()), "–".join(hour(each) for each in (read.start, read.end) if each)))
-    )
-    yield read.title
-    facts = (
-        (_("Body"), f"{told.body.name} ({told.body.key})"),
-        (_("Date"), day),
-        (_("Place"), read.place),
-        (_("People"), ", ".join(_people(read))),
-        (_("Guests"), ", ".join(f"{who.name} ({who.handle})" for who in read.guests)),
-        (_("Next meeting"), short_date(read.next_meeting, spoken()) if read.next_meeting else ""),
-    )
-    shown = [(name, words) for name, words in facts if words]
-    width = max(len(name) for name, _words in shown)
-    yield from (_hanging(f"  {name:<{width}}  ", words) for name, words in shown)
-    for item in read.items:
-        yield from _item(item)
-    total = sum(item.planned_minutes or 0 for item in read.items)
-    count = len(read.items)
-    yield _n("{count} item, {total} minutes", "{count} items, {total} minutes", count).format(count=count, total=total)
-    kept = [line for line in read.remarks.split("\n") if line.strip()]
-    if kept:
-        yield _("Kept as text with the meeting:")
-        yield from (f"  | {_short(line)}" for line in kept[:_SHOWN])
-    if more := kept[_SHOWN:]:
-        yield _n("  and {count} line more", "  and {count} lines more", len(more)).format(count=len(more))
-
-
-def _people(read: AgendaFile) -> Iterator[str]:
-    from exports.convene import role_of
-    from store.model import Role
-
-    for who in read.people:
-        usual = who.role is Role.MEMBER and who.vote
-        yield f"{who.name} ({who.handle})" if usual else f"{who.name} ({who.handle}, {role_of(who)})"
-
-
-def _item(item: AgendaItem) -> Iterator[str]:
-    from store.model import Purpose
-
-    purposes = {Purpose.INFORM: _("to inform"), Purpose.DISCUSS: _("to discuss"), Purpose.DECIDE: _("to decide")}
-    count = len(item.documents)
-    told = (
-        item.presenter,
-        purposes[item.purpose] if item.purpose else "",
-        _("confidential") if item.confidential else "",
-        _n("{count} document", "{count} documents", count).format(count=count) if count else "",
-    )
-    minutes = str(item.planned_minutes) if item.planned_minutes is not None else ""
-    yield " · ".join(filter(None, (f"{item.number:>5}  {minutes:>4}  {'  ' * item.depth}{item.title}", *told)))
-    for note in item.notes:
-        yield f"{'':>13}{'  ' * item.depth}| {_short(note)}"
-
-
-def _hanging(label: str, words: str) -> str:
-    """`words` behind their label; on a terminal in lines that fit it, all below the first word."""
-    if not sys.stdout.isatty():
-        return label + words
-    columns = max(40, shutil.get_terminal_size().columns)
-    return textwrap.fill(words, columns, initial_indent=label, subsequent_indent=" " * len(label))
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _WIDEST else line[: _WIDEST - 1] + "…"
 
 
 def _plain(read: AgendaFile, told: Announced, key: str) -> dict[str, object]:

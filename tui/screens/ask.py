@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -16,21 +16,28 @@ from tui.screens.over import OverScreen
 
 
 class AskScreen(OverScreen[bool]):
-    """Enter is yes, and nothing else is: who types on has not answered, and goes on typing in the line."""
+    """Enter is yes, and nothing else is: who types on has not answered, and goes on typing in the line.
+
+    `about` is what the question is about, to be looked through with the arrow keys where it is long.
+    """
 
     BINDINGS: ClassVar = [
         Binding("enter", "answer(True)", show=False),
         Binding("escape", "answer(False)", show=False),
     ]
 
-    def __init__(self, question: str, type_on: Callable[[str], None] | None = None) -> None:
+    def __init__(self, question: str, type_on: Callable[[str], None] | None = None, about: str = "") -> None:
         super().__init__(type_on)
         self._question = question
+        self._about = about
 
     def compose(self) -> ComposeResult:
         """The question, and the keys."""
         with Vertical(classes="box"):
             yield Static(Content(self._question))
+            if self._about:
+                with VerticalScroll(id="about"):
+                    yield Static(Content(f"\n{self._about}"))
             yield Static(Content.styled("\n" + _("Enter: yes    Esc: no"), "$quiet"))
 
     def action_answer(self, answer: bool) -> None:

@@ -32,6 +32,8 @@ _DAY = 16
 _KEYS = "123456789"
 # More meetings than this are read so long that it is told how far.
 _MANY = 50
+# The width of the window that asks.
+_BOX = 62
 # So many days before its agenda goes out, a meeting is marked.
 _SOON = 3
 
@@ -203,9 +205,11 @@ class HomeScreen(Screen[None]):
 
     @work
     async def action_import_agenda(self) -> None:
-        """Asks for a file and begins the meeting that it announces."""
+        """Asks for a file, shows what was understood, and begins the meeting that it announces."""
         from exports.agenda_file import read_agenda_file
         from exports.convene import announced, convene
+        from tui.agenda_preview import preview
+        from tui.screens.ask import AskScreen
         from tui.screens.ask_file import AskFileScreen
 
         name = await self.app.push_screen_wait(AskFileScreen(_("Agenda in Markdown, YAML or JSON, or a mail")))
@@ -213,7 +217,12 @@ class HomeScreen(Screen[None]):
             return
         try:
             agenda = read_agenda_file(Path(name).expanduser())
-            remarks = announced(self._archive, agenda, self._today).remarks
+            told = announced(self._archive, agenda, self._today)
+            shown = [*(f"! {remark}" for remark in told.remarks), *preview(agenda, told, _BOX)]
+            question = AskScreen(_("Store this meeting?"), about="\n".join(shown))
+            if not await self.app.push_screen_wait(question):
+                self._say(_("Nothing was stored."))
+                return
             key = convene(self._archive, agenda, self._today)
         except NotulistError as error:
             self._say(str(error))
@@ -223,7 +232,7 @@ class HomeScreen(Screen[None]):
             self._read()
             count = len(agenda.items)
             ready = _n("Meeting {key} is ready: {count} item.", "Meeting {key} is ready: {count} items.", count)
-            self._say(" ".join((ready.format(key=key, count=count), *remarks)))
+            self._say(ready.format(key=key, count=count))
 
     def action_write_documents(self) -> None:
         """Opens the screen of documents for the chosen meeting."""
