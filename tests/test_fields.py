@@ -185,7 +185,7 @@ def test_the_labels_are_those_of_agenda_files(language: str) -> None:
         for field in fields:
             found = labelled(f"{_(field.label)}: iets", thing)
             # A title is what is typed without a label; the next meeting's label is short here.
-            assert found == (Row(field), "iets") or field.name in ("title", "next_meeting", "start"), field.name
+            assert found == (Row(field), "iets") or field.name in ("title", "next_meeting", "start", "sent"), field.name
     found = labelled("tijd: 20", ITEM)
     assert found == (Row(FIELDS["planned_minutes"]), "20")
     assert labelled("Volgende vergadering: 1 okt", AROUND.meeting) == (Row(FIELDS["m.next_meeting"]), "1 okt")
