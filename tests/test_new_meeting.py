@@ -373,15 +373,31 @@ def minute(terminals: list[Terminal], key: str, archive: Archive, *lines: str) -
     terminal = Terminal([COMMAND, "live", key], columns=120, rows=40)
     terminals.append(terminal)
     terminal.wait_for_text("Ondernemingsraad")
+    acts = len(archive.read(key).log)
     for line in lines:
         terminal.type(line + "\r")
-    terminal.wait_for(lambda: len(archive.read(key).log) == len(lines))
+    terminal.wait_for(lambda: len(archive.read(key).log) == acts + len(lines))
+    terminal.press("ctrl+q")
+    assert terminal.end() == 0
+
+
+def prepare(terminals: list[Terminal], key: str, archive: Archive, *lines: str) -> None:
+    """Types items into the agenda of a planned meeting, and leaves."""
+    terminal = Terminal([COMMAND, "prepare", key], columns=120, rows=40)
+    terminals.append(terminal)
+    terminal.wait_for_text("F2")
+    acts = len(archive.read(key).log)
+    for line in lines:
+        terminal.type(line + "\r")
+    terminal.wait_for(lambda: len(archive.read(key).log) == acts + len(lines))
     terminal.press("ctrl+q")
     assert terminal.end() == 0
 
 
 def test_three_meetings_in_a_row_lose_nothing(kept: Archive, terminals: list[Terminal]) -> None:
     assert told("or", "2027-01-21")[1] == "2027-01-21-or"
+    prepare(terminals, "2027-01-21-or", kept, "Begroting 2028 (KP, 20 min) !")
+    assert "Begroting 2028" in [item.title for item in kept.read("2027-01-21-or").agenda()]
     minute(
         terminals,
         "2027-01-21-or",
@@ -407,13 +423,14 @@ def test_three_meetings_in_a_row_lose_nothing(kept: Archive, terminals: list[Ter
         "Openstaande vragen",
     )
     assert {"Verslag 21 januari 2027", *expected} <= set(titles)
+    prepare(terminals, key, kept, "Nieuw punt (10 min)")
     numbers_of = {item.title: item.number for item in kept.read(key).agenda()}
     minute(
         terminals,
         key,
         kept,
         "/open",
-        "/go 3",
+        f"/go {numbers_of['Verslag 21 januari 2027']}",
         "/approve",
         f"/go {numbers_of['Rooster nachtdienst']}",
         "/aanhouden",
