@@ -4,11 +4,30 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from textual.message import Message
+
 from store.archive import OpenMeeting
+from store.errors import CannotKeep
 from store.model import Act
 
 # After so many seconds an act that is not on disk is marked on the screen.
 _PATIENCE = 0.5
+
+
+class Kept(Message):
+    """An act is on disk."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+
+
+class Trouble(Message):
+    """The disk refuses."""
+
+    def __init__(self, error: CannotKeep) -> None:
+        super().__init__()
+        self.error = error
 
 
 class Keeping:

@@ -13,7 +13,6 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.getters import query_one
-from textual.message import Message
 from textual.suggester import SuggestionReady
 from textual.widgets import Input
 
@@ -29,7 +28,7 @@ from store.unfinished import unfinished
 from store.words import _, _n
 from tui.commands import Place, bindings_of, keys_of
 from tui.echo import describe
-from tui.keeping import Keeping
+from tui.keeping import Keeping, Kept, Trouble
 from tui.live_commands import LiveCommands
 from tui.walk import Walk
 from tui.widgets.agenda_list import AgendaList
@@ -79,20 +78,6 @@ class LiveScreen(LiveCommands):
     agenda = query_one("#agenda", AgendaList)
     roll = query_one("#roll", RollList)
     head = query_one("#head", ItemHead)
-
-    class Kept(Message):
-        """An act is on disk."""
-
-        def __init__(self, number: int) -> None:
-            super().__init__()
-            self.number = number
-
-    class Trouble(Message):
-        """The disk refuses."""
-
-        def __init__(self, error: CannotKeep) -> None:
-            super().__init__()
-            self.error = error
 
     def __init__(
         self,
@@ -361,10 +346,10 @@ class LiveScreen(LiveCommands):
     # The writer: the first two are called in its thread.
 
     def _on_disk(self, number: int) -> None:
-        self.post_message(self.Kept(number))
+        self.post_message(Kept(number))
 
     def _refused(self, error: CannotKeep) -> None:
-        self.post_message(self.Trouble(error))
+        self.post_message(Trouble(error))
 
     @on(Kept)
     def _kept(self, event: Kept) -> None:

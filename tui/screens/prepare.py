@@ -12,7 +12,6 @@ from textual.binding import BindingType
 from textual.containers import Container
 from textual.content import Content
 from textual.getters import query_one
-from textual.message import Message
 from textual.screen import Screen
 
 from store.archive import Archive, OpenMeeting
@@ -24,7 +23,7 @@ from store.preparing import Preparation
 from store.words import _
 from tui.commands import Place, bindings_of, keys_of
 from tui.fields import LINE_END
-from tui.keeping import Keeping
+from tui.keeping import Keeping, Kept, Trouble
 from tui.plan import Change, Plan
 from tui.widgets.capture import Capture
 from tui.widgets.echo_lines import Echo
@@ -52,20 +51,6 @@ class PrepareScreen(Screen[None]):
     fields = query_one("#fields", PlanFields)
     capture = query_one("#capture", Capture)
     echo = query_one("#echo", Echo)
-
-    class Kept(Message):
-        """An act is on disk."""
-
-        def __init__(self, number: int) -> None:
-            super().__init__()
-            self.number = number
-
-    class Trouble(Message):
-        """The disk refuses."""
-
-        def __init__(self, error: CannotKeep) -> None:
-            super().__init__()
-            self.error = error
 
     def __init__(self, archive: Archive, desk: OpenMeeting, clock: Callable[[], datetime]) -> None:
         super().__init__()
@@ -235,10 +220,10 @@ class PrepareScreen(Screen[None]):
     # The writer: the first two are called in its thread.
 
     def _on_disk(self, number: int) -> None:
-        self.post_message(self.Kept(number))
+        self.post_message(Kept(number))
 
     def _refused(self, error: CannotKeep) -> None:
-        self.post_message(self.Trouble(error))
+        self.post_message(Trouble(error))
 
     @on(Kept)
     def _kept(self, event: Kept) -> None:

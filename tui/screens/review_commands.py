@@ -8,7 +8,6 @@ from datetime import datetime
 from textual import on, work
 from textual.content import Content
 from textual.getters import query_one
-from textual.message import Message
 from textual.screen import Screen
 
 from store.archive import Archive, OpenMeeting
@@ -19,7 +18,7 @@ from store.model import Act
 from store.revising import Revision
 from store.words import _
 from tui.commands import Place
-from tui.keeping import Keeping
+from tui.keeping import Keeping, Kept, Trouble
 from tui.review_walk import ReviewWalk
 from tui.widgets.capture import Capture
 from tui.widgets.drawn import Scene
@@ -38,20 +37,6 @@ class ReviewCommands(Screen[None]):
     _sitting: Revision
     _scene: Scene
     _walk: ReviewWalk
-
-    class Kept(Message):
-        """An act is on disk."""
-
-        def __init__(self, number: int) -> None:
-            super().__init__()
-            self.number = number
-
-    class Trouble(Message):
-        """The disk refuses."""
-
-        def __init__(self, error: CannotKeep) -> None:
-            super().__init__()
-            self.error = error
 
     def __init__(self, archive: Archive, desk: OpenMeeting | None, clock: Callable[[], datetime]) -> None:
         super().__init__()
@@ -127,10 +112,10 @@ class ReviewCommands(Screen[None]):
     # The writer: these two are called in its thread.
 
     def _on_disk(self, number: int) -> None:
-        self.post_message(self.Kept(number))
+        self.post_message(Kept(number))
 
     def _refused(self, error: CannotKeep) -> None:
-        self.post_message(self.Trouble(error))
+        self.post_message(Trouble(error))
 
     @on(Kept)
     def _kept(self, event: Kept) -> None:
