@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 
 from store.draft import Draft
+from store.meeting import RunningMeeting
 from store.model import MeetingStatus
-from tests.screens import HandClock, lay, sitting, sitting_in
+from tests.screens import HandClock, lay, seen, sitting, sitting_in
+from tui.app import NotulistApp
+from tui.screens.live import LiveScreen
 
 
 async def test_the_half_typed_line_comes_back_when_the_meeting_is_opened_again(tmp_path: Path) -> None:
@@ -67,3 +70,18 @@ async def test_on_its_own_day_it_opens_at_once(tmp_path: Path) -> None:
     async with sitting(tmp_path) as room:
         await room.pilot.press("f2")
         assert room.record.meeting.status is MeetingStatus.RUNNING
+
+
+async def test_a_second_window_leaves_the_half_typed_line_of_the_first_alone(tmp_path: Path) -> None:
+    archive, key = lay(tmp_path)
+    async with sitting_in(archive, key, (120, 40), HandClock()) as room:
+        await room.type("half een zin", enter=False)
+        screen = room.pilot.app.screen
+        assert isinstance(screen, LiveScreen)
+        screen.keep_draft()
+        second = NotulistApp(archive, None, HandClock(), RunningMeeting(archive.read(key)))
+        async with second.run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+            assert "half een zin" not in seen(second)
+            await pilot.press(*"mag niet", "ctrl+q")
+        assert archive.draft(key).read() == "half een zin"

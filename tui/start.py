@@ -76,7 +76,8 @@ def _open_live(archive: Archive, key: str) -> int:
         sitting = desk.running
     except MeetingLocked:
         sitting = only_read = RunningMeeting(archive.read(key))
-    with FirstPicture(sitting.record, archive.draft(key).read()) as picture:
+    half_typed = archive.draft(key).read() if desk else ""
+    with FirstPicture(sitting.record, half_typed) as picture:
         from tui.app import run_app
 
         return run_app(archive, desk, only_read, taken_over=picture.let_go)

@@ -97,7 +97,8 @@ class LiveScreen(LiveCommands):
         self._keeping = Keeping(desk) if desk else None
         self._walk = Walk(self._scene, self._do, self._write, self._chosen)
         self._leaving = False
-        self._draft = archive.draft(sitting.meeting.key)
+        # Who only reads leaves alone what is half typed in the other window.
+        self._draft = archive.draft(sitting.meeting.key) if desk else None
 
     def compose(self) -> ComposeResult:
         """The regions, from top to bottom."""
@@ -119,7 +120,7 @@ class LiveScreen(LiveCommands):
         self._listen()
         self.set_interval(_TICK, self._tick)
         self.set_timer(_SETTLED, self._look_back)
-        if half := self._draft.read():
+        if self._draft and (half := self._draft.read()):
             self.capture.write(half)
         if self._begin_at:
             self.call_after_refresh(self._walk.choose, *self._begin_at)
@@ -176,7 +177,7 @@ class LiveScreen(LiveCommands):
     def _tick(self) -> None:
         """Each second: the clocks, and what the disk keeps waiting."""
         now = self._clock()
-        self._draft.keep(self.capture.value)
+        self.keep_draft()
         late = self._keeping.late(now) if self._keeping else set()
         if late != self._scene.unsaved:
             self._scene.unsaved = late
@@ -372,7 +373,8 @@ class LiveScreen(LiveCommands):
 
     def keep_draft(self) -> None:
         """Keeps the half-typed line for the next time."""
-        self._draft.keep(self.capture.value)
+        if self._draft:
+            self._draft.keep(self.capture.value)
 
     def action_leave(self) -> None:
         """Leaves; what the disk has not taken yet is waited for, and said. The half-typed line is kept."""

@@ -69,7 +69,8 @@ class ReviewScreen(ReviewCommands):
         self._paper = Paper()
         self._laid: tuple[list[Content], dict[Spot, range]] = ([], {})
         self._left: set[tuple[int | None, str]] = set()
-        self._draft = archive.draft(sitting.meeting.key)
+        # Who only reads leaves alone what is half typed in the other window.
+        self._draft = archive.draft(sitting.meeting.key) if desk else None
 
     def compose(self) -> ComposeResult:
         """The regions, from top to bottom."""
@@ -85,7 +86,7 @@ class ReviewScreen(ReviewCommands):
         """Hears from the writer, and puts the half-typed line back."""
         self.listen()
         self.set_interval(_TICK, self._tick)
-        if half := self._draft.read():
+        if self._draft and (half := self._draft.read()):
             self._walk.writing = True
             self.capture.write(half)
 
@@ -166,7 +167,7 @@ class ReviewScreen(ReviewCommands):
         return {"next_unfinished": sum(row.lack is not None for row in self._rows)}
 
     def _tick(self) -> None:
-        self._draft.keep(self.capture.value)
+        self.keep_draft()
         late = self.late()
         if late != self._scene.unsaved:
             self._scene.unsaved = late

@@ -11,6 +11,7 @@ from textual.getters import query_one
 from textual.screen import Screen
 
 from store.archive import Archive, OpenMeeting
+from store.draft import Draft
 from store.errors import CannotKeep
 from store.language.line import Line, Verb
 from store.language.remarks import About
@@ -37,6 +38,7 @@ class ReviewCommands(Screen[None]):
     _sitting: Revision
     _scene: Scene
     _walk: ReviewWalk
+    _draft: Draft | None
 
     def __init__(self, archive: Archive, desk: OpenMeeting | None, clock: Callable[[], datetime]) -> None:
         super().__init__()
@@ -207,4 +209,5 @@ class ReviewCommands(Screen[None]):
 
     def keep_draft(self) -> None:
         """Keeps the half-typed line for the next time."""
-        self._archive.draft(self._sitting.meeting.key).keep(self.capture.value)
+        if self._draft:
+            self._draft.keep(self.capture.value)
