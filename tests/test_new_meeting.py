@@ -368,22 +368,9 @@ def terminals() -> Iterator[list[Terminal]]:
         terminal.close()
 
 
-def minute(terminals: list[Terminal], key: str, archive: Archive, *lines: str) -> None:
-    """Minutes a meeting live, line by line, and leaves."""
-    terminal = Terminal([COMMAND, "live", key], columns=120, rows=40)
-    terminals.append(terminal)
-    terminal.wait_for_text("Ondernemingsraad")
-    acts = len(archive.read(key).log)
-    for line in lines:
-        terminal.type(line + "\r")
-    terminal.wait_for(lambda: len(archive.read(key).log) == acts + len(lines))
-    terminal.press("ctrl+q")
-    assert terminal.end() == 0
-
-
-def prepare(terminals: list[Terminal], key: str, archive: Archive, *lines: str) -> None:
-    """Types items into the agenda of a planned meeting, and leaves."""
-    terminal = Terminal([COMMAND, "prepare", key], columns=120, rows=40)
+def type_in(terminals: list[Terminal], command: str, key: str, archive: Archive, *lines: str) -> None:
+    """Opens the screen of `command` at a meeting, types lines that are an act each, and leaves."""
+    terminal = Terminal([COMMAND, command, key], columns=120, rows=40)
     terminals.append(terminal)
     terminal.wait_for_text("F2")
     acts = len(archive.read(key).log)
@@ -396,10 +383,11 @@ def prepare(terminals: list[Terminal], key: str, archive: Archive, *lines: str) 
 
 def test_three_meetings_in_a_row_lose_nothing(kept: Archive, terminals: list[Terminal]) -> None:
     assert told("or", "2027-01-21")[1] == "2027-01-21-or"
-    prepare(terminals, "2027-01-21-or", kept, "Begroting 2028 (KP, 20 min) !")
+    type_in(terminals, "prepare", "2027-01-21-or", kept, "Begroting 2028 (KP, 20 min) !")
     assert "Begroting 2028" in [item.title for item in kept.read("2027-01-21-or").agenda()]
-    minute(
+    type_in(
         terminals,
+        "live",
         "2027-01-21-or",
         kept,
         "/open",
@@ -423,10 +411,11 @@ def test_three_meetings_in_a_row_lose_nothing(kept: Archive, terminals: list[Ter
         "Openstaande vragen",
     )
     assert {"Verslag 21 januari 2027", *expected} <= set(titles)
-    prepare(terminals, key, kept, "Nieuw punt (10 min)")
+    type_in(terminals, "prepare", key, kept, "Nieuw punt (10 min)")
     numbers_of = {item.title: item.number for item in kept.read(key).agenda()}
-    minute(
+    type_in(
         terminals,
+        "live",
         key,
         kept,
         "/open",
