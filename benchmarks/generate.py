@@ -75,8 +75,8 @@ def typed_lines(count: int, seed: int) -> Iterator[str]:
         )[0]
 
 
-def running(day: date, entries: int, seed: int) -> RunningMeeting:
-    """A meeting of that day in which so many lines were typed."""
+def running(day: date, entries: int, seed: int, *, an_item: int = 30) -> RunningMeeting:
+    """A meeting of that day in which so many lines were typed, so many in a row under each item."""
     body = Body(key="or", name="Ondernemingsraad", language="nl", seats=len(NAMES), people=people())
     items = [AgendaItem(id=at, number=str(at), title=title, planned_minutes=10) for at, title in enumerate(TITLES, 1)]
     roll = [
@@ -98,7 +98,7 @@ def running(day: date, entries: int, seed: int) -> RunningMeeting:
     held = RunningMeeting(Record.new(meeting, items, roll))
     at = datetime(day.year, day.month, day.day, 12, 30, tzinfo=UTC)
     for number, line in enumerate(["/open", "/present iedereen", *typed_lines(entries, seed)]):
-        if number % 30 == 29:
+        if number % an_item == an_item - 1:
             held.do(held.understand("/next"), at)
         held.do(held.understand(line), at + timedelta(seconds=20 * number))
     return held
@@ -120,6 +120,12 @@ def fill(archive: Archive, meetings: int, *, entries: int = 10, of_last: int = 3
         tables["meeting"][1] |= {"key": key, "date": day.isoformat(), "number": day.isoformat()}
         _write(archive.path(key), {**tables, "schema": {1: {"version": SCHEMA}}})
     return key
+
+
+def store(archive: Archive, held: RunningMeeting) -> str:
+    """Puts a meeting into `archive`; its key."""
+    _write(archive.path(held.meeting.key), {**held.record.tables(), "schema": {1: {"version": SCHEMA}}})
+    return held.meeting.key
 
 
 def _write(path: Path, tables: object) -> None:
