@@ -53,15 +53,9 @@ def measure() -> list[Figure]:
             against("opening the archive: has anything changed?", _opening(many), f"in {FEW} meetings", _opening(few))
         )
         figures += _keys(many)
+        name = f"memory with home, actions and search in use, {MANY:,} meetings"
         figures.append(
-            Figure(
-                f"memory with search, actions and home in use, {MANY:,} meetings",
-                *[_memory(many)] * 2,
-                f"with {FEW} meetings",
-                *[_memory(few)] * 2,
-                bound=BOUND_OF_MEMORY,
-                unit="MB",
-            )
+            against(name, [_memory(many)], f"with {FEW} meetings", [_memory(few)], BOUND_OF_MEMORY, unit="MB")
         )
     return figures
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import typst
@@ -29,7 +30,6 @@ from store.record import Record
 
 TURNS, ENTRIES = 15, 300
 BOUND_OF_MARKDOWN, BOUND_OF_PDF = 2.0, 1.5
-STANDARDS = ["ua-1", "a-2a"]
 
 
 def measure() -> list[Figure]:
@@ -49,14 +49,20 @@ def measure() -> list[Figure]:
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "main.typ"
         source.write_text(typst_source(document), "utf-8")
-        set_in_type = take_turns(pdf, lambda: typst.compile(source, format="pdf", pdf_standards=STANDARDS), TURNS)
+
+        def bare() -> object:
+            return typst.compile(source, format="pdf", pdf_standards=["ua-1", "a-2a"])
+
+        set_in_type = take_turns(pdf, bare, TURNS)
     name = f"minutes of {ENTRIES} entries as "
     figures = [
         against(name + "Markdown", parsed[0], "markdown-it-py reading it", parsed[1], BOUND_OF_MARKDOWN),
         against(name + "PDF", set_in_type[0], "a bare run of Typst over the same source", set_in_type[1], BOUND_OF_PDF),
     ]
-    for format in (Format.HTML, Format.DOCX, Format.TEXT):
-        figures.append(alone(name + format.upper(), _times(lambda: write(document, format))))  # noqa: B023
+    figures += [
+        alone(name + format.upper(), _times(partial(write, document, format)))
+        for format in (Format.HTML, Format.DOCX, Format.TEXT)
+    ]
     secret = _with_a_secret(record)
     public = make_document([secret], What.MINUTES, Audience.PUBLIC)
     checked = _times(lambda: find_leaks(secret, Audience.PUBLIC, texts_of(public)))

@@ -60,7 +60,7 @@ def alone(name: str, ours: Sequence[float], bound: float | None = None, unit: st
 
 
 def take_turns(ours: Callable[[], object], floor: Callable[[], object], turns: int) -> tuple[list[float], list[float]]:
-    """Does both in turn, so often, so that a busy machine slows both; milliseconds. What loads at first is not in it."""
+    """Does both in turn, so that a busy machine slows both; milliseconds. The first, which loads, is left out."""
     ours(), floor()
     took: list[float] = []
     bare: list[float] = []

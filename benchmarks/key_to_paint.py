@@ -18,7 +18,6 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from benchmarks.figures import Figure, against, alone
 from benchmarks.generate import running, store, typed_lines
@@ -63,12 +62,15 @@ sys.exit(main())
 
 def measure() -> list[Figure]:
     """Milliseconds."""
-    with tempfile.TemporaryDirectory(dir=Path.cwd(), prefix=".benchmark-") as folder, _terminals(Path(folder)) as all:
-        keys: dict[str, list[float]] = {name: [] for name in all}
-        enters: dict[str, list[float]] = {name: [] for name in all}
+    with (
+        tempfile.TemporaryDirectory(dir=Path.cwd(), prefix=".benchmark-") as folder,
+        _terminals(Path(folder)) as terminals,
+    ):
+        keys: dict[str, list[float]] = {name: [] for name in terminals}
+        enters: dict[str, list[float]] = {name: [] for name in terminals}
         for turn, key in enumerate(_keys()):
-            for name in list(all) if turn % 2 else reversed(all):
-                took = all[name].time_of_last_output(key, _QUIET) * 1e3
+            for name in list(terminals) if turn % 2 else reversed(terminals):
+                took = terminals[name].time_of_last_output(key, _QUIET) * 1e3
                 # The first line loads what is only needed for typing.
                 if turn > _FIRST_LINE:
                     (enters if key == "\r" else keys)[name].append(took)
@@ -96,26 +98,29 @@ def _keys() -> Iterator[str]:
 
 @contextmanager
 def _terminals(folder: Path) -> Iterator[dict[str, Terminal]]:
+    """All that take turns, by name, each at rest with its line empty."""
     command = Path(sys.executable).with_name("notulist")
     (folder / "bare.py").write_text(BARE, "utf-8")
     (folder / "slow.py").write_text(SLOW, "utf-8")
+    commands: dict[str, list[str | Path]] = {BARE_NAME: [sys.executable, folder / "bare.py"]}
+    for size in SIZES:
+        commands[_name(size)] = [command, "live", lay(folder / _name(size), size)]
+    commands[SLOW_NAME] = [sys.executable, folder / "slow.py", "live", lay(folder / SLOW_NAME, MEASURED)]
+    terminals: dict[str, Terminal] = {}
     with ExitStack() as opened:
-
-        def run(name: str, command: list[str | Path], shown: str, archive: Path = folder) -> None:
-            environment: dict[str, Any] = {**os.environ, "NOTULIST_ARCHIVE": str(archive), "COLORTERM": "truecolor"}
-            environment["XDG_STATE_HOME"] = str(archive / "state")
-            all[name] = Terminal(command, environment, 120, 40)
-            opened.callback(all[name].close)
-            all[name].wait_for_text(shown)
-            all[name].time_of_last_output("", 1.5)
-
-        all: dict[str, Terminal] = {}
-        run(BARE_NAME, [sys.executable, folder / "bare.py"], "the bare field")
-        for size in SIZES:
-            run(_name(size), [command, "live", lay(folder / str(size), size)], "F1", folder / str(size))
-        slow = [sys.executable, folder / "slow.py", "live", lay(folder / "slow", MEASURED)]
-        run(SLOW_NAME, slow, "F1", folder / "slow")
-        yield all
+        for name, words in commands.items():
+            environment = {
+                **os.environ,
+                "COLORTERM": "truecolor",
+                "NOTULIST_ARCHIVE": str(folder / name),
+                "XDG_STATE_HOME": str(folder / name / "state"),
+            }
+            terminals[name] = Terminal(words, environment, 120, 40)
+            opened.callback(terminals[name].close)
+            terminals[name].wait_for_text("the bare field" if name == BARE_NAME else "F1")
+            # Earlier meetings are read when the screen has stood for a while.
+            terminals[name].time_of_last_output("", 1.5)
+        yield terminals
 
 
 def lay(folder: Path, entries: int) -> str:
