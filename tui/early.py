@@ -10,13 +10,13 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-import unicodedata
 from types import TracebackType
 from typing import Any
 
 from store.clocks import local
 from store.model import Entry
 from store.record import Record
+from tui.wrapping import MOST_ROWS, cells, first_shown, wrapped
 
 _WIDE = 100
 _LEFT = 38
@@ -83,7 +83,9 @@ def paint(record: Record, half_typed: str, columns: int, rows: int, *, coloured:
         lines[at] = f" \x1b[1m{_cut(f'{item.number}  {item.title}', width - 1)}\x1b[22m"
         at += 2
     entries = record.entries_of(item.id if item else None)
-    room = max(0, rows - _BELOW - at)
+    typed = _rows_of(half_typed, columns)
+    below = _BELOW + len(typed) - 1
+    room = max(0, rows - below - at)
     for entry in entries[len(entries) - room :] if room else []:
         lines[at] = " " + _cut(_line(entry, record), width - 1)
         at += 1
@@ -91,8 +93,9 @@ def paint(record: Record, half_typed: str, columns: int, rows: int, *, coloured:
     for row, text in lines.items():
         if row < rows:
             written.append(f"\x1b[{row + 1};{(left if row >= _ABOVE else 0) + 1}H{text}")
-    row = max(1, rows - _BELOW + 2)
-    written.append(f"\x1b[{row - 1};1H{'─' * columns}\x1b[{row};1H{accent}▌{plain}{_cut(half_typed, columns - 2)}")
+    row = max(1, rows - below + 2)
+    written.append(f"\x1b[{row - 1};1H{'─' * columns}")
+    written += [f"\x1b[{row + at};1H{accent}▌{plain}{text}" for at, text in enumerate(typed)]
     written.append("\x1b[?25h\x1b[0m")
     return "".join(written)
 
@@ -102,13 +105,24 @@ def _line(entry: Entry, record: Record) -> str:
     return f"{local(entry.at, record.meeting):%H:%M}  {entry.reference} {said}{entry.text}".replace("   ", "  ")
 
 
+def _rows_of(half_typed: str, columns: int) -> list[str]:
+    """The rows of the line that the screen will show, with the cursor behind the last character."""
+    width = columns - 2
+    rows = wrapped(_shown(half_typed), width)
+    first = first_shown(rows, len(half_typed), MOST_ROWS)
+    return [_cut(row, width) for row in rows[first : first + MOST_ROWS]]
+
+
+def _shown(text: str) -> str:
+    """`text` without anything that a terminal takes for a command."""
+    return "".join(filter(str.isprintable, text))
+
+
 def _cut(text: str, width: int) -> str:
     """As much of `text` as fits in so many cells, without anything that a terminal takes for a command."""
     used, kept = 0, []
-    for character in text:
-        if not character.isprintable():
-            continue
-        used += 2 if unicodedata.east_asian_width(character) in "WF" else 1
+    for character in _shown(text):
+        used += cells(character)
         if used > width:
             break
         kept.append(character)
