@@ -7,12 +7,11 @@ last, and the line to type in.
 
 from __future__ import annotations
 
-import unicodedata
-
 from store.clocks import local
 from store.model import Entry
 from store.record import Record
 from tui.stage import ABOVE, BELOW, colours, line_to_type_in
+from tui.wrapping import MOST_ROWS, cells, first_shown, wrapped
 
 _WIDE = 100
 _LEFT = 38
@@ -29,7 +28,8 @@ def paint(record: Record, half_typed: str, columns: int, rows: int) -> str:
         lines[at] = f" \x1b[1m{_cut(f'{item.number}  {item.title}', width - 1)}\x1b[22m"
         at += 2
     entries = record.entries_of(item.id if item else None)
-    room = max(0, rows - BELOW - at)
+    typed = _rows_of(half_typed, columns)
+    room = max(0, rows - BELOW - len(typed) + 1 - at)
     for entry in entries[len(entries) - room :] if room else []:
         lines[at] = " " + _cut(_line(entry, record), width - 1)
         at += 1
@@ -37,7 +37,7 @@ def paint(record: Record, half_typed: str, columns: int, rows: int) -> str:
     for row, text in lines.items():
         if row < rows:
             written.append(f"\x1b[{row + 1};{(left if row >= ABOVE else 0) + 1}H{text}")
-    return "".join([*written, line_to_type_in(columns, rows, _cut(half_typed, columns - 2))])
+    return "".join([*written, line_to_type_in(columns, rows, typed)])
 
 
 def _line(entry: Entry, record: Record) -> str:
@@ -45,13 +45,24 @@ def _line(entry: Entry, record: Record) -> str:
     return f"{local(entry.at, record.meeting):%H:%M}  {entry.reference} {said}{entry.text}".replace("   ", "  ")
 
 
+def _rows_of(half_typed: str, columns: int) -> list[str]:
+    """The rows of the line that the screen will show, with the cursor behind the last character."""
+    width = columns - 2
+    rows = wrapped(_shown(half_typed), width)
+    first = first_shown(rows, len(half_typed), MOST_ROWS)
+    return [_cut(row, width) for row in rows[first : first + MOST_ROWS]]
+
+
+def _shown(text: str) -> str:
+    """`text` without anything that a terminal takes for a command."""
+    return "".join(filter(str.isprintable, text))
+
+
 def _cut(text: str, width: int) -> str:
     """As much of `text` as fits in so many cells, without anything that a terminal takes for a command."""
     used, kept = 0, []
-    for character in text:
-        if not character.isprintable():
-            continue
-        used += 2 if unicodedata.east_asian_width(character) in "WF" else 1
+    for character in _shown(text):
+        used += cells(character)
         if used > width:
             break
         kept.append(character)

@@ -12,7 +12,7 @@ import sys
 # For types only; `typing` itself takes a tenth of the time there is.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from typing import Any
 
 # The lines above and below the entries of the live screen.
@@ -75,12 +75,13 @@ class Stage:
             content = content[os.write(1, content) :]
 
 
-def line_to_type_in(columns: int, rows: int, half_typed: str = "") -> str:
-    """Paints the line where the live screen has it, the cursor behind what is half typed."""
+def line_to_type_in(columns: int, rows: int, typed: Sequence[str] = ("",)) -> str:
+    """Paints the line where the live screen has it, in as many rows as it takes, the cursor behind the last."""
     plain, accent = colours()
-    row = max(1, rows - BELOW + 2)
-    rule = f"\x1b[{row - 1};1H{'─' * columns}"
-    return f"{rule}\x1b[{row};1H{accent}▌{plain}{half_typed}\x1b[?25h\x1b[0m"
+    first = max(1, rows - BELOW - len(typed) + 3)
+    written = [f"\x1b[{first - 1};1H{'─' * columns}"]
+    written += [f"\x1b[{first + at};1H{accent}▌{plain}{text}" for at, text in enumerate(typed)]
+    return "".join([*written, "\x1b[?25h\x1b[0m"])
 
 
 def colours() -> tuple[str, str]:

@@ -44,6 +44,7 @@ class Entries(ScrollView, can_focus=False):
         self.scene = scene
         self._lines: list[Content] | None = None
         self._chosen: set[int] = set()
+        self._height = 0
         self._drawn: dict[tuple[Entry, int, bool, bool], list[Content]] = {}
 
     def look(self) -> None:
@@ -61,6 +62,12 @@ class Entries(ScrollView, can_focus=False):
             # At once: painted first where it was and then where it is, an entry would take twice as long.
             self.scroll_end(animate=False, immediate=True, force=True)
         self.refresh()
+
+    def on_resize(self) -> None:
+        """Where the end was in sight, it stays so: a long line takes rows from here while it is typed."""
+        before, self._height = self._height, self.size.height
+        if self.virtual_size.height and self.scroll_offset.y >= self.virtual_size.height - before:
+            self.look()
 
     @property
     def _width(self) -> int:
