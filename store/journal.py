@@ -6,6 +6,7 @@ act, and a newline.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import zlib
 from pathlib import Path
@@ -72,7 +73,9 @@ class Journal:
         self.close()
         if self.path.exists():
             self.path.unlink()
-            sync_folder(self.path.parent)
+            # Should a power cut bring it back, it is replayed over a file that holds its acts already.
+            with contextlib.suppress(OSError):
+                sync_folder(self.path.parent)
         self._inode, self._size = None, 0
 
     def close(self) -> None:
