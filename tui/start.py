@@ -44,8 +44,10 @@ def main(arguments: list[str] | None = None) -> int:
     except OSError as error:
         return _fail(f"{error.filename or ''}: {reason(error)}".lstrip(": "), 1)
     except Exception as error:
-        from tui.crash import say
+        from tui.crash import say, terminal_is_gone
 
+        if terminal_is_gone(error):
+            return 0
         return _fail(say(error), 1)
 
 
