@@ -10,9 +10,11 @@ import contextlib
 import os
 import zlib
 from pathlib import Path
+from typing import cast
 
 import msgspec
 
+from store.clean import clean_all, is_clean
 from store.files import open_to_append, sync, sync_folder, write_all
 from store.model import Act
 from store.record import Raw
@@ -101,6 +103,8 @@ def decode(line: bytes) -> tuple[Act, Raw] | None:
         if int(checksum, 16) != zlib.crc32(content):
             return None
         raw = _RAW.decode(content)
+        if not is_clean(content):
+            raw = cast(Raw, clean_all(raw))
         return msgspec.convert(raw, Act), raw
     except (ValueError, RecursionError):
         return None

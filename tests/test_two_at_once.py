@@ -59,7 +59,7 @@ def terminals() -> Iterator[list[Terminal]]:
 
 
 def saving(archive: Archive, state: Path, who: int) -> subprocess.Popen[bytes]:
-    arguments = [archive.folder, state, str(who), str(SAVES)]
+    arguments = [str(archive.folder), str(state), str(who), str(SAVES)]
     return subprocess.Popen(
         [sys.executable, "-c", SAVING, *arguments], stdout=subprocess.PIPE, cwd=Path(__file__).parent.parent
     )
@@ -118,9 +118,7 @@ def test_the_lock_of_whoever_is_killed_is_free_at_once(archive: Archive) -> None
     chance = random.Random(7)
     kept = []
     for number in range(10):
-        with subprocess.Popen(
-            [COMMAND, "scribe", KEY, "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-        ) as holder:
+        with subprocess.Popen([COMMAND, "scribe", KEY, "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
             assert holder.stdin is not None
             assert holder.stdout is not None
             for line in range(chance.randint(1, 3)):

@@ -12,6 +12,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from store.clean import clean
 from store.errors import NotulistError, reason
 from store.words import _, preferred, speak
 
@@ -99,5 +100,6 @@ def _run(arguments: list[str]) -> int:
 
 
 def _fail(line: str, code: int) -> int:
-    sys.stderr.write(f"notulist: {line}\n")
+    # It may name a file, or what was asked for, and these may be called anything.
+    sys.stderr.write(f"notulist: {clean(line)}\n")
     return code
