@@ -38,7 +38,7 @@ from tui.widgets.echo_lines import Echo
 from tui.widgets.entries import Entries
 from tui.widgets.header import Header
 from tui.widgets.item_head import ItemHead
-from tui.widgets.key_bar import KeyBar
+from tui.widgets.key_bar import SMALLEST, KeyBar
 from tui.widgets.roll_list import RollList
 
 if TYPE_CHECKING:
@@ -49,7 +49,6 @@ _TICK = 1.0
 _SETTLED = 0.7
 # So many of their decisions and actions are offered; any other can be typed.
 _OFFERED = 300
-_SMALLEST = (40, 12)
 _WIDE = 100
 _MANY_LINES = 10
 _ELSEWHERE = ("f2", "f4", "f6", "f7", "f9", "ctrl+t")
@@ -158,11 +157,7 @@ class LiveScreen(LiveCommands):
     def on_resize(self, event: events.Resize) -> None:
         """Everything is drawn for the width there is."""
         self.set_class(event.size.width < _WIDE, "-narrow")
-        small = event.size.width < _SMALLEST[0] or event.size.height < _SMALLEST[1]
-        self.set_class(small, "-small")
-        larger = _("Make this window larger: at least 40 by 12.")
-        if small or self.echo.message.plain == larger:
-            self._say(larger if small else "")
+        self.set_class(event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1], "-small")
         self.call_after_refresh(self.entries.look)
 
     def _show(self) -> None:

@@ -27,12 +27,11 @@ from tui.keeping import Keeping, Kept, Trouble
 from tui.plan import Change, Plan
 from tui.widgets.capture import Capture
 from tui.widgets.echo_lines import Echo
-from tui.widgets.key_bar import KeyBar
+from tui.widgets.key_bar import SMALLEST, KeyBar
 from tui.widgets.plan_fields import PlanFields
 from tui.widgets.plan_list import PlanHeader, PlanList, PlanScene
 
 _TICK = 1.0
-_SMALLEST = (40, 12)
 _WIDE = 100
 _MANY_LINES = 10
 _ELSEWHERE = ("f2", "f4", "f6", "f7")
@@ -91,10 +90,8 @@ class PrepareScreen(Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         """Everything is drawn for the width there is."""
         self.set_class(event.size.width < _WIDE, "-narrow")
-        small = event.size.width < _SMALLEST[0] or event.size.height < _SMALLEST[1]
+        small = event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]
         self.set_class(small, "-small")
-        if small:
-            self._say("")
         self.call_after_refresh(self._show)
 
     def _hear(self) -> None:
@@ -113,8 +110,6 @@ class PrepareScreen(Screen[None]):
         self.header.look()
 
     def _say(self, words: str, style: str = "") -> None:
-        if not words and self.has_class("-small"):
-            words = _("Make this window larger: at least 40 by 12.")
         self.echo.message = Content.styled(words, style)
 
     # Typing
