@@ -45,7 +45,7 @@ class Stage:
         termios.tcsetattr(0, termios.TCSANOW, modes)
         self._standing = True
         plain, accent = colours()
-        columns, rows = os.get_terminal_size(1)
+        columns, rows = _size()
         first = line_to_type_in(columns, rows) if self._live else f"\x1b[1;1H \x1b[1m{accent}notulist\x1b[0m"
         self._write(f"{_IN}{plain}\x1b[2J{first}")
         _end_properly()
@@ -54,7 +54,7 @@ class Stage:
     def show(self, paint: Callable[[int, int], str]) -> None:
         """Paints more that is known: `paint` gets the columns and rows, and gives what to write."""
         if self._standing:
-            self._write(paint(*os.get_terminal_size(1)))
+            self._write(paint(*_size()))
 
     def let_go(self) -> None:
         """The screen itself is there now."""
@@ -89,6 +89,12 @@ def colours() -> tuple[str, str]:
     if os.environ.get("COLORTERM") not in ("truecolor", "24bit") or os.environ.get("NO_COLOR"):
         return "", ""
     return "\x1b[48;2;20;22;27m\x1b[38;2;228;230;235m", "\x1b[38;2;95;179;249m"
+
+
+def _size() -> tuple[int, int]:
+    """Columns and rows; where the terminal does not know, those of old."""
+    columns, rows = os.get_terminal_size(1)
+    return columns or 80, rows or 24
 
 
 def _is_terminal() -> bool:

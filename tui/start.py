@@ -121,11 +121,14 @@ def _answer(error: Exception) -> int:
         return 1
     if isinstance(error, OSError):
         return _fail(f"{error.filename or ''}: {reason(error)}".lstrip(": "), 1)
-    from tui.crash import say
+    from tui.crash import say, terminal_is_gone
 
-    return _fail(say(error), 1)
+    return 0 if terminal_is_gone(error) else _fail(say(error), 1)
 
 
 def _fail(line: str, code: int) -> int:
-    sys.stderr.write(f"notulist: {line}\n")
+    from store.clean import clean
+
+    # It may name a file, or what was asked for, and these may be called anything.
+    sys.stderr.write(f"notulist: {clean(line)}\n")
     return code
