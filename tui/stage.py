@@ -92,9 +92,14 @@ def colours() -> tuple[str, str]:
 
 
 def _size() -> tuple[int, int]:
-    """Columns and rows; where the terminal does not know, those of old."""
+    """Columns and rows, found as the screen will: the environment's, the terminal's, those of old."""
     columns, rows = os.get_terminal_size(1)
-    return columns or 80, rows or 24
+    return _of_environment("COLUMNS") or columns or 80, _of_environment("LINES") or rows or 24
+
+
+def _of_environment(name: str) -> int:
+    number = os.environ.get(name, "")
+    return int(number) if number.isdecimal() else 0
 
 
 def _is_terminal() -> bool:
