@@ -131,10 +131,10 @@ async def test_what_was_chosen_is_remembered_for_the_body(tmp_path: Path) -> Non
         await desk.press("escape", "ctrl+s")
         assert "2026-03-12-or-samenvatting.txt" in desk.seen()
         assert str(tmp_path / "elders") in desk.seen()
-    archive = tmp_path / "archive"
+    archive = Archive(tmp_path / "archive")
     assert remembered("or", archive).format == "txt"
     assert remembered("ander", archive) == usual(archive)
-    (state_folder() / "documents.json").write_text(json.dumps({f"{archive.resolve()}:or": {"what": 3}}))
+    (state_folder() / "documents.json").write_text(json.dumps({f"{archive.folder.resolve()}:or": {"what": 3}}))
     assert remembered("or", archive) == usual(archive)
     (state_folder() / "documents.json").write_text("[")
     assert remembered("or", archive) == usual(archive)

@@ -13,6 +13,7 @@ from exports.audience import Audience
 from exports.formats import Format
 from exports.job import Job
 from exports.make import What
+from store.archive import Archive
 from store.errors import NotulistError
 from store.files import make_folder, write_new, write_private
 from store.paths import state_folder
@@ -35,7 +36,7 @@ class Choice(msgspec.Struct, frozen=True):
     format: str = Format.MARKDOWN.value
     folder: str = ""
 
-    def jobs(self, archive: Path, allowed: Iterable[str] = ()) -> list[Job]:
+    def jobs(self, archive: Archive, allowed: Iterable[str] = ()) -> list[Job]:
         """The documents to be made."""
         pairs = _SET if self.what == SET else ((What(self.what), Audience(self.audience)),)
         return [
@@ -51,19 +52,19 @@ class Choice(msgspec.Struct, frozen=True):
             # `~somebody` where nobody is called that: a folder may be.
             return Path(self.folder)
 
-    def paths(self, record: Record, archive: Path) -> list[Path]:
+    def paths(self, record: Record, archive: Archive) -> list[Path]:
         """Where their files will be."""
         folder = self.where()
         return [folder / job.name([record]) for job in self.jobs(archive)]
 
 
-def usual(archive: Path) -> Choice:
+def usual(archive: Archive) -> Choice:
     """What is chosen where nothing was chosen before."""
     format = Format.PDF if importlib.util.find_spec("typst") else Format.MARKDOWN
-    return Choice(format=format.value, folder=str(archive / "documents"))
+    return Choice(format=format.value, folder=str(archive.folder / "documents"))
 
 
-def remembered(body: str, archive: Path) -> Choice:
+def remembered(body: str, archive: Archive) -> Choice:
     """What was chosen last for that body of that archive; else what is usual."""
     try:
         return msgspec.convert(_read().get(_name(body, archive)), Choice)
@@ -71,7 +72,7 @@ def remembered(body: str, archive: Path) -> Choice:
         return usual(archive)
 
 
-def remember(body: str, archive: Path, choice: Choice) -> None:
+def remember(body: str, archive: Archive, choice: Choice) -> None:
     """Keeps the choice for the next time; that this is not possible is no reason to stop."""
     known = {**_read(), _name(body, archive): msgspec.to_builtins(choice)}
     try:
@@ -81,7 +82,7 @@ def remember(body: str, archive: Path, choice: Choice) -> None:
         return
 
 
-def write_files(choice: Choice, record: Record, archive: Path, allowed: Iterable[str]) -> list[Path]:
+def write_files(choice: Choice, record: Record, archive: Archive, allowed: Iterable[str]) -> list[Path]:
     """Makes the documents, and only then writes them, over what is there; where they are.
 
     Raises LeakFound and other NotulistErrors with nothing written, OSError where the disk refuses.
@@ -95,7 +96,7 @@ def write_files(choice: Choice, record: Record, archive: Path, allowed: Iterable
     return paths
 
 
-def text_to_copy(choice: Choice, record: Record, archive: Path, allowed: Iterable[str]) -> str:
+def text_to_copy(choice: Choice, record: Record, archive: Archive, allowed: Iterable[str]) -> str:
     """The document as text for a clipboard: as it is where the format is text, else as plain text.
 
     Raises LeakFound as a file would, and NotulistError where it is longer than a terminal takes.
@@ -109,7 +110,7 @@ def text_to_copy(choice: Choice, record: Record, archive: Path, allowed: Iterabl
     return content.decode("utf-8-sig")
 
 
-def text_to_see(choice: Choice, record: Record, archive: Path) -> str:
+def text_to_see(choice: Choice, record: Record, archive: Archive) -> str:
     """The file as it will be, where it is text, for the one who makes it: not checked for leaks."""
     job = msgspec.structs.replace(choice.jobs(archive)[0], checked=False)
     return job.make([record]).decode("utf-8-sig")
@@ -127,5 +128,5 @@ def _file() -> Path:
     return state_folder() / "documents.json"
 
 
-def _name(body: str, archive: Path) -> str:
-    return f"{archive.resolve()}:{body}"
+def _name(body: str, archive: Archive) -> str:
+    return f"{archive.folder.resolve()}:{body}"

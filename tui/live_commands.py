@@ -207,4 +207,4 @@ class LiveCommands(Screen[None]):
         """Opens the screen of documents."""
         from tui.screens.export import ExportScreen
 
-        self.app.push_screen(ExportScreen(self._sitting.record, self._archive.folder, self._type_on))
+        self.app.push_screen(ExportScreen(self._sitting.record, self._archive, self._type_on))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import ClassVar
 
 from textual import events, on, work
@@ -19,6 +18,7 @@ from exports.audience import Audience
 from exports.formats import Format
 from exports.leaks import LeakFound
 from exports.make import What
+from store.archive import Archive
 from store.errors import NotulistError
 from store.phrases import short_date
 from store.record import Record
@@ -53,7 +53,7 @@ class ExportScreen(Screen[None]):
     format = query_one("#format", Choice)
     folder = query_one("#folder", Input)
 
-    def __init__(self, record: Record, archive: Path, type_on: Callable[[str], None] | None = None) -> None:
+    def __init__(self, record: Record, archive: Archive, type_on: Callable[[str], None] | None = None) -> None:
         super().__init__()
         self._type_on = type_on
         self._typed_on = False

@@ -175,7 +175,7 @@ class ReviewCommands(Screen[None]):
         """Opens the screen of documents."""
         from tui.screens.export import ExportScreen
 
-        self.app.push_screen(ExportScreen(self._sitting.record, self._archive.folder))
+        self.app.push_screen(ExportScreen(self._sitting.record, self._archive))
 
     def action_meeting(self) -> None:
         """To the live screen of the same meeting, where the meeting itself can be opened again."""
