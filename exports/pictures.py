@@ -6,6 +6,8 @@ has the logo in it.
 
 from __future__ import annotations
 
+import struct
+import zlib
 from enum import Enum
 from pathlib import Path
 
@@ -18,6 +20,9 @@ from store.model import Body, House
 from store.words import _
 
 _LARGEST = 5_000_000
+_PNG = b"\x89PNG\r\n\x1a\n"
+# The frame headers of a JPEG, SOF0 to SOF15: not DHT, JPG and DAC, which stand between them.
+_FRAMES = {0xFFC0 + each for each in range(16)} - {0xFFC4, 0xFFC8, 0xFFCC}
 _FOLDER = "logos"
 
 
@@ -34,12 +39,49 @@ class Picture(Enum):
 
 
 def kind_of(content: bytes) -> Picture:
-    """Which kind of picture `content` is. Raises ValueError for any other, and for one that is cut off."""
-    if content.startswith(b"\x89PNG\r\n\x1a\n") and b"IEND" in content:
+    """Which kind of picture `content` is. Raises ValueError for any other."""
+    if content.startswith(_PNG):
         return Picture.PNG
-    if content.startswith(b"\xff\xd8\xff") and b"\xff\xd9" in content:
+    if content.startswith(b"\xff\xd8\xff"):
         return Picture.JPEG
     raise ValueError("neither PNG nor JPEG")
+
+
+def is_whole(content: bytes) -> bool:
+    """Whether `content` is a PNG or JPEG with a size, and no part of it is missing or, in a PNG, changed.
+
+    (PNG, 3rd edition, 5.3: each chunk has its length, its type and a CRC. ITU-T T.81, B.1: each segment of a JPEG
+    has a marker and its length; the size stands in the frame header, SOFn.)
+    """
+    try:
+        return _png_is_whole(content) if kind_of(content) is Picture.PNG else _jpeg_is_whole(content)
+    except (ValueError, struct.error):
+        return False
+
+
+def _png_is_whole(content: bytes) -> bool:
+    at, size = len(_PNG), (0, 0)
+    while True:
+        length, kind = struct.unpack_from(">I4s", content, at)
+        (crc,) = struct.unpack_from(">I", content, at + 8 + length)
+        if zlib.crc32(content[at + 4 : at + 8 + length]) != crc:
+            return False
+        if kind == b"IHDR":
+            size = struct.unpack_from(">II", content, at + 8)
+        if kind == b"IEND":
+            return all(size)
+        at += 12 + length
+
+
+def _jpeg_is_whole(content: bytes) -> bool:
+    at = 2
+    while True:
+        marker, length = struct.unpack_from(">HH", content, at)
+        if marker in _FRAMES:
+            return all(struct.unpack_from(">HH", content, at + 5)) and b"\xff\xd9" in content[at:]
+        if marker >> 8 != 0xFF or length < 2:
+            return False
+        at += 2 + length
 
 
 def read_logo(house: House, folder: Path) -> bytes:
@@ -97,8 +139,6 @@ def _picture(path: Path) -> bytes:
         raise NotulistError(words.format(file=path, reason=reason(error))) from error
     if len(content) > _LARGEST:
         raise NotulistError(_("The logo {file} is larger than 5 MB.").format(file=path))
-    try:
-        kind_of(content)
-    except ValueError as error:
-        raise NotulistError(_("The logo {file} is neither a whole PNG nor a whole JPEG.").format(file=path)) from error
+    if not is_whole(content):
+        raise NotulistError(_("The logo {file} is neither a whole PNG nor a whole JPEG.").format(file=path))
     return content

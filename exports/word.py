@@ -26,6 +26,8 @@ from docx.text.paragraph import Paragraph as DocxParagraph
 
 from exports.columns import millimetres
 from exports.document import Block, Boxed, Bullets, Document, Heading, Paragraph, Span, Spans, Table, Weight, text_of
+from store.errors import NotulistError
+from store.words import _
 
 _INK, _QUIET, _HOUSE = RGBColor(0x1D, 0x21, 0x29), RGBColor(0x5F, 0x66, 0x73), RGBColor(0x0B, 0x4F, 0x8A)
 _FONT = "Cambria"
@@ -66,13 +68,22 @@ def _prepare(file: Docx, document: Document) -> None:
     _styles(file, document.language)
     above, below = section.header.paragraphs[0], section.footer.paragraphs[0]
     if head.logo:
-        above.add_run().add_picture(io.BytesIO(head.logo), height=Cm(1.4))
-        above.add_run("   ")
+        _logo(above, head.logo)
     above.add_run(_text(f"{head.head}\t{document.mark}".rstrip("\t")))
     below.add_run(_text(head.foot or document.title) + "\t")
     _field(below, "PAGE")
     below.add_run(" / ")
     _field(below, "NUMPAGES")
+
+
+def _logo(paragraph: DocxParagraph, logo: bytes) -> None:
+    try:
+        paragraph.add_run().add_picture(io.BytesIO(logo), height=Cm(1.4))
+    except Exception as error:
+        # Of a picture that it does not know, such as a JPEG without JFIF or Exif, python-docx raises whatever it meets.
+        words = _("Word cannot take the logo of the body; nothing was written. Save it as PNG, and name that file.")
+        raise NotulistError(words) from error
+    paragraph.add_run("   ")
 
 
 def _styles(file: Docx, language: str) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import COMMAND, run
 from tests.terminal import Terminal
-from tests.test_formats import DOT
+from tests.test_formats import DOT, picture
 
 CSV = "naam;rol;vanaf\nDieuwke van der Berg;voorzitter;1-1-2026\nNoor Bakker;ambtelijk secretaris;\n"
 
@@ -194,7 +194,7 @@ def test_a_logo_that_cannot_be_is_one_clear_line_and_changes_nothing(tmp_path: P
 
 
 def test_a_body_begins_with_its_documents_set(tmp_path: Path) -> None:
-    (tmp_path / "x.JPG").write_bytes(b"\xff\xd8\xff\xe0 x \xff\xd9")
+    (tmp_path / "x.JPG").write_bytes(picture("JPEG"))
     done(
         "bodies",
         "add",

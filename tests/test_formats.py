@@ -27,6 +27,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 from jsonschema import Draft202012Validator
 from msgspec.structs import replace
+from PIL import Image
 
 from exports.audience import Audience
 from exports.calendar import write_ics
@@ -48,6 +49,7 @@ from exports.document import (
 from exports.formats import Format, format_of, write
 from exports.job import Job
 from exports.make import What, make_document
+from exports.pictures import is_whole
 from exports.tables import inert, write_csv
 from store.archive import Archive
 from store.errors import NotulistError
@@ -63,6 +65,13 @@ DOT = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a49444154789c6368000000820081"
     "77cd72b60000000049454e44ae426082"
 )
+
+
+def picture(kind: str) -> bytes:
+    """A small picture in blue, as PNG or JPEG."""
+    file = io.BytesIO()
+    Image.new("RGB", (40, 20), (20, 90, 160)).save(file, kind)
+    return file.getvalue()
 
 
 def about(names: tuple[str, ...] = NAMES) -> Document:
@@ -426,6 +435,24 @@ def test_the_logo_of_the_house(tmp_path: Path) -> None:
         if format is Format.HTML:
             assert b"Postbus 1" in content
             assert b"data:image/png" in content
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+@given(st.data())
+def test_a_logo_that_is_damaged_is_refused_or_printed_and_never_a_crash(kind: str, data: st.DataObject) -> None:
+    whole = picture(kind)
+    assert is_whole(whole)
+    assert not is_whole(whole[: data.draw(st.integers(0, len(whole) - 1))])
+    at = data.draw(st.integers(0, len(whole) - 1))
+    changed = whole[:at] + bytes([data.draw(st.integers(0, 255))]) + whole[at + 1 :]
+    if not is_whole(changed):
+        return
+    document = Document("nl", (Heading(1, "x"),), letterhead=Letterhead("OR", "", changed))
+    for format in (Format.HTML, Format.DOCX, Format.PDF):
+        try:
+            assert write(document, format)
+        except NotulistError as refusal:
+            assert "\n" not in str(refusal)
 
 
 def test_minutes_for_a_spreadsheet_are_a_row_for_each_entry(tmp_path: Path) -> None:
