@@ -19,8 +19,10 @@ from exports.layout import laid_out
 from exports.leaks import refuse_leaks, texts_of
 from exports.make import LISTS, What, make_document
 from exports.markdown import write_markdown
+from exports.open_actions import hides_open
 from exports.pictures import read_logo
 from store.archive import Archive
+from store.earlier import Earlier
 from store.errors import NotulistError
 from store.paths import fonts_folder, templates_folder
 from store.record import Record
@@ -55,8 +57,16 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     def _as_set_now(self, records: Sequence[Record]) -> list[Record]:
         return [self.archive.as_set_now(record) if self.archive else record for record in records]
 
+    def _open(self, records: Sequence[Record]) -> list[Earlier]:
+        """What is still to be done of earlier meetings; only the agenda tells it."""
+        if self.what is not What.AGENDA or self.archive is None:
+            return []
+        from store.continuity import open_before
+
+        return open_before(self.archive, records[-1])
+
     def _document(self, records: Sequence[Record]) -> tuple[Document, str]:
-        document, markdown = laid_out(records, self.what, self.audience, templates_folder())
+        document, markdown = laid_out(records, self.what, self.audience, templates_folder(), self._open(records))
         logo = read_logo(records[-1].meeting.body.house, self.archive.folder) if self.archive else b""
         letterhead = msgspec.structs.replace(document.letterhead, logo=logo)
         return msgspec.structs.replace(document, letterhead=letterhead), markdown
@@ -101,7 +111,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
         if self.format is Format.JSON:
             from exports.data import write_json
 
-            text = write_json(records, self.what, self.audience)
+            text = write_json(records, self.what, self.audience, self._open(records))
             self._check(records, [file, *(("JSON", each) for each in _strings(json.loads(text)))])
             return text.encode()
         from exports.calendar import write_ics
@@ -115,8 +125,9 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
         if self.audience is Audience.FULL or not self.checked:
             return
         texts = list(texts)
+        closed = [one for one in self._open(records) if hides_open(one, self.audience)]
         for record in records:
-            refuse_leaks(record, self.audience, texts, self.allowed)
+            refuse_leaks(record, self.audience, texts, self.allowed, closed)
 
 
 def _raw(markdown: str) -> Iterator[tuple[str, str]]:
