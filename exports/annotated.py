@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from exports.agenda_labels import HEAD, ITEM, PURPOSES, Labels
 from exports.attendance import invited
 from exports.audience import Audience, hides_item, withholds
-from exports.document import Block, Bullets, Heading, Paragraph, Spans, Table, plain, strong
+from exports.document import Block, Bullets, Heading, Spans, Table, plain, strong
 from exports.open_actions import open_blocks
 from exports.wording import confidential_text, hour, secret_text, weekday_date
 from store.earlier import Earlier
@@ -36,7 +37,7 @@ class _Annotated:
         items = self.record.agenda()
         labels = (
             *(self._("Item"), self._("Subject"), self._label(ITEM, "purpose")),
-            *(self._label(ITEM, "presenter"), self._("Minutes (time)")),
+            *(self._label(ITEM, "presenter"), self._label(ITEM, "minutes")),
         )
         yield Table(labels, tuple(map(self._row, items)))
         for item in items:
@@ -45,9 +46,6 @@ class _Annotated:
                 yield Heading(min(6, 2 + item.depth), f"{item.number}. {item.title}")
                 yield Bullets(about)
         yield from open_blocks(open_actions, self.record, self.audience)
-        if meeting.next_meeting:
-            yield Heading(2, self._label(HEAD, "next"))
-            yield Paragraph((plain(weekday_date(meeting.next_meeting, self.language)),))
 
     def _head(self) -> tuple[tuple[str, str], ...]:
         meeting = self.record.meeting
@@ -56,12 +54,13 @@ class _Annotated:
         return (
             (self._("Body"), meeting.body.name),
             (self._label(HEAD, "number"), "" if said else meeting.number),
-            (self._("Date"), weekday_date(meeting.date, self.language)),
+            (self._("Date"), self._day(meeting.date)),
             (self._("Time"), "–".join(hour(each) for each in (meeting.start, meeting.end) if each)),
             (self._("Place"), meeting.place),
             (self._("Invited"), "; ".join(members)),
             (self._("Guests"), "; ".join(guests)),
-            (self._("Sent"), weekday_date(meeting.sent, self.language) if meeting.sent else ""),
+            (self._("Sent"), self._day(meeting.sent)),
+            (self._label(HEAD, "next"), self._day(meeting.next_meeting)),
         )
 
     def _row(self, item: AgendaItem) -> tuple[str, ...]:
@@ -69,7 +68,7 @@ class _Annotated:
             secrecy = item_secrecy(self.record, item) or Secrecy()
             return item.number, secret_text(secrecy, self.language), "", "", ""
         purpose = PURPOSES[item.purpose].get(self.language, PURPOSES[item.purpose]["en"])[0] if item.purpose else ""
-        minutes = "" if item.planned_minutes is None else str(item.planned_minutes)
+        minutes = "" if item.planned_minutes is None else f"{item.planned_minutes} min"
         return item.number, item.title, purpose, item.presenter, minutes
 
     def _about(self, item: AgendaItem) -> Iterator[Spans]:
@@ -91,6 +90,9 @@ class _Annotated:
         yield from ((strong(label), plain(f": {text}")) for label, text in fields if text)
         if full:
             yield from ((plain(note),) for note in item.notes if note.strip())
+
+    def _day(self, day: date | None) -> str:
+        return weekday_date(day, self.language) if day else ""
 
     def _label(self, labels: Labels, field: str) -> str:
         words = labels[field]

@@ -172,8 +172,8 @@ def test_who_is_invited_and_the_items_at_a_glance(council: Council) -> None:
     )
     assert "- Gasten: Piet Jansen (PJ), makelaar, punten 2, 3" in lines
     assert "- Verzonden: donderdag 17 september 2026" in lines
-    assert "Punt | Onderwerp | Doel | Inbreng | Minuten" in lines
-    assert f"2 | {item.title} | besluit | KP | {item.planned_minutes}" in lines
+    assert "Punt | Onderwerp | Doel | Inbreng | Tijd" in lines
+    assert f"2 | {item.title} | besluit | KP | {item.planned_minutes} min" in lines
     assert section(lines, f"## 2. {item.title}") == ["- Bijlagen: 2a plan"]
     # An item of which the table tells all has nothing of its own below.
     assert not [line for line in lines if line.startswith("## 1.")]

@@ -16,6 +16,7 @@ from exports.make import What
 from store.archive import Archive
 from store.errors import NotulistError
 from store.files import make_folder, write_new, write_private
+from store.model import Meeting, MeetingStatus
 from store.paths import state_folder
 from store.record import Record
 from store.words import _
@@ -58,23 +59,24 @@ class Choice(msgspec.Struct, frozen=True):
         return [folder / job.name([record]) for job in self.jobs(archive)]
 
 
-def usual(archive: Archive) -> Choice:
-    """What is chosen where nothing was chosen before."""
+def usual(meeting: Meeting, archive: Archive) -> Choice:
+    """What is chosen where nothing was chosen before: of a meeting that is still to come, the agenda."""
     format = Format.PDF if importlib.util.find_spec("typst") else Format.MARKDOWN
-    return Choice(format=format.value, folder=str(archive.folder / "documents"))
+    what = What.AGENDA.value if _is_to_come(meeting) else SET
+    return Choice(what=what, format=format.value, folder=str(archive.folder / "documents"))
 
 
-def remembered(body: str, archive: Archive) -> Choice:
-    """What was chosen last for that body of that archive; else what is usual."""
+def remembered(meeting: Meeting, archive: Archive) -> Choice:
+    """What was chosen last for the body of `meeting` in that archive; else what is usual."""
     try:
-        return msgspec.convert(_read().get(_name(body, archive)), Choice)
+        return msgspec.convert(_read().get(_name(meeting, archive)), Choice)
     except msgspec.ValidationError:
-        return usual(archive)
+        return usual(meeting, archive)
 
 
-def remember(body: str, archive: Archive, choice: Choice) -> None:
+def remember(meeting: Meeting, archive: Archive, choice: Choice) -> None:
     """Keeps the choice for the next time; that this is not possible is no reason to stop."""
-    known = {**_read(), _name(body, archive): msgspec.to_builtins(choice)}
+    known = {**_read(), _name(meeting, archive): msgspec.to_builtins(choice)}
     try:
         make_folder(state_folder())
         write_private(_file(), json.dumps(known, indent=2).encode())
@@ -128,5 +130,11 @@ def _file() -> Path:
     return state_folder() / "documents.json"
 
 
-def _name(body: str, archive: Archive) -> str:
-    return f"{archive.folder.resolve()}:{body}"
+def _name(meeting: Meeting, archive: Archive) -> str:
+    # What goes out before a meeting is another choice than what goes out after it.
+    when = ":planned" if _is_to_come(meeting) else ""
+    return f"{archive.folder.resolve()}:{meeting.body.key}{when}"
+
+
+def _is_to_come(meeting: Meeting) -> bool:
+    return meeting.status is MeetingStatus.PLANNED

@@ -65,7 +65,7 @@ class ExportScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """The choices at the left, what comes of them at the right."""
         meeting = self._record.meeting
-        last = remembered(meeting.body.key, self._archive)
+        last = remembered(meeting, self._archive)
         day = short_date(meeting.date, spoken())
         title = Content.assemble((_("Documents"), "bold $accent"), f"  {meeting.title}", (f" · {day}", "$quiet"))
         formats = [(each.value, each.value) for each in Format]
@@ -165,7 +165,7 @@ class ExportScreen(Screen[None]):
         except (NotulistError, OSError) as error:
             self._refused(error)
             return
-        remember(self._record.meeting.body.key, self._archive, self.choice)
+        remember(self._record.meeting, self._archive, self.choice)
         self._say(_("Written in {folder}").format(folder=written[0].parent), "$success")
 
     def action_copy(self) -> None:

@@ -281,6 +281,12 @@ class PrepareScreen(Screen[None]):
         self._plan.settle()
         self._show()
 
+    def action_write_documents(self) -> None:
+        """Opens the screen of documents, with the agenda that is to be sent."""
+        from tui.screens.export import ExportScreen
+
+        self.app.push_screen(ExportScreen(self._desk.running.record, self._archive, self._type_on))
+
     def action_help(self) -> None:
         """Shows the keys."""
         from tui.screens.help import HelpScreen
