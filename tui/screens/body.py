@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
+from exports.pictures import find_logo, with_logo_kept
 from store.archive import Archive
 from store.bodies import (
     find_person,
@@ -42,6 +43,10 @@ _PARTS = (
     (N_("Voting"), ("quorum", "majority", "tie", "casting_vote", "abstentions_count", "blanks_count")),
     (N_("Meetings"), ("meets", "skipped", "start", "end", "length", "place", "send_days")),
     (N_("Numbers"), ("number", "decision", "action", "undertaking")),
+    (
+        N_("Documents"),
+        ("employer_without", "employer_reads", "public_without", "public_reads", "logo", "head", "foot"),
+    ),
 )
 _ROLES = {Role.CHAIR: 0, Role.SECRETARY: 1, Role.MEMBER: 2, Role.GUEST: 3}
 _NAME = 28
@@ -126,13 +131,16 @@ class BodyScreen(ListScreen):
         def read(line: str) -> str:
             new = setting.put(self._archive.register.find(self._key), line, self._calendar)
             said = setting.say(new)
+            if setting.key == "logo":
+                find_logo(new.house, self._archive.folder)
             if setting.key in ("meets", "skipped") and plan_of(new).series:
                 days = islice(next_dates(new, self._today, self._archive.last_before(new, self._today)), 3)
                 return "  ·  ".join((said, *(short_date(day, spoken(), year=False) for day in days)))
             return said
 
         def keep(line: str) -> None:
-            new = self._change(lambda old: setting.put(old, line, self._calendar))
+            folder = self._archive.folder
+            new = self._change(lambda old: with_logo_kept(setting.put(old, line, self._calendar), old, folder))
             self._kept(f"setting:{setting.key}", f"{_(setting.label)}: {setting.say(new)}")
 
         return Question(_(setting.label), read, keep)
