@@ -14,9 +14,11 @@ from textual.pilot import Pilot
 from exports.registers import action_register, per_owner
 from store.archive import Archive
 from store.earlier import Earlier
+from store.language.filters import Listed, read_filter
 from store.language.people import People
 from store.model import Due, Entry, Kind
-from store.promises import Order, days_late, due_this_week, select, sort
+from store.promises import Order, days_late, due_this_week, sort
+from store.selecting import select
 from tests.conftest import run
 from tests.meetings import BODY, PEOPLE
 from tests.screens import HandClock, seen, sitting_in, wait_for
@@ -68,11 +70,19 @@ ACTIONS = [
         ("A 2026-09-02", [2]),
         ("huis", [1, 2, 3, 4]),
         ("@niemand", []),
+        ("@?", [3]),
+        ("#verh", [1]),
+        ("voor 22 nov", [1]),
+        ("t/m 22 nov", [1, 2]),
+        ("or: deze week te laat", [1]),
+        ("actie", [1, 2, 3, 4]),
+        ("toezegging", []),
         ("te", [1, 2]),
     ],
 )
 def test_what_is_typed_selects(typed: str, numbers: list[int]) -> None:
-    assert [one.entry.id for one in select(ACTIONS, typed, TODAY, People(PEOPLE))] == numbers
+    wanted = read_filter(typed, TODAY, ["or"], ["verhuizing"], Listed.ACTIONS)
+    assert [one.entry.id for one in select(ACTIONS, wanted, TODAY, People(PEOPLE))] == numbers
 
 
 def test_late_and_this_week() -> None:

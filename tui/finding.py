@@ -15,12 +15,14 @@ from tui.widgets.entries import SYMBOLS
 
 _NUMBER, _LABEL = 5, 18
 """The columns in front of a hit: the item's number, and what it is."""
+_THEMES = 3
 
 
 def describe(wanted: Filter) -> Content:
     """`besluiten · @kp · “open kantoor” · sinds do 1 jan 2026 · or`: how a filter was understood."""
     parts = [Content.styled(kind_name(kind), "bold") for kind in wanted.kinds]
     parts += [Content.styled(_state_name(state), "bold") for state in wanted.states]
+    parts += [Content.styled(_theme_names(names), "bold") for names in wanted.themes]
     parts += [Content.styled(f"@{person}", "bold") for person in wanted.people]
     parts += [Content.styled(_("“{words}”").format(words=text), "bold") for text in wanted.texts]
     days = [(_("since {date}"), wanted.since), (_("through {date}"), wanted.until)]
@@ -110,10 +112,22 @@ def _text_style(hit: Hit) -> str:
     return "bold" if hit.kind in (MEETING, ITEM) else ""
 
 
+def _theme_names(names: tuple[str, ...]) -> str:
+    """The themes that a beginning may stand for, as far as there is room."""
+    more = " …" if len(names) > _THEMES else ""
+    return " / ".join(f"#{name}" for name in names[:_THEMES]) + more
+
+
 def _state_name(state: State) -> str:
     return {
         State.OPEN: _("open"),
-        State.LATE: _("overdue"),
         State.DONE: _("done"),
-        State.CANCELLED: _("cancelled"),
+        State.CANCELLED: _("lapsed"),
+        State.LATE: _("late"),
+        State.THIS_WEEK: _("due this week or before"),
+        State.UNDATED: _("no date"),
+        State.POSTPONED: _("postponed"),
+        State.IN_FORCE: _("in force"),
+        State.REPLACED: _("replaced"),
+        State.WITHDRAWN: _("withdrawn"),
     }[state]
