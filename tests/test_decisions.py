@@ -84,7 +84,7 @@ async def test_all_are_there_the_latest_first_with_what_became_of_them(archive: 
         ("vervangen", ["D 2026-09-01"]),
         ("in force in september", ["D 2026-09-02"]),
         ("or: sinds 1 nov", ["D 2026-11-01"]),
-        ("#tender", ["D 2026-09-02"]),
+        ("#tend", ["D 2026-09-02"]),
         ("@ab", ["D 2026-09-01"]),
         ("D 2026-10", ["D 2026-11-01", "D 2026-10-01", "D 2026-10-02", "D 2026-09-01"]),
         ("nonsense", []),

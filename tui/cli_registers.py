@@ -119,7 +119,8 @@ def _wanted(session: Session, words: tuple[str, ...], listed: Listed, theme: str
     from store.language.filters import read_filter
 
     typed = " ".join([*words, *([f"#{theme.lstrip('#')}"] if theme else [])])
-    return read_filter(typed, session.today(), session.archive.index.bodies(), listed=listed)
+    index = session.archive.index
+    return read_filter(typed, session.today(), index.bodies(), [one.name for one in index.themes()], listed)
 
 
 def _people(session: Session) -> People:

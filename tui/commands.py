@@ -69,6 +69,7 @@ COMMANDS = (
     Command("new_meeting", "n", N_("new"), N_("Make a new meeting, with what the meetings before left for it"), _HOME),
     Command("prepare_meeting", "p", N_("prepare"), N_("Prepare the meeting: its head and its agenda"), _HOME),
     Command("open_hit", "enter", N_("open"), N_("Open the meeting at what was found"), _SEARCH),
+    Command("take_theme", "tab", N_("theme"), N_("Complete the theme that is lit"), _SEARCH, hidden=True),
     Command("search", "slash", N_("search"), N_("Search every word of all meetings"), _HOME),
     Command("import_agenda", "i", N_("import agenda"), N_("Begin a meeting from an agenda in Markdown"), _HOME),
     Command(
@@ -181,7 +182,15 @@ def key_name(key: str) -> str:
     """A key as it is printed: `F2`, `^Q`, `Enter`."""
     if key.startswith("ctrl+"):
         return "^" + key[5:].upper()
-    named = {"enter": "Enter", "escape": "Esc", "space": _("Space"), "slash": "/", "pageup": "PgUp", "pagedown": "PgDn"}
+    named = {
+        "enter": "Enter",
+        "tab": "Tab",
+        "escape": "Esc",
+        "space": _("Space"),
+        "slash": "/",
+        "pageup": "PgUp",
+        "pagedown": "PgDn",
+    }
     return named.get(key, key.upper() if len(key) > 1 else key)
 
 

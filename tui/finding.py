@@ -5,17 +5,19 @@ from __future__ import annotations
 from textual.content import Content
 
 from exports.wording import clock, kind_text, owners_text
+from store.clocks import local
 from store.language.filters import ITEM, MEETING, Filter, State
 from store.model import ActionStatus, Kind
 from store.phrases import short_date
 from store.searching import Hit
 from store.snippets import Snippet, marks_in, snippet
-from store.words import _, spoken
+from store.themes import Theme
+from store.words import _, _n, spoken
 from tui.widgets.entries import SYMBOLS
 
 _NUMBER, _LABEL = 5, 18
 """The columns in front of a hit: the item's number, and what it is."""
-_THEMES = 3
+_THEMES, _THEME = 3, 34
 
 
 def describe(wanted: Filter) -> Content:
@@ -48,6 +50,13 @@ def meeting_line(hit: Hit) -> Content:
     return Content.assemble((day, "$accent"), ("  " + hit.meeting.title, "$quiet"))
 
 
+def theme_line(theme: Theme) -> Content:
+    """A theme, in how many texts it is named, and when last."""
+    count = _n("{count} time", "{count} times", theme.count).format(count=theme.count)
+    name = Content.styled(f"#{theme.spelled}", "bold $accent").truncate(_THEME - 2, ellipsis=True, pad=True)
+    return Content.assemble(name, f"  {count:>10}", (f"   {short_date(theme.last, spoken())}", "$quiet"))
+
+
 def hit_lines(hit: Hit, wanted: Filter, width: int) -> Content:
     """A hit in a line or two: item, what it is, and the words around what was found."""
     room = max(20, width - _NUMBER - _LABEL - 1)
@@ -70,7 +79,8 @@ def whole(hit: Hit, wanted: Filter) -> Content:
     """All that a hit says, to be read without opening it."""
     about: list[str] = []
     if entry := hit.entry:
-        about = [kind_name(hit.kind), clock(entry.at, hit.meeting), entry.speaker, owners_text(entry, spoken())]
+        day = short_date(local(entry.at, hit.meeting).date(), spoken()) if hit.is_later else ""
+        about = [kind_name(hit.kind), day, clock(entry.at, hit.meeting), entry.speaker, owners_text(entry, spoken())]
     if hit.secret:
         about.append(_("confidential"))
     title = f"{hit.item.number}  {hit.item.title}" if hit.item else hit.meeting.title

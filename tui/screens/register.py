@@ -67,6 +67,7 @@ class RegisterScreen(Screen[Earlier | None]):
         self._all: list[Earlier] = []
         self._people = People(())
         self._bodies: list[str] = []
+        self._themes: list[str] = []
         self._filter = ""
         self._asked = _FILTER
 
@@ -133,19 +134,20 @@ class RegisterScreen(Screen[Earlier | None]):
             self._on_disk(_PATIENCE)
         self._archive.index.refresh()
         bodies = self._archive.index.bodies()
+        themes = [theme.name for theme in self._archive.index.themes()]
         found = self.read(self.wanted)
         people = People([who for body in self._archive.bodies() for who in body.people])
-        self.app.call_from_thread(self._take, found, people, bodies, said, style)
+        self.app.call_from_thread(self._take, found, people, bodies, themes)
+        self.app.call_from_thread(self.say, said, style)
 
-    def _take(self, found: list[Earlier], people: People, bodies: list[str], said: str, style: str) -> None:
-        self._all, self._people, self._bodies = found, people, bodies
-        self.say(said, style)
+    def _take(self, found: list[Earlier], people: People, bodies: list[str], themes: list[str]) -> None:
+        self._all, self._people, self._bodies, self._themes = found, people, bodies, themes
         self.fill()
 
     @property
     def wanted(self) -> Filter:
         """What is to be shown, as it is understood."""
-        return read_filter(self._filter, self.today, self._bodies, listed=self.LISTED)
+        return read_filter(self._filter, self.today, self._bodies, self._themes, self.LISTED)
 
     def fill(self) -> None:
         """Shows what fits."""
