@@ -314,7 +314,8 @@ def search(database: sqlite3.Connection, wanted: Filter, most: int) -> Found:
 
 def query(database: sqlite3.Connection, wanted: Filter, most: int) -> tuple[str, list[object], bool]:
     """The statement that finds `wanted` and its values; and whether it looks through the latest meetings only."""
-    letters = _letters(wanted) if _is_indexed(database) else ""
+    # What names a theme is so little that it is looked at row by row.
+    letters = _letters(wanted) if not wanted.themes and _is_indexed(database) else ""
     clauses = list(_clauses(wanted))
     asked = [*wanted.texts, *wanted.people]
     recent = not letters and not wanted.themes and bool(asked) and max(map(len, asked)) < _LETTERS
