@@ -144,20 +144,11 @@ def _print(found: list[Earlier], document: Document, *, as_json: bool, as_csv: b
 
 
 def _write_lists(found: list[Earlier], people: People, folder: Path, today: date) -> None:
-    from exports.files import slug
-    from exports.markdown import write_markdown
-    from exports.registers import action_register, per_owner
-    from store.files import make_folder, write_new
+    from exports.sending import write_lists
 
-    lists = per_owner(found, people)
-    if not lists:
+    if not found:
         raise NotulistError(_("There are no such actions; nothing was written."))
-    make_folder(folder)
-    for owner, theirs in lists.items():
-        name = people.name(owner) if owner != "?" else _("nobody")
-        document = action_register(theirs, spoken(), _("Actions of {name}").format(name=name), today)
-        path = folder / f"{slug(_('actions {name}').format(name=name))}.md"
-        write_new(path, write_markdown(document).encode(), overwrite=False)
+    written = write_lists(found, people, folder, spoken(), today)
+    for path in written:
         click.echo(path)
-    count = len(lists)
-    click.echo(_n("{count} list", "{count} lists", count).format(count=count), err=True)
+    click.echo(_n("{count} list", "{count} lists", len(written)).format(count=len(written)), err=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import ClassVar
 
 from textual import work
@@ -13,7 +14,7 @@ from textual.content import Content
 from exports.wording import due_text, follow_up_text, owners_text
 from store.archive import Archive
 from store.earlier import Earlier, is_open
-from store.errors import NotulistError
+from store.errors import NotulistError, reason
 from store.language.dates import read_due
 from store.language.days import Calendar
 from store.language.filters import Filter, Listed, State
@@ -28,6 +29,7 @@ from tui.screens.register import NARROW, REFERENCE, RegisterScreen
 
 _OWNERS = 16
 _DUE = 19
+_LISTS = "lists"
 _SETTLED = (State.DONE, State.CANCELLED)
 
 
@@ -164,6 +166,13 @@ class ActionsScreen(RegisterScreen):
         """Asks how far it is."""
         self._question(Verb.COMMENT, _("how far is it?"))
 
+    def action_write_lists(self) -> None:
+        """Asks where to write a list for each owner, of what is shown or marked."""
+        if self.rows.chosen is not None:
+            folder = self._archive.folder / "documents" / f"{_('actions')}-{self.today}"
+            self.ask_for(_LISTS, _("in which folder?"), str(folder))
+            self.say(_("Enter writes a list for each owner into this folder."), "$accent")
+
     def action_mark(self) -> None:
         """Marks the one with the cursor."""
         self.rows.action_mark()
@@ -192,7 +201,27 @@ class ActionsScreen(RegisterScreen):
 
     def answer(self, asked: str, value: str) -> None:
         """Does it to all that are marked."""
-        self._perform(Verb(asked), value)
+        if asked == _LISTS:
+            marked = self.rows.meant if self.rows.marked else self.rows.rows
+            self._write(list(marked), Path(value).expanduser().absolute())
+        else:
+            self._perform(Verb(asked), value)
+
+    @work(thread=True, group="keeping")
+    def _write(self, actions: list[Earlier], folder: Path) -> None:
+        from exports.sending import write_lists
+
+        try:
+            if folder.exists() and any(folder.iterdir()):
+                raise NotulistError(_("There is something in this folder already; name another one."))
+            count = len(write_lists(actions, self._people, folder, spoken(), self.today))
+        except (NotulistError, OSError, RuntimeError, ValueError) as error:
+            # What was typed stays there, to be mended.
+            self.app.call_from_thread(self.say, reason(error), "$error")
+            return
+        self.app.call_from_thread(self.close_question)
+        words = _n("{count} list is written in {folder}", "{count} lists are written in {folder}", count)
+        self.app.call_from_thread(self.say, words.format(count=count, folder=folder), "$success")
 
     def _perform(self, verb: Verb, words: str) -> None:
         actions = self.rows.meant
