@@ -23,6 +23,7 @@ from msgspec.structs import replace
 from tinydb import TinyDB
 
 from store import approving
+from store.clean import clean
 from store.draft import Draft
 from store.earlier import Earlier, LookBack
 from store.errors import ArchiveDamaged, CannotKeep, NoSuchMeeting, NotulistError, reason
@@ -437,4 +438,4 @@ def _copies(path: Path) -> list[str]:
         "Other versions of this meeting are kept beside it: {files}.",
         len(copies),
     )
-    return [words.format(files=", ".join(copies))]
+    return [words.format(files=", ".join(map(clean, copies)))]

@@ -12,6 +12,7 @@ from typing import ClassVar
 from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.screen import Screen
 
 from store.archive import Archive, OpenMeeting
@@ -69,6 +70,15 @@ class NotulistApp(App[int], inherit_bindings=False):
         self.set_reactive(App.theme, DARK.name)
         self.stylesheet.set_variables(self.get_css_variables())
 
+    def get_driver_class(self) -> type[Driver]:
+        """A driver that outlives its terminal, where the library's own would wait for ever."""
+        usual = super().get_driver_class()
+        if usual.__name__ != "LinuxDriver":
+            return usual
+        from tui.lasting import LastingDriver
+
+        return LastingDriver
+
     def get_default_screen(self) -> Screen[None]:
         """The meeting that was asked for, else the home screen."""
         sitting = self._desk.running if self._desk else self._only_read
@@ -82,7 +92,7 @@ class NotulistApp(App[int], inherit_bindings=False):
         """A proper end when the system asks for one."""
         loop = asyncio.get_running_loop()
         loop.set_exception_handler(in_loop)
-        for name in ("SIGTERM", "SIGHUP"):
+        for name in ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGINT"):
             if number := getattr(signal, name, None):
                 try:
                     loop.add_signal_handler(number, self._end)
@@ -100,6 +110,8 @@ class NotulistApp(App[int], inherit_bindings=False):
     def on_ready(self) -> None:
         """The first screen is there, with the cursor in its field: the keys that waited."""
         self.run_worker(self._pressed.run(), group="keys")
+        # Stopped and brought back, the terminal has forgotten the picture, and only what changes would be painted.
+        self.app_resume_signal.subscribe(self, lambda _app: self.refresh(layout=True))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the palette offers, in the language of the interface."""

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
-
 from textual import events, work
 from textual.content import Content
 from textual.getters import query_one
-from textual.screen import Screen
 
-from store.archive import Archive, OpenMeeting
 from store.clocks import local
 from store.earlier import Earlier
 from store.language.line import Verb
@@ -20,41 +15,24 @@ from store.on_time import minutes_over, savings
 from store.phrases import short_date
 from store.words import _, spoken
 from tui.commands import Place
+from tui.screens.writing import WritingScreen
 from tui.walk import Walk
-from tui.widgets.capture import Capture
-from tui.widgets.echo_lines import Echo
 from tui.widgets.entries import Entries
 from tui.widgets.roll_list import speakers
 
 
-class LiveCommands(Screen[None]):
+class LiveCommands(WritingScreen):
     """The commands of the live screen; the screen itself says how lines are kept and drawn."""
 
-    capture = query_one("#capture", Capture)
-    entries = query_one("#entries", Entries)
-    echo = query_one("#echo", Echo)
+    PLACE = Place.LIVE
 
-    _archive: Archive
-    _desk: OpenMeeting | None
+    entries = query_one("#entries", Entries)
+
     _sitting: RunningMeeting
-    _clock: Callable[[], datetime]
     _walk: Walk
 
     def keep_line(self, typed: str) -> bool:
         """Does what `typed` says; False where it makes no sense now."""
-        raise NotImplementedError
-
-    def keep_lines(self, typed: list[str]) -> bool:
-        """Does many lines as one act; False where they could not be kept."""
-        raise NotImplementedError
-
-    def _show(self) -> None:
-        raise NotImplementedError
-
-    def _say(self, words: str, style: str = "") -> None:
-        raise NotImplementedError
-
-    def _type_on(self, character: str) -> None:
         raise NotImplementedError
 
     async def action_next_item(self) -> None:
@@ -73,7 +51,7 @@ class LiveCommands(Screen[None]):
 
         day = short_date(self._sitting.meeting.date, spoken())
         question = _("This meeting is planned for {date}. Open it now?").format(date=day)
-        if await self.app.push_screen_wait(AskScreen(question, self._type_on)):
+        if await self.app.push_screen_wait(AskScreen(question, self.type_on)):
             self.keep_line("/open")
 
     def action_decide(self) -> None:
@@ -81,7 +59,7 @@ class LiveCommands(Screen[None]):
         typed = self.capture.value.strip()
         line = self._sitting.understand(typed)
         if typed.startswith("/") or (typed and line.verb not in (Verb.NOTE, Verb.DECISION)):
-            self._say(_("This line stands for something else; Enter does that."))
+            self.say(_("This line stands for something else; Enter does that."))
             return
         words = typed if line.speaker else line.text
         if self.keep_line(f"! {words}".strip()):
@@ -115,7 +93,7 @@ class LiveCommands(Screen[None]):
         """Shows what is missing; Enter goes there, Esc comes back."""
         from tui.screens.unfinished import UnfinishedScreen
 
-        chosen = await self.app.push_screen_wait(UnfinishedScreen(self._sitting.record, self._type_on))
+        chosen = await self.app.push_screen_wait(UnfinishedScreen(self._sitting.record, self.type_on))
         if chosen:
             self._walk.choose(chosen.entry, chosen.item)
 
@@ -135,12 +113,12 @@ class LiveCommands(Screen[None]):
         record, now = self._sitting.record, self._clock()
         proposed = savings(record, now)
         if not proposed:
-            self._say(
+            self.say(
                 _("The meeting will end on time.") if not minutes_over(record, now) else _("Nothing can be shortened.")
             )
             return
         if self.keep_lines([one.line for one in proposed]):
-            self._say(_("The agenda is shortened; F6 takes it back."), "$success")
+            self.say(_("The agenda is shortened; F6 takes it back."), "$success")
 
     @work
     async def action_actions(self) -> None:
@@ -168,7 +146,7 @@ class LiveCommands(Screen[None]):
         from tui.screens.review import ReviewScreen
 
         if self._sitting.meeting.closed is None:
-            self._say(_("The review is for when the meeting is over: /close ends it."))
+            self.say(_("The review is for when the meeting is over: /close ends it."))
         elif any(isinstance(screen, ReviewScreen) for screen in self.app.screen_stack):
             self.app.screen.dismiss()
         else:
@@ -192,20 +170,14 @@ class LiveCommands(Screen[None]):
 
         entry = last_to_read(self._sitting.record)
         if entry is None:
-            self._say(_("There is no decision or proposal under this item yet."))
+            self.say(_("There is no decision or proposal under this item yet."))
         else:
-            self.app.push_screen(ReadBackScreen(self._sitting.record, entry, self._type_on))
-
-    def action_help(self) -> None:
-        """Shows the keys and the words of the line."""
-        from tui.screens.help import HelpScreen
-
-        self.app.push_screen(HelpScreen(Place.LIVE, self._type_on))
+            self.app.push_screen(ReadBackScreen(self._sitting.record, entry, self.type_on))
 
     def action_show_agenda(self) -> None:
         """On a narrow screen: the agenda and the roll in the place of the entries, and back."""
         self.toggle_class("-agenda")
-        self.call_after_refresh(self._show)
+        self.call_after_refresh(self.draw)
 
     def action_scroll_up(self) -> None:
         """Looks back through the entries."""
@@ -214,9 +186,3 @@ class LiveCommands(Screen[None]):
     def action_scroll_down(self) -> None:
         """And forward again."""
         self.entries.scroll_page_down(animate=False)
-
-    def action_write_documents(self) -> None:
-        """Opens the screen of documents."""
-        from tui.screens.export import ExportScreen
-
-        self.app.push_screen(ExportScreen(self._sitting.record, self._archive.folder, self._type_on))
