@@ -30,12 +30,13 @@ from store.model import AgendaItem, Entry, Kind, Meeting, MeetingStatus
 from store.record import Rows
 from store.references import squeezed
 from store.secrecy import item_secrecy
+from store.themes import Theme
 from store.unfinished import unfinished
 
 if TYPE_CHECKING:
     from store.archive import Archive
 
-VERSION = 4
+VERSION = 5
 """Of the tables below; an index of another version is made anew."""
 
 _TABLES = """
@@ -226,9 +227,15 @@ class Index:
 
     @_mended
     def search(self, wanted: Filter, most: int = 100) -> searching.Found:
-        """Every entry, agenda item and meeting that `wanted` fits, newest first; at most `most`."""
+        """Every entry, agenda item and meeting that `wanted` fits, newest first, of a theme oldest; at most `most`."""
         with self._lock:
             return searching.search(self._database, wanted, most)
+
+    @_mended
+    def themes(self) -> list[Theme]:
+        """All themes that are named in any text, the one used last first."""
+        with self._lock:
+            return searching.themes(self._database)
 
     @_mended
     def bodies(self) -> list[str]:

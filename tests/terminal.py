@@ -33,6 +33,7 @@ KEYS = {
     "escape": "\x1b",
     "pageup": "\x1b[5~",
     "pagedown": "\x1b[6~",
+    "ctrl+l": "\x0c",
     "ctrl+o": "\x0f",
     "ctrl+p": "\x10",
     "f10": "\x1b[21~",

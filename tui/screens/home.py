@@ -16,7 +16,6 @@ from textual.widgets import Static
 
 from exports.wording import hour
 from store.archive import Archive
-from store.earlier import Earlier
 from store.errors import NotulistError, reason
 from store.matters import Matter, MatterLine, matters
 from store.model import MeetingStatus
@@ -173,13 +172,12 @@ class HomeScreen(Screen[None]):
         if line is not None and line.known is not None:
             self._open(line.key, place=Place.PREPARE)
 
-    def _open(self, key: str, at: Earlier | None = None, place: Place | None = None) -> None:
+    def _open(self, key: str, place: Place | None = None) -> None:
         if self.app.screen is not self:
             # Enter twice, or a double click: it is being opened already.
             return
-        begin = (at.entry.id, at.entry.item) if at else None
         try:
-            open_meeting(self.app, self._archive, key, self._clock, self._back, place, begin)
+            open_meeting(self.app, self._archive, key, self._clock, self._back, place)
         except NotulistError as error:
             self._say(str(error))
 
@@ -248,14 +246,17 @@ class HomeScreen(Screen[None]):
             return
         self.app.push_screen(ExportScreen(record, self._archive))
 
-    @work
-    async def action_actions(self) -> None:
-        """Shows the actions of all meetings; Enter on one opens its meeting there."""
+    def action_actions(self) -> None:
+        """Shows the actions of all meetings."""
         from tui.screens.actions import ActionsScreen
 
-        chosen = await self.app.push_screen_wait(ActionsScreen(self._archive, self._clock))
-        if chosen:
-            self._open(chosen.key, chosen)
+        self.app.push_screen(ActionsScreen(self._archive, self._clock))
+
+    def action_decisions(self) -> None:
+        """Shows the decisions of all meetings."""
+        from tui.screens.decisions import DecisionsScreen
+
+        self.app.push_screen(DecisionsScreen(self._archive, self._clock))
 
     def action_bodies(self) -> None:
         """Shows the bodies and their people."""
