@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.generate import fill, sentence, typed_lines
+from benchmarks.timing import seconds
 from store.archive import Archive, OpenMeeting
 from store.journal import encode
 from store.model import Act
@@ -81,10 +82,10 @@ class Desk:
         act = self.note()
         line = encode(act)
         if floor_first:
-            self.floor.append(_seconds(self.bare.keep, line))
-        self.kept.append(_seconds(self.keep, act))
+            self.floor.append(seconds(lambda: self.bare.keep(line)))
+        self.kept.append(seconds(lambda: self.keep(act)))
         if not floor_first:
-            self.floor.append(_seconds(self.bare.keep, line))
+            self.floor.append(seconds(lambda: self.bare.keep(line)))
 
     def figures(self) -> dict[str, float]:
         """Medians and 99th percentiles in milliseconds, and the ratio of the medians."""
@@ -211,12 +212,6 @@ def _counted(real: Callable[..., Any], calls: Counter[str]) -> Callable[..., Any
         return real(*arguments)
 
     return count
-
-
-def _seconds(step: Callable[[Any], None], what: object) -> float:
-    start = time.perf_counter()
-    step(what)
-    return time.perf_counter() - start
 
 
 def _p99(times: list[float]) -> float:

@@ -17,13 +17,13 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from benchmarks.generate import fill
+from benchmarks.timing import seconds
 from store import searching
 from store.archive import Archive
 from store.index import Index
@@ -98,9 +98,9 @@ def _rebuilding(folder: Path) -> dict[str, float]:
         for file in _index_files(folder):
             file.unlink()
         archive = _archive(folder)
-        rebuilt.append(_took(archive.index.refresh))
+        rebuilt.append(seconds(archive.index.refresh))
         archive.index.close()
-        read.append(_took(lambda: _read_all(folder)))
+        read.append(seconds(lambda: _read_all(folder)))
     ours, floor = min(rebuilt), min(read)
     (file,) = _index_files(folder)
     return {"rebuild": ours, "reading": floor, "rebuild ratio": ours / floor, "size": file.stat().st_size / 1e6}
@@ -115,7 +115,7 @@ def _read_all(folder: Path) -> None:
 def _unchanged(folder: Path) -> float:
     """Milliseconds to see that nothing changed."""
     index = _archive(folder).index
-    times = [_took(index.refresh) for _turn in range(KEY_TURNS)]
+    times = [seconds(index.refresh) for _turn in range(KEY_TURNS)]
     index.close()
     return statistics.median(times) * 1e3
 
@@ -136,7 +136,7 @@ def _keys(index: Index) -> dict[str, float]:
                 (floor, lambda: index._database.execute(statement, values).fetchall()),  # noqa: B023
             ]
             for times, step in steps if turn % 2 else reversed(steps):
-                times.append(_took(step))
+                times.append(seconds(step))
         keys.append(statistics.median(ours) * 1e3)
         bare.append(statistics.median(floor) * 1e3)
     found = index.search(read_filter(COMPOUND, TODAY), MOST)
@@ -189,12 +189,6 @@ def _archive(folder: Path) -> Archive:
 
 def _index_files(folder: Path) -> list[Path]:
     return list((folder / "state" / "cache").glob("*.sqlite"))
-
-
-def _took(step: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    step()
-    return time.perf_counter() - start
 
 
 if __name__ == "__main__":

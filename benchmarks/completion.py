@@ -12,11 +12,10 @@ import itertools
 import json
 import statistics
 import sys
-import time
-from collections.abc import Callable
 from datetime import date
 
 from benchmarks.generate import TITLES, sentence
+from benchmarks.timing import seconds
 from store.language.completion import complete
 from store.language.days import Calendar
 from store.language.fitting import Referent
@@ -81,13 +80,14 @@ def measure() -> dict[str, dict[str, float]]:
         Referent(f"{letter}{at}", sentence(chance), f"{letter} 2026-09-{at:02}", kind, at % 3 > 0)
         for at, (kind, letter) in zip(range(1, 201), kinds, strict=False)
     ]
-    figures = {"first": _figures([_took(lambda: complete("@", 1, here))], [_took(lambda: understand("@", here))])}
+    first = [[seconds(step) * 1e6] for step in (lambda: complete("@", 1, here), lambda: understand("@", here))]
+    figures = {"first": _figures(*first)}
     for line in LINES:
         ours: list[float] = []
         theirs: list[float] = []
         for _turn in range(TURNS):
-            ours.append(_took(lambda: complete(line, len(line), here, items, entries)))  # noqa: B023
-            theirs.append(_took(lambda: understand(line, here)))  # noqa: B023
+            ours.append(seconds(lambda: complete(line, len(line), here, items, entries)) * 1e6)  # noqa: B023
+            theirs.append(seconds(lambda: understand(line, here)) * 1e6)  # noqa: B023
         figures[line] = _figures(ours, theirs)
     return figures
 
@@ -95,12 +95,6 @@ def measure() -> dict[str, dict[str, float]]:
 def _figures(ours: list[float], theirs: list[float]) -> dict[str, float]:
     completed, understood = statistics.median(ours), statistics.median(theirs)
     return {"complete": completed, "understand": understood, "ratio": completed / understood}
-
-
-def _took(step: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    step()
-    return (time.perf_counter() - start) * 1e6
 
 
 if __name__ == "__main__":

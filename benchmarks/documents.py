@@ -14,7 +14,6 @@ import json
 import statistics
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -24,6 +23,7 @@ from markdown_it import MarkdownIt
 from msgspec.structs import replace
 
 from benchmarks.generate import running
+from benchmarks.timing import seconds
 from exports.audience import Audience
 from exports.formats import Format, write
 from exports.leaks import find_leaks, texts_of
@@ -87,21 +87,15 @@ def _against(ours: Callable[[], object], floor: Callable[[], object], bound: flo
     took, bare = [], []
     ours(), floor()
     for _turn in range(TURNS):
-        took.append(_took(ours))
-        bare.append(_took(floor))
+        took.append(seconds(ours) * 1e3)
+        bare.append(seconds(floor) * 1e3)
     median, least = statistics.median(took), statistics.median(bare)
     return {"median": median, "floor": least, "ratio": median / least, "bound": bound}
 
 
 def _median(step: Callable[[], object]) -> float:
     step()
-    return statistics.median(_took(step) for _turn in range(TURNS))
-
-
-def _took(step: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    step()
-    return (time.perf_counter() - start) * 1e3
+    return statistics.median(seconds(step) * 1e3 for _turn in range(TURNS))
 
 
 if __name__ == "__main__":

@@ -13,12 +13,11 @@ import json
 import statistics
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.acts import Desk
 from benchmarks.completion import context
+from benchmarks.timing import seconds
 from store.meeting import RunningMeeting
 from store.model import Attendee
 from store.record import Record
@@ -56,9 +55,9 @@ def measure() -> dict[str, dict[str, float]]:
         running = of_hundred(desk)
         for _turn in range(TURNS):
             for line in LINES:
-                understood[line].append(_took(lambda: running.understand(line)))  # noqa: B023
+                understood[line].append(seconds(lambda: running.understand(line)) * 1e3)  # noqa: B023
                 act = desk.note()
-                desk.kept.append(_took(lambda: desk.keep(act)))  # noqa: B023
+                desk.kept.append(seconds(lambda: desk.keep(act)) * 1e3)  # noqa: B023
         desk.open.close()
     keep = statistics.median(desk.kept)
     medians = {line: statistics.median(took) for line, took in understood.items()}
@@ -77,12 +76,6 @@ def of_hundred(desk: Desk) -> RunningMeeting:
     for at, who in enumerate(hundred, max(again.items) + 10_000):
         again.put(Attendee(id=at, handle=who.handle, name=who.name, presence=presence))
     return RunningMeeting(again)
-
-
-def _took(step: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    step()
-    return (time.perf_counter() - start) * 1e3
 
 
 if __name__ == "__main__":

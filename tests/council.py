@@ -7,10 +7,13 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from msgspec.structs import replace
 
+from store.clean import clean
 from store.errors import CannotDo
 from store.language.days import Calendar
+from store.language.grammar import understand
 from store.language.line import Context, Line
 from store.language.people import People
+from store.language.remarks import About
 from store.meeting import RunningMeeting
 from store.model import (
     Act,
@@ -158,3 +161,15 @@ def refuses(sitting: Sitting, line: str) -> str:
     assert sitting.record.tables() == before
     assert len(sitting.record.log) == acts
     return str(refusal.value)
+
+
+def read(typed: str) -> Line:
+    """How `typed` is understood in that meeting."""
+    line = understand(typed, CONTEXT)
+    assert line.typed == clean(typed)
+    return line
+
+
+def about(line: Line) -> list[About]:
+    """What is remarked on it."""
+    return [remark.about for remark in line.remarks]
