@@ -106,6 +106,7 @@ class Sitting:
         roll = [who for who in people.people if isinstance(who, Attendee)]
         self.running = RunningMeeting(Record.new(meeting, list(items), roll))
         self.now = OPENING
+        self.step = timedelta(minutes=1)
 
     @property
     def record(self) -> Record:
@@ -118,11 +119,11 @@ class Sitting:
         return self.running.meeting
 
     def type(self, *lines: str) -> Act | None:
-        """Types each line, each a minute after the one before; the act of the last."""
+        """Types each line, each a minute (a `step`) after the one before; the act of the last."""
         act = None
         for line in lines:
             act = self.running.do(self.understand(line), self.now)
-            self.now += timedelta(minutes=1)
+            self.now += self.step
         return act
 
     def understand(self, line: str) -> Line:
