@@ -10,6 +10,7 @@ import click
 from store.errors import NotulistError
 from store.words import N_, _, _n, spoken
 from tui.printing import print_json
+from tui.usage import Count
 
 if TYPE_CHECKING:
     from datetime import date
@@ -66,7 +67,7 @@ def actions(
 @click.argument("words", nargs=-1)
 @click.option("--in-force", is_flag=True, help=N_("Only those that are still in force."))
 @click.option("--body", metavar="BODY", help=N_("Only of this body."))
-@click.option("--year", type=int, metavar="YEAR", help=N_("Only of this year."))
+@click.option("--year", type=Count(9999), metavar="YEAR", help=N_("Only of this year."))
 @click.option("--json", "as_json", is_flag=True, help=N_("Print JSON."))
 @click.option("--markdown", is_flag=True, help=N_("Print Markdown; so it does without an option too."))
 @click.pass_obj
