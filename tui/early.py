@@ -43,8 +43,8 @@ class FirstPicture:
 
         self._modes = termios.tcgetattr(sys.stdin.fileno())
         modes = termios.tcgetattr(sys.stdin.fileno())
-        # Keys are not echoed over the picture, and Enter comes as Enter.
-        modes[0] &= ~termios.ICRNL
+        # Keys are not echoed over the picture, Enter comes as Enter, and ^S as a key: it does not stop the terminal.
+        modes[0] &= ~(termios.ICRNL | termios.IXON)
         modes[3] &= ~(termios.ECHO | termios.ICANON)
         termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, modes)
         self._standing = True
