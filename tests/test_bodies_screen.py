@@ -26,7 +26,7 @@ from tui.screens.home import HomeScreen
 
 @asynccontextmanager
 async def home(
-    folder: Path, *bodies: Body, size: tuple[int, int] = (120, 52)
+    folder: Path, *bodies: Body, size: tuple[int, int] = (120, 56)
 ) -> AsyncIterator[tuple[Pilot[int], Archive]]:
     archive = Archive(folder / "archive", folder / "state")
     for body in bodies:

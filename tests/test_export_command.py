@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import base64
+import re
 import stat
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
+from store.archive import Archive
 from store.paths import templates_folder
-from tests.conftest import run
+from tests.conftest import COMMAND, run
+from tests.meetings import BODY, planned
+from tests.terminal import Terminal
 from tests.test_formats import DOT
 
 
@@ -169,3 +176,43 @@ def test_a_layout_of_ones_own_is_copied_and_used(minuted: Path) -> None:
     file.write_text("{{ opening }\n")
     assert f"{file}, line 1" in refused("export", "2026-11", "-o", "x.pdf")
     assert not list(minuted.iterdir())
+
+
+def test_many_meetings_at_once_show_how_far_they_are(archive_folder: Path, tmp_path: Path) -> None:
+    archive = Archive(archive_folder, tmp_path / "reading")
+    archive.put_body(BODY)
+    days = [date(2026, month, 17) for month in range(1, 13)]
+    for day in days:
+        meeting, items, roll = planned(f"{day.isoformat()}-or")
+        archive.create(replace(meeting, date=day), items, roll)
+    terminal = Terminal([COMMAND, "export", "--body", "or", "--format", "html", "-o", tmp_path / "uit"])
+    try:
+        assert terminal.end() == 0
+    finally:
+        terminal.close()
+    assert len(list((tmp_path / "uit").iterdir())) == len(days)
+    assert b"100%" in terminal.output
+    # Where nobody looks, nothing but the names of the files is said.
+    quiet = run("export", "--body", "or", "-o", tmp_path / "uit2")
+    assert len(quiet.stdout.splitlines()) == len(days)
+    assert quiet.stderr == b""
+
+
+def test_a_copy_reaches_the_clipboard_of_a_real_terminal(minuted: Path) -> None:
+    terminal = Terminal([COMMAND, "live", "2026-12"])
+    try:
+        terminal.wait_for_text("2026-12")
+        terminal.press("ctrl+s")
+        terminal.wait_for_text("For whom")
+        terminal.type("\x1b[B")
+        terminal.wait_for_text("notulen.pdf")
+        terminal.press("ctrl+o")
+        terminal.wait_for_text("Copied")
+    finally:
+        terminal.close()
+    # OSC 52, as xterm describes it: the text in base64, for the clipboard.
+    [copied] = re.findall(rb"\x1b\]52;c;([A-Za-z0-9+/=]+)(?:\x07|\x1b\\)", terminal.output)
+    text = base64.b64decode(copied).decode()
+    assert "notulen or-vergadering 2026-12" in text.casefold()
+    assert "Tweede besluit" in text
+    assert list(minuted.iterdir()) == []

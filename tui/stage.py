@@ -39,8 +39,8 @@ class Stage:
 
         self._modes = termios.tcgetattr(0)
         modes = termios.tcgetattr(0)
-        # Keys are not echoed over the picture, and Enter comes as Enter.
-        modes[0] &= ~termios.ICRNL
+        # Keys are not echoed over the picture, Enter comes as Enter, and ^S as a key: it does not stop the terminal.
+        modes[0] &= ~(termios.ICRNL | termios.IXON)
         modes[3] &= ~(termios.ECHO | termios.ICANON)
         termios.tcsetattr(0, termios.TCSANOW, modes)
         self._standing = True

@@ -44,12 +44,14 @@ _PARTS = (
     (N_("Meetings"), ("meets", "skipped", "start", "end", "length", "place", "send_days")),
     (N_("Numbers"), ("number", "decision", "action", "undertaking")),
     (
-        N_("Documents"),
+        N_("Documents to send"),
         ("employer_without", "employer_reads", "public_without", "public_reads", "logo", "head", "foot"),
     ),
 )
 _ROLES = {Role.CHAIR: 0, Role.SECRETARY: 1, Role.MEMBER: 2, Role.GUEST: 3}
 _NAME = 28
+# What stands before a value besides its label; the same with the margins of the list and its scroll bar.
+_INDENT, _AROUND, _NARROWEST = 6, 12, 10
 
 
 class BodyScreen(ListScreen):
@@ -68,6 +70,10 @@ class BodyScreen(ListScreen):
         if body := self._body():
             self.query_one("#title", Static).update(title_of(body.name, self._what(body)))
             self.show(list(self._options(body)), chosen)
+
+    def on_resize(self) -> None:
+        """Long values are broken for the width there is."""
+        self.fill()
 
     def enter(self) -> None:
         """Puts the setting or the person under the cursor in the line."""
@@ -191,6 +197,9 @@ class BodyScreen(ListScreen):
                 label = _(settings[key].label)
                 value = settings[key].say(body)
                 said = Content.styled(value, "$foreground") if value else Content.styled("–", "$faint")
+                # A long value goes on below where it begins.
+                lines = said.wrap(max(_NARROWEST, self.size.width - width - _AROUND))
+                said = Content("\n" + " " * (width + _INDENT)).join(lines)
                 line = Content.assemble("    ", (f"{label:<{width}}  ", "$quiet"), said)
                 yield Option(line, id=f"setting:{key}")
         yield from _heading(_("People"))

@@ -67,7 +67,9 @@ class ExportScreen(Screen[None]):
         meeting = self._record.meeting
         last = remembered(meeting, self._archive)
         day = short_date(meeting.date, spoken())
-        title = Content.assemble((_("Documents"), "bold $accent"), f"  {meeting.title}", (f" · {day}", "$quiet"))
+        title = Content.assemble(
+            (_("Documents to send"), "bold $accent"), f"  {meeting.title}", (f" · {day}", "$quiet")
+        )
         formats = [(each.value, each.value) for each in Format]
         yield Static(title, id="top")
         with Horizontal(id="middle"):
@@ -176,7 +178,7 @@ class ExportScreen(Screen[None]):
             self._refused(error)
             return
         self.app.copy_to_clipboard(text)
-        self._say(_("Copied, if your terminal allows it."), "$success")
+        self._say(_("Copied, if your terminal allows it; ^S puts it in a file."), "$success")
 
     def action_let_through(self) -> None:
         """Writes although words of what is confidential stand in it, which were named just before."""
