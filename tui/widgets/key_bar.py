@@ -10,7 +10,6 @@ from textual.widget import Widget
 from store.words import _
 from tui.commands import Place, commands_of, key_name, label_of
 
-
 SMALLEST = (40, 12)
 """The columns and rows below which a screen cannot show what it is for."""
 
