@@ -17,7 +17,7 @@ from textual.widgets import Static
 from exports.wording import hour
 from store.archive import Archive
 from store.errors import NotulistError, reason
-from store.matters import Matter, MatterLine, matters
+from store.matters import SOON, Matter, MatterLine, matters
 from store.model import MeetingStatus
 from store.phrases import short_date
 from store.words import _, _n, spoken
@@ -28,13 +28,11 @@ from tui.widgets.row_list import RowList
 
 _LABEL = 13
 _DAY = 16
-_KEYS = "123456789"
+_KEYS = "1234567890"
 # More meetings than this are read so long that it is told how far.
 _MANY = 50
 # The width of the window that asks.
 _BOX = 62
-# So many days before its agenda goes out, a meeting is marked.
-_SOON = 3
 
 
 class HomeScreen(Screen[None]):
@@ -73,7 +71,7 @@ class HomeScreen(Screen[None]):
     def _read(self) -> None:
         # Beside the painting: after a long time away thousands of meetings may have changed.
         self._archive.index.refresh(self._told)
-        found = matters(self._archive.index, self._today)
+        found = matters(self._archive.index, self._today, self._archive.recent.keys())
         self.app.call_from_thread(self._fill, found)
 
     def _told(self, number: int, total: int) -> bool:
@@ -127,10 +125,11 @@ class HomeScreen(Screen[None]):
         if known.meeting.status is MeetingStatus.RUNNING:
             return Content.styled(_("running"), "bold $accent")
         if known.meeting.status is MeetingStatus.PLANNED:
-            if line.matter is Matter.NOW:
+            if known.meeting.date == self._today:
                 start = known.meeting.start
                 return Content(_("today at {time}").format(time=hour(start)) if start else _("today"))
-            return Content(_("not held")) if line.matter is Matter.EARLIER else _sending(line.send_by, self._today)
+            over = known.meeting.date < self._today
+            return Content(_("not held")) if over else _sending(line.send_by, self._today)
         counts = [
             _n("{count} decision", "{count} decisions", known.decisions).format(count=known.decisions),
             _n("{count} action", "{count} actions", known.actions).format(count=known.actions),
@@ -285,6 +284,8 @@ def _labels() -> dict[Matter, str]:
         Matter.FINISH: _("to finish"),
         Matter.APPROVE: _("to approve"),
         Matter.ACTIONS: _("actions"),
+        Matter.RECENT: _("recent"),
+        Matter.LATER: _("later"),
         Matter.EARLIER: _("earlier"),
         Matter.UNREAD: _("damaged"),
     }
@@ -300,7 +301,7 @@ def _sending(send_by: date | None, today: date) -> Content:
     words = _n("send the agenda by {date}, in {count} day", "send the agenda by {date}, in {count} days", days)
     if days == 0:
         words = _("send the agenda today")
-    return Content.styled(words.format(date=_day(send_by), count=days), "bold $warning" if days <= _SOON else "$quiet")
+    return Content.styled(words.format(date=_day(send_by), count=days), "bold $warning" if days <= SOON else "$quiet")
 
 
 def _day(day: date) -> str:
