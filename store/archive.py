@@ -33,6 +33,7 @@ from store.lock import Lock, local_name
 from store.meeting import RunningMeeting
 from store.model import Act, AgendaItem, Attendee, Body, Kind, Meeting
 from store.paths import archive_folder, cache_folder, state_folder
+from store.recent import Recent
 from store.record import Record, Rows, Tables
 from store.register import Register
 from store.storage import ABOUT, JournalStorage
@@ -280,6 +281,11 @@ class Archive:
         folder = self._state / "drafts"
         make_folder(folder)
         return Draft(folder / f"{local_name(self.folder, key)}.txt")
+
+    @property
+    def recent(self) -> Recent:
+        """The meetings of this archive that were opened last."""
+        return Recent(self._state / "recent" / f"{local_name(self.folder, '')}.txt")
 
     def path(self, key: str) -> Path:
         """Where the meeting with that key is kept."""

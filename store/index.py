@@ -235,10 +235,19 @@ class Index:
                 f" WHERE status IN ({', '.join('?' * len(wanted))}) ORDER BY day DESC, key DESC LIMIT ?",
                 (*map(str, wanted), most),
             ).fetchall()
-        return [
-            Known(key=key, meeting=_MEETING.decode(row), lacks=lacks, decisions=decisions, actions=actions)
-            for key, lacks, decisions, actions, row in rows
-        ]
+        return _known(rows)
+
+    @_mended
+    def known(self, keys: Iterable[str]) -> list[Known]:
+        """The meetings with those keys, as far as they are there, in that order."""
+        order = {key: at for at, key in enumerate(keys)}
+        with self._lock:
+            rows = self._database.execute(
+                "SELECT key, lacks, decisions, actions, row FROM meetings"
+                f" WHERE key IN ({', '.join('?' * len(order))})",
+                (*order,),
+            ).fetchall()
+        return sorted(_known(rows), key=lambda known: order[known.key])
 
     @_mended
     def search(self, wanted: Filter, most: int = 100) -> searching.Found:
@@ -453,6 +462,13 @@ def _entries(key: str, record: Rows) -> Iterator[tuple[str | int | bytes | None,
             _json(marked),
             None,
         )
+
+
+def _known(rows: list[tuple[str, int, int, int, bytes]]) -> list[Known]:
+    return [
+        Known(key=key, meeting=_MEETING.decode(row), lacks=lacks, decisions=decisions, actions=actions)
+        for key, lacks, decisions, actions, row in rows
+    ]
 
 
 def _earlier(row: tuple[str, str, str, str, str, bytes, bytes | None]) -> Earlier:

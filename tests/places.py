@@ -17,6 +17,7 @@ from tui.commands import Place
 KEYS: dict[str, tuple[Place | None, tuple[str, ...]]] = {
     "home": (None, ()),
     "actions": (None, ("f3",)),
+    "decisions": (None, ("ctrl+l",)),
     "search": (None, ("slash", "a", "a")),
     "bodies": (None, ("b",)),
     "body": (None, ("b", "enter")),

@@ -167,13 +167,13 @@ async def test_the_open_actions_are_there_the_late_ones_first(archive: Archive) 
 
 async def test_several_are_postponed_at_once_and_kept_with_their_own_meetings(archive: Archive) -> None:
     async with at_home(archive) as (app, pilot):
-        await pilot.press("space", "space", "p", *"vr 4 dec")
-        assert "→ Fri 4 Dec 2026" in seen(app)
+        await pilot.press("space", "space", "p", *"vr 4 dec, te druk")
+        assert "→ Fri 4 Dec 2026 · te druk" in seen(app)
         await pilot.press("enter")
         await wait_for(app, pilot, "2 actions are kept so")
         assert "Fri 4 Dec ×2" in seen(app)
         assert "Fri 4 Dec ×1" in seen(app)
-    assert len(archive.read("2026-09-17-or").followups) == 2
+    assert [later.text for later in archive.read("2026-09-17-or").followups.values()] == ["te druk", "te druk"]
     assert not archive.read("2026-10-15-or").followups
 
 

@@ -76,10 +76,14 @@ class NotulistApp(App[int], inherit_bindings=False):
 
         return LastingDriver
 
+    @property
+    def _sitting(self) -> RunningMeeting | None:
+        """The meeting that was asked for."""
+        return self._desk.running if self._desk else self._only_read
+
     def get_default_screen(self) -> Screen[None]:
         """The meeting that was asked for, else the home screen."""
-        sitting = self._desk.running if self._desk else self._only_read
-        if sitting is not None:
+        if sitting := self._sitting:
             return screen_of(self._place, self.archive, sitting, self._desk, self.clock)
         from tui.screens.home import HomeScreen
 
@@ -107,6 +111,8 @@ class NotulistApp(App[int], inherit_bindings=False):
     def on_ready(self) -> None:
         """The first screen is there, with the cursor in its field: the keys that waited."""
         self.run_worker(self._pressed.run(), group="keys")
+        if sitting := self._sitting:
+            self.archive.recent.opened(sitting.meeting.key)
         # Stopped and brought back, the terminal has forgotten the picture, and only what changes would be painted.
         self.app_resume_signal.subscribe(self, lambda _app: self.refresh(layout=True))
 

@@ -15,7 +15,7 @@ from exports.wording import due_text, follow_up_text, owners_text
 from store.archive import Archive
 from store.earlier import Earlier, is_open
 from store.errors import NotulistError, reason
-from store.language.dates import read_due
+from store.language.dates import read_due_and_reason
 from store.language.days import Calendar
 from store.language.filters import Filter, Listed, State
 from store.language.line import Verb
@@ -199,8 +199,9 @@ class ActionsScreen(RegisterScreen):
     def typed(self, asked: str, value: str) -> None:
         """The date as it is read."""
         if asked == Verb.POSTPONE and value:
-            due = read_due(value, Calendar(on=self.today))
+            due, why = read_due_and_reason(value, Calendar(on=self.today))
             words = due_text(due, spoken()) if due.day else _("no date that I can read")
+            words = f"{words} · {why}" if why else words
             self.say(f"→ {words}", "$accent" if due.day else "$warning")
 
     def answer(self, asked: str, value: str) -> None:
