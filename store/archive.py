@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 from tinydb import TinyDB
 
-from store import approving
+from store import approval, approving
 from store.clean import clean
 from store.draft import Draft
 from store.earlier import Earlier, LookBack
@@ -111,7 +111,7 @@ class OpenMeeting:
 
     def _commit(self, act: Act) -> None:
         self._storage.commit(act)
-        if approving.concerns(act):
+        if approval.concerns(act):
             for line in self.pass_on():
                 self._news.put(line)
 
