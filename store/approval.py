@@ -9,10 +9,7 @@ from datetime import date
 import msgspec
 
 from store.model import APPROVED, Act, Entry, Kind, Outcome
-from store.record import Raw, Record
-
-LOG = "log"
-"""The name under which the acts before the approval stand among the digests of the rows."""
+from store.record import LOG, Raw, Record
 
 _ENCODER = msgspec.json.Encoder(order="sorted")
 _RESTS_ON = ("meeting", "items", "attendance", "entries")
@@ -29,7 +26,7 @@ def seal(record: Record) -> tuple[str, tuple[tuple[str, str], ...]]:
 
     The digest is the SHA-256 of one line for each row of meeting, items, attendance and entries: its
     name, a space, the SHA-256 of the row as JSON with sorted keys, and a newline. The log is no part of
-    it; the acts before the approval have a line of their own among the rows.
+    it; the acts before the approval have a line of their own, `log`, among the rows.
     """
     whole = hashlib.sha256()
     rows: list[tuple[str, str]] = []

@@ -11,13 +11,13 @@ from pathlib import Path
 import msgspec
 
 from store import approving, salvage
-from store.approval import LOG, broken, days_decided
+from store.approval import broken, days_decided
 from store.archive import KEY, Archive
 from store.errors import MeetingLocked, NotulistError, reason
 from store.model import APPROVED, Approval, MeetingStatus
-from store.record import TABLES, Record, Tables
+from store.record import LOG, TABLES, Record, Tables
 from store.references import squeezed
-from store.storage import ABOUT, LOG, JournalStorage
+from store.storage import ABOUT, JournalStorage
 from store.words import _
 
 # Windows keeps no such modes.

@@ -17,8 +17,8 @@ from store.errors import ArchiveDamaged
 from store.files import sync_folder, write_whole
 from store.journal import decode
 from store.model import Act
-from store.record import Raw, Record, Tables
-from store.storage import ABOUT, LOG, tables_in, whole
+from store.record import LOG, Raw, Record, Tables
+from store.storage import ABOUT, tables_in, whole
 
 _TABLE = re.compile(rb'"(\w+)": \{')
 _ROW = re.compile(rb'"(\d+)": (\{.*\}),?')
