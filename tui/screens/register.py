@@ -14,7 +14,7 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from store.archive import Archive
-from store.earlier import Earlier
+from store.earlier import Earlier, is_open
 from store.errors import NotulistError
 from store.language.filters import Filter, Listed, read_filter
 from store.language.people import People
@@ -23,13 +23,13 @@ from store.phrases import short_date
 from store.selecting import select
 from store.words import _, spoken
 from tui.commands import Place
-from tui.finding import describe
+from tui.finding import describe, unread_words
 from tui.opening import open_meeting
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.row_list import RowList
 
 NARROW = 100
-REFERENCE = 15
+_REFERENCE, _BODY = 15, 8
 _PATIENCE = 5.0
 # What stands beside the lines below the list, and how many of them there are: of the text itself two.
 _AROUND, _LINES, _OF_TEXT = 6, 6, 2
@@ -138,6 +138,8 @@ class RegisterScreen(Screen[Earlier | None]):
         found = self.read(self.wanted)
         people = People([who for body in self._archive.bodies() for who in body.people])
         self.app.call_from_thread(self._take, found, people, bodies, themes)
+        if not said and (unread := unread_words(self._archive.index)):
+            said, style = unread, "$warning"
         self.app.call_from_thread(self.say, said, style)
 
     def _take(self, found: list[Earlier], people: People, bodies: list[str], themes: list[str]) -> None:
@@ -167,6 +169,21 @@ class RegisterScreen(Screen[Earlier | None]):
     def today(self) -> date:
         """The day, where this machine is."""
         return self._clock().astimezone().date()
+
+    def number(self, one: Earlier, width: int) -> Content:
+        """The number of `one`, and where there is room and more than one body, of which body it is; with a space."""
+        number = Content.styled(one.entry.reference, "bold").truncate(_REFERENCE - 1, ellipsis=True, pad=True)
+        if width < NARROW or len(self._bodies) < 2:
+            return Content.assemble(number, " ")
+        body = Content.styled(one.body, "$quiet").truncate(_BODY - 1, ellipsis=True, pad=True)
+        return Content.assemble(number, " ", body, " ")
+
+    def text(self, one: Earlier, room: int) -> Content:
+        """As much of what `one` says as there is `room` for, quietly where that is over; that it is confidential."""
+        mark = " ▪" if one.entry.confidential else ""
+        words = Content.styled(one.entry.text, "" if is_open(one.entry) else "$quiet")
+        words = words.truncate(room - len(mark), ellipsis=True)
+        return Content.assemble(words, (mark, "$warning")).truncate(room, pad=True)
 
     def origin(self, one: Earlier) -> Content:
         """In which meeting, on which day and under which item it was written down."""
