@@ -36,7 +36,7 @@ from store.unfinished import unfinished
 if TYPE_CHECKING:
     from store.archive import Archive
 
-VERSION = 5
+VERSION = 6
 """Of the tables below; an index of another version is made anew."""
 
 _TABLES = """
@@ -59,11 +59,13 @@ CREATE INDEX by_reference ON entries (reference) WHERE reference <> '';
 CREATE INDEX by_about ON entries (about) WHERE about <> '';
 CREATE INDEX by_kind ON entries (kind, open, due) WHERE reference <> '';
 CREATE INDEX by_body ON meetings (body, day);
+CREATE INDEX by_day ON meetings (day, key);
 """
 # Of an entry: where it is, and itself; `standing` is what follow-ups made of it, where there are any.
-_EARLIER = (
-    "SELECT m.key, m.number, m.day, m.body, e.item, e.row, e.standing FROM entries e JOIN meetings m ON m.key = e.key"
-)
+_COLUMNS = "SELECT m.key, m.number, m.day, m.body, e.item, e.row, e.standing FROM"
+_EARLIER = f"{_COLUMNS} entries e JOIN meetings m ON m.key = e.key"
+# The latest meeting first, without sorting: a cross join is done in the order in which it is written.
+_BY_MEETING = f"{_COLUMNS} meetings m CROSS JOIN entries e ON e.key = m.key"
 # In the place of the date of an entry that follow-ups are no longer, or anew, about.
 _UNSETTLED = "?"
 _NUMBERED = "AND e.reference <> ''"
@@ -172,12 +174,25 @@ class Index:
         wanted = list(kinds)
         with self._lock:
             rows = self._database.execute(
-                f"{_EARLIER} WHERE e.kind IN ({', '.join('?' * len(wanted))}) AND e.open >= ?"
+                f"{_BY_MEETING} WHERE e.kind IN ({', '.join('?' * len(wanted))}) AND e.open >= ?"
                 f" {_NUMBERED if numbered else ''} AND m.key <> ? AND m.body = coalesce(?, m.body)"
                 " ORDER BY m.day DESC, m.key DESC, e.id LIMIT ?",
                 (*map(str, wanted), int(only_open), apart_from, body, most),
             ).fetchall()
         return [_earlier(row) for row in rows]
+
+    @_mended
+    def due_first(self, kinds: Iterable[Kind], most: int) -> list[Earlier]:
+        """The open entries of `kinds` that are due first, in that order; at most `most`. Without their history."""
+        found: list[Earlier] = []
+        with self._lock:
+            for kind in kinds:
+                rows = self._database.execute(
+                    f"{_EARLIER} WHERE e.kind = ? AND e.open = 1 {_NUMBERED} AND e.due <> '' ORDER BY e.due LIMIT ?",
+                    (str(kind), most),
+                )
+                found += map(_earlier, rows)
+        return sorted(found, key=lambda one: (_day(one.entry), one.key, one.entry.id))[:most]
 
     @_mended
     def meetings_of(self, body: str) -> list[Meeting]:

@@ -7,7 +7,8 @@
    FAULT_WHILE    a file: as long as it is there, every call that would change something is refused
    FAULT_ERROR    the error of a refused call (errno); 0: the process kills itself in its place
    FAULT_WAIT     milliseconds that each sync takes longer
-   FAULT_CLOCK    a file with a number of seconds, by which the clock on the wall is ahead
+   FAULT_CLOCK    a file with two numbers of seconds: by how much the clock on the wall is ahead, and for
+                  how long the machine slept
 */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -132,17 +133,17 @@ int unlink(const char *path) {
 
 int clock_gettime(clockid_t clock, struct timespec *now) {
     REAL(int, "clock_gettime", clockid_t, struct timespec *);
-    int done = real(clock, now);
+    int done = real(clock, now), saved = errno;
     const char *path = getenv("FAULT_CLOCK");
-    if (done || clock != CLOCK_REALTIME || !path) return done;
-    int saved = errno;
-    FILE *file = fopen(path, "re");
-    long ahead = 0;
-    if (file) {
-        if (fscanf(file, "%ld", &ahead) != 1) ahead = 0;
-        fclose(file);
+    long ahead = 0, slept = 0;
+    FILE *file = path && !done && (clock == CLOCK_REALTIME || clock == CLOCK_BOOTTIME) ? fopen(path, "re") : NULL;
+    if (!file) {
+        errno = saved;
+        return done;
     }
+    if (fscanf(file, "%ld %ld", &ahead, &slept) != 2) ahead = slept = 0;
+    fclose(file);
     errno = saved;
-    now->tv_sec += ahead;
+    now->tv_sec += slept + (clock == CLOCK_REALTIME ? ahead : 0);
     return done;
 }

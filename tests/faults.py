@@ -59,10 +59,10 @@ class Faults:
         """The disk works again."""
         self._refusing.unlink()
 
-    def set_clock(self, seconds: int) -> None:
-        """From now on the clock on the wall is so far ahead."""
+    def set_clock(self, ahead: int, slept: int = 0) -> None:
+        """From now on the clock on the wall is so many seconds ahead, and the machine was asleep for so many."""
         new = self._clock.with_suffix(".new")
-        new.write_text(f"{seconds}\n")
+        new.write_text(f"{ahead} {slept}\n")
         new.replace(self._clock)
 
     def calls(self) -> list[Call]:

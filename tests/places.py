@@ -65,10 +65,7 @@ async def settled(pilot: Pilot[int]) -> None:
     for _time in range(100):
         await pilot.pause(0.03)
         now = seen(pilot.app)
-        if now.strip() and now == before and not any(not worker.is_finished for worker in _reading(pilot)):
+        reading = any(not worker.is_finished for worker in pilot.app.workers if worker.group in ("read", "background"))
+        if now.strip() and now == before and not reading:
             return
         before = now
-
-
-def _reading(pilot: Pilot[int]) -> list[object]:
-    return [worker for worker in pilot.app.workers if worker.group in ("read", "background")]

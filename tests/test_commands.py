@@ -13,11 +13,11 @@ from msgspec.structs import replace
 from store.clean import clean
 from store.language.commands import NAMES
 from store.language.grammar import understand
-from store.language.line import Line, Verb
+from store.language.line import Verb
 from store.language.remarks import About
 from store.model import EVERYONE, Secrecy
 from store.words import speak
-from tests.council import CONTEXT, NOBODY, VOTERS
+from tests.council import CONTEXT, NOBODY, VOTERS, about, read
 
 # The words of the specification: the English one, then the Dutch one where there is one.
 WORDS = """
@@ -55,16 +55,6 @@ redo | redo opnieuw
 read | read lees
 """.strip()
 EITHER = {Verb(verb): words.split() for verb, words in (row.split(" | ") for row in WORDS.splitlines())}
-
-
-def read(typed: str) -> Line:
-    line = understand(typed, CONTEXT)
-    assert line.typed == clean(typed)
-    return line
-
-
-def about(line: Line) -> list[About]:
-    return [remark.about for remark in line.remarks]
 
 
 def test_every_word_of_the_specification_is_known() -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.resources import files
 from pathlib import Path
 
-import pytest
 from msgspec.structs import replace
 
 from store.archive import Archive
@@ -408,14 +407,6 @@ async def test_in_dutch(tmp_path: Path) -> None:
             assert "nieuwe regel" in room.seen()
     finally:
         speak("en")
-
-
-@pytest.fixture
-def terminals() -> Iterator[list[Terminal]]:
-    opened: list[Terminal] = []
-    yield opened
-    for terminal in opened:
-        terminal.close()
 
 
 def test_in_a_terminal(tmp_path: Path, terminals: list[Terminal]) -> None:

@@ -20,7 +20,8 @@ from store import searching
 from store.archive import Archive
 from store.clean import fold
 from store.language.filters import ITEM, MEETING, read_filter
-from store.model import Document
+from store.model import Document, Kind
+from store.promises import Order, sort
 from store.searching import Found
 from store.snippets import marks_in, snippet
 from store.themes import theme_begun, themes_in
@@ -277,6 +278,18 @@ def answers(archive: Archive) -> tuple[int, int, str]:
     index._database.execute("INSERT INTO found (found, rank) VALUES ('integrity-check', 1)")
     index._database.rollback()
     return index.count(), found, str(index.unread)
+
+
+def test_the_top_of_a_list_is_that_of_the_whole(tmp_path: Path) -> None:
+    index = large(tmp_path).index
+    index.refresh()
+    promises = (Kind.ACTION, Kind.UNDERTAKING)
+    dated = [one for one in index.of_kinds(promises, only_open=True) if one.entry.due and one.entry.due.day]
+    assert len(dated) > 20
+    assert index.due_first(promises, 20) == sort(dated, Order.DUE)[:20]
+    decisions = index.of_kinds([Kind.DECISION])
+    assert index.of_kinds([Kind.DECISION], most=20) == decisions[:20]
+    assert [one.day for one in decisions] == sorted((one.day for one in decisions), reverse=True)
 
 
 def test_two_programs_can_make_the_index_at_the_same_time(tmp_path: Path) -> None:

@@ -5,12 +5,9 @@ from __future__ import annotations
 import json
 import os
 import signal
-from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
-
-import pytest
 
 from store.archive import Archive
 from tests.conftest import COMMAND, run
@@ -19,14 +16,6 @@ from tests.terminal import Terminal
 AGENDA = files("exports.samples") / "agenda-nl.md"
 NOTES = files("exports.samples") / "notes-nl.txt"
 KEY = "2026-11-19-or"
-
-
-@pytest.fixture
-def terminals() -> Iterator[list[Terminal]]:
-    opened: list[Terminal] = []
-    yield opened
-    for terminal in opened:
-        terminal.close()
 
 
 def typed_lines() -> list[str]:

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import signal
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import ClassVar
 
 from textual import events
@@ -18,20 +18,17 @@ from textual.screen import Screen
 from store.archive import Archive, OpenMeeting
 from store.errors import MeetingLocked
 from store.meeting import RunningMeeting
+from store.model import MeetingStatus
 from store.words import _
 from tui.commands import COMMANDS, Place
 from tui.crash import Crashed, in_loop, keep_quiet
 from tui.one_by_one import OneByOne
 from tui.opening import screen_of
+from tui.steady import SteadyClock
 from tui.themes import DARK, LIGHT
 
 # How long leaving waits for the last act, where the disk is slow or refuses.
 _LAST_SECONDS = 10.0
-
-
-def utc_now() -> datetime:
-    """This instant."""
-    return datetime.now(UTC)
 
 
 class NotulistApp(App[int], inherit_bindings=False):
@@ -49,7 +46,7 @@ class NotulistApp(App[int], inherit_bindings=False):
         self,
         archive: Archive,
         desk: OpenMeeting | None = None,
-        clock: Callable[[], datetime] = utc_now,
+        clock: Callable[[], datetime] | None = None,
         only_read: RunningMeeting | None = None,
         place: Place = Place.LIVE,
     ) -> None:
@@ -58,7 +55,7 @@ class NotulistApp(App[int], inherit_bindings=False):
         styles = dict.fromkeys((Place.LIVE.value, first, *([Place.BODIES.value] if first == Place.HOME.value else [])))
         super().__init__(css_path=["app.tcss", *(f"screens/{name}.tcss" for name in styles)])
         self.archive = archive
-        self.clock = clock
+        self.clock = clock or SteadyClock(self._is_timed)
         self._desk = desk
         self._only_read = only_read
         self._place = place
@@ -144,6 +141,11 @@ class NotulistApp(App[int], inherit_bindings=False):
     def error(self) -> Exception | None:
         """What ended the app, where nobody expected it."""
         return self._exception
+
+    def _is_timed(self) -> bool:
+        """Whether a meeting is running on one of the screens."""
+        shown = [*(desk.running for desk in self.opened), *([self._only_read] if self._only_read else [])]
+        return any(sitting.meeting.status is MeetingStatus.RUNNING for sitting in shown)
 
     def _keep_drafts(self) -> None:
         for screen in self.screen_stack:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from store.words import N_, _, _n
+from tui.usage import Count, Day
 
 if TYPE_CHECKING:
     from store.language.days import Calendar
@@ -86,7 +87,7 @@ def add_body(session: Session, key: str, name: str, settings: tuple[str, ...], l
     from store.bodies import new_body, with_template
     from store.words import spoken
 
-    body = _with_settings(new_body(key, name, spoken()), settings, _calendar(session))
+    body = _with_settings(session, new_body(key, name, spoken()), settings)
     if like:
         body = with_template(body, built_in(like, body.language))
     session.archive.register.add(body)
@@ -103,8 +104,8 @@ def change_body(session: Session, body: str, settings: tuple[str, ...]) -> None:
     """Changes settings, and prints them as they are now."""
     from store.body_settings import find_setting
 
-    register, calendar = session.archive.register, _calendar(session)
-    changed = register.change(register.find(body).key, lambda old: _with_settings(old, settings, calendar))
+    register = session.archive.register
+    changed = register.change(register.find(body).key, lambda old: _with_settings(session, old, settings))
     for each in settings:
         setting = find_setting(each.partition("=")[0])
         click.echo(f"{_(setting.label)}: {setting.say(changed)}")
@@ -175,11 +176,11 @@ def _kept(name: str, text: str) -> Path:
 
 @bodies.command("dates", help=N_("Print the next days on which a body meets."))
 @click.argument("body")
-@click.option("--count", type=click.IntRange(1, 500), default=10, show_default=True, help=N_("How many."))
-@click.option("--after", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY", help=N_("After this day, not after today."))
+@click.option("--count", type=Count(500), default=10, metavar="NUMBER", show_default=True, help=N_("How many."))
+@click.option("--after", type=Day(), metavar="DAY", help=N_("After this day, not after today."))
 @_JSON
 @click.pass_obj
-def dates(session: Session, body: str, count: int, after: datetime | None, as_json: bool) -> None:
+def dates(session: Session, body: str, count: int, after: date | None, as_json: bool) -> None:
     """Prints each day, and until when its agenda is sent."""
     from datetime import timedelta
 
@@ -192,7 +193,7 @@ def dates(session: Session, body: str, count: int, after: datetime | None, as_js
     found = archive.register.find(body)
     today = session.today()
     last = archive.last_before(found, today + timedelta(days=1))
-    days = list(islice(next_dates(found, after.date() if after else today, last), count))
+    days = list(islice(next_dates(found, after or today, last), count))
     if as_json:
         _print_json([{"day": day.isoformat(), "send_by": sending_day(found, day).isoformat()} for day in days])
         return
@@ -347,12 +348,14 @@ def _pairs(settings: Iterable[str]) -> list[tuple[str, str]]:
     return pairs
 
 
-def _with_settings(body: Body, settings: Iterable[str], calendar: Calendar) -> Body:
+def _with_settings(session: Session, body: Body, settings: Iterable[str]) -> Body:
+    from exports.pictures import with_logo_kept
     from store.body_settings import with_setting
 
+    old, calendar = body, _calendar(session)
     for name, value in _pairs(settings):
         body = with_setting(body, name, value, calendar)
-    return body
+    return with_logo_kept(body, old, session.archive.folder)
 
 
 def _calendar(session: Session) -> Calendar:

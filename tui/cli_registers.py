@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from store.errors import NotulistError
 from store.words import N_, _, _n, spoken
 from tui.printing import print_json, print_unread
+from tui.usage import Count
 
 if TYPE_CHECKING:
     from datetime import date
@@ -79,7 +80,7 @@ def actions(
     "--status", "standing", type=click.Choice(["in-force", "amended", "withdrawn"]), help=N_("Only of this status.")
 )
 @click.option("--body", metavar="BODY", help=N_("Only of this body."))
-@click.option("--year", type=int, metavar="YEAR", help=N_("Only of this year."))
+@click.option("--year", type=Count(9999), metavar="YEAR", help=N_("Only of this year."))
 @click.option("--theme", metavar="THEME", help=N_("Only with this theme, without its #."))
 @click.option("--json", "as_json", is_flag=True, help=N_("Print JSON."))
 @click.option("--csv", "as_csv", is_flag=True, help=N_("Print CSV, for a spreadsheet."))

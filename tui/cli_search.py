@@ -9,6 +9,7 @@ import click
 
 from store.words import N_, _
 from tui.printing import print_json, print_unread
+from tui.usage import Count
 
 if TYPE_CHECKING:
     from store.language.filters import Filter
@@ -20,7 +21,7 @@ _ROOM = 160
 
 @click.command(help=N_("Search every word of all meetings, newest first; a theme (#move) oldest first."))
 @click.argument("words", nargs=-1, required=True)
-@click.option("--most", type=click.IntRange(1, 10_000), default=100, help=N_("At most so many (100)."))
+@click.option("--most", type=Count(10_000), default=100, metavar="NUMBER", help=N_("At most so many (100)."))
 @click.option("--json", "as_json", is_flag=True, help=N_("Print JSON."))
 @click.pass_obj
 def search(session: Session, words: tuple[str, ...], most: int, as_json: bool) -> None:

@@ -111,7 +111,7 @@ COMMANDS = (
         "ctrl+s",
         N_("documents"),
         N_("Minutes, lists and other documents: look, write, copy"),
-        (*_BOTH, *_REVIEW),
+        (*_BOTH, *_REVIEW, *_PREPARE),
     ),
     Command("search", "ctrl+r", N_("search"), N_("Search every word of all meetings"), _LIVE, "/search /zoek"),
     Command(

@@ -39,8 +39,8 @@ class Stage:
 
         self._modes = termios.tcgetattr(0)
         modes = termios.tcgetattr(0)
-        # Keys are not echoed over the picture, and Enter comes as Enter.
-        modes[0] &= ~termios.ICRNL
+        # Keys are not echoed over the picture, Enter comes as Enter, and ^S as a key: it does not stop the terminal.
+        modes[0] &= ~(termios.ICRNL | termios.IXON)
         modes[3] &= ~(termios.ECHO | termios.ICANON)
         termios.tcsetattr(0, termios.TCSANOW, modes)
         self._standing = True
@@ -92,9 +92,14 @@ def colours() -> tuple[str, str]:
 
 
 def _size() -> tuple[int, int]:
-    """Columns and rows; where the terminal does not know, those of old."""
+    """Columns and rows, found as the screen will: the environment's, the terminal's, those of old."""
     columns, rows = os.get_terminal_size(1)
-    return columns or 80, rows or 24
+    return _of_environment("COLUMNS") or columns or 80, _of_environment("LINES") or rows or 24
+
+
+def _of_environment(name: str) -> int:
+    number = os.environ.get(name, "")
+    return int(number) if number.isdecimal() else 0
 
 
 def _is_terminal() -> bool:

@@ -25,7 +25,7 @@ from store.promises import Order, days_late, due_this_week, sort
 from store.selecting import PROMISES
 from store.words import _, _n, spoken
 from tui.commands import Place, bindings_of
-from tui.screens.register import NARROW, RegisterScreen
+from tui.screens.register import FIRST, NARROW, RegisterScreen
 
 _OWNERS = 16
 _DUE = 19
@@ -66,6 +66,10 @@ class ActionsScreen(RegisterScreen):
         """Those that are to be done; all of them where the others were asked for."""
         self._read_settled = self._shows_settled(wanted)
         return self._archive.index.of_kinds(PROMISES, only_open=not self._read_settled)
+
+    def read_first(self) -> list[Earlier]:
+        """Those that are due first."""
+        return self._archive.index.due_first(PROMISES, FIRST)
 
     def _shows_settled(self, wanted: Filter) -> bool:
         return self._settled or any(state in _SETTLED for state in wanted.states)

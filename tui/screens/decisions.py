@@ -18,7 +18,7 @@ from store.model import Entry, Kind
 from store.phrases import short_date
 from store.words import _, _n, spoken
 from tui.commands import Place, bindings_of
-from tui.screens.register import NARROW, RegisterScreen
+from tui.screens.register import FIRST, NARROW, RegisterScreen
 
 _DAY = 16
 _STANDING, _SHORT_STANDING = 32, 13
@@ -48,6 +48,10 @@ class DecisionsScreen(RegisterScreen):
     def read(self, wanted: Filter) -> list[Earlier]:
         """All decisions, the latest first."""
         return self._archive.index.of_kinds([Kind.DECISION])
+
+    def read_first(self) -> list[Earlier]:
+        """The latest."""
+        return self._archive.index.of_kinds([Kind.DECISION], most=FIRST)
 
     @property
     def wanted(self) -> Filter:

@@ -261,7 +261,7 @@ class HomeScreen(Screen[None]):
         except NotulistError as error:
             self._say(str(error))
             return
-        self.app.push_screen(ExportScreen(record, self._archive.folder))
+        self.app.push_screen(ExportScreen(record, self._archive))
 
     def action_actions(self) -> None:
         """Shows the actions of all meetings."""

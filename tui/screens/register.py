@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import ClassVar
@@ -30,10 +31,12 @@ from tui.widgets.row_list import RowList
 
 NARROW = 100
 _REFERENCE, _BODY = 15, 8
-_PATIENCE = 5.0
+_PATIENCE, _MOMENT = 5.0, 1.0
 # What stands beside the lines below the list, and how many of them there are: of the text itself two.
 _AROUND, _LINES, _OF_TEXT = 6, 6, 2
 _FILTER = "filter"
+# More than any window shows.
+FIRST = 200
 
 
 class RegisterScreen(Screen[Earlier | None]):
@@ -92,6 +95,10 @@ class RegisterScreen(Screen[Earlier | None]):
         """All that the list is of, from an index that is up to date; `wanted` of which is shown. In a thread."""
         raise NotImplementedError
 
+    def read_first(self) -> list[Earlier]:
+        """What stands at the top of the list as it opens, read in a moment. In a thread."""
+        raise NotImplementedError
+
     def in_order(self, shown: list[Earlier]) -> Sequence[Earlier]:
         """In the order that was chosen."""
         raise NotImplementedError
@@ -134,6 +141,11 @@ class RegisterScreen(Screen[Earlier | None]):
             self._on_disk(_PATIENCE)
         self._archive.index.refresh()
         bodies = self._archive.index.bodies()
+        if not self._all:
+            painted = threading.Event()
+            self.app.call_from_thread(self._take_first, self.read_first(), bodies, painted)
+            # What follows would slow the painting.
+            painted.wait(_MOMENT)
         themes = [theme.name for theme in self._archive.index.themes()]
         found = self.read(self.wanted)
         people = People([who for body in self._archive.bodies() for who in body.people])
@@ -141,6 +153,14 @@ class RegisterScreen(Screen[Earlier | None]):
         if not said and (unread := unread_words(self._archive.index)):
             said, style = unread, "$warning"
         self.app.call_from_thread(self.say, said, style)
+
+    def _take_first(self, found: list[Earlier], bodies: list[str], painted: threading.Event) -> None:
+        """Thousands are there, and are counted, a moment later."""
+        self._bodies = bodies
+        self.rows.show(found)
+        words, style = self.headline(())[0]
+        self.query_one("#title", Static).update(Content.styled(f" {words}  …", style))
+        self.call_after_refresh(painted.set)
 
     def _take(self, found: list[Earlier], people: People, bodies: list[str], themes: list[str]) -> None:
         self._all, self._people, self._bodies, self._themes = found, people, bodies, themes

@@ -270,7 +270,7 @@ class WritingScreen(Screen[None]):
         """Opens the screen of documents."""
         from tui.screens.export import ExportScreen
 
-        self.app.push_screen(ExportScreen(self._scene.record, self._archive.folder, self.type_on))
+        self.app.push_screen(ExportScreen(self._scene.record, self._archive, self.type_on))
 
 
 def _elsewhere() -> str:
