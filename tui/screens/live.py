@@ -122,6 +122,7 @@ class LiveScreen(LiveCommands):
             kinds, meeting.body.key, only_open=True, apart_from=meeting.key, most=_OFFERED
         )
         self.app.call_from_thread(self._completing.offer_earlier, found)
+        self.app.call_from_thread(self._completing.offer_themes, self._archive.index.themes())
 
     def on_screen_suspend(self) -> None:
         """A window comes over this screen: the next key is for that, not for a speaker."""
