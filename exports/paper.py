@@ -33,6 +33,8 @@ _NO_LETTER = re.compile(r"the text `\"?(?P<letter>.+?)\"?` could not be displaye
 _CJK = re.compile("CJK|HANGUL|HIRAGANA|KATAKANA|BOPOMOFO")
 # PDF/A asks for a date.
 _NO_DAY = date(1980, 1, 1)
+# A line counts for as much, however little stands in it; a paragraph has at most some ten lines.
+_LINE, _PARAGRAPH = 40, 900
 _WEIGHTS = {Weight.STRONG: "strong", Weight.EMPHASIS: "quiet"}
 
 
@@ -116,7 +118,10 @@ def _blocks(blocks: tuple[Block, ...], mark: str) -> Iterator[str]:
                 wrap = "#marked" if mark and text_of(spans) == mark else "#par"
                 yield f"{wrap}[{_spans(spans)}]"
             case Bullets(items):
-                yield "#list(" + ", ".join(f"[{_spans(spans)}]" for spans in items) + ")"
+                lines = "#list(" + ", ".join(f"[{_spans(spans)}]" for spans in items) + ")"
+                # What is short stays on one page; what is long could be longer than a page.
+                short = sum(len(text_of(spans)) + _LINE for spans in items) < _PARAGRAPH
+                yield f"#block(breakable: false)[{lines}]" if short else lines
             case Boxed(paragraphs):
                 yield "#boxed(" + "".join(f"[{_spans(spans)}], " for spans in paragraphs) + ")"
             case Table(head, rows):

@@ -205,7 +205,7 @@ class Archive:
         cannot be read: what was closed since may be shown by no older setting.
         """
         own = record.meeting.body
-        now = self.register.body(own.key)
+        now = next((body for body in self.register.bodies() if body.key == own.key), None)
         if now is None:
             return record
         return record.with_meeting(replace(record.meeting, body=replace(own, audiences=now.audiences, house=now.house)))
