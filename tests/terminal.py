@@ -45,10 +45,15 @@ KEYS = {
 
 
 class Terminal:
-    """Runs `command` in a terminal of `columns` by `rows`."""
+    """Runs `command` in a terminal of `columns` by `rows`, which tells that it is of that `kind`."""
 
     def __init__(
-        self, command: list[str | Path], environment: Mapping[str, str] = os.environ, columns: int = 100, rows: int = 30
+        self,
+        command: list[str | Path],
+        environment: Mapping[str, str] = os.environ,
+        columns: int = 100,
+        rows: int = 30,
+        kind: str = "xterm-256color",
     ) -> None:
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
@@ -57,7 +62,7 @@ class Terminal:
         self.pid, self._file = pty.fork()
         if self.pid == 0:
             try:
-                os.execvpe(str(command[0]), [str(part) for part in command], {**environment, "TERM": "xterm-256color"})
+                os.execvpe(str(command[0]), [str(part) for part in command], {**environment, "TERM": kind})
             finally:
                 os._exit(127)
         fcntl.ioctl(self._file, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))

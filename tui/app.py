@@ -24,6 +24,7 @@ from tui.commands import COMMANDS, Place
 from tui.crash import Crashed, in_loop, keep_quiet
 from tui.one_by_one import OneByOne
 from tui.opening import screen_of
+from tui.start import must_be_terminal
 from tui.steady import SteadyClock
 from tui.themes import DARK, LIGHT
 
@@ -154,8 +155,9 @@ class NotulistApp(App[int], inherit_bindings=False):
 def open_app(archive: Archive, meeting: str | None = None, place: Place = Place.LIVE) -> int:
     """Opens the app, at a meeting in `place` or at home; the exit code.
 
-    Raises MeetingLocked where a meeting that is to be prepared is open elsewhere.
+    Raises MeetingLocked where a meeting that is to be prepared is open elsewhere, NoTerminal.
     """
+    must_be_terminal()
     desk, only_read = None, None
     if meeting and place is Place.BOARD:
         only_read = RunningMeeting(archive.read(meeting))

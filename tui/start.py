@@ -13,7 +13,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from store.clean import clean
-from store.errors import NotulistError, reason
+from store.errors import NoTerminal, NotulistError, reason
 from store.words import _, preferred, speak
 
 if TYPE_CHECKING:
@@ -52,10 +52,24 @@ def main(arguments: list[str] | None = None) -> int:
         return _fail(say(error), 1)
 
 
+def must_be_terminal() -> None:
+    """Raises NoTerminal where there is none to show a screen in, and to type in."""
+    if not all(os.isatty(number) for number in (0, 1, 2)):
+        raise NoTerminal(
+            _(
+                "A screen needs a terminal, and here input or output goes elsewhere. “notulist show” prints a meeting, "
+                "“notulist scribe” takes lines from a file."
+            )
+        )
+    if os.environ.get("TERM") == "dumb":
+        raise NoTerminal(_("This terminal can show no screen (TERM is “dumb”). “notulist show” prints a meeting."))
+
+
 def open_screen(folder: str | None, meeting: str | None = None) -> int:
     """Opens the app in the archive at `folder` (None is the usual one), at a meeting or at home; the exit code."""
     from datetime import datetime
 
+    must_be_terminal()
     from store.archive import Archive
     from store.paths import archive_folder
 
