@@ -16,7 +16,7 @@ from textual.driver import Driver
 from textual.screen import Screen
 
 from store.archive import Archive, OpenMeeting
-from store.errors import MeetingLocked
+from store.errors import MeetingLocked, NoTerminal
 from store.meeting import RunningMeeting
 from store.model import MeetingStatus
 from store.words import _
@@ -157,7 +157,6 @@ def open_app(archive: Archive, meeting: str | None = None, place: Place = Place.
 
     Raises MeetingLocked where a meeting that is to be prepared is open elsewhere, NoTerminal.
     """
-    must_be_terminal()
     desk, only_read = None, None
     if meeting and place is Place.BOARD:
         only_read = RunningMeeting(archive.read(meeting))
@@ -179,6 +178,12 @@ def run_app(
     taken_over: Callable[[], None] = lambda: None,
 ) -> int:
     """Runs the app at a meeting that is open, or at home; the exit code. `taken_over` is called before it paints."""
+    try:
+        must_be_terminal()
+    except NoTerminal:
+        if desk:
+            desk.close(_LAST_SECONDS)
+        raise
     app = NotulistApp(archive, desk, only_read=only_read, place=place)
     keep_quiet()
     taken_over()

@@ -69,16 +69,17 @@ def open_screen(folder: str | None, meeting: str | None = None) -> int:
     """Opens the app in the archive at `folder` (None is the usual one), at a meeting or at home; the exit code."""
     from datetime import datetime
 
-    must_be_terminal()
     from store.archive import Archive
     from store.paths import archive_folder
 
     archive = Archive(archive_folder(folder))
-    if meeting is None:
+    key = archive.find(meeting, datetime.now().astimezone().date()) if meeting is not None else None
+    must_be_terminal()
+    if key is None:
         from tui.app import open_app
 
         return open_app(archive)
-    return _open_live(archive, archive.find(meeting, datetime.now().astimezone().date()))
+    return _open_live(archive, key)
 
 
 def _open_live(archive: Archive, key: str) -> int:

@@ -96,6 +96,7 @@ class LiveScreen(LiveCommands):
         self._keeping = Keeping(desk) if desk else None
         self._walk = Walk(self._scene, self._do, self._write, self._chosen)
         self._leaving = False
+        self._half = ""
         # Who only reads leaves alone what is half typed in the other window.
         self._draft = archive.draft(sitting.meeting.key) if desk else None
 
@@ -119,8 +120,9 @@ class LiveScreen(LiveCommands):
         self._listen()
         self.set_interval(_TICK, self._tick)
         self.set_timer(_SETTLED, self._look_back)
-        if self._draft and (half := self._draft.read()):
-            self.capture.write(half)
+        self._half = self._draft.read() if self._draft else ""
+        if self._half:
+            self.capture.write(self._half)
         if self._begin_at:
             self.call_after_refresh(self._walk.choose, *self._begin_at)
 
@@ -197,6 +199,9 @@ class LiveScreen(LiveCommands):
         context = self._sitting.context()
         line = self._walk.aim(understand(event.value, context))
         self.echo.understood = Content.assemble(("→ ", "$accent"), describe(line, context))
+        if event.value == self._half:
+            # What was found at the opening is still to be read.
+            return
         cursor, record = self.capture.cursor_position, self._sitting.record
         rest, offered = self._completing.look(event.value, cursor, context, record)
         self.capture.post_message(SuggestionReady(event.value, event.value + rest))

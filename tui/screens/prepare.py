@@ -80,12 +80,13 @@ class PrepareScreen(Screen[None]):
         self._hear()
         agenda = self._scene.record.agenda()
         self._plan.choose(agenda[0].id if agenda else None)
-        self._say(" ".join(self._desk.found))
         self.set_interval(_TICK, self._tick)
         # At once, and not when the message that it changed comes round: so both are painted together.
         self.watch(self.capture, "value", self._understand, init=False)
         if half := self._draft.read():
             self._write(half)
+        if self._desk.found:
+            self._say(" ".join(self._desk.found))
 
     def on_resize(self, event: events.Resize) -> None:
         """Everything is drawn for the width there is."""
