@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from exports.audience import Audience, hidden_items, hides_guest, presence_for, withholds
 from exports.document import Spans, plain, strong
 from exports.wording import clock
@@ -44,6 +46,26 @@ def roll(record: Record, audience: Audience = Audience.FULL) -> tuple[Spans, ...
             lines.append((label, [_absent(who, meeting, reason=reasons) for who in absent]))
     lines.append((_("Quorum"), [_quorum(record)]))
     return tuple((strong(label), plain(": " + "; ".join(names))) for label, names in lines if names and names[0])
+
+
+def invited(record: Record, audience: Audience) -> tuple[list[str], list[str]]:
+    """Who is expected, as the agenda tells it: chair, secretary, members by core word; and the guests."""
+    meeting = record.meeting
+    _ = documents(meeting.body.language).gettext
+    roles = {Role.CHAIR: _("chair"), Role.SECRETARY: _("secretary"), Role.MEMBER: ""}
+    people = sorted(record.attendance.values(), key=lambda who: sort_key(who.name))
+    members = [
+        ", ".join(filter(None, (f"{as_written(who.name)} ({who.handle})", who.function or said)))
+        for role, said in roles.items()
+        for who in people
+        if who.role is role
+    ]
+    guests = [
+        _guest(replace(who, presence=()), record, audience)
+        for who in people
+        if who.role is Role.GUEST and not hides_guest(audience, record, who)
+    ]
+    return members, guests
 
 
 # The quorum

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exports.document import Table
 
-_NARROW = 16
+_NARROW, _SHORT = 16, 10
 
 
 def shares(table: Table) -> list[float]:
@@ -30,31 +30,38 @@ def is_narrow(table: Table, column: int) -> bool:
 
 
 # What a letter and the margins of a cell take in the small type of tables, in millimetres, generously.
-_LETTER, _MARGINS = 2.05, 4.5
+_LETTER, _MARGINS = 1.85, 4.5
 
 
 def millimetres(table: Table, width: float) -> list[float]:
-    """How wide the columns are where nobody else measures: what their longest words need, and a share of the rest.
+    """How wide the columns are where nobody else measures: what must stay on one line, and a share of the rest.
 
-    A table of short columns only does not fill the width.
+    A share is by what the longest cell still wants: a table of which every cell fits does not fill the width.
     """
-    columns = range(len(table.head))
-    least = [_LETTER * (_longest(table, at) if is_narrow(table, at) else _longest_word(table, at)) for at in columns]
-    least = [each + _MARGINS for each in least]
-    left = width - sum(least)
-    if left < 0:
+    columns = [[row[at] for row in table.rows] for at in range(len(table.head))]
+    # The head is in bold.
+    heads = [len(cell) * 1.2 for cell in table.head]
+    least = [max(head, *map(_unbroken, cells), 1.0) for head, cells in zip(heads, columns, strict=True)]
+    most = [max(head, *map(_letters, cells), 1.0) for head, cells in zip(heads, columns, strict=True)]
+    least, most = ([each * _LETTER + _MARGINS for each in sizes] for sizes in (least, most))
+    if sum(least) > width:
         return [each / sum(least) * width for each in least]
-    parts = [0.0 if is_narrow(table, at) else part for at, part in enumerate(shares(table))]
-    if not any(parts):
-        return least
-    return [each + part / sum(parts) * left for each, part in zip(least, parts, strict=True)]
+    if sum(most) <= width:
+        return most
+    part = (width - sum(least)) / (sum(most) - sum(least))
+    return [small + (large - small) * part for small, large in zip(least, most, strict=True)]
+
+
+def _unbroken(cell: str) -> float:
+    """How many letters of `cell` stay together: all of what is short or a number or a day; else its longest word."""
+    together = len(cell) <= _SHORT or (len(cell) <= _NARROW and any(map(str.isdigit, cell)))
+    return _letters(cell) if together else max(map(_letters, cell.split()), default=0.0)
+
+
+def _letters(text: str) -> float:
+    """How many letters of the usual width `text` takes; capitals are wider."""
+    return len(text) + 0.4 * sum(map(str.isupper, text))
 
 
 def _longest(table: Table, column: int) -> int:
     return max(len(row[column]) for row in (table.head, *table.rows))
-
-
-def _longest_word(table: Table, column: int) -> int:
-    # The head is in bold.
-    words = [len(word) for row in table.rows for word in row[column].split()]
-    return max([*words, *(len(word) + 1 for word in table.head[column].split()), 1])

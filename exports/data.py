@@ -12,8 +12,10 @@ from typing import Any
 
 from exports.audience import Audience
 from exports.make import What
+from exports.open_actions import plain_open
 from exports.plain import plain_record
 from exports.redaction import redacted
+from store.earlier import Earlier
 from store.model import Kind
 from store.record import Record
 
@@ -29,19 +31,27 @@ _KINDS = {
 }
 
 
-def plain_document(records: Sequence[Record], what: What, audience: Audience) -> dict[str, Any]:
-    """`version`, `document`, `audience`, and the `meetings` with what such a document has of them."""
-    return {
+def plain_document(
+    records: Sequence[Record], what: What, audience: Audience, open_actions: Sequence[Earlier] = ()
+) -> dict[str, Any]:
+    """`version`, `document`, `audience`, and the `meetings` with what such a document has of them.
+
+    An agenda has `open_actions` too: what is still to be done of earlier meetings.
+    """
+    data = {
         "version": VERSION,
         "document": what.value,
         "audience": audience.value,
         "meetings": [_meeting(record, what, audience) for record in records],
     }
+    if what is What.AGENDA:
+        data["open_actions"] = plain_open(open_actions, records[-1], audience)
+    return data
 
 
-def write_json(records: Sequence[Record], what: What, audience: Audience) -> str:
+def write_json(records: Sequence[Record], what: What, audience: Audience, open_actions: Sequence[Earlier] = ()) -> str:
     """The same as JSON, ending in a newline."""
-    return json.dumps(plain_document(records, what, audience), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(plain_document(records, what, audience, open_actions), ensure_ascii=False, indent=2) + "\n"
 
 
 def _meeting(record: Record, what: What, audience: Audience) -> dict[str, Any]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 
 import msgspec
 
@@ -20,7 +19,10 @@ from exports.layout import laid_out
 from exports.leaks import refuse_leaks, texts_of
 from exports.make import LISTS, What, make_document
 from exports.markdown import write_markdown
+from exports.open_actions import hides_open
 from exports.pictures import read_logo
+from store.archive import Archive
+from store.earlier import Earlier
 from store.errors import NotulistError
 from store.paths import fonts_folder, templates_folder
 from store.record import Record
@@ -28,15 +30,16 @@ from store.words import _
 
 
 class Job(msgspec.Struct, frozen=True, kw_only=True):
-    """What is to be made, for whom, and how. `archive` is where logos are looked for, `allowed` words that may leak.
+    """What is to be made, for whom, and how. `allowed` are words that may leak.
 
+    `archive` tells how the body is set now, and has its logo; without one, all is as the meetings have it.
     What is not `checked` for leaks may be looked at by its maker, and goes nowhere.
     """
 
     what: What = What.MINUTES
     audience: Audience = Audience.FULL
     format: Format = Format.MARKDOWN
-    archive: Path = Path()
+    archive: Archive | None = None
     allowed: tuple[str, ...] = ()
     checked: bool = True
 
@@ -49,15 +52,24 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
 
     def document(self, records: Sequence[Record]) -> tuple[Document, str]:
         """The document, with its logo; and the Markdown where a template of the user's own wrote it."""
-        document, markdown = laid_out(records, self.what, self.audience, templates_folder())
-        logo = read_logo(records[-1].meeting.body.house, self.archive)
+        return self._document(self._as_set_now(records))
+
+    def _as_set_now(self, records: Sequence[Record]) -> list[Record]:
+        return [self.archive.as_set_now(record) if self.archive else record for record in records]
+
+    def _open(self, records: Sequence[Record]) -> list[Earlier]:
+        """What is still to be done of earlier meetings; only the agenda tells it."""
+        if self.what is not What.AGENDA or self.archive is None:
+            return []
+        from store.continuity import open_before
+
+        return open_before(self.archive, records[-1])
+
+    def _document(self, records: Sequence[Record]) -> tuple[Document, str]:
+        document, markdown = laid_out(records, self.what, self.audience, templates_folder(), self._open(records))
+        logo = read_logo(records[-1].meeting.body.house, self.archive.folder) if self.archive else b""
         letterhead = msgspec.structs.replace(document.letterhead, logo=logo)
         return msgspec.structs.replace(document, letterhead=letterhead), markdown
-
-    def text(self, records: Sequence[Record]) -> str:
-        """The document as Markdown, to be looked at."""
-        document, markdown = self.document(records)
-        return markdown or write_markdown(document)
 
     def make(self, records: Sequence[Record], file_name: str = "") -> bytes:
         """The bytes of the file, which will be called `file_name`.
@@ -70,10 +82,11 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
         if len(records) > 1 and self.what not in LISTS and self.format not in DATA:
             raise NotulistError(_("Of many meetings at once only lists can be one document."))
         require(self.format)
+        records = self._as_set_now(records)
         name = file_name or self.name(records)
         if self.format in DATA:
             return self._data(records, name)
-        document, markdown = self._table(records[-1]) if self._is_table() else self.document(records)
+        document, markdown = self._table(records[-1]) if self._is_table() else self._document(records)
         self._check(records, [*texts_of(document, name), *_raw(markdown)])
         if self.format is Format.MARKDOWN:
             return (markdown or write_markdown(document)).encode()
@@ -98,7 +111,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
         if self.format is Format.JSON:
             from exports.data import write_json
 
-            text = write_json(records, self.what, self.audience)
+            text = write_json(records, self.what, self.audience, self._open(records))
             self._check(records, [file, *(("JSON", each) for each in _strings(json.loads(text)))])
             return text.encode()
         from exports.calendar import write_ics
@@ -112,8 +125,9 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
         if self.audience is Audience.FULL or not self.checked:
             return
         texts = list(texts)
+        closed = [one for one in self._open(records) if hides_open(one, self.audience)]
         for record in records:
-            refuse_leaks(record, self.audience, texts, self.allowed)
+            refuse_leaks(record, self.audience, texts, self.allowed, closed)
 
 
 def _raw(markdown: str) -> Iterator[tuple[str, str]]:

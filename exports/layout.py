@@ -19,6 +19,7 @@ from exports.document import Document
 from exports.layout_data import Ready, layout_data, words_of
 from exports.make import What, make_document
 from exports.markdown import escape, opening
+from store.earlier import Earlier
 from store.errors import NotulistError
 from store.record import Record
 from store.words import _
@@ -40,13 +41,15 @@ def template_text(what: What) -> str:
     return (files("exports.layouts") / f"{what.value}.md").read_text("utf-8")
 
 
-def laid_out(records: Sequence[Record], what: What, audience: Audience, folder: Path) -> tuple[Document, str]:
+def laid_out(
+    records: Sequence[Record], what: What, audience: Audience, folder: Path, open_actions: Sequence[Earlier] = ()
+) -> tuple[Document, str]:
     """The document as the user's own template in `folder` has it, if there is one: as a document, and as Markdown.
 
     The Markdown is empty where there is no template. Raises NotulistError, with file and line, where the
     template is wrong, and where `audience` may not have the document.
     """
-    built_in = make_document(records, what, audience)
+    built_in = make_document(records, what, audience, open_actions)
     file = folder / f"{what.value}.md"
     if what not in NAMES or not file.is_file():
         return built_in, ""

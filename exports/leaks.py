@@ -17,12 +17,14 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 
 import msgspec
 
 from exports.audience import Audience, hidden_items, hides_entry, hides_guest
 from exports.document import Block, Boxed, Bullets, Document, Heading, Paragraph, Table, text_of
 from store.clean import fold
+from store.earlier import Earlier
 from store.errors import NotulistError
 from store.model import AgendaItem, Entry
 from store.record import Record
@@ -82,9 +84,14 @@ Texts = Iterable[tuple[str, str]]
 """Places and the texts in them."""
 
 
-def find_leaks(record: Record, audience: Audience, texts: Texts, allowed: Iterable[str] = ()) -> list[Leak]:
-    """Every word of what `audience` may not read that stands in one of `texts`; not those `allowed`."""
-    words = _telling_words(record, audience)
+def find_leaks(
+    record: Record, audience: Audience, texts: Texts, allowed: Iterable[str] = (), closed: Iterable[Earlier] = ()
+) -> list[Leak]:
+    """Every word of what `audience` may not read that stands in one of `texts`; not those `allowed`.
+
+    `closed` are entries of earlier meetings that were left out as well.
+    """
+    words = _telling_words(record, audience, closed)
     for word in allowed:
         words.pop(_stem(fold(word)), None)
         for day in _days(fold(word)):
@@ -101,9 +108,11 @@ def find_leaks(record: Record, audience: Audience, texts: Texts, allowed: Iterab
     return leaks
 
 
-def refuse_leaks(record: Record, audience: Audience, texts: Texts, allowed: Iterable[str] = ()) -> None:
+def refuse_leaks(
+    record: Record, audience: Audience, texts: Texts, allowed: Iterable[str] = (), closed: Iterable[Earlier] = ()
+) -> None:
     """Raises LeakFound, with the places, where `find_leaks` finds anything."""
-    leaks = find_leaks(record, audience, texts, allowed)
+    leaks = find_leaks(record, audience, texts, allowed, closed)
     if not leaks:
         return
     words = dict.fromkeys(leak.word for leak in leaks)
@@ -192,11 +201,11 @@ def _of_entry(entry: Entry, number: str) -> Iterator[_Secret]:
 # Which of its words tell something
 
 
-def _telling_words(record: Record, audience: Audience) -> dict[str, tuple[str, str]]:
+def _telling_words(record: Record, audience: Audience, closed: Iterable[Earlier]) -> dict[str, tuple[str, str]]:
     """Each telling word by its stem: as it was written, and of which item."""
     told, agenda = _told(record, audience), _agenda(record, audience)
     found: dict[str, tuple[str, str]] = {}
-    for secret in _left_out(record, audience):
+    for secret in chain(_left_out(record, audience), *(_of_entry(one.entry, one.entry.reference) for one in closed)):
         for stem, word, certain in _telling(secret.text):
             on_agenda = not (certain or secret.telling) and any(_is_form_of(each, stem) for each in agenda)
             if stem not in told and not on_agenda:

@@ -13,6 +13,7 @@ from exports.lists import action_blocks, decision_blocks
 from exports.markdown import write_markdown
 from exports.minutes import minutes
 from exports.whole import whole
+from store.earlier import Earlier
 from store.errors import NotulistError
 from store.model import Withheld
 from store.record import Record
@@ -34,10 +35,12 @@ LISTS = (What.DECISIONS, What.ACTIONS, What.ATTENDANCE)
 """Those that can be made of many meetings at once."""
 
 
-def make_document(records: Sequence[Record], what: What, audience: Audience) -> Document:
+def make_document(
+    records: Sequence[Record], what: What, audience: Audience, open_actions: Sequence[Earlier] = ()
+) -> Document:
     """The document about the meeting, or the list over all meetings, in the order of `records`.
 
-    Raises NotulistError where `audience` may not have it.
+    `open_actions` are those of earlier meetings, for the agenda. Raises NotulistError where `audience` may not have it.
     """
     last = records[-1]
     if what is What.MINUTES or what is What.SUMMARY:
@@ -47,7 +50,8 @@ def make_document(records: Sequence[Record], what: What, audience: Audience) -> 
             raise NotulistError(_("The action list is not for the public; nothing was written."))
         raise NotulistError(_("The action list is not for the employer; nothing was written."))
     if what is What.AGENDA:
-        return whole([last], audience, annotated_blocks(last, audience))
+        secret = audience is Audience.FULL and any(one.entry.confidential for one in open_actions)
+        return whole([last], audience, annotated_blocks(last, audience, open_actions), secret=secret)
     blocks = {What.DECISIONS: decision_blocks, What.ACTIONS: action_blocks, What.ATTENDANCE: attendance_blocks}[what]
     return whole(records, audience, blocks(records, audience))
 

@@ -2,16 +2,19 @@
 
 Needs typst (the extra `documents`). What people typed reaches Typst as string literals, so
 nothing in it is markup. The standards asked for (PDF/UA-1, and PDF/A-2a for archives) make Typst
-refuse a letter that no font has, where it would otherwise draw an empty box.
+refuse a letter that no font has, where it would otherwise draw an empty box. Chinese, Japanese and
+Korean letters come from the extra `cjk`, where the system has no font for them.
 """
 
 from __future__ import annotations
 
 import re
 import tempfile
+import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import date
 from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
 
@@ -19,6 +22,7 @@ import typst
 
 from exports.columns import is_narrow, shares
 from exports.document import Block, Boxed, Bullets, Document, Heading, Paragraph, Spans, Table, Weight, text_of
+from exports.formats import INSTALL_CJK
 from exports.pictures import kind_of
 from store.errors import NotulistError
 from store.words import _
@@ -26,6 +30,7 @@ from store.words import _
 # What no PDF may hold: controls, surrogates and noncharacters.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _NO_LETTER = re.compile(r"the text `\"?(?P<letter>.+?)\"?` could not be displayed")
+_CJK = re.compile("CJK|HANGUL|HIRAGANA|KATAKANA|BOPOMOFO")
 # PDF/A asks for a date.
 _NO_DAY = date(1980, 1, 1)
 _WEIGHTS = {Weight.STRONG: "strong", Weight.EMPHASIS: "quiet"}
@@ -42,15 +47,32 @@ def write_pdf(document: Document, fonts: Sequence[Path] = ()) -> bytes:
         if document.letterhead.logo:
             (Path(folder) / _logo_name(document)).write_bytes(document.letterhead.logo)
         try:
-            return _compiled(Path(folder), fonts, ["ua-1", "a-2a"])
+            return _set(Path(folder), fonts)
         except typst.TypstError as error:
-            if _NO_LETTER.search(str(error)):
+            more = _cjk_fonts()
+            if not (more and _NO_LETTER.search(str(error))):
                 raise _refusal(str(error)) from error
         try:
-            # A letter without a meaning in Unicode, or an odd logo, is nothing for an archive, and is well on paper.
-            return _compiled(Path(folder), fonts, ["ua-1"])
+            # Only now: reading so large a font takes longer than most minutes.
+            return _set(Path(folder), [*fonts, *more])
         except typst.TypstError as error:
             raise _refusal(str(error)) from error
+
+
+def _set(folder: Path, fonts: Sequence[Path]) -> bytes:
+    try:
+        return _compiled(folder, fonts, ["ua-1", "a-2a"])
+    except typst.TypstError as error:
+        if _NO_LETTER.search(str(error)):
+            raise
+    # A letter without a meaning in Unicode, or an odd logo, is nothing for an archive, and is well on paper.
+    return _compiled(folder, fonts, ["ua-1"])
+
+
+def _cjk_fonts() -> list[Path]:
+    """The folder of the font of the extra `cjk`, where it is installed; nothing of that package is run."""
+    spec = find_spec("noto_cjk_sans_otc")
+    return [Path(each) for each in (spec and spec.submodule_search_locations) or ()]
 
 
 def _compiled(folder: Path, fonts: Sequence[Path], standards: list[Literal["ua-1", "a-2a"]]) -> bytes:
@@ -130,6 +152,11 @@ def _logo_name(document: Document) -> str:
 
 def _refusal(reason: str) -> NotulistError:
     if found := _NO_LETTER.search(reason):
+        if _CJK.match(unicodedata.name(found["letter"][0], "")):
+            words = _(
+                "No font on this computer has the letter “{letter}”; nothing was written. Install one with: {command}"
+            )
+            return NotulistError(words.format(letter=found["letter"], command=INSTALL_CJK))
         words = _(
             "No font on this computer has the letter “{letter}”; nothing was written. Install a font that has it "
             "(Noto, for example), put it in the folder fonts beside your settings, or choose another format."

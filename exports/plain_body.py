@@ -6,7 +6,7 @@ from typing import Any
 
 from exports.plain import plain_item
 from store.bodies import plan_of, template_items, usual_times
-from store.model import Body, Person, QuorumOf
+from store.model import Body, Person, QuorumOf, View
 from store.series import say_series
 
 
@@ -48,6 +48,11 @@ def plain_body(body: Body) -> dict[str, Any]:
             {"first": days.first.isoformat(), "last": days.last.isoformat(), "words": days.words or None}
             for days in plan.skipped
         ],
+        "employer": _plain_view(body.audiences.employer),
+        "public": _plain_view(body.audiences.public),
+        "logo": body.house.logo or None,
+        "head": body.house.head or None,
+        "foot": body.house.foot or None,
         "people": [plain_person(person) for person in body.people],
         "template": [plain_item(item) for item in template_items(body)],
     }
@@ -65,3 +70,7 @@ def plain_person(person: Person) -> dict[str, Any]:
         "until": person.until.isoformat() if person.until else None,
         "former_handles": list(person.former),
     }
+
+
+def _plain_view(view: View) -> dict[str, list[str]]:
+    return {"withholds": [each.value for each in view.withholds], "reads": list(view.reads)}

@@ -11,12 +11,17 @@ from store.record import Record
 from store.words import documents
 
 
-def whole(records: Sequence[Record], audience: Audience, blocks: tuple[Block, ...]) -> Document:
-    """`blocks` as a document about the meetings; where they hold what is confidential, that stands below the title."""
+def whole(
+    records: Sequence[Record], audience: Audience, blocks: tuple[Block, ...], *, secret: bool = False
+) -> Document:
+    """`blocks` as a document about the meetings; where they hold what is confidential, that stands below the title.
+
+    `secret` says that something in them is, besides what the meetings have.
+    """
     meeting = records[-1].meeting
     language, house = meeting.body.language, meeting.body.house
     mark = ""
-    if audience is Audience.FULL and any(map(is_confidential, records)):
+    if secret or (audience is Audience.FULL and any(map(is_confidential, records))):
         mark = documents(language).gettext("Confidential: not to be passed on.")
         blocks = (*blocks[:1], Paragraph((strong(mark),)), *blocks[1:])
     return Document(

@@ -26,8 +26,11 @@ from docx.text.paragraph import Paragraph as DocxParagraph
 
 from exports.columns import millimetres
 from exports.document import Block, Boxed, Bullets, Document, Heading, Paragraph, Span, Spans, Table, Weight, text_of
+from store.errors import NotulistError
+from store.words import _
 
 _INK, _QUIET, _HOUSE = RGBColor(0x1D, 0x21, 0x29), RGBColor(0x5F, 0x66, 0x73), RGBColor(0x0B, 0x4F, 0x8A)
+_MARK = RGBColor(0xA3, 0x26, 0x1C)
 _FONT = "Cambria"
 _WIDTH = Cm(17)
 # What XML 1.0 (2.2) cannot hold.
@@ -66,13 +69,27 @@ def _prepare(file: Docx, document: Document) -> None:
     _styles(file, document.language)
     above, below = section.header.paragraphs[0], section.footer.paragraphs[0]
     if head.logo:
-        above.add_run().add_picture(io.BytesIO(head.logo), height=Cm(1.4))
-        above.add_run("   ")
-    above.add_run(_text(f"{head.head}\t{document.mark}".rstrip("\t")))
+        _logo(above, head.logo)
+    above.add_run(_text(head.head))
+    if document.mark:
+        above.add_run("\t" + _text(document.mark)).font.color.rgb = _MARK
     below.add_run(_text(head.foot or document.title) + "\t")
     _field(below, "PAGE")
     below.add_run(" / ")
     _field(below, "NUMPAGES")
+
+
+def _logo(paragraph: DocxParagraph, logo: bytes) -> None:
+    try:
+        picture = paragraph.add_run().add_picture(io.BytesIO(logo), height=Cm(1.4))
+    except Exception as error:
+        # Of a picture that it does not know, such as a JPEG without JFIF or Exif, python-docx raises whatever it meets.
+        words = _("Word cannot take the logo of the body; nothing was written. Save it as PNG, and name that file.")
+        raise NotulistError(words) from error
+    for side in ("distT", "distB", "distL", "distR"):
+        # Where nothing is said, some programs leave room around it, and it is no longer at the margin.
+        picture._inline.set(side, "0")
+    paragraph.add_run("   ")
 
 
 def _styles(file: Docx, language: str) -> None:
@@ -109,7 +126,7 @@ def _styles(file: Docx, language: str) -> None:
     decision.paragraph_format.space_after = Pt(0)
     decision.paragraph_format.keep_together = True
     _rule(decision, "left", space=8, fill="F3F6FA")
-    _new_style(file, "Confidential").font.color.rgb = RGBColor(0xA3, 0x26, 0x1C)
+    _new_style(file, "Confidential").font.color.rgb = _MARK
 
 
 def _style(file: Docx, name: str) -> ParagraphStyle:
@@ -165,7 +182,8 @@ def _block(file: Docx, block: Block, mark: str) -> None:
             _runs(file.add_paragraph(style="Confidential" if mark and text_of(spans) == mark else "Normal"), spans)
         case Bullets(items):
             for spans in items:
-                _runs(file.add_paragraph(style="Facts"), spans)
+                last = _runs(file.add_paragraph(style="Facts"), spans)
+            last.paragraph_format.space_after = Pt(6)
         case Boxed(paragraphs):
             for spans in paragraphs:
                 last = _runs(file.add_paragraph(style="Decision"), spans)

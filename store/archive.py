@@ -23,6 +23,7 @@ from msgspec.structs import replace
 from tinydb import TinyDB
 
 from store import approving
+from store.clean import clean
 from store.draft import Draft
 from store.earlier import Earlier, LookBack
 from store.errors import ArchiveDamaged, CannotKeep, NoSuchMeeting, NotulistError, reason
@@ -32,6 +33,7 @@ from store.lock import Lock, local_name
 from store.meeting import RunningMeeting
 from store.model import Act, AgendaItem, Attendee, Body, Kind, Meeting
 from store.paths import archive_folder, cache_folder, state_folder
+from store.recent import Recent
 from store.record import Record, Rows, Tables
 from store.register import Register
 from store.storage import ABOUT, JournalStorage
@@ -196,6 +198,18 @@ class Archive:
                 record.entries[later.entry.id] = later.entry
         return record
 
+    def as_set_now(self, record: Record) -> Record:
+        """`record` for documents: who may read what in them, and what pages bear, is as its body is set now.
+
+        All else of the body is as it was on the day of the meeting. Raises ArchiveDamaged where the register
+        cannot be read: what was closed since may be shown by no older setting.
+        """
+        own = record.meeting.body
+        now = self.register.body(own.key)
+        if now is None:
+            return record
+        return record.with_meeting(replace(record.meeting, body=replace(own, audiences=now.audiences, house=now.house)))
+
     def read_rows(self, key: str) -> Rows:
         """The rows of a meeting as they are on disk now, without the log, in half the time that `read` takes."""
         from store.rows import rows_in
@@ -267,6 +281,11 @@ class Archive:
         folder = self._state / "drafts"
         make_folder(folder)
         return Draft(folder / f"{local_name(self.folder, key)}.txt")
+
+    @property
+    def recent(self) -> Recent:
+        """The meetings of this archive that were opened last."""
+        return Recent(self._state / "recent" / f"{local_name(self.folder, '')}.txt")
 
     def path(self, key: str) -> Path:
         """Where the meeting with that key is kept."""
@@ -437,4 +456,4 @@ def _copies(path: Path) -> list[str]:
         "Other versions of this meeting are kept beside it: {files}.",
         len(copies),
     )
-    return [words.format(files=", ".join(copies))]
+    return [words.format(files=", ".join(map(clean, copies)))]

@@ -22,14 +22,16 @@ from store.language.rules import (
     read_majority,
     read_quorum,
     read_tie,
+    read_withheld,
     read_yes,
     say_majority,
     say_quorum,
     say_tie,
+    say_withheld,
     say_yes,
 )
 from store.language.series import read_days, read_series
-from store.model import Body, Numbering, Plan, Rules
+from store.model import Audiences, Body, Numbering, Plan, Rules, View
 from store.series import say_days, say_series
 from store.words import N_, _
 
@@ -194,6 +196,34 @@ def _put_skipped(plan: Plan, value: str, calendar: Calendar) -> Plan:
     return replace(plan, skipped=tuple(together[key] for key in sorted(together)))
 
 
+# What readers are not shown, and what pages bear
+
+
+def _house(field: str) -> Callable[[Body, str, Calendar], Body]:
+    return lambda body, value, _calendar: replace(body, house=replace(body.house, **{field: value}))
+
+
+def _view(reader: str, put: Callable[[View, str], View]) -> Callable[[Body, str, Calendar], Body]:
+    def change(body: Body, value: str, _calendar: Calendar) -> Body:
+        view = put(getattr(body.audiences, reader), value)
+        return replace(body, audiences=replace(body.audiences, **{reader: view}))
+
+    return change
+
+
+def _put_withheld(reader: str) -> Callable[[Body, str, Calendar], Body]:
+    """An empty value puts back what is usual: never less is left out than somebody asked for."""
+    usual: View = getattr(Audiences(), reader)
+    return _view(
+        reader, lambda view, value: replace(view, withholds=read_withheld(value) if value else usual.withholds)
+    )
+
+
+def _grounds(view: View, value: str) -> View:
+    grounds = (ground.strip() for ground in value.split(";"))
+    return replace(view, reads=tuple(dict.fromkeys(ground for ground in grounds if ground not in ("", "-"))))
+
+
 SETTINGS = (
     Setting("name", N_("name"), _text("name"), lambda body: body.name, ("naam",)),
     Setting("language", N_("language"), _put_language, _say_language, ("taal",)),
@@ -324,4 +354,35 @@ SETTINGS = (
         lambda body: "; ".join(say_days(days) for days in plan_of(body).skipped),
         ("skip", "slaat over", "overgeslagen"),
     ),
+    Setting(
+        "employer_without",
+        N_("not for the employer"),
+        _put_withheld("employer"),
+        lambda body: say_withheld(body.audiences.employer.withholds),
+        ("niet voor de bestuurder",),
+    ),
+    Setting(
+        "employer_reads",
+        N_("employer may read"),
+        _view("employer", _grounds),
+        lambda body: "; ".join(body.audiences.employer.reads),
+        ("bestuurder mag lezen",),
+    ),
+    Setting(
+        "public_without",
+        N_("not for the public"),
+        _put_withheld("public"),
+        lambda body: say_withheld(body.audiences.public.withholds),
+        ("niet voor de achterban",),
+    ),
+    Setting(
+        "public_reads",
+        N_("public may read"),
+        _view("public", _grounds),
+        lambda body: "; ".join(body.audiences.public.reads),
+        ("achterban mag lezen",),
+    ),
+    Setting("logo", N_("logo"), _house("logo"), lambda body: body.house.logo),
+    Setting("head", N_("head of pages"), _house("head"), lambda body: body.house.head, ("kopregel", "koptekst")),
+    Setting("foot", N_("foot of pages"), _house("foot"), lambda body: body.house.foot, ("voetregel", "voettekst")),
 )

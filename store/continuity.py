@@ -34,6 +34,7 @@ from store.model import (
     Role,
 )
 from store.phrases import long_date
+from store.promises import Order, sort
 from store.record import Record
 from store.secrecy import item_secrecy
 from store.standing import is_last, is_minutes, is_usual
@@ -87,6 +88,19 @@ def offers(archive: Archive, body: Body, day: date, today: date) -> list[Offer]:
 def open_actions(archive: Archive, body: Body) -> list[Earlier]:
     """The actions and undertakings of `body` that are still to be done; they are walked through, never copied."""
     return archive.index.of_kinds((Kind.ACTION, Kind.UNDERTAKING), body.key, only_open=True)
+
+
+def open_before(archive: Archive, record: Record) -> list[Earlier]:
+    """What is still to be done of the meetings before that of `record`, what is due first first.
+
+    None once that meeting is closed: what was open then is not known any more.
+    """
+    meeting = record.meeting
+    if meeting.status not in (MeetingStatus.PLANNED, MeetingStatus.RUNNING):
+        return []
+    archive.index.refresh()
+    before = (one for one in open_actions(archive, meeting.body) if one.day < meeting.date)
+    return sort(before, Order.DUE)
 
 
 def agenda(taken: Iterable[Offer], language: str) -> list[AgendaItem]:

@@ -254,7 +254,8 @@ def _postpone(record: Record, line: Line, at: datetime) -> None:
     if _follow_up(record, line, at):
         return
     entry = _promise(record, line.reference)
-    record.put(replace(entry, due=line.due, postponed=entry.postponed + 1))
+    why = line.text or entry.status_reason
+    record.put(replace(entry, due=line.due, postponed=entry.postponed + 1, status_reason=why))
 
 
 def _assign(record: Record, line: Line, at: datetime) -> None:

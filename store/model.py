@@ -277,7 +277,8 @@ class Meeting(Noun, frozen=True, kw_only=True):
     """One meeting of a body. `key` is its id and its file's name, `2026-09-17-or`.
 
     `agenda` lists the items' ids as the agenda has them, `order` as they are treated.
-    The body is a copy, so that its rules stay what they were on the day.
+    The body is a copy, so that its rules stay what they were on the day; but documents are made with the
+    `audiences` and `house` that the register has now (`store.archive`).
     """
 
     id: int = 1

@@ -7,6 +7,7 @@ document that goes to disk, in which fields that this version does not know live
 
 from __future__ import annotations
 
+import copy
 import operator
 from collections import Counter
 from datetime import UTC, datetime, time
@@ -128,6 +129,12 @@ class Record:
         for meeting in self._meetings.values():
             return meeting
         raise self._no_meeting()
+
+    def with_meeting(self, meeting: Meeting) -> Record:
+        """The same rows with `meeting` in the place of its own; to read from, never to keep."""
+        other = copy.copy(self)
+        other._meetings = {meeting.id: meeting}
+        return other
 
     def agenda(self) -> list[AgendaItem]:
         """The items in the order of the agenda."""

@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import msgspec
 
+from store.clean import clean_all
 from store.errors import ArchiveDamaged
 from store.files import sync_folder, write_whole
 from store.journal import decode
@@ -49,7 +51,7 @@ def rows_in(content: bytes) -> Iterator[Row]:
 def _row(table: str, line: bytes) -> Row:
     if match := _ROW.fullmatch(line):
         try:
-            return Row(table, int(match[1]), _RAW.decode(match[2]))
+            return Row(table, int(match[1]), cast(Raw, clean_all(_RAW.decode(match[2]))))
         except (ValueError, RecursionError):
             return Row(table, int(match[1]), None)
     own = _OWN_ID.search(line)

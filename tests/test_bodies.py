@@ -30,12 +30,14 @@ from store.body_settings import SETTINGS, find_setting, with_setting
 from store.errors import CannotDo
 from store.language.days import Calendar
 from store.language.members import read_person, say_person, with_field
-from store.language.rules import read_quorum, say_quorum
+from store.language.rules import read_quorum, say_quorum, say_withheld
 from store.model import (
     AgendaItem,
+    Audiences,
     Body,
     Days,
     Every,
+    House,
     Majority,
     Numbering,
     Person,
@@ -46,6 +48,8 @@ from store.model import (
     Rules,
     Series,
     Tie,
+    View,
+    Withheld,
 )
 from store.words import speak
 from tests.meetings import BODY
@@ -65,6 +69,8 @@ FULL = Body(
         series=Series(every=Every.MONTH, weekday=3, nth=3),
         skipped=(Days(first=date(2026, 11, 1), last=date(2026, 11, 30), words="beurs"),),
     ),
+    audiences=Audiences(employer=View(reads=("art. 20 WOR", "art. 17")), public=View(withholds=tuple(Withheld))),
+    house=House(logo="logos/or.png", head="OR Houtman", foot="Postbus 1"),
 )
 
 
@@ -118,6 +124,13 @@ def test_every_setting_reads_back_as_it_is_said(body: Body, language: str) -> No
         ("skip", "25 dec 2026; 1 t/m 3 mei 2027: mei", "25 December 2026; 1 May 2027 to 3 May 2027 (mei)"),
         ("committee of", "OR", "or"),
         ("nummer", "{n:03}/{year}", "{n:03}/{year}"),
+        ("niet voor de bestuurder", "afwezigheid; Acties,NAMEN", "actions, names beside votes, reasons of absence"),
+        ("not for the employer", "niets", "nothing"),
+        ("niet voor de achterban", "", say_withheld(Audiences().public.withholds)),
+        ("employer may read", "art. 20 WOR; art. 17, lid 2", "art. 20 WOR; art. 17, lid 2"),
+        ("achterban mag lezen", "-", ""),
+        ("kopregel", "OR [/b]", "OR [/b]"),
+        ("voettekst", "Postbus 1", "Postbus 1"),
     ],
 )
 def test_settings_are_typed_in_both_languages(name: str, value: str, said: str) -> None:
@@ -140,6 +153,11 @@ def test_settings_are_typed_in_both_languages(name: str, value: str, said: str) 
         ("start", "25:00", "no time of the day"),
         ("length", "lang", "no length"),
         ("skipped", "29 februari 2027", "“29 februari 2027” is no day"),
+        (
+            "not for the public",
+            "acties, geheimen",
+            "“geheimen” is not something that can be left out",
+        ),
     ],
 )
 def test_a_value_that_cannot_be_read_is_one_clear_line(name: str, value: str, words: str) -> None:

@@ -14,9 +14,10 @@ from textual.widgets import Input
 
 from store.archive import Archive
 from store.bodies import plan_of
-from store.model import Body, Person, Role
+from store.model import Body, Person, Role, Withheld
 from tests.meetings import BODY
 from tests.screens import HandClock, seen
+from tests.test_formats import DOT
 from tui.app import NotulistApp
 from tui.screens.bodies import BodiesScreen
 from tui.screens.body import BodyScreen
@@ -25,7 +26,7 @@ from tui.screens.home import HomeScreen
 
 @asynccontextmanager
 async def home(
-    folder: Path, *bodies: Body, size: tuple[int, int] = (120, 44)
+    folder: Path, *bodies: Body, size: tuple[int, int] = (120, 56)
 ) -> AsyncIterator[tuple[Pilot[int], Archive]]:
     archive = Archive(folder / "archive", folder / "state")
     for body in bodies:
@@ -110,6 +111,28 @@ async def test_a_setting_is_edited_in_the_line_and_echoed_before_it_is_kept(tmp_
         await pilot.press("enter")
         await give(pilot, "13.30")
         assert plan_of(archive.bodies()[0]).start == time(13, 30)
+
+
+async def test_what_documents_leave_out_and_bear_is_set_here(tmp_path: Path) -> None:
+    async with home(tmp_path, BODY) as (pilot, archive):
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "names beside votes, reasons of absence" in seen(pilot.app)
+        await to(pilot, "setting:employer_without")
+        await pilot.press("enter")
+        await give(pilot, "acties, sprekers", over=True)
+        assert archive.bodies()[0].audiences.employer.withholds == (Withheld.ACTIONS, Withheld.SPEAKERS)
+        assert "not for the employer: actions, speakers" in seen(pilot.app)
+        await to(pilot, "setting:logo")
+        await pilot.press("enter")
+        await give(pilot, str(tmp_path / "logo.png"))
+        assert "logo.png cannot be read: it is not there." in " ".join(seen(pilot.app).split())
+        (tmp_path / "logo.png").write_bytes(DOT)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert archive.bodies()[0].house.logo == f"logos/{BODY.key}.png"
+        assert (archive.folder / "logos" / f"{BODY.key}.png").read_bytes() == DOT
+        assert f"logo: logos/{BODY.key}.png" in seen(pilot.app)
 
 
 async def test_what_cannot_be_kept_stays_in_the_line(tmp_path: Path) -> None:

@@ -74,10 +74,10 @@ async def test_the_message_about_a_small_window_goes_when_it_is_larger(tmp_path:
     async with sitting(tmp_path) as room:
         await room.pilot.resize_terminal(30, 10)
         await room.pilot.pause()
-        assert "Make this window" in room.seen()
+        assert "Too small" in room.seen()
         await room.pilot.resize_terminal(100, 30)
         await room.pilot.pause()
-        assert "Make this window" not in room.seen()
+        assert "Too small" not in room.seen()
 
 
 async def test_leaving_in_spite_of_the_disk_takes_the_same_key_twice_in_a_row(

@@ -10,6 +10,7 @@ import pytest
 
 from tests.conftest import COMMAND, run
 from tests.terminal import Terminal
+from tests.test_formats import DOT, picture
 
 CSV = "naam;rol;vanaf\nDieuwke van der Berg;voorzitter;1-1-2026\nNoor Bakker;ambtelijk secretaris;\n"
 
@@ -169,3 +170,43 @@ def test_the_template_in_an_editor(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert "What you wrote is kept in or-template.md." in said
     assert (tmp_path / "or-template.md").read_text("utf-8") == "Ik weet het niet meer.\n"
     assert "4. Besloten vandaag" in done("bodies", "template", "or")
+
+
+@pytest.mark.usefixtures("council")
+def test_a_logo_that_cannot_be_is_one_clear_line_and_changes_nothing(tmp_path: Path, archive_folder: Path) -> None:
+    bad = tmp_path / "logo.gif"
+    for content, words in (
+        (None, f"The logo {bad} cannot be read: it is not there."),
+        (b"GIF89a", f"The logo {bad} is neither a whole PNG nor a whole JPEG."),
+        (DOT[:40], "neither a whole PNG"),
+        (DOT + bytes(5_000_000), "is larger than 5 MB."),
+    ):
+        if content is not None:
+            bad.write_bytes(content)
+        line = done("bodies", "change", "or", f"logo={bad}", "zetels=12", code=1)
+        assert words in line
+        assert line.count("\n") == 1
+    assert "it is a folder" in done("bodies", "change", "or", f"logo={tmp_path}", code=1)
+    assert "cannot be read" in done("bodies", "change", "or", "logo=" + "x" * 5000, code=1)
+    plain = json.loads(done("bodies", "show", "or", "--json"))
+    assert (plain["logo"], plain["seats"]) == (None, 11)
+    assert not (archive_folder / "logos").exists()
+
+
+def test_a_body_begins_with_its_documents_set(tmp_path: Path) -> None:
+    (tmp_path / "x.JPG").write_bytes(picture("JPEG"))
+    done(
+        "bodies",
+        "add",
+        "or",
+        "OR",
+        f"logo={tmp_path}/x.JPG",
+        "head=OR",
+        "public may read=art. 5",
+        "not_for_the_public=-",
+    )
+    plain = json.loads(done("bodies", "show", "or", "--json"))
+    assert (plain["logo"], plain["head"], plain["foot"]) == ("logos/or.jpg", "OR", None)
+    assert plain["public"] == {"withholds": [], "reads": ["art. 5"]}
+    assert plain["employer"] == {"withholds": ["names", "absence"], "reads": []}
+    assert "not for the public nothing" in " ".join(done("bodies", "show", "or").split())

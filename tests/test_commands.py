@@ -265,6 +265,25 @@ def test_a_day_that_has_just_been_is_the_next_one_and_that_is_said(typed: str) -
     assert str(line.remarks[0]) == "dat is net geweest; de eerstvolgende is wo 1 mrt 2028"
 
 
+@pytest.mark.parametrize(
+    ("typed", "words", "reason"),
+    [
+        ("/uitstel a1 1 april, leverancier ziek", "1 april", "leverancier ziek"),
+        ("/postpone a1 to 1 april because nobody came", "1 april", "because nobody came"),
+        ("/uitstel a1 1 april i.v.m. vakantie", "1 april", "i.v.m. vakantie"),
+        ("/uitstel a1 1 april (te druk)", "1 april", "(te druk)"),
+        ("/uitstel a1 1 april of 1 mei", "1 april of 1 mei", ""),
+        ("/uitstel a1 zodra het kan, misschien 1 april", "zodra het kan, misschien 1 april", ""),
+        ("/uitstel a1 ?", "", ""),
+    ],
+)
+def test_postponing_and_why(typed: str, words: str, reason: str) -> None:
+    line = read(typed)
+    assert line.verb is Verb.POSTPONE
+    assert ((line.due.words if line.due else ""), line.text) == (words, reason)
+    assert (line.due is not None and line.due.day == date(2027, 4, 1)) is bool(reason)
+
+
 def test_postponing_to_words() -> None:
     line = read("/uitstel a1 mei")
     assert line.due is not None

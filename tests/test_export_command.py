@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import base64
+import re
 import stat
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
-from exports.agenda import read_agenda
-from exports.convene import convene
 from store.archive import Archive
 from store.paths import templates_folder
-from tests.conftest import run
+from tests.conftest import COMMAND, run
+from tests.meetings import BODY, planned
+from tests.terminal import Terminal
+from tests.test_formats import DOT
 
 
 @pytest.fixture
@@ -114,25 +119,48 @@ def test_what_cannot_be_asked(minuted: Path) -> None:
     assert "not for the public" in refused("export", "2026-11", "--public", "--what", "actions")
 
 
-def test_a_body_decides_what_its_versions_leave_out(archive_folder: Path, minuted: Path) -> None:
-    from msgspec.structs import replace
+def test_a_body_decides_what_its_versions_leave_out_also_of_meetings_that_were_held(minuted: Path) -> None:
+    before = said("export", "2026-12", "--for", "employer", "-o", "-")
+    assert "tweede actie" in before
+    assert "A 2026-12-01" in said("export", "2026-12", "--for", "employer", "--what", "actions", "-o", "-")
+    said("bodies", "change", "or", "niet voor de bestuurder=sprekers, acties")
+    shown = said("export", "2026-12", "--for", "employer", "-o", "-")
+    assert "Tweede besluit" in shown
+    assert "tweede actie" not in shown
+    assert "not for the employer" in refused("export", "2026-12", "--for", "employer", "--what", "actions")
+    assert "Opvolging" not in said("export", "2026-11", "--for", "employer", "-o", "-")
+    said("bodies", "change", "or", "bestuurder mag lezen=art. 20 WOR", "niet voor de bestuurder=niets")
+    shown = said("export", "2026-11", "--for", "employer", "-o", "-")
+    assert "Opvolging" in shown
+    assert "vertrouwelijk (art. 20 WOR)" in said("export", "2026-11", "--public", "-o", "-")
+    said("bodies", "change", "or", "niet voor de bestuurder=", "bestuurder mag lezen=")
+    assert said("export", "2026-12", "--for", "employer", "-o", "-") == before
 
-    from store.model import View, Withheld
 
-    archive = Archive(archive_folder)
-    [body] = archive.bodies()
-    view = View(withholds=(Withheld.SPEAKERS, Withheld.NOTES, Withheld.ACTIONS))
-    archive.put_body(replace(body, audiences=replace(body.audiences, employer=view)))
-    [again] = archive.bodies()
-    assert again.audiences.employer == view
-    agenda = read_agenda((files("exports.samples") / "agenda-nl.md").read_text("utf-8"))
-    key = convene(archive, replace(agenda, number="2027-01"), agenda.date or again.people[0].since)  # type: ignore[arg-type]
-    assert run("scribe", key, "-", typed="/open\ndvdb: hallo\n! Besluit\n@jth doen > vrijdag\n/sluit\n").returncode == 0
-    shown = said("export", key, "--for", "employer", "-o", "-")
-    assert "Besluit" in shown
-    assert "hallo" not in shown
-    assert "doen" not in shown
-    assert "not for the employer" in refused("export", key, "--for", "employer", "--what", "actions")
+def test_what_pages_bear_is_set_for_the_body_and_kept_in_the_archive(archive_folder: Path, minuted: Path) -> None:
+    (minuted / "ons logo.png").write_bytes(DOT)
+    told = said("bodies", "change", "or", "logo=ons logo.png", "kopregel=OR Houtman", "foot=Postbus 1, Schiedam")
+    assert told.splitlines() == [
+        "logo: logos/or.png",
+        "head of pages: OR Houtman",
+        "foot of pages: Postbus 1, Schiedam",
+    ]
+    kept = archive_folder / "logos" / "or.png"
+    assert (kept.read_bytes(), stat.S_IMODE(kept.stat().st_mode)) == (DOT, 0o600)
+    (minuted / "ons logo.png").unlink()
+    said("export", "2026-11", "-o", "x.html")
+    page = (minuted / "x.html").read_text("utf-8")
+    assert "OR Houtman" in page
+    assert "Postbus 1, Schiedam" in page
+    assert "data:image/png;base64," in page
+    said("bodies", "change", "or", "logo=logos/or.png")
+    assert run("doctor").returncode == 0
+    kept.unlink()
+    words = refused("export", "2026-11", "-o", "y.html")
+    assert f"The logo {kept} cannot be read: it is not there." in words
+    assert not (minuted / "y.html").exists()
+    said("bodies", "change", "or", "logo=")
+    assert "data:image" not in said("export", "2026-11", "--format", "html", "-o", "-")
 
 
 def test_a_layout_of_ones_own_is_copied_and_used(minuted: Path) -> None:
@@ -148,3 +176,43 @@ def test_a_layout_of_ones_own_is_copied_and_used(minuted: Path) -> None:
     file.write_text("{{ opening }\n")
     assert f"{file}, line 1" in refused("export", "2026-11", "-o", "x.pdf")
     assert not list(minuted.iterdir())
+
+
+def test_many_meetings_at_once_show_how_far_they_are(archive_folder: Path, tmp_path: Path) -> None:
+    archive = Archive(archive_folder, tmp_path / "reading")
+    archive.put_body(BODY)
+    days = [date(2026, month, 17) for month in range(1, 13)]
+    for day in days:
+        meeting, items, roll = planned(f"{day.isoformat()}-or")
+        archive.create(replace(meeting, date=day), items, roll)
+    terminal = Terminal([COMMAND, "export", "--body", "or", "--format", "html", "-o", tmp_path / "uit"])
+    try:
+        assert terminal.end() == 0
+    finally:
+        terminal.close()
+    assert len(list((tmp_path / "uit").iterdir())) == len(days)
+    assert b"100%" in terminal.output
+    # Where nobody looks, nothing but the names of the files is said.
+    quiet = run("export", "--body", "or", "-o", tmp_path / "uit2")
+    assert len(quiet.stdout.splitlines()) == len(days)
+    assert quiet.stderr == b""
+
+
+def test_a_copy_reaches_the_clipboard_of_a_real_terminal(minuted: Path) -> None:
+    terminal = Terminal([COMMAND, "live", "2026-12"])
+    try:
+        terminal.wait_for_text("2026-12")
+        terminal.press("ctrl+s")
+        terminal.wait_for_text("For whom")
+        terminal.type("\x1b[B")
+        terminal.wait_for_text("notulen.pdf")
+        terminal.press("ctrl+o")
+        terminal.wait_for_text("Copied")
+    finally:
+        terminal.close()
+    # OSC 52, as xterm describes it: the text in base64, for the clipboard.
+    [copied] = re.findall(rb"\x1b\]52;c;([A-Za-z0-9+/=]+)(?:\x07|\x1b\\)", terminal.output)
+    text = base64.b64decode(copied).decode()
+    assert "notulen or-vergadering 2026-12" in text.casefold()
+    assert "Tweede besluit" in text
+    assert list(minuted.iterdir()) == []

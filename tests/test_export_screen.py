@@ -8,11 +8,13 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from textual.pilot import Pilot
 from textual.widgets import Input
 
 from exports.formats import Format
 from store.archive import Archive
+from store.model import MeetingStatus
 from store.paths import state_folder
 from tests.screens import HandClock, lay, seen
 from tui.app import NotulistApp
@@ -131,13 +133,17 @@ async def test_what_was_chosen_is_remembered_for_the_body(tmp_path: Path) -> Non
         await desk.press("escape", "ctrl+s")
         assert "2026-03-12-or-samenvatting.txt" in desk.seen()
         assert str(tmp_path / "elders") in desk.seen()
-    archive = tmp_path / "archive"
-    assert remembered("or", archive).format == "txt"
-    assert remembered("ander", archive) == usual(archive)
-    (state_folder() / "documents.json").write_text(json.dumps({f"{archive.resolve()}:or": {"what": 3}}))
-    assert remembered("or", archive) == usual(archive)
+    archive = Archive(tmp_path / "archive")
+    meeting = archive.read(archive.keys()[0]).meeting
+    assert remembered(meeting, archive).format == "txt"
+    assert remembered(replace(meeting, body=replace(meeting.body, key="ander")), archive) == usual(meeting, archive)
+    coming = replace(meeting, status=MeetingStatus.PLANNED)
+    assert remembered(coming, archive) == usual(coming, archive)
+    assert usual(coming, archive).what == "agenda"
+    (state_folder() / "documents.json").write_text(json.dumps({f"{archive.folder.resolve()}:or": {"what": 3}}))
+    assert remembered(meeting, archive) == usual(meeting, archive)
     (state_folder() / "documents.json").write_text("[")
-    assert remembered("or", archive) == usual(archive)
+    assert remembered(meeting, archive) == usual(meeting, archive)
 
 
 async def test_what_is_there_is_replaced_only_after_a_question(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from exports.layout import NAMES, laid_out, render, template_text
 from exports.make import What, make_document
 from exports.markdown import write_markdown
 from exports.parsed import parse_markdown
+from store.archive import Archive
 from store.errors import NotulistError
 from store.paths import templates_folder
 from store.record import Record
@@ -97,14 +98,14 @@ def test_a_wrong_layout_writes_no_file(tmp_path: Path) -> None:
     for format in Format:
         if format not in (Format.JSON, Format.CALENDAR, Format.CSV):
             with pytest.raises(NotulistError, match="'titel' is undefined"):
-                Job(format=format, archive=tmp_path).make([english().record])
+                Job(format=format, archive=Archive(tmp_path / "archive")).make([english().record])
 
 
 def test_a_layout_of_ones_own_in_every_format(tmp_path: Path) -> None:
     templates_folder().mkdir(parents=True)
     (templates_folder() / "minutes.md").write_text("# Verslag {{ meeting.number }}\n\nWij van {{ meeting.body }}.\n")
     for format in (Format.MARKDOWN, Format.HTML, Format.TEXT):
-        content = Job(format=format, archive=tmp_path).make([english().record]).decode()
+        content = Job(format=format, archive=Archive(tmp_path / "archive")).make([english().record]).decode()
         assert "Wij van OR De Linde." in content
         assert "Presentie" not in content
 

@@ -14,6 +14,7 @@ from exports.formats import Format
 from exports.job import Job
 from exports.leaks import Leak, LeakFound, find_leaks, texts_of
 from exports.make import What, make_document
+from store.archive import Archive
 from store.model import AgendaItem, Document, House, Secrecy
 from store.record import Record
 from tests.council import ITEMS, VOTERS, Sitting
@@ -98,7 +99,7 @@ def test_in_the_text_of_an_action() -> None:
 
 @pytest.mark.parametrize("format", [each for each in Format if each is not Format.CSV])
 def test_in_the_name_of_the_file(format: Format, tmp_path: Path) -> None:
-    job = Job(audience=Audience.PUBLIC, format=format, archive=tmp_path)
+    job = Job(audience=Audience.PUBLIC, format=format, archive=Archive(tmp_path / "archive"))
     with pytest.raises(LeakFound, match="name of the file"):
         job.make([sitting().record], f"notulen-Fusieplan.{format}")
     assert job.make([sitting().record], f"notulen.{format}")
@@ -106,7 +107,7 @@ def test_in_the_name_of_the_file(format: Format, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("format", [Format.MARKDOWN, Format.DOCX, Format.JSON, Format.CALENDAR])
 def test_in_title_and_properties(format: Format, tmp_path: Path) -> None:
-    job = Job(audience=Audience.PUBLIC, format=format, archive=tmp_path)
+    job = Job(audience=Audience.PUBLIC, format=format, archive=Archive(tmp_path / "archive"))
     with pytest.raises(LeakFound, match="Oosterweide"):
         job.make([sitting(title="Vergadering over Oosterweide").record])
 
@@ -116,7 +117,7 @@ def test_in_the_head_of_the_pages(tmp_path: Path) -> None:
     body = replace(record.meeting.body, house=House(foot="Zwaluw en partners"))
     record.put(replace(record.meeting, body=body))
     with pytest.raises(LeakFound, match="head or foot"):
-        Job(audience=Audience.PUBLIC, format=Format.DOCX, archive=tmp_path).make([record])
+        Job(audience=Audience.PUBLIC, format=Format.DOCX, archive=Archive(tmp_path / "archive")).make([record])
 
 
 def test_in_a_layout_of_ones_own(tmp_path: Path) -> None:
@@ -126,11 +127,11 @@ def test_in_a_layout_of_ones_own(tmp_path: Path) -> None:
     (templates_folder() / "minutes.md").write_text("# {{ title }}\n\n<!-- fusie -->\n\n{{ opening }}\n")
     for format in (Format.MARKDOWN, Format.TEXT):
         with pytest.raises(LeakFound, match="fusie"):
-            Job(audience=Audience.PUBLIC, format=format, archive=tmp_path).make([sitting().record])
+            Job(audience=Audience.PUBLIC, format=format, archive=Archive(tmp_path / "archive")).make([sitting().record])
 
 
 def test_the_refusal_says_where_and_how_to_go_on(tmp_path: Path) -> None:
-    job = Job(audience=Audience.PUBLIC, archive=tmp_path)
+    job = Job(audience=Audience.PUBLIC, archive=Archive(tmp_path / "archive"))
     record = sitting("over de fusie en Zwaluw").record
     with pytest.raises(LeakFound) as refusal:
         job.make([record])
@@ -144,7 +145,7 @@ def test_the_refusal_says_where_and_how_to_go_on(tmp_path: Path) -> None:
 
 
 def test_the_full_version_is_not_checked(tmp_path: Path) -> None:
-    assert b"fusie" in Job(archive=tmp_path).make([sitting("de fusie").record])
+    assert b"fusie" in Job(archive=Archive(tmp_path / "archive")).make([sitting("de fusie").record])
 
 
 def test_clean_minutes_pass() -> None:

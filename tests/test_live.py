@@ -184,7 +184,7 @@ async def test_any_size_and_back(tmp_path: Path, size: tuple[int, int]) -> None:
         await room.pilot.resize_terminal(*size)
         await room.pilot.pause()
         if size < (40, 12):
-            assert "Make this window" in room.seen()
+            assert "Too small" in room.seen()
         await room.type("nog een")
         await room.pilot.resize_terminal(120, 40)
         await room.pilot.pause()

@@ -27,6 +27,7 @@ from tests.terminal import Terminal
 from tui.app import NotulistApp
 from tui.commands import Place
 from tui.plan import Change, Plan
+from tui.screens.export import ExportScreen
 from tui.screens.home import HomeScreen
 from tui.screens.live import LiveScreen
 from tui.screens.prepare import PrepareScreen
@@ -296,6 +297,20 @@ async def test_go_to_an_item_by_number_or_words(tmp_path: Path) -> None:
         assert "moves the item up or down" in screen.seen()
 
 
+async def test_the_agenda_that_is_to_be_sent_is_one_key_away(tmp_path: Path) -> None:
+    async with preparing(tmp_path) as desk:
+        await desk.type("Begroting 2027 (KP, 20 min) !")
+        await desk.press("ctrl+s")
+        await desk.pilot.pause(0.3)
+        assert isinstance(desk.pilot.app.screen, ExportScreen)
+        assert "Agenda OR-vergadering" in desk.seen()
+        assert "Begroting 2027" in desk.seen()
+        await desk.press("escape")
+        await desk.pilot.pause(0.3)
+        assert isinstance(desk.pilot.app.screen, PrepareScreen)
+        assert desk.line == ""
+
+
 async def test_f2_goes_on_to_the_live_screen_and_back_only_while_planned(tmp_path: Path) -> None:
     async with preparing(tmp_path) as screen:
         app = screen.pilot.app
@@ -446,7 +461,7 @@ async def test_in_dutch_at_every_size_nothing_is_wider_than_the_screen(tmp_path:
             assert "60 van 60 min" in screen.seen()
             assert "notuleren" in screen.seen()
         elif size[0] == 20:
-            assert "Maak dit venster" in screen.seen()
+            assert "Te klein" in screen.seen()
 
 
 async def test_a_long_agenda_scrolls_with_the_chosen_item(tmp_path: Path) -> None:

@@ -139,7 +139,7 @@ async def test_the_first_picture_has_the_same_rows(tmp_path: Path, columns: int,
     meeting = running()
     type_line(meeting, "/open")
     screen = pyte.Screen(columns, rows)
-    pyte.Stream(screen).feed(paint(meeting.record, text, columns, rows, coloured=False))
+    pyte.Stream(screen).feed(paint(meeting.record, text, columns, rows))
     async with sitting(tmp_path, (columns, rows)) as room:
         await room.type(text, enter=False)
         # The emulator writes a letter and its accent as one sign.

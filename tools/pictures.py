@@ -1,4 +1,4 @@
-"""Makes the pictures of the documentation from the running app: `python -m tools.pictures`.
+"""Makes the pictures of the documentation from the running app and its documents: `python -m tools.pictures`.
 
 Needs the font DejaVu Sans Mono (Debian: fonts-dejavu-core).
 """
@@ -6,25 +6,31 @@ Needs the font DejaVu Sans Mono (Debian: fonts-dejavu-core).
 from __future__ import annotations
 
 import asyncio
+import io
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PIL import Image, ImageDraw, ImageFont
+import typst
+from PIL import Image, ImageDraw, ImageFont, ImageOps
 from rich.cells import cell_len
 from rich.style import Style
 
+from exports.audience import Audience
+from exports.job import Job
+from exports.paper import typst_source
 from store.archive import Archive
 from store.words import speak
 from tests.screens import strips
 from tui.app import NotulistApp
-from tui.demo import lay_half_way
+from tui.demo import lay, lay_half_way
 
 FOLDER = Path(__file__).parent.parent / "docs" / "pictures"
 # The moment of the pictures: half-way the sample, on its own day.
 NOW = datetime(2026, 11, 19, 13, 26, tzinfo=UTC)
 _FONTS = Path("/usr/share/fonts/truetype/dejavu")
 _SIZE, _HEIGHT, _MARGIN = 20, 26, 14
+_PRINTED = 96
 _INK, _PAPER = (228, 230, 235), (20, 22, 27)
 
 
@@ -43,6 +49,21 @@ async def _picture(name: str, language: str, size: tuple[int, int], *keys: str) 
                 _draw(app).save(FOLDER / f"{name}.png", optimize=True)
         finally:
             desk.close(5)
+
+
+def _page(name: str, language: str) -> None:
+    """The first page of the minutes of the sample, as they are printed."""
+    speak(language)
+    with tempfile.TemporaryDirectory() as folder:
+        archive = Archive(Path(folder) / "archive", Path(folder) / "state")
+        record = archive.read_as_it_stands(lay(archive, language))
+        document, _markdown = Job(audience=Audience.EMPLOYER, archive=archive).document([record])
+        source = Path(folder) / "main.typ"
+        source.write_text(typst_source(document), "utf-8")
+        pages = typst.compile(source, format="png", ppi=_PRINTED)
+    first = Image.open(io.BytesIO(pages[0] if isinstance(pages, list) else pages)).convert("RGB")
+    # So many colours are enough for print, and make a small file.
+    ImageOps.expand(first, 1, "#c8ccd2").quantize(64).save(FOLDER / f"{name}.png", optimize=True)
 
 
 def _presses(key: str) -> list[str]:
@@ -93,6 +114,9 @@ async def _all() -> None:
     await _picture("help-nl", "nl", (120, 40), "f1")
     await _picture("search-nl", "nl", (120, 34), *decision, "ctrl+r", "text:west")
     await _picture("read-back-nl", "nl", (120, 34), *decision, "f8")
+    folder = ("tab", "tab", "tab", "ctrl+u", "text:~/OR/2026", "shift+tab", "shift+tab", "shift+tab")
+    await _picture("documents-nl", "nl", (120, 34), *decision, "ctrl+s", "down", *folder)
+    _page("minutes-nl", "nl")
 
 
 if __name__ == "__main__":

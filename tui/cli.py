@@ -26,7 +26,7 @@ from tui.cli_meeting import board, prepare
 from tui.cli_new import new
 from tui.cli_registers import actions, decisions
 from tui.cli_review import review
-from tui.cli_search import search
+from tui.cli_search import search, themes
 from tui.printing import print_json
 from tui.start import open_screen
 from tui.usage import Day, in_words_of, translate
@@ -84,6 +84,7 @@ def notulist(context: click.Context, folder: str | None) -> None:
 
 
 notulist.add_command(search)
+notulist.add_command(themes)
 
 
 @notulist.command(help=N_("Minute a meeting live, with the clock running."))

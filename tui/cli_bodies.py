@@ -87,7 +87,7 @@ def add_body(session: Session, key: str, name: str, settings: tuple[str, ...], l
     from store.bodies import new_body, with_template
     from store.words import spoken
 
-    body = _with_settings(new_body(key, name, spoken()), settings, _calendar(session))
+    body = _with_settings(session, new_body(key, name, spoken()), settings)
     if like:
         body = with_template(body, built_in(like, body.language))
     session.archive.register.add(body)
@@ -104,8 +104,8 @@ def change_body(session: Session, body: str, settings: tuple[str, ...]) -> None:
     """Changes settings, and prints them as they are now."""
     from store.body_settings import find_setting
 
-    register, calendar = session.archive.register, _calendar(session)
-    changed = register.change(register.find(body).key, lambda old: _with_settings(old, settings, calendar))
+    register = session.archive.register
+    changed = register.change(register.find(body).key, lambda old: _with_settings(session, old, settings))
     for each in settings:
         setting = find_setting(each.partition("=")[0])
         click.echo(f"{_(setting.label)}: {setting.say(changed)}")
@@ -348,12 +348,14 @@ def _pairs(settings: Iterable[str]) -> list[tuple[str, str]]:
     return pairs
 
 
-def _with_settings(body: Body, settings: Iterable[str], calendar: Calendar) -> Body:
+def _with_settings(session: Session, body: Body, settings: Iterable[str]) -> Body:
+    from exports.pictures import with_logo_kept
     from store.body_settings import with_setting
 
+    old, calendar = body, _calendar(session)
     for name, value in _pairs(settings):
         body = with_setting(body, name, value, calendar)
-    return body
+    return with_logo_kept(body, old, session.archive.folder)
 
 
 def _calendar(session: Session) -> Calendar:

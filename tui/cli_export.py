@@ -70,7 +70,7 @@ def export(
         what=What(what),
         audience=Audience.PUBLIC if public else Audience(audience),
         format=chosen or Format.MARKDOWN,
-        archive=archive.folder,
+        archive=archive,
         allowed=allowed,
     )
     if meeting:

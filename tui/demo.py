@@ -25,13 +25,9 @@ _HALF_WAY = b"// half-way"
 
 def print_demo(language: str) -> str:
     """Replays the whole sample through an archive on disk; its minutes and action list, as Markdown."""
-    agenda, notes = _sample(language)
-    assert agenda.date is not None
     with tempfile.TemporaryDirectory(prefix="notulist-") as folder:
         archive = Archive(Path(folder), Path(folder) / "state")
-        key = convene(archive, agenda, agenda.date)
-        _type(archive, key, notes, _meeting(agenda), timedelta())
-        record = archive.read(key)
+        record = archive.read(lay(archive, language))
         return make(record, "minutes", Audience.FULL) + "\n" + make(record, "actions", Audience.FULL)
 
 
@@ -44,6 +40,15 @@ def open_demo(language: str, now: datetime) -> int:
         code = open_app(archive, lay_half_way(archive, language, now))
     print(_("The sample, and what you typed in it, are gone again."))  # noqa: T201 - a command's own output
     return code
+
+
+def lay(archive: Archive, language: str) -> str:
+    """Puts the whole sample into `archive`, on its own day; its key."""
+    agenda, notes = _sample(language)
+    assert agenda.date is not None
+    key = convene(archive, agenda, agenda.date)
+    _type(archive, key, notes, _meeting(agenda), timedelta())
+    return key
 
 
 def lay_half_way(archive: Archive, language: str, now: datetime) -> str:

@@ -122,7 +122,9 @@ def _details(line: Line, context: Context) -> list[str]:
     unread = line.unread if promises or line.verb in _WITH_PEOPLE else ()
     details = [", ".join([*(_name(handle, people) for handle in named), *_unclear(unread, people)])]
     if line.due:
-        details.append(due_text(line.due, spoken()))
+        # Behind a new date: which words were taken for it, and which for the reason.
+        why = [line.text] if line.verb is Verb.POSTPONE else []
+        details += [due_text(line.due, spoken()), *why]
     if line.review:
         details.append(_("evaluation {date}").format(date=due_text(line.review, spoken())))
     if line.on:

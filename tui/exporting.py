@@ -13,8 +13,10 @@ from exports.audience import Audience
 from exports.formats import Format
 from exports.job import Job
 from exports.make import What
+from store.archive import Archive
 from store.errors import NotulistError
 from store.files import make_folder, write_new, write_private
+from store.model import Meeting, MeetingStatus
 from store.paths import state_folder
 from store.record import Record
 from store.words import _
@@ -35,7 +37,7 @@ class Choice(msgspec.Struct, frozen=True):
     format: str = Format.MARKDOWN.value
     folder: str = ""
 
-    def jobs(self, archive: Path, allowed: Iterable[str] = ()) -> list[Job]:
+    def jobs(self, archive: Archive, allowed: Iterable[str] = ()) -> list[Job]:
         """The documents to be made."""
         pairs = _SET if self.what == SET else ((What(self.what), Audience(self.audience)),)
         return [
@@ -51,29 +53,30 @@ class Choice(msgspec.Struct, frozen=True):
             # `~somebody` where nobody is called that: a folder may be.
             return Path(self.folder)
 
-    def paths(self, record: Record, archive: Path) -> list[Path]:
+    def paths(self, record: Record, archive: Archive) -> list[Path]:
         """Where their files will be."""
         folder = self.where()
         return [folder / job.name([record]) for job in self.jobs(archive)]
 
 
-def usual(archive: Path) -> Choice:
-    """What is chosen where nothing was chosen before."""
+def usual(meeting: Meeting, archive: Archive) -> Choice:
+    """What is chosen where nothing was chosen before: of a meeting that is still to come, the agenda."""
     format = Format.PDF if importlib.util.find_spec("typst") else Format.MARKDOWN
-    return Choice(format=format.value, folder=str(archive / "documents"))
+    what = What.AGENDA.value if _is_to_come(meeting) else SET
+    return Choice(what=what, format=format.value, folder=str(archive.folder / "documents"))
 
 
-def remembered(body: str, archive: Path) -> Choice:
-    """What was chosen last for that body of that archive; else what is usual."""
+def remembered(meeting: Meeting, archive: Archive) -> Choice:
+    """What was chosen last for the body of `meeting` in that archive; else what is usual."""
     try:
-        return msgspec.convert(_read().get(_name(body, archive)), Choice)
+        return msgspec.convert(_read().get(_name(meeting, archive)), Choice)
     except msgspec.ValidationError:
-        return usual(archive)
+        return usual(meeting, archive)
 
 
-def remember(body: str, archive: Path, choice: Choice) -> None:
+def remember(meeting: Meeting, archive: Archive, choice: Choice) -> None:
     """Keeps the choice for the next time; that this is not possible is no reason to stop."""
-    known = {**_read(), _name(body, archive): msgspec.to_builtins(choice)}
+    known = {**_read(), _name(meeting, archive): msgspec.to_builtins(choice)}
     try:
         make_folder(state_folder())
         write_private(_file(), json.dumps(known, indent=2).encode())
@@ -81,7 +84,7 @@ def remember(body: str, archive: Path, choice: Choice) -> None:
         return
 
 
-def write_files(choice: Choice, record: Record, archive: Path, allowed: Iterable[str]) -> list[Path]:
+def write_files(choice: Choice, record: Record, archive: Archive, allowed: Iterable[str]) -> list[Path]:
     """Makes the documents, and only then writes them, over what is there; where they are.
 
     Raises LeakFound and other NotulistErrors with nothing written, OSError where the disk refuses.
@@ -95,7 +98,7 @@ def write_files(choice: Choice, record: Record, archive: Path, allowed: Iterable
     return paths
 
 
-def text_to_copy(choice: Choice, record: Record, archive: Path, allowed: Iterable[str]) -> str:
+def text_to_copy(choice: Choice, record: Record, archive: Archive, allowed: Iterable[str]) -> str:
     """The document as text for a clipboard: as it is where the format is text, else as plain text.
 
     Raises LeakFound as a file would, and NotulistError where it is longer than a terminal takes.
@@ -109,7 +112,7 @@ def text_to_copy(choice: Choice, record: Record, archive: Path, allowed: Iterabl
     return content.decode("utf-8-sig")
 
 
-def text_to_see(choice: Choice, record: Record, archive: Path) -> str:
+def text_to_see(choice: Choice, record: Record, archive: Archive) -> str:
     """The file as it will be, where it is text, for the one who makes it: not checked for leaks."""
     job = msgspec.structs.replace(choice.jobs(archive)[0], checked=False)
     return job.make([record]).decode("utf-8-sig")
@@ -127,5 +130,11 @@ def _file() -> Path:
     return state_folder() / "documents.json"
 
 
-def _name(body: str, archive: Path) -> str:
-    return f"{archive.resolve()}:{body}"
+def _name(meeting: Meeting, archive: Archive) -> str:
+    # What goes out before a meeting is another choice than what goes out after it.
+    when = ":planned" if _is_to_come(meeting) else ""
+    return f"{archive.folder.resolve()}:{meeting.body.key}{when}"
+
+
+def _is_to_come(meeting: Meeting) -> bool:
+    return meeting.status is MeetingStatus.PLANNED

@@ -7,6 +7,7 @@ from textual.content import Content
 from textual.getters import query_one
 
 from store.clocks import local
+from store.earlier import Earlier
 from store.language.line import Verb
 from store.meeting import RunningMeeting
 from store.model import MeetingStatus
@@ -124,9 +125,20 @@ class LiveCommands(WritingScreen):
         """Walks through the actions of all meetings; what becomes of them is written down in this one."""
         from tui.screens.actions import ActionsScreen
 
-        on_disk = self._desk.writer.wait if self._desk else None
-        chosen = await self.app.push_screen_wait(ActionsScreen(self._archive, self._clock, self.keep_line, on_disk))
-        if chosen and chosen.key == self._sitting.meeting.key:
+        on_disk, meeting = self._desk.writer.wait if self._desk else None, self._sitting.meeting
+        screen = ActionsScreen(self._archive, self._clock, meeting, on_disk, self.keep_line)
+        self._go_back_to(await self.app.push_screen_wait(screen))
+
+    @work
+    async def action_decisions(self) -> None:
+        """Shows the decisions of all meetings; one of this meeting is shown here."""
+        from tui.screens.decisions import DecisionsScreen
+
+        on_disk, meeting = self._desk.writer.wait if self._desk else None, self._sitting.meeting
+        self._go_back_to(await self.app.push_screen_wait(DecisionsScreen(self._archive, self._clock, meeting, on_disk)))
+
+    def _go_back_to(self, chosen: Earlier | None) -> None:
+        if chosen:
             self._walk.choose(chosen.entry.id, chosen.entry.item)
 
     def action_review(self) -> None:

@@ -1,19 +1,19 @@
-"""A body's rules of voting as a person says them, in Dutch or English, and as the interface says them.
+"""A body's rules, of voting and of what readers are not shown, as a person says them and as the interface says them.
 
-What is said here reads back as the same rule. Anything else raises CannotDo, with what
-can be said.
+Rules are read in Dutch and English. What is said here reads back as the same rule. Anything else raises
+CannotDo, with what can be said.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import TypeVar
 
 from store.clean import fold
 from store.errors import CannotDo
-from store.model import Majority, Quorum, QuorumOf, Role, Tie
+from store.model import Majority, Quorum, QuorumOf, Role, Tie, Withheld
 from store.words import N_, _
 
 _Value = TypeVar("_Value", bound=StrEnum)
@@ -49,6 +49,16 @@ _ROLES = {
     Role.MEMBER: (N_("member"), "lid"),
     Role.GUEST: (N_("guest"), "gast"),
 }
+_WITHHELD = {
+    Withheld.ACTIONS: (N_("actions"), "acties", "actiepunten", "actielijst", "action list"),
+    Withheld.OWNERS: (N_("owners"), "actiehouders", "wie"),
+    Withheld.NAMES: (N_("names beside votes"), "namen bij stemmingen", "namen"),
+    Withheld.SPEAKERS: (N_("speakers"), "sprekers"),
+    Withheld.NOTES: (N_("all that was said"), "alles wat gezegd is", "notities"),
+    Withheld.DOCUMENTS: (N_("documents and decision asked"), "stukken en gevraagd besluit", "stukken", "bijlagen"),
+    Withheld.ABSENCE: (N_("reasons of absence"), "redenen van afwezigheid", "afwezigheid"),
+}
+_NOTHING = (N_("nothing"), "niets", "-")
 _YES = (N_("yes"), "ja", "j", "y", "wel", "on", "true", "1")
 _NO = (N_("no"), "nee", "n", "niet", "off", "false", "0")
 
@@ -145,6 +155,20 @@ def say_role(role: Role) -> str:
 def read_role(words: str) -> Role:
     """The role that `words` are."""
     return _read(words, _ROLES, _("a role"))
+
+
+def read_withheld(words: str) -> tuple[Withheld, ...]:
+    """What readers are not shown, with commas between: `acties, namen`; none for `nothing`."""
+    if fold(words).strip() in (*_NOTHING, fold(_(_NOTHING[0]))):
+        return ()
+    what = _("something that can be left out")
+    read = {_read(part.strip(), _WITHHELD, what) for part in re.split("[,;]", words) if part.strip()}
+    return tuple(each for each in Withheld if each in read)
+
+
+def say_withheld(withheld: Iterable[Withheld]) -> str:
+    """What readers are not shown, in the language of the interface."""
+    return ", ".join(_(_WITHHELD[each][0]) for each in withheld) or _(_NOTHING[0])
 
 
 def read_yes(words: str) -> bool:

@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
+from exports.pictures import find_logo, with_logo_kept
 from store.archive import Archive
 from store.bodies import (
     find_person,
@@ -42,9 +43,15 @@ _PARTS = (
     (N_("Voting"), ("quorum", "majority", "tie", "casting_vote", "abstentions_count", "blanks_count")),
     (N_("Meetings"), ("meets", "skipped", "start", "end", "length", "place", "send_days")),
     (N_("Numbers"), ("number", "decision", "action", "undertaking")),
+    (
+        N_("Documents to send"),
+        ("employer_without", "employer_reads", "public_without", "public_reads", "logo", "head", "foot"),
+    ),
 )
 _ROLES = {Role.CHAIR: 0, Role.SECRETARY: 1, Role.MEMBER: 2, Role.GUEST: 3}
 _NAME = 28
+# What stands before a value besides its label; the same with the margins of the list and its scroll bar.
+_INDENT, _AROUND, _NARROWEST = 6, 12, 10
 
 
 class BodyScreen(ListScreen):
@@ -63,6 +70,10 @@ class BodyScreen(ListScreen):
         if body := self._body():
             self.query_one("#title", Static).update(title_of(body.name, self._what(body)))
             self.show(list(self._options(body)), chosen)
+
+    def on_resize(self) -> None:
+        """Long values are broken for the width there is."""
+        self.fill()
 
     def enter(self) -> None:
         """Puts the setting or the person under the cursor in the line."""
@@ -126,13 +137,16 @@ class BodyScreen(ListScreen):
         def read(line: str) -> str:
             new = setting.put(self._archive.register.find(self._key), line, self._calendar)
             said = setting.say(new)
+            if setting.key == "logo":
+                find_logo(new.house, self._archive.folder)
             if setting.key in ("meets", "skipped") and plan_of(new).series:
                 days = islice(next_dates(new, self._today, self._archive.last_before(new, self._today)), 3)
                 return "  ·  ".join((said, *(short_date(day, spoken(), year=False) for day in days)))
             return said
 
         def keep(line: str) -> None:
-            new = self._change(lambda old: setting.put(old, line, self._calendar))
+            folder = self._archive.folder
+            new = self._change(lambda old: with_logo_kept(setting.put(old, line, self._calendar), old, folder))
             self._kept(f"setting:{setting.key}", f"{_(setting.label)}: {setting.say(new)}")
 
         return Question(_(setting.label), read, keep)
@@ -183,6 +197,9 @@ class BodyScreen(ListScreen):
                 label = _(settings[key].label)
                 value = settings[key].say(body)
                 said = Content.styled(value, "$foreground") if value else Content.styled("–", "$faint")
+                # A long value goes on below where it begins.
+                lines = said.wrap(max(_NARROWEST, self.size.width - width - _AROUND))
+                said = Content("\n" + " " * (width + _INDENT)).join(lines)
                 line = Content.assemble("    ", (f"{label:<{width}}  ", "$quiet"), said)
                 yield Option(line, id=f"setting:{key}")
         yield from _heading(_("People"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import ClassVar
 
 from textual import events, on, work
@@ -19,6 +18,7 @@ from exports.audience import Audience
 from exports.formats import Format
 from exports.leaks import LeakFound
 from exports.make import What
+from store.archive import Archive
 from store.errors import NotulistError
 from store.phrases import short_date
 from store.record import Record
@@ -53,7 +53,7 @@ class ExportScreen(Screen[None]):
     format = query_one("#format", Choice)
     folder = query_one("#folder", Input)
 
-    def __init__(self, record: Record, archive: Path, type_on: Callable[[str], None] | None = None) -> None:
+    def __init__(self, record: Record, archive: Archive, type_on: Callable[[str], None] | None = None) -> None:
         super().__init__()
         self._type_on = type_on
         self._typed_on = False
@@ -65,9 +65,11 @@ class ExportScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """The choices at the left, what comes of them at the right."""
         meeting = self._record.meeting
-        last = remembered(meeting.body.key, self._archive)
+        last = remembered(meeting, self._archive)
         day = short_date(meeting.date, spoken())
-        title = Content.assemble((_("Documents"), "bold $accent"), f"  {meeting.title}", (f" · {day}", "$quiet"))
+        title = Content.assemble(
+            (_("Documents to send"), "bold $accent"), f"  {meeting.title}", (f" · {day}", "$quiet")
+        )
         formats = [(each.value, each.value) for each in Format]
         yield Static(title, id="top")
         with Horizontal(id="middle"):
@@ -165,7 +167,7 @@ class ExportScreen(Screen[None]):
         except (NotulistError, OSError) as error:
             self._refused(error)
             return
-        remember(self._record.meeting.body.key, self._archive, self.choice)
+        remember(self._record.meeting, self._archive, self.choice)
         self._say(_("Written in {folder}").format(folder=written[0].parent), "$success")
 
     def action_copy(self) -> None:
@@ -176,7 +178,7 @@ class ExportScreen(Screen[None]):
             self._refused(error)
             return
         self.app.copy_to_clipboard(text)
-        self._say(_("Copied, if your terminal allows it."), "$success")
+        self._say(_("Copied, if your terminal allows it; ^S puts it in a file."), "$success")
 
     def action_let_through(self) -> None:
         """Writes although words of what is confidential stand in it, which were named just before."""

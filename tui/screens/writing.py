@@ -24,6 +24,7 @@ from tui.commands import Place
 from tui.widgets.capture import Capture
 from tui.widgets.drawn import Scene
 from tui.widgets.echo_lines import Echo
+from tui.widgets.key_bar import SMALLEST
 
 if TYPE_CHECKING:
     from tui.completing import Completing
@@ -33,7 +34,6 @@ MANY_LINES = 10
 """More lines than this are pasted only after a question."""
 # After so many seconds an act that is not on disk is marked.
 _PATIENCE = 0.5
-_SMALLEST = (40, 12)
 _WIDE = 100
 _NO_COMMAND = (About.UNKNOWN_COMMAND, About.INCOMPLETE_COMMAND)
 
@@ -71,7 +71,7 @@ class WritingScreen(Screen[None]):
         self._clock = clock
         # Who only reads leaves alone what is half typed in the other window.
         self._draft = archive.draft(draft) if desk else None
-        self._marked: Sequence[Act] = ()
+        self._marked: list[Act] = []
         self._leaving = False
 
     def keep_lines(self, typed: list[str]) -> bool:
@@ -100,8 +100,6 @@ class WritingScreen(Screen[None]):
 
     def say(self, words: str, style: str = "") -> None:
         """Says something under the line."""
-        if not words and self.has_class("-small"):
-            words = _("Make this window larger: at least 40 by 12.")
         self.echo.message = Content.styled(words, style)
 
     def is_read_only(self) -> bool:
@@ -179,10 +177,7 @@ class WritingScreen(Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         """Everything is drawn for the width there is."""
         self.set_class(event.size.width < _WIDE, "-narrow")
-        was, small = self.has_class("-small"), event.size.width < _SMALLEST[0] or event.size.height < _SMALLEST[1]
-        self.set_class(small, "-small")
-        if was or small:
-            self.say("")
+        self.set_class(event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1], "-small")
         self.call_after_refresh(self.draw)
 
     # The disk
@@ -220,9 +215,9 @@ class WritingScreen(Screen[None]):
         return self._desk.writer.pending if self._desk else ()
 
     def _mark(self, acts: Sequence[Act]) -> None:
-        if acts == self._marked:
+        if list(acts) == self._marked:
             return
-        self._marked = acts
+        self._marked = list(acts)
         self._scene.late = len(acts)
         self._scene.unsaved = {change.id for act in acts for change in act.changes}
         self.draw_unsaved()
@@ -275,7 +270,7 @@ class WritingScreen(Screen[None]):
         """Opens the screen of documents."""
         from tui.screens.export import ExportScreen
 
-        self.app.push_screen(ExportScreen(self._scene.record, self._archive.folder, self.type_on))
+        self.app.push_screen(ExportScreen(self._scene.record, self._archive, self.type_on))
 
 
 def _elsewhere() -> str:
