@@ -86,7 +86,7 @@ def scribe(
     session: Session, arguments: tuple[str, ...], agenda: str | None, dialect: str | None, on: date | None
 ) -> None:
     """Types a file through the capture language; prints one line for each line that is on disk."""
-    from exports.convene import convene
+    from exports.convene import announced, convene
     from tui import scribe as scribing
 
     if dialect:
@@ -96,7 +96,10 @@ def scribe(
         raise click.UsageError(_("Give MEETING and NOTES, or --agenda FILE and NOTES."))
     archive, notes = session.archive, arguments[-1]
     if agenda:
-        key = convene(archive, read_agenda_of(agenda), session.today())
+        told = read_agenda_of(agenda)
+        for remark in announced(archive, told, session.today()).remarks:
+            click.echo(f"! {remark}", err=True)
+        key = convene(archive, told, session.today())
         click.echo(_("Meeting {key}").format(key=key), err=True)
     else:
         key = archive.find(arguments[0], session.today())

@@ -65,6 +65,7 @@ STANDS_FOR = (
     N_("[BODY]"),
     N_("DAY"),
     N_("[DAY]..."),
+    N_("THEME"),
     N_("TIME"),
     N_("YEAR"),
     N_("DIR"),
