@@ -474,6 +474,17 @@ def test_a_logo_that_is_damaged_is_refused_or_printed_and_never_a_crash(kind: st
             assert "\n" not in str(refusal)
 
 
+def test_a_logo_without_the_mark_of_its_kind_is_well_too() -> None:
+    # As Photoshop saves a JPEG: no JFIF, no Exif.
+    whole = picture("JPEG")
+    length = int.from_bytes(whole[4:6])
+    bare = whole[:2] + whole[4 + length :]
+    assert b"JFIF" not in bare
+    assert is_whole(bare)
+    for format in (Format.HTML, Format.DOCX, Format.PDF):
+        assert write(Document("nl", (Heading(1, "x"),), letterhead=Letterhead("OR", "", bare)), format)
+
+
 def test_minutes_for_a_spreadsheet_are_a_row_for_each_entry(tmp_path: Path) -> None:
     record = sitting_of_all_kinds().record
     for audience, seen in ((Audience.FULL, True), (Audience.EMPLOYER, False), (Audience.PUBLIC, False)):
