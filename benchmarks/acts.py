@@ -1,20 +1,16 @@
 """What it costs to keep one act, against the floor: a bare append and sync of the same bytes.
 
-    python -m benchmarks.acts [--json]
-
 An act is kept as `scribe` keeps it: handed to the writer, and waited for until it is on
 disk. Act and floor take turns in one run, so that a busy machine slows both. The meeting
-has 300 entries; it is one of 10, and one of 2,000; and, since disks differ, once more with
+has 300 entries; it is one of 10, of 200 and of 2,000; and, since disks differ, once more with
 30 ms added to each sync. Then the 500 lines of a whole meeting go through `scribe`, from
 text to disk, against 500 bare appends.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import random
-import statistics
 import sys
 import tempfile
 import time
@@ -25,6 +21,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from benchmarks.figures import Figure, against, alone, milliseconds
 from benchmarks.generate import fill, sentence, typed_lines
 from store.archive import Archive, OpenMeeting
 from store.journal import encode
@@ -32,6 +29,9 @@ from store.model import Act
 from tui.scribe import read_lines, scribe
 
 TURNS = 500
+SIZES = (10, 200, 2000)
+# How often an act may call each: nothing is opened or read, and it is written and synced once.
+CALLS = {"opens": 0, "write": 1, "fdatasync": 1, "fsync": 0}
 SLOW_TURNS = 40
 SLOWER = 0.030
 LINES = 500
@@ -81,60 +81,36 @@ class Desk:
         act = self.note()
         line = encode(act)
         if floor_first:
-            self.floor.append(_seconds(self.bare.keep, line))
-        self.kept.append(_seconds(self.keep, act))
+            self.floor.append(milliseconds(lambda: self.bare.keep(line)))
+        self.kept.append(milliseconds(lambda: self.keep(act)))
         if not floor_first:
-            self.floor.append(_seconds(self.bare.keep, line))
+            self.floor.append(milliseconds(lambda: self.bare.keep(line)))
 
-    def figures(self) -> dict[str, float]:
-        """Medians and 99th percentiles in milliseconds, and the ratio of the medians."""
-        return {
-            "act": statistics.median(self.kept) * 1e3,
-            "act p99": _p99(self.kept),
-            "floor": statistics.median(self.floor) * 1e3,
-            "floor p99": _p99(self.floor),
-            "ratio": statistics.median(self.kept) / statistics.median(self.floor),
-        }
+    def figure(self, name: str, bound: float) -> Figure:
+        """What was kept against the floor."""
+        return against(name, self.kept, "a bare append and fdatasync", self.floor, bound)
 
 
-def main(arguments: list[str]) -> None:
-    """Prints the figures, as a table or as JSON."""
-    figures = measure()
-    if "--json" in arguments:
-        print(json.dumps(figures))
-        return
-    print(f"keeping an act, ms      median    p99   floor    p99   ratio (bound {BOUND})")
-    for name in ("10 meetings", "2,000 meetings", "10 meetings, +30 ms a sync"):
-        row = figures[name]
-        print(
-            f"  {name:<20}{row['act']:8.3f}{row['act p99']:8.3f}{row['floor']:8.3f}{row['floor p99']:8.3f}"
-            f"{row['ratio']:7.2f}"
-        )
-    print(f"  2,000 meetings against 10: {figures['sizes']:.2f} (bound {BOUND_OF_SIZES})")
-    print("  calls an act: " + ", ".join(f"{count:g} {name}" for name, count in figures["calls"].items()))
-    row = figures["scribe"]
-    print(f"{LINES} lines through scribe: {row['lines']:.0f} ms, {LINES} bare appends {row['floor']:.0f} ms,")
-    print(f"  ratio {row['ratio']:.2f} (bound {BOUND_OF_SCRIBE})")
-
-
-def measure() -> dict[str, Any]:
-    """All figures; times in milliseconds."""
+def measure() -> list[Figure]:
+    """Milliseconds; and how often an act calls the system."""
     with tempfile.TemporaryDirectory(dir=Path.cwd(), prefix=".benchmark-") as folder:
-        few, many = Desk(Path(folder) / "few", 10), Desk(Path(folder) / "many", 2000)
+        desks = {meetings: Desk(Path(folder) / str(meetings), meetings) for meetings in SIZES}
         for turn in range(TURNS):
-            for desk in (few, many) if turn % 2 else (many, few):
+            for desk in desks.values() if turn % 2 else reversed(desks.values()):
                 desk.turn(floor_first=bool(turn & 2))
-        figures: dict[str, Any] = {"10 meetings": few.figures(), "2,000 meetings": many.figures()}
-        figures["sizes"] = figures["2,000 meetings"]["act"] / figures["10 meetings"]["act"]
-        figures["calls"] = calls_of(few)
+        figures = [desk.figure(f"keeping an act, {meetings:,} meetings", BOUND) for meetings, desk in desks.items()]
+        few, many = desks[SIZES[0]], desks[SIZES[-1]]
+        sizes = f"the same in {SIZES[0]} meetings"
+        figures.append(against(f"keeping an act, {SIZES[-1]:,} meetings", many.kept, sizes, few.kept, BOUND_OF_SIZES))
+        figures += [alone(f"calls of {name} an act", [count], CALLS[name], "") for name, count in calls_of(few).items()]
         empty = Desk(Path(folder) / "empty", 1, entries=0)
-        figures["scribe"] = scribe_of(empty)
+        figures.append(scribe_of(empty))
         few.kept, few.floor = [], []
         with slower_syncs():
             for turn in range(SLOW_TURNS):
                 few.turn(floor_first=bool(turn % 2))
-        figures["10 meetings, +30 ms a sync"] = few.figures()
-        for desk in (few, many, empty):
+        figures.append(few.figure(f"keeping an act, {SIZES[0]} meetings, +30 ms a sync", BOUND))
+        for desk in (*desks.values(), empty):
             desk.open.close()
     return figures
 
@@ -142,7 +118,7 @@ def measure() -> dict[str, Any]:
 def calls_of(desk: Desk) -> dict[str, float]:
     """How many files an act opens, and how many writes and syncs it makes."""
     acts = [desk.note() for _each in range(50)]
-    calls: Counter[str] = Counter(dict.fromkeys(("opens", "write", "fdatasync", "fsync"), 0))
+    calls: Counter[str] = Counter(dict.fromkeys(CALLS, 0))
     watching = True
 
     def hear(event: str, _arguments: tuple[object, ...]) -> None:
@@ -160,24 +136,26 @@ def calls_of(desk: Desk) -> dict[str, float]:
     return {name: count / len(acts) for name, count in calls.items()}
 
 
-def scribe_of(desk: Desk) -> dict[str, float]:
+def scribe_of(desk: Desk) -> Figure:
     """The lines, some at a time, through `scribe`; then as many bare appends of the same bytes."""
     lines = [f"{line}\n".encode() for line in typed_lines(LINES, seed=3)]
-    ours = floor = 0.0
+    ours: list[float] = []
+    floor: list[float] = []
     for at in range(0, LINES, AT_ONCE):
         kept: list[Act] = []
         start = time.perf_counter()
         typed = read_lines(lines[at : at + AT_ONCE], desk.open.running.meeting, datetime(2026, 9, 17, tzinfo=UTC))
         scribe(typed, desk.open, lambda typed, act: kept.append(act), lambda typed, words: None)  # noqa: B023
-        ours += time.perf_counter() - start
+        ours.append((time.perf_counter() - start) * 1e3)
         # A line that changes nothing, such as the same vote twice, is no act.
         assert AT_ONCE - 3 <= len(kept) <= AT_ONCE
         bytes_kept = [encode(act) for act in kept]
         start = time.perf_counter()
         for line in bytes_kept:
             desk.bare.keep(line)
-        floor += time.perf_counter() - start
-    return {"lines": ours * 1e3, "floor": floor * 1e3, "ratio": ours / floor}
+        floor.append((time.perf_counter() - start) * 1e3)
+    name = f"{AT_ONCE} of {LINES} lines through scribe"
+    return against(name, ours, f"{AT_ONCE} bare appends and fdatasyncs", floor, BOUND_OF_SCRIBE)
 
 
 @contextmanager
@@ -211,17 +189,3 @@ def _counted(real: Callable[..., Any], calls: Counter[str]) -> Callable[..., Any
         return real(*arguments)
 
     return count
-
-
-def _seconds(step: Callable[[Any], None], what: object) -> float:
-    start = time.perf_counter()
-    step(what)
-    return time.perf_counter() - start
-
-
-def _p99(times: list[float]) -> float:
-    return sorted(times)[int(len(times) * 0.99)] * 1e3
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

@@ -1,32 +1,27 @@
-"""What it costs to find how a line may go on, against what it costs to understand the same line.
+"""What it costs to find how a line may go on, which is done at every key.
 
-    python -m benchmarks.completion [--json]
-
-In a body of 100 people, with an agenda of 20 items and 200 numbered entries. Both are done
-at every key; they take turns, so that a busy machine slows both.
+In a body of 100 people, with an agenda of 20 items and 200 numbered entries.
 """
 
 from __future__ import annotations
 
 import itertools
-import json
-import statistics
-import sys
-import time
-from collections.abc import Callable
+import random
 from datetime import date
+from statistics import median
 
+from benchmarks.figures import Figure, alone, milliseconds
 from benchmarks.generate import TITLES, sentence
 from store.language.completion import complete
 from store.language.days import Calendar
 from store.language.fitting import Referent
-from store.language.grammar import understand
 from store.language.line import Context
 from store.language.people import People
 from store.model import Attendee, Kind
 
 TURNS = 400
-BOUND = 200.0
+# Milliseconds: a key is painted in twenty times that.
+BOUND = 0.2
 FIRST_NAMES = "Hanneke Kees Aïcha Sjoukje Łukasz Wietske Bram Işıl Zoë Jan".split()
 SURNAMES = (
     "de Vries|Postma|Çelik|van der Meer|Ó Briain|Dijkstra|van den Broek|’t Hart|d’Ancona|IJsbrandy-de Boer".split("|")
@@ -59,21 +54,8 @@ def context() -> Context:
     return Context(calendar=Calendar(on=date(2026, 9, 17)), people=People(roll))
 
 
-def main(arguments: list[str]) -> None:
-    """Prints the figures, as a table or as JSON."""
-    figures = measure()
-    if "--json" in arguments:
-        print(json.dumps(figures))
-        return
-    print(f"going on with a line, µs         median   understanding it   ratio (bound {BOUND:.0f} µs)")
-    for line, row in figures.items():
-        print(f"  {line:<30}{row['complete']:8.1f}{row['understand']:19.1f}{row['ratio']:8.2f}")
-
-
-def measure() -> dict[str, dict[str, float]]:
-    """Medians in microseconds for each line, and the ratio of those; `first` is what the first call of all takes."""
-    import random
-
+def measure() -> list[Figure]:
+    """Milliseconds, for all lines together and for the costliest, and for understanding the same lines."""
     chance, here = random.Random(1), context()
     items = [Referent(str(at), title) for at, title in enumerate(TITLES + TITLES[:8], 1)]
     kinds = itertools.cycle(((Kind.ACTION, "A"), (Kind.DECISION, "B")))
@@ -81,27 +63,15 @@ def measure() -> dict[str, dict[str, float]]:
         Referent(f"{letter}{at}", sentence(chance), f"{letter} 2026-09-{at:02}", kind, at % 3 > 0)
         for at, (kind, letter) in zip(range(1, 201), kinds, strict=False)
     ]
-    figures = {"first": _figures([_took(lambda: complete("@", 1, here))], [_took(lambda: understand("@", here))])}
+    went_on: dict[str, list[float]] = {}
     for line in LINES:
-        ours: list[float] = []
-        theirs: list[float] = []
-        for _turn in range(TURNS):
-            ours.append(_took(lambda: complete(line, len(line), here, items, entries)))  # noqa: B023
-            theirs.append(_took(lambda: understand(line, here)))  # noqa: B023
-        figures[line] = _figures(ours, theirs)
-    return figures
-
-
-def _figures(ours: list[float], theirs: list[float]) -> dict[str, float]:
-    completed, understood = statistics.median(ours), statistics.median(theirs)
-    return {"complete": completed, "understand": understood, "ratio": completed / understood}
-
-
-def _took(step: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    step()
-    return (time.perf_counter() - start) * 1e6
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])
+        complete(line, len(line), here, items, entries)
+        went_on[line] = [
+            milliseconds(lambda: complete(line, len(line), here, items, entries))  # noqa: B023
+            for _turn in range(TURNS)
+        ]
+    name = "finding how a line may go on, 100 people"
+    return [
+        alone(name, [took for each in went_on.values() for took in each], BOUND),
+        alone(f"{name}, the costliest", max(went_on.values(), key=median), BOUND),
+    ]

@@ -15,7 +15,7 @@ import msgspec
 
 from store.archive import Archive
 from store.meeting import RunningMeeting
-from store.model import SCHEMA, AgendaItem, Attendee, Body, Meeting, Person, Role
+from store.model import SCHEMA, AgendaItem, Attendee, Body, Kind, Meeting, MeetingStatus, Person, Role
 from store.record import Record
 
 NAMES = (
@@ -34,6 +34,8 @@ WORDS = (
     "reiskostenvergoeding nachtdienstrooster café coördinatie"
 ).split()
 FIRST = date(2000, 1, 6)
+# Of the last meetings so many are not approved yet; of the actions of each meeting one in so many is still open.
+TO_BE_APPROVED, OPEN = 4, 10
 
 
 def people() -> tuple[Person, ...]:
@@ -75,8 +77,8 @@ def typed_lines(count: int, seed: int) -> Iterator[str]:
         )[0]
 
 
-def running(day: date, entries: int, seed: int) -> RunningMeeting:
-    """A meeting of that day in which so many lines were typed."""
+def running(day: date, entries: int, seed: int, *, an_item: int = 30) -> RunningMeeting:
+    """A meeting of that day in which so many lines were typed, so many in a row under each item."""
     body = Body(key="or", name="Ondernemingsraad", language="nl", seats=len(NAMES), people=people())
     items = [AgendaItem(id=at, number=str(at), title=title, planned_minutes=10) for at, title in enumerate(TITLES, 1)]
     roll = [
@@ -98,7 +100,7 @@ def running(day: date, entries: int, seed: int) -> RunningMeeting:
     held = RunningMeeting(Record.new(meeting, items, roll))
     at = datetime(day.year, day.month, day.day, 12, 30, tzinfo=UTC)
     for number, line in enumerate(["/open", "/present iedereen", *typed_lines(entries, seed)]):
-        if number % 30 == 29:
+        if number % an_item == an_item - 1:
             held.do(held.understand("/next"), at)
         held.do(held.understand(line), at + timedelta(seconds=20 * number))
     return held
@@ -107,19 +109,39 @@ def running(day: date, entries: int, seed: int) -> RunningMeeting:
 def fill(archive: Archive, meetings: int, *, entries: int = 10, of_last: int = 300) -> str:
     """Puts so many meetings of `entries` lines into `archive`, the last one of `of_last`; the last one's key.
 
-    One in twenty is typed anew, the others are like it.
+    One in twenty is typed anew, the others are like it. The last one is running, the few before it
+    are to be approved, all others are; most of their actions were done.
     """
-    tables = running(FIRST, entries, seed=1).record.tables()
     for number in range(meetings):
         day = FIRST + timedelta(days=3 * number)
         if number == meetings - 1:
             tables = running(day, of_last, seed=number).record.tables()
         elif number % 20 == 0:
-            tables = running(day, entries, seed=number).record.tables()
+            tables = _held(day, entries, seed=number).record.tables()
         key = f"{day.isoformat()}-or"
         tables["meeting"][1] |= {"key": key, "date": day.isoformat(), "number": day.isoformat()}
+        if number < meetings - TO_BE_APPROVED:
+            tables["meeting"][1]["status"] = MeetingStatus.APPROVED
         _write(archive.path(key), {**tables, "schema": {1: {"version": SCHEMA}}})
     return key
+
+
+def _held(day: date, entries: int, seed: int) -> RunningMeeting:
+    """A meeting that was closed; one in ten of its actions is still open."""
+    held = running(day, entries, seed)
+    at = datetime(day.year, day.month, day.day, 15, 30, tzinfo=UTC)
+    actions = [entry for entry in held.record.entries.values() if entry.kind is Kind.ACTION]
+    for number, action in enumerate(actions):
+        if number % OPEN:
+            held.do(held.understand(f"/done {action.reference.replace(' ', '-')}"), at)
+    held.do(held.understand("/close"), at)
+    return held
+
+
+def store(archive: Archive, held: RunningMeeting) -> str:
+    """Puts a meeting into `archive`; its key."""
+    _write(archive.path(held.meeting.key), {**held.record.tables(), "schema": {1: {"version": SCHEMA}}})
+    return held.meeting.key
 
 
 def _write(path: Path, tables: object) -> None:

@@ -1,7 +1,5 @@
 """A key in the prepare screen, from the press to the whole paint, against a bare Textual Input.
 
-    python -m benchmarks.prepare [--json]
-
 A body of 100 people, an agenda of 60 items. Both run in a real pseudo-terminal of 120 by 40 and
 take turns key by key, so that a busy machine slows both. A key has painted when the last output
 has come that it gave; so the words below the line, and the agenda, are in it too.
@@ -9,9 +7,7 @@ has come that it gave; so the words below the line, and the agenda, are in it to
 
 from __future__ import annotations
 
-import json
 import os
-import statistics
 import sys
 import tempfile
 from datetime import date
@@ -20,6 +16,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from benchmarks.completion import context
+from benchmarks.figures import Figure, against
 from benchmarks.generate import TITLES
 from store.archive import Archive
 from store.model import AgendaItem, Attendee, Body, Meeting, Purpose
@@ -47,17 +44,6 @@ KINDS = {
     "down and up, to another item": ("", [*["\x1b[B"] * 40, *["\x1b[A"] * 40]),
     "+ and -, which move an item": ("", [*"+" * 40, *"-" * 40]),
 }
-
-
-def main(arguments: list[str]) -> None:
-    """Prints the figures, as a table or as JSON."""
-    figures = measure()
-    if "--json" in arguments:
-        print(json.dumps(figures))
-        return
-    print(f"a key in the prepare screen, ms     median   bare Input   ratio (bound {BOUND})")
-    for kind, row in figures.items():
-        print(f"  {kind:<30}{row['prepare']:10.1f}{row['bare']:13.1f}{row['ratio']:8.2f}")
 
 
 def lay(archive: Archive) -> str:
@@ -88,10 +74,10 @@ def lay(archive: Archive) -> str:
     return archive.create(meeting, items, [replace(who, id=who.id + 100) for who in people])
 
 
-def measure() -> dict[str, dict[str, float]]:
-    """Medians in milliseconds and their ratio, for each kind of key."""
+def measure() -> list[Figure]:
+    """Milliseconds, for each kind of key."""
     command = Path(sys.executable).with_name("notulist")
-    figures = {}
+    figures = []
     with tempfile.TemporaryDirectory() as folder:
         script = Path(folder) / "bare.py"
         script.write_text(BARE, "utf-8")
@@ -112,8 +98,7 @@ def measure() -> dict[str, dict[str, float]]:
             finally:
                 for terminal in terminals:
                     terminal.close()
-            medians = statistics.median(ours) * 1000, statistics.median(bare) * 1000
-            figures[kind] = {"prepare": medians[0], "bare": medians[1], "ratio": medians[0] / medians[1]}
+            figures.append(against(f"prepare: {kind}", ours, "a key in a bare Input", bare, BOUND))
     return figures
 
 
@@ -124,8 +109,4 @@ def _turns(terminals: tuple[Terminal, Terminal], keys: list[str]) -> tuple[list[
         ours.append(terminals[0].time_of_last_output(key, _QUIET))
         bare.append(terminals[1].time_of_last_output(key if len(key) == 1 else "x", _QUIET))
     # The first keys load what is only needed for typing.
-    return ours[5:], bare[5:]
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])
+    return [took * 1e3 for took in ours[5:]], [took * 1e3 for took in bare[5:]]

@@ -1,7 +1,5 @@
 """What it costs to understand a line in a body of 100 people, against what it costs to keep one.
 
-    python -m benchmarks.understanding [--json]
-
 A line is understood at every key, from the meeting as it is then; it is kept once, with one
 append and one fdatasync. Both are done in turn, in the same meeting, which is open and has
 300 entries.
@@ -9,16 +7,13 @@ append and one fdatasync. Both are done in turn, in the same meeting, which is o
 
 from __future__ import annotations
 
-import json
-import statistics
-import sys
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
+from statistics import median
 
 from benchmarks.acts import Desk
 from benchmarks.completion import context
+from benchmarks.figures import Figure, against, milliseconds
 from store.meeting import RunningMeeting
 from store.model import Attendee
 from store.record import Record
@@ -37,33 +32,26 @@ LINES = (
 )
 
 
-def main(arguments: list[str]) -> None:
-    """Prints the figures, as a table or as JSON."""
-    figures = measure()
-    if "--json" in arguments:
-        print(json.dumps(figures))
-        return
-    print(f"understanding a line, 100 people, ms        median   keeping one   ratio (bound {BOUND:.0f})")
-    for line, row in figures.items():
-        print(f"  {line[:40]:<40}{row['understand']:9.3f}{row['keep']:14.3f}{row['ratio']:8.2f}")
-
-
-def measure() -> dict[str, dict[str, float]]:
-    """Medians in milliseconds for each line and for all, and their ratios."""
+def measure() -> list[Figure]:
+    """Milliseconds, for all lines together and for the costliest."""
     with tempfile.TemporaryDirectory(dir=Path.cwd(), prefix=".benchmark-") as folder:
         desk = Desk(Path(folder), 10)
         understood: dict[str, list[float]] = {line: [] for line in LINES}
+        kept: list[float] = []
         running = of_hundred(desk)
         for _turn in range(TURNS):
             for line in LINES:
-                understood[line].append(_took(lambda: running.understand(line)))  # noqa: B023
+                understood[line].append(milliseconds(lambda: running.understand(line)))  # noqa: B023
                 act = desk.note()
-                desk.kept.append(_took(lambda: desk.keep(act)))  # noqa: B023
+                kept.append(milliseconds(lambda: desk.keep(act)))  # noqa: B023
         desk.open.close()
-    keep = statistics.median(desk.kept)
-    medians = {line: statistics.median(took) for line, took in understood.items()}
-    medians["all lines"] = statistics.median(took for each in understood.values() for took in each)
-    return {line: {"understand": took, "keep": keep, "ratio": took / keep} for line, took in medians.items()}
+    all_lines = [took for each in understood.values() for took in each]
+    costliest = max(understood.values(), key=median)
+    name = "understanding a line, 100 people"
+    return [
+        against(name, all_lines, "keeping one act", kept, BOUND),
+        against(f"{name}, the costliest", costliest, "keeping one act", kept, BOUND),
+    ]
 
 
 def of_hundred(desk: Desk) -> RunningMeeting:
@@ -77,13 +65,3 @@ def of_hundred(desk: Desk) -> RunningMeeting:
     for at, who in enumerate(hundred, max(again.items) + 10_000):
         again.put(Attendee(id=at, handle=who.handle, name=who.name, presence=presence))
     return RunningMeeting(again)
-
-
-def _took(step: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    step()
-    return (time.perf_counter() - start) * 1e3
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from exports.agenda import AgendaFile
 from exports.files import slug
 from store.archive import Archive
-from store.bodies import members_on
+from store.bodies import attendee, members_on
 from store.clean import fold
 from store.language.people import propose_handle
 from store.model import AgendaItem, Attendee, Body, Meeting, Numbering, Person, Role
@@ -99,7 +99,7 @@ def planned(
         remarks=agenda.remarks,
     )
     first = max(order, default=0) + 1
-    roll = [_attendee(person, first + at) for at, person in enumerate(_on_roll(body, agenda, day))]
+    roll = [attendee(person, first + at) for at, person in enumerate(_on_roll(body, agenda, day))]
     taken = {fold(who.handle): who.name for who in roll}
     for guest in agenda.guests:
         if fold(taken.get(fold(guest.handle), "")) == fold(guest.name):
@@ -231,14 +231,3 @@ def _free_key(taken: set[str], wanted: str) -> str:
         number += 1
         key = f"{wanted}{number}"
     return key
-
-
-def _attendee(person: Person, id: int) -> Attendee:
-    return Attendee(
-        id=id,
-        handle=person.handle,
-        name=person.name,
-        role=person.role,
-        function=person.function,
-        vote=person.vote and person.role is not Role.GUEST,
-    )

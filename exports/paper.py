@@ -22,11 +22,11 @@ import typst
 
 from exports.columns import is_narrow, shares
 from exports.document import Block, Boxed, Bullets, Document, Heading, Paragraph, Spans, Table, Weight, text_of
-from exports.formats import INSTALL_CJK
 from exports.pictures import kind_of
 from store.errors import NotulistError
 from store.words import _
 
+INSTALL_CJK = "pip install 'notulist[cjk]'"
 # What no PDF may hold: controls, surrogates and noncharacters.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _NO_LETTER = re.compile(r"the text `\"?(?P<letter>.+?)\"?` could not be displayed")

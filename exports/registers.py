@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -13,14 +13,19 @@ from exports.wording import due_text, owners_text, secret_text, vote_short
 from store.clean import fold
 from store.earlier import Earlier
 from store.language.people import People
-from store.model import EVERYONE, Kind
+from store.model import EVERYONE, Entry, Kind
 from store.phrases import short_date
 from store.promises import days_late
 from store.words import documents
 
 
-def action_register(actions: Iterable[Earlier], language: str, title: str, today: date) -> Document:
-    """The actions as one table, in the order given; what is late says how many days."""
+def action_register(
+    actions: Iterable[Earlier], language: str, title: str, today: date, *, head_at_least: bool = False
+) -> Document:
+    """The actions as one table, in the order given; what is late says how many days.
+
+    Where there are none a sentence says so, or else there is the head of the table, `head_at_least`.
+    """
     words = documents(language)
     _ = words.gettext
     rows = []
@@ -40,11 +45,16 @@ def action_register(actions: Iterable[Earlier], language: str, title: str, today
             )
         )
     head = (_("Number"), _("Meeting"), _("What"), _("Who"), _("When"), _("Status"))
-    return _document(language, title, head, rows, _("No actions were agreed."))
+    return _document(language, title, Table(head, tuple(rows)), "" if head_at_least else _("No actions were agreed."))
 
 
-def decision_register(decisions: Iterable[Earlier], language: str, title: str) -> Document:
-    """The decisions as one table, in the order given, with how each was taken and whether it is still in force."""
+def decision_register(
+    decisions: Iterable[Earlier], language: str, title: str, *, head_at_least: bool = False
+) -> Document:
+    """The decisions as one table, in the order given, with how each was taken and whether it is still in force.
+
+    Where there are none a sentence says so, or else there is the head of the table, `head_at_least`.
+    """
     _ = documents(language).gettext
     rows = [
         (
@@ -58,7 +68,7 @@ def decision_register(decisions: Iterable[Earlier], language: str, title: str) -
         for one in decisions
     ]
     head = (_("Number"), _("Meeting"), _("Item"), _("Decision"), _("Vote"), _("Status"))
-    return _document(language, title, head, rows, _("No decisions were taken."))
+    return _document(language, title, Table(head, tuple(rows)), "" if head_at_least else _("No decisions were taken."))
 
 
 def per_owner(actions: Iterable[Earlier], people: People) -> dict[str, list[Earlier]]:
@@ -90,7 +100,7 @@ def plain_earlier(one: Earlier) -> dict[str, Any]:
         "owners_open": list(entry.owners_unread),
         "due": due,
         "due_words": words,
-        "status": entry.status.value if promise else None,
+        "status": entry.status.value if promise else _standing(entry),
         "status_reason": entry.status_reason or None,
         "postponed": entry.postponed,
         "withdrawn_by": entry.withdrawn_by or None,
@@ -99,13 +109,15 @@ def plain_earlier(one: Earlier) -> dict[str, Any]:
     }
 
 
+def _standing(entry: Entry) -> str:
+    return "withdrawn" if entry.withdrawn_by else "amended" if entry.replaced_by else "in-force"
+
+
 def _text(one: Earlier, language: str) -> str:
     secrecy = one.entry.confidential
     return f"{one.entry.text} ({secret_text(secrecy, language)})" if secrecy else one.entry.text
 
 
-def _document(
-    language: str, title: str, head: tuple[str, ...], rows: Sequence[tuple[str, ...]], otherwise: str
-) -> Document:
-    block: Block = Table(head, tuple(rows)) if rows else Paragraph((emphasis(otherwise),))
+def _document(language: str, title: str, table: Table, otherwise: str) -> Document:
+    block: Block = table if table.rows or not otherwise else Paragraph((emphasis(otherwise),))
     return Document(language, (Heading(1, title), block))

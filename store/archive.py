@@ -22,7 +22,8 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 from tinydb import TinyDB
 
-from store import approving
+from store import approval, approving, salvage
+from store.clean import clean
 from store.draft import Draft
 from store.earlier import Earlier, LookBack
 from store.errors import ArchiveDamaged, CannotKeep, NoSuchMeeting, NotulistError, reason
@@ -32,6 +33,7 @@ from store.lock import Lock, local_name
 from store.meeting import RunningMeeting
 from store.model import Act, AgendaItem, Attendee, Body, Kind, Meeting
 from store.paths import archive_folder, cache_folder, state_folder
+from store.recent import Recent
 from store.record import Record, Rows, Tables
 from store.register import Register
 from store.storage import ABOUT, JournalStorage
@@ -54,8 +56,9 @@ class OpenMeeting:
     `found` tells what was out of order in its file, and what was done about it.
     """
 
-    def __init__(self, database: TinyDB, lock: Lock) -> None:
+    def __init__(self, database: TinyDB, lock: Lock, restored: list[str]) -> None:
         self._database = database
+        self._restored = restored
         self._lock = lock
         self._closed = False
         self._storage = _storage(database)
@@ -72,7 +75,7 @@ class OpenMeeting:
     @property
     def found(self) -> list[str]:
         """What was out of order in its file, and where it was put."""
-        return [*self._copies, *self.running.record.found, *self._storage.found, *self.approved]
+        return [*self._restored, *self._copies, *self.running.record.found, *self._storage.found, *self.approved]
 
     def told(self) -> list[str]:
         """What became of approvals since the last time this was asked, a line each."""
@@ -109,7 +112,7 @@ class OpenMeeting:
 
     def _commit(self, act: Act) -> None:
         self._storage.commit(act)
-        if approving.concerns(act):
+        if approval.concerns(act):
             for line in self.pass_on():
                 self._news.put(line)
 
@@ -158,7 +161,7 @@ class Archive:
         `today`, else the next.
         """
         keys = self.keys()
-        if words in keys:
+        if words in keys or self._left_of(words):
             return words
         if words == "latest" and keys:
             return self._latest(keys, today)
@@ -220,12 +223,14 @@ class Archive:
 
         Raises MeetingLocked where somebody else has it open, CannotKeep where the disk refuses.
         """
-        path = self._existing(key)
+        path = self.path(key) if self._left_of(key) else self._existing(key)
         lock = self._locked(key)
         try:
+            with writing(path):
+                restored = salvage.put_back_missing(path)
             database = self._open(path, writable=True)
             with writing(path):
-                desk = OpenMeeting(database, lock)
+                desk = OpenMeeting(database, lock, restored)
         except BaseException:
             lock.free()
             raise
@@ -280,6 +285,11 @@ class Archive:
         make_folder(folder)
         return Draft(folder / f"{local_name(self.folder, key)}.txt")
 
+    @property
+    def recent(self) -> Recent:
+        """The meetings of this archive that were opened last."""
+        return Recent(self._state / "recent" / f"{local_name(self.folder, '')}.txt")
+
     def path(self, key: str) -> Path:
         """Where the meeting with that key is kept."""
         return self.folder / "meetings" / key[:4] / f"{key}.json"
@@ -319,6 +329,11 @@ class Archive:
                     # Nobody knows which number it has.
                     return True
         return False
+
+    def _left_of(self, key: str) -> bool:
+        """Whether of that meeting the file is missing, and the version before it is not."""
+        path = self.path(key)
+        return KEY.fullmatch(key) is not None and not path.exists() and path.with_suffix(".bak").exists()
 
     def _approve(self, desk: OpenMeeting) -> None:
         """Does what was decided on these minutes in a later meeting, and in this one on earlier minutes."""
@@ -449,4 +464,4 @@ def _copies(path: Path) -> list[str]:
         "Other versions of this meeting are kept beside it: {files}.",
         len(copies),
     )
-    return [words.format(files=", ".join(copies))]
+    return [words.format(files=", ".join(map(clean, copies)))]

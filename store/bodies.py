@@ -14,7 +14,7 @@ from store.clean import clean, fold
 from store.errors import CannotDo
 from store.language.people import can_be_handle, propose_handle
 from store.language.rules import role_in
-from store.model import AgendaItem, Body, Numbering, Person, Plan, Role
+from store.model import AgendaItem, Attendee, Body, Numbering, Person, Plan, Role
 from store.phrases import long_date
 from store.series import next_days
 from store.words import LANGUAGES, _, spoken
@@ -155,6 +155,18 @@ def members_on(body: Body, day: date) -> tuple[Person, ...]:
 def guests_on(body: Body, day: date) -> tuple[Person, ...]:
     """The guests that `body` knows on `day`: those who may be invited to a meeting then."""
     return tuple(who for who in body.people if who.role is Role.GUEST and in_office(who, day))
+
+
+def attendee(person: Person, id: int) -> Attendee:
+    """`person` on the roll of a meeting, as the row `id`; a guest has no vote."""
+    return Attendee(
+        id=id,
+        handle=person.handle,
+        name=person.name,
+        role=person.role,
+        function=person.function,
+        vote=person.vote and person.role is not Role.GUEST,
+    )
 
 
 def taken_handles(people: Iterable[Person]) -> set[str]:

@@ -21,6 +21,11 @@ _SEQUENCE = re.compile(
 # C0 and C1 controls, the byte order mark, and the marks that turn text around (UAX #9: LRE to RLO, LRI to PDI).
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]")
 _NEWLINES = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
+# The same in UTF-8, and what there is in JSON beside it.
+_NOT_CLEAN = re.compile(
+    b"\x7f|\xc2[\x80-\x9f]|\xe2\x80[\xa8-\xae]|\xe2\x81[\xa6-\xa9]|\xef(?:\xbb\xbf|\xbf[\xb9-\xbb])"
+)
+_PLAIN = bytes(range(0x7F))
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -35,6 +40,26 @@ def clean_lines(text: str) -> str:
         return text
     text = _NEWLINES.sub("\n", _SEQUENCE.sub("", text))
     return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", _CONTROL.sub("", text))
+
+
+def is_clean(content: bytes) -> bool:
+    """Whether the strings in `content`, which is JSON, hold nothing that `clean_lines` would take out or change.
+
+    Only what is written as plain as notulist writes it is known to be; all else is `clean_all`'s.
+    """
+    return b"\\u" not in content and not _NOT_CLEAN.search(content.translate(None, _PLAIN))
+
+
+def clean_all(value: object) -> object:
+    """`value`, decoded from JSON, with every string in it as `clean_lines` leaves it; names of fields as they are."""
+    match value:
+        case str():
+            return clean_lines(value)
+        case list():
+            return [clean_all(each) for each in value]
+        case dict():
+            return {name: clean_all(each) for name, each in value.items()}
+    return value
 
 
 def decode(content: bytes) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
@@ -15,6 +15,9 @@ from store.language.line import Line, Verb
 from store.model import AgendaItem, Interval, ItemStatus, MeetingStatus
 from store.record import Record
 from store.words import _
+
+# Nobody treats an item in less; whoever goes to a wrong one is gone again.
+_IN_PASSING = timedelta(seconds=10)
 
 
 def _open(record: Record, line: Line, at: datetime) -> None:
@@ -44,7 +47,10 @@ def _next(record: Record, line: Line, at: datetime) -> None:
 
 def _go(record: Record, line: Line, at: datetime) -> None:
     _must_run(record)
-    _turn_to(record, item_called(record, line.item), at)
+    item = item_called(record, line.item)
+    if item.id != record.meeting.current:
+        _pass_through(record, at)
+    _turn_to(record, item, at)
 
 
 def _suspend(record: Record, line: Line, at: datetime) -> None:
@@ -75,6 +81,19 @@ def _turn_to(record: Record, item: AgendaItem, at: datetime) -> None:
     elif item.status is ItemStatus.HELD_OVER:
         # Held over a moment ago, and taken up again after all.
         record.put(replace(item, status=ItemStatus.CURRENT, held_over=None))
+
+
+def _pass_through(record: Record, at: datetime) -> None:
+    """An item that was only come upon on the way to another is as untreated as it was; `/next` says it is treated."""
+    item = record.current()
+    if item is None or item.status is not ItemStatus.CURRENT or not item.intervals:
+        return
+    came = item.intervals[-1].start
+    if at - came >= _IN_PASSING or any(entry.at >= came for entry in record.entries_of(item.id)):
+        return
+    before = item.intervals[:-1]
+    record.put(replace(item, status=ItemStatus.TREATED if before else ItemStatus.OPEN, intervals=before))
+    record.put(replace(record.meeting, current=None))
 
 
 def _start(record: Record, item: AgendaItem, at: datetime) -> None:

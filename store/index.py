@@ -30,12 +30,13 @@ from store.model import AgendaItem, Entry, Kind, Meeting, MeetingStatus
 from store.record import Rows
 from store.references import squeezed
 from store.secrecy import item_secrecy
+from store.themes import Theme
 from store.unfinished import unfinished
 
 if TYPE_CHECKING:
     from store.archive import Archive
 
-VERSION = 4
+VERSION = 6
 """Of the tables below; an index of another version is made anew."""
 
 _TABLES = """
@@ -58,11 +59,13 @@ CREATE INDEX by_reference ON entries (reference) WHERE reference <> '';
 CREATE INDEX by_about ON entries (about) WHERE about <> '';
 CREATE INDEX by_kind ON entries (kind, open, due) WHERE reference <> '';
 CREATE INDEX by_body ON meetings (body, day);
+CREATE INDEX by_day ON meetings (day, key);
 """
 # Of an entry: where it is, and itself; `standing` is what follow-ups made of it, where there are any.
-_EARLIER = (
-    "SELECT m.key, m.number, m.day, m.body, e.item, e.row, e.standing FROM entries e JOIN meetings m ON m.key = e.key"
-)
+_COLUMNS = "SELECT m.key, m.number, m.day, m.body, e.item, e.row, e.standing FROM"
+_EARLIER = f"{_COLUMNS} entries e JOIN meetings m ON m.key = e.key"
+# The latest meeting first, without sorting: a cross join is done in the order in which it is written.
+_BY_MEETING = f"{_COLUMNS} meetings m CROSS JOIN entries e ON e.key = m.key"
 # In the place of the date of an entry that follow-ups are no longer, or anew, about.
 _UNSETTLED = "?"
 _NUMBERED = "AND e.reference <> ''"
@@ -171,12 +174,25 @@ class Index:
         wanted = list(kinds)
         with self._lock:
             rows = self._database.execute(
-                f"{_EARLIER} WHERE e.kind IN ({', '.join('?' * len(wanted))}) AND e.open >= ?"
+                f"{_BY_MEETING} WHERE e.kind IN ({', '.join('?' * len(wanted))}) AND e.open >= ?"
                 f" {_NUMBERED if numbered else ''} AND m.key <> ? AND m.body = coalesce(?, m.body)"
                 " ORDER BY m.day DESC, m.key DESC, e.id LIMIT ?",
                 (*map(str, wanted), int(only_open), apart_from, body, most),
             ).fetchall()
         return [_earlier(row) for row in rows]
+
+    @_mended
+    def due_first(self, kinds: Iterable[Kind], most: int) -> list[Earlier]:
+        """The open entries of `kinds` that are due first, in that order; at most `most`. Without their history."""
+        found: list[Earlier] = []
+        with self._lock:
+            for kind in kinds:
+                rows = self._database.execute(
+                    f"{_EARLIER} WHERE e.kind = ? AND e.open = 1 {_NUMBERED} AND e.due <> '' ORDER BY e.due LIMIT ?",
+                    (str(kind), most),
+                )
+                found += map(_earlier, rows)
+        return sorted(found, key=lambda one: (_day(one.entry), one.key, one.entry.id))[:most]
 
     @_mended
     def meetings_of(self, body: str) -> list[Meeting]:
@@ -219,16 +235,31 @@ class Index:
                 f" WHERE status IN ({', '.join('?' * len(wanted))}) ORDER BY day DESC, key DESC LIMIT ?",
                 (*map(str, wanted), most),
             ).fetchall()
-        return [
-            Known(key=key, meeting=_MEETING.decode(row), lacks=lacks, decisions=decisions, actions=actions)
-            for key, lacks, decisions, actions, row in rows
-        ]
+        return _known(rows)
+
+    @_mended
+    def known(self, keys: Iterable[str]) -> list[Known]:
+        """The meetings with those keys, as far as they are there, in that order."""
+        order = {key: at for at, key in enumerate(keys)}
+        with self._lock:
+            rows = self._database.execute(
+                "SELECT key, lacks, decisions, actions, row FROM meetings"
+                f" WHERE key IN ({', '.join('?' * len(order))})",
+                (*order,),
+            ).fetchall()
+        return sorted(_known(rows), key=lambda known: order[known.key])
 
     @_mended
     def search(self, wanted: Filter, most: int = 100) -> searching.Found:
-        """Every entry, agenda item and meeting that `wanted` fits, newest first; at most `most`."""
+        """Every entry, agenda item and meeting that `wanted` fits, newest first, of a theme oldest; at most `most`."""
         with self._lock:
             return searching.search(self._database, wanted, most)
+
+    @_mended
+    def themes(self) -> list[Theme]:
+        """All themes that are named in any text, the one used last first."""
+        with self._lock:
+            return searching.themes(self._database)
 
     @_mended
     def bodies(self) -> list[str]:
@@ -431,6 +462,13 @@ def _entries(key: str, record: Rows) -> Iterator[tuple[str | int | bytes | None,
             _json(marked),
             None,
         )
+
+
+def _known(rows: list[tuple[str, int, int, int, bytes]]) -> list[Known]:
+    return [
+        Known(key=key, meeting=_MEETING.decode(row), lacks=lacks, decisions=decisions, actions=actions)
+        for key, lacks, decisions, actions, row in rows
+    ]
 
 
 def _earlier(row: tuple[str, str, str, str, str, bytes, bytes | None]) -> Earlier:

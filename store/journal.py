@@ -6,12 +6,15 @@ act, and a newline.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import zlib
 from pathlib import Path
+from typing import cast
 
 import msgspec
 
+from store.clean import clean_all, is_clean
 from store.files import open_to_append, sync, sync_folder, write_all
 from store.model import Act
 from store.record import Raw
@@ -72,7 +75,9 @@ class Journal:
         self.close()
         if self.path.exists():
             self.path.unlink()
-            sync_folder(self.path.parent)
+            # Should a power cut bring it back, it is replayed over a file that holds its acts already.
+            with contextlib.suppress(OSError):
+                sync_folder(self.path.parent)
         self._inode, self._size = None, 0
 
     def close(self) -> None:
@@ -98,6 +103,8 @@ def decode(line: bytes) -> tuple[Act, Raw] | None:
         if int(checksum, 16) != zlib.crc32(content):
             return None
         raw = _RAW.decode(content)
+        if not is_clean(content):
+            raw = cast(Raw, clean_all(raw))
         return msgspec.convert(raw, Act), raw
     except (ValueError, RecursionError):
         return None

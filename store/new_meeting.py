@@ -9,13 +9,13 @@ from datetime import date, datetime, time, timedelta
 from msgspec.structs import replace
 
 from store.archive import Archive
-from store.bodies import guests_on, members_on, next_dates, next_meeting_number, plan_of, usual_times
+from store.bodies import attendee, guests_on, members_on, next_dates, next_meeting_number, plan_of, usual_times
 from store.clean import fold
 from store.continuity import Offer, agenda
 from store.errors import CannotDo
 from store.language.dates import has_just_passed, read_due, times_in
 from store.language.days import Calendar
-from store.model import AgendaItem, Attendee, Body, Meeting, Noun, Person, Role
+from store.model import AgendaItem, Attendee, Body, Meeting, Noun
 from store.phrases import long_date
 from store.words import _, spoken
 
@@ -198,23 +198,12 @@ def _following(body: Body, day: date) -> date | None:
 def _roll(body: Body, day: date, items: Sequence[AgendaItem], taken: Sequence[Offer]) -> list[Attendee]:
     """Who is of the body on that day, and the guests who present an item."""
     first = len(items) + 1
-    roll = [_attendee(person, first + at) for at, person in enumerate(members_on(body, day))]
+    roll = [attendee(person, first + at) for at, person in enumerate(members_on(body, day))]
     there = {who.handle for who in roll}
     guests = {offer.guest.handle: offer.guest for offer in taken if offer.guest}
-    guests |= {who.handle: _attendee(who, 0) for who in guests_on(body, day)}
+    guests |= {who.handle: attendee(who, 0) for who in guests_on(body, day)}
     for handle, guest in guests.items():
         numbers = tuple(item.number for item in items if item.presenter == handle)
         if numbers and handle not in there:
             roll.append(replace(guest, id=first + len(roll), items=numbers, presence=(), absence=None, recused=()))
     return roll
-
-
-def _attendee(person: Person, id: int) -> Attendee:
-    return Attendee(
-        id=id,
-        handle=person.handle,
-        name=person.name,
-        role=person.role,
-        function=person.function,
-        vote=person.vote and person.role is not Role.GUEST,
-    )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from store.clean import is_clean
 from store.model import SCHEMA, AgendaItem, Attendee, Entry, LaterEntry, Meeting
 from store.record import Row, Rows
 
@@ -38,14 +39,15 @@ def rows_in(path: Path) -> Rows | None:
         # The journal before the file: whoever folds in between has put into the file what the journal held.
         if path.with_suffix(".journal").exists():
             return None
-        file = _FILE.decode(path.read_bytes())
+        content = path.read_bytes()
+        file = _FILE.decode(content)
     except (OSError, ValueError, RecursionError):
         return None
     about = file.schema.get(1)
     tables: tuple[Mapping[int, Row], ...] = (file.meeting, file.items, file.attendance, file.entries, file.followups)
     if about is None or about.version != SCHEMA or not file.meeting:
         return None
-    if any(id != row.id for rows in tables for id, row in rows.items()):
+    if not is_clean(content) or any(id != row.id for rows in tables for id, row in rows.items()):
         return None
     return Rows(
         meeting=file.meeting[min(file.meeting)],

@@ -1,10 +1,10 @@
 """The part of the index that finds words: every word that was kept, folded, newest first.
 
 A row for each entry, agenda item and meeting, with all its words and, apart from those, its
-marks: kind, body and people. Its place is a number that rises with the day of the meeting,
-the same however often the index is made anew. SQLite's FTS5 finds rows by three letters at
-a time, since Dutch words are found by their middle; where this SQLite has no FTS5, every row
-is looked at.
+marks: kind, body and people; and one for each theme that is named there. Its place is a
+number that rises with the day of the meeting, the same however often the index is made
+anew. SQLite's FTS5 finds rows by three letters at a time, since Dutch words are found by
+their middle; where this SQLite has no FTS5, every row is looked at.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from store.clean import fold
 from store.language.filters import ITEM, MEETING, Filter
 from store.model import AgendaItem, Entry, Meeting
 from store.record import Rows
+from store.themes import Theme, themes_in
 
 TABLES = """
 CREATE TABLE places (key TEXT PRIMARY KEY, place INTEGER NOT NULL UNIQUE);
@@ -28,6 +29,10 @@ CREATE TABLE words (
   place INTEGER PRIMARY KEY, kind TEXT NOT NULL, id INTEGER NOT NULL, item INTEGER, secret INTEGER NOT NULL,
   text TEXT NOT NULL, marks TEXT NOT NULL
 );
+CREATE TABLE themes (
+  name TEXT NOT NULL, place INTEGER NOT NULL, spelled TEXT NOT NULL, PRIMARY KEY (name, place)
+) WITHOUT ROWID;
+CREATE INDEX themes_by_place ON themes (place);
 """
 # Rows only, no positions of letters in them (detail): half the size and time; the words themselves are looked at too.
 _FOUND = """
@@ -68,6 +73,12 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     secret: bool
 
     @property
+    def is_later(self) -> bool:
+        """Whether it is a follow-up that was kept with the meeting of its action, between meetings."""
+        follow_up = self.entry.follow_up if self.entry else None
+        return follow_up is not None and follow_up.meeting == self.key
+
+    @property
     def texts(self) -> list[str]:
         """All its words, the most telling first."""
         if self.entry is not None:
@@ -76,8 +87,8 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
-    """What was found, newest first. `more`: there is more than was asked for; `recent`: only the latest meetings
-    were looked through, since one letter or two are everywhere.
+    """What was found, newest first; of a theme oldest first. `more`: there is more than was asked for; `recent`: only
+    the latest meetings were looked through, since one letter or two are everywhere.
     """
 
     hits: list[Hit]
@@ -168,8 +179,10 @@ def has_fts() -> bool:
 def fill(database: sqlite3.Connection, key: str, record: Rows) -> None:
     """Puts the words of the meeting `key`, of which there are none yet, in the index; `spell` has to follow."""
     place = _free_place(database, record.meeting.date, key)
+    rows = _rows(record, place)
     database.execute("INSERT INTO places VALUES (?, ?)", (key, place))
-    database.executemany("INSERT INTO words VALUES (?, ?, ?, ?, ?, ?, ?)", _rows(record, place))
+    database.executemany("INSERT INTO words VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+    database.executemany("INSERT INTO themes VALUES (?, ?, ?)", _themes(record, rows))
 
 
 def spell(database: sqlite3.Connection, keys: Sequence[str]) -> None:
@@ -200,6 +213,7 @@ def forget(database: sqlite3.Connection, key: str) -> None:
             within,
         )
     database.execute("DELETE FROM words WHERE place BETWEEN ? AND ?", within)
+    database.execute("DELETE FROM themes WHERE place BETWEEN ? AND ?", within)
     database.execute("DELETE FROM places WHERE key = ?", (key,))
 
 
@@ -222,13 +236,32 @@ def _rows(record: Rows, place: int) -> list[_Row]:
         hidden = int(item.id in secret)
         text, mark = _folded([*item_texts(item)]), marks(ITEM, *people)
         rows.append((place + len(rows), ITEM, item.id, item.id, hidden, text, mark))
-    for entry in record.entries.values():
+    # What became of an action between meetings stands under its item.
+    items = {entry.reference: entry.item for entry in record.entries.values()} if record.followups else {}
+    for entry in (*record.entries.values(), *record.followups.values()):
         # A plain string: SQLite's module takes much longer over an enumeration.
         kind = str(entry.kind)
-        hidden = int(entry.confidential is not None or entry.item in secret)
+        under = entry.item
+        if entry.follow_up and entry.id in record.followups:
+            under = items.get(entry.follow_up.reference)
+        hidden = int(entry.confidential is not None or under in secret)
         text, mark = _folded(entry_texts(entry)), marks(kind, *people_of(entry))
-        rows.append((place + len(rows), kind, entry.id, entry.item, hidden, text, mark))
+        rows.append((place + len(rows), kind, entry.id, under, hidden, text, mark))
     return rows
+
+
+def _themes(record: Rows, rows: list[_Row]) -> Iterator[tuple[str, int, str]]:
+    """What `rows` name as themes: name, place, and as it was typed there."""
+    for place, kind, id, _item, _secret, text, _marks in rows:
+        if "#" in text:
+            if kind == MEETING:
+                texts = [*meeting_texts(record.meeting)]
+            elif kind == ITEM:
+                texts = [*item_texts(record.items[id])]
+            else:
+                texts = entry_texts(record.entries.get(id) or record.followups[id])
+            for name, spelled in themes_in(texts).items():
+                yield name, place, spelled
 
 
 def _folded(texts: Sequence[str]) -> str:
@@ -250,23 +283,42 @@ def _free_place(database: sqlite3.Connection, day: date, key: str) -> int:
 # Searching
 
 
+def themes(database: sqlite3.Connection) -> list[Theme]:
+    """All themes that are named anywhere, the one used last first."""
+    # Of the columns beside a max(), SQLite gives those of the row that holds it.
+    rows = database.execute(
+        "SELECT name, spelled, count(*) AS times, max(place) AS last FROM themes"
+        f" GROUP BY name ORDER BY last / {_DAY} DESC, times DESC, name"
+    )
+    return [
+        Theme(name=name, spelled=spelled, count=count, last=date.fromordinal(place // _DAY))
+        for name, spelled, count, place in rows
+    ]
+
+
 def search(database: sqlite3.Connection, wanted: Filter, most: int) -> Found:
-    """What fits all of `wanted`, newest first, at most so many; nothing where nothing is asked for."""
+    """What fits all of `wanted`, at most so many and those the newest; nothing where nothing is asked for.
+
+    Newest first; what is gathered by a theme is told in the order in which it happened.
+    """
     if not wanted:
         return Found(hits=[])
     statement, values, recent = query(database, wanted, most + 1)
     rows = database.execute(statement, values).fetchall()
     meetings: dict[str, Meeting] = {}
     hits = [_hit(row, meetings) for row in rows[:most]]
+    if wanted.themes:
+        hits.reverse()
     return Found(hits=hits, more=len(rows) > most, recent=recent)
 
 
 def query(database: sqlite3.Connection, wanted: Filter, most: int) -> tuple[str, list[object], bool]:
     """The statement that finds `wanted` and its values; and whether it looks through the latest meetings only."""
-    letters = _letters(wanted) if _is_indexed(database) else ""
+    # What names a theme is so little that it is looked at row by row.
+    letters = _letters(wanted) if not wanted.themes and _is_indexed(database) else ""
     clauses = list(_clauses(wanted))
     asked = [*wanted.texts, *wanted.people]
-    recent = not letters and bool(asked) and max(map(len, asked)) < _LETTERS
+    recent = not letters and not wanted.themes and bool(asked) and max(map(len, asked)) < _LETTERS
     if recent:
         last = database.execute("SELECT place FROM places ORDER BY place DESC LIMIT 1 OFFSET ?", (_RECENT - 1,))
         clauses.append(("w.place >= ?", [place for (place,) in last.fetchall()] or [0]))
@@ -295,6 +347,8 @@ def _clauses(wanted: Filter) -> Iterator[_Clause]:
     for person in wanted.people:
         # A whole handle, or the beginning of a name.
         yield "(instr(w.marks, ?) > 0 OR instr(w.marks, ?) > 0)", [f"@{person} ", f" {person}"]
+    for names in wanted.themes:
+        yield f"w.place IN (SELECT place FROM themes WHERE name IN ({', '.join('?' * len(names))}))", [*names]
     for column, values in (("w.kind", wanted.kinds), ("m.body", wanted.bodies)):
         if values:
             yield f"{column} IN ({', '.join('?' * len(values))})", [str(value) for value in values]

@@ -13,19 +13,19 @@ import json
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 from tinydb.storages import Storage
 
+from store.clean import clean_all, is_clean
 from store.errors import ArchiveDamaged, CannotKeep, reason
 from store.files import open_to_append, sync, tidy, write_all, write_whole
 from store.journal import Journal, decode, encode
 from store.model import SCHEMA, Act
-from store.record import Raw, Tables
+from store.record import LOG, Raw, Tables
 from store.words import _, _n
 
-LOG = "log"
 ABOUT = "schema"
 _ENCODER = msgspec.json.Encoder()
 _TABLES = msgspec.json.Decoder(Tables)
@@ -299,8 +299,12 @@ def _cannot_keep(error: OSError) -> CannotKeep:
 
 
 def tables_in(content: bytes) -> Tables:
-    """The tables of a file. Raises ValueError or RecursionError where it holds none."""
-    return _TABLES.decode(content)
+    """The tables of a file. Raises ValueError or RecursionError where it holds none.
+
+    Another program may have written in it what no terminal should be given: that is left out.
+    """
+    tables = _TABLES.decode(content)
+    return tables if is_clean(content) else cast(Tables, clean_all(tables))
 
 
 def whole(tables: Tables) -> bytes:

@@ -65,6 +65,11 @@ def N_(message: str) -> str:  # noqa: N802 - the translators' convention for "tr
     return message
 
 
+def N_n(one: str, many: str) -> tuple[str, str]:  # noqa: N802 - as `N_`
+    """`one` and `many` themselves, marked for the translators."""
+    return one, many
+
+
 def _load(domain: str, language: str) -> _gettext.NullTranslations:
     return _gettext.translation(domain, LOCALE, [language], fallback=True)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import queue
 import threading
+from collections import deque
 from collections.abc import Callable
 
 from store.errors import CannotKeep
@@ -34,8 +35,7 @@ class Writer:
         self.on_kept = on_kept
         self.on_trouble = on_trouble
         self._acts: queue.SimpleQueue[Act | None] = queue.SimpleQueue()
-        self._asked = 0
-        self._kept = 0
+        self._pending: deque[Act] = deque()
         self._change = threading.Condition()
         self._giving_up = threading.Event()
         self._ended = False
@@ -44,14 +44,20 @@ class Writer:
         self._thread.start()
 
     @property
+    def pending(self) -> list[Act]:
+        """The acts that are not on disk yet, in order."""
+        with self._change:
+            return list(self._pending)
+
+    @property
     def waiting(self) -> int:
-        """How many acts are not on disk yet."""
-        return self._asked - self._kept
+        """How many they are."""
+        return len(self._pending)
 
     def keep(self, act: Act) -> None:
         """Hands `act` over and returns at once."""
         with self._change:
-            self._asked += 1
+            self._pending.append(act)
             self._acts.put(act)
 
     def wait(self, seconds: float | None = None) -> bool:
@@ -81,7 +87,7 @@ class Writer:
             if not self._try(act):
                 return
             with self._change:
-                self._kept += 1
+                self._pending.popleft()
                 self._change.notify_all()
             # A screen that is gone, or wrong, must not stop the saving.
             with contextlib.suppress(Exception):

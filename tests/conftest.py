@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from store.words import speak
+from tests.terminal import Terminal
 
 COMMAND = Path(sys.executable).with_name("notulist")
 
@@ -41,6 +43,15 @@ def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def archive_folder() -> Path:
     """Where the command of this test keeps its archive."""
     return Path(os.environ["NOTULIST_ARCHIVE"])
+
+
+@pytest.fixture
+def terminals() -> Iterator[list[Terminal]]:
+    """The terminals that a test opens; closed when it is over."""
+    opened: list[Terminal] = []
+    yield opened
+    for terminal in opened:
+        terminal.close()
 
 
 def run(*arguments: str | Path, typed: bytes | str = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:

@@ -7,10 +7,13 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from msgspec.structs import replace
 
+from store.clean import clean
 from store.errors import CannotDo
 from store.language.days import Calendar
+from store.language.grammar import understand
 from store.language.line import Context, Line
 from store.language.people import People
+from store.language.remarks import About
 from store.meeting import RunningMeeting
 from store.model import (
     Act,
@@ -103,6 +106,7 @@ class Sitting:
         roll = [who for who in people.people if isinstance(who, Attendee)]
         self.running = RunningMeeting(Record.new(meeting, list(items), roll))
         self.now = OPENING
+        self.step = timedelta(minutes=1)
 
     @property
     def record(self) -> Record:
@@ -115,11 +119,11 @@ class Sitting:
         return self.running.meeting
 
     def type(self, *lines: str) -> Act | None:
-        """Types each line, each a minute after the one before; the act of the last."""
+        """Types each line, each a minute (a `step`) after the one before; the act of the last."""
         act = None
         for line in lines:
             act = self.running.do(self.understand(line), self.now)
-            self.now += timedelta(minutes=1)
+            self.now += self.step
         return act
 
     def understand(self, line: str) -> Line:
@@ -158,3 +162,15 @@ def refuses(sitting: Sitting, line: str) -> str:
     assert sitting.record.tables() == before
     assert len(sitting.record.log) == acts
     return str(refusal.value)
+
+
+def read(typed: str) -> Line:
+    """How `typed` is understood in that meeting."""
+    line = understand(typed, CONTEXT)
+    assert line.typed == clean(typed)
+    return line
+
+
+def about(line: Line) -> list[About]:
+    """What is remarked on it."""
+    return [remark.about for remark in line.remarks]

@@ -33,6 +33,7 @@ KEYS = {
     "escape": "\x1b",
     "pageup": "\x1b[5~",
     "pagedown": "\x1b[6~",
+    "ctrl+l": "\x0c",
     "ctrl+o": "\x0f",
     "ctrl+p": "\x10",
     "f10": "\x1b[21~",
@@ -45,10 +46,15 @@ KEYS = {
 
 
 class Terminal:
-    """Runs `command` in a terminal of `columns` by `rows`."""
+    """Runs `command` in a terminal of `columns` by `rows`, which tells that it is of that `kind`."""
 
     def __init__(
-        self, command: list[str | Path], environment: Mapping[str, str] = os.environ, columns: int = 100, rows: int = 30
+        self,
+        command: list[str | Path],
+        environment: Mapping[str, str] = os.environ,
+        columns: int = 100,
+        rows: int = 30,
+        kind: str = "xterm-256color",
     ) -> None:
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
@@ -57,10 +63,12 @@ class Terminal:
         self.pid, self._file = pty.fork()
         if self.pid == 0:
             try:
-                os.execvpe(str(command[0]), [str(part) for part in command], {**environment, "TERM": "xterm-256color"})
+                fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+                # Whoever runs the tests may have said how wide its own terminal is.
+                own = {name: value for name, value in environment.items() if name not in ("COLUMNS", "LINES")}
+                os.execvpe(str(command[0]), [str(part) for part in command], {**own, "TERM": kind})
             finally:
                 os._exit(127)
-        fcntl.ioctl(self._file, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def type(self, text: str) -> None:
         """Types as fast as the terminal takes it."""
@@ -123,6 +131,25 @@ class Terminal:
     def kill(self, number: int = signal.SIGKILL) -> None:
         """Sends a signal."""
         os.kill(self.pid, number)
+
+    def modes(self) -> list[object]:
+        """How the terminal is set now (echo, lines, signals), as `stty` tells it."""
+        return termios.tcgetattr(self._file)
+
+    def is_stopped(self) -> bool:
+        """Whether the program was stopped (what a shell does at ctrl+z), since this was last asked."""
+        number, status = os.waitpid(self.pid, os.WNOHANG | os.WUNTRACED)
+        return bool(number) and os.WIFSTOPPED(status)
+
+    def hang_up(self, seconds: float = 10.0) -> None:
+        """Closes the terminal under the program, as a window that is closed does, and waits until the program ends."""
+        os.close(self._file)
+        self._file = os.open(os.devnull, os.O_RDWR)
+        end = time.monotonic() + seconds
+        while not (ended := os.waitpid(self.pid, os.WNOHANG))[0]:
+            assert time.monotonic() < end, f"it goes on for {seconds} s without a terminal"
+            time.sleep(0.01)
+        self.code = os.waitstatus_to_exitcode(ended[1])
 
     def end(self, seconds: float = 10.0) -> int:
         """Waits until the program ends by itself; its exit code."""

@@ -9,19 +9,23 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from textual.pilot import Pilot
 
 from exports.registers import action_register, per_owner
 from store.archive import Archive
 from store.earlier import Earlier
+from store.language.filters import Listed, read_filter
 from store.language.people import People
-from store.model import Due, Entry, Kind
-from store.promises import Order, days_late, due_this_week, select, sort
+from store.model import ActionStatus, Due, Entry, Kind
+from store.promises import Order, days_late, due_this_week, sort
+from store.selecting import select
 from tests.conftest import run
-from tests.meetings import BODY, PEOPLE
+from tests.meetings import BODY, PEOPLE, keep_lines, planned
 from tests.screens import HandClock, seen, sitting_in, wait_for
 from tests.test_earlier import hold
 from tui.app import NotulistApp
+from tui.screens.actions import ActionsScreen
 
 TODAY = date(2026, 11, 20)  # a Friday
 
@@ -68,11 +72,19 @@ ACTIONS = [
         ("A 2026-09-02", [2]),
         ("huis", [1, 2, 3, 4]),
         ("@niemand", []),
+        ("@?", [3]),
+        ("#verh", [1]),
+        ("voor 22 nov", [1]),
+        ("t/m 22 nov", [1, 2]),
+        ("or: deze week te laat", [1]),
+        ("actie", [1, 2, 3, 4]),
+        ("toezegging", []),
         ("te", [1, 2]),
     ],
 )
 def test_what_is_typed_selects(typed: str, numbers: list[int]) -> None:
-    assert [one.entry.id for one in select(ACTIONS, typed, TODAY, People(PEOPLE))] == numbers
+    wanted = read_filter(typed, TODAY, ["or"], ["verhuizing"], Listed.ACTIONS)
+    assert [one.entry.id for one in select(ACTIONS, wanted, TODAY, People(PEOPLE))] == numbers
 
 
 def test_late_and_this_week() -> None:
@@ -155,13 +167,13 @@ async def test_the_open_actions_are_there_the_late_ones_first(archive: Archive) 
 
 async def test_several_are_postponed_at_once_and_kept_with_their_own_meetings(archive: Archive) -> None:
     async with at_home(archive) as (app, pilot):
-        await pilot.press("space", "space", "p", *"vr 4 dec")
-        assert "→ Fri 4 Dec 2026" in seen(app)
+        await pilot.press("space", "space", "p", *"vr 4 dec, te druk")
+        assert "→ Fri 4 Dec 2026 · te druk" in seen(app)
         await pilot.press("enter")
         await wait_for(app, pilot, "2 actions are kept so")
         assert "Fri 4 Dec ×2" in seen(app)
         assert "Fri 4 Dec ×1" in seen(app)
-    assert len(archive.read("2026-09-17-or").followups) == 2
+    assert [later.text for later in archive.read("2026-09-17-or").followups.values()] == ["te druk", "te druk"]
     assert not archive.read("2026-10-15-or").followups
 
 
@@ -212,6 +224,84 @@ async def test_in_a_meeting_what_becomes_of_an_action_stands_in_its_minutes(arch
         assert "A 2026-09-01 (Offerte opvragen): done" in seen(room.pilot.app)
         assert [entry.kind for entry in room.record.entries.values()] == [Kind.FOLLOW_UP]
     assert not archive.read("2026-09-17-or").followups
+
+
+async def test_a_number_that_another_body_has_too_is_kept_with_its_own_meeting(archive: Archive) -> None:
+    other = replace(BODY, key="vgwm", name="VGWM")
+    archive.put_body(other)
+    meeting, items, roll = planned("2026-09-17-vgwm")
+    theirs = archive.create(replace(meeting, body=other), items, roll)
+    desk = archive.open(theirs)
+    keep_lines(desk, "/open", "@KP Vluchtplan nalopen > 1 okt")
+    desk.close()
+    key = hold(archive, date(2026, 11, 19))
+    async with sitting_in(archive, key, (120, 40), LateClock()) as room:
+        await room.pilot.press("f3")
+        await wait_for_room(room.pilot, "Vluchtplan")
+        await room.pilot.press("slash", *"A 2026-09-01", "enter", "space", "space", "d")
+        await wait_for_room(room.pilot, "2 actions are kept so")
+        assert [entry.text for entry in room.record.entries.values()] == [""]
+        [ours] = room.record.entries.values()
+        assert ours.follow_up is not None
+        assert ours.follow_up.about == "Offerte opvragen"
+    [later] = archive.read(theirs).followups.values()
+    assert later.follow_up is not None
+    assert later.follow_up.about == "Vluchtplan nalopen"
+
+
+async def test_keys_pressed_at_once_are_for_one_action_each(archive: Archive) -> None:
+    async with at_home(archive) as (app, pilot):
+        await pilot.press("d", "d", "x")
+        await wait_for(app, pilot, "Cijfers")
+        done = [one.entry.text for one in screen_of(app).rows.rows if one.entry.status is ActionStatus.DONE]
+        assert done == ["Offerte opvragen", "Cijfers sturen"]
+
+
+async def test_the_whole_history_is_told(archive: Archive) -> None:
+    for at in range(12):
+        archive.follow_up("2026-09-17-or", f"/comment A-2026-09-01 step {at} [/b]", LateClock().now, TODAY)
+    async with at_home(archive, (80, 24)) as (app, pilot):
+        assert "h shows all of it" in seen(app)
+        await pilot.press("h")
+        await wait_for(app, pilot, "step 11 [/b]")
+        await pilot.press("end")
+        await wait_for(app, pilot, "postponed to Sun 1 Nov 2026")
+        await pilot.press("escape", "w", *"ab", "enter")
+        await wait_for(app, pilot, "handed over to AB")
+
+
+async def test_a_list_for_each_owner_is_written_from_the_screen(archive: Archive) -> None:
+    async with at_home(archive, (80, 24)) as (app, pilot):
+        await pilot.press("slash", *"te laat", "enter", "ctrl+s")
+        await wait_for(app, pilot, "documents/actions-2026-11-20")
+        await pilot.press("enter")
+        await wait_for(app, pilot, "2 lists are written in")
+        folder = archive.folder / "documents" / "actions-2026-11-20"
+        assert sorted(file.name for file in folder.iterdir()) == [
+            "actions-aicha-benali.md",
+            "actions-kees-postma.md",
+        ]
+        await pilot.press("ctrl+s", "enter")
+        await wait_for(app, pilot, "There is something in this folder already")
+        await pilot.press("escape", "space", "ctrl+s", "end", *"-once", "enter")
+        await wait_for(app, pilot, "1 list is written in")
+        assert [file.name for file in folder.with_name(f"{folder.name}-once").iterdir()] == ["actions-kees-postma.md"]
+
+
+async def test_done_ones_are_shown_where_they_are_asked_for(archive: Archive) -> None:
+    async with at_home(archive) as (app, pilot):
+        await pilot.press("d")
+        await wait_for(app, pilot, "3 actions")
+        await pilot.press("slash", *"gereed", "enter")
+        await wait_for(app, pilot, "Offerte opvragen")
+        assert [one.entry.text for one in screen_of(app).rows.rows] == ["Offerte opvragen"]
+        await pilot.press("escape")
+        await wait_for(app, pilot, "3 actions")
+
+
+def screen_of(app: NotulistApp) -> ActionsScreen:
+    assert isinstance(app.screen, ActionsScreen)
+    return app.screen
 
 
 async def wait_for_room(pilot: Pilot[int], text: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -22,12 +22,6 @@ from tui.app import NotulistApp
 from tui.commands import Place
 from tui.widgets.big_digits import big_digits
 from tui.widgets.board import public_title
-
-
-@pytest.fixture(autouse=True)
-def _back_to_english() -> Iterator[None]:
-    yield
-    speak("en")
 
 
 @asynccontextmanager

@@ -74,10 +74,10 @@ async def test_the_message_about_a_small_window_goes_when_it_is_larger(tmp_path:
     async with sitting(tmp_path) as room:
         await room.pilot.resize_terminal(30, 10)
         await room.pilot.pause()
-        assert "Make this window" in room.seen()
+        assert "Too small" in room.seen()
         await room.pilot.resize_terminal(100, 30)
         await room.pilot.pause()
-        assert "Make this window" not in room.seen()
+        assert "Too small" not in room.seen()
 
 
 async def test_leaving_in_spite_of_the_disk_takes_the_same_key_twice_in_a_row(
@@ -86,7 +86,7 @@ async def test_leaving_in_spite_of_the_disk_takes_the_same_key_twice_in_a_row(
     async with sitting(tmp_path) as room:
         await room.pilot.press("f2")
         room.desk.writer.wait()
-        monkeypatch.setattr("tui.keeping.Keeping.is_done", lambda keeping, seconds=0.0: False)
+        monkeypatch.setattr("store.writer.Writer.wait", lambda writer, seconds=None: False)
         await room.pilot.press("ctrl+q")
         assert "^Q again" in room.seen()
         await room.type("nog een regel")

@@ -13,11 +13,11 @@ from msgspec.structs import replace
 from store.clean import clean
 from store.language.commands import NAMES
 from store.language.grammar import understand
-from store.language.line import Line, Verb
+from store.language.line import Verb
 from store.language.remarks import About
 from store.model import EVERYONE, Secrecy
 from store.words import speak
-from tests.council import CONTEXT, NOBODY, VOTERS
+from tests.council import CONTEXT, NOBODY, VOTERS, about, read
 
 # The words of the specification: the English one, then the Dutch one where there is one.
 WORDS = """
@@ -55,16 +55,6 @@ redo | redo opnieuw
 read | read lees
 """.strip()
 EITHER = {Verb(verb): words.split() for verb, words in (row.split(" | ") for row in WORDS.splitlines())}
-
-
-def read(typed: str) -> Line:
-    line = understand(typed, CONTEXT)
-    assert line.typed == clean(typed)
-    return line
-
-
-def about(line: Line) -> list[About]:
-    return [remark.about for remark in line.remarks]
 
 
 def test_every_word_of_the_specification_is_known() -> None:
@@ -273,6 +263,25 @@ def test_a_day_that_has_just_been_is_the_next_one_and_that_is_said(typed: str) -
     assert about(read(re.sub("(?i)maart|march|mar", "april", typed).replace("1-3", "1-4"))) == []
     speak("nl")
     assert str(line.remarks[0]) == "dat is net geweest; de eerstvolgende is wo 1 mrt 2028"
+
+
+@pytest.mark.parametrize(
+    ("typed", "words", "reason"),
+    [
+        ("/uitstel a1 1 april, leverancier ziek", "1 april", "leverancier ziek"),
+        ("/postpone a1 to 1 april because nobody came", "1 april", "because nobody came"),
+        ("/uitstel a1 1 april i.v.m. vakantie", "1 april", "i.v.m. vakantie"),
+        ("/uitstel a1 1 april (te druk)", "1 april", "(te druk)"),
+        ("/uitstel a1 1 april of 1 mei", "1 april of 1 mei", ""),
+        ("/uitstel a1 zodra het kan, misschien 1 april", "zodra het kan, misschien 1 april", ""),
+        ("/uitstel a1 ?", "", ""),
+    ],
+)
+def test_postponing_and_why(typed: str, words: str, reason: str) -> None:
+    line = read(typed)
+    assert line.verb is Verb.POSTPONE
+    assert ((line.due.words if line.due else ""), line.text) == (words, reason)
+    assert (line.due is not None and line.due.day == date(2027, 4, 1)) is bool(reason)
 
 
 def test_postponing_to_words() -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import re
+import signal
+import subprocess
+import sys
 from importlib.resources import files
 from pathlib import Path
 
@@ -25,14 +28,18 @@ def seen(painted: str, columns: int, rows: int) -> list[str]:
     return [line.rstrip() for line in screen.display]
 
 
-@pytest.mark.parametrize("coloured", [True, False])
+@pytest.mark.parametrize("coloured", ["truecolor", ""])
 @pytest.mark.parametrize(("columns", "rows"), [(120, 40), (80, 24), (20, 5), (300, 100), (1, 1)])
-def test_it_holds_the_title_the_item_what_was_written_and_the_line(columns: int, rows: int, coloured: bool) -> None:
+def test_it_holds_the_title_the_item_what_was_written_and_the_line(
+    columns: int, rows: int, coloured: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("COLORTERM", coloured)
     meeting = running()
     type_line(meeting, "/open")
     for number in range(200):
         type_line(meeting, f"regel {number} 王小明 {'x' * 90}")
-    lines = seen(paint(meeting.record, "half een zin", columns, rows, coloured=coloured), columns, rows)
+    lines = seen(paint(meeting.record, "half een zin", columns, rows), columns, rows)
     if columns >= 80:
         assert lines[0] == " OR-vergadering"
         assert "1  Opening" in lines[2]
@@ -44,7 +51,7 @@ def test_it_holds_the_title_the_item_what_was_written_and_the_line(columns: int,
 def test_nothing_that_was_typed_is_a_command_to_the_terminal(hostile: str) -> None:
     meeting = running()
     type_line(meeting, "/open")
-    painted = paint(meeting.record, hostile, 80, 24, coloured=False)
+    painted = paint(meeting.record, hostile, 80, 24)
     assert not re.search(r"\x1b(?!\[)|\x9b|\u202e|\udcff", painted)
     assert "52;c" not in painted or "\x1b]52" not in painted
 
@@ -69,8 +76,53 @@ def test_the_terminal_is_as_before_when_the_screen_cannot_be_loaded(tmp_path: Pa
     (broken / "textual").mkdir(parents=True)
     (broken / "textual" / "__init__.py").write_text("raise ImportError('planted')\n", "utf-8")
     script = 'stty -a > before; "$0" live latest; stty -a > after'
-    environment = {**os.environ, "PYTHONPATH": str(broken)}
+    environment = {**os.environ, "PYTHONPATH": _first(broken)}
     terminal = Terminal(["sh", "-c", f"cd {tmp_path}; {script}", COMMAND], environment)
     terminal.end(20)
     assert (tmp_path / "before").read_text() == (tmp_path / "after").read_text()
     assert terminal.output.rindex(b"\x1b[?1049l") < terminal.output.rindex(b"notulist: ")
+
+
+def test_the_line_to_type_in_stands_before_anything_is_loaded() -> None:
+    code = "import sys; before = set(sys.modules); import tui.start; print(*sorted(set(sys.modules) - before))"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True).stdout.split()
+    assert set(loaded) <= {"__future__", "gc", "tui", "tui.stage", "tui.start"}
+
+
+def test_that_line_is_where_the_live_screen_has_it() -> None:
+    run("agenda", "import", str(AGENDA), "--yes")
+    terminal = Terminal([COMMAND, "live", "latest"], columns=120, rows=40)
+    terminal.wait_for(lambda: "▌".encode() in terminal.output)
+    assert b"OR-vergadering" not in terminal.output
+    [early] = [row for row, line in enumerate(terminal.screen.display) if line.startswith("▌")]
+    terminal.wait_for_text("F1")
+    [late] = [row for row, line in enumerate(terminal.screen.display) if line.startswith("▌")]
+    terminal.close()
+    assert early == late
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_the_terminal_is_as_before_when_the_system_ends_it_while_it_loads(tmp_path: Path, number: int) -> None:
+    run("agenda", "import", str(AGENDA), "--yes")
+    # A screen that never comes.
+    (tmp_path / "slow" / "textual").mkdir(parents=True)
+    (tmp_path / "slow" / "textual" / "__init__.py").write_text("import time; time.sleep(60)\n", "utf-8")
+    script = 'stty -a > before; "$0" live latest & echo $! > pid; fg > /dev/null; stty -a > after'
+    environment = {**os.environ, "PYTHONPATH": _first(tmp_path / "slow")}
+    terminal = Terminal(["bash", "-mc", f"cd {tmp_path}; {script}", COMMAND], environment)
+    terminal.wait_for(lambda: b"OR-vergadering" in terminal.output)
+    os.kill(int((tmp_path / "pid").read_text()), number)
+    terminal.end(20)
+    assert (tmp_path / "before").read_text() == (tmp_path / "after").read_text()
+    assert b"\x1b[?1049l" in terminal.output
+
+
+def test_a_meeting_that_is_not_there_is_one_line_on_the_usual_screen() -> None:
+    terminal = Terminal([COMMAND, "live", "nergens"])
+    assert terminal.end() == 1
+    assert terminal.output.rindex(b"\x1b[?1049l") < terminal.output.rindex(b"notulist: ")
+
+
+def _first(folder: Path) -> str:
+    """The search path of Python with `folder` before all others."""
+    return os.pathsep.join([str(folder), *filter(None, [os.environ.get("PYTHONPATH")])])

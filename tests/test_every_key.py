@@ -130,6 +130,13 @@ def _actions(desk: Desk) -> None:
     desk.gone("postpone")
 
 
+def _decisions(desk: Desk) -> None:
+    desk.press("decisions")
+    desk.wait("the latest first")
+    desk.terminal.press("escape")
+    desk.gone("the latest first")
+
+
 def _show_agenda(desk: Desk) -> None:
     assert "Calendar 2027" not in desk.terminal.text()
     desk.press("show_agenda")
@@ -248,6 +255,7 @@ LIVE: dict[str, Callable[[Desk], None]] = {
     "help": _help,
     "unfinished": _unfinished,
     "actions": _actions,
+    "decisions": _decisions,
     "search": _search,
     "review": _review,
     "show_agenda": _show_agenda,
@@ -261,6 +269,7 @@ _LEAVES_THE_LINE = (
     "help",
     "unfinished",
     "actions",
+    "decisions",
     "search",
     "review",
     "show_agenda",
@@ -318,6 +327,10 @@ def test_every_key_of_the_home_screen(
     desk.wait("postpone")
     desk.terminal.press("escape")
     desk.gone("postpone")
+    press("decisions")
+    desk.wait("the latest first")
+    desk.terminal.press("escape")
+    desk.gone("the latest first")
     press("bodies")
     desk.wait("a add")
     desk.terminal.press("escape")

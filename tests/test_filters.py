@@ -8,18 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.language.filters import ITEM, KINDS, Filter, State, read_filter
+from store.language.filters import ITEM, KINDS, Filter, Listed, State, read_filter
 from store.model import Kind
 
 TODAY = date(2026, 11, 22)
+THEMES = ["kantoor", "kantoortuin", "verhuizing"]
 
 
-def read(typed: str, *, of_actions: bool = False) -> Filter:
-    return read_filter(typed, TODAY, ["or", "VC"], of_actions=of_actions)
+def read(typed: str, listed: Listed = Listed.EVERYTHING) -> Filter:
+    return read_filter(typed, TODAY, ["or", "VC"], THEMES, listed)
 
 
-def days(typed: str, *, of_actions: bool = False) -> tuple[str, str]:
-    wanted = read(typed, of_actions=of_actions)
+def days(typed: str, listed: Listed = Listed.EVERYTHING) -> tuple[str, str]:
+    wanted = read(typed, listed)
     return str(wanted.since or ""), str(wanted.until or "")
 
 
@@ -117,13 +118,42 @@ def test_days(typed: str, since: str, until: str) -> None:
     ],
 )
 def test_days_of_what_is_still_to_be_done_lie_ahead(typed: str, since: str, until: str) -> None:
-    assert days(typed, of_actions=True) == (since, until)
+    assert days(typed, Listed.ACTIONS) == (since, until)
 
 
 def test_how_far_an_action_is() -> None:
-    assert read("te laat @ab dak", of_actions=True) == Filter(states=(State.LATE,), people=("ab",), texts=("dak",))
-    assert read("open gereed vervallen", of_actions=True).states == (State.OPEN, State.DONE, State.CANCELLED)
-    assert read('"open" dak', of_actions=True).texts == ("open", "dak")
+    assert read("te laat @ab dak", Listed.ACTIONS) == Filter(states=(State.LATE,), people=("ab",), texts=("dak",))
+    assert read("open gereed vervallen", Listed.ACTIONS).states == (State.OPEN, State.DONE, State.CANCELLED)
+    assert read('"open" dak', Listed.ACTIONS).texts == ("open", "dak")
+    wanted = read("This Week zonder datum postponed", Listed.ACTIONS)
+    assert wanted == Filter(states=(State.THIS_WEEK, State.UNDATED, State.POSTPONED))
+
+
+def test_whether_a_decision_holds() -> None:
+    assert read("kantine van kracht in 2026 or:", Listed.DECISIONS) == Filter(
+        texts=("kantine",),
+        states=(State.IN_FORCE,),
+        since=date(2026, 1, 1),
+        until=date(2026, 12, 31),
+        bodies=("or",),
+    )
+    assert read("ingetrokken amended", Listed.DECISIONS).states == (State.WITHDRAWN, State.REPLACED)
+    assert read("te laat", Listed.DECISIONS).texts == ("te", "laat")
+    assert read("in force").texts == ("in", "force")
+
+
+def test_a_kind_is_one_that_the_list_holds() -> None:
+    assert read("toezegging agenda", Listed.ACTIONS) == Filter(kinds=(Kind.UNDERTAKING,), texts=("agenda",))
+    assert read("besluit vraag", Listed.DECISIONS) == Filter(kinds=(Kind.DECISION,), texts=("vraag",))
+
+
+def test_a_theme_is_itself_or_all_that_begin_so() -> None:
+    assert read("#Verhuizing dak").themes == (("verhuizing",),)
+    assert read("#kantoor").themes == (("kantoor",),)
+    assert read("#kant, #v").themes == (("kantoor", "kantoortuin"), ("verhuizing",))
+    assert read("#nieuw").themes == (("nieuw",),)
+    assert read('"#kantoor" #12').texts == ("#kantoor", "#12")
+    assert read("dak #") == Filter(texts=("dak",), unread="#")
 
 
 def test_a_day_that_is_half_typed_is_no_word_yet() -> None:
@@ -132,13 +162,18 @@ def test_a_day_that_is_half_typed_is_no_word_yet() -> None:
     assert read("sinds dak") == Filter(texts=("dak",), unread="sinds")
 
 
-@given(st.text(max_size=40), st.booleans())
-def test_anything_can_be_typed(typed: str, of_actions: bool) -> None:
-    wanted = read_filter(typed, TODAY, ["or"], of_actions=of_actions)
+@given(st.text(max_size=40), st.sampled_from(Listed))
+def test_anything_can_be_typed(typed: str, listed: Listed) -> None:
+    wanted = read_filter(typed, TODAY, ["or"], THEMES, listed)
     assert all(text.strip() for text in (*wanted.texts, *wanted.people))
 
 
-@given(st.lists(st.sampled_from([*KINDS, "sinds", "voor", "1", "jan", "2026", "week", "t/m", '"', "@kp", "or:", "op"])))
+@given(
+    st.lists(
+        st.sampled_from([*KINDS, "sinds", "voor", "1", "jan", "2026", "week", "t/m", '"', "@kp", "or:", "op", "#kan"])
+    )
+)
 def test_any_of_its_words_in_any_order(pieces: list[str]) -> None:
     read(" ".join(pieces))
-    read(" ".join(pieces), of_actions=True)
+    for listed in Listed:
+        read(" ".join(pieces), listed)

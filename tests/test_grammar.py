@@ -10,21 +10,10 @@ from hypothesis import strategies as st
 
 from store.clean import clean
 from store.language.grammar import understand
-from store.language.line import Line, Verb
+from store.language.line import Verb
 from store.language.remarks import About
 from store.model import EVERYONE
-from tests.council import CONTEXT, NOBODY
-
-
-def read(typed: str) -> Line:
-    line = understand(typed, CONTEXT)
-    assert line.typed == clean(typed)
-    return line
-
-
-def about(line: Line) -> list[About]:
-    return [remark.about for remark in line.remarks]
-
+from tests.council import CONTEXT, NOBODY, about, read
 
 # Kinds
 

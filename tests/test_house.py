@@ -107,6 +107,7 @@ def test_every_command_is_documented() -> None:
 PAGES = {
     Place.LIVE: "minuting.md",
     Place.ACTIONS: "actions.md",
+    Place.DECISIONS: "decisions.md",
     Place.NEW: "new.md",
     Place.PREPARE: "prepare.md",
     Place.REVIEW: "reviewing.md",

@@ -71,6 +71,30 @@ def test_to_any_item_and_to_the_untreated_ones_after_it() -> None:
     assert refuses(sitting, "/go 9") == "There is no item 9 on the agenda."
 
 
+def test_an_item_passed_through_on_the_way_to_another_is_not_treated() -> None:
+    sitting = opened()
+    sitting.type("/next")
+    sitting.step = timedelta(seconds=4)
+    sitting.type("/go 4", "/go 4", "/go 3")
+    assert (current(sitting), sitting.item("4").status, sitting.item("4").intervals) == ("3", ItemStatus.OPEN, ())
+    sitting.type("een notitie", "/go 4", "/go 2")
+    assert (sitting.item("3").status, sitting.item("4").status) == (ItemStatus.TREATED, ItemStatus.OPEN)
+    # What was treated before stays so; and /next says that an item is done, however short it took.
+    sitting.type("/go 3", "/go 5")
+    sitting.step = timedelta(seconds=11)
+    sitting.type("/next")
+    assert [sitting.item(number).status for number in "345"] == [
+        ItemStatus.TREATED,
+        ItemStatus.CURRENT,
+        ItemStatus.TREATED,
+    ]
+    assert len(sitting.item("3").intervals) == 1
+    sitting.type("/go 2")
+    assert sitting.item("4").status is ItemStatus.TREATED
+    sitting.type("/undo", "/undo", "/undo")
+    assert current(sitting) == "3"
+
+
 def test_the_clock_of_an_item_runs_only_while_it_is_current() -> None:
     sitting = opened()
     sitting.type("/next", "een", "twee", "/go 4", "drie", "/go 2", "vier", "/next")

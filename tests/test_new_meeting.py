@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -358,14 +358,6 @@ async def test_the_live_screen_tells_what_an_item_brings_back(council: Council) 
 
 
 # Three in a row, in a real terminal
-
-
-@pytest.fixture
-def terminals() -> Iterator[list[Terminal]]:
-    opened: list[Terminal] = []
-    yield opened
-    for terminal in opened:
-        terminal.close()
 
 
 def type_in(terminals: list[Terminal], command: str, key: str, archive: Archive, *lines: str) -> None:

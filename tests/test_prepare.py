@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date, time
 from pathlib import Path
@@ -89,12 +89,6 @@ async def preparing(folder: Path, size: tuple[int, int] = (120, 40)) -> AsyncIte
             yield Preparing(pilot, desk, archive)
     finally:
         desk.close(5)
-
-
-@pytest.fixture(autouse=True)
-def _back_to_english() -> Iterator[None]:
-    yield
-    speak("en")
 
 
 async def test_typing_makes_a_new_item_below_the_chosen_one(tmp_path: Path) -> None:
@@ -467,7 +461,7 @@ async def test_in_dutch_at_every_size_nothing_is_wider_than_the_screen(tmp_path:
             assert "60 van 60 min" in screen.seen()
             assert "notuleren" in screen.seen()
         elif size[0] == 20:
-            assert "Maak dit venster" in screen.seen()
+            assert "Te klein" in screen.seen()
 
 
 async def test_a_long_agenda_scrolls_with_the_chosen_item(tmp_path: Path) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.resources import files
 from pathlib import Path
 
-import pytest
 from msgspec.structs import replace
 
 from store.archive import Archive
@@ -152,6 +151,8 @@ async def test_one_is_split_and_joined_again(tmp_path: Path) -> None:
         await room.pilot.press("vertical_line", "ctrl+u")
         await room.type("De begroting is vastgesteld.|Zij gaat naar de drukker")
         assert texts(room, 3) == ["De begroting is vastgesteld.", "Zij gaat naar de drukker"]
+        assert "2 ×" not in room.seen()
+        assert "Enter edit" in room.seen()
         assert [of(room, text).reference for text in texts(room, 3)] == ["B 2026-03-01", "B 2026-03-02"]
         await go(room, "De begroting is vastgesteld.")
         await room.pilot.press("plus")
@@ -406,14 +407,6 @@ async def test_in_dutch(tmp_path: Path) -> None:
             assert "nieuwe regel" in room.seen()
     finally:
         speak("en")
-
-
-@pytest.fixture
-def terminals() -> Iterator[list[Terminal]]:
-    opened: list[Terminal] = []
-    yield opened
-    for terminal in opened:
-        terminal.close()
 
 
 def test_in_a_terminal(tmp_path: Path, terminals: list[Terminal]) -> None:

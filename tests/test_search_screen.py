@@ -87,6 +87,49 @@ async def test_what_is_typed_is_found_and_opened_at_the_entry(archive: Archive, 
         await until(pilot, lambda: isinstance(app.screen, HomeScreen))
 
 
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+async def test_a_theme_is_offered_completed_and_told_in_order(archive: Archive, size: tuple[int, int]) -> None:
+    hold(archive, date(2026, 11, 19), "Eerst de #verhuizing", "! Dan de #Verhuizing", "En de #begroting [/b]")
+    app = NotulistApp(archive, None, HandClock())
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("/")
+        await until(pilot, lambda: "in 3 meetings" in seen(app))
+        await type_in(pilot, "#")
+        await until(pilot, lambda: "#Verhuizing" in seen(app))
+        [theirs] = [line for line in seen(app).splitlines() if "#Verhuizing" in line]
+        assert theirs.split()[1:] == ["2", "times", "Thu", "19", "Nov", "2026"]
+        await pilot.press("down", "tab")
+        assert isinstance(app.focused, Input)
+        assert app.focused.value == "#begroting "
+        await until(pilot, lambda: "En de #begroting [/b]" in seen(app))
+        await pilot.press("ctrl+u")
+        await type_in(pilot, "#ver")
+        await pilot.press("enter")
+        await until(pilot, lambda: "Eerst de #verhuizing" in seen(app))
+        assert app.focused.value == "#Verhuizing "
+        assert seen(app).index("Eerst de #verhuizing") < seen(app).index("Dan de #Verhuizing")
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: isinstance(app.screen, LiveScreen))
+        live = app.screen
+        assert isinstance(live, LiveScreen)
+        await until(pilot, lambda: live._walk.chosen is not None)
+        assert live._walk.chosen is not None
+        assert live._walk.chosen.text == "Dan de #Verhuizing"
+    for desk in app.opened:
+        desk.close(5)
+
+
+async def test_a_theme_of_an_earlier_meeting_is_completed_in_the_line(archive: Archive) -> None:
+    hold(archive, date(2026, 11, 19), "Eerst de #Locatieverhuizing")
+    async with sitting_in(archive, SECOND, (120, 40), HandClock()) as sitting:
+        live = sitting.pilot.app.screen
+        assert isinstance(live, LiveScreen)
+        await until(sitting.pilot, lambda: bool(live._completing._themes))
+        await sitting.type("nog iets over de #loc", enter=False)
+        await sitting.pilot.press("tab", *"en", "enter")
+        await until(sitting.pilot, lambda: "nog iets over de #Locatieverhuizing en" in sitting.seen())
+
+
 async def test_what_people_typed_is_shown_as_it_is_and_secrets_are_marked(archive: Archive) -> None:
     async with searching(archive) as pilot:
         await type_in(pilot, "kopen")

@@ -20,11 +20,13 @@ from store import searching
 from store.archive import Archive
 from store.clean import fold
 from store.language.filters import ITEM, MEETING, read_filter
-from store.model import Document
+from store.model import Document, Kind
+from store.promises import Order, sort
 from store.searching import Found
 from store.snippets import marks_in, snippet
+from store.themes import theme_begun, themes_in
 from tests.conftest import run
-from tests.meetings import planned, type_line
+from tests.meetings import AT, planned, type_line
 from tests.test_earlier import SECOND, hold
 
 TODAY = date(2026, 11, 22)
@@ -278,6 +280,18 @@ def answers(archive: Archive) -> tuple[int, int, str]:
     return index.count(), found, str(index.unread)
 
 
+def test_the_top_of_a_list_is_that_of_the_whole(tmp_path: Path) -> None:
+    index = large(tmp_path).index
+    index.refresh()
+    promises = (Kind.ACTION, Kind.UNDERTAKING)
+    dated = [one for one in index.of_kinds(promises, only_open=True) if one.entry.due and one.entry.due.day]
+    assert len(dated) > 20
+    assert index.due_first(promises, 20) == sort(dated, Order.DUE)[:20]
+    decisions = index.of_kinds([Kind.DECISION])
+    assert index.of_kinds([Kind.DECISION], most=20) == decisions[:20]
+    assert [one.day for one in decisions] == sorted((one.day for one in decisions), reverse=True)
+
+
 def test_two_programs_can_make_the_index_at_the_same_time(tmp_path: Path) -> None:
     archive = large(tmp_path)
     alone = answers(large(tmp_path / "alone"))
@@ -326,3 +340,95 @@ Archive(Path(sys.argv[1]), Path(sys.argv[2])).index.refresh(told)
             assert process.stdout.readline() == b"there\n"
             process.kill()
     assert answers(archive) == alone
+
+
+# Themes
+
+
+@pytest.fixture
+def themed(tmp_path: Path) -> Archive:
+    archive = Archive(tmp_path / "archive", tmp_path / "state")
+    hold(
+        archive,
+        date(2026, 9, 17),
+        "De #Verhuizing gaat door, ook die van het (#archief)",
+        "! Wij kopen een #kantoortuin",
+        "@KP Offerte voor de #verhuizing > 1 okt",
+        "Geen thema: #12, mail#verhuizing en https://huis.nl/pagina#verhuizing",
+    )
+    hold(archive, date(2026, 10, 15), "KP: over de #VERHUIZING, en het #kantoor", "Verhuizing zonder hekje")
+    return archive
+
+
+def named(archive: Archive) -> dict[str, tuple[int, str]]:
+    again = same_again(archive)
+    again.index.refresh()
+    found = {theme.spelled: (theme.count, theme.last.isoformat()) for theme in again.index.themes()}
+    again.index.close()
+    return found
+
+
+def test_the_themes_with_how_often_and_when_last(themed: Archive) -> None:
+    assert named(themed) == {
+        "VERHUIZING": (3, "2026-10-15"),
+        "kantoor": (1, "2026-10-15"),
+        "archief": (1, "2026-09-17"),
+        "kantoortuin": (1, "2026-09-17"),
+    }
+
+
+def test_a_theme_gathers_over_meetings_in_order_of_time(themed: Archive) -> None:
+    index = same_again(themed).index
+    index.refresh()
+    names = [theme.name for theme in index.themes()]
+
+    def gathered(typed: str, most: int = 100) -> list[str]:
+        return [hit.texts[0] for hit in index.search(read_filter(typed, TODAY, ["or"], names), most).hits]
+
+    assert gathered("#verhuizing") == [
+        "De #Verhuizing gaat door, ook die van het (#archief)",
+        "Offerte voor de #verhuizing",
+        "KP: over de #VERHUIZING, en het #kantoor".removeprefix("KP: "),
+    ]
+    assert gathered("#verhuizing", most=1) == ["over de #VERHUIZING, en het #kantoor"]
+    assert gathered("#kantoor") == ["over de #VERHUIZING, en het #kantoor"]
+    assert len(gathered("#kant")) == 2
+    assert gathered("#verhuizing actie @kp") == ["Offerte voor de #verhuizing"]
+    assert gathered("#verhuizing #archief do") == ["De #Verhuizing gaat door, ook die van het (#archief)"]
+    assert gathered("#niets") == []
+
+
+def test_a_theme_that_is_taken_out_is_gone(themed: Archive) -> None:
+    desk = themed.open(SECOND)
+    entry = min(desk.running.record.entries)
+    desk.keep(type_line(desk.running, "s/#kantoor/kantoor/"))
+    assert desk.running.record.entries[entry].text.endswith("het kantoor")
+    desk.close()
+    assert "kantoor" not in named(themed)
+    themed.path(SECOND).unlink()
+    assert named(themed)["verhuizing"] == (2, "2026-09-17")
+
+
+@given(st.lists(st.text(alphabet="#aé-_1 /.Ë", max_size=30)))
+def test_themes_in_any_text(texts: list[str]) -> None:
+    for name, spelled in themes_in(texts).items():
+        assert fold(spelled) == name == theme_begun(f"#{name}")
+        assert any(f"#{spelled}" in text for text in texts)
+
+
+def test_the_command_lists_them(themed: Archive) -> None:
+    printed = run("--archive", themed.folder, "themes").stdout.decode()
+    assert printed.splitlines()[0] == "#VERHUIZING\t3\t2026-10-15"
+    (first, *_others) = json.loads(run("--archive", themed.folder, "themes", "--json").stdout)
+    assert first == {"theme": "VERHUIZING", "count": 3, "last": "2026-10-15"}
+    lines = run("--archive", themed.folder, "search", "#verhuizing").stdout.decode().splitlines()
+    assert [line[:10] for line in lines] == ["2026-09-17", "2026-09-17", "2026-10-15"]
+
+
+def test_what_became_of_an_action_between_meetings_is_found_too(archive: Archive) -> None:
+    archive.follow_up(FIRST, "/comment A-2026-09-01 gebeld met de #leverancier", AT, TODAY)
+    (hit,) = ask(archive, "gebeld").hits
+    assert (hit.key, hit.kind, hit.is_later) == (FIRST, "follow_up", True)
+    assert hit.item is not None
+    assert hit.item.number == "1"
+    assert "leverancier" in named(archive)

@@ -89,14 +89,6 @@ def test_no_command_opens_a_connection_or_another_program(seen: Path, tmp_path: 
         assert done.returncode == 0, (command, done.stderr)
 
 
-@pytest.fixture
-def terminals() -> Iterator[list[Terminal]]:
-    opened: list[Terminal] = []
-    yield opened
-    for terminal in opened:
-        terminal.close()
-
-
 @pytest.mark.parametrize("command", [["demo", "--lang", "en"], ["live", "latest"], []], ids=["demo", "live", "home"])
 def test_no_screen_opens_a_connection_or_another_program(
     seen: Path, terminals: list[Terminal], command: list[str]

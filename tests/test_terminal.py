@@ -5,12 +5,9 @@ from __future__ import annotations
 import json
 import os
 import signal
-from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
-
-import pytest
 
 from store.archive import Archive
 from tests.conftest import COMMAND, run
@@ -19,14 +16,6 @@ from tests.terminal import Terminal
 AGENDA = files("exports.samples") / "agenda-nl.md"
 NOTES = files("exports.samples") / "notes-nl.txt"
 KEY = "2026-11-19-or"
-
-
-@pytest.fixture
-def terminals() -> Iterator[list[Terminal]]:
-    opened: list[Terminal] = []
-    yield opened
-    for terminal in opened:
-        terminal.close()
 
 
 def typed_lines() -> list[str]:
@@ -99,27 +88,6 @@ def test_letters_typed_before_the_first_picture_arrive(tmp_path: Path, terminals
     # The driver puts the terminal in raw mode and says so; until then its line discipline keeps what is typed.
     terminal.type("een zin die alvast getypt is")
     terminal.wait_for_text("een zin die alvast getypt is")
-
-
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-def test_a_signal_ends_it_properly(tmp_path: Path, terminals: list[Terminal], number: int) -> None:
-    run("agenda", "import", str(AGENDA))
-    terminal = Terminal([COMMAND, "live", "latest"])
-    terminals.append(terminal)
-    terminal.wait_for_text("OR-vergadering 2026-11")
-    terminal.type("een hele regel\r")
-    terminal.wait_for_text("00")
-    terminal.wait_for(lambda: acts(tmp_path / "archive") == 1)
-    terminal.type("en een halve")
-    terminal.wait_for_text("en een halve")
-    terminal.kill(number)
-    assert terminal.end() == 0
-    assert drafts(tmp_path) == ["en een halve"]
-    # The cursor is back, and the mouse is let go of.
-    assert b"\x1b[?25h" in terminal.output
-    assert b"\x1b[?1000l" in terminal.output
-    assert acts(tmp_path / "archive") == 1
-    assert not list((tmp_path / "archive").rglob("*.journal"))
 
 
 def test_the_demo_opens_half_way(terminals: list[Terminal]) -> None:

@@ -283,6 +283,7 @@ SHOWN = {
     "Option",
     "SystemCommand",
     "_say",
+    "say",
     "notify",
 }
 FIELDS = {"border_title", "border_subtitle", "placeholder"}

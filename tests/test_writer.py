@@ -178,6 +178,18 @@ def test_closing_gives_up_in_time_and_says_so(disk: Disk, writer: Writer) -> Non
     assert not writer.close()
 
 
+def test_closing_does_not_wait_for_a_disk_that_hangs(
+    disk: Disk, writer: Writer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing, "_HANGING", 0.01)
+    disk.gate.clear()
+    keep(writer, range(1, 3))
+    assert disk.entered.wait(PATIENCE)
+    assert not writer.close(0.01)
+    assert [act.number for act in writer.pending] == [1, 2]
+    disk.gate.set()
+
+
 def test_what_comes_through_after_the_time_was_up_counts(disk: Disk, writer: Writer) -> None:
     disk.gate.clear()
     writer.keep(act(1))

@@ -29,7 +29,7 @@ LANGUAGES = {"nl": ("Dutch", "nplurals=2; plural=(n != 1);")}
 _PLURALS = 2
 
 _ONE = {"_", "N_", "gettext"}
-_ONE_OR_MANY = {"_n", "ngettext"}
+_ONE_OR_MANY = {"_n", "N_n", "ngettext"}
 # No dates and no versions: two runs must write the same.
 _HEADER = """\
 # {name} words of notulist: {domain}.

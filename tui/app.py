@@ -6,31 +6,30 @@ import asyncio
 import contextlib
 import signal
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import ClassVar
 
 from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.screen import Screen
 
 from store.archive import Archive, OpenMeeting
-from store.errors import MeetingLocked
+from store.errors import MeetingLocked, NoTerminal
 from store.meeting import RunningMeeting
+from store.model import MeetingStatus
 from store.words import _
 from tui.commands import COMMANDS, Place
 from tui.crash import Crashed, in_loop, keep_quiet
 from tui.one_by_one import OneByOne
 from tui.opening import screen_of
+from tui.stage import must_be_terminal
+from tui.steady import SteadyClock
 from tui.themes import DARK, LIGHT
 
 # How long leaving waits for the last act, where the disk is slow or refuses.
 _LAST_SECONDS = 10.0
-
-
-def utc_now() -> datetime:
-    """This instant."""
-    return datetime.now(UTC)
 
 
 class NotulistApp(App[int], inherit_bindings=False):
@@ -48,7 +47,7 @@ class NotulistApp(App[int], inherit_bindings=False):
         self,
         archive: Archive,
         desk: OpenMeeting | None = None,
-        clock: Callable[[], datetime] = utc_now,
+        clock: Callable[[], datetime] | None = None,
         only_read: RunningMeeting | None = None,
         place: Place = Place.LIVE,
     ) -> None:
@@ -57,7 +56,7 @@ class NotulistApp(App[int], inherit_bindings=False):
         styles = dict.fromkeys((Place.LIVE.value, first, *([Place.BODIES.value] if first == Place.HOME.value else [])))
         super().__init__(css_path=["app.tcss", *(f"screens/{name}.tcss" for name in styles)])
         self.archive = archive
-        self.clock = clock
+        self.clock = clock or SteadyClock(self._is_timed)
         self._desk = desk
         self._only_read = only_read
         self._place = place
@@ -69,10 +68,23 @@ class NotulistApp(App[int], inherit_bindings=False):
         self.set_reactive(App.theme, DARK.name)
         self.stylesheet.set_variables(self.get_css_variables())
 
+    def get_driver_class(self) -> type[Driver]:
+        """A driver that outlives its terminal, where the library's own would wait for ever."""
+        usual = super().get_driver_class()
+        if usual.__name__ != "LinuxDriver":
+            return usual
+        from tui.lasting import LastingDriver
+
+        return LastingDriver
+
+    @property
+    def _sitting(self) -> RunningMeeting | None:
+        """The meeting that was asked for."""
+        return self._desk.running if self._desk else self._only_read
+
     def get_default_screen(self) -> Screen[None]:
         """The meeting that was asked for, else the home screen."""
-        sitting = self._desk.running if self._desk else self._only_read
-        if sitting is not None:
+        if sitting := self._sitting:
             return screen_of(self._place, self.archive, sitting, self._desk, self.clock)
         from tui.screens.home import HomeScreen
 
@@ -82,7 +94,7 @@ class NotulistApp(App[int], inherit_bindings=False):
         """A proper end when the system asks for one."""
         loop = asyncio.get_running_loop()
         loop.set_exception_handler(in_loop)
-        for name in ("SIGTERM", "SIGHUP"):
+        for name in ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGINT"):
             if number := getattr(signal, name, None):
                 try:
                     loop.add_signal_handler(number, self._end)
@@ -100,6 +112,10 @@ class NotulistApp(App[int], inherit_bindings=False):
     def on_ready(self) -> None:
         """The first screen is there, with the cursor in its field: the keys that waited."""
         self.run_worker(self._pressed.run(), group="keys")
+        if sitting := self._sitting:
+            self.archive.recent.opened(sitting.meeting.key)
+        # Stopped and brought back, the terminal has forgotten the picture, and only what changes would be painted.
+        self.app_resume_signal.subscribe(self, lambda _app: self.refresh(layout=True))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the palette offers, in the language of the interface."""
@@ -127,6 +143,11 @@ class NotulistApp(App[int], inherit_bindings=False):
         """What ended the app, where nobody expected it."""
         return self._exception
 
+    def _is_timed(self) -> bool:
+        """Whether a meeting is running on one of the screens."""
+        shown = [*(desk.running for desk in self.opened), *([self._only_read] if self._only_read else [])]
+        return any(sitting.meeting.status is MeetingStatus.RUNNING for sitting in shown)
+
     def _keep_drafts(self) -> None:
         for screen in self.screen_stack:
             if keep := getattr(screen, "keep_draft", None):
@@ -140,7 +161,7 @@ class NotulistApp(App[int], inherit_bindings=False):
 def open_app(archive: Archive, meeting: str | None = None, place: Place = Place.LIVE) -> int:
     """Opens the app, at a meeting in `place` or at home; the exit code.
 
-    Raises MeetingLocked where a meeting that is to be prepared is open elsewhere.
+    Raises MeetingLocked where a meeting that is to be prepared is open elsewhere, NoTerminal.
     """
     desk, only_read = None, None
     if meeting and place is Place.BOARD:
@@ -163,6 +184,12 @@ def run_app(
     taken_over: Callable[[], None] = lambda: None,
 ) -> int:
     """Runs the app at a meeting that is open, or at home; the exit code. `taken_over` is called before it paints."""
+    try:
+        must_be_terminal()
+    except NoTerminal:
+        if desk:
+            desk.close(_LAST_SECONDS)
+        raise
     app = NotulistApp(archive, desk, only_read=only_read, place=place)
     keep_quiet()
     taken_over()

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import os
 import sys
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
 from store import __version__
+from store.errors import NotulistError
+from store.settings import read_settings
 from store.words import LANGUAGES, N_, _, preferred, speak
 from tui.cli_agenda import agenda as agenda_commands
 from tui.cli_agenda import read_agenda_of
@@ -24,56 +26,42 @@ from tui.cli_meeting import board, prepare
 from tui.cli_new import new
 from tui.cli_registers import actions, decisions
 from tui.cli_review import review
-from tui.cli_search import search
+from tui.cli_search import search, themes
 from tui.printing import print_json
+from tui.session import Session
 from tui.start import open_screen
+from tui.usage import Day, in_words_of, translate
 
 if TYPE_CHECKING:
-    from store.archive import Archive
     from store.model import Act
     from tui.scribe import Typed
 
 
-class Session:
-    """What every command shares: the clock, and the archive that was asked for."""
-
-    def __init__(self, folder: str | None) -> None:
-        self.folder = folder
-
-    @property
-    def archive(self) -> Archive:
-        """The archive; loaded late, since not every command needs one."""
-        from store.archive import Archive
-        from store.paths import archive_folder
-
-        return Archive(archive_folder(self.folder))
-
-    def now(self) -> datetime:
-        """This instant, in UTC."""
-        return datetime.now(UTC)
-
-    def today(self) -> date:
-        """This day, where the user is."""
-        return datetime.now().astimezone().date()
-
-
 @click.group(invoke_without_command=True, help=N_("The minute-taker at your keyboard."))
 @click.option("--archive", "folder", metavar="DIR", help=N_("The folder of the archive."))
-@click.option("--lang", type=click.Choice(LANGUAGES), help=N_("The language of the screens."))
-@click.version_option(__version__, prog_name="notulist", message="%(prog)s %(version)s")
+@click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    # Before --help, which is in that language.
+    is_eager=True,
+    expose_value=False,
+    callback=lambda _context, _option, lang: _speak(lang) if lang else None,
+    help=N_("The language of the screens."),
+)
+@click.version_option(
+    __version__, prog_name="notulist", message="%(prog)s %(version)s", help=N_("Show the version and exit.")
+)
 @click.pass_context
-def notulist(context: click.Context, folder: str | None, lang: str | None) -> None:
+def notulist(context: click.Context, folder: str | None) -> None:
     """Opens the app where no command is given."""
-    from store.settings import read_settings
-
     settings = read_settings()
-    _speak(lang or settings.language or preferred())
     context.obj = Session(folder or os.environ.get("NOTULIST_ARCHIVE") or settings.archive or None)
     if context.invoked_subcommand is None:
         sys.exit(open_screen(context.obj.folder))
 
 
 notulist.add_command(search)
+notulist.add_command(themes)
 
 
 @notulist.command(help=N_("Minute a meeting live, with the clock running."))
@@ -92,25 +80,26 @@ notulist.add_command(board)
 @click.argument("arguments", nargs=-1, required=True, metavar="[MEETING] NOTES")
 @click.option("--agenda", metavar="FILE", help=N_("Begin a new meeting from this agenda."))
 @click.option("--dialect", type=click.Choice(["auto", "meetbot", "w3c"]), help=N_("NOTES is a chat log of these bots."))
-@click.option(
-    "--on", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY", help=N_("The day, if a chat log does not tell.")
-)
+@click.option("--on", type=Day(), metavar="DAY", help=N_("The day, if a chat log does not tell."))
 @click.pass_obj
 def scribe(
-    session: Session, arguments: tuple[str, ...], agenda: str | None, dialect: str | None, on: datetime | None
+    session: Session, arguments: tuple[str, ...], agenda: str | None, dialect: str | None, on: date | None
 ) -> None:
     """Types a file through the capture language; prints one line for each line that is on disk."""
-    from exports.convene import convene
+    from exports.convene import announced, convene
     from tui import scribe as scribing
 
     if dialect:
-        _scribe_log(session, arguments, agenda, dialect, on.date() if on else None)
+        _scribe_log(session, arguments, agenda, dialect, on)
         return
     if len(arguments) != (1 if agenda else 2) or on:
         raise click.UsageError(_("Give MEETING and NOTES, or --agenda FILE and NOTES."))
     archive, notes = session.archive, arguments[-1]
     if agenda:
-        key = convene(archive, read_agenda_of(agenda), session.today())
+        told = read_agenda_of(agenda)
+        for remark in announced(archive, told, session.today()).remarks:
+            click.echo(f"! {remark}", err=True)
+        key = convene(archive, told, session.today())
         click.echo(_("Meeting {key}").format(key=key), err=True)
     else:
         key = archive.find(arguments[0], session.today())
@@ -163,11 +152,11 @@ def _scribe_log(
 
 @notulist.command(help=N_("Say how a line is understood."))
 @click.argument("line")
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY", help=N_("The meeting's day."))
-@click.option("--meeting", help=N_("A meeting, for its people and items."))
+@click.option("--on", type=Day(), metavar="DAY", help=N_("The meeting's day."))
+@click.option("--meeting", metavar="MEETING", help=N_("A meeting, for its people and items."))
 @click.option("--json", "as_json", is_flag=True, help=N_("Print JSON."))
 @click.pass_obj
-def explain(session: Session, line: str, on: datetime | None, meeting: str | None, as_json: bool) -> None:
+def explain(session: Session, line: str, on: date | None, meeting: str | None, as_json: bool) -> None:
     """Prints what a line means, and what would be remarked on it."""
     from msgspec.structs import replace
 
@@ -183,7 +172,7 @@ def explain(session: Session, line: str, on: datetime | None, meeting: str | Non
         archive = session.archive
         context = RunningMeeting(archive.read(archive.find(meeting, session.today()))).context()
     if on:
-        context = replace(context, calendar=replace(context.calendar, on=on.date()))
+        context = replace(context, calendar=replace(context.calendar, on=on))
     understood = understand(line, context)
     if as_json:
         print_json(plain_line(understood, with_meeting=bool(meeting)))
@@ -253,31 +242,30 @@ for command in (actions, decisions, bodies, people, new, review, export, config)
 
 def run(arguments: list[str]) -> int:
     """Runs a command and gives the exit code. Raises what `tui.start` makes one line of."""
-    _translate(notulist)
-    try:
-        notulist.main(args=arguments, prog_name="notulist", standalone_mode=False)
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except click.Abort as error:
-        raise KeyboardInterrupt from error
+    with in_words_of("interface"):
+        _speak(_preferred())
+        try:
+            notulist.main(args=arguments, prog_name="notulist", standalone_mode=False)
+        except click.ClickException as error:
+            error.show()
+            return error.exit_code
+        except click.Abort as error:
+            raise KeyboardInterrupt from error
     return 0
+
+
+def _preferred() -> str:
+    """The language that is set, else that of the environment."""
+    try:
+        return read_settings().language or preferred()
+    except NotulistError:
+        # Whatever needs the settings says so; help and version are there all the same.
+        return preferred()
 
 
 def _speak(language: str) -> None:
     speak(language)
-    _translate(notulist)
-
-
-def _translate(command: click.Command) -> None:
-    """Puts the help of `command` and all below it in the language of the interface."""
-    marked: dict[str, str] = command.__dict__.setdefault("_marked", {"": command.help or ""})
-    command.help = _(marked[""]) if marked[""] else command.help
-    for parameter in command.params:
-        if isinstance(parameter, click.Option) and parameter.help:
-            parameter.help = _(marked.setdefault(parameter.name or "", parameter.help))
-    for below in command.commands.values() if isinstance(command, click.Group) else ():
-        _translate(below)
+    translate(notulist, language)
 
 
 def _print_kept(typed: Typed, act: Act) -> None:

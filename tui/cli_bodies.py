@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 import click
 
 from store.words import N_, _, _n
+from tui.usage import Count, Day
 
 if TYPE_CHECKING:
     from store.language.days import Calendar
     from store.model import Body, Person
-    from tui.cli import Session
+    from tui.session import Session
 
 _TEMPLATES = ("or", "board", "committee", "stand-up", "werkbespreking")
 _JSON = click.option("--json", "as_json", is_flag=True, help=N_("Print JSON."))
@@ -175,11 +176,11 @@ def _kept(name: str, text: str) -> Path:
 
 @bodies.command("dates", help=N_("Print the next days on which a body meets."))
 @click.argument("body")
-@click.option("--count", type=click.IntRange(1, 500), default=10, show_default=True, help=N_("How many."))
-@click.option("--after", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY", help=N_("After this day, not after today."))
+@click.option("--count", type=Count(500), default=10, metavar="NUMBER", show_default=True, help=N_("How many."))
+@click.option("--after", type=Day(), metavar="DAY", help=N_("After this day, not after today."))
 @_JSON
 @click.pass_obj
-def dates(session: Session, body: str, count: int, after: datetime | None, as_json: bool) -> None:
+def dates(session: Session, body: str, count: int, after: date | None, as_json: bool) -> None:
     """Prints each day, and until when its agenda is sent."""
     from datetime import timedelta
 
@@ -192,7 +193,7 @@ def dates(session: Session, body: str, count: int, after: datetime | None, as_js
     found = archive.register.find(body)
     today = session.today()
     last = archive.last_before(found, today + timedelta(days=1))
-    days = list(islice(next_dates(found, after.date() if after else today, last), count))
+    days = list(islice(next_dates(found, after or today, last), count))
     if as_json:
         _print_json([{"day": day.isoformat(), "send_by": sending_day(found, day).isoformat()} for day in days])
         return

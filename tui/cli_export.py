@@ -4,25 +4,26 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from store.words import N_, _
+from tui.usage import Day
 
 if TYPE_CHECKING:
     from exports.job import Job
     from store.archive import Archive
     from store.record import Record
-    from tui.cli import Session
+    from tui.session import Session
 
 WHAT = ("minutes", "summary", "decisions", "actions", "agenda", "attendance")
 AUDIENCES = ("full", "employer", "public")
 FORMATS = ("md", "html", "docx", "pdf", "txt", "csv", "json", "ics")
 LAYOUTS = ("minutes", "summary", "decisions", "actions")
-_DAY = click.DateTime(["%Y-%m-%d"])
+_DAY = Day()
 _Thing = TypeVar("_Thing")
 
 
@@ -49,8 +50,8 @@ def export(
     public: bool,
     format: str | None,
     body: str | None,
-    since: datetime | None,
-    until: datetime | None,
+    since: date | None,
+    until: date | None,
     allowed: tuple[str, ...],
     output: str | None,
     force: bool,
@@ -75,7 +76,7 @@ def export(
     if meeting:
         records = [archive.read_as_it_stands(archive.find(meeting, session.today()))]
     else:
-        records = _period(archive, body, since.date() if since else None, until.date() if until else None)
+        records = _period(archive, body, since, until)
         if job.what not in LISTS:
             _write_each(job, records, Path(output or "."), force=force)
             return

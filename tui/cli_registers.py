@@ -6,18 +6,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec.structs import replace
 
 from store.errors import NotulistError
 from store.words import N_, _, _n, spoken
-from tui.printing import print_json
+from tui.printing import print_json, print_unread
+from tui.usage import Count
 
 if TYPE_CHECKING:
     from datetime import date
 
     from exports.document import Document
     from store.earlier import Earlier
+    from store.language.filters import Filter, Listed
     from store.language.people import People
-    from tui.cli import Session
+    from tui.session import Session
 
 
 @click.command(help=N_("List the actions and undertakings of all meetings that fit WORDS (@who, te laat, deze week)."))
@@ -26,7 +29,10 @@ if TYPE_CHECKING:
 @click.option("--owner", metavar="WHO", help=N_("Only of this owner: initials or a name."))
 @click.option("--body", metavar="BODY", help=N_("Only of this body."))
 @click.option("--overdue", is_flag=True, help=N_("Only what is over its date."))
+@click.option("--this-week", is_flag=True, help=N_("Only what is due this week or before."))
+@click.option("--theme", metavar="THEME", help=N_("Only with this theme, without its #."))
 @click.option("--json", "as_json", is_flag=True, help=N_("Print JSON."))
+@click.option("--csv", "as_csv", is_flag=True, help=N_("Print CSV, for a spreadsheet."))
 @click.option("--markdown", is_flag=True, help=N_("Print Markdown; so it does without an option too."))
 @click.option("--per-person", metavar="DIR", help=N_("Write one list for each owner, ready to send, into this folder."))
 @click.pass_obj
@@ -37,62 +43,87 @@ def actions(
     owner: str | None,
     body: str | None,
     overdue: bool,
+    this_week: bool,
+    theme: str | None,
     as_json: bool,
+    as_csv: bool,
     markdown: bool,
     per_person: str | None,
 ) -> None:
     """Prints the actions, the most urgent first, as a table in Markdown."""
-    from exports.registers import action_register, plain_earlier
-    from store.model import Kind
-    from store.promises import Order, days_late, select, sort
+    from exports.registers import action_register
+    from store.clean import fold
+    from store.language.filters import Listed, State
+    from store.promises import Order, sort
+    from store.selecting import PROMISES, select
 
-    index, today = session.archive.index, session.today()
+    index, today, people = session.archive.index, session.today(), _people(session)
     index.refresh()
-    found = index.of_kinds((Kind.ACTION, Kind.UNDERTAKING), body, only_open=only_open or overdue)
-    people = _people(session)
-    typed = " ".join([*words, *([f"@{owner}"] if owner else [])])
-    found = sort(select(found, typed, today, people), Order.DUE)
-    if overdue:
-        found = [one for one in found if days_late(one, today)]
+    print_unread(index)
+    wanted = _wanted(session, words, Listed.ACTIONS, theme)
+    states = [state for state, asked in ((State.LATE, overdue), (State.THIS_WEEK, this_week)) if asked]
+    owners = (fold(owner.lstrip("@")),) if owner else ()
+    wanted = replace(wanted, people=(*wanted.people, *owners), states=(*wanted.states, *states))
+    found = index.of_kinds(PROMISES, body, only_open=only_open or bool(states))
+    found = sort(select(found, wanted, today, people), Order.DUE)
     if per_person:
         _write_lists(found, people, Path(per_person), today)
-    elif as_json:
-        print_json([plain_earlier(one) for one in found])
     else:
-        _print(action_register(found, spoken(), _("Actions"), today))
+        document = action_register(found, spoken(), _("Actions"), today, head_at_least=as_csv)
+        _print(found, document, as_json=as_json, as_csv=as_csv)
 
 
-@click.command(help=N_("List the decisions of all meetings that hold WORDS, with what became of them."))
+@click.command(help=N_("List the decisions of all meetings that fit WORDS (@who, in 2026), with what became of them."))
 @click.argument("words", nargs=-1)
 @click.option("--in-force", is_flag=True, help=N_("Only those that are still in force."))
+@click.option(
+    "--status", "standing", type=click.Choice(["in-force", "amended", "withdrawn"]), help=N_("Only of this status.")
+)
 @click.option("--body", metavar="BODY", help=N_("Only of this body."))
-@click.option("--year", type=int, metavar="YEAR", help=N_("Only of this year."))
+@click.option("--year", type=Count(9999), metavar="YEAR", help=N_("Only of this year."))
+@click.option("--theme", metavar="THEME", help=N_("Only with this theme, without its #."))
 @click.option("--json", "as_json", is_flag=True, help=N_("Print JSON."))
+@click.option("--csv", "as_csv", is_flag=True, help=N_("Print CSV, for a spreadsheet."))
 @click.option("--markdown", is_flag=True, help=N_("Print Markdown; so it does without an option too."))
 @click.pass_obj
 def decisions(
     session: Session,
     words: tuple[str, ...],
     in_force: bool,
+    standing: str | None,
     body: str | None,
     year: int | None,
+    theme: str | None,
     as_json: bool,
+    as_csv: bool,
     markdown: bool,
 ) -> None:
     """Prints the decisions, the latest first."""
-    from exports.registers import decision_register, plain_earlier
-    from store.language.people import People
+    from exports.registers import decision_register
+    from store.language.filters import Listed, State
     from store.model import Kind
-    from store.promises import select
+    from store.selecting import select
 
     index = session.archive.index
     index.refresh()
-    found = index.of_kinds((Kind.DECISION,), body, only_open=in_force)
-    found = [one for one in select(found, " ".join(words), session.today(), People(())) if year in (None, one.day.year)]
-    if as_json:
-        print_json([plain_earlier(one) for one in found])
-    else:
-        _print(decision_register(found, spoken(), _("Decisions")))
+    print_unread(index)
+    wanted = _wanted(session, words, Listed.DECISIONS, theme)
+    states = {"in-force": State.IN_FORCE, "amended": State.REPLACED, "withdrawn": State.WITHDRAWN}
+    asked = (states[standing],) if standing else ()
+    wanted = replace(wanted, states=(*wanted.states, *asked))
+    found = select(index.of_kinds([Kind.DECISION], body, only_open=in_force), wanted, session.today(), _people(session))
+    found = [one for one in found if year in (None, one.day.year)]
+    document = decision_register(found, spoken(), _("Decisions"), head_at_least=as_csv)
+    _print(found, document, as_json=as_json, as_csv=as_csv)
+
+
+def _wanted(session: Session, words: tuple[str, ...], listed: Listed, theme: str | None) -> Filter:
+    """What was typed, and the theme that an option named."""
+    from store.language.filters import read_filter
+
+    typed = " ".join([*words, *([f"#{theme.lstrip('#')}"] if theme else [])])
+    index = session.archive.index
+    return read_filter(typed, session.today(), index.bodies(), [one.name for one in index.themes()], listed)
 
 
 def _people(session: Session) -> People:
@@ -101,27 +132,26 @@ def _people(session: Session) -> People:
     return People([who for body in session.archive.bodies() for who in body.people])
 
 
-def _print(document: Document) -> None:
+def _print(found: list[Earlier], document: Document, *, as_json: bool, as_csv: bool) -> None:
     from exports.markdown import write_markdown
+    from exports.registers import plain_earlier
+    from exports.tables import write_csv
 
-    click.echo(write_markdown(document), nl=False)
+    if as_json:
+        print_json([plain_earlier(one) for one in found])
+    elif as_csv:
+        # As bytes: its line ends are those of the format, on every system.
+        click.echo(write_csv(document).encode(), nl=False)
+    else:
+        click.echo(write_markdown(document), nl=False)
 
 
 def _write_lists(found: list[Earlier], people: People, folder: Path, today: date) -> None:
-    from exports.files import slug
-    from exports.markdown import write_markdown
-    from exports.registers import action_register, per_owner
-    from store.files import make_folder, write_new
+    from exports.sending import write_lists
 
-    lists = per_owner(found, people)
-    if not lists:
+    if not found:
         raise NotulistError(_("There are no such actions; nothing was written."))
-    make_folder(folder)
-    for owner, theirs in lists.items():
-        name = people.name(owner) if owner != "?" else _("nobody")
-        document = action_register(theirs, spoken(), _("Actions of {name}").format(name=name), today)
-        path = folder / f"{slug(_('actions {name}').format(name=name))}.md"
-        write_new(path, write_markdown(document).encode(), overwrite=False)
+    written = write_lists(found, people, folder, spoken(), today)
+    for path in written:
         click.echo(path)
-    count = len(lists)
-    click.echo(_n("{count} list", "{count} lists", count).format(count=count), err=True)
+    click.echo(_n("{count} list", "{count} lists", len(written)).format(count=len(written)), err=True)

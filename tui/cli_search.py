@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from store.words import N_, _, _n
+from store.words import N_, _
+from tui.printing import print_json, print_unread
+from tui.usage import Count
 
 if TYPE_CHECKING:
     from store.language.filters import Filter
     from store.searching import Hit
-    from tui.cli import Session
+    from tui.session import Session
 
 _ROOM = 160
 
 
-@click.command(help=N_("Search every word of all meetings, newest first."))
+@click.command(help=N_("Search every word of all meetings, newest first; a theme (#move) oldest first."))
 @click.argument("words", nargs=-1, required=True)
-@click.option("--most", type=click.IntRange(1, 10_000), default=100, help=N_("At most so many (100)."))
+@click.option("--most", type=Count(10_000), default=100, metavar="NUMBER", help=N_("At most so many (100)."))
 @click.option("--json", "as_json", is_flag=True, help=N_("Print JSON."))
 @click.pass_obj
 def search(session: Session, words: tuple[str, ...], most: int, as_json: bool) -> None:
@@ -29,19 +30,14 @@ def search(session: Session, words: tuple[str, ...], most: int, as_json: bool) -
 
     index = session.archive.index
     index.refresh(_tell if sys.stderr.isatty() else None)
-    wanted = read_filter(_line(words), session.today(), index.bodies())
+    themes = [theme.name for theme in index.themes()]
+    wanted = read_filter(_line(words), session.today(), index.bodies(), themes)
     if not wanted:
         raise click.UsageError(_("There is nothing to search for in this."))
     found = index.search(wanted, most)
-    if index.unread:
-        said = _n(
-            "{count} meeting could not be read: {keys}",
-            "{count} meetings could not be read: {keys}",
-            len(index.unread),
-        )
-        click.echo(said.format(count=len(index.unread), keys=", ".join(index.unread)), err=True)
+    print_unread(index)
     if as_json:
-        click.echo(json.dumps([plain_hit(hit, wanted) for hit in found.hits], ensure_ascii=False, indent=2))
+        print_json([plain_hit(hit, wanted) for hit in found.hits])
         return
     for hit in found.hits:
         click.echo(_printed(hit, wanted))
@@ -51,6 +47,24 @@ def search(session: Session, words: tuple[str, ...], most: int, as_json: bool) -
         click.echo(_("The latest {count}. Type more to see fewer.").format(count=len(found.hits)), err=True)
     if found.recent:
         click.echo(_("One or two letters are looked for in the latest meetings only."), err=True)
+
+
+@click.command(help=N_("List the themes (#move) that all meetings name, the one used last first."))
+@click.option("--json", "as_json", is_flag=True, help=N_("Print JSON."))
+@click.pass_obj
+def themes(session: Session, as_json: bool) -> None:
+    """Prints each theme, in how many texts it is named, and the day of the last meeting that did."""
+    index = session.archive.index
+    index.refresh(_tell if sys.stderr.isatty() else None)
+    print_unread(index)
+    found = index.themes()
+    if as_json:
+        print_json([{"theme": one.spelled, "count": one.count, "last": one.last.isoformat()} for one in found])
+        return
+    for one in found:
+        click.echo(f"#{one.spelled}\t{one.count}\t{one.last}")
+    if not found:
+        click.echo(_("There are no themes yet: write one with a # before it in any text, such as #move."), err=True)
 
 
 def plain_hit(hit: Hit, wanted: Filter) -> dict[str, Any]:

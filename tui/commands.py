@@ -19,6 +19,7 @@ class Place(Enum):
     HOME = "home"
     LIVE = "live"
     ACTIONS = "actions"
+    DECISIONS = "decisions"
     BODIES = "bodies"
     BODY = "body"
     NEW = "new"
@@ -48,6 +49,8 @@ _BOTH = (Place.HOME, Place.LIVE)
 _LIVE = (Place.LIVE,)
 _HOME = (Place.HOME,)
 _ACTIONS = (Place.ACTIONS,)
+_DECISIONS = (Place.DECISIONS,)
+_REGISTERS = (Place.ACTIONS, Place.DECISIONS)
 _BODIES = (Place.BODIES,)
 _BODY = (Place.BODY,)
 _NEW = (Place.NEW,)
@@ -66,6 +69,7 @@ COMMANDS = (
     Command("new_meeting", "n", N_("new"), N_("Make a new meeting, with what the meetings before left for it"), _HOME),
     Command("prepare_meeting", "p", N_("prepare"), N_("Prepare the meeting: its head and its agenda"), _HOME),
     Command("open_hit", "enter", N_("open"), N_("Open the meeting at what was found"), _SEARCH),
+    Command("take_theme", "tab", N_("theme"), N_("Complete the theme that is lit"), _SEARCH, hidden=True),
     Command("search", "slash", N_("search"), N_("Search every word of all meetings"), _HOME),
     Command("import_agenda", "i", N_("import agenda"), N_("Begin a meeting from an agenda in Markdown"), _HOME),
     Command(
@@ -117,6 +121,9 @@ COMMANDS = (
     Command("scroll_up", "pageup", N_("up"), N_("Look back through the entries"), _MEETING, hidden=True),
     Command("scroll_down", "pagedown", N_("down"), N_("And forward again"), _MEETING, hidden=True),
     Command("actions", "f3", N_("actions"), N_("Show the actions of all meetings"), _BOTH),
+    Command(
+        "decisions", "ctrl+l", N_("decisions"), N_("Show the decisions of all meetings, and what became of them"), _BOTH
+    ),
     Command("done", "d", N_("done"), N_("The marked actions are done"), _ACTIONS, "/done /gereed"),
     Command("postpone", "p", N_("postpone"), N_("Postpone them: asks until when"), _ACTIONS, "/postpone /uitstel"),
     Command("hand_over", "w", N_("who"), N_("Hand them over: asks to whom"), _ACTIONS, "/assign /toewijzen"),
@@ -125,14 +132,30 @@ COMMANDS = (
     Command("reopen", "o", N_("open again"), N_("They are open again"), _ACTIONS, "/reopen /heropen", hidden=True),
     Command("mark", "space", N_("mark"), N_("Mark one, to do several at once"), _ACTIONS),
     Command("filter", "slash", N_("filter"), N_("Show only what fits: @who, te laat, deze week, words"), _ACTIONS),
+    Command(
+        "filter", "slash", N_("filter"), N_("Show only what fits: in 2026, or:, withdrawn, #theme, words"), _DECISIONS
+    ),
     Command("sort", "s", N_("sort"), N_("By date, by owner, by meeting"), _ACTIONS),
+    Command("sort", "s", N_("sort"), N_("The latest first, by body, by whether they are in force"), _DECISIONS),
+    Command(
+        "whole", "h", N_("all of it"), N_("Show all of it: the text, and everything that happened since"), _REGISTERS
+    ),
+    Command(
+        "write_lists", "ctrl+s", N_("lists"), N_("Write a list for each owner, of what is shown or marked"), _ACTIONS
+    ),
     Command("settled", "x", N_("settled too"), N_("Show those that are done or lapsed too"), _ACTIONS, hidden=True),
-    Command("origin", "enter", N_("meeting"), N_("Go to the meeting in which it was agreed"), _ACTIONS),
+    Command("linked", "l", N_("linked"), N_("Go to what changed this decision, or what it changed"), _DECISIONS),
+    Command("in_force", "x", N_("in force"), N_("Show only those that are in force, or all"), _DECISIONS),
+    Command("origin", "enter", N_("meeting"), N_("Go to the meeting in which it was agreed"), _REGISTERS),
     Command("bodies", "b", N_("bodies"), N_("Bodies and people: rules, numbers, days, members"), _HOME),
     Command("open_body", "enter", N_("open"), N_("Open the body: its settings and its people"), _BODIES),
     Command("add_body", "a", N_("add"), N_("Add a body"), _BODIES),
-    Command("edit", "enter", N_("edit"), N_("Edit the setting or the person, in the line below"), _BODY),
+    Command("edit", "enter", N_("edit"), N_("Edit the setting, the item or the person, in the line below"), _BODY),
     Command("add_person", "a", N_("add somebody"), N_("Add somebody, in the line below"), _BODY),
+    Command("add_item", "i", N_("add item"), N_("Add a standing item, in the line below"), _BODY),
+    Command("item_up", "minus", N_("up"), N_("Move the standing item up, with its parts"), _BODY, hidden=True),
+    Command("item_down", "plus", N_("down"), N_("Move the standing item down, with its parts"), _BODY, hidden=True),
+    Command("take_agenda", "m", N_("take agenda"), N_("Make the agenda of a meeting the standing items"), _BODY),
     Command("end_membership", "d", N_("end membership"), N_("Tell until when somebody is of the body"), _BODY),
     Command("take", "space", N_("take or leave"), N_("Take it for the agenda, or leave it for a later one"), _NEW),
     Command("change_day", "d", N_("day and time"), N_("Another day, or other hours: asks in the line below"), _NEW),
@@ -166,7 +189,17 @@ def key_name(key: str) -> str:
     """A key as it is printed: `F2`, `^Q`, `Enter`."""
     if key.startswith("ctrl+"):
         return "^" + key[5:].upper()
-    named = {"enter": "Enter", "escape": "Esc", "space": _("Space"), "slash": "/", "pageup": "PgUp", "pagedown": "PgDn"}
+    named = {
+        "enter": "Enter",
+        "tab": "Tab",
+        "escape": "Esc",
+        "space": _("Space"),
+        "slash": "/",
+        "minus": "-",
+        "plus": "+",
+        "pageup": "PgUp",
+        "pagedown": "PgDn",
+    }
     return named.get(key, key.upper() if len(key) > 1 else key)
 
 

@@ -7,6 +7,8 @@ local names. Of the report only the kinds of errors, files, lines and names of f
 from __future__ import annotations
 
 import contextlib
+import errno
+import os
 import sys
 import threading
 import traceback
@@ -76,7 +78,15 @@ def in_loop(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         _report_only(error)
 
 
+def terminal_is_gone(error: BaseException) -> bool:
+    """Whether `error` only tells that the window was closed in which the program ran: nobody is there to tell."""
+    # Of the kinds of errors there are for this (OSError, termios.error) the first argument is the number.
+    return error.args[:1] == (errno.EIO,) and not (os.isatty(0) or os.isatty(1))
+
+
 def _report_only(error: BaseException) -> None:
+    if terminal_is_gone(error):
+        return
     with contextlib.suppress(OSError):
         write_report(error, state_folder() / "crashes")
 

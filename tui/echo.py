@@ -202,6 +202,7 @@ _EXTRA: dict[Verb, Callable[[Line, People], list[str]]] = {
         (Verb.MINORITY, Verb.AMEND, Verb.WITHDRAW, Verb.REPLACE, Verb.DONE, Verb.CANCEL, Verb.REOPEN), _text
     ),
     Verb.COMMENT: _text,
+    Verb.POSTPONE: _text,
 }
 _WITH_PEOPLE = (
     Verb.PRESENT,

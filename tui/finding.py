@@ -5,22 +5,27 @@ from __future__ import annotations
 from textual.content import Content
 
 from exports.wording import clock, kind_text, owners_text
+from store.clocks import local
+from store.index import Index
 from store.language.filters import ITEM, MEETING, Filter, State
-from store.model import ActionStatus, Kind
+from store.model import ActionStatus, Kind, Progress
 from store.phrases import short_date
 from store.searching import Hit
 from store.snippets import Snippet, marks_in, snippet
-from store.words import _, spoken
+from store.themes import Theme
+from store.words import _, _n, spoken
 from tui.widgets.entries import SYMBOLS
 
 _NUMBER, _LABEL = 5, 18
 """The columns in front of a hit: the item's number, and what it is."""
+_THEMES, _THEME = 3, 34
 
 
 def describe(wanted: Filter) -> Content:
     """`besluiten · @kp · “open kantoor” · sinds do 1 jan 2026 · or`: how a filter was understood."""
     parts = [Content.styled(kind_name(kind), "bold") for kind in wanted.kinds]
     parts += [Content.styled(_state_name(state), "bold") for state in wanted.states]
+    parts += [Content.styled(_theme_names(names), "bold") for names in wanted.themes]
     parts += [Content.styled(f"@{person}", "bold") for person in wanted.people]
     parts += [Content.styled(_("“{words}”").format(words=text), "bold") for text in wanted.texts]
     days = [(_("since {date}"), wanted.since), (_("through {date}"), wanted.until)]
@@ -46,6 +51,20 @@ def meeting_line(hit: Hit) -> Content:
     return Content.assemble((day, "$accent"), ("  " + hit.meeting.title, "$quiet"))
 
 
+def unread_words(index: Index) -> str:
+    """That meetings could not be read, which then are in no list; nothing where all were."""
+    count = len(index.unread)
+    words = _n("{count} meeting could not be read.", "{count} meetings could not be read.", count)
+    return words.format(count=count) if count else ""
+
+
+def theme_line(theme: Theme) -> Content:
+    """A theme, in how many texts it is named, and when last."""
+    count = _n("{count} time", "{count} times", theme.count).format(count=theme.count)
+    name = Content.styled(f"#{theme.spelled}", "bold $accent").truncate(_THEME - 2, ellipsis=True, pad=True)
+    return Content.assemble(name, f"  {count:>10}", (f"   {short_date(theme.last, spoken())}", "$quiet"))
+
+
 def hit_lines(hit: Hit, wanted: Filter, width: int) -> Content:
     """A hit in a line or two: item, what it is, and the words around what was found."""
     room = max(20, width - _NUMBER - _LABEL - 1)
@@ -68,7 +87,8 @@ def whole(hit: Hit, wanted: Filter) -> Content:
     """All that a hit says, to be read without opening it."""
     about: list[str] = []
     if entry := hit.entry:
-        about = [kind_name(hit.kind), clock(entry.at, hit.meeting), entry.speaker, owners_text(entry, spoken())]
+        day = short_date(local(entry.at, hit.meeting).date(), spoken()) if hit.is_later else ""
+        about = [kind_name(hit.kind), day, clock(entry.at, hit.meeting), entry.speaker, owners_text(entry, spoken())]
     if hit.secret:
         about.append(_("confidential"))
     title = f"{hit.item.number}  {hit.item.title}" if hit.item else hit.meeting.title
@@ -94,7 +114,10 @@ def _label(hit: Hit) -> str:
         return kind_name(hit.kind)
     if hit.entry.kind is Kind.NOTE:
         return hit.entry.speaker
-    return f"{SYMBOLS[hit.entry.kind]} {hit.entry.reference or kind_name(hit.kind)}"
+    named = hit.entry.reference or kind_name(hit.kind)
+    if hit.entry.follow_up:
+        named = _progress_name(hit.entry.follow_up.progress)
+    return f"{SYMBOLS[hit.entry.kind]} {named}"
 
 
 def _label_style(hit: Hit) -> str:
@@ -110,10 +133,33 @@ def _text_style(hit: Hit) -> str:
     return "bold" if hit.kind in (MEETING, ITEM) else ""
 
 
+def _progress_name(progress: Progress) -> str:
+    return {
+        Progress.DONE: _("done"),
+        Progress.CANCELLED: _("lapsed"),
+        Progress.POSTPONED: _("postponed"),
+        Progress.ASSIGNED: _("handed over"),
+        Progress.REOPENED: _("open again"),
+        Progress.COMMENTED: _("comment"),
+    }[progress]
+
+
+def _theme_names(names: tuple[str, ...]) -> str:
+    """The themes that a beginning may stand for, as far as there is room."""
+    more = " …" if len(names) > _THEMES else ""
+    return " / ".join(f"#{name}" for name in names[:_THEMES]) + more
+
+
 def _state_name(state: State) -> str:
     return {
         State.OPEN: _("open"),
-        State.LATE: _("overdue"),
         State.DONE: _("done"),
-        State.CANCELLED: _("cancelled"),
+        State.CANCELLED: _("lapsed"),
+        State.LATE: _("late"),
+        State.THIS_WEEK: _("due this week or before"),
+        State.UNDATED: _("no date"),
+        State.POSTPONED: _("postponed"),
+        State.IN_FORCE: _("in force"),
+        State.REPLACED: _("replaced"),
+        State.WITHDRAWN: _("withdrawn"),
     }[state]

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
-
 from textual import events, work
 from textual.content import Content
 from textual.getters import query_one
-from textual.screen import Screen
 
-from store.archive import Archive, OpenMeeting
 from store.clocks import local
+from store.earlier import Earlier
 from store.language.line import Verb
 from store.meeting import RunningMeeting
 from store.model import MeetingStatus
@@ -19,41 +15,24 @@ from store.on_time import minutes_over, savings
 from store.phrases import short_date
 from store.words import _, spoken
 from tui.commands import Place
+from tui.screens.writing import WritingScreen
 from tui.walk import Walk
-from tui.widgets.capture import Capture
-from tui.widgets.echo_lines import Echo
 from tui.widgets.entries import Entries
 from tui.widgets.roll_list import speakers
 
 
-class LiveCommands(Screen[None]):
+class LiveCommands(WritingScreen):
     """The commands of the live screen; the screen itself says how lines are kept and drawn."""
 
-    capture = query_one("#capture", Capture)
-    entries = query_one("#entries", Entries)
-    echo = query_one("#echo", Echo)
+    PLACE = Place.LIVE
 
-    _archive: Archive
-    _desk: OpenMeeting | None
+    entries = query_one("#entries", Entries)
+
     _sitting: RunningMeeting
-    _clock: Callable[[], datetime]
     _walk: Walk
 
     def keep_line(self, typed: str) -> bool:
         """Does what `typed` says; False where it makes no sense now."""
-        raise NotImplementedError
-
-    def keep_lines(self, typed: list[str]) -> bool:
-        """Does many lines as one act; False where they could not be kept."""
-        raise NotImplementedError
-
-    def _show(self) -> None:
-        raise NotImplementedError
-
-    def _say(self, words: str, style: str = "") -> None:
-        raise NotImplementedError
-
-    def _type_on(self, character: str) -> None:
         raise NotImplementedError
 
     async def action_next_item(self) -> None:
@@ -72,7 +51,7 @@ class LiveCommands(Screen[None]):
 
         day = short_date(self._sitting.meeting.date, spoken())
         question = _("This meeting is planned for {date}. Open it now?").format(date=day)
-        if await self.app.push_screen_wait(AskScreen(question, self._type_on)):
+        if await self.app.push_screen_wait(AskScreen(question, self.type_on)):
             self.keep_line("/open")
 
     def action_decide(self) -> None:
@@ -80,7 +59,7 @@ class LiveCommands(Screen[None]):
         typed = self.capture.value.strip()
         line = self._sitting.understand(typed)
         if typed.startswith("/") or (typed and line.verb not in (Verb.NOTE, Verb.DECISION)):
-            self._say(_("This line stands for something else; Enter does that."))
+            self.say(_("This line stands for something else; Enter does that."))
             return
         words = typed if line.speaker else line.text
         if self.keep_line(f"! {words}".strip()):
@@ -114,7 +93,7 @@ class LiveCommands(Screen[None]):
         """Shows what is missing; Enter goes there, Esc comes back."""
         from tui.screens.unfinished import UnfinishedScreen
 
-        chosen = await self.app.push_screen_wait(UnfinishedScreen(self._sitting.record, self._type_on))
+        chosen = await self.app.push_screen_wait(UnfinishedScreen(self._sitting.record, self.type_on))
         if chosen:
             self._walk.choose(chosen.entry, chosen.item)
 
@@ -134,21 +113,32 @@ class LiveCommands(Screen[None]):
         record, now = self._sitting.record, self._clock()
         proposed = savings(record, now)
         if not proposed:
-            self._say(
+            self.say(
                 _("The meeting will end on time.") if not minutes_over(record, now) else _("Nothing can be shortened.")
             )
             return
         if self.keep_lines([one.line for one in proposed]):
-            self._say(_("The agenda is shortened; F6 takes it back."), "$success")
+            self.say(_("The agenda is shortened; F6 takes it back."), "$success")
 
     @work
     async def action_actions(self) -> None:
         """Walks through the actions of all meetings; what becomes of them is written down in this one."""
         from tui.screens.actions import ActionsScreen
 
-        on_disk = self._desk.writer.wait if self._desk else None
-        chosen = await self.app.push_screen_wait(ActionsScreen(self._archive, self._clock, self.keep_line, on_disk))
-        if chosen and chosen.key == self._sitting.meeting.key:
+        on_disk, meeting = self._desk.writer.wait if self._desk else None, self._sitting.meeting
+        screen = ActionsScreen(self._archive, self._clock, meeting, on_disk, self.keep_line)
+        self._go_back_to(await self.app.push_screen_wait(screen))
+
+    @work
+    async def action_decisions(self) -> None:
+        """Shows the decisions of all meetings; one of this meeting is shown here."""
+        from tui.screens.decisions import DecisionsScreen
+
+        on_disk, meeting = self._desk.writer.wait if self._desk else None, self._sitting.meeting
+        self._go_back_to(await self.app.push_screen_wait(DecisionsScreen(self._archive, self._clock, meeting, on_disk)))
+
+    def _go_back_to(self, chosen: Earlier | None) -> None:
+        if chosen:
             self._walk.choose(chosen.entry.id, chosen.entry.item)
 
     def action_review(self) -> None:
@@ -156,7 +146,7 @@ class LiveCommands(Screen[None]):
         from tui.screens.review import ReviewScreen
 
         if self._sitting.meeting.closed is None:
-            self._say(_("The review is for when the meeting is over: /close ends it."))
+            self.say(_("The review is for when the meeting is over: /close ends it."))
         elif any(isinstance(screen, ReviewScreen) for screen in self.app.screen_stack):
             self.app.screen.dismiss()
         else:
@@ -180,20 +170,14 @@ class LiveCommands(Screen[None]):
 
         entry = last_to_read(self._sitting.record)
         if entry is None:
-            self._say(_("There is no decision or proposal under this item yet."))
+            self.say(_("There is no decision or proposal under this item yet."))
         else:
-            self.app.push_screen(ReadBackScreen(self._sitting.record, entry, self._type_on))
-
-    def action_help(self) -> None:
-        """Shows the keys and the words of the line."""
-        from tui.screens.help import HelpScreen
-
-        self.app.push_screen(HelpScreen(Place.LIVE, self._type_on))
+            self.app.push_screen(ReadBackScreen(self._sitting.record, entry, self.type_on))
 
     def action_show_agenda(self) -> None:
         """On a narrow screen: the agenda and the roll in the place of the entries, and back."""
         self.toggle_class("-agenda")
-        self.call_after_refresh(self._show)
+        self.call_after_refresh(self.draw)
 
     def action_scroll_up(self) -> None:
         """Looks back through the entries."""
@@ -202,9 +186,3 @@ class LiveCommands(Screen[None]):
     def action_scroll_down(self) -> None:
         """And forward again."""
         self.entries.scroll_page_down(animate=False)
-
-    def action_write_documents(self) -> None:
-        """Opens the screen of documents."""
-        from tui.screens.export import ExportScreen
-
-        self.app.push_screen(ExportScreen(self._sitting.record, self._archive, self._type_on))

@@ -19,8 +19,8 @@ from textual.message_pump import MessagePump
 _OF_THE_LINE = frozenset("backspace delete left right up down home end".split())
 # A key makes a message (a line was given, an option chosen), and that makes an answer.
 _ROUNDS = 3
-# The groups of the work that a key waits for: what a key began, and the reading of a list that keys are about.
-_WAITED_FOR = ("default", "read")
+# The groups of the work that a key waits for: what a key began, and keeping and reading a list that keys are about.
+_WAITED_FOR = ("default", "keeping", "read")
 # However busy the machine is, a key waits no longer than this for the one before.
 _LONGEST = 2.0
 

@@ -97,6 +97,7 @@ def open_meeting(
         else:
             left("")
 
+    archive.recent.opened(key)
     place = place or (Place.LIVE if at else place_of(sitting.meeting, clock()))
     app.push_screen(screen_of(place, archive, sitting, desk, clock, at), close)
 

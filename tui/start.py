@@ -1,7 +1,8 @@
 """Where the program starts: the screens directly, every other command through the command line.
 
 Loading the command line costs a tenth of the time to the first picture, so `notulist` and
-`notulist live MEETING`, without options, do without it; they do the same as through it.
+`notulist live MEETING`, without options, do without it; they do the same as through it. And the terminal
+is taken before everything else is loaded, so that the line to type in stands there at once.
 """
 
 from __future__ import annotations
@@ -10,11 +11,11 @@ import gc
 import io
 import os
 import sys
-from typing import TYPE_CHECKING
 
-from store.errors import NotulistError, reason
-from store.words import _, preferred, speak
+from tui.stage import Stage
 
+# For types only; `typing` itself takes a tenth of the time there is.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from store.archive import Archive
 
@@ -23,6 +24,37 @@ def main(arguments: list[str] | None = None) -> int:
     """Runs a command; prints an error as one line. Gives the exit code where it does not exit itself."""
     # Looking for garbage while everything is being loaded finds none, and costs a tenth of the start.
     gc.set_threshold(100_000, 20, 20)
+    typed = sys.argv[1:] if arguments is None else arguments
+    try:
+        if _is_screen(typed):
+            with Stage(live=bool(typed)) as stage:
+                _prepare()
+                return _open(_usual_folder(), typed[1] if typed else None, stage)
+        _prepare()
+        from tui.cli import run
+
+        return run(typed)
+    except KeyboardInterrupt:
+        from store.words import _
+
+        return _fail(_("Stopped."), 1)
+    except Exception as error:
+        return _answer(error)
+
+
+def open_screen(folder: str | None, meeting: str | None = None) -> int:
+    """Opens the app in the archive at `folder` (None is the usual one), at a meeting or at home; the exit code."""
+    with Stage(live=meeting is not None) as stage:
+        return _open(folder, meeting, stage)
+
+
+def _is_screen(typed: list[str]) -> bool:
+    return not typed or (typed[0] == "live" and len(typed) == 2 and not typed[1].startswith("-"))
+
+
+def _prepare() -> None:
+    from store.words import preferred, speak
+
     for stream in (sys.stdout, sys.stderr):
         # What goes to a file or another program is UTF-8 everywhere; a terminal knows best what it can show.
         if isinstance(stream, io.TextIOWrapper):
@@ -31,44 +63,38 @@ def main(arguments: list[str] | None = None) -> int:
             else:
                 stream.reconfigure(encoding="utf-8")
     speak(preferred())
-    try:
-        return _run(sys.argv[1:] if arguments is None else arguments)
-    except NotulistError as error:
-        return _fail(str(error), error.code)
-    except KeyboardInterrupt:
-        return _fail(_("Stopped."), 1)
-    except BrokenPipeError:
-        # The reader of our output (such as head) has gone: nothing more to say, also not at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
-    except OSError as error:
-        return _fail(f"{error.filename or ''}: {reason(error)}".lstrip(": "), 1)
-    except Exception as error:
-        from tui.crash import say
-
-        return _fail(say(error), 1)
 
 
-def open_screen(folder: str | None, meeting: str | None = None) -> int:
-    """Opens the app in the archive at `folder` (None is the usual one), at a meeting or at home; the exit code."""
+def _usual_folder() -> str | None:
+    """The archive that the environment or the settings name; the settings' language is spoken from now on."""
+    from store.settings import read_settings
+    from store.words import speak
+
+    settings = read_settings()
+    if settings.language:
+        speak(settings.language)
+    return os.environ.get("NOTULIST_ARCHIVE") or settings.archive or None
+
+
+def _open(folder: str | None, meeting: str | None, stage: Stage) -> int:
     from datetime import datetime
 
     from store.archive import Archive
     from store.paths import archive_folder
 
     archive = Archive(archive_folder(folder))
-    if meeting is None:
-        from tui.app import open_app
+    if meeting is not None:
+        return _open_live(archive, archive.find(meeting, datetime.now().astimezone().date()), stage)
+    from tui.app import run_app
 
-        return open_app(archive)
-    return _open_live(archive, archive.find(meeting, datetime.now().astimezone().date()))
+    return run_app(archive, None, None, taken_over=stage.let_go)
 
 
-def _open_live(archive: Archive, key: str) -> int:
+def _open_live(archive: Archive, key: str, stage: Stage) -> int:
     """Opens a meeting live, with its first picture before the screen is loaded."""
     from store.errors import MeetingLocked
     from store.meeting import RunningMeeting
-    from tui.early import FirstPicture
+    from tui.early import paint
 
     desk, only_read = None, None
     try:
@@ -77,25 +103,32 @@ def _open_live(archive: Archive, key: str) -> int:
     except MeetingLocked:
         sitting = only_read = RunningMeeting(archive.read(key))
     half_typed = archive.draft(key).read() if desk else ""
-    with FirstPicture(sitting.record, half_typed) as picture:
-        from tui.app import run_app
+    stage.show(lambda columns, rows: paint(sitting.record, half_typed, columns, rows))
+    from tui.app import run_app
 
-        return run_app(archive, desk, only_read, taken_over=picture.let_go)
+    return run_app(archive, desk, only_read, taken_over=stage.let_go)
 
 
-def _run(arguments: list[str]) -> int:
-    if not arguments or (arguments[0] == "live" and len(arguments) == 2 and not arguments[1].startswith("-")):
-        from store.settings import read_settings
+def _answer(error: Exception) -> int:
+    """Says in one line what went wrong; the exit code."""
+    from store.errors import NotulistError, reason
 
-        settings = read_settings()
-        if settings.language:
-            speak(settings.language)
-        return open_screen(os.environ.get("NOTULIST_ARCHIVE") or settings.archive or None, *arguments[1:])
-    from tui.cli import run
+    if isinstance(error, NotulistError):
+        return _fail(str(error), error.code)
+    if isinstance(error, BrokenPipeError):
+        # The reader of our output (such as head) has gone: nothing more to say, also not at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    if isinstance(error, OSError):
+        return _fail(f"{error.filename or ''}: {reason(error)}".lstrip(": "), 1)
+    from tui.crash import say, terminal_is_gone
 
-    return run(arguments)
+    return 0 if terminal_is_gone(error) else _fail(say(error), 1)
 
 
 def _fail(line: str, code: int) -> int:
-    sys.stderr.write(f"notulist: {line}\n")
+    from store.clean import clean
+
+    # It may name a file, or what was asked for, and these may be called anything.
+    sys.stderr.write(f"notulist: {clean(line)}\n")
     return code

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from msgspec.structs import replace
 
 from store.clean import fold
-from store.language.dates import leading_date, read_due
+from store.language.dates import leading_date, read_due, read_due_and_reason
 from store.language.days import Calendar
 from store.language.line import Context, Line, Verb
 from store.language.people import Named, is_everyone
@@ -275,8 +275,8 @@ def _postpone(verb: Verb, typed: str, rest: str, context: Context) -> Line | Non
     words = _TO_DAY.sub("", line.text, count=1)
     if not words:
         return None
-    due = read_due(words, context.calendar) if words != "?" else None
-    return replace(line, text="", due=due, remarks=line.remarks + about_due(due, context.calendar))
+    due, reason = read_due_and_reason(words, context.calendar) if words != "?" else (None, "")
+    return replace(line, text=reason, due=due, remarks=line.remarks + about_due(due, context.calendar))
 
 
 def _assign(verb: Verb, typed: str, rest: str, context: Context) -> Line | None:

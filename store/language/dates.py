@@ -42,6 +42,20 @@ def read_due(phrase: str, calendar: Calendar) -> Due:
         return Due(words=typed)
 
 
+def read_due_and_reason(phrase: str, calendar: Calendar) -> tuple[Due, str]:
+    """The day that `phrase` names, and why, where that stands behind it: `4 dec, leverancier ziek`, `1 mei want druk`.
+
+    Where the day is not certain all of it are words of the day, and there is no reason.
+    """
+    due = read_due(phrase, calendar)
+    ends = [] if due.day else list(compiled(_REASON).finditer(phrase))
+    for end in reversed(ends):
+        before, reason = read_due(phrase[: end.start()], calendar), phrase[end.end() :].strip()
+        if before.day is not None and reason:
+            return before, reason
+    return due, ""
+
+
 def has_just_passed(due: Due, calendar: Calendar) -> bool:
     """Whether `due` lies so far ahead only because the day it names is less than 60 days past: `1 nov` on 19 nov."""
     if due.day is None or due.day - calendar.on < _LONG_AHEAD or calendar.on - date.min < _JUST_PASSED:
@@ -151,6 +165,8 @@ _TIMED = (
 
 _CLOSING = r"(?:(?<!\S)|(?<=,)(?!\d))[^\s,]"
 _WORD = r"\S+"
+# Where it may begin to be said why: behind a comma, in brackets, or with a word that says so.
+_REASON = r"(?i)\s*[,;:]\s+|\s+(?=\(|(?:omdat|want|wegens|vanwege|ivm|i\.v\.m\.|because|since|due to|owing to)(?!\w))"
 # No date is longer than this, so nothing longer need be tried.
 _MOST_CHARACTERS = 80
 _MOST_WORDS = 12

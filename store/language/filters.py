@@ -1,6 +1,6 @@
-"""What is looked for, as it is typed above a list: words, a person, a body, a kind, days, how far an action is.
+"""What is looked for, as it is typed above a list: words, a theme, a person, a body, a kind, days, how far it is.
 
-    besluit @kp "open kantoor" sinds 1 jan 2026 or:
+    besluit @kp "open kantoor" #verhuizing sinds 1 jan 2026 or:
 
 Dutch and English, in any order; all of it must fit, of several kinds or bodies one. What is
 none of these is a word of the text, and between quotation marks everything is. Days are
@@ -24,29 +24,45 @@ from store.clean import clean, fold
 from store.language.dates import leading_date
 from store.language.days import Calendar
 from store.model import Kind
+from store.themes import theme_begun
 
 ITEM, MEETING = "item", "meeting"
 """What can be found beside entries: agenda items, and meetings themselves."""
 
 
+class Listed(StrEnum):
+    """What there is in the list: everything ever kept, what is to be done, or what was decided."""
+
+    EVERYTHING = "everything"
+    ACTIONS = "actions"
+    DECISIONS = "decisions"
+
+
 class State(StrEnum):
-    """How far an action is."""
+    """How far an action is, or whether a decision still holds."""
 
     OPEN = "open"
-    LATE = "late"
     DONE = "done"
     CANCELLED = "cancelled"
+    LATE = "late"
+    THIS_WEEK = "this_week"
+    UNDATED = "undated"
+    POSTPONED = "postponed"
+    IN_FORCE = "in_force"
+    REPLACED = "replaced"
+    WITHDRAWN = "withdrawn"
 
 
 class Filter(msgspec.Struct, frozen=True, kw_only=True):
     """What was typed, understood.
 
-    `texts` are folded, and each of them must occur; `people` are handles or beginnings of names, folded. `kinds` are
-    values of `Kind`, or ITEM or MEETING. `since` and `until` are days that count. `unread` may yet
-    become a day.
+    `texts` are folded, and each of them must occur; of each of `themes` one. `people` are handles or beginnings of
+    names, folded. `kinds` are values of `Kind`, or ITEM or MEETING. `since` and `until` are days that count.
+    `unread` may yet become a day or a theme.
     """
 
     texts: tuple[str, ...] = ()
+    themes: tuple[tuple[str, ...], ...] = ()
     people: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
@@ -60,15 +76,24 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
         return self != Filter(unread=self.unread)
 
 
-def read_filter(typed: str, today: date, bodies: Iterable[str] = (), *, of_actions: bool = False) -> Filter:
-    """What `typed` asks for, on the day `today`; `bodies` are the keys that `or:` can name.
+def read_filter(
+    typed: str,
+    today: date,
+    bodies: Iterable[str] = (),
+    themes: Iterable[str] = (),
+    listed: Listed = Listed.EVERYTHING,
+) -> Filter:
+    """What `typed` asks for above a list of `listed`, on the day `today`.
 
-    In a list `of_actions` days lie ahead, and words such as `te laat` say how far an action is.
+    `bodies` are the keys that `or:` can name, `themes` those that there are: `#verh` stands for all that begin so, but
+    for the one of that very name where there is one. Words such as `te laat` and `ingetrokken` say how far it is in a
+    list of actions or decisions; in one of actions days lie ahead.
     """
-    reading = _Reading(today, {fold(body): body for body in bodies}, of_actions)
+    reading = _Reading(today, {fold(body): body for body in bodies}, list(themes), listed)
     reading.read(fold(clean(typed)))
     return Filter(
         texts=_once(reading.texts),
+        themes=_once(reading.themes),
         people=_once(reading.people),
         bodies=_once(reading.bodies),
         kinds=_once(reading.kinds),
@@ -103,19 +128,29 @@ KINDS = _names(
 )
 """Every word and sign for a kind."""
 
-_STATES = {
-    "open": State.OPEN,
-    "te laat": State.LATE,
-    "verlopen": State.LATE,
-    "overdue": State.LATE,
-    "late": State.LATE,
-    "klaar": State.DONE,
-    "gereed": State.DONE,
-    "afgerond": State.DONE,
-    "done": State.DONE,
-    "vervallen": State.CANCELLED,
-    "cancelled": State.CANCELLED,
+_KINDS_OF = {
+    Listed.EVERYTHING: tuple(KINDS.values()),
+    Listed.ACTIONS: (Kind.ACTION, Kind.UNDERTAKING),
+    Listed.DECISIONS: (Kind.DECISION,),
 }
+_STATES: dict[Listed, dict[str, State]] = {
+    Listed.EVERYTHING: {},
+    Listed.ACTIONS: {
+        "open": State.OPEN,
+        "klaar": State.DONE, "gereed": State.DONE, "afgerond": State.DONE, "done": State.DONE,
+        "vervallen": State.CANCELLED, "cancelled": State.CANCELLED, "lapsed": State.CANCELLED,
+        "te laat": State.LATE, "verlopen": State.LATE, "overdue": State.LATE, "late": State.LATE,
+        "deze week": State.THIS_WEEK, "this week": State.THIS_WEEK,
+        "zonder datum": State.UNDATED, "no date": State.UNDATED,
+        "uitgesteld": State.POSTPONED, "postponed": State.POSTPONED,
+    },
+    Listed.DECISIONS: {
+        "van kracht": State.IN_FORCE, "geldend": State.IN_FORCE, "in force": State.IN_FORCE,
+        "gewijzigd": State.REPLACED, "vervangen": State.REPLACED,
+        "amended": State.REPLACED, "replaced": State.REPLACED,
+        "ingetrokken": State.WITHDRAWN, "withdrawn": State.WITHDRAWN,
+    },
+}  # fmt: skip
 _SINCE, _AFTER, _UNTIL, _UP_TO, _BEFORE, _WITHIN = range(6)
 _OPENERS = {
     "sinds": _SINCE, "vanaf": _SINCE, "since": _SINCE, "from": _SINCE,
@@ -138,7 +173,7 @@ _OTHER = {"vorige": -1, "vorig": -1, "afgelopen": -1, "last": -1, "deze": 0, "di
 
 _QUOTED = re.compile(r'"([^"]*)"?\s*')
 _OPENER = re.compile(rf"({'|'.join(sorted(map(re.escape, _OPENERS), key=len, reverse=True))})(?:\s+|$)")
-_STATE = re.compile(rf"({'|'.join(_STATES)})(?!\S)\s*")
+_STATE = {listed: re.compile(rf"({'|'.join(states) or '(?!)'})(?!\S)\s*") for listed, states in _STATES.items()}
 _END = r"(?![^\s,])[\s,]*"
 _YEAR = re.compile(rf"((?:19|20)\d\d){_END}")
 _MONTH_YEAR = re.compile(rf"({'|'.join(_MONTH)})(?: (?:of |van )?((?:19|20)\d\d))?{_END}")
@@ -159,11 +194,14 @@ def _once(found: list[_T]) -> tuple[_T, ...]:
 class _Reading:
     """What was read so far."""
 
-    def __init__(self, today: date, bodies: dict[str, str], of_actions: bool) -> None:
+    def __init__(self, today: date, bodies: dict[str, str], themes: list[str], listed: Listed) -> None:
         self._today = today
         self._known = bodies
-        self._of_actions = of_actions
+        self._themes = themes
+        self._listed = listed
+        self._ahead = listed is Listed.ACTIONS
         self.texts: list[str] = []
+        self.themes: list[tuple[str, ...]] = []
         self.people: list[str] = []
         self.bodies: list[str] = []
         self.kinds: list[str] = []
@@ -178,8 +216,8 @@ class _Reading:
             if quoted := _QUOTED.match(rest):
                 self._add(self.texts, " ".join(quoted[1].split()))
                 rest = rest[quoted.end() :]
-            elif self._of_actions and (state := _STATE.match(rest)):
-                self.states.append(_STATES[state[1]])
+            elif state := _STATE[self._listed].match(rest):
+                self.states.append(_STATES[self._listed][state[1]])
                 rest = rest[state.end() :]
             elif (after := self._days(rest)) is not None:
                 rest = after
@@ -194,8 +232,12 @@ class _Reading:
         body = self._known.get(token[:-1]) if token.endswith(":") else None
         if body is not None:
             self.bodies.append(body)
-        elif token in KINDS:
+        elif KINDS.get(token) in _KINDS_OF[self._listed]:
             self.kinds.append(KINDS[token])
+        elif theme := theme_begun(token):
+            self.themes.append(self._meant(theme))
+        elif token == "#":
+            self.unread = token
         elif token.startswith("@"):
             for name in token.split(","):
                 self._add(self.people, name.strip("@"))
@@ -205,6 +247,12 @@ class _Reading:
             self._add(self.texts, word)
             return f"{mark}{phrase}{rest[len(token) :]}"
         return rest[match.end() :]
+
+    def _meant(self, theme: str) -> tuple[str, ...]:
+        """The themes that `theme` stands for, itself where it is none yet."""
+        if theme in self._themes:
+            return (theme,)
+        return tuple(name for name in self._themes if name.startswith(theme)) or (theme,)
 
     def _days(self, rest: str) -> str | None:
         """Reads a word such as `sinds` and the days behind it; what is behind those, None where there are no days."""
@@ -258,7 +306,7 @@ class _Reading:
     def _month(self, match: re.Match[str]) -> tuple[date, date]:
         month, here = _MONTH[match[1]], (self._today.year, self._today.month)
         year = int(match[2]) if match[2] else self._today.year
-        if not match[2] and self._of_actions:
+        if not match[2] and self._ahead:
             year += (year, month) < here
         elif not match[2]:
             year -= (year, month) > here
@@ -267,9 +315,9 @@ class _Reading:
     def _week(self, match: re.Match[str]) -> tuple[date, date]:
         week, year = int(match[1]), int(match[2] or self._today.isocalendar().year)
         monday = date.fromisocalendar(year, week, 1)
-        if not match[2] and self._of_actions and monday + timedelta(days=6) < self._today:
+        if not match[2] and self._ahead and monday + timedelta(days=6) < self._today:
             monday = date.fromisocalendar(year + 1, week, 1)
-        elif not match[2] and not self._of_actions and monday > self._today:
+        elif not match[2] and not self._ahead and monday > self._today:
             monday = date.fromisocalendar(year - 1, week, 1)
         return monday, monday + timedelta(days=6)
 
@@ -301,7 +349,7 @@ class _Reading:
 
     def _seen_from(self) -> Iterator[date]:
         yield self._today
-        if not self._of_actions:
+        if not self._ahead:
             yield _shifted(self._today, -7)
             yield _shifted(self._today, -_A_YEAR.days)
 

@@ -2,141 +2,115 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, datetime
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
 from typing import ClassVar
 
-from textual import on, work
-from textual.app import ComposeResult
+from textual import work
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.getters import query_one
-from textual.screen import Screen
-from textual.widgets import Input, Static
 
 from exports.wording import due_text, follow_up_text, owners_text
 from store.archive import Archive
 from store.earlier import Earlier, is_open
-from store.errors import NotulistError
-from store.language.dates import read_due
+from store.errors import NotulistError, reason
+from store.language.dates import read_due_and_reason
 from store.language.days import Calendar
+from store.language.filters import Filter, Listed, State
 from store.language.line import Verb
-from store.language.people import People
-from store.model import ActionStatus, Kind
+from store.model import ActionStatus, Meeting
 from store.phrases import short_date
-from store.promises import Order, days_late, due_this_week, select, sort
+from store.promises import Order, days_late, due_this_week, sort
+from store.selecting import PROMISES
 from store.words import _, _n, spoken
 from tui.commands import Place, bindings_of
-from tui.widgets.key_bar import KeyBar
-from tui.widgets.row_list import RowList
+from tui.screens.register import FIRST, NARROW, RegisterScreen
 
-_REFERENCE = 15
 _OWNERS = 16
 _DUE = 19
-_NARROW = 100
-_PATIENCE = 5.0
+_LISTS = "lists"
+_SETTLED = (State.DONE, State.CANCELLED)
 
 
-class ActionsScreen(Screen[Earlier | None]):
-    """Gives the action whose meeting is to be shown; nothing where the user went back.
+class ActionsScreen(RegisterScreen):
+    """The actions of all meetings.
 
-    `do` does a line in the meeting that is being minuted, and says whether it was done; `on_disk`
-    waits at most so many seconds until that is on disk. Without them, what becomes of an action is kept
-    with the meeting of that action.
+    `do` does a line in the meeting that is being minuted, and says whether it was done. Without it, what becomes of an
+    action is kept with the meeting of that action.
     """
 
-    AUTO_FOCUS = "#actions"
     PLACE = Place.ACTIONS
-    CSS_PATH = "actions.tcss"
+    LISTED = Listed.ACTIONS
+    MARKS = True
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings_of(Place.ACTIONS),
         Binding("escape", "back", show=False, priority=True),
     ]
 
-    ask = query_one("#ask", Input)
-    message = query_one("#message", Static)
-
     def __init__(
         self,
         archive: Archive,
         clock: Callable[[], datetime],
-        do: Callable[[str], bool] | None = None,
+        here: Meeting | None = None,
         on_disk: Callable[[float], bool] | None = None,
+        do: Callable[[str], bool] | None = None,
     ) -> None:
-        super().__init__()
-        self._archive = archive
-        self._clock = clock
+        super().__init__(archive, clock, here, on_disk)
         self._do_in_meeting = do
-        self._on_disk = on_disk
-        self._all: list[Earlier] = []
-        self._people = People(())
         self._order = Order.DUE
         self._settled = False
-        self._filter = ""
-        self._verb: Verb | None = None
+        self._read_settled = False
 
-    def compose(self) -> ComposeResult:
-        """Title, the list, what became of the chosen one, a line for questions, the keys."""
-        yield Static(id="title")
-        yield RowList(self._draw, _key, id="actions", marks=True)
-        yield Static(id="history")
-        yield Input(id="ask")
-        yield Static(id="message")
-        yield KeyBar(Place.ACTIONS)
+    def read(self, wanted: Filter) -> list[Earlier]:
+        """Those that are to be done; all of them where the others were asked for."""
+        self._read_settled = self._shows_settled(wanted)
+        return self._archive.index.of_kinds(PROMISES, only_open=not self._read_settled)
 
-    def on_mount(self) -> None:
-        """Reads the actions, beside the painting."""
-        self.ask.display = False
-        self._say(_("Reading the meetings…"), "$quiet")
-        self._read()
+    def read_first(self) -> list[Earlier]:
+        """Those that are due first."""
+        return self._archive.index.due_first(PROMISES, FIRST)
 
-    @work(thread=True, exclusive=True, group="read")
-    def _read(self, said: str = "", style: str = "$success") -> None:
-        if self._on_disk:
-            # The index reads what is on disk, and the meeting's writer works beside this thread.
-            self._on_disk(_PATIENCE)
-        self._archive.index.refresh()
-        kinds = (Kind.ACTION, Kind.UNDERTAKING)
-        found = self._archive.index.of_kinds(kinds, only_open=not self._settled)
-        people = People([who for body in self._archive.bodies() for who in body.people])
-        self.app.call_from_thread(self._take, found, people, said, style)
+    def _shows_settled(self, wanted: Filter) -> bool:
+        return self._settled or any(state in _SETTLED for state in wanted.states)
 
-    def _take(self, found: list[Earlier], people: People, said: str, style: str) -> None:
-        self._all, self._people = found, people
-        self._say(said, style)
-        self._fill()
+    def fill(self) -> None:
+        """Shows what fits; `gereed` asks for what was not read so far."""
+        if self._shows_settled(self.wanted) != self._read_settled:
+            self.read_again()
+        super().fill()
 
-    def _fill(self) -> None:
-        shown = sort(select(self._all, self._filter, self._today, self._people), self._order)
-        self.actions.show(shown)
-        late = sum(days_late(one, self._today) > 0 for one in shown)
-        week = sum(due_this_week(one, self._today) for one in shown) - late
-        counts = [_n("{count} action", "{count} actions", len(shown)).format(count=len(shown))]
-        parts = [(" " + _("Actions"), "bold $accent"), ("  " + counts[0], "$foreground")]
+    def in_order(self, shown: list[Earlier]) -> Sequence[Earlier]:
+        """By date, by owner or by meeting."""
+        return sort(shown, self._order)
+
+    def headline(self, shown: Sequence[Earlier]) -> list[tuple[str, str]]:
+        """How many there are, and how many of them are late."""
+        late = sum(days_late(one, self.today) > 0 for one in shown)
+        week = sum(due_this_week(one, self.today) for one in shown) - late
+        count = _n("{count} action", "{count} actions", len(shown)).format(count=len(shown))
+        parts = [(_("Actions"), "bold $accent"), ("  " + count, "$foreground")]
         if late:
             parts.append((" · " + _("{count} late").format(count=late), "bold $error"))
         if week:
             parts.append((" · " + _("{count} this week").format(count=week), "$warning"))
-        if self._filter:
-            parts.append(("   / " + self._filter, "$accent"))
-        parts.append(("   " + _("sorted {order}").format(order=_orders()[self._order]), "$quiet"))
-        self.query_one("#title", Static).update(Content.assemble(*parts))
+        return [*parts, ("   " + _("sorted {order}").format(order=_orders()[self._order]), "$quiet")]
 
-    @property
-    def actions(self) -> RowList[Earlier]:
-        """The list."""
-        return self.query_one("#actions", RowList)
+    def nothing(self) -> str:
+        """There are none that fit."""
+        return _("No actions here.")
 
-    @property
-    def _today(self) -> date:
-        return self._clock().astimezone().date()
+    def hint(self) -> str:
+        """What can be typed to filter."""
+        return _("such as: @ab te laat #verhuizing offerte")
 
     # Drawing
 
-    def _draw(self, action: Earlier, width: int) -> Content:
-        entry, today = action.entry, self._today
-        narrow = width < _NARROW
-        late = days_late(action, today)
+    def draw(self, one: Earlier, width: int) -> Content:
+        """What, who, and when or how late."""
+        entry, today = one.entry, self.today
+        narrow = width < NARROW
+        late = days_late(one, today)
         due = _n("{count} day late", "{count} days late", late).format(count=late) if late else ""
         due = due or due_text(entry.due, spoken(), within=today.year) or _("no date")
         style = "bold $error" if late else "$warning" if entry.due is None or entry.due.day is None else "$foreground"
@@ -147,31 +121,25 @@ class ActionsScreen(Screen[Earlier | None]):
         owners = Content.styled(owners_text(entry, spoken()) or "?", unknown)
         owners = owners.truncate(_OWNERS - 1, ellipsis=True, pad=True)
         when = Content.assemble((due, style), (times, "$warning")).truncate(_DUE - 1, ellipsis=True, pad=True)
-        reference = Content.styled(entry.reference, "bold").truncate(_REFERENCE - 1, ellipsis=True, pad=True)
-        room = max(10, width - _OWNERS - _DUE - (0 if narrow else _REFERENCE))
-        text = Content.styled(entry.text + (" ▪" if entry.confidential else ""), "" if is_open(entry) else "$quiet")
-        text = text.truncate(room - 1, ellipsis=True, pad=True)
-        line = Content.assemble(text, " ", owners, " ", when)
-        return line if narrow else Content.assemble(reference, " ", line)
+        number = Content("") if narrow else self.number(one, width)
+        room = max(10, width - _OWNERS - _DUE - number.cell_length)
+        return Content.assemble(number, self.text(one, room - 1), " ", owners, " ", when)
 
-    @on(RowList.Moved)
-    def _show_history(self) -> None:
-        action = self.actions.chosen
-        history = self.query_one("#history", Static)
-        if action is None:
-            history.update(Content.styled(_("No actions here."), "$quiet"))
-            return
-        whole = self._archive.index.find(action.entry.reference, action.body) or action
-        origin = " · ".join(filter(None, (action.meeting, short_date(action.day, spoken()), action.item)))
-        lines = [Content.assemble((action.entry.reference, "bold"), "  ", action.entry.text)]
+    def about(self, one: Earlier) -> list[Content]:
+        """What was agreed, where, and what happened since, the latest first."""
+        whole = self._archive.index.find(one.entry.reference, one.body) or one
         steps = [
             Content.assemble(
                 (f"{short_date(step.at.astimezone().date(), spoken())}  ", "$quiet"),
                 follow_up_text(step, spoken()).partition(": ")[2],
             )
-            for step in whole.history[-2:]
+            for step in reversed(whole.history)
         ]
-        history.update(Content("\n").join([*lines, Content.styled(origin, "$quiet"), *steps]))
+        return [
+            Content.assemble((one.entry.reference, "bold"), "  ", one.entry.text),
+            self.origin(one),
+            *steps,
+        ]
 
     # Keys
 
@@ -199,104 +167,89 @@ class ActionsScreen(Screen[Earlier | None]):
         """Asks how far it is."""
         self._question(Verb.COMMENT, _("how far is it?"))
 
-    def action_filter(self) -> None:
-        """Asks what to show."""
-        self._question(None, _("such as: @ab te laat #verhuizing offerte"), self._filter)
+    def action_write_lists(self) -> None:
+        """Asks where to write a list for each owner, of what is shown or marked."""
+        if self.rows.chosen is not None:
+            folder = self._archive.folder / "documents" / f"{_('actions')}-{self.today}"
+            self.ask_for(_LISTS, _("in which folder?"), str(folder))
+            self.say(_("Enter writes a list for each owner into this folder."), "$accent")
 
     def action_mark(self) -> None:
         """Marks the one with the cursor."""
-        self.actions.action_mark()
+        self.rows.action_mark()
 
     def action_sort(self) -> None:
         """By date, by owner, by meeting."""
         orders = list(Order)
         self._order = orders[(orders.index(self._order) + 1) % len(orders)]
-        self._fill()
+        self.fill()
 
     def action_settled(self) -> None:
         """Shows those that are done or lapsed too, or no longer."""
         self._settled = not self._settled
-        self._read()
+        self.fill()
 
-    @on(RowList.Chosen)
-    def action_origin(self) -> None:
-        """Goes to the meeting in which it was agreed."""
-        if self.actions.chosen is not None:
-            self.dismiss(self.actions.chosen)
+    def _question(self, verb: Verb, placeholder: str) -> None:
+        if self.rows.chosen is not None:
+            self.ask_for(verb, placeholder)
 
-    def action_help(self) -> None:
-        """Shows the keys."""
-        from tui.screens.help import HelpScreen
-
-        self.app.push_screen(HelpScreen(Place.ACTIONS))
-
-    def action_back(self) -> None:
-        """Out of the question; out of the filter; out of the screen."""
-        if self.ask.display:
-            self._close_question()
-        elif self._filter:
-            self._filter = ""
-            self._fill()
-        else:
-            self.dismiss(None)
-
-    def action_leave(self) -> None:
-        """Out of the screen."""
-        self.dismiss(None)
-
-    # Questions
-
-    def _question(self, verb: Verb | None, placeholder: str, value: str = "") -> None:
-        if verb is not None and self.actions.chosen is None:
-            return
-        self._verb = verb
-        self.ask.placeholder = placeholder
-        self.ask.value = value
-        self.ask.display = True
-        self.ask.focus()
-
-    def _close_question(self) -> None:
-        self.ask.display = False
-        self._say("")
-        self.actions.focus()
-
-    @on(Input.Changed, "#ask")
-    def _typed(self, event: Input.Changed) -> None:
-        if not self.ask.display:
-            return
-        if self._verb is None:
-            self._filter = event.value.strip()
-            self._fill()
-        elif self._verb is Verb.POSTPONE and event.value.strip():
-            due = read_due(event.value, Calendar(on=self._today))
+    def typed(self, asked: str, value: str) -> None:
+        """The date as it is read."""
+        if asked == Verb.POSTPONE and value:
+            due, why = read_due_and_reason(value, Calendar(on=self.today))
             words = due_text(due, spoken()) if due.day else _("no date that I can read")
-            self._say(f"→ {words}", "$accent" if due.day else "$warning")
+            words = f"{words} · {why}" if why else words
+            self.say(f"→ {words}", "$accent" if due.day else "$warning")
 
-    @on(Input.Submitted, "#ask")
-    def _answered(self, event: Input.Submitted) -> None:
-        if self._verb is None:
-            self._close_question()
-        elif event.value.strip():
-            self._perform(self._verb, event.value.strip())
+    def answer(self, asked: str, value: str) -> None:
+        """Does it to all that are marked."""
+        if asked == _LISTS:
+            marked = self.rows.meant if self.rows.marked else self.rows.rows
+            self._write(list(marked), Path(value).expanduser().absolute())
+        else:
+            self._perform(Verb(asked), value)
+
+    @work(thread=True, group="keeping")
+    def _write(self, actions: list[Earlier], folder: Path) -> None:
+        from exports.sending import write_lists
+
+        try:
+            if folder.exists() and any(folder.iterdir()):
+                raise NotulistError(_("There is something in this folder already; name another one."))
+            count = len(write_lists(actions, self._people, folder, spoken(), self.today))
+        except (NotulistError, OSError, RuntimeError, ValueError) as error:
+            # What was typed stays there, to be mended.
+            self.app.call_from_thread(self.say, reason(error), "$error")
+            return
+        self.app.call_from_thread(self.close_question)
+        words = _n("{count} list is written in {folder}", "{count} lists are written in {folder}", count)
+        self.app.call_from_thread(self.say, words.format(count=count, folder=folder), "$success")
 
     def _perform(self, verb: Verb, words: str) -> None:
-        actions = self.actions.meant
+        actions = self.rows.meant
         if not actions:
             return
         lines = [(one, f"/{verb} {one.entry.reference.replace(' ', '-')} {words}".rstrip()) for one in actions]
-        if self._do_in_meeting is None:
-            self._keep(lines)
-            return
-        done = [self._do_in_meeting(line) for _one, line in lines]
-        self._finish(sum(done), "" if all(done) else _("Not everything could be done; look in the meeting."))
+        do = self._do_in_meeting
+        here = [do(line) for one, line in lines if self._is_meant(one)] if do else []
+        said = "" if all(here) else _("Not everything could be done; look in the meeting.")
+        elsewhere = [(one, line) for one, line in lines if not (do and self._is_meant(one))]
+        if elsewhere:
+            self._keep(elsewhere, sum(here), said)
+        else:
+            self._finish(sum(here), said)
+
+    def _is_meant(self, one: Earlier) -> bool:
+        """Whether the number of `one`, typed in the meeting here, stands for it: another body may have the same."""
+        found = self._archive.index.find(one.entry.reference, self._here.body.key) if self._here else None
+        return found is not None and (found.key, found.entry.id) == (one.key, one.entry.id)
 
     @work(thread=True, group="keeping")
-    def _keep(self, lines: list[tuple[Earlier, str]]) -> None:
-        """Each action is kept with its own meeting, beside the painting."""
-        done, said = 0, ""
+    def _keep(self, lines: list[tuple[Earlier, str]], done: int, said: str) -> None:
+        """Each action is kept with its own meeting, beside the painting, after `done` in the meeting here."""
         for action, line in lines:
             try:
-                self._archive.follow_up(action.key, line, self._clock(), self._today)
+                self._archive.follow_up(action.key, line, self._clock(), self.today)
                 done += 1
             except NotulistError as error:
                 said = f"{action.entry.reference}: {error}"
@@ -305,19 +258,12 @@ class ActionsScreen(Screen[Earlier | None]):
     def _finish(self, done: int, said: str) -> None:
         if said and not done:
             # What was typed stays there, to be mended.
-            self._say(said, "$error")
+            self.say(said, "$error")
             return
-        self._close_question()
-        self.actions.marked.clear()
+        self.close_question()
+        self.rows.marked.clear()
         count = _n("{count} action is kept so.", "{count} actions are kept so.", done).format(count=done)
-        self._read(f"{count} {said}".rstrip(), "$error" if said else "$success")
-
-    def _say(self, words: str, style: str = "$warning") -> None:
-        self.message.update(Content.styled(words, style))
-
-
-def _key(action: Earlier) -> tuple[str, int]:
-    return action.key, action.entry.id
+        self.read_again(f"{count} {said}".rstrip(), "$error" if said else "$success")
 
 
 def _orders() -> dict[Order, str]:

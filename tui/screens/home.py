@@ -16,10 +16,9 @@ from textual.widgets import Static
 
 from exports.wording import hour
 from store.archive import Archive
-from store.earlier import Earlier
 from store.errors import NotulistError, reason
-from store.matters import Matter, MatterLine, matters
-from store.model import MeetingStatus
+from store.matters import SOON, Matter, MatterLine, matters
+from store.model import Meeting, MeetingStatus
 from store.phrases import short_date
 from store.words import _, _n, spoken
 from tui.commands import Place, bindings_of
@@ -29,13 +28,13 @@ from tui.widgets.row_list import RowList
 
 _LABEL = 13
 _DAY = 16
-_KEYS = "123456789"
+# Titles that are longer do not decide where the next column begins.
+_TITLE = 24
+_KEYS = "1234567890"
 # More meetings than this are read so long that it is told how far.
 _MANY = 50
 # The width of the window that asks.
 _BOX = 62
-# So many days before its agenda goes out, a meeting is marked.
-_SOON = 3
 
 
 class HomeScreen(Screen[None]):
@@ -74,7 +73,7 @@ class HomeScreen(Screen[None]):
     def _read(self) -> None:
         # Beside the painting: after a long time away thousands of meetings may have changed.
         self._archive.index.refresh(self._told)
-        found = matters(self._archive.index, self._today)
+        found = matters(self._archive.index, self._today, self._archive.recent.keys())
         self.app.call_from_thread(self._fill, found)
 
     def _told(self, number: int, total: int) -> bool:
@@ -107,9 +106,12 @@ class HomeScreen(Screen[None]):
         head = Content.assemble(
             (f"{key} ", "bold $foreground"), Content.styled(label, style).truncate(_LABEL, pad=True, ellipsis=True)
         )
-        return Content.assemble(head, self._about(line)).truncate(width, ellipsis=True)
+        whole = Content.assemble(head, self._about(line))
+        if whole.cell_length > width:
+            whole = Content.assemble(head, self._about(line, counts=False))
+        return whole.truncate(width, ellipsis=True)
 
-    def _about(self, line: MatterLine) -> Content:
+    def _about(self, line: MatterLine, *, counts: bool = True) -> Content:
         if line.matter is Matter.ACTIONS:
             late = _("{count} late").format(count=line.late) if line.late else ""
             week = _("{count} this week").format(count=line.this_week) if line.this_week else ""
@@ -119,28 +121,42 @@ class HomeScreen(Screen[None]):
             return Content.assemble(line.key.ljust(_DAY), ("  " + _("cannot be read; Enter tells why"), "$error"))
         meeting = line.known.meeting
         day = Content(short_date(meeting.date, spoken())).truncate(_DAY, pad=True)
-        return Content.assemble(day, (meeting.title, "bold"), "   ", self._state(line))
+        return Content.assemble(
+            day, Content.styled(meeting.title, "bold"), " " * self._after(meeting), self._state(line, counts=counts)
+        )
 
-    def _state(self, line: MatterLine) -> Content:
+    def _after(self, meeting: Meeting) -> int:
+        """How many spaces stand behind the title, so that what comes after it begins at the same place."""
+        titles = (line.known.meeting.title for line in self.lines.rows if line.known)
+        longest = max(len(title) for title in titles if len(title) <= _TITLE or title == meeting.title)
+        return longest - len(meeting.title) + 3
+
+    def _state(self, line: MatterLine, *, counts: bool) -> Content:
+        """How far the meeting is; with `counts` also how much was decided and agreed."""
         known = line.known
         if known is None:
             return Content("")
         if known.meeting.status is MeetingStatus.RUNNING:
             return Content.styled(_("running"), "bold $accent")
         if known.meeting.status is MeetingStatus.PLANNED:
-            if line.matter is Matter.NOW:
+            if known.meeting.date == self._today:
                 start = known.meeting.start
                 return Content(_("today at {time}").format(time=hour(start)) if start else _("today"))
-            return Content(_("not held")) if line.matter is Matter.EARLIER else _sending(line.send_by, self._today)
-        counts = [
+            over = known.meeting.date < self._today
+            return Content(_("not held")) if over else _sending(line.send_by, self._today, short=not counts)
+        texts = [
             _n("{count} decision", "{count} decisions", known.decisions).format(count=known.decisions),
             _n("{count} action", "{count} actions", known.actions).format(count=known.actions),
         ]
-        held = ", ".join(text for text, count in zip(counts, (known.decisions, known.actions), strict=True) if count)
-        lacks = _("{count} unfinished").format(count=known.lacks) if known.lacks else ""
+        held = ", ".join(text for text, count in zip(texts, (known.decisions, known.actions), strict=True) if count)
+        # What approved minutes lack is not to be seen to any more.
+        draft = known.meeting.status is MeetingStatus.DRAFT
+        lacks = _("{count} unfinished").format(count=known.lacks) if known.lacks and draft else ""
         state = {MeetingStatus.DRAFT: (_("draft"), "$warning"), MeetingStatus.APPROVED: (_("approved"), "$success")}
         return Content.assemble(
-            state[known.meeting.status], (f"   {lacks}" if lacks else "", "bold $warning"), (f"   {held}", "$quiet")
+            state[known.meeting.status],
+            (f"   {lacks}" if lacks else "", "bold $warning"),
+            (f"   {held}" if counts else "", "$quiet"),
         )
 
     # Keys
@@ -173,13 +189,12 @@ class HomeScreen(Screen[None]):
         if line is not None and line.known is not None:
             self._open(line.key, place=Place.PREPARE)
 
-    def _open(self, key: str, at: Earlier | None = None, place: Place | None = None) -> None:
+    def _open(self, key: str, place: Place | None = None) -> None:
         if self.app.screen is not self:
             # Enter twice, or a double click: it is being opened already.
             return
-        begin = (at.entry.id, at.entry.item) if at else None
         try:
-            open_meeting(self.app, self._archive, key, self._clock, self._back, place, begin)
+            open_meeting(self.app, self._archive, key, self._clock, self._back, place)
         except NotulistError as error:
             self._say(str(error))
 
@@ -248,14 +263,17 @@ class HomeScreen(Screen[None]):
             return
         self.app.push_screen(ExportScreen(record, self._archive))
 
-    @work
-    async def action_actions(self) -> None:
-        """Shows the actions of all meetings; Enter on one opens its meeting there."""
+    def action_actions(self) -> None:
+        """Shows the actions of all meetings."""
         from tui.screens.actions import ActionsScreen
 
-        chosen = await self.app.push_screen_wait(ActionsScreen(self._archive, self._clock))
-        if chosen:
-            self._open(chosen.key, chosen)
+        self.app.push_screen(ActionsScreen(self._archive, self._clock))
+
+    def action_decisions(self) -> None:
+        """Shows the decisions of all meetings."""
+        from tui.screens.decisions import DecisionsScreen
+
+        self.app.push_screen(DecisionsScreen(self._archive, self._clock))
 
     def action_bodies(self) -> None:
         """Shows the bodies and their people."""
@@ -284,22 +302,27 @@ def _labels() -> dict[Matter, str]:
         Matter.FINISH: _("to finish"),
         Matter.APPROVE: _("to approve"),
         Matter.ACTIONS: _("actions"),
+        Matter.RECENT: _("recent"),
+        Matter.LATER: _("later"),
         Matter.EARLIER: _("earlier"),
         Matter.UNREAD: _("damaged"),
     }
 
 
-def _sending(send_by: date | None, today: date) -> Content:
-    """By when the agenda of a planned meeting goes out: a countdown, not a block."""
+def _sending(send_by: date | None, today: date, *, short: bool) -> Content:
+    """By when the agenda of a planned meeting goes out: a countdown, not a block; `short` where there is no room."""
     if send_by is None:
         return Content.styled(_("agenda sent"), "$success")
     days = (send_by - today).days
     if days < 0:
-        return Content.styled(_("agenda should have gone out on {date}").format(date=_day(send_by)), "$warning")
+        words = _("agenda late: {date}") if short else _("agenda should have gone out on {date}")
+        return Content.styled(words.format(date=_day(send_by)), "$warning")
     words = _n("send the agenda by {date}, in {count} day", "send the agenda by {date}, in {count} days", days)
+    if short:
+        words = _("agenda by {date}")
     if days == 0:
         words = _("send the agenda today")
-    return Content.styled(words.format(date=_day(send_by), count=days), "bold $warning" if days <= _SOON else "$quiet")
+    return Content.styled(words.format(date=_day(send_by), count=days), "bold $warning" if days <= SOON else "$quiet")
 
 
 def _day(day: date) -> str:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -13,12 +12,11 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.getters import query_one
-from textual.suggester import SuggestionReady
 from textual.widgets import Input
 
 from store.archive import Archive, OpenMeeting
 from store.entries import KINDS
-from store.errors import CannotDo, CannotKeep
+from store.errors import CannotDo
 from store.language.grammar import understand
 from store.language.line import Line, Verb
 from store.language.remarks import About
@@ -28,8 +26,8 @@ from store.unfinished import unfinished
 from store.words import _, _n
 from tui.commands import Place, bindings_of, keys_of
 from tui.echo import describe
-from tui.keeping import Keeping, Kept, Trouble
 from tui.live_commands import LiveCommands
+from tui.screens.writing import MANY_LINES, TICK
 from tui.walk import Walk
 from tui.widgets.agenda_list import AgendaList
 from tui.widgets.capture import Capture
@@ -41,19 +39,11 @@ from tui.widgets.item_head import ItemHead
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.roll_list import RollList
 
-if TYPE_CHECKING:
-    from tui.completing import Completing
-
-_TICK = 1.0
 # Earlier meetings are read when this screen has stood for so long.
 _SETTLED = 0.7
 # So many of their decisions and actions are offered; any other can be typed.
 _OFFERED = 300
-_SMALLEST = (40, 12)
-_WIDE = 100
-_MANY_LINES = 10
 _ELSEWHERE = ("f2", "f4", "f6", "f7", "f9", "ctrl+t")
-_NO_COMMAND = (About.UNKNOWN_COMMAND, About.INCOMPLETE_COMMAND)
 # What is said of a name or a command that is only half typed, and better answered by offering the whole.
 _MENDED_BY_GOING_ON = (
     About.UNKNOWN_NAME,
@@ -70,8 +60,6 @@ _MENDED_BY_GOING_ON = (
 class LiveScreen(LiveCommands):
     """Minutes a meeting, beginning `at` an entry and item. Without a `desk` it is open elsewhere, and is shown only."""
 
-    AUTO_FOCUS = "#capture"
-    PLACE = Place.LIVE
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Place.LIVE)]
 
     header = query_one("#header", Header)
@@ -87,18 +75,12 @@ class LiveScreen(LiveCommands):
         clock: Callable[[], datetime],
         at: tuple[int | None, int | None] | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(archive, desk, clock, sitting.meeting.key)
         self._begin_at = at
-        self._archive = archive
         self._sitting = sitting
-        self._desk = desk
-        self._clock = clock
         self._scene = Scene(sitting, clock)
-        self._keeping = Keeping(desk) if desk else None
         self._walk = Walk(self._scene, self._do, self._write, self._chosen)
-        self._leaving = False
-        # Who only reads leaves alone what is half typed in the other window.
-        self._draft = archive.draft(sitting.meeting.key) if desk else None
+        self._half = ""
 
     def compose(self) -> ComposeResult:
         """The regions, from top to bottom."""
@@ -111,32 +93,26 @@ class LiveScreen(LiveCommands):
                 yield ItemHead(self._scene, id="head")
                 yield Entries(self._scene)
         hint = _("a note, or ! decision · @who action > when · = vote · ? question · F1 help")
-        yield Capture(hint, self.keep_line, self._before_keys, self.keep_lines, keys_of(Place.LIVE), _MANY_LINES)
+        yield Capture(hint, self.keep_line, self.first_asked, self.keep_lines, keys_of(Place.LIVE), MANY_LINES)
         yield Echo()
         yield KeyBar(Place.LIVE, self._counts)
 
     def on_mount(self) -> None:
         """Starts the clock, and hears from the writer."""
-        self._listen()
-        self.set_interval(_TICK, self._tick)
+        self.hear()
+        self.say_found()
+        self.set_interval(TICK, self._tick)
         self.set_timer(_SETTLED, self._look_back)
-        if self._draft and (half := self._draft.read()):
-            self.capture.write(half)
+        self._half = self._draft.read() if self._draft else ""
+        if self._half:
+            self.capture.write(self._half)
         if self._begin_at:
             self.call_after_refresh(self._walk.choose, *self._begin_at)
 
-    def _listen(self) -> None:
-        if self._desk:
-            self._desk.writer.on_kept = self._on_disk
-            self._desk.writer.on_trouble = self._refused
-            self._say(" ".join(self._desk.found))
-        else:
-            self._say(_elsewhere())
-
     def _come_back(self) -> None:
         """From the review: the record may be another, and the writer told that screen."""
-        self._listen()
-        self._show()
+        self.hear()
+        self.draw()
 
     @work(thread=True, group="background")
     def _look_back(self) -> None:
@@ -148,6 +124,7 @@ class LiveScreen(LiveCommands):
             kinds, meeting.body.key, only_open=True, apart_from=meeting.key, most=_OFFERED
         )
         self.app.call_from_thread(self._completing.offer_earlier, found)
+        self.app.call_from_thread(self._completing.offer_themes, self._archive.index.themes())
 
     def on_screen_suspend(self) -> None:
         """A window comes over this screen: the next key is for that, not for a speaker."""
@@ -155,18 +132,8 @@ class LiveScreen(LiveCommands):
             self.capture.next_key = None
             self.echo.understood = Content("")
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Everything is drawn for the width there is."""
-        self.set_class(event.size.width < _WIDE, "-narrow")
-        small = event.size.width < _SMALLEST[0] or event.size.height < _SMALLEST[1]
-        self.set_class(small, "-small")
-        larger = _("Make this window larger: at least 40 by 12.")
-        if small or self.echo.message.plain == larger:
-            self._say(larger if small else "")
-        self.call_after_refresh(self.entries.look)
-
-    def _show(self) -> None:
-        """After an act: whatever changed is painted anew."""
+    def draw(self) -> None:
+        """Whatever changed is painted anew."""
         self.header.look()
         self.agenda.look()
         self.roll.look(layout=True)
@@ -174,20 +141,17 @@ class LiveScreen(LiveCommands):
         self.entries.look()
         self.query_one(KeyBar).refresh()
 
+    def draw_unsaved(self) -> None:
+        """The head and the entries."""
+        self.header.look()
+        self.entries.look()
+
     def _tick(self) -> None:
         """Each second: the clocks, and what the disk keeps waiting."""
-        now = self._clock()
-        self.keep_draft()
-        late = self._keeping.late(now) if self._keeping else set()
-        if late != self._scene.unsaved:
-            self._scene.unsaved = late
-            self.entries.look()
+        self.look_at_disk()
         self.header.look()
         self.agenda.look()
         self.head.look(layout=True)
-
-    def _say(self, words: str, style: str = "") -> None:
-        self.echo.message = Content.styled(words, style)
 
     # Typing
 
@@ -202,43 +166,30 @@ class LiveScreen(LiveCommands):
         context = self._sitting.context()
         line = self._walk.aim(understand(event.value, context))
         self.echo.understood = Content.assemble(("→ ", "$accent"), describe(line, context))
-        cursor, record = self.capture.cursor_position, self._sitting.record
-        rest, offered = self._completing.look(event.value, cursor, context, record)
-        self.capture.post_message(SuggestionReady(event.value, event.value + rest))
+        if event.value == self._half:
+            # What was found at the opening is still to be read.
+            return
+        offered = self.offer(event.value)
         if offered and all(remark.about in _MENDED_BY_GOING_ON for remark in line.remarks):
-            self.echo.message = Content.assemble(("⇥  ", "bold $foreground"), ("   ".join(offered), "$quiet"))
+            self.say_offered(offered)
             return
         editing = [self._walk.hint()] if self._walk.editing is not None else []
-        self._say(" · ".join([*editing, *map(str, line.remarks)]))
-
-    @on(Capture.Pasted)
-    @work
-    async def _paste(self, event: Capture.Pasted) -> None:
-        from tui.screens.ask import AskScreen
-
-        question = _("Keep these {number} lines, each as a line of its own?").format(number=len(event.lines))
-        if not await self.app.push_screen_wait(AskScreen(question, self._type_on)):
-            # What was pasted is not lost: it is there to be pasted again.
-            self._say(_("Nothing was pasted."))
-            return
-        if self.keep_lines(event.lines):
-            self.capture.clear_line()
+        self.say(" · ".join([*editing, *map(str, line.remarks)]))
 
     def keep_lines(self, typed: list[str]) -> bool:
         """Does many lines as one act; False where they could not be kept."""
-        if self._keeping is None:
-            self._say(_elsewhere(), "$error")
+        if self.is_read_only():
             return False
         try:
             act = self._sitting.do_all(typed, self._clock())
         except CannotDo as error:
-            self._say(str(error), "$error")
+            self.say(str(error), "$error")
             return False
         if act:
-            self._keeping.hand_over(act, self._clock())
+            self.hand_over(act)
         self._walk.stop()
         self.echo.understood = Content("")
-        self._show()
+        self.draw()
         return True
 
     def keep_line(self, typed: str) -> bool:
@@ -255,38 +206,24 @@ class LiveScreen(LiveCommands):
             self._walk.stop()
         return True
 
-    def _before_keys(self, event: events.Key, value: str) -> bool:
+    def before_keys(self, event: events.Key, value: str) -> bool:
         """Keys that are for a chosen entry, before they are for the line."""
-        if event.key != "ctrl+q":
-            self._leaving = False
         if self._walk.editing is not None and event.key in _ELSEWHERE:
             # What is being edited would be left in the line, and become another entry.
-            self._say(self._walk.hint())
+            self.say(self._walk.hint())
             return True
         if event.key == "tab":
-            cursor, record = self.capture.cursor_position, self._sitting.record
-            if completed := self._completing.take(value, cursor, self._sitting.context(), record):
-                self.capture.write(*completed)
+            self.complete(value)
             return True
         return self._walk.press(event, value)
-
-    @cached_property
-    def _completing(self) -> Completing:
-        # With the first key, not before the first picture.
-        from tui.completing import Completing
-
-        return Completing()
-
-    def _type_on(self, character: str) -> None:
-        self.capture.insert_text_at_cursor(character)
 
     def _write(self, text: str) -> None:
         self.capture.write(text)
 
     def _chosen(self) -> None:
-        self._say("")
+        self.say("")
         self.echo.understood = Content.styled(self._walk.hint(), "$accent")
-        self._show()
+        self.draw()
 
     def _counts(self) -> dict[str, int]:
         return {"unfinished": len(unfinished(self._sitting.record))}
@@ -301,32 +238,24 @@ class LiveScreen(LiveCommands):
         if line.verb is Verb.SEARCH:
             self.action_search(line.text)
             return True
-        if line.verb is Verb.NOTE and any(remark.about in _NO_COMMAND for remark in line.remarks):
-            words = _("{words} is no command. Mend it, or put \\ before it to keep it as text.")
-            self._say(words.format(words=line.typed.split()[0]), "$error")
-            return False
-        if self._keeping is None:
-            self._say(_elsewhere(), "$error")
+        if self.is_no_command(line) or self.is_read_only():
             return False
         try:
             act = self._sitting.do(line, self._clock())
         except CannotDo as error:
-            self._say(str(error), "$error")
+            self.say(str(error), "$error")
             return False
         if act:
-            self._keeping.hand_over(act, self._clock())
-            self._say(self._after(act, line))
+            self.hand_over(act)
+            self.say(self._after(act, line))
         self.echo.understood = Content.styled(self._walk.hint(), "$accent")
-        self._show()
+        self.draw()
         return True
 
     def _after(self, act: Act, line: Line) -> str:
         """What there is to say about an act that was just done."""
-        taken = act.undoes or act.redoes
-        if taken:
-            done = self._sitting.record.act(taken)
-            words = _("Taken back: {line}") if act.undoes else _("Brought back: {line}")
-            return words.format(line=done.line or done.verb)
+        if walked := self.walked(act):
+            return walked
         if line.verb is Verb.CLOSE:
             lacks = len(unfinished(self._sitting.record))
             words = _n(
@@ -343,51 +272,3 @@ class LiveScreen(LiveCommands):
         if self._sitting.meeting.current is None and line.text and line.verb in KINDS and not line.remarks:
             return _("Kept outside the agenda: no item is being treated.")
         return " · ".join(map(str, line.remarks))
-
-    # The writer: the first two are called in its thread.
-
-    def _on_disk(self, number: int) -> None:
-        self.post_message(Kept(number))
-
-    def _refused(self, error: CannotKeep) -> None:
-        self.post_message(Trouble(error))
-
-    @on(Kept)
-    def _kept(self, event: Kept) -> None:
-        if self._keeping is None:
-            return
-        ids = self._keeping.kept(event.number)
-        if self._desk and (news := self._desk.told()):
-            self._say(" ".join(news), "$success")
-        if ids & self._scene.unsaved:
-            self._scene.unsaved -= ids
-            self._show()
-            if self._keeping.is_done():
-                self._say(_("Everything is on disk again."), "$success")
-
-    @on(Trouble)
-    def _trouble(self, event: Trouble) -> None:
-        self._scene.unsaved = self._keeping.all_waiting() if self._keeping else set()
-        self._show()
-        self._say(str(event.error), "bold $error")
-
-    def keep_draft(self) -> None:
-        """Keeps the half-typed line for the next time."""
-        if self._draft:
-            self._draft.keep(self.capture.value)
-
-    def action_leave(self) -> None:
-        """Leaves; what the disk has not taken yet is waited for, and said. The half-typed line is kept."""
-        self.keep_draft()
-        if self._keeping and not self._leaving and not self._keeping.is_done(1.0):
-            self._leaving = True
-            self._say(_("Not everything is on disk yet; ^Q again leaves all the same."), "$error")
-            return
-        if len(self.app.screen_stack) > 1 and self.app.screen_stack[0] is not self:
-            self.dismiss()
-        else:
-            self.app.exit(0)
-
-
-def _elsewhere() -> str:
-    return _("This meeting is open in another window; here it can only be read.")

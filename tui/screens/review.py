@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -13,7 +12,6 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.getters import query_one
-from textual.suggester import SuggestionReady
 from textual.widgets import Input, Static
 
 from exports.minutes import minutes
@@ -33,23 +31,17 @@ from tui.paper import Paper, Spot, find_spots
 from tui.review_rows import Row, Rows
 from tui.review_walk import DOWN, JOIN, SPLIT, UP, ReviewWalk
 from tui.screens.review_commands import ReviewCommands
+from tui.screens.writing import MANY_LINES, TICK
 from tui.widgets.capture import Capture
-from tui.widgets.drawn import Scene
+from tui.widgets.drawn import Scene, unsaved
+from tui.widgets.echo_lines import Echo
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.sheet import Sheet
-
-if TYPE_CHECKING:
-    from tui.completing import Completing
-
-_TICK = 1.0
-_WIDE = 100
-_MANY_LINES = 10
 
 
 class ReviewScreen(ReviewCommands):
     """Goes through a closed meeting. Without a `desk` it is open elsewhere, and is shown only."""
 
-    AUTO_FOCUS = "#capture"
     CSS_PATH = "review.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Place.REVIEW)]
 
@@ -59,7 +51,7 @@ class ReviewScreen(ReviewCommands):
     def __init__(
         self, archive: Archive, sitting: RunningMeeting, desk: OpenMeeting | None, clock: Callable[[], datetime]
     ) -> None:
-        super().__init__(archive, desk, clock)
+        super().__init__(archive, desk, clock, sitting.meeting.key)
         self._sitting = Revision(sitting.record, sitting.look_back)
         self._scene = Scene(self._sitting, clock)
         self._walk = ReviewWalk(self._scene, self._do, self._write, self._show, self._step, self._press_on)
@@ -69,8 +61,6 @@ class ReviewScreen(ReviewCommands):
         self._paper = Paper()
         self._laid: tuple[list[Content], dict[Spot, range]] = ([], {})
         self._left: set[tuple[int | None, str]] = set()
-        # Who only reads leaves alone what is half typed in the other window.
-        self._draft = archive.draft(sitting.meeting.key) if desk else None
 
     def compose(self) -> ComposeResult:
         """The regions, from top to bottom."""
@@ -78,23 +68,18 @@ class ReviewScreen(ReviewCommands):
         with Horizontal(id="body"):
             yield Sheet(id="record", cursor=True)
             yield Sheet(id="paper", cursor=False)
-        yield Capture("", self.keep_line, self._before_keys, self.keep_lines, keys_of(Place.REVIEW), _MANY_LINES)
-        yield self.new_echo()
+        yield Capture("", self.keep_line, self.first_asked, self.keep_lines, keys_of(Place.REVIEW), MANY_LINES)
+        yield Echo()
         yield KeyBar(Place.REVIEW, self._counts)
 
     def on_mount(self) -> None:
         """Hears from the writer, and puts the half-typed line back."""
-        self.listen()
-        self.set_interval(_TICK, self._tick)
+        self.hear()
+        self.say_found()
+        self.set_interval(TICK, self.look_at_disk)
         if self._draft and (half := self._draft.read()):
             self._walk.writing = True
             self.capture.write(half)
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Everything is drawn for the width there is."""
-        self._walk.narrow = event.size.width < _WIDE
-        self.set_class(self._walk.narrow, "-narrow")
-        self.call_after_refresh(self._draw_all)
 
     @property
     def row(self) -> Row:
@@ -103,8 +88,9 @@ class ReviewScreen(ReviewCommands):
 
     # Drawing
 
-    def _draw_all(self) -> None:
+    def draw(self) -> None:
         """After an act, or for another width: both halves."""
+        self._walk.narrow = self.has_class("-narrow")
         record = self._sitting.record
         key = self.row.key if self._rows else None
         waiting = self._scene.unsaved
@@ -147,7 +133,8 @@ class ReviewScreen(ReviewCommands):
     def _show_title(self) -> None:
         meeting = self._sitting.meeting
         status = {MeetingStatus.DRAFT: _("draft"), MeetingStatus.APPROVED: _("approved")}.get(meeting.status, "")
-        title = Content.assemble((" " + _("Review"), "bold $accent"), "  ", (meeting.title, "bold"), "  ", status)
+        state = unsaved(self._scene) or status
+        title = Content.assemble((" " + _("Review"), "bold $accent"), "  ", (meeting.title, "bold"), "  ", state)
         self.query_one("#title", Static).update(title)
 
     def _placeholder(self) -> str:
@@ -161,17 +148,12 @@ class ReviewScreen(ReviewCommands):
         lack = self.row.lack
         if lack and lack.lack is Lack.MISSPELLED and not self._walk.writing and not self._walk.busy:
             return _("Enter puts {instead} there  Del: it is right as it is").format(instead=lack.instead)
+        if lack and lack.lack is Lack.NOT_ON_THE_ROLL and not self._walk.writing and not self._walk.busy:
+            return _("Enter puts {line} in the line").format(line=_("/present {handle}").format(handle=lack.instead))
         return self._walk.hint()
 
     def _counts(self) -> dict[str, int]:
         return {"next_unfinished": sum(row.lack is not None for row in self._rows)}
-
-    def _tick(self) -> None:
-        self.keep_draft()
-        late = self.late()
-        if late != self._scene.unsaved:
-            self._scene.unsaved = late
-            self._draw_all()
 
     # The cursor
 
@@ -209,11 +191,8 @@ class ReviewScreen(ReviewCommands):
         context = self._sitting.context()
         line = self._walk.aim(understand(event.value, context))
         self.echo.understood = Content.assemble(("→ ", "$accent"), describe(line, context))
-        cursor = self.capture.cursor_position
-        rest, offered = self._completing.look(event.value, cursor, context, self._sitting.record)
-        self.capture.post_message(SuggestionReady(event.value, event.value + rest))
-        if offered:
-            self.echo.message = Content.assemble(("⇥  ", "bold $foreground"), ("   ".join(offered), "$quiet"))
+        if offered := self.offer(event.value):
+            self.say_offered(offered)
         elif line.remarks:
             self.say(" · ".join(map(str, line.remarks)))
 
@@ -226,21 +205,14 @@ class ReviewScreen(ReviewCommands):
             return f"{len(parts)} × {kind}: " + "  ·  ".join(parts)
         return _("Prepared text")
 
-    @cached_property
-    def _completing(self) -> Completing:
-        from tui.completing import Completing
-
-        return Completing()
-
-    def _before_keys(self, event: events.Key, value: str) -> bool:
+    def before_keys(self, event: events.Key, value: str) -> bool:
+        """Keys that are for the row under the cursor, before they are for the line."""
         if self._walk.busy and event.key in keys_of(Place.REVIEW) and event.key not in ("ctrl+q", "f1", "f5"):
             # What is being edited would be left in the line, and become another entry.
             self.say(self._walk.hint())
             return True
         if event.key == "tab" and value:
-            cursor, record = self.capture.cursor_position, self._sitting.record
-            if completed := self._completing.take(value, cursor, self._sitting.context(), record):
-                self.capture.write(*completed)
+            self.complete(value)
             return True
         if event.key == "escape":
             self.say("")
@@ -260,8 +232,11 @@ class ReviewScreen(ReviewCommands):
             done = self._keep(lambda: self._sitting.prepare(item, number, typed, now))
         else:
             done = self._do(walk.aim(self._sitting.understand(typed)))
-        if done and walk.busy:
-            walk.stop()
+        if done:
+            if walk.busy:
+                walk.stop()
+            # The line is emptied next, and that is not taken for typing.
+            self.echo.understood = Content.styled(self._hint(), "$accent")
         return done
 
     def keep_lines(self, typed: list[str]) -> bool:
@@ -308,7 +283,7 @@ class ReviewScreen(ReviewCommands):
         if done:
             self.hand_over(done)
             self.say(self.after(done, line))
-        self._draw_all()
+        self.draw()
         new = sorted(set(self._sitting.record.entries) - before)
         if new:
             self.go_to(self._sitting.record.entries[new[-1]].item, new[-1])
@@ -349,7 +324,7 @@ class ReviewScreen(ReviewCommands):
         if lack.lack is Lack.MISSPELLED and lack.entry is not None:
             if key == "delete":
                 self._left.add((lack.entry, lack.words))
-                self._draw_all()
+                self.draw()
             else:
                 id = lack.entry
                 self._keep(lambda: self._sitting.correct(id, lack.words, lack.instead, now))

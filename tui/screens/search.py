@@ -18,21 +18,23 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from store.archive import Archive
+from store.clean import fold
 from store.errors import NotulistError
 from store.language.filters import Filter, read_filter
 from store.searching import Found, Hit
+from store.themes import Theme, offered
 from store.words import _, _n
 from tui.commands import Place, bindings_of
-from tui.finding import describe, hit_lines, meeting_line, whole
+from tui.finding import describe, hit_lines, meeting_line, theme_line, unread_words, whole
 from tui.opening import open_meeting
 from tui.widgets.key_bar import KeyBar
 
-_MOST = 40
-"""So many are shown; who looks for an older one types more."""
+_MOST, _MOST_OF_THEME = 40, 200
+"""So many are shown; who looks for an older one types more. A theme is read from its beginning."""
 _TOLD_EACH = 0.2
 # Lower than this there is no room for all of a hit; so wide is the table of what can be typed, that it fits in 80.
 _LOW = 30
-_MEANS = 36
+_MEANS = 44
 
 
 class Hits(OptionList, can_focus=False):
@@ -90,6 +92,8 @@ class SearchScreen(Screen[Hit | None]):
         self._typed = typed
         self._index = archive.index
         self._bodies: list[str] = []
+        self._themes: list[Theme] = []
+        self._offered: list[Theme] = []
         self._asked = self._answered = 0
         self._open_first = False
         self._gone = False
@@ -112,7 +116,7 @@ class SearchScreen(Screen[Hit | None]):
     def on_mount(self) -> None:
         """Reads what changed since the last time, beside the typing."""
         self._draw_title()
-        self._bodies = self._index.bodies()
+        self._know()
         self._ask(self.words.value)
         self._read()
 
@@ -126,6 +130,10 @@ class SearchScreen(Screen[Hit | None]):
         self._lines = self._lines_of(self._found, self._wanted)
         self.call_after_refresh(self._draw)
 
+    def _know(self) -> None:
+        """What can be named: bodies and themes."""
+        self._bodies, self._themes = self._index.bodies(), self._index.themes()
+
     # Asking
 
     @on(Input.Changed, "#words")
@@ -133,11 +141,19 @@ class SearchScreen(Screen[Hit | None]):
         self._ask(event.value)
 
     def _ask(self, typed: str) -> None:
-        wanted = read_filter(typed, self._clock().astimezone().date(), self._bodies)
+        names = [theme.name for theme in self._themes]
+        wanted = read_filter(typed, self._clock().astimezone().date(), self._bodies, names)
         self.understood.update(describe(wanted))
         self._asked += 1
         self._open_first = False
-        if wanted:
+        begun = typed[len(before_theme(typed)) :]
+        self._offered = offered(self._themes, begun[1:]) if begun and fold(begun[1:]) not in names else []
+        if self._offered:
+            self._answered = self._asked
+            self._wanted, self._found, self._lines = wanted, [], []
+            self._draw()
+            self._say(_("Enter: everything with this theme"))
+        elif wanted:
             self._search(self._asked, wanted)
         else:
             self.post_message(self.Answer(self._asked, wanted, Found(hits=[]), []))
@@ -145,7 +161,7 @@ class SearchScreen(Screen[Hit | None]):
     @work(thread=True, group="background")
     def _search(self, number: int, wanted: Filter) -> None:
         if number == self._asked and not self._gone:
-            found = self._index.search(wanted, _MOST)
+            found = self._index.search(wanted, _MOST_OF_THEME if wanted.themes else _MOST)
             # Of an older question nobody wants to know any more.
             if number == self._asked:
                 self.post_message(self.Answer(number, wanted, found, self._lines_of(found.hits, wanted)))
@@ -182,7 +198,7 @@ class SearchScreen(Screen[Hit | None]):
         words = _("Reading the meetings: {number} of {total}")
         self._draw_title("" if event.done else words.format(number=event.number, total=event.total))
         if event.done:
-            self._bodies = self._index.bodies()
+            self._know()
             opening = self._open_first
             self._ask(self.words.value)
             self._open_first = opening
@@ -211,6 +227,9 @@ class SearchScreen(Screen[Hit | None]):
             if lit is None or (chosen and _same(hit, chosen)):
                 lit = len(options)
             options.append(Option(self._lines[at], id=str(at)))
+        if self._offered:
+            options = [Option(theme_line(theme), id=f"#{theme.name}") for theme in self._offered]
+            lit = 0
         self.hits.clear_options()
         self.hits.add_options(options)
         self.hits.highlighted = lit
@@ -235,14 +254,12 @@ class SearchScreen(Screen[Hit | None]):
 
     def _chosen(self) -> Hit | None:
         option = self.hits.highlighted_option
-        at = int(option.id) if option and option.id else -1
+        at = int(option.id) if option and option.id and option.id.isdecimal() else -1
         return self._found[at] if 0 <= at < len(self._found) else None
 
     def _say(self, words: str, style: str = "$quiet") -> None:
-        unread = len(self._index.unread)
-        if unread and not words:
-            words = _n("{count} meeting could not be read.", "{count} meetings could not be read.", unread)
-            words, style = words.format(count=unread), "$warning"
+        if not words and (unread := unread_words(self._index)):
+            words, style = unread, "$warning"
         self.message.update(Content.styled(words, style))
 
     # What the keys do
@@ -268,6 +285,9 @@ class SearchScreen(Screen[Hit | None]):
         """Opens the meeting at the entry that is lit; that of a question not yet answered when it is."""
         if self.app.screen is not self:
             return
+        if self._offered:
+            self.action_take_theme()
+            return
         if self._answered != self._asked:
             self._open_first = True
             return
@@ -281,6 +301,13 @@ class SearchScreen(Screen[Hit | None]):
             open_meeting(self.app, self._archive, hit.key, self._clock, self._back, Place.LIVE, place_of(hit))
         except NotulistError as error:
             self._say(str(error), "$error")
+
+    def action_take_theme(self) -> None:
+        """Completes the theme that is being typed with the one that is lit."""
+        if self._offered and self.hits.highlighted is not None:
+            theme = self._offered[self.hits.highlighted]
+            self.words.value = f"{before_theme(self.words.value)}#{theme.spelled} "
+            self.words.cursor_position = len(self.words.value)
 
     def _back(self, said: str) -> None:
         """From a meeting: what was changed there is found too."""
@@ -301,9 +328,15 @@ class SearchScreen(Screen[Hit | None]):
 
 def place_of(hit: Hit) -> tuple[int | None, int | None] | None:
     """The entry and the item to show of a hit."""
-    if hit.entry is not None:
+    if hit.entry is not None and not hit.is_later:
         return hit.entry.id, hit.entry.item
     return (None, hit.item.id) if hit.item else None
+
+
+def before_theme(typed: str) -> str:
+    """What stands before the theme that is being typed, the last word; all of it where that is none."""
+    before, sign, begun = typed.rpartition("#")
+    return before if sign and (not before or before[-1].isspace()) and not any(map(str.isspace, begun)) else typed
 
 
 def _same(hit: Hit, other: Hit) -> bool:
@@ -337,6 +370,7 @@ def hints() -> Content:
         (_("decision"), _("one kind: decision, action, question, vote, note, agenda item … or ! & ? =")),
         (_("since 1 jan  until may 2026"), _("the days of the meetings; also: in 2025, on 19 nov, since last week")),
         ("or:", _("one body")),
+        (_("#move"), _("a theme: all that names it, in the order in which it happened; # alone lists them")),
     ]
     indent = max(len(typed) for typed, _means in rows) + 3
     lines = [Content.styled(_("All of it must fit, in any order.") + "\n", "$quiet")]

@@ -12,19 +12,18 @@ from collections.abc import Callable, Mapping
 
 from textual import events
 from textual.binding import Binding
-from textual.geometry import Size
 from textual.message import Message
-from textual.reactive import reactive
 from textual.widgets import Input
 
 from store.clean import clean, clean_lines
+from tui.widgets.rows_input import RowsInput
 
 # Enter that was pressed before the terminal was told to leave it as it is comes as a line feed.
 _ENTER = ("enter", "ctrl+j")
 
 
-class Capture(Input):
-    """One line of input that is never laid out anew while it is typed in.
+class Capture(RowsInput):
+    """The line, in as many rows as it needs.
 
     `keep` does a line and says whether it was kept; a line that was not stays. `keep_all` does the
     lines of a paste, unless they are more than `many`. `before` is
@@ -32,9 +31,6 @@ class Capture(Input):
     `keys` are the actions of the screen. `next_key` is asked in the place of `before`, once: about
     the next key, unless something is pasted first.
     """
-
-    # As in the base class, but without laying out the whole screen at every key.
-    virtual_size: reactive[Size] = reactive(Size(0, 0), layout=False)
 
     class Pasted(Message):
         """More lines were pasted than are kept without asking; what stood in the line is in the first and last."""
@@ -52,8 +48,7 @@ class Capture(Input):
         keys: Mapping[str, str],
         many: int,
     ) -> None:
-        super().__init__(placeholder=placeholder, id="capture", select_on_focus=False, compact=True)
-        self.cursor_blink = False
+        super().__init__(placeholder, id="capture")
         self._keep = keep
         self._before = before
         self.next_key: Callable[[events.Key, str], bool] | None = None

@@ -12,6 +12,7 @@ from textual.widget import Widget
 from store.meeting import RunningMeeting
 from store.model import AgendaItem
 from store.record import Record
+from store.words import _n
 
 OUTSIDE = 0
 """In the place of an item's id: what was written down under no item."""
@@ -20,7 +21,8 @@ OUTSIDE = 0
 class Scene:
     """What the live screen shows: a meeting at this instant.
 
-    `unsaved` are the ids of the rows that are not on disk yet, `selected` is the id of the entry
+    `unsaved` are the ids of the rows that are not on disk yet where that takes longer than a person
+    would not notice, and `late` is how many acts they are of; `selected` is the id of the entry
     chosen, `looking` that of the item looked at (or `OUTSIDE`), where that is not the current one.
     """
 
@@ -28,6 +30,7 @@ class Scene:
         self.sitting = sitting
         self.clock = clock
         self.unsaved: set[int] = set()
+        self.late = 0
         self.selected: int | None = None
         self.looking: int | None = None
 
@@ -40,6 +43,14 @@ class Scene:
     def record(self) -> Record:
         """The record of the meeting."""
         return self.sitting.record
+
+
+def unsaved(scene: Scene) -> Content | None:
+    """How many acts the disk keeps waiting, for the head of a screen; None where there are none."""
+    if not scene.late:
+        return None
+    text = _n("{number} act not on disk yet", "{number} acts not on disk yet", scene.late)
+    return Content.styled(text.format(number=scene.late), "bold $error")
 
 
 class Drawn(Widget):

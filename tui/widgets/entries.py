@@ -5,6 +5,7 @@ from __future__ import annotations
 from rich.segment import Segment
 from textual.content import Content
 from textual.geometry import Region, Size
+from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
@@ -35,23 +36,38 @@ SYMBOLS = {
 class Entries(ScrollView, can_focus=False):
     """What was written down under the current item, newest below."""
 
+    # As in the base class, but without laying out the whole screen at every entry.
+    virtual_size: reactive[Size] = reactive(Size(0, 0), layout=False)
+
     def __init__(self, scene: Scene) -> None:
         super().__init__(id="entries")
         self.scene = scene
         self._lines: list[Content] | None = None
         self._chosen: set[int] = set()
+        self._height = 0
         self._drawn: dict[tuple[Entry, int, bool, bool], list[Content]] = {}
 
     def look(self) -> None:
         """Draws what changed, and goes to the end."""
         self._lines = self._draw()
+        filled = self.virtual_size.height > self.size.height
         self.virtual_size = Size(self._width, len(self._lines))
+        if filled != (len(self._lines) > self.size.height):
+            # The scroll bar comes or goes.
+            self.refresh(layout=True)
         if self._chosen:
             first, last = min(self._chosen), max(self._chosen)
-            self.scroll_to_region(Region(0, first, 1, last - first + 1), animate=False)
+            self.scroll_to_region(Region(0, first, 1, last - first + 1), animate=False, immediate=True)
         else:
-            self.scroll_end(animate=False)
+            # At once: painted first where it was and then where it is, an entry would take twice as long.
+            self.scroll_end(animate=False, immediate=True, force=True)
         self.refresh()
+
+    def on_resize(self) -> None:
+        """Where the end was in sight, it stays so: a long line takes rows from here while it is typed."""
+        before, self._height = self._height, self.size.height
+        if self.virtual_size.height and self.scroll_offset.y >= self.virtual_size.height - before:
+            self.look()
 
     @property
     def _width(self) -> int:

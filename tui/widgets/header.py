@@ -10,8 +10,8 @@ from store.clocks import in_recess, local, planned_end, projected_end
 from store.model import Meeting, MeetingStatus
 from store.phrases import short_date
 from store.record import Record
-from store.words import _, _n, spoken
-from tui.widgets.drawn import Drawn
+from store.words import _, spoken
+from tui.widgets.drawn import Drawn, unsaved
 
 
 class Header(Drawn):
@@ -21,7 +21,7 @@ class Header(Drawn):
         """One line."""
         record, now = self.scene.record, self.scene.clock()
         meeting = record.meeting
-        state = _state(meeting, now, len(self.scene.unsaved))
+        state = unsaved(self.scene) or _state(meeting, now)
         right = Content("   ").join([part for part in (state, _clock(record, now)) if part])
         day = f" · {short_date(meeting.date, spoken(), year=False)}"
         title = Content.assemble((meeting.title, "bold"), (day, "$quiet"))
@@ -29,10 +29,7 @@ class Header(Drawn):
         return Content.assemble(" ", title.truncate(room, ellipsis=True, pad=True), "  ", right)
 
 
-def _state(meeting: Meeting, now: datetime, unsaved: int) -> Content | None:
-    if unsaved:
-        text = _n("{number} act not on disk yet", "{number} acts not on disk yet", unsaved)
-        return Content.styled(text.format(number=unsaved), "bold $error")
+def _state(meeting: Meeting, now: datetime) -> Content | None:
     if meeting.status is MeetingStatus.PLANNED:
         return Content.styled(_("F2 opens the meeting"), "bold $accent")
     if meeting.status is MeetingStatus.APPROVED:

@@ -7,19 +7,38 @@ from collections.abc import Callable
 from textual.content import Content
 from textual.widget import Widget
 
+from store.words import _
 from tui.commands import Place, commands_of, key_name, label_of
+
+SMALLEST = (40, 12)
+"""The columns and rows below which a screen cannot show what it is for."""
 
 
 class KeyBar(Widget):
-    """As many keys as fit, the most needed first; the palette always last."""
+    """As many keys as fit, the most needed first; the palette always last. Of a window that is too small, only that."""
+
+    _small = False
 
     def __init__(self, place: Place, counts: Callable[[], dict[str, int]] = dict) -> None:
         super().__init__()
         self._place = place
         self._counts = counts
 
+    def on_mount(self) -> None:
+        """Hears when the window is another size, also where this line is as long as before."""
+        self.screen.screen_layout_refresh_signal.subscribe(self, lambda _screen: self._measure())
+
+    def _measure(self) -> None:
+        size = self.screen.size
+        if (small := size.width < SMALLEST[0] or size.height < SMALLEST[1]) != self._small:
+            self._small = small
+            self.refresh()
+
     def render(self) -> Content:
         """The keys and their labels."""
+        if self._small:
+            words = _("Too small ({columns}×{rows})").format(columns=SMALLEST[0], rows=SMALLEST[1])
+            return Content.styled(words, "bold $warning")
         counts = self._counts()
         parts = [
             Content.assemble(

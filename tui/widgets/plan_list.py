@@ -15,7 +15,7 @@ from store.phrases import short_date
 from store.preparing import length, starts, total
 from store.words import _, _n, spoken
 from tui.fields import SIGNS, Row, rows_of
-from tui.widgets.drawn import Drawn, Scene
+from tui.widgets.drawn import Drawn, Scene, unsaved
 from tui.widgets.drawn_lines import DrawnLines
 
 _PRESENTER = 10
@@ -29,8 +29,6 @@ class PlanScene(Scene):
         super().__init__(sitting, clock)
         self.item: int | None = None
         self.row: int | None = None
-        # How many acts are not on disk yet, where that takes longer than a person would not notice.
-        self.late = 0
 
     @property
     def thing(self) -> AgendaItem | Meeting:
@@ -64,9 +62,8 @@ class PlanHeader(Drawn):
         return Content.assemble(" ", left.truncate(room, ellipsis=True, pad=True), "  ", right)
 
     def _right(self, meeting: Meeting) -> Content:
-        if unsaved := self.scene.late:
-            text = _n("{number} act not on disk yet", "{number} acts not on disk yet", unsaved)
-            return Content.styled(text.format(number=unsaved) + " ", "bold $error")
+        if late := unsaved(self.scene):
+            return Content.assemble(late, " ")
         days = (meeting.date - local(self.scene.clock(), meeting).date()).days
         if days < 0:
             return Content.styled(_("the day has passed") + " ", "$warning")

@@ -74,6 +74,13 @@ class RowList(ScrollView, Generic[_Row], can_focus=True):
         self.refresh()
         self.post_message(self.Moved())
 
+    def go_to(self, row: _Row) -> bool:
+        """Puts the cursor on `row`; False where that is not shown."""
+        at = next((at for at, other in enumerate(self.rows) if self._key(other) == self._key(row)), None)
+        if at is not None:
+            self.action_move(at - self.at)
+        return at is not None
+
     def action_move(self, by: int) -> None:
         """The cursor so many rows down, as far as there are rows."""
         if self.rows:
