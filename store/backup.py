@@ -99,6 +99,9 @@ def back_up(archive: Archive, file: Path, now: datetime, *, overwrite: bool = Fa
     _must_be_free(archive, file, overwrite)
     if not archive.folder.is_dir():
         raise NotulistError(_("There is no archive in {folder}.").format(folder=archive.folder))
+    if not file.parent.is_dir():
+        words = _("There is no folder {folder}; make it first, or choose another place. No backup was made.")
+        raise CannotKeep(words.format(folder=file.parent))
     temporary = file.with_name(f".{file.name}.{os.getpid()}.tmp")
     try:
         with _clean_up(temporary), os.fdopen(os.open(temporary, _FLAGS, _PRIVATE), "w+b") as content:

@@ -8,7 +8,7 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from store import phrases, voting
-from store.approving import corrections
+from store.approval import corrections
 from store.entries import add, earlier_entry, entry_called, last_open_proposal
 from store.errors import CannotDo
 from store.language.dates import date_in

@@ -92,6 +92,9 @@ def test_from_the_command_line(archive: Archive, tmp_path: Path) -> None:
     done = run("backup", file)
     assert (done.returncode, done.stdout.decode()) == (0, f"{file}\n")
     assert done.stderr.decode() == "2 meetings, read back and whole.\n"
+    usb = tmp_path / "usb"
+    nowhere = run("backup", usb / "b.zip").stderr.decode()
+    assert nowhere.startswith(f"notulist: There is no folder {usb}; make it first, or choose another place.")
     again = run("backup", file)
     assert again.returncode == 1
     assert "is there already" in again.stderr.decode()

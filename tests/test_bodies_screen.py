@@ -8,19 +8,28 @@ from datetime import date, time
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from exports.agenda import read_agenda
+from exports.body_template import built_in
+from exports.convene import convene
 from store.archive import Archive
-from store.bodies import plan_of
-from store.model import Body, Person, Role, Withheld
+from store.bodies import plan_of, template_items, with_template
+from store.errors import CannotDo
+from store.language.people import People
+from store.model import AgendaItem, Body, Person, Purpose, Role, Withheld
+from store.template import from_agenda, moved
 from tests.meetings import BODY
-from tests.screens import HandClock, seen
+from tests.screens import AGENDA, HandClock, seen
 from tests.test_formats import DOT
 from tui.app import NotulistApp
 from tui.screens.bodies import BodiesScreen
 from tui.screens.body import BodyScreen
+from tui.screens.body_items import reread, spelled
 from tui.screens.home import HomeScreen
 
 
@@ -233,3 +242,130 @@ async def test_a_damaged_register_is_one_clear_line(tmp_path: Path) -> None:
         await pilot.press("enter", "a", "escape", "escape")
         await pilot.pause()
         assert archive.register.path.read_text("utf-8") == "{"
+
+
+def titles(archive: Archive) -> list[str]:
+    return [f"{'  ' * item.depth}{item.number} {item.title}" for item in template_items(archive.bodies()[0])]
+
+
+async def test_standing_items_are_added_edited_moved_and_taken_away(tmp_path: Path) -> None:
+    async with home(tmp_path, BODY) as (pilot, archive):
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "None yet: press i" in seen(pilot.app)
+        await pilot.press("i")
+        await give(pilot, "Opening (voorzitter, 5 min)")
+        await pilot.press("i")
+        await give(pilot, "Begroting [/b] (20 min) !")
+        await to(pilot, "item:0")
+        await pilot.press("i")
+        await give(pilot, "Mededelingen i")
+        assert titles(archive) == ["1 Opening", "2 Mededelingen", "3 Begroting [/b]"]
+        assert "3  Begroting [/b] (20 min) !" in seen(pilot.app)
+        await to(pilot, "item:2")
+        await pilot.press("minus")
+        await pilot.press("minus")
+        assert titles(archive) == ["1 Begroting [/b]", "2 Opening", "3 Mededelingen"]
+        await pilot.press("minus")
+        await pilot.pause()
+        assert "is the first already" in seen(pilot.app)
+        await pilot.press("plus")
+        await pilot.press("enter")
+        line = pilot.app.focused
+        assert isinstance(line, Input)
+        assert line.value == "Begroting [/b] (20 min) !"
+        await give(pilot, "Begroting 2027 (KP)", over=True)
+        item = template_items(archive.bodies()[0])[1]
+        assert (item.title, item.presenter, item.planned_minutes, item.purpose) == ("Begroting 2027", "KP", None, None)
+        await to(pilot, "item:0")
+        await pilot.press("enter")
+        await pilot.press("ctrl+u")
+        await pilot.pause()
+        assert "is taken off the agendas" in seen(pilot.app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert titles(archive) == ["1 Begroting 2027", "2 Mededelingen"]
+        await to(pilot, "setting:name")
+        await pilot.press("plus")
+        await pilot.pause()
+        assert "Choose a standing item first." in seen(pilot.app)
+
+
+async def test_a_standing_item_that_was_changed_elsewhere_is_left_alone(tmp_path: Path) -> None:
+    async with home(tmp_path, with_template(BODY, built_in("or", "nl"))) as (pilot, archive):
+        await pilot.press("enter")
+        await pilot.pause()
+        await to(pilot, "item:5")
+        await pilot.press("enter")
+        archive.register.change(BODY.key, lambda old: with_template(old, built_in("board", "nl")))
+        before = titles(archive)
+        await give(pilot, "Iets anders", over=True)
+        assert "no longer there" in seen(pilot.app)
+        assert titles(archive) == before
+
+
+async def test_the_agenda_of_a_meeting_becomes_the_standing_items(tmp_path: Path) -> None:
+    async with home(tmp_path, BODY) as (pilot, archive):
+        await pilot.press("enter")
+        await pilot.press("m")
+        await pilot.pause()
+        assert "has no meetings yet" in seen(pilot.app)
+        day = date(2026, 2, 12)
+        agenda = AGENDA.replace("12 maart 2026", "12 februari 2026").replace(
+            "Orgaan: Ondernemingsraad Molen", f"Orgaan: {BODY.name}"
+        )
+        key = convene(archive, read_agenda(agenda), day)
+        convene(archive, read_agenda(AGENDA.replace("12 maart", "11 maart")), day)
+        await pilot.press("m")
+        await pilot.pause()
+        line = pilot.app.focused
+        assert isinstance(line, Input)
+        assert line.value == key
+        assert f"4 standing items, from {key}: Opening, Verslag 12 februari 2026, Begroting, Rondvraag" in seen(
+            pilot.app
+        )
+        await give(pilot, "2026-03-11", over=True)
+        assert "is a meeting of" in seen(pilot.app)
+        await give(pilot, "2026-02-12", over=True)
+        assert titles(archive) == ["1 Opening", "2 Verslag 12 februari 2026", "3 Begroting", "4 Rondvraag"]
+        begroting = template_items(archive.bodies()[0])[2]
+        assert (begroting.planned_minutes, begroting.presenter, begroting.documents) == (20, "BP", ())
+
+
+@given(st.lists(st.integers(0, 3), min_size=1, max_size=8), st.integers(0, 7), st.booleans())
+def test_items_are_moved_with_their_parts_and_back(depths: list[int], at: int, up: bool) -> None:
+    items = from_agenda(AgendaItem(id=0, number="", title=str(n), depth=depth) for n, depth in enumerate(depths))
+    at = min(at, len(items) - 1)
+    try:
+        other, place = moved(items, at, up=up)
+    except CannotDo:
+        return
+    assert sorted(item.title for item in other) == sorted(item.title for item in items)
+    assert other[place].title == items[at].title
+    back, again = moved(other, place, up=not up)
+    assert ([item.title for item in back], again) == ([item.title for item in items], at)
+
+
+@given(
+    st.text(min_size=1, max_size=30),
+    st.sampled_from([None, 5]),
+    st.sampled_from(["", "FT"]),
+    st.sampled_from([None, *Purpose]),
+)
+def test_an_item_that_is_not_changed_in_the_line_stays_as_it_is(
+    title: str, minutes: int | None, presenter: str, purpose: Purpose | None
+) -> None:
+    item = AgendaItem(
+        id=1,
+        number="1",
+        title=title,
+        planned_minutes=minutes,
+        presenter=presenter,
+        purpose=purpose,
+        explanation="uitleg",
+    )
+    assert reread(spelled(item), item, People(())) == item
+    assert reread("Nieuw (10 min)", item, People(())).explanation == "uitleg"
+    if presenter:
+        other = reread("Nieuw (FT) !", item, People(()))
+        assert (other.title, other.presenter, other.purpose) == ("Nieuw", "FT", Purpose.DECIDE)

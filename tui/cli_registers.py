@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from store.earlier import Earlier
     from store.language.filters import Filter, Listed
     from store.language.people import People
-    from tui.cli import Session
+    from tui.session import Session
 
 
 @click.command(help=N_("List the actions and undertakings of all meetings that fit WORDS (@who, te laat, deze week)."))

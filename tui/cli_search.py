@@ -14,7 +14,7 @@ from tui.usage import Count
 if TYPE_CHECKING:
     from store.language.filters import Filter
     from store.searching import Hit
-    from tui.cli import Session
+    from tui.session import Session
 
 _ROOM = 160
 

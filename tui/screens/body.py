@@ -34,7 +34,8 @@ from store.model import Body, Person, Role
 from store.phrases import long_date, short_date
 from store.words import N_, _, _n, spoken
 from tui.commands import Place, bindings_of
-from tui.screens.listing import ListScreen, title_of
+from tui.screens.body_items import BodyItems, item_options
+from tui.screens.listing import title_of
 from tui.widgets.asking import Question
 
 # The settings under their headings, by their place in the table.
@@ -50,11 +51,11 @@ _PARTS = (
 )
 _ROLES = {Role.CHAIR: 0, Role.SECRETARY: 1, Role.MEMBER: 2, Role.GUEST: 3}
 _NAME = 28
-# What stands before a value besides its label; the same with the margins of the list and its scroll bar.
-_INDENT, _AROUND, _NARROWEST = 6, 12, 10
+# What stands before a value besides its label; the same with the margins of the list and its scroll bar; those alone.
+_INDENT, _AROUND, _MARGINS, _NARROWEST = 6, 12, 6, 10
 
 
-class BodyScreen(ListScreen):
+class BodyScreen(BodyItems):
     """One body: its settings as lines of a name and a value, its people below."""
 
     PLACE = Place.BODY
@@ -90,6 +91,8 @@ class BodyScreen(ListScreen):
                 lambda line: self._keep_person(name, line),
             )
             self.ask(question, say_person(person))
+        elif body and what == "item":
+            self._edit_item(template_items(body)[int(name)])
 
     def action_edit(self) -> None:
         """The same, from the palette."""
@@ -202,6 +205,12 @@ class BodyScreen(ListScreen):
                 said = Content("\n" + " " * (width + _INDENT)).join(lines)
                 line = Content.assemble("    ", (f"{label:<{width}}  ", "$quiet"), said)
                 yield Option(line, id=f"setting:{key}")
+        yield from _heading(_("Standing items"))
+        yield from item_options(body, max(_NARROWEST, self.size.width - _MARGINS))
+        if not template_items(body):
+            yield Option(
+                Content.styled("    " + _("None yet: press i, or m for a meeting’s."), "$quiet"), disabled=True
+            )
         yield from _heading(_("People"))
         for person in _ordered(body, self._today):
             yield Option(_person_line(person, self._today), id=f"person:{person.handle}")

@@ -95,7 +95,7 @@ def _language() -> list[tuple[str, str]]:
         (_("= unanimous -bvdb ~zc"), _("all in favour but these: - against, ~ abstained")),
         (_("? text"), _("a question that is still open")),
         (_("# title"), _("a new item after this one")),
-        ("s/old/new/", _("mends the last entry that says “old”")),
+        (_("s/old/new/"), _("mends the last entry that says “old”")),
         (_("/present dvdb jth …"), _("the roll; /absent, /in, /out, /online, /guest")),
         (_("/go 8, /next, /move 6 before 5"), _("through the agenda; > alone, or /defer, holds an item over")),
         (_("/break, /resume"), _("a recess: the item's clock stands still")),

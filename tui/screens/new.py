@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import ClassVar
 
-import msgspec
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -16,53 +15,18 @@ from textual.getters import query_one
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from exports.wording import due_text, owners_text
 from store.archive import Archive
-from store.bodies import members_on, sending_day
-from store.continuity import Offer, Offered, agenda, offers, open_actions
-from store.earlier import Earlier
+from store.continuity import Offer, offers, open_actions
 from store.errors import NotulistError
-from store.model import Body, Meeting
-from store.new_meeting import When, already_there, planned, read_when, same_day, store_meeting
+from store.model import Body
+from store.new_meeting import already_there, planned, read_when, same_day, store_meeting
 from store.phrases import short_date
-from store.promises import Order, days_late, sort
-from store.words import _, _n, spoken
+from store.promises import Order, sort
+from store.words import _, spoken
 from tui.commands import Place, bindings_of
+from tui.offers import Prepared, Row, about, draw, key_of, rows_of, title
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.row_list import RowList
-
-_LABEL = 16
-_BESIDE = 22
-_NARROW_BESIDE = 15
-_NARROW = 100
-# What needs a thought comes first; what is on every agenda last.
-_KINDS = (
-    Offered.MINUTES,
-    Offered.HELD_OVER,
-    Offered.NOT_REACHED,
-    Offered.EVALUATION,
-    Offered.QUESTION,
-    Offered.STANDING,
-)
-
-
-class Row(msgspec.Struct, frozen=True):
-    """A row: an offer, or an open action, which is not for the agenda. The first of its kind bears the `label`."""
-
-    label: str
-    offer: Offer | None = None
-    action: Earlier | None = None
-
-
-class Prepared(msgspec.Struct, frozen=True):
-    """What was read of the archive for a meeting of a body on a day."""
-
-    body: Body
-    when: When
-    meeting: Meeting
-    offers: tuple[Offer, ...]
-    actions: tuple[Earlier, ...]
-    there: tuple[Meeting, ...]
 
 
 class OfferList(RowList[Row]):
@@ -109,7 +73,7 @@ class NewScreen(Screen[str | None]):
     def compose(self) -> ComposeResult:
         """The meeting, the list, what is known of the row with the cursor, a line for the day, the keys."""
         yield Static(id="title")
-        yield OfferList(self._draw, _key, id="offers", marks=True)
+        yield OfferList(self._draw, key_of, id="offers", marks=True)
         yield Static(id="about")
         yield Input(id="ask")
         yield Static(id="message")
@@ -129,7 +93,7 @@ class NewScreen(Screen[str | None]):
     @property
     def taken(self) -> list[Offer]:
         """What was taken for the agenda."""
-        return [row.offer for row in self.rows.rows if row.offer and _key(row) in self.rows.marked]
+        return [row.offer for row in self.rows.rows if row.offer and key_of(row) in self.rows.marked]
 
     @property
     def _today(self) -> date:
@@ -191,10 +155,10 @@ class NewScreen(Screen[str | None]):
         self._close_question()
         self._typed = typed
         self._prepared = prepared
-        rows = list(_rows(prepared))
-        known = {_key(row) for row in self.rows.rows} if old and old.body.key == prepared.body.key else set()
+        rows = list(rows_of(prepared))
+        known = {key_of(row) for row in self.rows.rows} if old and old.body.key == prepared.body.key else set()
         # What was taken or left by hand stays so when only the day is another one.
-        marked = {_key(row) for row in rows if row.offer and row.offer.taken and _key(row) not in known}
+        marked = {key_of(row) for row in rows if row.offer and row.offer.taken and key_of(row) not in known}
         self.rows.marked |= marked
         self.rows.show(rows)
         if prepared.there:
@@ -203,62 +167,15 @@ class NewScreen(Screen[str | None]):
     # Drawing
 
     def _title(self) -> Content:
-        name = self._body.name if self._body else ""
-        parts = [Content.assemble((" " + _("New meeting"), "bold $accent"), (f"  {name}", "$quiet"))]
-        if self._prepared is None:
-            return parts[0]
-        one, taken = self._prepared, agenda(self.taken, self._prepared.body.language)
-        hours = "–".join(f"{each:%H:%M}" for each in (one.when.start, one.when.end) if each)
-        day = short_date(one.when.day, spoken())
-        parts.append(
-            Content.assemble(
-                f" {one.meeting.title}  ", (" · ".join(filter(None, (day, hours, one.meeting.place))), "bold")
-            )
-        )
-        minutes = sum(item.planned_minutes or 0 for item in taken)
-        members = len(members_on(one.body, one.when.day))
-        details = [
-            _n("{count} item", "{count} items", len(taken)).format(count=len(taken)),
-            _("{minutes} min").format(minutes=minutes) if minutes else "",
-            _n("{count} person", "{count} people", members).format(count=members),
-            _("send the agenda by {date}").format(
-                date=short_date(sending_day(one.body, one.when.day), spoken(), year=False)
-            ),
-        ]
-        parts.append(Content.styled(" " + " · ".join(filter(None, details)), "$quiet"))
-        return Content("\n").join(parts)
+        return title(self._body.name if self._body else "", self._prepared, self.taken)
 
     def _draw(self, row: Row, width: int) -> Content:
-        narrow = width < _NARROW
-        label = Content.styled(row.label, "$quiet").truncate(_LABEL - 1, pad=True)
-        room = _NARROW_BESIDE if narrow else _BESIDE
-        beside = self._beside_of(row).truncate(room - 1, ellipsis=True, pad=True)
-        text = Content.styled(_text(row), "" if row.offer else "$quiet")
-        text = text.truncate(max(10, width - label.cell_length - room - 2), ellipsis=True, pad=True)
-        return Content.assemble(label, " ", text, " ", beside)
-
-    def _beside_of(self, row: Row) -> Content:
-        if row.action:
-            late = days_late(row.action, self._today)
-            if late:
-                words = _n("{count} day late", "{count} days late", late).format(count=late)
-                return Content.styled(words, "bold $error")
-            return Content.styled(due_text(row.action.entry.due, spoken(), within=self._today.year), "$quiet")
-        if row.offer is None:
-            return Content("")
-        item = row.offer.item
-        if item.times_held_over:
-            style = "bold $warning" if item.times_held_over > 1 else "$warning"
-            return Content.styled(_("{count}× held over").format(count=item.times_held_over), style)
-        if row.offer.kind is Offered.STANDING:
-            minutes = _("{minutes} min").format(minutes=item.planned_minutes) if item.planned_minutes else ""
-            return Content.styled(" · ".join(filter(None, (minutes, item.presenter))), "$quiet")
-        return Content.styled(row.offer.meeting, "$quiet")
+        return draw(row, width, self._today)
 
     @on(RowList.Moved)
     def _moved(self) -> None:
         self.query_one("#title", Static).update(self._title())
-        self.query_one("#about", Static).update(_about(self.rows.chosen))
+        self.query_one("#about", Static).update(about(self.rows.chosen))
 
     # Keys
 
@@ -359,73 +276,3 @@ class NewScreen(Screen[str | None]):
 
     def _say(self, words: str, style: str = "$warning") -> None:
         self.query_one("#message", Static).update(Content.styled(words, style))
-
-
-def _key(row: Row) -> object:
-    if row.action:
-        return row.action.key, row.action.entry.id
-    return (row.offer.kind, row.offer.item.origins, row.offer.item.title, row.offer.item.number) if row.offer else None
-
-
-def _rows(one: Prepared) -> Iterator[Row]:
-    labels = _labels()
-    for kind in _KINDS:
-        label = labels[kind]
-        for offer in one.offers:
-            if offer.kind is kind:
-                yield Row(label, offer=offer)
-                label = ""
-    label = _("Open actions")
-    for action in one.actions:
-        yield Row(label, action=action)
-        label = ""
-
-
-def _labels() -> dict[Offered, str]:
-    return {
-        Offered.MINUTES: _("To approve"),
-        Offered.HELD_OVER: _("Held over"),
-        Offered.NOT_REACHED: _("Not reached"),
-        Offered.EVALUATION: _("Evaluate"),
-        Offered.QUESTION: _("Questions"),
-        Offered.STANDING: _("Standing"),
-    }
-
-
-def _text(row: Row) -> str:
-    if row.action:
-        return f"{row.action.entry.reference}  {row.action.entry.text}"
-    if row.offer is None:
-        return ""
-    item = row.offer.item
-    secret = " ▪" if item.confidential else ""
-    return "  " * item.depth + (item.internal_title or item.title) + secret
-
-
-def _about(row: Row | None) -> Content:
-    if row is None:
-        return Content("")
-    if row.action:
-        lines = [
-            Content.assemble((row.action.entry.reference, "bold"), "  ", row.action.entry.text),
-            Content.styled(
-                " · ".join(
-                    filter(None, (owners_text(row.action.entry, spoken()), row.action.meeting, row.action.item))
-                ),
-                "$quiet",
-            ),
-            Content.styled(
-                _("Actions are not put on the agenda: walk through them in the meeting, with F3."), "$quiet"
-            ),
-        ]
-        return Content("\n").join(lines)
-    if row.offer is None:
-        return Content("")
-    item, offer = row.offer.item, row.offer
-    held_on = short_date(offer.held_on, spoken()) if offer.held_on else ""
-    origin = _("from {meeting}, {date}").format(meeting=offer.meeting, date=held_on) if offer.meeting else ""
-    details = " · ".join(filter(None, (origin, offer.reason, item.presenter)))
-    lines = [Content.styled(item.internal_title or item.title, "bold"), Content.styled(details, "$quiet")]
-    if text := item.explanation or item.state_of_affairs or "; ".join(item.notes):
-        lines.append(Content(text))
-    return Content("\n").join(lines)
