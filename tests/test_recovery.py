@@ -14,6 +14,8 @@ from tests.conftest import COMMAND, run
 from tests.meetings import texts
 from tests.terminal import Terminal
 
+pytestmark = pytest.mark.faults
+
 AGENDA = str(files("exports.samples") / "agenda-nl.md")
 KEY = "2026-11-19-or"
 NOTES = [f"regel {number}" for number in range(1, 6)]

@@ -20,6 +20,8 @@ from tests.faults import Faults
 from tests.terminal import Terminal
 from tui.steady import SteadyClock
 
+pytestmark = pytest.mark.faults
+
 AGENDA = str(files("exports.samples") / "agenda-nl.md")
 KEY = "2026-11-19-or"
 HOUR = 3600
