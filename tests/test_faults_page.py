@@ -12,6 +12,7 @@ from tests import (
     places,
     test_any_text,
     test_bad_files,
+    test_clocks,
     test_conflicts,
     test_environment,
     test_formats,
@@ -21,12 +22,14 @@ from tests import (
     test_markdown,
     test_pastes,
     test_power_cut,
+    test_recovery,
     test_refused_calls,
     test_scribe,
     test_security,
     test_signals,
     test_sizes,
     test_slugs,
+    test_timers,
     test_two_at_once,
 )
 
@@ -37,12 +40,14 @@ SCREENS = f"{len(places.KEYS)} screens and windows"
 # How often each fault is tried, by words with which its row begins.
 TRIED = {
     "killed (kill -9)": f"{test_kills.WORKERS * test_kills.KILLS} kills",
-    "killed at each": f"20 calls of the storage, {len(test_refused_calls.STEPS)} of the command",
+    "killed at each": f"{len(test_kills.STEPS)} calls of the storage, {len(test_refused_calls.STEPS)} of the command",
     "power cut": f"{test_power_cut.STATES} states of the disk",
     "a call refused": f"{test_refused_calls.REFUSED} calls",
     "a disk that is full": f"{len(test_full_disk.SAID)} errors, and a real full disk under screen and command",
     "a file that is damaged": f"{len(test_bad_files.WHOLE_FILES)} kinds of file, "
     f"{len(test_bad_files.BAD_ROWS)} of rows, {test_bad_files.MUTATIONS} mutations",
+    "a torn or damaged": f"{len(test_recovery.FAULTS)} faults",
+    "the computer's clock": f"{len(test_timers.FAULTS)} faults, {len(test_clocks.NIGHTS)} nights",
     "two programs": f"{test_two_at_once.WINDOWS * test_two_at_once.SAVES} saves, {test_two_at_once.KILLS} kills",
     "the file replaced": f"{len(test_conflicts.COPIES)} names of copies",
     "text that looks": f"{len(test_any_text.BRACKETS)} texts on {SCREENS}",
@@ -68,7 +73,7 @@ def rows() -> list[list[str]]:
     return [[cell.strip() for cell in line.strip("|").split(" | ")] for line in lines][1:]
 
 
-def tests_there() -> set[str]:
+def known_tests() -> set[str]:
     return {
         node.name
         for path in TESTS.glob("test_*.py")
@@ -78,7 +83,7 @@ def tests_there() -> set[str]:
 
 
 def test_each_row_names_tests_that_are_there() -> None:
-    there = tests_there()
+    there = known_tests()
     assert len(rows()) >= 20
     for fault, happens, _tried, shown in rows():
         named = re.findall(r"`(test_\w+)`", shown)

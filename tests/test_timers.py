@@ -94,7 +94,10 @@ def killed(room: Room) -> int:
     return 0
 
 
-@pytest.mark.parametrize("fault", [ahead, back, asleep, frozen, killed])
+FAULTS = [ahead, back, asleep, frozen, killed]
+
+
+@pytest.mark.parametrize("fault", FAULTS)
 def test_an_item_took_what_it_really_took(
     tmp_path: Path, terminals: list[Terminal], fault: Callable[[Room], int]
 ) -> None:
