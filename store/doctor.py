@@ -11,8 +11,9 @@ from pathlib import Path
 import msgspec
 
 from store import approving, salvage
-from store.archive import KEY, Archive
+from store.archive import Archive
 from store.errors import MeetingLocked, NotulistError, reason
+from store.meeting_files import KEY
 from store.model import APPROVED, Approval, MeetingStatus
 from store.record import TABLES, Record, Tables
 from store.references import squeezed
