@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check tests words bench pictures audit clean
+.PHONY: demo test check tests words bench soak pictures audit clean
 
 demo: $(VENV)/installed
 	$(BIN)/notulist demo
@@ -24,6 +24,10 @@ words: $(VENV)/developed
 
 bench: $(VENV)/developed
 	$(BIN)/python -m benchmarks
+
+# Ten minutes, or as SOAK_MINUTES says.
+soak: $(VENV)/developed
+	$(BIN)/python -m tests.soak
 
 pictures: $(VENV)/developed
 	$(BIN)/python -m tools.pictures

@@ -52,10 +52,14 @@ def millimetres(table: Table, width: float) -> list[float]:
     return [small + (large - small) * part for small, large in zip(least, most, strict=True)]
 
 
+def stays_together(cell: str) -> bool:
+    """Whether `cell` is not broken into lines: it is short, or a number or a day."""
+    return len(cell) <= _SHORT or (len(cell) <= _NARROW and any(map(str.isdigit, cell)))
+
+
 def _unbroken(cell: str) -> float:
-    """How many letters of `cell` stay together: all of what is short or a number or a day; else its longest word."""
-    together = len(cell) <= _SHORT or (len(cell) <= _NARROW and any(map(str.isdigit, cell)))
-    return _letters(cell) if together else max(map(_letters, cell.split()), default=0.0)
+    """How many letters of `cell` stand on one line: all that stays together, else its longest word."""
+    return _letters(cell) if stays_together(cell) else max(map(_letters, cell.split()), default=0.0)
 
 
 def _letters(text: str) -> float:

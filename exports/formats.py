@@ -32,7 +32,6 @@ _ENDINGS = {"htm": Format.HTML, "markdown": Format.MARKDOWN, "text": Format.TEXT
 # The module that a format needs of the extra `documents`.
 _NEEDS = {Format.DOCX: "docx", Format.PDF: "typst", Format.CALENDAR: "icalendar"}
 INSTALL = "pip install 'notulist[documents]'"
-INSTALL_CJK = "pip install 'notulist[cjk]'"
 
 
 def format_of(path: Path) -> Format | None:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from exports.audience import Audience
+from exports.body_template import write_template
 from exports.document import Block, Bullets, Document, Heading, Paragraph, Table, emphasis, plain, strong
 from exports.files import document_name, slug
 from exports.lists import status_text
@@ -17,6 +18,7 @@ from exports.make import make
 from exports.markdown import write_markdown
 from exports.wording import due_text, held_over_text, owners_text, weekday_date
 from store.archive import Archive
+from store.bodies import template_items
 from store.clean import fold
 from store.earlier import Earlier
 from store.errors import NotulistError
@@ -87,6 +89,10 @@ class _Handover:
             for record in self._records
         ]
         about = [(f"{name}.md", f"{title}: {says}") for name, title, says, _blocks in made]
+        if template_items(self._body):
+            name = f"{_('standing-items')}.md"
+            about.append((name, _("Standing items: what is on every agenda")))
+            yield name, write_template(self._body)
         yield "README.md", self._readme(about, [name for name, _record in minutes])
         for name, title, _says, blocks in made:
             nothing = [] if blocks else [Paragraph((emphasis(_("There are none.")),))]

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from html import escape
 from importlib.resources import files
 
+from exports.columns import stays_together
 from exports.document import Block, Boxed, Bullets, Document, Heading, Paragraph, Spans, Table, Weight
 from exports.pictures import kind_of
 
@@ -69,8 +70,13 @@ def _blocks(blocks: tuple[Block, ...], mark: str) -> Iterator[str]:
 
 def _table(head: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> str:
     labels = "".join(f'<th scope="col">{_text(cell)}</th>' for cell in head)
-    lines = "".join("\n<tr>" + "".join(f'<td dir="auto">{_text(cell)}</td>' for cell in row) + "</tr>" for row in rows)
+    lines = "".join("\n<tr>" + "".join(map(_cell, row)) + "</tr>" for row in rows)
     return f"<table>\n<thead>\n<tr>{labels}</tr>\n</thead>\n<tbody>{lines}\n</tbody>\n</table>"
+
+
+def _cell(cell: str) -> str:
+    whole = ' class="whole"' if stays_together(cell) else ""
+    return f'<td dir="auto"{whole}>{_text(cell)}</td>'
 
 
 def _spans(spans: Spans) -> str:

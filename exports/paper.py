@@ -22,17 +22,19 @@ import typst
 
 from exports.columns import is_narrow, shares
 from exports.document import Block, Boxed, Bullets, Document, Heading, Paragraph, Spans, Table, Weight, text_of
-from exports.formats import INSTALL_CJK
 from exports.pictures import kind_of
 from store.errors import NotulistError
 from store.words import _
 
+INSTALL_CJK = "pip install 'notulist[cjk]'"
 # What no PDF may hold: controls, surrogates and noncharacters.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _NO_LETTER = re.compile(r"the text `\"?(?P<letter>.+?)\"?` could not be displayed")
 _CJK = re.compile("CJK|HANGUL|HIRAGANA|KATAKANA|BOPOMOFO")
 # PDF/A asks for a date.
 _NO_DAY = date(1980, 1, 1)
+# A line counts for as much, however little stands in it; a paragraph has at most some ten lines.
+_LINE, _PARAGRAPH = 40, 900
 _WEIGHTS = {Weight.STRONG: "strong", Weight.EMPHASIS: "quiet"}
 
 
@@ -116,7 +118,10 @@ def _blocks(blocks: tuple[Block, ...], mark: str) -> Iterator[str]:
                 wrap = "#marked" if mark and text_of(spans) == mark else "#par"
                 yield f"{wrap}[{_spans(spans)}]"
             case Bullets(items):
-                yield "#list(" + ", ".join(f"[{_spans(spans)}]" for spans in items) + ")"
+                lines = "#list(" + ", ".join(f"[{_spans(spans)}]" for spans in items) + ")"
+                # What is short stays on one page; what is long could be longer than a page.
+                short = sum(len(text_of(spans)) + _LINE for spans in items) < _PARAGRAPH
+                yield f"#block(breakable: false)[{lines}]" if short else lines
             case Boxed(paragraphs):
                 yield "#boxed(" + "".join(f"[{_spans(spans)}], " for spans in paragraphs) + ")"
             case Table(head, rows):

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 from tinydb import TinyDB
 
-from store import approving
+from store import approval, approving, salvage
 from store.draft import Draft
 from store.earlier import Earlier, LookBack
 from store.errors import ArchiveDamaged, CannotKeep, NoSuchMeeting, NotulistError, reason
@@ -29,7 +29,7 @@ from store.files import make_folder, writing
 from store.language.grammar import understand
 from store.lock import Lock, local_name
 from store.meeting import RunningMeeting
-from store.meeting_files import copies, path_of, stamps
+from store.meeting_files import KEY, copies, path_of, stamps
 from store.model import Act, AgendaItem, Attendee, Body, Kind, Meeting
 from store.paths import archive_folder, cache_folder, state_folder
 from store.recent import Recent
@@ -52,8 +52,9 @@ class OpenMeeting:
     `found` tells what was out of order in its file, and what was done about it.
     """
 
-    def __init__(self, database: TinyDB, lock: Lock) -> None:
+    def __init__(self, database: TinyDB, lock: Lock, restored: list[str]) -> None:
         self._database = database
+        self._restored = restored
         self._lock = lock
         self._closed = False
         self._storage = _storage(database)
@@ -70,7 +71,7 @@ class OpenMeeting:
     @property
     def found(self) -> list[str]:
         """What was out of order in its file, and where it was put."""
-        return [*self._copies, *self.running.record.found, *self._storage.found, *self.approved]
+        return [*self._restored, *self._copies, *self.running.record.found, *self._storage.found, *self.approved]
 
     def told(self) -> list[str]:
         """What became of approvals since the last time this was asked, a line each."""
@@ -107,7 +108,7 @@ class OpenMeeting:
 
     def _commit(self, act: Act) -> None:
         self._storage.commit(act)
-        if approving.concerns(act):
+        if approval.concerns(act):
             for line in self.pass_on():
                 self._news.put(line)
 
@@ -145,7 +146,7 @@ class Archive:
         `today`, else the next.
         """
         keys = self.keys()
-        if words in keys:
+        if words in keys or self._left_of(words):
             return words
         if words == "latest" and keys:
             return self._latest(keys, today)
@@ -190,7 +191,7 @@ class Archive:
         cannot be read: what was closed since may be shown by no older setting.
         """
         own = record.meeting.body
-        now = self.register.body(own.key)
+        now = next((body for body in self.register.bodies() if body.key == own.key), None)
         if now is None:
             return record
         return record.with_meeting(replace(record.meeting, body=replace(own, audiences=now.audiences, house=now.house)))
@@ -207,12 +208,14 @@ class Archive:
 
         Raises MeetingLocked where somebody else has it open, CannotKeep where the disk refuses.
         """
-        path = self._existing(key)
+        path = self.path(key) if self._left_of(key) else self._existing(key)
         lock = self._locked(key)
         try:
+            with writing(path):
+                restored = salvage.put_back_missing(path)
             database = self._open(path, writable=True)
             with writing(path):
-                desk = OpenMeeting(database, lock)
+                desk = OpenMeeting(database, lock, restored)
         except BaseException:
             lock.free()
             raise
@@ -311,6 +314,11 @@ class Archive:
                     # Nobody knows which number it has.
                     return True
         return False
+
+    def _left_of(self, key: str) -> bool:
+        """Whether of that meeting the file is missing, and the version before it is not."""
+        path = self.path(key)
+        return KEY.fullmatch(key) is not None and not path.exists() and path.with_suffix(".bak").exists()
 
     def _approve(self, desk: OpenMeeting) -> None:
         """Does what was decided on these minutes in a later meeting, and in this one on earlier minutes."""

@@ -8,7 +8,7 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from store import phrases, voting
-from store.approving import corrections
+from store.approval import corrections
 from store.entries import add, earlier_entry, entry_called, last_open_proposal
 from store.errors import CannotDo
 from store.language.dates import date_in
@@ -115,6 +115,17 @@ def _replace(record: Record, line: Line, at: datetime) -> None:
         record.put(replace(old, replaced_by=new.reference))
 
 
+def _amend(record: Record, line: Line, at: datetime) -> None:
+    """New wording: in the place of the old; of a decision of an earlier meeting, as a decision that replaces it."""
+    if line.earlier is None:
+        record.put(replace(entry_called(record, line.reference), text=line.text))
+    elif line.earlier.entry.kind is Kind.DECISION:
+        _replace(record, line, at)
+    else:
+        words = _("{reference} is of an earlier meeting, whose wording stays. /comment tells how far it is.")
+        raise CannotDo(words.format(reference=line.earlier.entry.reference))
+
+
 def _here_or_elsewhere(record: Record, line: Line) -> Entry:
     """The decision meant; one of an earlier meeting is not a row of `record`, and stays as it is."""
     entry = earlier_entry(record, line, Kind.DECISION) or entry_called(record, line.reference)
@@ -130,4 +141,5 @@ VERBS: dict[Verb, Callable[[Record, Line, datetime], None]] = {
     Verb.APPROVE: _approve,
     Verb.WITHDRAW: _withdraw,
     Verb.REPLACE: _replace,
+    Verb.AMEND: _amend,
 }

@@ -11,13 +11,14 @@ from pathlib import Path
 import msgspec
 
 from store import approving, salvage
+from store.approval import broken, days_decided
 from store.archive import Archive
 from store.errors import MeetingLocked, NotulistError, reason
 from store.meeting_files import KEY
 from store.model import APPROVED, Approval, MeetingStatus
-from store.record import TABLES, Record, Tables
+from store.record import LOG, TABLES, Record, Tables
 from store.references import squeezed
-from store.storage import ABOUT, LOG, JournalStorage
+from store.storage import ABOUT, JournalStorage
 from store.words import _
 
 # Windows keeps no such modes.
@@ -132,7 +133,7 @@ class _Examination:
         for row in changed(record, unread):
             words = _("{meeting}: {row} is not what was last written there.")
             yield self._about(What.CHANGED, key, record, row, words)
-        for row in approving.broken(record):
+        for row in broken(record):
             words = _("{meeting}: {row} is not what was approved.")
             yield self._about(What.APPROVED, key, record, row, words)
         meeting = record.meeting
@@ -297,14 +298,14 @@ def _summary(key: str, record: Record) -> _Read:
         number=meeting.number,
         approval=meeting.approval,
         references=tuple((f"entries/{e.id}", e.reference) for e in record.entries.values() if e.reference),
-        approves=tuple(day.isoformat() for day in approving.days_decided(record)),
+        approves=tuple(day.isoformat() for day in days_decided(record)),
     )
 
 
 def _unread(tables: Tables, record: Record) -> list[str]:
     """The rows of `tables` that could not be read into `record`, in the order in which it tells of them."""
-    there = {name: set(record.raw[name]) for name in TABLES} | {approving.LOG: {act.number for act in record.log}}
-    names = ("items", "attendance", "entries", "followups", "meeting", approving.LOG)
+    there = {name: set(record.raw[name]) for name in TABLES} | {LOG: {act.number for act in record.log}}
+    names = ("items", "attendance", "entries", "followups", "meeting", LOG)
     return [f"{name}/{id}" for name in names for id in sorted(tables.get(name, {})) if id not in there[name]]
 
 
@@ -325,12 +326,12 @@ def _unlike_before(record: Record) -> list[str]:
     for act in acts:
         left = [(last.get((change.table, change.id), change.before), change.before) for change in act.changes]
         if any(one != other for one, other in left):
-            wrong.append(f"{approving.LOG}/{act.number}")
+            wrong.append(f"{LOG}/{act.number}")
         last |= {(change.table, change.id): change.after for change in act.changes}
     approval = record.meeting.approval
     by = next((act for act in reversed(acts) if act.verb == APPROVED), None)
     if approval and by and (by.at, by.line) != (approval.at, approval.decision):
-        wrong.append(f"{approving.LOG}/{by.number}")
+        wrong.append(f"{LOG}/{by.number}")
     return wrong
 
 
@@ -343,7 +344,7 @@ def _spoken(row: str) -> str:
         "attendance": _("line {id} of the roll"),
         "entries": _("entry {id}"),
         "followups": _("follow-up {id}"),
-        approving.LOG: _("act {id} of the log") if id else _("the log"),
+        LOG: _("act {id} of the log") if id else _("the log"),
         "": _("the digest"),
     }
     # The name of a table may be what was damaged.

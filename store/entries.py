@@ -185,10 +185,6 @@ def _make_secret(record: Record, line: Line, at: datetime) -> None:
         record.put(replace(current_item(record), confidential=secrecy))
 
 
-def _reword(record: Record, line: Line, at: datetime) -> None:
-    record.put(replace(entry_called(record, line.reference), text=line.text))
-
-
 # Actions and undertakings
 
 
@@ -273,7 +269,6 @@ VERBS: dict[Verb, Callable[[Record, Line, datetime], None]] = {
     Verb.MEND: _mend,
     Verb.TO: _file_under,
     Verb.SECRET: _make_secret,
-    Verb.AMEND: _reword,
     Verb.DONE: _settle,
     Verb.CANCEL: _settle,
     Verb.REOPEN: _settle,

@@ -61,6 +61,10 @@ class CannotKeep(NotulistError):
     code = 3
 
 
+class NoTerminal(NotulistError):
+    """A screen was asked for where there is no terminal to show it in."""
+
+
 def reason(error: BaseException) -> str:
     """Why the system refused, in the language of the interface as far as it is known, else in its own words."""
     if not isinstance(error, OSError):

@@ -35,12 +35,13 @@ class Names:
         everybody: list[Attendee | Person] = [*record.attendance.values(), *meeting.body.people]
         full = list(dict.fromkeys(who.name for who in everybody))
         parts = [part for name in full for part in _NAME.findall(name)]
+        self._full = {fold(name) for name in full}
         self._handles = {who.handle for who in everybody}
         # What is known: every word of every name, as it is spelled; and the names of the body and the item titles.
         titles = [meeting.body.name, meeting.title, meeting.place, *(item.title for item in record.items.values())]
         self._known = {fold(word) for word in (*parts, *(w for title in titles for w in _WORD.findall(title)))}
         self._spelled = {fold(part): part for part in parts if part[:1].isupper() and len(part) >= _SHORTEST}
-        self._prefixed = dict(_without_prefix(full))
+        self._prefixed = list(_otherwise_prefixed(full))
 
     def doubtful(self, text: str) -> Iterator[tuple[str, str]]:
         """Words of `text` with the name that may be meant."""
@@ -50,9 +51,17 @@ class Names:
                 before = text[: match.start()].rstrip(" “\"'‘(")
                 if meant := self._meant(word, opens=not before or before[-1] in _OPENERS):
                     yield word, meant
-        for short, whole in self._prefixed.items():
-            if re.search(rf"(?<!\w){re.escape(short)}(?!\w)", text):
-                yield short, whole
+        for first, core, name in self._prefixed:
+            if first in text and core in text:
+                yield from ((written, name) for written in self._written_so(text, first, core) if written != name)
+
+    def _written_so(self, text: str, first: str, core: str) -> Iterator[str]:
+        """Where `text` has `first` and `core` with nothing but prefixes between them, and nobody is called so."""
+        for match in re.finditer(
+            rf"(?<!\w){re.escape(first)}(?P<prefix>(?:\s+[^\W\d_]+)*?)\s+{re.escape(core)}(?!\w)", text
+        ):
+            if all(map(is_prefix, match["prefix"].split())) and fold(match[0]) not in self._full:
+                yield match[0]
 
     def _meant(self, word: str, *, opens: bool) -> str:
         folded = fold(word)
@@ -97,10 +106,11 @@ def distance(one: str, other: str) -> int:
     return line[-1]
 
 
-def _without_prefix(names: list[str]) -> Iterator[tuple[str, str]]:
-    """`Hanneke Vries` for `Hanneke de Vries`, where nobody is called so."""
+def _otherwise_prefixed(names: list[str]) -> Iterator[tuple[str, str, str]]:
+    """What may stand with another prefix or none: `Hanneke`, `Vries` of `Hanneke de Vries`, and that name."""
     for name in names:
         words = name.split()
-        core = [word for word in words if not is_prefix(word)]
-        if 1 < len(core) < len(words) and not is_prefix(words[0]) and " ".join(core) not in names:
-            yield " ".join(core), name
+        at = [is_prefix(word) for word in words]
+        if len(words) - sum(at) > 1 and any(at) and not at[0]:
+            start, end = at.index(True), len(at) - at[::-1].index(True)
+            yield " ".join(words[:start]), " ".join(words[end:]), name

@@ -37,6 +37,8 @@ Raw = dict[str, Any]
 Tables = dict[str, dict[int, Raw]]
 Row = Meeting | AgendaItem | Attendee | Entry
 
+LOG = "log"
+"""The table of the acts, by their numbers."""
 TABLES: dict[str, type[Row]] = {
     "meeting": Meeting,
     "items": AgendaItem,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from store import approving, salvage
+from store import approval, salvage
 from store.archive import Archive
 from store.doctor import KNOWN, Finding, What, changed
 from store.errors import NotulistError, reason
@@ -54,7 +54,7 @@ def _restore(archive: Archive, key: str) -> str:
         if found is None or record is None:
             words = _("{meeting}: cannot be repaired: there is no version before it that can be read.")
             return words.format(meeting=key)
-        worse = record.found or approving.broken(record) or changed(record)
+        worse = record.found or approval.broken(record) or changed(record)
         if worse or found[0].keys() - KNOWN:
             words = _("{meeting}: cannot be repaired: the version before it is no better. It was left as it is.")
             return words.format(meeting=key)

@@ -17,8 +17,9 @@ from store.errors import ArchiveDamaged
 from store.files import sync_folder, write_whole
 from store.journal import decode
 from store.model import Act
-from store.record import Raw, Record, Tables
-from store.storage import ABOUT, LOG, tables_in, whole
+from store.record import LOG, Raw, Record, Tables
+from store.storage import ABOUT, tables_in, whole
+from store.words import _
 
 _TABLE = re.compile(rb'"(\w+)": \{')
 _ROW = re.compile(rb'"(\d+)": (\{.*\}),?')
@@ -109,6 +110,24 @@ def put_back(path: Path, tables: Tables) -> Path | None:
         journal.unlink()
         sync_folder(path.parent)
     return aside if aside.exists() else None
+
+
+def put_back_missing(path: Path) -> list[str]:
+    """Puts the file at `path` back where it is missing and the version before it is not; what was done, for the user.
+
+    What stands beside it stays. Where nothing whole comes of it nothing is done, and reading it tells what is left.
+    """
+    if path.exists() or not (found := restored(path)):
+        return []
+    tables, lost = found
+    record = record_of(tables)
+    if record is None or record.found:
+        return []
+    put_back(path, tables)
+    said = [_("{file} was missing; restored from its .bak and the acts since.").format(file=path.name)]
+    if lost:
+        said.append(_("These acts could not be read: {acts}.").format(acts=", ".join(map(str, lost))))
+    return said
 
 
 def _aside(path: Path) -> Path:

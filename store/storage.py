@@ -23,10 +23,9 @@ from store.errors import ArchiveDamaged, CannotKeep, reason
 from store.files import open_to_append, sync, tidy, write_all, write_whole
 from store.journal import Journal, decode, encode
 from store.model import SCHEMA, Act
-from store.record import Raw, Tables
+from store.record import LOG, Raw, Tables
 from store.words import _, _n
 
-LOG = "log"
 ABOUT = "schema"
 _ENCODER = msgspec.json.Encoder()
 _TABLES = msgspec.json.Decoder(Tables)

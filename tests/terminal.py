@@ -46,10 +46,15 @@ KEYS = {
 
 
 class Terminal:
-    """Runs `command` in a terminal of `columns` by `rows`."""
+    """Runs `command` in a terminal of `columns` by `rows`, which tells that it is of that `kind`."""
 
     def __init__(
-        self, command: list[str | Path], environment: Mapping[str, str] = os.environ, columns: int = 100, rows: int = 30
+        self,
+        command: list[str | Path],
+        environment: Mapping[str, str] = os.environ,
+        columns: int = 100,
+        rows: int = 30,
+        kind: str = "xterm-256color",
     ) -> None:
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
@@ -61,7 +66,7 @@ class Terminal:
                 fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
                 # Whoever runs the tests may have said how wide its own terminal is.
                 own = {name: value for name, value in environment.items() if name not in ("COLUMNS", "LINES")}
-                os.execvpe(str(command[0]), [str(part) for part in command], {**own, "TERM": "xterm-256color"})
+                os.execvpe(str(command[0]), [str(part) for part in command], {**own, "TERM": kind})
             finally:
                 os._exit(127)
 

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from exports.audience import Audience
 from exports.make import make
-from store import approving
+from store import approval, approving
 from store.archive import Archive, OpenMeeting
 from store.errors import CannotDo, NotulistError
 from store.model import APPROVED, MeetingStatus
@@ -72,7 +72,7 @@ def test_the_next_meeting_closes_the_earlier_one(archive: Archive) -> None:
     assert (given.meeting, given.number, given.on) == (SECOND, "2026-10", date(2026, 10, 15))
     assert given.decision == "D 2026-10-01"
     assert given.corrections == ("blz. 2: drie wordt vier", "naam van Kees")
-    assert (given.digest, given.rows) == approving.seal(archive.read(FIRST))
+    assert (given.digest, given.rows) == approval.seal(archive.read(FIRST))
     desk.close()
     assert approved_acts(archive) == 1
     shown = json.loads(run("show", FIRST, "--json").stdout)["meeting"]["approval"]
@@ -82,7 +82,7 @@ def test_the_next_meeting_closes_the_earlier_one(archive: Archive) -> None:
 
 def test_the_digest_is_over_the_record_and_not_over_the_log(archive: Archive) -> None:
     record = archive.read(FIRST)
-    digest = approving.seal(record)[0]
+    digest = approval.seal(record)[0]
     # By hand, as `docs/approving.md` describes it.
     import hashlib
 
@@ -95,7 +95,7 @@ def test_the_digest_is_over_the_record_and_not_over_the_log(archive: Archive) ->
             lines += f"{table}/{id} {hashlib.sha256(text.encode()).hexdigest()}\n"
     assert digest == hashlib.sha256(lines.encode()).hexdigest()
     hold(archive, SECOND, "/open", "/approve")
-    assert approving.seal(archive.read(FIRST))[0] == digest
+    assert approval.seal(archive.read(FIRST))[0] == digest
 
 
 def test_the_minutes_print_it_and_the_public_reads_no_correction(archive: Archive) -> None:
@@ -143,7 +143,7 @@ def test_a_correction_after_the_approval_still_goes_with_it(archive: Archive) ->
     given = archive.read(FIRST).meeting.approval
     assert given is not None
     assert given.corrections == ("nog iets",)
-    assert (given.digest, given.rows) == approving.seal(archive.read(FIRST))
+    assert (given.digest, given.rows) == approval.seal(archive.read(FIRST))
 
 
 def test_two_minutes_approved_in_one_meeting_have_corrections_of_their_own(archive: Archive) -> None:
@@ -186,7 +186,7 @@ def test_actions_are_followed_up_after_the_approval_and_that_breaks_no_digest(ar
     record = archive.read(FIRST)
     assert len(record.followups) == 2
     assert record.meeting.status is MeetingStatus.APPROVED
-    assert approving.broken(record) == []
+    assert approval.broken(record) == []
     assert run("doctor").returncode == 0
 
 
@@ -305,7 +305,7 @@ def test_the_first_approval_is_the_one(archive: Archive) -> None:
 
 
 def test_killed_between_the_two_it_is_passed_on_later(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(approving, "concerns", lambda act: False)
+    monkeypatch.setattr(approval, "concerns", lambda act: False)
     hold(archive, SECOND, "/open", "/approve")
     assert status(archive) is MeetingStatus.DRAFT
     monkeypatch.undo()
@@ -316,7 +316,7 @@ def test_killed_between_the_two_it_is_passed_on_later(archive: Archive, monkeypa
 
 
 def test_several_programs_at_once_pass_it_on_once(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(approving, "concerns", lambda act: False)
+    monkeypatch.setattr(approval, "concerns", lambda act: False)
     hold(archive, SECOND, "/open", "/approve")
     script = (
         "import sys; from pathlib import Path\n"
@@ -337,11 +337,11 @@ def test_several_programs_at_once_pass_it_on_once(archive: Archive, monkeypatch:
 
 def test_one_changed_row_is_named(archive: Archive) -> None:
     hold(archive, SECOND, "/open", "/approve", "/close")
-    assert approving.broken(archive.read(FIRST)) == []
+    assert approval.broken(archive.read(FIRST)) == []
     content = archive.path(FIRST).read_bytes()
     row = next(entry for entry in archive.read(FIRST).entries.values() if entry.reference == "D 2026-09-01")
     archive.path(FIRST).write_bytes(content.replace(b'"kind":"decision","at"', b'"kind":"proposal","at"', 1))
-    assert approving.broken(archive.read(FIRST)) == [f"entries/{row.id}"]
+    assert approval.broken(archive.read(FIRST)) == [f"entries/{row.id}"]
     with pytest.raises(NotulistError):
         type_line(archive.open(FIRST).running, "iets")
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import gc
 import time
 import weakref
+from datetime import date
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from store.clean import fold
 from store.language.commands import NAMES
 from store.language.completion import Candidate, complete, greyed, taken
 from store.language.fitting import Referent, fitting_people
@@ -18,6 +20,7 @@ from store.language.grammar import understand
 from store.language.line import Context, Line, Verb
 from store.language.people import People
 from store.model import EVERYONE, Attendee, Kind, Person, Presence, Role, Vote
+from store.themes import Theme
 from store.words import speak
 from tests.council import CONTEXT, NOBODY, OPENING, PEOPLE
 
@@ -600,3 +603,29 @@ def test_a_very_long_line_takes_no_time() -> None:
     for typed in ("@" + " " * 990, "/in " + "a " * 490, "@" + "bvdb," * 190, "a" * 990, "/go " + "punt " * 190):
         offered(typed)
     assert time.perf_counter() - start < 2
+
+
+THEMES = tuple(
+    Theme(name=fold(spelled), spelled=spelled, count=count, last=date(2026, 11, 5))
+    for spelled, count in (("Kantoortuin", 4), ("verhuizing", 10), ("kantoor", 1), ("énquête", 2))
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "texts"),
+    [
+        ("! Wij kopen een #kan", ["#Kantoortuin ", "#kantoor "]),
+        ("@bvdb offerte (#VER", ["#verhuizing "]),
+        ("iets over #enq", ["#énquête "]),
+        ("iets over #", ["#Kantoortuin ", "#verhuizing ", "#kantoor ", "#énquête "]),
+        ("iets over #nieuw", []),
+        ("#ver", []),
+        ("mail#ver", []),
+    ],
+)
+def test_themes_are_offered(typed: str, texts: list[str]) -> None:
+    found = complete(typed, len(typed), ROOM, ITEMS, ENTRIES, THEMES)
+    assert [each.text for each in found] == texts
+    for each in found:
+        assert taken(typed, len(typed), each)[0].endswith(each.text)
+    assert greyed("over #kan", complete("over #kan", 9, ROOM, (), (), THEMES)) == "toortuin "

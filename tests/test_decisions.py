@@ -166,3 +166,26 @@ def test_the_register_on_the_command_line(archive: Archive) -> None:
     assert [row[3] for row in rows][2] == "'=SUM(A1)"
     empty = run("--archive", archive.folder, "decisions", "nonsense", "--csv")
     assert (empty.returncode, len(empty.stdout.decode("utf-8-sig").splitlines())) == (0, 1)
+
+
+async def test_a_meeting_that_cannot_be_read_is_said_and_the_others_are_listed(archive: Archive) -> None:
+    archive.path("2026-09-17-or").write_text("{", "utf-8")
+    app = NotulistApp(archive, clock=LateClock())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("ctrl+l")
+        await wait_for(app, pilot, "1 meeting could not be read.")
+        assert "3 decisions" in seen(app)
+    done = run("--archive", archive.folder, "decisions", "--json")
+    assert len(json.loads(done.stdout)) == 3
+    assert done.stderr.decode() == "1 meeting could not be read: 2026-09-17-or\n"
+
+
+async def test_what_is_confidential_is_marked_however_little_room_there_is(archive: Archive) -> None:
+    hold(archive, date(2026, 11, 20), "/secret art. 20", "! " + "A very long decision " * 10)
+    app = NotulistApp(archive, clock=LateClock())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+l")
+        await wait_for(app, pilot, "6 decisions")
+        [line] = [line for line in seen(app).splitlines() if "… ▪" in line]
+        assert line.endswith("in force")

@@ -98,6 +98,19 @@ def test_an_earlier_decision_is_replaced_or_withdrawn_and_both_are_linked(archiv
     assert find(archive, "D 2026-09-01").entry.withdrawn_by == ""
 
 
+def test_an_earlier_decision_that_is_amended_is_replaced_and_an_earlier_action_keeps_its_wording(
+    archive: Archive,
+) -> None:
+    hold(archive, date(2026, 10, 15), "/wijzig D-2026-09-01 Wij kopen iets")
+    assert find(archive, "D 2026-09-01").entry.replaced_by == "D 2026-10-01"
+    assert find(archive, "D 2026-10-01").entry.replaces == "D 2026-09-01"
+    assert find(archive, "D 2026-09-01").entry.text == "Wij kopen niets"
+    desk = archive.open(SECOND)
+    with pytest.raises(CannotDo, match="whose wording stays"):
+        type_line(desk.running, "/amend A-2026-09-01 anders")
+    desk.close()
+
+
 def test_what_is_no_action_is_not_done_and_an_unknown_one_is_remarked_on(archive: Archive) -> None:
     hold(archive, date(2026, 10, 15))
     desk = archive.open(SECOND)

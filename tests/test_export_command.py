@@ -216,3 +216,11 @@ def test_a_copy_reaches_the_clipboard_of_a_real_terminal(minuted: Path) -> None:
     assert "notulen or-vergadering 2026-12" in text.casefold()
     assert "Tweede besluit" in text
     assert list(minuted.iterdir()) == []
+
+
+def test_where_the_register_cannot_be_read_nothing_is_written(archive_folder: Path, minuted: Path) -> None:
+    register = archive_folder / "register.json"
+    register.write_bytes(register.read_bytes()[:40])
+    words = refused("export", "2026-11", "-o", "x.md", code=3)
+    assert "register.json" in words
+    assert not (minuted / "x.md").exists()

@@ -200,12 +200,19 @@ def test_docx_has_real_headings_lists_tables_and_page_numbers() -> None:
     assert file.styles["Normal"].element.rPr.find(qn("w:lang")).get(qn("w:val")) == "nl-NL"
 
 
+def opened_elsewhere(document: Document, folder: Path) -> str:
+    """The text of a document as LibreOffice reads its DOCX file, without white space."""
+    (folder / "a.docx").write_bytes(write(document, Format.DOCX))
+    # A profile of its own: two at once cannot share one.
+    command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless"]
+    command += ["--convert-to", "txt:Text (encoded):UTF8", "--outdir", str(folder), "a.docx"]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=120)
+    return "".join((folder / "a.txt").read_text("utf-8-sig").split())
+
+
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed here")
 def test_docx_opens_in_another_program(tmp_path: Path) -> None:
-    (tmp_path / "a.docx").write_bytes(write(about(), Format.DOCX))
-    command = ["soffice", "--headless", "--convert-to", "txt:Text (encoded):UTF8", "--outdir", str(tmp_path), "a.docx"]
-    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=120)
-    text = "".join((tmp_path / "a.txt").read_text("utf-8-sig").split())
+    text = opened_elsewhere(about(), tmp_path)
     for words in words_of(about()):
         assert words in text
 
@@ -330,7 +337,7 @@ def test_csv_of_the_action_list() -> None:
 
 
 @pytest.mark.parametrize("what", list(What))
-@pytest.mark.parametrize("audience", [Audience.FULL, Audience.EMPLOYER])
+@pytest.mark.parametrize("audience", list(Audience))
 def test_json_is_as_its_schema_says(what: What, audience: Audience) -> None:
     schema = json.loads((files("exports.layouts") / "document.schema.json").read_text("utf-8"))
     Draft202012Validator.check_schema(schema)

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from exports.body_template import built_in, read_template
 from exports.handover import bodies_of, hand_over
 from store.archive import Archive
+from store.bodies import with_template
 from store.errors import WontOverwrite
 from tests.conftest import run
 from tests.meetings import BODY
@@ -21,7 +23,7 @@ TODAY = date(2026, 11, 22)
 @pytest.fixture
 def archive(tmp_path: Path) -> Archive:
     archive = Archive(tmp_path / "archive", tmp_path / "state")
-    archive.put_body(BODY)
+    archive.put_body(with_template(BODY, built_in("or", "nl")))
     lay(archive, DAY)
     lay(archive, date(2026, 10, 15), DAY)
     hold(
@@ -53,7 +55,7 @@ def test_the_next_secretary_gets_everything_in_the_language_of_the_body(archive:
     files = read(folder)
     assert set(files) == {
         "README.md", "lopende-zaken.md", "geldende-besluiten.md", "open-acties.md", "mensen.md",
-        f"notulen/{FIRST}-notulen.md", f"notulen/{SECOND}-notulen.md",
+        "vaste-agendapunten.md", f"notulen/{FIRST}-notulen.md", f"notulen/{SECOND}-notulen.md",
     }  # fmt: skip
     assert "# Overdracht Ondernemingsraad" in files["README.md"]
     assert all(name in files["README.md"] for name in files if name != "README.md")
@@ -69,6 +71,7 @@ def test_the_next_secretary_gets_everything_in_the_language_of_the_body(archive:
     assert "Klaar" not in actions
     assert "Iets doen" in actions
     assert "Hanneke de Vries" in files["mensen.md"]
+    assert read_template(files["vaste-agendapunten.md"]) == built_in("or", "nl")
     assert "Ingetrokken bij D 2026-10-02" in files[f"notulen/{FIRST}-notulen.md"]
     for path in [folder, *folder.rglob("*")]:
         assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o600)

@@ -151,6 +151,8 @@ async def test_one_is_split_and_joined_again(tmp_path: Path) -> None:
         await room.pilot.press("vertical_line", "ctrl+u")
         await room.type("De begroting is vastgesteld.|Zij gaat naar de drukker")
         assert texts(room, 3) == ["De begroting is vastgesteld.", "Zij gaat naar de drukker"]
+        assert "2 ×" not in room.seen()
+        assert "Enter edit" in room.seen()
         assert [of(room, text).reference for text in texts(room, 3)] == ["B 2026-03-01", "B 2026-03-02"]
         await go(room, "De begroting is vastgesteld.")
         await room.pilot.press("plus")

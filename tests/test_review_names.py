@@ -24,6 +24,7 @@ NAMES = Names(Sitting().record)
         ("het voorstel-Viser", [("Viser", "Visser")]),
         ("Muller-de Wit zegt", [("Muller", "Müller")]),
         ("Roos Linden opent", [("Roos Linden", "Roos van der Linden")]),
+        ("met Roos van de Linden erbij", [("Roos van de Linden", "Roos van der Linden")]),
         ("Karel Hotl komt", [("Hotl", "")]),
         ("dank aan Willme", [("Willme", "Willem")]),
     ],
@@ -35,6 +36,8 @@ def test_nearly_a_name(text: str, found: list[tuple[str, str]]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Roos van der Linden en Roos Van der Linden",
+        "Roos gaat naar Linden, en Roos zei: Linden",
         "Visser, Vissers plan, Visser's plan en Tess' voorstel",
         "de visserij en het rooster",
         "Roos en Bart, en Noor Visser",

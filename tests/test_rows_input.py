@@ -16,6 +16,7 @@ from tests.meetings import running, type_line
 from tests.screens import Sitting, sitting
 from tests.test_capture import capture
 from tui.early import paint
+from tui.widgets.capture import Capture
 from tui.wrapping import cells, row_of, wrapped
 
 LONG = (
@@ -148,3 +149,21 @@ async def test_the_first_picture_has_the_same_rows(tmp_path: Path, columns: int,
     of_line = [row for row in range(rows) if seen[row].startswith("▌")]
     assert len(of_line) > 1
     assert [first[row] for row in of_line] == [seen[row] for row in of_line]
+
+
+async def test_the_cursor_and_what_is_selected_are_to_be_seen(tmp_path: Path) -> None:
+    async with sitting(tmp_path, (80, 24)) as room:
+        await room.type(LONG, enter=False)
+        line = capture(room)
+        last = line.size.height - 1
+        assert marked(line, last) == [" "]
+        await room.pilot.press("left", "left")
+        assert marked(line, last) == [LONG[-2]]
+        await room.pilot.press("shift+home")
+        assert "".join(marked(line, 0)).startswith("@bp Concept-advies")
+
+
+def marked(line: Capture, row: int) -> list[str]:
+    """What stands in a row on another background than the rest of the line."""
+    usual = line.rich_style.bgcolor
+    return [segment.text for segment in line.render_line(row) if segment.style and segment.style.bgcolor != usual]

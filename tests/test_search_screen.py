@@ -119,6 +119,17 @@ async def test_a_theme_is_offered_completed_and_told_in_order(archive: Archive, 
         desk.close(5)
 
 
+async def test_a_theme_of_an_earlier_meeting_is_completed_in_the_line(archive: Archive) -> None:
+    hold(archive, date(2026, 11, 19), "Eerst de #Locatieverhuizing")
+    async with sitting_in(archive, SECOND, (120, 40), HandClock()) as sitting:
+        live = sitting.pilot.app.screen
+        assert isinstance(live, LiveScreen)
+        await until(sitting.pilot, lambda: bool(live._completing._themes))
+        await sitting.type("nog iets over de #loc", enter=False)
+        await sitting.pilot.press("tab", *"en", "enter")
+        await until(sitting.pilot, lambda: "nog iets over de #Locatieverhuizing en" in sitting.seen())
+
+
 async def test_what_people_typed_is_shown_as_it_is_and_secrets_are_marked(archive: Archive) -> None:
     async with searching(archive) as pilot:
         await type_in(pilot, "kopen")

@@ -13,10 +13,19 @@ from exports.audience import Audience
 from exports.make import What, make
 from store.archive import Archive
 from store.errors import NotulistError
+from store.record import Record
 from store.words import speak
 from tui.demo import lay
 
 FOLDER = Path(__file__).parent.parent / "tests" / "documents"
+
+
+def sample_record(language: str) -> Record:
+    """The sample meeting, held from beginning to end."""
+    speak(language)
+    with tempfile.TemporaryDirectory() as folder:
+        archive = Archive(Path(folder) / "archive", Path(folder) / "state")
+        return archive.read_as_it_stands(lay(archive, language))
 
 
 def sample_documents() -> dict[str, str]:
@@ -26,10 +35,7 @@ def sample_documents() -> dict[str, str]:
     """
     made = {}
     for language in ("nl", "en"):
-        speak(language)
-        with tempfile.TemporaryDirectory() as folder:
-            archive = Archive(Path(folder) / "archive", Path(folder) / "state")
-            record = archive.read_as_it_stands(lay(archive, language))
+        record = sample_record(language)
         for what in What:
             for audience in Audience:
                 try:

@@ -16,7 +16,7 @@ from textual.driver import Driver
 from textual.screen import Screen
 
 from store.archive import Archive, OpenMeeting
-from store.errors import MeetingLocked
+from store.errors import MeetingLocked, NoTerminal
 from store.meeting import RunningMeeting
 from store.model import MeetingStatus
 from store.words import _
@@ -24,6 +24,7 @@ from tui.commands import COMMANDS, Place
 from tui.crash import Crashed, in_loop, keep_quiet
 from tui.one_by_one import OneByOne
 from tui.opening import screen_of
+from tui.stage import must_be_terminal
 from tui.steady import SteadyClock
 from tui.themes import DARK, LIGHT
 
@@ -160,7 +161,7 @@ class NotulistApp(App[int], inherit_bindings=False):
 def open_app(archive: Archive, meeting: str | None = None, place: Place = Place.LIVE) -> int:
     """Opens the app, at a meeting in `place` or at home; the exit code.
 
-    Raises MeetingLocked where a meeting that is to be prepared is open elsewhere.
+    Raises MeetingLocked where a meeting that is to be prepared is open elsewhere, NoTerminal.
     """
     desk, only_read = None, None
     if meeting and place is Place.BOARD:
@@ -183,6 +184,12 @@ def run_app(
     taken_over: Callable[[], None] = lambda: None,
 ) -> int:
     """Runs the app at a meeting that is open, or at home; the exit code. `taken_over` is called before it paints."""
+    try:
+        must_be_terminal()
+    except NoTerminal:
+        if desk:
+            desk.close(_LAST_SECONDS)
+        raise
     app = NotulistApp(archive, desk, only_read=only_read, place=place)
     keep_quiet()
     taken_over()

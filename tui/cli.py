@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
@@ -28,36 +28,13 @@ from tui.cli_registers import actions, decisions
 from tui.cli_review import review
 from tui.cli_search import search, themes
 from tui.printing import print_json
+from tui.session import Session
 from tui.start import open_screen
 from tui.usage import Day, in_words_of, translate
 
 if TYPE_CHECKING:
-    from store.archive import Archive
     from store.model import Act
     from tui.scribe import Typed
-
-
-class Session:
-    """What every command shares: the clock, and the archive that was asked for."""
-
-    def __init__(self, folder: str | None) -> None:
-        self.folder = folder
-
-    @property
-    def archive(self) -> Archive:
-        """The archive; loaded late, since not every command needs one."""
-        from store.archive import Archive
-        from store.paths import archive_folder
-
-        return Archive(archive_folder(self.folder))
-
-    def now(self) -> datetime:
-        """This instant, in UTC."""
-        return datetime.now(UTC)
-
-    def today(self) -> date:
-        """This day, where the user is."""
-        return datetime.now().astimezone().date()
 
 
 @click.group(invoke_without_command=True, help=N_("The minute-taker at your keyboard."))

@@ -16,7 +16,7 @@ from tui.agenda_preview import preview
 if TYPE_CHECKING:
     from exports.agenda import AgendaFile
     from exports.convene import Announced
-    from tui.cli import Session
+    from tui.session import Session
 
 FORMS = ("auto", "markdown", "yaml", "json")
 

@@ -18,7 +18,7 @@ from tui.usage import Count, Day
 if TYPE_CHECKING:
     from store.language.days import Calendar
     from store.model import Body, Person
-    from tui.cli import Session
+    from tui.session import Session
 
 _TEMPLATES = ("or", "board", "committee", "stand-up", "werkbespreking")
 _JSON = click.option("--json", "as_json", is_flag=True, help=N_("Print JSON."))

@@ -12,7 +12,7 @@ import click
 from store.words import N_, _, _n
 
 if TYPE_CHECKING:
-    from tui.cli import Session
+    from tui.session import Session
 
 _DAMAGED = 3
 

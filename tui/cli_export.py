@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from exports.job import Job
     from store.archive import Archive
     from store.record import Record
-    from tui.cli import Session
+    from tui.session import Session
 
 WHAT = ("minutes", "summary", "decisions", "actions", "agenda", "attendance")
 AUDIENCES = ("full", "employer", "public")

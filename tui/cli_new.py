@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from store.continuity import Offer
     from store.model import Body, Meeting
     from store.new_meeting import When
-    from tui.cli import Session
+    from tui.session import Session
 
 
 @click.command(help=N_("Make a new meeting of BODY on DAY (19 nov, next): minutes, items held over, standing items."))

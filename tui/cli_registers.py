@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from store.errors import NotulistError
 from store.words import N_, _, _n, spoken
-from tui.printing import print_json
+from tui.printing import print_json, print_unread
 from tui.usage import Count
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from store.earlier import Earlier
     from store.language.filters import Filter, Listed
     from store.language.people import People
-    from tui.cli import Session
+    from tui.session import Session
 
 
 @click.command(help=N_("List the actions and undertakings of all meetings that fit WORDS (@who, te laat, deze week)."))
@@ -59,6 +59,7 @@ def actions(
 
     index, today, people = session.archive.index, session.today(), _people(session)
     index.refresh()
+    print_unread(index)
     wanted = _wanted(session, words, Listed.ACTIONS, theme)
     states = [state for state, asked in ((State.LATE, overdue), (State.THIS_WEEK, this_week)) if asked]
     owners = (fold(owner.lstrip("@")),) if owner else ()
@@ -105,6 +106,7 @@ def decisions(
 
     index = session.archive.index
     index.refresh()
+    print_unread(index)
     wanted = _wanted(session, words, Listed.DECISIONS, theme)
     states = {"in-force": State.IN_FORCE, "amended": State.REPLACED, "withdrawn": State.WITHDRAWN}
     asked = (states[standing],) if standing else ()

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from store.words import N_, _, _n
-from tui.printing import print_json
+from store.words import N_, _
+from tui.printing import print_json, print_unread
 from tui.usage import Count
 
 if TYPE_CHECKING:
     from store.language.filters import Filter
     from store.searching import Hit
-    from tui.cli import Session
+    from tui.session import Session
 
 _ROOM = 160
 
@@ -35,13 +35,7 @@ def search(session: Session, words: tuple[str, ...], most: int, as_json: bool) -
     if not wanted:
         raise click.UsageError(_("There is nothing to search for in this."))
     found = index.search(wanted, most)
-    if index.unread:
-        said = _n(
-            "{count} meeting could not be read: {keys}",
-            "{count} meetings could not be read: {keys}",
-            len(index.unread),
-        )
-        click.echo(said.format(count=len(index.unread), keys=", ".join(index.unread)), err=True)
+    print_unread(index)
     if as_json:
         print_json([plain_hit(hit, wanted) for hit in found.hits])
         return
@@ -62,6 +56,7 @@ def themes(session: Session, as_json: bool) -> None:
     """Prints each theme, in how many texts it is named, and the day of the last meeting that did."""
     index = session.archive.index
     index.refresh(_tell if sys.stderr.isatty() else None)
+    print_unread(index)
     found = index.themes()
     if as_json:
         print_json([{"theme": one.spelled, "count": one.count, "last": one.last.isoformat()} for one in found])

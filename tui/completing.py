@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from store.earlier import PROGRESS, Earlier, about, is_open
 from store.language.completion import Candidate, complete, greyed, taken
@@ -11,6 +11,7 @@ from store.language.line import Context
 from store.model import ActionStatus, Entry, ItemStatus
 from store.record import Record
 from store.references import short_name, squeezed
+from store.themes import Theme
 
 
 class Completing:
@@ -18,6 +19,7 @@ class Completing:
 
     def __init__(self) -> None:
         self._earlier: list[Referent] = []
+        self._themes: Sequence[Theme] = ()
         self._candidates: tuple[Candidate, ...] = ()
         # What can be referred to is gathered once an act, since every key asks for it.
         self._acts = -1
@@ -35,6 +37,10 @@ class Completing:
         ]
         self._acts = -1
 
+    def offer_themes(self, themes: Sequence[Theme]) -> None:
+        """From now on offers these themes, the one used last first."""
+        self._themes = themes
+
     def look(self, value: str, cursor: int, context: Context, record: Record) -> tuple[str, list[str]]:
         """What to show greyed behind the cursor, and the candidates where there are several."""
         if self._taken[1] >= 0 and value == self._taken[0]:
@@ -45,7 +51,7 @@ class Completing:
             settled = _settled(record)
             still_open = [one for one in self._earlier if squeezed(one.whole) not in settled]
             self._items, self._references = _items(record), [*still_open, *_references(record)]
-        self._candidates = complete(value, cursor, context, self._items, self._references)
+        self._candidates = complete(value, cursor, context, self._items, self._references, self._themes)
         self._base, self._taken = (value, cursor), ("", -1)
         rest = greyed(value, self._candidates) if cursor == len(value) else ""
         return rest, self._labels()

@@ -122,9 +122,7 @@ def _details(line: Line, context: Context) -> list[str]:
     unread = line.unread if promises or line.verb in _WITH_PEOPLE else ()
     details = [", ".join([*(_name(handle, people) for handle in named), *_unclear(unread, people)])]
     if line.due:
-        # Behind a new date: which words were taken for it, and which for the reason.
-        why = [line.text] if line.verb is Verb.POSTPONE else []
-        details += [due_text(line.due, spoken()), *why]
+        details.append(due_text(line.due, spoken()))
     if line.review:
         details.append(_("evaluation {date}").format(date=due_text(line.review, spoken())))
     if line.on:
@@ -204,6 +202,7 @@ _EXTRA: dict[Verb, Callable[[Line, People], list[str]]] = {
         (Verb.MINORITY, Verb.AMEND, Verb.WITHDRAW, Verb.REPLACE, Verb.DONE, Verb.CANCEL, Verb.REOPEN), _text
     ),
     Verb.COMMENT: _text,
+    Verb.POSTPONE: _text,
 }
 _WITH_PEOPLE = (
     Verb.PRESENT,

@@ -6,8 +6,9 @@ from textual.content import Content
 
 from exports.wording import clock, kind_text, owners_text
 from store.clocks import local
+from store.index import Index
 from store.language.filters import ITEM, MEETING, Filter, State
-from store.model import ActionStatus, Kind
+from store.model import ActionStatus, Kind, Progress
 from store.phrases import short_date
 from store.searching import Hit
 from store.snippets import Snippet, marks_in, snippet
@@ -48,6 +49,13 @@ def meeting_line(hit: Hit) -> Content:
     """The meeting that hits are in: its day and title."""
     day = short_date(hit.meeting.date, spoken())
     return Content.assemble((day, "$accent"), ("  " + hit.meeting.title, "$quiet"))
+
+
+def unread_words(index: Index) -> str:
+    """That meetings could not be read, which then are in no list; nothing where all were."""
+    count = len(index.unread)
+    words = _n("{count} meeting could not be read.", "{count} meetings could not be read.", count)
+    return words.format(count=count) if count else ""
 
 
 def theme_line(theme: Theme) -> Content:
@@ -106,7 +114,10 @@ def _label(hit: Hit) -> str:
         return kind_name(hit.kind)
     if hit.entry.kind is Kind.NOTE:
         return hit.entry.speaker
-    return f"{SYMBOLS[hit.entry.kind]} {hit.entry.reference or kind_name(hit.kind)}"
+    named = hit.entry.reference or kind_name(hit.kind)
+    if hit.entry.follow_up:
+        named = _progress_name(hit.entry.follow_up.progress)
+    return f"{SYMBOLS[hit.entry.kind]} {named}"
 
 
 def _label_style(hit: Hit) -> str:
@@ -120,6 +131,17 @@ def _text_style(hit: Hit) -> str:
     if entry and (entry.withdrawn_by or entry.status is ActionStatus.CANCELLED):
         return "strike $quiet"
     return "bold" if hit.kind in (MEETING, ITEM) else ""
+
+
+def _progress_name(progress: Progress) -> str:
+    return {
+        Progress.DONE: _("done"),
+        Progress.CANCELLED: _("lapsed"),
+        Progress.POSTPONED: _("postponed"),
+        Progress.ASSIGNED: _("handed over"),
+        Progress.REOPENED: _("open again"),
+        Progress.COMMENTED: _("comment"),
+    }[progress]
 
 
 def _theme_names(names: tuple[str, ...]) -> str:

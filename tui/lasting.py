@@ -7,8 +7,6 @@ queue, and when that is full the program waits too: for ever, with the meeting l
 from __future__ import annotations
 
 import contextlib
-import errno
-from collections.abc import Iterator
 from io import TextIOWrapper
 from typing import IO, cast
 
@@ -34,23 +32,14 @@ class Unseen:
 
     def write(self, text: str) -> int:
         """Writes `text`, where there is a terminal."""
-        with _closed():
-            return self._terminal.write(text)
+        with contextlib.suppress(OSError):
+            self._terminal.write(text)
         return len(text)
 
     def flush(self) -> None:
         """Brings what was written to the terminal, where there is one."""
-        with _closed():
+        with contextlib.suppress(OSError):
             self._terminal.flush()
 
     def __getattr__(self, name: str) -> object:
         return getattr(self._terminal, name)
-
-
-@contextlib.contextmanager
-def _closed() -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        if error.errno != errno.EIO:
-            raise

@@ -3,8 +3,22 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 import click
+
+from store.words import _n
+
+if TYPE_CHECKING:
+    from store.index import Index
+
+
+def print_unread(index: Index) -> None:
+    """Says on standard error which meetings could not be read, and so are in no list."""
+    if index.unread:
+        count = len(index.unread)
+        said = _n("{count} meeting could not be read: {keys}", "{count} meetings could not be read: {keys}", count)
+        click.echo(said.format(count=count, keys=", ".join(index.unread)), err=True)
 
 
 def print_json(data: object) -> None:

@@ -75,6 +75,22 @@ class Stage:
             content = content[os.write(1, content) :]
 
 
+def must_be_terminal() -> None:
+    """Raises NoTerminal where there is none to show a screen in, and to type in."""
+    from store.errors import NoTerminal
+    from store.words import _
+
+    if not all(os.isatty(number) for number in (0, 1, 2)):
+        raise NoTerminal(
+            _(
+                "A screen needs a terminal, and here input or output goes elsewhere. “notulist show” prints a meeting, "
+                "“notulist scribe” takes lines from a file."
+            )
+        )
+    if os.environ.get("TERM") == "dumb":
+        raise NoTerminal(_("This terminal can show no screen (TERM is “dumb”). “notulist show” prints a meeting."))
+
+
 def line_to_type_in(columns: int, rows: int, typed: Sequence[str] = ("",)) -> str:
     """Paints the line where the live screen has it, in as many rows as it takes, the cursor behind the last."""
     plain, accent = colours()
@@ -103,7 +119,7 @@ def _of_environment(name: str) -> int:
 
 
 def _is_terminal() -> bool:
-    return os.isatty(0) and os.isatty(1) and os.environ.get("TERM", "dumb") != "dumb"
+    return all(os.isatty(number) for number in (0, 1, 2)) and os.environ.get("TERM", "dumb") != "dumb"
 
 
 def _end_properly() -> None:

@@ -73,6 +73,7 @@ STANDS_FOR = (
     N_("HANDLE"),
     N_("KEY"),
     N_("LINE"),
+    N_("THEME"),
     N_("NAME"),
     N_("PERSON"),
     N_("WHO"),

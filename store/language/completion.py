@@ -21,6 +21,7 @@ from store.language.line import Context, Verb
 from store.language.people import is_everyone
 from store.language.votes import SIGNS, read_vote
 from store.model import EVERYONE, Attendee, Kind, Person, Role
+from store.themes import Theme
 from store.voting import is_present
 from store.words import N_, _, spoken
 
@@ -83,6 +84,8 @@ _ABOUT = {
 }
 _VERBS = {name: verb for verb, names in NAMES.items() for name in names}
 _ALONE = {Verb(verb) for verb in "open close next break resume undo redo read help".split()}
+# A theme that is being typed; at the beginning of a line the sign makes an agenda item.
+_THEME = re.compile(r"(?<=[\s(])#([\w-]*)$")
 _OF_PEOPLE = {Verb.PRESENT, Verb.ABSENT, Verb.IN, Verb.OUT, Verb.ONLINE, Verb.RECUSE, Verb.MOVED}
 _OF_ALL = {Verb.ACTION, Verb.ASSIGN, Verb.PRESENT, Verb.ONLINE}
 _OF_OWNERS = {Verb.ACTION, Verb.ASSIGN, Verb.UNDERTAKING}
@@ -111,16 +114,19 @@ def complete(
     context: Context,
     items: Sequence[Referent] = (),
     references: Sequence[Referent] = (),
+    themes: Sequence[Theme] = (),
 ) -> tuple[Candidate, ...]:
     """The ways to go on with `typed` at `cursor`, best first, at most eight; none where nothing is to be completed.
 
-    `items` are in the order treated, `references` oldest first.
+    `items` are in the order treated, `references` oldest first, `themes` the one used last first.
     """
     cursor = max(0, min(cursor, len(typed)))
     before, after = typed[:cursor], typed[cursor:]
     if len(before) > _LONGEST or after[:1].isalnum() or clean_lines(before) != before:
         return ()
-    if command := _COMMAND.match(before):
+    if "#" in before and (theme := _THEME.search(before)):
+        found = _themes(theme, themes)
+    elif command := _COMMAND.match(before):
         found = _after_slash(command, context, items, references)
     elif owners := _OWNERS.match(before):
         found = _after_at(owners, before, context)
@@ -149,6 +155,13 @@ def taken(typed: str, cursor: int, candidate: Candidate) -> tuple[str, int]:
     """The line with `candidate` in it, and where the cursor is then."""
     line = typed[: candidate.start] + candidate.text
     return line + typed[cursor:], len(line)
+
+
+def _themes(begun: re.Match[str], themes: Sequence[Theme]) -> Iterable[Candidate]:
+    """The themes that begin so."""
+    for theme in themes:
+        if theme.name.startswith(fold(begun[1])):
+            yield Candidate(begun.start(), f"#{theme.spelled} ", f"#{theme.spelled}  {theme.count}×")
 
 
 # Commands

@@ -25,7 +25,7 @@ from store.promises import Order, days_late, due_this_week, sort
 from store.selecting import PROMISES
 from store.words import _, _n, spoken
 from tui.commands import Place, bindings_of
-from tui.screens.register import FIRST, NARROW, REFERENCE, RegisterScreen
+from tui.screens.register import FIRST, NARROW, RegisterScreen
 
 _OWNERS = 16
 _DUE = 19
@@ -121,12 +121,9 @@ class ActionsScreen(RegisterScreen):
         owners = Content.styled(owners_text(entry, spoken()) or "?", unknown)
         owners = owners.truncate(_OWNERS - 1, ellipsis=True, pad=True)
         when = Content.assemble((due, style), (times, "$warning")).truncate(_DUE - 1, ellipsis=True, pad=True)
-        reference = Content.styled(entry.reference, "bold").truncate(REFERENCE - 1, ellipsis=True, pad=True)
-        room = max(10, width - _OWNERS - _DUE - (0 if narrow else REFERENCE))
-        text = Content.styled(entry.text + (" ▪" if entry.confidential else ""), "" if is_open(entry) else "$quiet")
-        text = text.truncate(room - 1, ellipsis=True, pad=True)
-        line = Content.assemble(text, " ", owners, " ", when)
-        return line if narrow else Content.assemble(reference, " ", line)
+        number = Content("") if narrow else self.number(one, width)
+        room = max(10, width - _OWNERS - _DUE - number.cell_length)
+        return Content.assemble(number, self.text(one, room - 1), " ", owners, " ", when)
 
     def about(self, one: Earlier) -> list[Content]:
         """What was agreed, where, and what happened since, the latest first."""

@@ -18,7 +18,7 @@ from store.model import Entry, Kind
 from store.phrases import short_date
 from store.words import _, _n, spoken
 from tui.commands import Place, bindings_of
-from tui.screens.register import FIRST, NARROW, REFERENCE, RegisterScreen
+from tui.screens.register import FIRST, NARROW, RegisterScreen
 
 _DAY = 16
 _STANDING, _SHORT_STANDING = 32, 13
@@ -97,17 +97,14 @@ class DecisionsScreen(RegisterScreen):
     def draw(self, one: Earlier, width: int) -> Content:
         """Its number, what was decided, and whether that still holds; where there is room, on which day."""
         entry, narrow = one.entry, width < NARROW
-        reference = Content.styled(entry.reference, "bold").truncate(REFERENCE - 1, ellipsis=True, pad=True)
+        number = self.number(one, width)
         day = short_date(one.day, spoken()).ljust(_DAY - 1)[: _DAY - 1]
         wide = _SHORT_STANDING if narrow else _STANDING
         words, style = _standing(entry, short=narrow)
         standing = Content.styled(words, style).truncate(wide - 1, ellipsis=True, pad=True)
-        text = Content.styled(entry.text + (" ▪" if entry.confidential else ""), "" if is_open(entry) else "$quiet")
-        room = max(10, width - REFERENCE - wide - (0 if narrow else _DAY))
-        text = text.truncate(room - 1, ellipsis=True, pad=True)
-        return Content.assemble(
-            reference, " ", "" if narrow else Content.styled(f"{day} ", "$quiet"), text, " ", standing
-        )
+        room = max(10, width - number.cell_length - wide - (0 if narrow else _DAY))
+        when = Content.styled("" if narrow else f"{day} ", "$quiet")
+        return Content.assemble(number, when, self.text(one, room - 1), " ", standing)
 
     def about(self, one: Earlier) -> list[Content]:
         """What was decided, where, how, and what it changed or changed it."""

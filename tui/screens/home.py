@@ -18,7 +18,7 @@ from exports.wording import hour
 from store.archive import Archive
 from store.errors import NotulistError, reason
 from store.matters import SOON, Matter, MatterLine, matters
-from store.model import MeetingStatus
+from store.model import Meeting, MeetingStatus
 from store.phrases import short_date
 from store.words import _, _n, spoken
 from tui.commands import Place, bindings_of
@@ -28,6 +28,8 @@ from tui.widgets.row_list import RowList
 
 _LABEL = 13
 _DAY = 16
+# Titles that are longer do not decide where the next column begins.
+_TITLE = 24
 _KEYS = "1234567890"
 # More meetings than this are read so long that it is told how far.
 _MANY = 50
@@ -119,7 +121,15 @@ class HomeScreen(Screen[None]):
             return Content.assemble(line.key.ljust(_DAY), ("  " + _("cannot be read; Enter tells why"), "$error"))
         meeting = line.known.meeting
         day = Content(short_date(meeting.date, spoken())).truncate(_DAY, pad=True)
-        return Content.assemble(day, (meeting.title, "bold"), "   ", self._state(line, counts=counts))
+        return Content.assemble(
+            day, Content.styled(meeting.title, "bold"), " " * self._after(meeting), self._state(line, counts=counts)
+        )
+
+    def _after(self, meeting: Meeting) -> int:
+        """How many spaces stand behind the title, so that what comes after it begins at the same place."""
+        titles = (line.known.meeting.title for line in self.lines.rows if line.known)
+        longest = max(len(title) for title in titles if len(title) <= _TITLE or title == meeting.title)
+        return longest - len(meeting.title) + 3
 
     def _state(self, line: MatterLine, *, counts: bool) -> Content:
         """How far the meeting is; with `counts` also how much was decided and agreed."""

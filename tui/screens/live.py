@@ -80,6 +80,7 @@ class LiveScreen(LiveCommands):
         self._sitting = sitting
         self._scene = Scene(sitting, clock)
         self._walk = Walk(self._scene, self._do, self._write, self._chosen)
+        self._half = ""
 
     def compose(self) -> ComposeResult:
         """The regions, from top to bottom."""
@@ -102,8 +103,9 @@ class LiveScreen(LiveCommands):
         self.say_found()
         self.set_interval(TICK, self._tick)
         self.set_timer(_SETTLED, self._look_back)
-        if self._draft and (half := self._draft.read()):
-            self.capture.write(half)
+        self._half = self._draft.read() if self._draft else ""
+        if self._half:
+            self.capture.write(self._half)
         if self._begin_at:
             self.call_after_refresh(self._walk.choose, *self._begin_at)
 
@@ -122,6 +124,7 @@ class LiveScreen(LiveCommands):
             kinds, meeting.body.key, only_open=True, apart_from=meeting.key, most=_OFFERED
         )
         self.app.call_from_thread(self._completing.offer_earlier, found)
+        self.app.call_from_thread(self._completing.offer_themes, self._archive.index.themes())
 
     def on_screen_suspend(self) -> None:
         """A window comes over this screen: the next key is for that, not for a speaker."""
@@ -163,6 +166,9 @@ class LiveScreen(LiveCommands):
         context = self._sitting.context()
         line = self._walk.aim(understand(event.value, context))
         self.echo.understood = Content.assemble(("→ ", "$accent"), describe(line, context))
+        if event.value == self._half:
+            # What was found at the opening is still to be read.
+            return
         offered = self.offer(event.value)
         if offered and all(remark.about in _MENDED_BY_GOING_ON for remark in line.remarks):
             self.say_offered(offered)

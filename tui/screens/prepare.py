@@ -70,12 +70,13 @@ class PrepareScreen(WritingScreen):
         self.hear()
         agenda = self._scene.record.agenda()
         self._plan.choose(agenda[0].id if agenda else None)
-        self.say_found()
         self.set_interval(TICK, self._tick)
         # At once, and not when the message that it changed comes round: so both are painted together.
         self.watch(self.capture, "value", self._understand, init=False)
         if self._draft and (half := self._draft.read()):
             self._write(half)
+        if self._desk and self._desk.found:
+            self.say_found()
 
     def draw(self) -> None:
         """Everything that changed."""

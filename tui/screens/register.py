@@ -15,7 +15,7 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from store.archive import Archive
-from store.earlier import Earlier
+from store.earlier import Earlier, is_open
 from store.errors import NotulistError
 from store.language.filters import Filter, Listed, read_filter
 from store.language.people import People
@@ -24,13 +24,13 @@ from store.phrases import short_date
 from store.selecting import select
 from store.words import _, spoken
 from tui.commands import Place
-from tui.finding import describe
+from tui.finding import describe, unread_words
 from tui.opening import open_meeting
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.row_list import RowList
 
 NARROW = 100
-REFERENCE = 15
+_REFERENCE, _BODY = 15, 8
 _PATIENCE, _MOMENT = 5.0, 1.0
 # What stands beside the lines below the list, and how many of them there are: of the text itself two.
 _AROUND, _LINES, _OF_TEXT = 6, 6, 2
@@ -140,20 +140,23 @@ class RegisterScreen(Screen[Earlier | None]):
             # The index reads what is on disk, and the meeting's writer works beside this thread.
             self._on_disk(_PATIENCE)
         self._archive.index.refresh()
+        bodies = self._archive.index.bodies()
         if not self._all:
             painted = threading.Event()
-            self.app.call_from_thread(self._take_first, self.read_first(), painted)
+            self.app.call_from_thread(self._take_first, self.read_first(), bodies, painted)
             # What follows would slow the painting.
             painted.wait(_MOMENT)
-        bodies = self._archive.index.bodies()
         themes = [theme.name for theme in self._archive.index.themes()]
         found = self.read(self.wanted)
         people = People([who for body in self._archive.bodies() for who in body.people])
         self.app.call_from_thread(self._take, found, people, bodies, themes)
+        if not said and (unread := unread_words(self._archive.index)):
+            said, style = unread, "$warning"
         self.app.call_from_thread(self.say, said, style)
 
-    def _take_first(self, found: list[Earlier], painted: threading.Event) -> None:
+    def _take_first(self, found: list[Earlier], bodies: list[str], painted: threading.Event) -> None:
         """Thousands are there, and are counted, a moment later."""
+        self._bodies = bodies
         self.rows.show(found)
         words, style = self.headline(())[0]
         self.query_one("#title", Static).update(Content.styled(f" {words}  …", style))
@@ -186,6 +189,21 @@ class RegisterScreen(Screen[Earlier | None]):
     def today(self) -> date:
         """The day, where this machine is."""
         return self._clock().astimezone().date()
+
+    def number(self, one: Earlier, width: int) -> Content:
+        """The number of `one`, and where there is room and more than one body, of which body it is; with a space."""
+        number = Content.styled(one.entry.reference, "bold").truncate(_REFERENCE - 1, ellipsis=True, pad=True)
+        if width < NARROW or len(self._bodies) < 2:
+            return Content.assemble(number, " ")
+        body = Content.styled(one.body, "$quiet").truncate(_BODY - 1, ellipsis=True, pad=True)
+        return Content.assemble(number, " ", body, " ")
+
+    def text(self, one: Earlier, room: int) -> Content:
+        """As much of what `one` says as there is `room` for, quietly where that is over; that it is confidential."""
+        mark = " ▪" if one.entry.confidential else ""
+        words = Content.styled(one.entry.text, "" if is_open(one.entry) else "$quiet")
+        words = words.truncate(room - len(mark), ellipsis=True)
+        return Content.assemble(words, (mark, "$warning")).truncate(room, pad=True)
 
     def origin(self, one: Earlier) -> Content:
         """In which meeting, on which day and under which item it was written down."""

@@ -148,6 +148,8 @@ class ReviewScreen(ReviewCommands):
         lack = self.row.lack
         if lack and lack.lack is Lack.MISSPELLED and not self._walk.writing and not self._walk.busy:
             return _("Enter puts {instead} there  Del: it is right as it is").format(instead=lack.instead)
+        if lack and lack.lack is Lack.NOT_ON_THE_ROLL and not self._walk.writing and not self._walk.busy:
+            return _("Enter puts {line} in the line").format(line=_("/present {handle}").format(handle=lack.instead))
         return self._walk.hint()
 
     def _counts(self) -> dict[str, int]:
@@ -230,8 +232,11 @@ class ReviewScreen(ReviewCommands):
             done = self._keep(lambda: self._sitting.prepare(item, number, typed, now))
         else:
             done = self._do(walk.aim(self._sitting.understand(typed)))
-        if done and walk.busy:
-            walk.stop()
+        if done:
+            if walk.busy:
+                walk.stop()
+            # The line is emptied next, and that is not taken for typing.
+            self.echo.understood = Content.styled(self._hint(), "$accent")
         return done
 
     def keep_lines(self, typed: list[str]) -> bool:

@@ -25,7 +25,7 @@ from store.searching import Found, Hit
 from store.themes import Theme, offered
 from store.words import _, _n
 from tui.commands import Place, bindings_of
-from tui.finding import describe, hit_lines, meeting_line, theme_line, whole
+from tui.finding import describe, hit_lines, meeting_line, theme_line, unread_words, whole
 from tui.opening import open_meeting
 from tui.widgets.key_bar import KeyBar
 
@@ -258,10 +258,8 @@ class SearchScreen(Screen[Hit | None]):
         return self._found[at] if 0 <= at < len(self._found) else None
 
     def _say(self, words: str, style: str = "$quiet") -> None:
-        unread = len(self._index.unread)
-        if unread and not words:
-            words = _n("{count} meeting could not be read.", "{count} meetings could not be read.", unread)
-            words, style = words.format(count=unread), "$warning"
+        if not words and (unread := unread_words(self._index)):
+            words, style = unread, "$warning"
         self.message.update(Content.styled(words, style))
 
     # What the keys do

@@ -70,9 +70,9 @@ class RowsInput(Input):
         if self.has_focus:
             low, high = (max(0, place - start) for place in sorted(self.selection))
             if low < high:
-                content = content.stylize_before(self.get_visual_style("input--selection", partial=True), low, high)
+                content = content.stylize_before(self.get_visual_style("input--selection"), low, high)
             if row_of(rows, self.cursor_position)[0] == number:
-                content = content.stylize(self.get_visual_style("input--cursor", partial=True), cursor, cursor + 1)
+                content = content.stylize(self.get_visual_style("input--cursor"), cursor, cursor + 1)
         strip = Strip(content.render_segments(self.visual_style))
         return strip.adjust_cell_length(self.content_size.width, self.rich_style)
 
