@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -160,14 +159,6 @@ async def test_nothing_is_painted_on_a_screen_of_the_meeting(archive: Archive, p
             must_be_clean(painted.encode(), place)
     finally:
         desk.close(5)
-
-
-@pytest.fixture
-def terminals() -> Iterator[list[Terminal]]:
-    opened: list[Terminal] = []
-    yield opened
-    for terminal in opened:
-        terminal.close()
 
 
 def test_no_command_of_theirs_reaches_a_real_terminal(archive: Archive, terminals: list[Terminal]) -> None:

@@ -7,7 +7,6 @@ import random
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -51,14 +50,6 @@ def archive(tmp_path: Path) -> Archive:
     """The archive of the command."""
     archive_with_meeting(tmp_path)
     return Archive(tmp_path / "archive", tmp_path / "home" / "state" / "notulist")
-
-
-@pytest.fixture
-def terminals() -> Iterator[list[Terminal]]:
-    opened: list[Terminal] = []
-    yield opened
-    for terminal in opened:
-        terminal.close()
 
 
 def saving(archive: Archive, state: Path, who: int) -> subprocess.Popen[bytes]:
