@@ -55,7 +55,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
         return self._document(self._as_set_now(records))
 
     def _as_set_now(self, records: Sequence[Record]) -> list[Record]:
-        return [self.archive.as_set_now(record) if self.archive else record for record in records]
+        return [as_set_now(record, self.archive) if self.archive else record for record in records]
 
     def _open(self, records: Sequence[Record]) -> list[Earlier]:
         """What is still to be done of earlier meetings; only the agenda tells it."""
@@ -128,6 +128,20 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
         closed = [one for one in self._open(records) if hides_open(one, self.audience)]
         for record in records:
             refuse_leaks(record, self.audience, texts, self.allowed, closed)
+
+
+def as_set_now(record: Record, archive: Archive) -> Record:
+    """`record` for documents: who may read what in them, and what pages bear, is as its body is set now.
+
+    All else of the body is as it was on the day of the meeting. Raises ArchiveDamaged where the register
+    cannot be read: what was closed since may be shown by no older setting.
+    """
+    own = record.meeting.body
+    now = next((body for body in archive.register.bodies() if body.key == own.key), None)
+    if now is None:
+        return record
+    body = msgspec.structs.replace(own, audiences=now.audiences, house=now.house)
+    return record.with_meeting(msgspec.structs.replace(record.meeting, body=body))
 
 
 def _raw(markdown: str) -> Iterator[tuple[str, str]]:

@@ -184,18 +184,6 @@ class Archive:
                 record.entries[later.entry.id] = later.entry
         return record
 
-    def as_set_now(self, record: Record) -> Record:
-        """`record` for documents: who may read what in them, and what pages bear, is as its body is set now.
-
-        All else of the body is as it was on the day of the meeting. Raises ArchiveDamaged where the register
-        cannot be read: what was closed since may be shown by no older setting.
-        """
-        own = record.meeting.body
-        now = next((body for body in self.register.bodies() if body.key == own.key), None)
-        if now is None:
-            return record
-        return record.with_meeting(replace(record.meeting, body=replace(own, audiences=now.audiences, house=now.house)))
-
     def read_rows(self, key: str) -> Rows:
         """The rows of a meeting as they are on disk now, without the log, in half the time that `read` takes."""
         from store.rows import rows_in

@@ -278,7 +278,7 @@ class Meeting(Noun, frozen=True, kw_only=True):
 
     `agenda` lists the items' ids as the agenda has them, `order` as they are treated.
     The body is a copy, so that its rules stay what they were on the day; but documents are made with the
-    `audiences` and `house` that the register has now (`store.archive`).
+    `audiences` and `house` that the register has now (`exports.job`).
     """
 
     id: int = 1

@@ -25,7 +25,7 @@ from store.model import AgendaItem, Body, Person, Purpose, Role, Withheld
 from store.template import from_agenda, moved
 from tests.meetings import BODY
 from tests.screens import AGENDA, HandClock, seen
-from tests.test_formats import DOT
+from tests.test_logos import DOT
 from tui.app import NotulistApp
 from tui.screens.bodies import BodiesScreen
 from tui.screens.body import BodyScreen

@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import COMMAND, run
 from tests.terminal import Terminal
-from tests.test_formats import DOT, picture
+from tests.test_logos import DOT, picture
 
 CSV = "naam;rol;vanaf\nDieuwke van der Berg;voorzitter;1-1-2026\nNoor Bakker;ambtelijk secretaris;\n"
 

@@ -17,7 +17,7 @@ from store.paths import templates_folder
 from tests.conftest import COMMAND, run
 from tests.meetings import BODY, planned
 from tests.terminal import Terminal
-from tests.test_formats import DOT
+from tests.test_logos import DOT
 
 
 @pytest.fixture

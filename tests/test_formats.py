@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import importlib.util
 import io
 import json
@@ -27,7 +26,6 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 from jsonschema import Draft202012Validator
 from msgspec.structs import replace
-from PIL import Image
 
 from exports.audience import Audience
 from exports.calendar import write_ics
@@ -49,28 +47,14 @@ from exports.document import (
 from exports.formats import Format, format_of, write
 from exports.job import Job
 from exports.make import What, make_document
-from exports.pictures import is_whole
-from exports.tables import inert, write_csv
 from store.archive import Archive
 from store.errors import NotulistError
-from store.model import House
 from tests.council import Sitting
 from tests.reading import english
+from tests.test_logos import DOT
 from tests.test_markdown import TEXTS
 
 NAMES = ("Ó Briain", "’t Hart", "IJsbrandy", "Çelik", "Łukasz", "أحمد", "王小明")
-# The smallest PNG: one grey dot.
-DOT = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a49444154789c6368000000820081"
-    "77cd72b60000000049454e44ae426082"
-)
-
-
-def picture(kind: str) -> bytes:
-    """A small picture in blue, as PNG or JPEG."""
-    file = io.BytesIO()
-    Image.new("RGB", (40, 20), (20, 90, 160)).save(file, kind)
-    return file.getvalue()
 
 
 def about() -> Document:
@@ -289,7 +273,7 @@ def test_nothing_typed_is_markup_to_the_typesetter(text: str) -> None:
     assert '\\]$"#panic()"*a*_b_`c`<d>@e///*~--\'' in shown
 
 
-# Plain text, CSV
+# Plain text
 
 
 def test_plain_text_has_short_lines_and_all_the_words() -> None:
@@ -301,49 +285,6 @@ def test_plain_text_has_short_lines_and_all_the_words() -> None:
         # The number of an action stands without its label.
         assert words in shown or words == "Number"
     assert "*" not in text
-
-
-FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "＝1", "＋1", "－1", "＠A", " =1", "\u00a0=1", "|x", "%x", "\r=1")
-
-
-@pytest.mark.parametrize("cell", FORMULAS)
-def test_nothing_is_a_formula_in_a_spreadsheet(cell: str) -> None:
-    document = Document("nl", (Table((cell, "x"), ((cell, "y"),)),))
-    [head, row] = csv.reader(io.StringIO(write_csv(document).removeprefix("\ufeff")), delimiter=";")
-    assert head == ["'" + cell, "x"]
-    assert row == ["'" + cell, "y"]
-
-
-@pytest.mark.skipif(not shutil.which("localc"), reason="the spreadsheet of LibreOffice is not installed here")
-def test_a_spreadsheet_shows_them_as_text(tmp_path: Path) -> None:
-    cells = [cell for cell in FORMULAS if cell.isprintable()]
-    text = write_csv(Document("en", (Table(("a",), tuple((cell,) for cell in cells)),)))
-    (tmp_path / "a.csv").write_text(text.removeprefix("\ufeff"), "utf-8")
-    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless"]
-    command += ["--infilter=Text - txt - csv (StarCalc):44,34,76", "--convert-to", "html", "a.csv"]
-    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=120)
-    page = html5lib.HTMLParser(namespaceHTMLElements=False).parse((tmp_path / "a.html").read_text("utf-8"))
-    shown = ["".join(cell.itertext()) for cell in page.iter("td")]
-    assert shown == ["a", *(f"'{cell}" for cell in cells)]
-
-
-@given(TEXTS)
-def test_what_is_no_formula_is_to_the_letter(text: str) -> None:
-    document = Document("en", (Table(("a",), ((text,),)),))
-    [_head, [cell]] = csv.reader(io.StringIO(write_csv(document).removeprefix("\ufeff")))
-    assert cell == inert(text)
-    assert cell.removeprefix("'") == text.removeprefix("'")
-
-
-def test_csv_of_the_action_list() -> None:
-    document = make_document([sitting_of_all_kinds().record], What.ACTIONS, Audience.FULL)
-    content = write(document, Format.CSV)
-    assert content.startswith(b"\xef\xbb\xbf")
-    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
-    assert rows[0][1:] == ["Number", "Item", "What", "Who", "When", "Status"]
-    assert [row[1] for row in rows[1:]] == ["A 2027-03-01", "A 2027-03-02", "A 2027-03-03", "T 2027-03-01"]
-    with pytest.raises(NotulistError, match="no list"):
-        write(Document("en", (Heading(1, "x"),)), Format.CSV)
 
 
 # JSON, iCalendar
@@ -448,64 +389,3 @@ def test_without_the_extra_the_other_formats_load_none_of_it() -> None:
     script = "import sys, exports.job, exports.formats, tui.cli\nprint(*sorted(sys.modules))"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert not set(done.stdout.split()) & {"docx", "typst", "icalendar", "jinja2", "markdown_it", "textual"}
-
-
-# Logo, head and foot
-
-
-def test_the_logo_of_the_house(tmp_path: Path) -> None:
-    sitting = english()
-    house = House(logo="logo.png", head="OR De Linde", foot="Postbus 1")
-    sitting.record.put(replace(sitting.meeting, body=replace(sitting.meeting.body, house=house)))
-    job = Job(format=Format.HTML, archive=Archive(tmp_path / "archive"))
-    with pytest.raises(NotulistError, match=r"logo\.png cannot be read: it is not there"):
-        job.make([sitting.record])
-    (tmp_path / "archive").mkdir()
-    (tmp_path / "archive" / "logo.png").write_bytes(DOT)
-    for format in (Format.HTML, Format.DOCX, Format.PDF):
-        content = replace(job, format=format).make([sitting.record])
-        if format is Format.HTML:
-            assert b"Postbus 1" in content
-            assert b"data:image/png" in content
-
-
-@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
-@given(st.data())
-def test_a_logo_that_is_damaged_is_refused_or_printed_and_never_a_crash(kind: str, data: st.DataObject) -> None:
-    whole = picture(kind)
-    assert is_whole(whole)
-    assert not is_whole(whole[: data.draw(st.integers(0, len(whole) - 1))])
-    at = data.draw(st.integers(0, len(whole) - 1))
-    changed = whole[:at] + bytes([data.draw(st.integers(0, 255))]) + whole[at + 1 :]
-    if not is_whole(changed):
-        return
-    document = Document("nl", (Heading(1, "x"),), letterhead=Letterhead("OR", "", changed))
-    for format in (Format.HTML, Format.DOCX, Format.PDF):
-        try:
-            assert write(document, format)
-        except NotulistError as refusal:
-            assert "\n" not in str(refusal)
-
-
-def test_a_logo_without_the_mark_of_its_kind_is_well_too() -> None:
-    # As Photoshop saves a JPEG: no JFIF, no Exif.
-    whole = picture("JPEG")
-    length = int.from_bytes(whole[4:6])
-    bare = whole[:2] + whole[4 + length :]
-    assert b"JFIF" not in bare
-    assert is_whole(bare)
-    for format in (Format.HTML, Format.DOCX, Format.PDF):
-        assert write(Document("nl", (Heading(1, "x"),), letterhead=Letterhead("OR", "", bare)), format)
-
-
-def test_minutes_for_a_spreadsheet_are_a_row_for_each_entry(tmp_path: Path) -> None:
-    record = sitting_of_all_kinds().record
-    for audience, seen in ((Audience.FULL, True), (Audience.EMPLOYER, False), (Audience.PUBLIC, False)):
-        content = Job(format=Format.CSV, audience=audience).make([record]).decode("utf-8-sig")
-        rows = list(csv.reader(io.StringIO(content)))
-        assert rows[0][:4] == ["Item", "Time", "Kind", "Number"]
-        assert ("zwaluw" in content) is seen
-        assert ["2", "", "Note", "", "", "confidential (art. 20 WOR)", "", "", "", ""] in rows or seen
-        decision = next(row for row in rows if row[2] == "Decision")
-        assert decision[5:] == ["do this", "", "", "10–1–0", "in force"]
-        assert any("MdA" in row for row in rows)
