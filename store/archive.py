@@ -10,7 +10,6 @@ Each file is a TinyDB; `store.storage` makes writing it safe.
 from __future__ import annotations
 
 import contextlib
-import os
 import queue
 import re
 from collections.abc import Callable, Iterator
@@ -23,7 +22,6 @@ from msgspec.structs import replace
 from tinydb import TinyDB
 
 from store import approval, approving, salvage
-from store.clean import clean
 from store.draft import Draft
 from store.earlier import Earlier, LookBack
 from store.errors import ArchiveDamaged, CannotKeep, NoSuchMeeting, NotulistError, reason
@@ -31,6 +29,7 @@ from store.files import make_folder, writing
 from store.language.grammar import understand
 from store.lock import Lock, local_name
 from store.meeting import RunningMeeting
+from store.meeting_files import KEY, copies, path_of, stamps
 from store.model import Act, AgendaItem, Attendee, Body, Kind, Meeting
 from store.paths import archive_folder, cache_folder, state_folder
 from store.recent import Recent
@@ -43,9 +42,6 @@ from store.writer import Writer
 if TYPE_CHECKING:
     from store.index import Index
 
-KEY = re.compile(r"\d{4}-\d{2}-\d{2}-[a-z0-9-]+")
-"""What the key of a meeting looks like."""
-_YEAR = re.compile(r"\d{4}")
 # How long others may take to write the register, or a new meeting of the same day.
 _PATIENCE = 5.0
 
@@ -65,7 +61,7 @@ class OpenMeeting:
         record = _record(database)
         # Only now, when all can be read, is anything on disk touched.
         self._storage.settle()
-        self._copies = _copies(self._storage.path)
+        self._copies = copies(self._storage.path)
         self.running = RunningMeeting(record)
         self.approved: list[str] = []
         self.pass_on: Callable[[], list[str]] = list
@@ -137,22 +133,11 @@ class Archive:
 
     def keys(self) -> list[str]:
         """The keys of all meetings, oldest first."""
-        return sorted(self.stamps(only_names=True))
+        return sorted(stamps(self.folder, only_names=True))
 
-    def stamps(self, *, only_names: bool = False) -> dict[str, str]:
+    def stamps(self) -> dict[str, str]:
         """For each meeting what tells that its file, or its journal, is another one than before."""
-        years = [year for year in _listed(self.folder / "meetings") if _YEAR.fullmatch(year.name)]
-        files = [file for year in years for file in _listed(Path(year.path))]
-        found: dict[str, str] = {}
-        for file in files:
-            key, dot, kind = file.name.rpartition(".")
-            if dot and kind == "json" and KEY.fullmatch(key):
-                found[key] = "" if only_names else _stamp(file)
-        for file in () if only_names else files:
-            key, dot, kind = file.name.rpartition(".")
-            if kind == "journal" and key in found:
-                found[key] += f" {_stamp(file)}"
-        return found
+        return stamps(self.folder)
 
     def find(self, words: str, today: date) -> str:
         """The key of the meeting meant by a key, a day (ISO), or `latest`. Raises NoSuchMeeting.
@@ -292,7 +277,7 @@ class Archive:
 
     def path(self, key: str) -> Path:
         """Where the meeting with that key is kept."""
-        return self.folder / "meetings" / key[:4] / f"{key}.json"
+        return path_of(self.folder, key)
 
     def _create(
         self, key: str, number: int, meeting: Meeting, items: list[AgendaItem], attendance: list[Attendee]
@@ -414,21 +399,6 @@ class Archive:
         return Lock(self._state / "locks", local_name(self.folder, key), key, seconds)
 
 
-def _listed(folder: Path) -> list[os.DirEntry[str]]:
-    """What is in `folder`; nothing where it is none. Quicker than a glob, and each may be asked for its date."""
-    with contextlib.suppress(FileNotFoundError, NotADirectoryError), os.scandir(folder) as found:
-        return list(found)
-    return []
-
-
-def _stamp(file: os.DirEntry[str]) -> str:
-    with contextlib.suppress(FileNotFoundError):
-        # Asked of the file itself: on Windows a folder tells an older size and date.
-        found = os.stat(file.path)  # noqa: PTH116
-        return f"{found.st_ino}:{found.st_size}:{found.st_mtime_ns}"
-    return ""
-
-
 def _storage(database: TinyDB) -> JournalStorage:
     storage = database.storage
     assert isinstance(storage, JournalStorage)
@@ -452,16 +422,3 @@ def _reason(trouble: CannotKeep | None) -> str:
     if isinstance(cause, OSError):
         return reason(cause)
     return str(trouble or _("it took too long"))
-
-
-def _copies(path: Path) -> list[str]:
-    """Names the other versions of the meeting at `path` that a sync client, or `store.storage`, put beside it."""
-    copies = sorted(file.name for file in path.parent.glob(f"{path.stem}?*.json") if not KEY.fullmatch(file.stem))
-    if not copies:
-        return []
-    words = _n(
-        "Another version of this meeting is kept beside it: {files}.",
-        "Other versions of this meeting are kept beside it: {files}.",
-        len(copies),
-    )
-    return [words.format(files=", ".join(map(clean, copies)))]

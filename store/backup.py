@@ -25,9 +25,10 @@ from typing import IO
 import msgspec
 
 from store import __version__
-from store.archive import KEY, Archive
+from store.archive import Archive
 from store.errors import CannotKeep, NotulistError, WontOverwrite, reason
 from store.files import make_folder, sync, sync_folder
+from store.meeting_files import KEY
 from store.storage import JournalStorage, whole
 from store.words import _
 

@@ -12,8 +12,9 @@ import msgspec
 
 from store import approving, salvage
 from store.approval import broken, days_decided
-from store.archive import KEY, Archive
+from store.archive import Archive
 from store.errors import MeetingLocked, NotulistError, reason
+from store.meeting_files import KEY
 from store.model import APPROVED, Approval, MeetingStatus
 from store.record import LOG, TABLES, Record, Tables
 from store.references import squeezed

@@ -8,7 +8,6 @@ the index, or putting an older file in the place of a meeting's, changes no answ
 from __future__ import annotations
 
 import contextlib
-import os
 import sqlite3
 import threading
 import time
@@ -22,45 +21,19 @@ import msgspec
 from msgspec.structs import replace
 
 from store import searching
-from store.earlier import Earlier, about, followed_up, is_open
+from store.earlier import Earlier, followed_up, is_open
 from store.errors import NotulistError
-from store.files import make_folder
+from store.index_tables import as_json, due_day, entry_rows, in_memory, opened
 from store.language.filters import Filter
 from store.model import AgendaItem, Entry, Kind, Meeting, MeetingStatus
 from store.record import Rows
 from store.references import squeezed
-from store.secrecy import item_secrecy
 from store.themes import Theme
 from store.unfinished import unfinished
 
 if TYPE_CHECKING:
     from store.archive import Archive
 
-VERSION = 6
-"""Of the tables below; an index of another version is made anew."""
-
-_TABLES = """
-CREATE TABLE files (key TEXT PRIMARY KEY, stamp TEXT NOT NULL);
-CREATE TABLE meetings (
-  key TEXT PRIMARY KEY, body TEXT NOT NULL, day TEXT NOT NULL, number TEXT NOT NULL, status TEXT NOT NULL,
-  lacks INTEGER NOT NULL, decisions INTEGER NOT NULL, actions INTEGER NOT NULL, row BLOB NOT NULL
-);
-CREATE TABLE items (
-  key TEXT NOT NULL, id INTEGER NOT NULL, status TEXT NOT NULL, row BLOB NOT NULL, PRIMARY KEY (key, id)
-) WITHOUT ROWID;
-CREATE TABLE entries (
-  key TEXT NOT NULL, id INTEGER NOT NULL, kind TEXT NOT NULL, item TEXT NOT NULL,
-  reference TEXT NOT NULL, about TEXT NOT NULL, about_key TEXT NOT NULL,
-  written_open INTEGER NOT NULL, open INTEGER NOT NULL, due TEXT NOT NULL,
-  row BLOB NOT NULL, standing BLOB, PRIMARY KEY (key, id)
-) WITHOUT ROWID;
--- SQLite takes these only for what says itself that it is not empty.
-CREATE INDEX by_reference ON entries (reference) WHERE reference <> '';
-CREATE INDEX by_about ON entries (about) WHERE about <> '';
-CREATE INDEX by_kind ON entries (kind, open, due) WHERE reference <> '';
-CREATE INDEX by_body ON meetings (body, day);
-CREATE INDEX by_day ON meetings (day, key);
-"""
 # Of an entry: where it is, and itself; `standing` is what follow-ups made of it, where there are any.
 _COLUMNS = "SELECT m.key, m.number, m.day, m.body, e.item, e.row, e.standing FROM"
 _EARLIER = f"{_COLUMNS} entries e JOIN meetings m ON m.key = e.key"
@@ -117,7 +90,7 @@ class Index:
         self._lock = threading.RLock()
         self._reading = threading.Lock()
         self._waiting: set[int] = set()
-        self._database = _opened(file)
+        self._database = opened(file)
         # What is unsettled is settled before anything is written.
         self._unsettled = False
         self.unread: dict[str, str] = {}
@@ -192,7 +165,7 @@ class Index:
                     (str(kind), most),
                 )
                 found += map(_earlier, rows)
-        return sorted(found, key=lambda one: (_day(one.entry), one.key, one.entry.id))[:most]
+        return sorted(found, key=lambda one: (due_day(one.entry), one.key, one.entry.id))[:most]
 
     @_mended
     def meetings_of(self, body: str) -> list[Meeting]:
@@ -316,9 +289,9 @@ class Index:
             if type(error) is sqlite3.DatabaseError:
                 with contextlib.suppress(OSError):
                     self._file.unlink()
-                self._database = _opened(self._file)
+                self._database = opened(self._file)
             else:
-                self._database = _in_memory()
+                self._database = in_memory()
 
     def _followed(self, found: Earlier, apart_from: str) -> Earlier:
         """`found` as its follow-ups leave it, but for those in the meeting `apart_from`."""
@@ -347,7 +320,7 @@ class Index:
             entry = self._followed(_earlier(row), "").entry
             self._database.execute(
                 "UPDATE entries SET standing = ?, open = ?, due = ? WHERE key = ? AND id = ?",
-                (_json(entry), is_open(entry), _day(entry), row[0], entry.id),
+                (as_json(entry), is_open(entry), due_day(entry), row[0], entry.id),
             )
 
     def _keep(self, fresh: list[str]) -> None:
@@ -408,13 +381,13 @@ class Index:
                 meeting.number,
                 str(meeting.status),
                 *counts,
-                _json(meeting),
+                as_json(meeting),
             ),
         )
-        items = ((key, item.id, str(item.status), _json(item)) for item in record.agenda())
+        items = ((key, item.id, str(item.status), as_json(item)) for item in record.agenda())
         self._database.executemany("INSERT INTO items VALUES (?, ?, ?, ?)", items)
         places = ", ".join("?" * 12)
-        self._database.executemany(f"INSERT INTO entries VALUES ({places})", _entries(key, record))
+        self._database.executemany(f"INSERT INTO entries VALUES ({places})", entry_rows(key, record))
         self._unsettle(key)
         searching.fill(self._database, key, record)
         return True
@@ -435,35 +408,6 @@ class Index:
             self._database.execute(f"DELETE FROM {table} WHERE key = ?", (key,))
 
 
-def _entries(key: str, record: Rows) -> Iterator[tuple[str | int | bytes | None, ...]]:
-    where = {item.id: f"{item.number} {item.title}" for item in record.items.values()}
-    secrets = {item.id: item_secrecy(record, item) for item in record.items.values()}
-    for entry in (*record.entries.values(), *record.followups.values()):
-        # Confidential with its item: whoever lists entries of many meetings has no items at hand.
-        marked = entry
-        if entry.confidential is None and (secret := secrets.get(entry.item or 0)):
-            marked = replace(entry, confidential=secret)
-        # Plain strings: SQLite's module takes much longer over an enumeration.
-        named, later = entry.reference, about(entry)
-        references = squeezed(named) if named else "", squeezed(later) if later else ""
-        about_key = entry.follow_up.meeting if entry.follow_up else ""
-        still = is_open(entry)
-        place = where.get(entry.item or 0, "")
-        yield (
-            key,
-            entry.id,
-            str(entry.kind),
-            place,
-            *references,
-            about_key,
-            still,
-            still,
-            _day(entry),
-            _json(marked),
-            None,
-        )
-
-
 def _known(rows: list[tuple[str, int, int, int, bytes]]) -> list[Known]:
     return [
         Known(key=key, meeting=_MEETING.decode(row), lacks=lacks, decisions=decisions, actions=actions)
@@ -475,53 +419,3 @@ def _earlier(row: tuple[str, str, str, str, str, bytes, bytes | None]) -> Earlie
     key, number, day, body, item, raw, standing = row
     entry = _ENTRY.decode(standing or raw)
     return Earlier(key=key, meeting=number, day=date.fromisoformat(day), body=body, item=item, entry=entry)
-
-
-def _day(entry: Entry) -> str:
-    return entry.due.day.isoformat() if entry.due and entry.due.day else ""
-
-
-def _json(row: msgspec.Struct) -> bytes:
-    return msgspec.json.encode(row)
-
-
-def _opened(file: Path) -> sqlite3.Connection:
-    """The index in `file`; a new one where that is damaged or of another version, in memory where it cannot be kept."""
-    try:
-        make_folder(file.parent)
-        return _checked(file)
-    except (sqlite3.Error, OSError):
-        with contextlib.suppress(OSError, sqlite3.Error):
-            file.unlink(missing_ok=True)
-            return _checked(file)
-        return _in_memory()
-
-
-def _in_memory() -> sqlite3.Connection:
-    return _made(sqlite3.connect(":memory:", check_same_thread=False))
-
-
-def _checked(file: Path) -> sqlite3.Connection:
-    # For its owner only: it holds words of the meetings.
-    os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
-    database = sqlite3.connect(file, check_same_thread=False, timeout=5.0)
-    # It can be made again at any time: it need not survive a power cut.
-    database.execute("PRAGMA synchronous = OFF")
-    (version,) = database.execute("PRAGMA user_version").fetchone()
-    if version == VERSION and searching.fits(database):
-        return database
-    database.executescript("".join(f"DROP TABLE {name};" for name in _names(database)))
-    return _made(database)
-
-
-def _made(database: sqlite3.Connection) -> sqlite3.Connection:
-    database.executescript(_TABLES)
-    searching.make(database)
-    database.execute(f"PRAGMA user_version = {VERSION}")
-    database.commit()
-    return database
-
-
-def _names(database: sqlite3.Connection) -> list[str]:
-    names = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE ?"
-    return [name for (name,) in database.execute(names, (searching.SHADOWS,))]

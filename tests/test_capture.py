@@ -70,16 +70,6 @@ async def test_only_the_key_right_after_the_chord_is_for_a_speaker(tmp_path: Pat
         assert capture(room).value == {"paste": "punt 3", "palette": "3", "key": "x3"}[between]
 
 
-async def test_the_message_about_a_small_window_goes_when_it_is_larger(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as room:
-        await room.pilot.resize_terminal(30, 10)
-        await room.pilot.pause()
-        assert "Too small" in room.seen()
-        await room.pilot.resize_terminal(100, 30)
-        await room.pilot.pause()
-        assert "Too small" not in room.seen()
-
-
 async def test_leaving_in_spite_of_the_disk_takes_the_same_key_twice_in_a_row(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

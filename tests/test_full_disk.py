@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
@@ -16,17 +15,11 @@ from tests.faults import ERRORS, Faults, fill, small_disk
 from tests.meetings import texts
 from tests.terminal import Terminal
 
+pytestmark = pytest.mark.faults
+
 AGENDA = str(files("exports.samples") / "agenda-nl.md")
 KEY = "2026-11-19-or"
 SAID = {"ENOSPC": "the disk is full", "EIO": "the disk does not work", "EACCES": "you have no permission"}
-
-
-@pytest.fixture
-def terminals() -> Iterator[list[Terminal]]:
-    opened: list[Terminal] = []
-    yield opened
-    for terminal in opened:
-        terminal.close()
 
 
 def kept(folder: Path) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,8 @@ from tests.screens import HandClock, strips
 from tests.terminal import Terminal
 from tui.app import NotulistApp
 from tui.commands import Place
+
+pytestmark = pytest.mark.faults
 
 AGENDA = str(files("exports.samples") / "agenda-nl.md")
 NOTES = str(files("exports.samples") / "notes-nl.txt")
@@ -142,7 +143,10 @@ def test_nothing_comes_out_of_an_agenda_that_is_read(name: str, tmp_path: Path) 
     must_be_clean(shown.stderr, name)
 
 
-@pytest.mark.parametrize("place", [Place.LIVE, Place.PREPARE, Place.REVIEW, Place.BOARD])
+PLACES = [Place.LIVE, Place.PREPARE, Place.REVIEW, Place.BOARD]
+
+
+@pytest.mark.parametrize("place", PLACES)
 async def test_nothing_is_painted_on_a_screen_of_the_meeting(archive: Archive, place: Place) -> None:
     desk = archive.open(KEY)
     app = NotulistApp(archive, desk, HandClock(), place=place)
@@ -155,14 +159,6 @@ async def test_nothing_is_painted_on_a_screen_of_the_meeting(archive: Archive, p
             must_be_clean(painted.encode(), place)
     finally:
         desk.close(5)
-
-
-@pytest.fixture
-def terminals() -> Iterator[list[Terminal]]:
-    opened: list[Terminal] = []
-    yield opened
-    for terminal in opened:
-        terminal.close()
 
 
 def test_no_command_of_theirs_reaches_a_real_terminal(archive: Archive, terminals: list[Terminal]) -> None:

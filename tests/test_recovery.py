@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 
@@ -14,17 +14,11 @@ from tests.conftest import COMMAND, run
 from tests.meetings import texts
 from tests.terminal import Terminal
 
+pytestmark = pytest.mark.faults
+
 AGENDA = str(files("exports.samples") / "agenda-nl.md")
 KEY = "2026-11-19-or"
 NOTES = [f"regel {number}" for number in range(1, 6)]
-
-
-@pytest.fixture
-def terminals() -> Iterator[list[Terminal]]:
-    opened: list[Terminal] = []
-    yield opened
-    for terminal in opened:
-        terminal.close()
 
 
 @pytest.fixture
@@ -82,7 +76,10 @@ def killed_only(path: Path) -> str:
     return ""
 
 
-@pytest.mark.parametrize("fault", [torn, damaged_in_the_middle, missing, copied, killed_only])
+FAULTS = [torn, damaged_in_the_middle, missing, copied, killed_only]
+
+
+@pytest.mark.parametrize("fault", FAULTS)
 def test_what_was_found_is_said_once_and_the_line_is_there(
     path: Path, terminals: list[Terminal], fault: Callable[[Path], str]
 ) -> None:

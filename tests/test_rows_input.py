@@ -14,7 +14,9 @@ from textual.suggester import SuggestionReady
 
 from tests.meetings import running, type_line
 from tests.screens import Sitting, sitting
-from tests.test_capture import capture
+from tests.test_prepare import preparing
+from tests.test_review import review
+from tests.test_review import screen as reviewed
 from tui.early import paint
 from tui.widgets.capture import Capture
 from tui.wrapping import cells, row_of, wrapped
@@ -24,6 +26,10 @@ LONG = (
     "24 maanden en een overzicht van wat de achterban heeft ingebracht"
 )
 WIDE = "王小明 " * 30 + "e\u0301e\u0301n in het Nederlands"
+
+
+def capture(room: Sitting) -> Capture:
+    return room.pilot.app.screen.query_one("#capture", Capture)
 
 
 def lines_of(room: Sitting) -> list[str]:
@@ -167,3 +173,23 @@ def marked(line: Capture, row: int) -> list[str]:
     """What stands in a row on another background than the rest of the line."""
     usual = line.rich_style.bgcolor
     return [segment.text for segment in line.render_line(row) if segment.style and segment.style.bgcolor != usual]
+
+
+async def test_while_a_long_line_is_typed_the_total_of_the_agenda_and_the_row_of_the_review_stay(
+    tmp_path: Path,
+) -> None:
+    async with preparing(tmp_path / "prepare", (80, 24)) as screen:
+        for _item in range(12):
+            await screen.type("nog een punt")
+        total = next(line for line in screen.seen().splitlines() if " of 60 min" in line)
+        await screen.type(LONG, enter=False)
+        assert total in screen.seen().splitlines()
+    async with review(tmp_path / "review", (80, 24)) as room:
+        await room.pilot.press(*["down"] * 40)
+        await room.pilot.pause()
+        marked = reviewed(room).row.lines[0].plain.strip()
+        assert marked in room.seen()
+        await room.pilot.press("tab")
+        await room.type(LONG, enter=False)
+        assert len(lines_of(room)) > 1
+        assert marked in room.seen()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import threading
-from collections.abc import Iterator
 from importlib.resources import files
 from io import TextIOWrapper
 from pathlib import Path
@@ -20,6 +19,8 @@ from tests.meetings import texts
 from tests.terminal import Terminal
 from tui.lasting import Unseen
 
+pytestmark = pytest.mark.faults
+
 AGENDA = str(files("exports.samples") / "agenda-nl.md")
 KEY = "2026-11-19-or"
 ASKED = [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT]
@@ -28,14 +29,6 @@ ASKED = [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT]
 MODES = {b"\x1b[?1049h": b"\x1b[?1049l", b"\x1b[?25l": b"\x1b[?25h"} | {
     b"\x1b[?%dh" % mode: b"\x1b[?%dl" % mode for mode in (1000, 1003, 2004, 1004)
 }
-
-
-@pytest.fixture
-def terminals() -> Iterator[list[Terminal]]:
-    opened: list[Terminal] = []
-    yield opened
-    for terminal in opened:
-        terminal.close()
 
 
 def kept(folder: Path) -> list[str]:

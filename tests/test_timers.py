@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
@@ -20,6 +20,8 @@ from tests.faults import Faults
 from tests.terminal import Terminal
 from tui.steady import SteadyClock
 
+pytestmark = pytest.mark.faults
+
 AGENDA = str(files("exports.samples") / "agenda-nl.md")
 KEY = "2026-11-19-or"
 HOUR = 3600
@@ -27,14 +29,6 @@ SLEPT = 600
 FROZEN = 5
 PRECISE = 1.0
 """So many seconds may the time of an item differ from what has really passed."""
-
-
-@pytest.fixture
-def terminals() -> Iterator[list[Terminal]]:
-    opened: list[Terminal] = []
-    yield opened
-    for terminal in opened:
-        terminal.close()
 
 
 class Room:
@@ -92,7 +86,10 @@ def killed(room: Room) -> int:
     return 0
 
 
-@pytest.mark.parametrize("fault", [ahead, back, asleep, frozen, killed])
+FAULTS = [ahead, back, asleep, frozen, killed]
+
+
+@pytest.mark.parametrize("fault", FAULTS)
 def test_an_item_took_what_it_really_took(
     tmp_path: Path, terminals: list[Terminal], fault: Callable[[Room], int]
 ) -> None:

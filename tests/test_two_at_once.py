@@ -7,7 +7,6 @@ import random
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,8 +16,11 @@ from tests.conftest import COMMAND
 from tests.meetings import KEY, archive_with_meeting, texts
 from tests.terminal import Terminal
 
+pytestmark = pytest.mark.faults
+
 SAVES = 100
 WINDOWS = 2
+KILLS = 10
 # Opens the meeting for each save anew, and tries again while the other one has it.
 SAVING = """
 import sys, time
@@ -48,14 +50,6 @@ def archive(tmp_path: Path) -> Archive:
     """The archive of the command."""
     archive_with_meeting(tmp_path)
     return Archive(tmp_path / "archive", tmp_path / "home" / "state" / "notulist")
-
-
-@pytest.fixture
-def terminals() -> Iterator[list[Terminal]]:
-    opened: list[Terminal] = []
-    yield opened
-    for terminal in opened:
-        terminal.close()
 
 
 def saving(archive: Archive, state: Path, who: int) -> subprocess.Popen[bytes]:
@@ -117,7 +111,7 @@ def test_of_two_screens_the_second_only_reads_and_says_so(archive: Archive, term
 def test_the_lock_of_whoever_is_killed_is_free_at_once(archive: Archive) -> None:
     chance = random.Random(7)
     kept = []
-    for number in range(10):
+    for number in range(KILLS):
         with subprocess.Popen([COMMAND, "scribe", KEY, "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
             assert holder.stdin is not None
             assert holder.stdout is not None

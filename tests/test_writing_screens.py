@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractAsyncContextManager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ from textual import events
 from store.errors import CannotKeep
 from store.model import Act
 from tests.screens import Sitting, sitting, wait_for
-from tests.test_prepare import preparing
+from tests.test_prepare import Preparing, preparing
 from tests.test_review import LINES, review, screen
 from tui.commands import COMMANDS, Place
 from tui.screens.live import LiveScreen
@@ -103,8 +103,11 @@ async def test_the_palette_of_the_review_holds_its_commands(tmp_path: Path) -> N
         assert {command.says for command in COMMANDS if Place.REVIEW in command.places} <= offered
 
 
-async def test_the_message_about_a_small_window_goes_when_it_is_larger(tmp_path: Path) -> None:
-    async with preparing(tmp_path) as room:
+@pytest.mark.parametrize("opened", [sitting, preparing, review])
+async def test_the_message_about_a_small_window_goes_when_it_is_larger(
+    tmp_path: Path, opened: Callable[[Path], AbstractAsyncContextManager[Sitting | Preparing]]
+) -> None:
+    async with opened(tmp_path) as room:
         await room.pilot.resize_terminal(30, 10)
         await room.pilot.pause()
         assert "Too small" in room.seen()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.segment import Segment
 from textual.content import Content
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
@@ -19,7 +19,7 @@ class DrawnLines(Widget):
         super().__init__(id=id)
         self.scene = scene
         self._lines: list[Content] = []
-        self._width = -1
+        self._drawn_for = Size(-1, -1)
         self._styles: dict[tuple[str, str], Style] = {}
 
     def draw(self, width: int, height: int) -> list[Content]:
@@ -29,8 +29,8 @@ class DrawnLines(Widget):
     def look(self) -> None:
         """Repaints the lines where something changed."""
         old, width = self._lines, self.size.width
-        self._lines, same_width = self.draw(width, self.size.height), width == self._width
-        self._width = width
+        self._lines, same_width = self.draw(width, self.size.height), width == self._drawn_for.width
+        self._drawn_for = self.size
         longest = max(len(old), len(self._lines))
         changed = [at for at in range(longest) if not (same_width and self._is_same(old, at))]
         if changed:
@@ -43,8 +43,8 @@ class DrawnLines(Widget):
 
     def render_line(self, y: int) -> Strip:
         """One line, as wide as the part is."""
-        if self._width != self.size.width:
-            self._lines, self._width = self.draw(self.size.width, self.size.height), self.size.width
+        if self._drawn_for != self.size:
+            self._lines, self._drawn_for = self.draw(*self.size), self.size
         base = self.visual_style
         if y >= len(self._lines):
             return Strip.blank(self.size.width, base.rich_style)

@@ -27,6 +27,7 @@ class Sheet(ScrollView, can_focus=False):
         self._bar = ""
         self._lines: Sequence[Content] = ()
         self._marked = range(0)
+        self._above = 0
 
     @property
     def room(self) -> int:
@@ -35,16 +36,24 @@ class Sheet(ScrollView, can_focus=False):
 
     def show(self, lines: Sequence[Content], marked: range, *, bar: bool = False, above: int = 0) -> None:
         """Shows `lines`, scrolled so far that those that are `marked` are seen, and so many `above` them."""
-        self._lines, self._marked, self._bar = lines, marked, "▌" if bar else ""
+        self._lines, self._marked, self._bar, self._above = lines, marked, "▌" if bar else "", above
         self.virtual_size = Size(self.room, len(lines))
         if not self._gutter:
             self.scroll_to(y=max(0, marked.start - self.size.height // 3), animate=False, immediate=True)
         else:
-            height = max(1, min(len(marked) + above, self.size.height))
-            self.scroll_to_region(
-                Region(0, marked.start - above, 1, height), animate=False, immediate=True, x_axis=False
-            )
+            self._show_marked()
         self.refresh()
+
+    def on_resize(self) -> None:
+        """The cursor stays in sight: a long line takes rows from here while it is typed."""
+        if self._gutter and self._marked:
+            self._show_marked()
+
+    def _show_marked(self) -> None:
+        height = max(1, min(len(self._marked) + self._above, self.size.height))
+        self.scroll_to_region(
+            Region(0, self._marked.start - self._above, 1, height), animate=False, immediate=True, x_axis=False
+        )
 
     def render_line(self, y: int) -> Strip:
         """One line of what is visible."""
