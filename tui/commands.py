@@ -130,11 +130,11 @@ COMMANDS = (
     Command("comment", "c", N_("comment"), N_("Say how far they are"), _ACTIONS, "/comment /opmerking"),
     Command("lapse", "v", N_("lapse"), N_("They lapse"), _ACTIONS, "/cancel /vervalt", hidden=True),
     Command("reopen", "o", N_("open again"), N_("They are open again"), _ACTIONS, "/reopen /heropen", hidden=True),
-    Command("mark", "space", N_("mark"), N_("Mark one, to do several at once"), _ACTIONS),
     Command("filter", "slash", N_("filter"), N_("Show only what fits: @who, te laat, deze week, words"), _ACTIONS),
     Command(
         "filter", "slash", N_("filter"), N_("Show only what fits: in 2026, or:, withdrawn, #theme, words"), _DECISIONS
     ),
+    Command("mark", "space", N_("mark"), N_("Mark one, to do several at once"), _ACTIONS),
     Command("sort", "s", N_("sort"), N_("By date, by owner, by meeting"), _ACTIONS),
     Command("sort", "s", N_("sort"), N_("The latest first, by body, by whether they are in force"), _DECISIONS),
     Command(

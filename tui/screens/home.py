@@ -30,6 +30,8 @@ _LABEL = 13
 _DAY = 16
 # Titles that are longer do not decide where the next column begins.
 _TITLE = 24
+# From this width on there is room for how much was decided and agreed.
+_WIDE = 90
 _KEYS = "1234567890"
 # More meetings than this are read so long that it is told how far.
 _MANY = 50
@@ -107,7 +109,7 @@ class HomeScreen(Screen[None]):
             (f"{key} ", "bold $foreground"), Content.styled(label, style).truncate(_LABEL, pad=True, ellipsis=True)
         )
         whole = Content.assemble(head, self._about(line))
-        if whole.cell_length > width:
+        if width < _WIDE or whole.cell_length > width:
             whole = Content.assemble(head, self._about(line, counts=False))
         return whole.truncate(width, ellipsis=True)
 
