@@ -40,7 +40,7 @@ def millimetres(table: Table, width: float) -> list[float]:
     """
     columns = [[row[at] for row in table.rows] for at in range(len(table.head))]
     # The head is in bold.
-    heads = [len(cell) * 1.2 for cell in table.head]
+    heads = [1.0 + _letters(cell) * 1.2 for cell in table.head]
     least = [max(head, *map(_unbroken, cells), 1.0) for head, cells in zip(heads, columns, strict=True)]
     most = [max(head, *map(_letters, cells), 1.0) for head, cells in zip(heads, columns, strict=True)]
     least, most = ([each * _LETTER + _MARGINS for each in sizes] for sizes in (least, most))

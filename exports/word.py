@@ -30,6 +30,7 @@ from store.errors import NotulistError
 from store.words import _
 
 _INK, _QUIET, _HOUSE = RGBColor(0x1D, 0x21, 0x29), RGBColor(0x5F, 0x66, 0x73), RGBColor(0x0B, 0x4F, 0x8A)
+_JFIF = b"\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00"
 _MARK = RGBColor(0xA3, 0x26, 0x1C)
 _FONT = "Cambria"
 _WIDTH = Cm(17)
@@ -81,15 +82,22 @@ def _prepare(file: Docx, document: Document) -> None:
 
 def _logo(paragraph: DocxParagraph, logo: bytes) -> None:
     try:
-        picture = paragraph.add_run().add_picture(io.BytesIO(logo), height=Cm(1.4))
+        picture = paragraph.add_run().add_picture(io.BytesIO(_with_jfif(logo)), height=Cm(1.4))
     except Exception as error:
-        # Of a picture that it does not know, such as a JPEG without JFIF or Exif, python-docx raises whatever it meets.
+        # Of a picture that it cannot read, python-docx raises whatever it meets.
         words = _("Word cannot take the logo of the body; nothing was written. Save it as PNG, and name that file.")
         raise NotulistError(words) from error
     for side in ("distT", "distB", "distL", "distR"):
         # Where nothing is said, some programs leave room around it, and it is no longer at the margin.
         picture._inline.set(side, "0")
     paragraph.add_run("   ")
+
+
+def _with_jfif(logo: bytes) -> bytes:
+    """A JPEG with the segment that python-docx knows it by (ITU-T T.871), which picture programs may leave out."""
+    if not logo.startswith(b"\xff\xd8\xff") or logo[6:10] in (b"JFIF", b"Exif"):
+        return logo
+    return logo[:2] + _JFIF + logo[2:]
 
 
 def _styles(file: Docx, language: str) -> None:

@@ -1,4 +1,4 @@
-"""The half-typed line, kept for the next time: also after a kill, but for the last second."""
+"""The half-typed line, kept for the next time: also after a kill, but for the last tenth of a second."""
 
 from __future__ import annotations
 

@@ -30,8 +30,9 @@ AGENDA = str(files("exports.samples") / "agenda-nl.md")
 KEY = "2026-11-19-or"
 # A meeting of two hours has some hundreds of acts; then the next one begins.
 MOST_ACTS = 400
-# So many times as much memory may a screen use at the end of a long sitting as at its beginning.
-GROWTH = 1.25
+# So many times as much memory may a screen use at the end of a long sitting as at its beginning: every act stays in
+# memory, to be undone.
+GROWTH = 1.5
 WORDS = "de huur loopt af en het advies van de commissie is positief mits één ’toets’ – volgt".split()
 LINES = (
     ("{words} #{number}", 12),

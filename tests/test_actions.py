@@ -270,6 +270,34 @@ async def test_the_whole_history_is_told(archive: Archive) -> None:
         await wait_for(app, pilot, "handed over to AB")
 
 
+async def test_what_was_done_to_it_in_its_own_meeting_is_told_too(archive: Archive) -> None:
+    hold(
+        archive,
+        date(2026, 11, 12),
+        "Dak laten zien [/b]",
+        "@",
+        "/amend a1 Dak laten nakijken",
+        "/assign a1 @AB",
+        "/assign a1 @LG",
+        "/undo",
+        "/postpone a1 4 dec, too wet",
+        "/done a1 by phone",
+        "/reopen a1",
+    )
+    async with at_home(archive, (80, 40)) as (app, pilot):
+        await pilot.press("slash", *"dak", "enter", "h")
+        await wait_for(app, pilot, "said before")
+        told = [line.strip("│ ") for line in seen(app).splitlines() if "12 Nov 2026  " in line]
+        assert [line.partition("  ")[2] for line in told] == [
+            "open again",
+            "done. by phone",
+            "postponed to Fri 4 Dec 2026. too wet",
+            "handed over to AB",
+            "said before: “Dak laten zien [/b]”",
+            "became: Action",
+        ]
+
+
 async def test_a_list_for_each_owner_is_written_from_the_screen(archive: Archive) -> None:
     async with at_home(archive, (80, 24)) as (app, pilot):
         await pilot.press("slash", *"te laat", "enter", "ctrl+s")
@@ -318,6 +346,13 @@ def test_the_lists_on_the_command_line(archive: Archive, tmp_path: Path) -> None
         assert done.returncode == 0, done.stderr
         return list(json.loads(done.stdout))
 
+    assert [one["text"] for one in listed("actions", "--this-week")] == [
+        "Offerte opvragen",
+        "Cijfers sturen",
+    ]
+    assert [one["text"] for one in listed("actions", "--theme", "#Huur")] == []
+    printed = run("--archive", archive.folder, "actions", "--csv", "verslag").stdout.decode("utf-8-sig")
+    assert printed.splitlines()[1].split(",")[2] == '"Verslag [/nope]"'
     everything = listed("actions")
     assert [one["text"] for one in everything] == ["Offerte opvragen", "Cijfers sturen", "Verslag [/nope]", "Enquête"]
     assert (everything[0]["due"], everything[0]["postponed"]) == ("2026-11-01", 1)

@@ -14,6 +14,8 @@ from tests.meetings import keep_lines, type_line
 from tests.places import KEYS, at
 from tests.screens import seen, strips
 
+pytestmark = pytest.mark.faults
+
 BRACKETS = (
     *("[/nope]", "[/]", "[]", "[[", "]]", "[b]", "[bold]x[/bold]", "[@click=app.quit]", "[@click=app.quit]x[/]"),
     *(r"path\[b]", r"\[b]", r"\\[/b]", "[link=x]y[/link]", "[$accent]", "[$t]", "[red on blue]", "[#ff0000]"),

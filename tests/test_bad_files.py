@@ -39,6 +39,7 @@ def tables_of(archive: Archive) -> Tables:
     return tables
 
 
+MUTATIONS = 1000
 WHOLE_FILES = {
     "empty": b"",
     "spaces": b"  \n",
@@ -216,7 +217,7 @@ def test_a_thousand_mutations_crash_nothing_and_lose_no_byte(archive: Archive) -
     good = path.read_bytes()
     chance = random.Random(20260917)
     opened = 0
-    for round in range(1000):
+    for round in range(MUTATIONS):
         content = bytearray(good)
         for _hit in range(chance.choice((1, 1, 2, 8))):
             at = chance.randrange(len(content))

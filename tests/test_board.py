@@ -64,7 +64,9 @@ async def test_it_follows_the_meeting_from_before_the_opening_to_the_end(tmp_pat
     async with board(archive, key, clock, (80, 24)) as app:
         assert "The meeting begins at 10:00." in seen(app)
         assert "Next   1  Opening   5 min" in seen(app)
-        minuting.type("/open", "/go 3", "! De begroting wordt vastgesteld.")
+        minuting.type("/open")
+        clock.forward(1)
+        minuting.type("/go 3", "! De begroting wordt vastgesteld.")
         clock.forward(4.5)
         text = await look(app)
         assert "3  Begroting" in text

@@ -131,9 +131,10 @@ def test_the_current_item_held_over_takes_no_more() -> None:
 # The clock on the wall
 
 
-@pytest.mark.parametrize(
-    ("day", "minutes"), [(date(2026, 10, 25), 180), (date(2027, 3, 28), 60), (date(2026, 9, 17), 120)]
-)
+NIGHTS = {date(2026, 10, 25): 180, date(2027, 3, 28): 60, date(2026, 9, 17): 120}
+
+
+@pytest.mark.parametrize(("day", "minutes"), NIGHTS.items())
 def test_half_past_one_to_half_past_three_in_a_night_of_the_clocks(day: date, minutes: int) -> None:
     meeting = on(day, time(1, 30), time(3, 30))
     start, end = instant(day, time(1, 30), meeting), instant(day, time(3, 30), meeting)

@@ -150,16 +150,16 @@ def _replaced(path: Path, content: bytes) -> None:
     other.replace(path)
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        f"{KEY} (conflicted copy 2026-09-18 101112).json",
-        f"{KEY} (Annes conflicted copy 2026-09-18).json",
-        f"{KEY}.sync-conflict-20260918-101112-ABCDEFG.json",
-        f"{KEY}-LAPTOP.json",
-        f"{KEY}.conflict-1.json",
-    ],
-)
+COPIES = [
+    f"{KEY} (conflicted copy 2026-09-18 101112).json",
+    f"{KEY} (Annes conflicted copy 2026-09-18).json",
+    f"{KEY}.sync-conflict-20260918-101112-ABCDEFG.json",
+    f"{KEY}-LAPTOP.json",
+    f"{KEY}.conflict-1.json",
+]
+
+
+@pytest.mark.parametrize("name", COPIES)
 def test_copies_of_sync_clients_are_reported_and_are_no_meetings(archive: Archive, name: str) -> None:
     shutil.copy(archive.path(KEY), archive.path(KEY).with_name(name))
     archive.create(*planned())

@@ -13,6 +13,7 @@ from store.model import MeetingStatus
 from tests.screens import HandClock, lay, seen, sitting, sitting_in
 from tui.app import NotulistApp
 from tui.screens.live import LiveScreen
+from tui.screens.review import ReviewScreen
 
 
 async def test_the_half_typed_line_comes_back_when_the_meeting_is_opened_again(tmp_path: Path) -> None:
@@ -28,6 +29,34 @@ async def test_the_half_typed_line_comes_back_when_the_meeting_is_opened_again(t
         await room.pilot.press("ctrl+q")
     async with sitting_in(archive, key, (120, 40), HandClock()) as room:
         assert "▌@BP" not in room.seen()
+
+
+async def test_what_is_typed_is_kept_a_moment_later_and_what_was_entered_no_more(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as room:
+        draft = room.archive.draft(room.record.meeting.key)
+        await room.pilot.press("f2")
+        await room.type("een half woo", enter=False)
+        await room.pilot.pause(0.2)
+        assert draft.read() == "een half woo"
+        await room.type("rd")
+        await room.pilot.pause(0.2)
+        assert draft.read() == ""
+
+
+async def test_the_line_of_the_review_is_not_that_of_the_meeting(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as room:
+        await room.pilot.press("f2")
+        await room.type("/close")
+        await room.type("half in de vergadering", enter=False)
+        await room.pilot.press("f10")
+        await room.pilot.pause(0.3)
+        assert isinstance(room.pilot.app.screen, ReviewScreen)
+        assert room.pilot.app.screen.capture.value == ""
+        await room.type("half in de review", enter=False)
+        await room.pilot.press("ctrl+q")
+        await room.pilot.pause(0.3)
+        assert isinstance(room.pilot.app.screen, LiveScreen)
+        assert room.pilot.app.screen.capture.value == "half in de vergadering"
 
 
 def test_a_draft_is_kept_for_its_owner_only_and_gone_when_it_is_empty(tmp_path: Path) -> None:

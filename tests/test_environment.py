@@ -15,6 +15,8 @@ from tests.conftest import COMMAND, run
 from tests.meetings import texts
 from tests.terminal import Terminal
 
+pytestmark = pytest.mark.faults
+
 AGENDA = str(files("exports.samples") / "agenda-nl.md")
 NOTES = str(files("exports.samples") / "notes-nl.txt")
 KEY = "2026-11-19-or"
@@ -86,18 +88,17 @@ def test_a_terminal_that_can_show_no_screen_is_told_so() -> None:
     terminal.close()
 
 
-@pytest.mark.parametrize(
-    ("kind", "environment"),
-    [
-        ("xterm-256color", {"NO_COLOR": "1"}),
-        ("xterm", {"LC_ALL": "C"}),
-        ("xterm", {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}),
-        ("vt100", {}),
-        ("linux", {"LC_ALL": "POSIX"}),
-        ("", {}),
-    ],
-    ids=["no colour", "C", "ASCII only", "vt100", "linux", "no kind"],
-)
+KINDS: dict[str, tuple[str, dict[str, str]]] = {
+    "no colour": ("xterm-256color", {"NO_COLOR": "1"}),
+    "C": ("xterm", {"LC_ALL": "C"}),
+    "ASCII only": ("xterm", {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}),
+    "vt100": ("vt100", {}),
+    "linux": ("linux", {"LC_ALL": "POSIX"}),
+    "no kind": ("", {}),
+}
+
+
+@pytest.mark.parametrize(("kind", "environment"), KINDS.values(), ids=KINDS.keys())
 def test_the_live_screen_works_in(kind: str, environment: dict[str, str], archive_folder: Path, tmp_path: Path) -> None:
     terminal = live(kind, **environment)
     terminal.wait_for_text("OR-vergadering 2026-11")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -10,6 +11,9 @@ from hypothesis import strategies as st
 
 from store.language.filters import ITEM, KINDS, Filter, Listed, State, read_filter
 from store.model import Kind
+from store.words import speak
+from tui.commands import Place
+from tui.screens.help import FILTERS
 
 TODAY = date(2026, 11, 22)
 THEMES = ["kantoor", "kantoortuin", "verhuizing"]
@@ -177,3 +181,13 @@ def test_any_of_its_words_in_any_order(pieces: list[str]) -> None:
     read(" ".join(pieces))
     for listed in Listed:
         read(" ".join(pieces), listed)
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize("place", [Place.ACTIONS, Place.DECISIONS])
+def test_what_the_help_tells_is_understood(language: str, place: Place) -> None:
+    speak(language)
+    *rows, (words, _means) = FILTERS[place]()
+    for typed in (part for row, _means in rows for part in re.split(r",\s|\s\s", row)):
+        assert not read(typed, Listed(place.value)).texts, typed
+    assert len(read(words, Listed(place.value)).texts) == 2

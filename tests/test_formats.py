@@ -314,6 +314,19 @@ def test_nothing_is_a_formula_in_a_spreadsheet(cell: str) -> None:
     assert row == ["'" + cell, "y"]
 
 
+@pytest.mark.skipif(not shutil.which("localc"), reason="the spreadsheet of LibreOffice is not installed here")
+def test_a_spreadsheet_shows_them_as_text(tmp_path: Path) -> None:
+    cells = [cell for cell in FORMULAS if cell.isprintable()]
+    text = write_csv(Document("en", (Table(("a",), tuple((cell,) for cell in cells)),)))
+    (tmp_path / "a.csv").write_text(text.removeprefix("\ufeff"), "utf-8")
+    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless"]
+    command += ["--infilter=Text - txt - csv (StarCalc):44,34,76", "--convert-to", "html", "a.csv"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=120)
+    page = html5lib.HTMLParser(namespaceHTMLElements=False).parse((tmp_path / "a.html").read_text("utf-8"))
+    shown = ["".join(cell.itertext()) for cell in page.iter("td")]
+    assert shown == ["a", *(f"'{cell}" for cell in cells)]
+
+
 @given(TEXTS)
 def test_what_is_no_formula_is_to_the_letter(text: str) -> None:
     document = Document("en", (Table(("a",), ((text,),)),))
@@ -472,6 +485,17 @@ def test_a_logo_that_is_damaged_is_refused_or_printed_and_never_a_crash(kind: st
             assert write(document, format)
         except NotulistError as refusal:
             assert "\n" not in str(refusal)
+
+
+def test_a_logo_without_the_mark_of_its_kind_is_well_too() -> None:
+    # As Photoshop saves a JPEG: no JFIF, no Exif.
+    whole = picture("JPEG")
+    length = int.from_bytes(whole[4:6])
+    bare = whole[:2] + whole[4 + length :]
+    assert b"JFIF" not in bare
+    assert is_whole(bare)
+    for format in (Format.HTML, Format.DOCX, Format.PDF):
+        assert write(Document("nl", (Heading(1, "x"),), letterhead=Letterhead("OR", "", bare)), format)
 
 
 def test_minutes_for_a_spreadsheet_are_a_row_for_each_entry(tmp_path: Path) -> None:

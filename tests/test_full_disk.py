@@ -15,6 +15,8 @@ from tests.faults import ERRORS, Faults, fill, small_disk
 from tests.meetings import texts
 from tests.terminal import Terminal
 
+pytestmark = pytest.mark.faults
+
 AGENDA = str(files("exports.samples") / "agenda-nl.md")
 KEY = "2026-11-19-or"
 SAID = {"ENOSPC": "the disk is full", "EIO": "the disk does not work", "EACCES": "you have no permission"}

@@ -20,6 +20,8 @@ from tests.terminal import Terminal
 from tui.app import NotulistApp
 from tui.commands import Place
 
+pytestmark = pytest.mark.faults
+
 AGENDA = str(files("exports.samples") / "agenda-nl.md")
 NOTES = str(files("exports.samples") / "notes-nl.txt")
 KEY = "2026-11-19-or"
@@ -141,7 +143,10 @@ def test_nothing_comes_out_of_an_agenda_that_is_read(name: str, tmp_path: Path) 
     must_be_clean(shown.stderr, name)
 
 
-@pytest.mark.parametrize("place", [Place.LIVE, Place.PREPARE, Place.REVIEW, Place.BOARD])
+PLACES = [Place.LIVE, Place.PREPARE, Place.REVIEW, Place.BOARD]
+
+
+@pytest.mark.parametrize("place", PLACES)
 async def test_nothing_is_painted_on_a_screen_of_the_meeting(archive: Archive, place: Place) -> None:
     desk = archive.open(KEY)
     app = NotulistApp(archive, desk, HandClock(), place=place)

@@ -13,6 +13,8 @@ from tests.conftest import COMMAND, run
 from tests.meetings import texts
 from tests.terminal import Terminal
 
+pytestmark = pytest.mark.faults
+
 AGENDA = str(files("exports.samples") / "agenda-nl.md")
 KEY = "2026-11-19-or"
 MANY = 5_000

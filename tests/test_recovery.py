@@ -14,6 +14,8 @@ from tests.conftest import COMMAND, run
 from tests.meetings import texts
 from tests.terminal import Terminal
 
+pytestmark = pytest.mark.faults
+
 AGENDA = str(files("exports.samples") / "agenda-nl.md")
 KEY = "2026-11-19-or"
 NOTES = [f"regel {number}" for number in range(1, 6)]
@@ -74,7 +76,10 @@ def killed_only(path: Path) -> str:
     return ""
 
 
-@pytest.mark.parametrize("fault", [torn, damaged_in_the_middle, missing, copied, killed_only])
+FAULTS = [torn, damaged_in_the_middle, missing, copied, killed_only]
+
+
+@pytest.mark.parametrize("fault", FAULTS)
 def test_what_was_found_is_said_once_and_the_line_is_there(
     path: Path, terminals: list[Terminal], fault: Callable[[Path], str]
 ) -> None:

@@ -17,6 +17,8 @@ from tests.faults import ERRORS, KILLED, Faults
 from tests.meetings import KEY, archive_with_meeting, texts
 from tests.test_kills import must_open
 
+pytestmark = pytest.mark.faults
+
 NOTES = ["een", "twee"]
 STEPS = [
     # The journal is made and its folder synced; two lines; the fold; the journal is taken away.

@@ -339,7 +339,7 @@ async def test_from_home_to_the_review_to_live_and_back(tmp_path: Path) -> None:
         await pilot.pause(0.3)
         assert isinstance(app.screen, HomeScreen)
     assert "nieuw" in [entry.text for entry in archive.read(key).entries.values()]
-    assert archive.draft(key).read() == "half"
+    assert archive.draft(f"{key}.review").read() == "half"
 
 
 async def test_opened_again_in_live_there_is_no_review_to_come_back_to(tmp_path: Path) -> None:
@@ -379,8 +379,13 @@ async def test_after_the_closing_live_offers_it(tmp_path: Path) -> None:
         await room.pilot.pause(0.3)
         assert isinstance(room.pilot.app.screen, LiveScreen)
         await room.type("weer live")
+        for _try in range(200):
+            await room.pilot.pause(0.02)
+            if len(room.record.entries) == 3:
+                break
         assert room.desk.writer.wait(10)
-        assert len(room.archive.read(room.record.meeting.key).entries) == 3
+        texts = [entry.text for entry in room.archive.read(room.record.meeting.key).entries.values()]
+        assert texts == ["een notitie", "in de review", "weer live"]
 
 
 async def test_open_elsewhere_it_is_only_read(tmp_path: Path) -> None:

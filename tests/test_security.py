@@ -67,8 +67,9 @@ def test_the_watch_sees_what_it_is_there_for(seen: Path, call: str) -> None:
     assert seen.exists()
 
 
-def test_no_command_opens_a_connection_or_another_program(seen: Path, tmp_path: Path) -> None:
-    commands: list[tuple[str | Path, ...]] = [
+def commands(folder: Path) -> list[tuple[str | Path, ...]]:
+    """What a day of work asks of the command line; what they write goes to `folder`."""
+    return [
         ("demo",),
         ("scribe", "--agenda", AGENDA, NOTES),
         ("agenda", "import", AGENDA),
@@ -78,18 +79,24 @@ def test_no_command_opens_a_connection_or_another_program(seen: Path, tmp_path: 
         ("explain", "@allen brief > volgende vergadering", "--meeting", "2026-11-19-or"),
         ("doctor",),
         ("doctor", "--repair"),
-        ("backup", tmp_path / "b.zip"),
-        ("restore", tmp_path / "b.zip", "--into", tmp_path / "new"),
-        ("handover", tmp_path / "next"),
+        ("backup", folder / "b.zip"),
+        ("restore", folder / "b.zip", "--into", folder / "new"),
+        ("handover", folder / "next"),
         ("where",),
     ]
-    for command in commands:
+
+
+def test_no_command_opens_a_connection_or_another_program(seen: Path, tmp_path: Path) -> None:
+    for command in commands(tmp_path):
         done = watched(*command)
         assert not seen.exists(), (command, seen.read_text("utf-8"))
         assert done.returncode == 0, (command, done.stderr)
 
 
-@pytest.mark.parametrize("command", [["demo", "--lang", "en"], ["live", "latest"], []], ids=["demo", "live", "home"])
+SCREENS = {"demo": ["demo", "--lang", "en"], "live": ["live", "latest"], "home": []}
+
+
+@pytest.mark.parametrize("command", SCREENS.values(), ids=SCREENS.keys())
 def test_no_screen_opens_a_connection_or_another_program(
     seen: Path, terminals: list[Terminal], command: list[str]
 ) -> None:

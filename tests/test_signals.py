@@ -19,6 +19,8 @@ from tests.meetings import texts
 from tests.terminal import Terminal
 from tui.lasting import Unseen
 
+pytestmark = pytest.mark.faults
+
 AGENDA = str(files("exports.samples") / "agenda-nl.md")
 KEY = "2026-11-19-or"
 ASKED = [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT]

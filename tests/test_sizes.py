@@ -10,6 +10,8 @@ import pytest
 from tests.places import KEYS, at, settled
 from tests.screens import lay, seen
 
+pytestmark = pytest.mark.faults
+
 SIZES = [(20, 5), (39, 40), (120, 11), (40, 12), (80, 24), (300, 100)]
 RESIZES = 300
 # The board is for a beamer, and shows what fits; of a window, the screen below it tells.

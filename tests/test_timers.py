@@ -20,6 +20,8 @@ from tests.faults import Faults
 from tests.terminal import Terminal
 from tui.steady import SteadyClock
 
+pytestmark = pytest.mark.faults
+
 AGENDA = str(files("exports.samples") / "agenda-nl.md")
 KEY = "2026-11-19-or"
 HOUR = 3600
@@ -84,7 +86,10 @@ def killed(room: Room) -> int:
     return 0
 
 
-@pytest.mark.parametrize("fault", [ahead, back, asleep, frozen, killed])
+FAULTS = [ahead, back, asleep, frozen, killed]
+
+
+@pytest.mark.parametrize("fault", FAULTS)
 def test_an_item_took_what_it_really_took(
     tmp_path: Path, terminals: list[Terminal], fault: Callable[[Room], int]
 ) -> None:

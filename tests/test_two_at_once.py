@@ -16,8 +16,11 @@ from tests.conftest import COMMAND
 from tests.meetings import KEY, archive_with_meeting, texts
 from tests.terminal import Terminal
 
+pytestmark = pytest.mark.faults
+
 SAVES = 100
 WINDOWS = 2
+KILLS = 10
 # Opens the meeting for each save anew, and tries again while the other one has it.
 SAVING = """
 import sys, time
@@ -108,7 +111,7 @@ def test_of_two_screens_the_second_only_reads_and_says_so(archive: Archive, term
 def test_the_lock_of_whoever_is_killed_is_free_at_once(archive: Archive) -> None:
     chance = random.Random(7)
     kept = []
-    for number in range(10):
+    for number in range(KILLS):
         with subprocess.Popen([COMMAND, "scribe", KEY, "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
             assert holder.stdin is not None
             assert holder.stdout is not None

@@ -11,7 +11,7 @@ from textual import work
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from exports.wording import due_text, follow_up_text, owners_text
+from exports.wording import due_text, owners_text
 from store.archive import Archive
 from store.earlier import Earlier, is_open
 from store.errors import NotulistError, reason
@@ -20,11 +20,11 @@ from store.language.days import Calendar
 from store.language.filters import Filter, Listed, State
 from store.language.line import Verb
 from store.model import ActionStatus, Meeting
-from store.phrases import short_date
 from store.promises import Order, days_late, due_this_week, sort
 from store.selecting import PROMISES
 from store.words import _, _n, spoken
 from tui.commands import Place, bindings_of
+from tui.history import step_line
 from tui.screens.register import FIRST, NARROW, RegisterScreen
 
 _OWNERS = 16
@@ -128,13 +128,7 @@ class ActionsScreen(RegisterScreen):
     def about(self, one: Earlier) -> list[Content]:
         """What was agreed, where, and what happened since, the latest first."""
         whole = self._archive.index.find(one.entry.reference, one.body) or one
-        steps = [
-            Content.assemble(
-                (f"{short_date(step.at.astimezone().date(), spoken())}  ", "$quiet"),
-                follow_up_text(step, spoken()).partition(": ")[2],
-            )
-            for step in reversed(whole.history)
-        ]
+        steps = map(step_line, reversed(whole.history))
         return [
             Content.assemble((one.entry.reference, "bold"), "  ", one.entry.text),
             self.origin(one),

@@ -44,6 +44,8 @@ class HelpScreen(OverScreen[None]):
                 from tui.screens.search import hints
 
                 yield Static(Content("\n") + hints())
+            if self._place in FILTERS:
+                yield Static(_words(_("What you type to filter; all of it must fit"), FILTERS[self._place]()))
             if self._place is Place.REVIEW:
                 yield Static(_words(_("On an entry, with nothing in the line"), _on_an_entry()))
             yield Static(Content.styled("\n" + _("Esc: back"), "$quiet"))
@@ -118,3 +120,36 @@ def _preparing() -> list[tuple[str, str]]:
         ("! ? . *", _("for decision, discussion, information; confidential, and back")),
         ("Del", _("takes the item off the agenda; F6 brings it back")),
     ]
+
+
+def _of_actions() -> list[tuple[str, str]]:
+    return [
+        (_("overdue"), _("over its date")),
+        (_("this week"), _("due this week, or before")),
+        (_("through 4 dec"), _("due until that day; also: before 1 dec, in march")),
+        (_("no date, postponed"), _("without a date; postponed before")),
+        (_("open, done, cancelled"), _("how far it is; of several any")),
+        ("@kp  @?", _("whose it is; where nobody does it yet")),
+        *_of_any_list(),
+    ]
+
+
+def _of_decisions() -> list[tuple[str, str]]:
+    return [
+        (_("in force"), _("what still holds")),
+        (_("amended, withdrawn"), _("what another decision replaced, what was withdrawn")),
+        (_("in 2026, since 1 sep"), _("the days of the meetings")),
+        ("@kp", _("who moved it, voted by name or held another view")),
+        *_of_any_list(),
+    ]
+
+
+def _of_any_list() -> list[tuple[str, str]]:
+    return [
+        ("or:", _("one body")),
+        (_("#move"), _("a theme, or the beginning of one")),
+        (_("location, “open office”"), _("words in the text, the number, the item or the body")),
+    ]
+
+
+FILTERS = {Place.ACTIONS: _of_actions, Place.DECISIONS: _of_decisions}

@@ -247,10 +247,12 @@ class RegisterScreen(Screen[Earlier | None]):
 
     def action_whole(self) -> None:
         """Shows all about the one with the cursor."""
+        from tui.history import edit_lines
         from tui.screens.whole import WholeScreen
 
         if one := self.rows.chosen:
-            self.app.push_screen(WholeScreen(one.entry.reference, [Content(one.entry.text), *self.about(one)[1:]]))
+            lines = [Content(one.entry.text), *self.about(one)[1:], *edit_lines(self._archive, one)]
+            self.app.push_screen(WholeScreen(one.entry.reference, lines))
 
     def action_help(self) -> None:
         """Shows the keys."""

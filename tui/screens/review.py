@@ -51,7 +51,7 @@ class ReviewScreen(ReviewCommands):
     def __init__(
         self, archive: Archive, sitting: RunningMeeting, desk: OpenMeeting | None, clock: Callable[[], datetime]
     ) -> None:
-        super().__init__(archive, desk, clock, sitting.meeting.key)
+        super().__init__(archive, desk, clock, f"{sitting.meeting.key}.review")
         self._sitting = Revision(sitting.record, sitting.look_back)
         self._scene = Scene(self._sitting, clock)
         self._walk = ReviewWalk(self._scene, self._do, self._write, self._show, self._step, self._press_on)

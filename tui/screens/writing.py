@@ -13,6 +13,7 @@ from textual.getters import query_one
 from textual.message import Message
 from textual.screen import Screen
 from textual.suggester import SuggestionReady
+from textual.timer import Timer
 
 from store.archive import Archive, OpenMeeting
 from store.errors import CannotKeep
@@ -34,6 +35,8 @@ MANY_LINES = 10
 """More lines than this are pasted only after a question."""
 # After so many seconds an act that is not on disk is marked.
 _PATIENCE = 0.5
+# So many seconds after a key the half-typed line is kept: no more of it is lost when the program is killed.
+_SOON = 0.1
 _WIDE = 100
 _NO_COMMAND = (About.UNKNOWN_COMMAND, About.INCOMPLETE_COMMAND)
 
@@ -71,9 +74,14 @@ class WritingScreen(Screen[None]):
         self._clock = clock
         # Who only reads leaves alone what is half typed in the other window.
         self._draft = archive.draft(draft) if desk else None
+        self._keep_soon: Timer | None = None
         self._marked: list[Act] = []
         self._leaving = False
         self._of_line = False
+
+    def on_mount(self) -> None:
+        """From now on what is typed is kept."""
+        self.watch(self.capture, "value", self._line_changed, init=False)
 
     def keep_lines(self, typed: list[str]) -> bool:
         """Does many lines as one act; False where they stay in the line."""
@@ -255,8 +263,13 @@ class WritingScreen(Screen[None]):
         """What stands in the line, as it is kept for the next time."""
         return self.capture.value
 
+    def _line_changed(self) -> None:
+        if self._draft and self._keep_soon is None:
+            self._keep_soon = self.set_timer(_SOON, self.keep_draft)
+
     def keep_draft(self) -> None:
         """Keeps the half-typed line for the next time."""
+        self._keep_soon = None
         if self._draft:
             self._draft.keep(self.half_typed())
 

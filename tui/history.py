@@ -1,0 +1,57 @@
+"""The history of an action or a decision in words: what was done to it in its own meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+from textual.content import Content
+
+from exports.wording import follow_up_text, kind_text
+from store.archive import Archive
+from store.earlier import PROGRESS, Earlier
+from store.errors import NotulistError
+from store.history import Edit, edits_of
+from store.model import Entry, FollowUp, Progress
+from store.phrases import short_date
+from store.words import _, spoken
+
+
+def step_line(step: Entry) -> Content:
+    """A follow-up: on which day, and what became of it."""
+    return _line(step, follow_up_text(step, spoken()).partition(": ")[2])
+
+
+def edit_lines(archive: Archive, one: Earlier) -> list[Content]:
+    """What was done to `one` in its own meeting, the latest first; why not, where that meeting cannot be read."""
+    try:
+        edits = edits_of(archive.read(one.key), one.entry.id)
+    except NotulistError as error:
+        return [Content.styled(str(error), "$error")]
+    return [_line(replace(edit.after, at=edit.at), words) for edit in reversed(edits) for words in _words(edit)]
+
+
+def _words(edit: Edit) -> Iterator[str]:
+    before, after = edit.before, edit.after
+    if before.kind is not after.kind:
+        yield _("became: {kind}").format(kind=kind_text(after.kind, spoken()))
+    if before.text != after.text:
+        yield _("said before: “{text}”").format(text=before.text)
+    if before.status is not after.status:
+        progress = next(step for step, status in PROGRESS.items() if status is after.status)
+        yield _told(after, progress, after.status_reason)
+    if before.due != after.due:
+        postponed = after.postponed > before.postponed
+        yield _told(after, Progress.POSTPONED, after.status_reason if postponed else "")
+    if before.owners != after.owners or before.owners_unread != after.owners_unread:
+        yield _told(after, Progress.ASSIGNED)
+
+
+def _told(after: Entry, progress: Progress, why: str = "") -> str:
+    """A change in the words of a follow-up, as if it had come in a later meeting."""
+    step = replace(after, text=why, follow_up=FollowUp(reference=after.reference, progress=progress))
+    return follow_up_text(step, spoken()).partition(": ")[2]
+
+
+def _line(step: Entry, words: str) -> Content:
+    return Content.assemble((f"{short_date(step.at.astimezone().date(), spoken())}  ", "$quiet"), words)
