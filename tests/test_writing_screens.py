@@ -133,6 +133,30 @@ async def test_leaving_in_spite_of_the_disk_is_asked_anew_after_another_key(
         monkeypatch.undo()
 
 
+async def test_what_was_said_of_a_line_goes_with_it_and_what_was_done_stays(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as room:
+        await room.pilot.press("f2")
+        await room.type("een besluit")
+        await room.pilot.press("f6")
+        await room.pilot.pause()
+        assert "Taken back: een besluit" in room.seen()
+        await room.type("@bp brief > ooit eens", enter=False)
+        assert "is kept as words" in room.seen()
+        await room.pilot.press("ctrl+u")
+        await room.pilot.pause()
+        assert "is kept as words" not in room.seen()
+        await room.pilot.press("f7")
+        await room.pilot.pause()
+        assert "Brought back: een besluit" in room.seen()
+    async with review(tmp_path / "review") as room:
+        await room.pilot.press("tab")
+        await room.type("@bp brief > ooit eens", enter=False)
+        assert "is kept as words" in room.seen()
+        await room.pilot.press("ctrl+u")
+        await room.pilot.pause()
+        assert "is kept as words" not in room.seen()
+
+
 def test_an_act_counts_as_pending_until_it_is_on_disk() -> None:
     from threading import Event
 

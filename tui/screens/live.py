@@ -162,6 +162,7 @@ class LiveScreen(LiveCommands):
             return
         if not event.value.strip():
             self.echo.understood = Content.styled(self._walk.hint(), "$accent")
+            self.forget_remark()
             return
         context = self._sitting.context()
         line = self._walk.aim(understand(event.value, context))
@@ -174,7 +175,7 @@ class LiveScreen(LiveCommands):
             self.say_offered(offered)
             return
         editing = [self._walk.hint()] if self._walk.editing is not None else []
-        self.say(" · ".join([*editing, *map(str, line.remarks)]))
+        self.remark(" · ".join([*editing, *map(str, line.remarks)]))
 
     def keep_lines(self, typed: list[str]) -> bool:
         """Does many lines as one act; False where they could not be kept."""

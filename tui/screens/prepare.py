@@ -98,11 +98,12 @@ class PrepareScreen(WritingScreen):
     def _understand(self, value: str) -> None:
         if not value.strip():
             self._hint()
+            self.forget_remark()
             return
         understood, doubt = self._plan.understood(value)
         self.echo.understood = understood
         editing = [self._plan.hint()] if self._plan.editing is not None else []
-        self.say(" · ".join(filter(None, [doubt, *editing])))
+        self.remark(" · ".join(filter(None, [doubt, *editing])))
 
     def before_keys(self, event: events.Key, value: str) -> bool:
         """Keys that are for the plan, before they are for the line."""

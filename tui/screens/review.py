@@ -183,8 +183,9 @@ class ReviewScreen(ReviewCommands):
             return
         if not event.value.strip():
             self.echo.understood = Content.styled(self._hint(), "$accent")
+            self.forget_remark()
             return
-        self.say(self._walk.hint() if self._walk.busy else "")
+        self.remark(self._walk.hint() if self._walk.busy else "")
         if self._walk.mark or self._walk.prepared:
             self.echo.understood = Content.assemble(("→ ", "$accent"), self._told(event.value))
             return
@@ -194,7 +195,7 @@ class ReviewScreen(ReviewCommands):
         if offered := self.offer(event.value):
             self.say_offered(offered)
         elif line.remarks:
-            self.say(" · ".join(map(str, line.remarks)))
+            self.remark(" · ".join(map(str, line.remarks)))
 
     def _told(self, value: str) -> str:
         """How a text that is split, or a prepared one, is understood."""

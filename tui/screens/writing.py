@@ -77,6 +77,7 @@ class WritingScreen(Screen[None]):
         self._keep_soon: Timer | None = None
         self._marked: list[Act] = []
         self._leaving = False
+        self._of_line = False
 
     def on_mount(self) -> None:
         """From now on what is typed is kept."""
@@ -109,6 +110,17 @@ class WritingScreen(Screen[None]):
     def say(self, words: str, style: str = "") -> None:
         """Says something under the line."""
         self.echo.message = Content.styled(words, style)
+        self._of_line = False
+
+    def remark(self, words: str) -> None:
+        """Says something about what stands in the line, for as long as it stands there."""
+        self.say(words)
+        self._of_line = True
+
+    def forget_remark(self) -> None:
+        """The line is empty: what was said about it goes; what was done stays."""
+        if self._of_line:
+            self.say("")
 
     def is_read_only(self) -> bool:
         """Whether nothing can be kept here; then that is said."""
@@ -173,6 +185,7 @@ class WritingScreen(Screen[None]):
     def say_offered(self, offered: list[str]) -> None:
         """Says what Tab takes."""
         self.echo.message = Content.assemble(("⇥  ", "bold $foreground"), ("   ".join(offered), "$quiet"))
+        self._of_line = True
 
     def complete(self, value: str) -> None:
         """Takes the next of what is offered."""
