@@ -15,7 +15,6 @@ from tests import (
     test_clocks,
     test_conflicts,
     test_environment,
-    test_formats,
     test_full_disk,
     test_hostile_files,
     test_kills,
@@ -29,6 +28,7 @@ from tests import (
     test_signals,
     test_sizes,
     test_slugs,
+    test_tables,
     test_timers,
     test_two_at_once,
 )
@@ -61,7 +61,7 @@ TRIED = {
     "NO_COLOR": f"{len(test_environment.ENVIRONMENTS)} environments, {len(test_environment.KINDS)} kinds of terminal, "
     f"{len(test_environment.PRINTING)} readers",
     "hostile titles": f"{len(test_slugs.NAMES)} names, {RANDOM} random ones",
-    "cells of a table": f"{len(test_formats.FORMULAS)} beginnings",
+    "cells of a table": f"{len(test_tables.FORMULAS)} beginnings",
     "a confidential item": f"every document of the sample, {RANDOM} random ones",
     "no network": f"{len(test_security.commands(TESTS))} commands, {len(test_security.SCREENS)} screens",
 }
