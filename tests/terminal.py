@@ -60,12 +60,14 @@ class Terminal:
         self.output = b""
         self.code: int | None = None
         self.pid, self._file = pty.fork()
+        size = struct.pack("HHHH", rows, columns, 0, 0)
         if self.pid == 0:
             try:
+                # Before the program can ask for it.
+                fcntl.ioctl(0, termios.TIOCSWINSZ, size)
                 os.execvpe(str(command[0]), [str(part) for part in command], {**environment, "TERM": kind})
             finally:
                 os._exit(127)
-        fcntl.ioctl(self._file, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def type(self, text: str) -> None:
         """Types as fast as the terminal takes it."""
