@@ -294,7 +294,8 @@ class JournalStorage(Storage):
 
 def _cannot_keep(error: OSError) -> CannotKeep:
     return CannotKeep(
-        _("Not on disk yet: {reason}. Everything typed is kept in memory and tried again.").format(reason=reason(error))
+        # Short enough for one line of a narrow screen.
+        _("Not on disk yet: {reason}. Kept here, tried again.").format(reason=reason(error))
     )
 
 

@@ -27,7 +27,7 @@ def kept(folder: Path) -> list[str]:
 
 
 def opened(terminals: list[Terminal], environment: dict[str, str]) -> Terminal:
-    terminal = Terminal([COMMAND, "live", KEY], {**os.environ, **environment}, columns=120)
+    terminal = Terminal([COMMAND, "live", KEY], {**os.environ, **environment}, columns=80, rows=24)
     terminals.append(terminal)
     terminal.wait_for_text("OR-vergadering 2026-11")
     return terminal
@@ -37,7 +37,7 @@ def typed_while_it_refuses(terminal: Terminal, folder: Path, said: str) -> None:
     """Types on a disk that refuses: all of it is seen, none of it on disk, and one sentence tells why."""
     terminal.type("! een besluit\rnog een notitie\ren een hal")
     terminal.wait_for_text(said)
-    terminal.wait_for_text("Everything typed is kept in memory and tried again")
+    terminal.wait_for_text("Kept here, tried again.")
     for text in ("een besluit", "nog een notitie", "en een hal", "2 acts not on disk yet"):
         terminal.wait_for_text(text)
     assert kept(folder) == ["ervoor"]

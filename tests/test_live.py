@@ -8,7 +8,7 @@ import pytest
 from textual import events
 
 from store.model import ItemStatus, Kind, MeetingStatus
-from tests.screens import lay, seen, sitting
+from tests.screens import lay, seen, sitting, wait_for
 from tui.app import NotulistApp
 from tui.screens.live import LiveScreen
 
@@ -299,13 +299,11 @@ async def test_a_disk_that_refuses_is_said_and_nothing_is_lost(tmp_path: Path, m
         monkeypatch.setattr(os, "fdatasync", full)
         monkeypatch.setattr(os, "fsync", full)
         await room.type("! een besluit")
-        await room.pilot.pause(0.3)
-        assert "the disk is full" in room.seen()
-        assert "not on disk yet" in room.seen()
+        await wait_for(room.pilot.app, room.pilot, "the disk is full")
+        await wait_for(room.pilot.app, room.pilot, "not on disk yet")
         monkeypatch.setattr(os, "fdatasync", sync)
         monkeypatch.undo()
         assert room.desk.writer.wait(10)
-        await room.pilot.pause(0.2)
-        assert "on disk again" in room.seen()
+        await wait_for(room.pilot.app, room.pilot, "on disk again")
     [entry] = room.archive.read("2026-03-12-or").entries.values()
     assert entry.text == "een besluit"
