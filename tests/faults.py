@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import errno
 import os
 import shutil
@@ -78,7 +79,9 @@ def library() -> Path:
     compiler = shutil.which("cc") or shutil.which("gcc") or shutil.which("clang")
     if os.uname().sysname != "Linux" or compiler is None:
         pytest.skip("to inject faults into the system's calls takes Linux and a C compiler")
-    compiled = Path(mkdtemp(prefix="faults-")) / "faults.so"
+    folder = mkdtemp(prefix="faults-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    compiled = Path(folder) / "faults.so"
     subprocess.run([compiler, "-shared", "-fPIC", "-O1", "-o", compiled, _SOURCE, "-ldl"], check=True)
     return compiled
 
