@@ -24,7 +24,7 @@ from benchmarks.generate import running, store, typed_lines
 from store.archive import Archive
 from tests.terminal import Terminal
 
-KEYS = 360
+KEYS = 240
 SIZES = (20, 300, 500)
 MEASURED = 300
 BOUND, BOUND_OF_SLOW = 1.3, 1.1

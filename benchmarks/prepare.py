@@ -22,7 +22,7 @@ from store.archive import Archive
 from store.model import AgendaItem, Attendee, Body, Meeting, Purpose
 from tests.terminal import Terminal
 
-TURNS = 120
+TURNS = 80
 BOUND = 1.5
 # Longer than any two paints take, so that the next key finds both at rest.
 _QUIET = 0.06

@@ -24,7 +24,7 @@ from tests.terminal import Terminal
 from tui.demo import lay_half_way
 
 RUNS = 15
-BOUND_OF_TRUE, BOUND_OF_FIRST, BOUND_OF_VERSION = 2.0, 1.5, 1.5
+BOUND_OF_TRUE, BOUND_OF_FIRST, BOUND_OF_VERSION = 2.0, 1.5, 2.0
 MINIMAL = """
 from textual.app import App
 from textual.widgets import Static

@@ -68,6 +68,8 @@ class RegisterScreen(Screen[Earlier | None]):
         self._here = here
         self._on_disk = on_disk
         self._all: list[Earlier] = []
+        # Until then only the top of the list is there.
+        self._whole = False
         self._people = People(())
         self._bodies: list[str] = []
         self._themes: list[str] = []
@@ -136,16 +138,16 @@ class RegisterScreen(Screen[Earlier | None]):
     @work(thread=True, exclusive=True, group="read")
     def read_again(self, said: str = "", style: str = "$success") -> None:
         """Reads what is on disk now, and then says so."""
+        if not self._whole:
+            painted = threading.Event()
+            self.app.call_from_thread(self._take_first, self.read_first(), self._archive.index.bodies(), painted)
+            # What follows would slow the painting.
+            painted.wait(_MOMENT)
         if self._on_disk:
             # The index reads what is on disk, and the meeting's writer works beside this thread.
             self._on_disk(_PATIENCE)
         self._archive.index.refresh()
         bodies = self._archive.index.bodies()
-        if not self._all:
-            painted = threading.Event()
-            self.app.call_from_thread(self._take_first, self.read_first(), bodies, painted)
-            # What follows would slow the painting.
-            painted.wait(_MOMENT)
         themes = [theme.name for theme in self._archive.index.themes()]
         found = self.read(self.wanted)
         people = People([who for body in self._archive.bodies() for who in body.people])
@@ -155,16 +157,21 @@ class RegisterScreen(Screen[Earlier | None]):
         self.app.call_from_thread(self.say, said, style)
 
     def _take_first(self, found: list[Earlier], bodies: list[str], painted: threading.Event) -> None:
-        """Thousands are there, and are counted, a moment later."""
-        self._bodies = bodies
+        """As it was known last; thousands are looked through, and counted, a moment later."""
+        self._all, self._bodies = found, bodies
         self.rows.show(found)
         words, style = self.headline(())[0]
         self.query_one("#title", Static).update(Content.styled(f" {words}  …", style))
-        self.call_after_refresh(painted.set)
+        # What is asked for now is painted in the refresh after this one.
+        self.call_after_refresh(self.call_after_refresh, painted.set)
 
     def _take(self, found: list[Earlier], people: People, bodies: list[str], themes: list[str]) -> None:
         self._all, self._people, self._bodies, self._themes = found, people, bodies, themes
+        at_top = not self._whole and not self.rows.at
+        self._whole = True
         self.fill()
+        if at_top:
+            self.rows.to_top()
 
     @property
     def wanted(self) -> Filter:

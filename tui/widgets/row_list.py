@@ -89,6 +89,10 @@ class RowList(ScrollView, Generic[_Row], can_focus=True):
             self.refresh()
             self.post_message(self.Moved())
 
+    def to_top(self) -> None:
+        """The cursor on the first row."""
+        self.action_move(-self.at)
+
     def action_page(self, by: int) -> None:
         """The cursor a page down."""
         self.action_move(by * max(1, self.size.height - 1))
