@@ -15,7 +15,7 @@ from exports.formats import Format
 from exports.job import Job
 from exports.leaks import LeakFound
 from exports.make import What
-from store.model import Attendee, Audiences, Document, Purpose, Role, View, Withheld
+from store.model import Attendee, Audiences, Document, Purpose, Role, Secrecy, View, Withheld
 from store.record import Record
 from tests.reading import lines_of
 from tests.test_continuity import DAYS, Council
@@ -218,3 +218,28 @@ def test_who_is_invited_and_the_items_at_a_glance(council: Council) -> None:
     assert section(lines, f"## 2. {item.title}") == ["- Bijlagen: 2a plan"]
     # An item of which the table tells all has nothing of its own below.
     assert not [line for line in lines if line.startswith("## 1.")]
+
+
+@pytest.mark.parametrize("presenter", ["PJ", "pj, KP", "Piet Jansen"])
+def test_a_guest_who_presents_only_what_is_confidential_is_not_named(council: Council, presenter: str) -> None:
+    record = coming(council)
+    second, third = record.agenda()[1:3]
+    record.put(replace(second, presenter=presenter, confidential=Secrecy(ground="art. 20 WOR")))
+    record.put(Attendee(id=record.new_id(), handle="PJ", name="Piet Jansen", role=Role.GUEST))
+    assert "- Gasten: Piet Jansen (PJ)" in agenda(council, record=record)
+    for audience in (Audience.PUBLIC, Audience.EMPLOYER):
+        for format in (Format.MARKDOWN, Format.JSON):
+            job = Job(what=What.AGENDA, audience=audience, format=format, archive=council.archive)
+            assert "Jansen" not in job.make([record]).decode()
+    record.put(replace(third, presenter=presenter))
+    assert "- Gasten: Piet Jansen (PJ)" in agenda(council, Audience.PUBLIC, record)
+
+
+def test_a_guest_who_was_there_for_all_is_on_the_roll_whatever_he_presented(council: Council) -> None:
+    record = coming(council)
+    record.put(replace(record.agenda()[1], presenter="PJ"))
+    record.put(Attendee(id=record.new_id(), handle="PJ", name="Piet Jansen", role=Role.GUEST))
+    key = council.archive.create(record.meeting, record.agenda(), list(record.attendance.values()))
+    council.hold(key, "/open", "/aanwezig HdV PJ", "welkom", "/naar 2", "/geheim art. 20 WOR", "/naar 3", "/sluit")
+    minutes = Job(what=What.MINUTES, audience=Audience.PUBLIC).make([council.archive.read(key)]).decode()
+    assert "Piet Jansen (PJ)" in minutes
