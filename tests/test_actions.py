@@ -112,6 +112,7 @@ def test_a_list_for_each_owner() -> None:
     }
     document = action_register(lists["KP"], "nl", "Acties van Kees", TODAY)
     assert "1 dag te laat" in str(document)
+    assert "Geen acties gevonden." in str(action_register([], "nl", "Acties", TODAY))
 
 
 # In the terminal
