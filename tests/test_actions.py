@@ -25,6 +25,7 @@ from tests.conftest import run
 from tests.meetings import BODY, PEOPLE, keep_lines, planned
 from tests.screens import HandClock, seen, sitting_in, wait_for
 from tests.test_earlier import hold
+from tui import cli
 from tui.app import NotulistApp
 from tui.screens.actions import ActionsScreen
 
@@ -342,11 +343,11 @@ async def wait_for_room(pilot: Pilot[int], text: str) -> None:
 # On the command line
 
 
-def test_the_lists_on_the_command_line(archive: Archive, tmp_path: Path) -> None:
+def test_the_lists_on_the_command_line(archive: Archive, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     def listed(*arguments: str) -> list[dict[str, object]]:
-        done = run("--archive", archive.folder, *arguments, "--json")
-        assert done.returncode == 0, done.stderr
-        return list(json.loads(done.stdout))
+        # The command itself, without a process for each.
+        assert cli.run(["--archive", str(archive.folder), *arguments, "--json"]) == 0
+        return list(json.loads(capsys.readouterr().out))
 
     assert [one["text"] for one in listed("actions", "--this-week")] == [
         "Offerte opvragen",

@@ -63,14 +63,21 @@ async def give(pilot: Pilot[int], text: str, *, over: bool = False) -> None:
 
 
 async def to(pilot: Pilot[int], row: str) -> None:
-    """Goes to the line of a setting or person."""
+    """Goes to the line of a setting, person or item, the shortest way."""
     screen = pilot.app.screen
     assert isinstance(screen, BodyScreen)
-    await pilot.press("home")
-    for _step in range(80):
-        if screen.lines.chosen == row:
+    lines = screen.lines
+    rows = [option.id for option in lines.options]
+    wanted, way = rows.index(row), abs(rows.index(row) - (lines.highlighted or 0))
+    if wanted < way:
+        await pilot.press("home")
+    elif len(rows) - wanted < way:
+        await pilot.press("end")
+    key = "down" if (lines.highlighted or 0) < wanted else "up"
+    for _step in rows:
+        if lines.chosen == row:
             return
-        await pilot.press("down")
+        await pilot.press(key)
     raise AssertionError(row)
 
 
