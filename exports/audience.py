@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from store.clean import fold
 from store.model import AgendaItem, Attendee, Body, Entry, Interval, Presence, Role, Secrecy, View, Withheld
 from store.record import Record
 from store.secrecy import item_secrecy, secrecy_of
@@ -65,8 +66,11 @@ def hides_guest(audience: Audience, record: Record, who: Attendee) -> bool:
     if audience is Audience.FULL or who.role is not Role.GUEST:
         return False
     hidden = {item.number for item in hidden_items(audience, record)}
-    only_for_hidden = bool(who.items) and hidden.issuperset(who.items)
-    return only_for_hidden or (bool(who.presence) and not _seen(audience, record, who))
+    if who.presence and not _seen(audience, record, who):
+        return True
+    # Who was there for more than what he presents is on the roll; before the meeting that is all that is known.
+    items = who.items or (() if who.presence else _presented(record, who))
+    return bool(items) and hidden.issuperset(items)
 
 
 def presence_for(audience: Audience, record: Record, who: Attendee) -> tuple[Presence, ...]:
@@ -84,6 +88,16 @@ def _hides(audience: Audience, record: Record, secrecy: Secrecy | None) -> bool:
     if secrecy is None or audience is Audience.FULL:
         return False
     return not (secrecy.ground and secrecy.ground in view_of(audience, record.meeting.body).reads)
+
+
+def _presented(record: Record, who: Attendee) -> tuple[str, ...]:
+    """The numbers of the items that `who` presents, by handle or by name."""
+    names = {fold(who.handle), fold(who.name)}
+    return tuple(
+        item.number
+        for item in record.agenda()
+        if any(fold(part).strip() in names for part in item.presenter.split(","))
+    )
 
 
 def _seen(audience: Audience, record: Record, who: Attendee) -> bool:

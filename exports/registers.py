@@ -45,7 +45,7 @@ def action_register(
             )
         )
     head = (_("Number"), _("Meeting"), _("What"), _("Who"), _("When"), _("Status"))
-    return _document(language, title, Table(head, tuple(rows)), "" if head_at_least else _("No actions were agreed."))
+    return _document(language, title, Table(head, tuple(rows)), "" if head_at_least else _("No actions found."))
 
 
 def decision_register(
@@ -68,7 +68,7 @@ def decision_register(
         for one in decisions
     ]
     head = (_("Number"), _("Meeting"), _("Item"), _("Decision"), _("Vote"), _("Status"))
-    return _document(language, title, Table(head, tuple(rows)), "" if head_at_least else _("No decisions were taken."))
+    return _document(language, title, Table(head, tuple(rows)), "" if head_at_least else _("No decisions found."))
 
 
 def per_owner(actions: Iterable[Earlier], people: People) -> dict[str, list[Earlier]]:

@@ -25,6 +25,8 @@ _NEWLINES = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _NOT_CLEAN = re.compile(
     b"\x7f|\xc2[\x80-\x9f]|\xe2\x80[\xa8-\xae]|\xe2\x81[\xa6-\xa9]|\xef(?:\xbb\xbf|\xbf[\xb9-\xbb])"
 )
+# How JSON writes controls without the letters themselves (RFC 8259, 7); `\n` and `\t` stay.
+_ESCAPED = re.compile(rb"\\[bfru]")
 _PLAIN = bytes(range(0x7F))
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -47,7 +49,7 @@ def is_clean(content: bytes) -> bool:
 
     Only what is written as plain as notulist writes it is known to be; all else is `clean_all`'s.
     """
-    return b"\\u" not in content and not _NOT_CLEAN.search(content.translate(None, _PLAIN))
+    return not _ESCAPED.search(content) and not _NOT_CLEAN.search(content.translate(None, _PLAIN))
 
 
 def clean_all(value: object) -> object:

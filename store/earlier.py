@@ -41,7 +41,10 @@ PROGRESS: dict[Progress, ActionStatus] = {
 
 
 def followed_up(entry: Entry, history: Iterable[Entry]) -> Entry:
-    """`entry` as it stands after `history`: entries with a follow-up of it, or that replace or withdraw it."""
+    """`entry` as it stands after `history`: entries with a follow-up of it, or that replace or withdraw it.
+
+    It is confidential with a follow-up of which it has words, a day or owners.
+    """
     for later in sorted(history, key=lambda later: (later.at, later.id)):
         if later.kind is Kind.DECISION:
             withdraws = bool(later.withdraws)
@@ -67,9 +70,12 @@ def about(entry: Entry) -> str:
 
 def _step(entry: Entry, later: Entry, follow_up: FollowUp) -> Entry:
     if status := PROGRESS.get(follow_up.progress):
-        return replace(entry, status=status, status_reason=later.text)
-    if follow_up.progress is Progress.POSTPONED:
-        return replace(entry, due=later.due, postponed=entry.postponed + 1)
-    if follow_up.progress is Progress.ASSIGNED:
-        return replace(entry, owners=later.owners, owners_unread=later.owners_unread)
-    return entry
+        stands, told = replace(entry, status=status, status_reason=later.text), bool(later.text)
+    elif follow_up.progress is Progress.POSTPONED:
+        stands, told = replace(entry, due=later.due, postponed=entry.postponed + 1), True
+    elif follow_up.progress is Progress.ASSIGNED:
+        stands, told = replace(entry, owners=later.owners, owners_unread=later.owners_unread), True
+    else:
+        return entry
+    # Words, a day and names of what is confidential are so wherever they stand; how far an action is tells nothing.
+    return replace(stands, confidential=entry.confidential or later.confidential) if told else stands

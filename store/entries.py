@@ -14,6 +14,7 @@ from store.language.line import Line, Verb
 from store.model import Entry, FollowUp, Kind, LaterEntry, Outcome, Progress, Secrecy
 from store.record import Record
 from store.references import find, is_short, next_reference, squeezed
+from store.secrecy import item_secrecy, secrecy_of
 from store.words import _
 
 KINDS = {
@@ -224,7 +225,7 @@ def follow_up_later(record: Record, line: Line, at: datetime) -> None:
     """
     if line.verb not in _PROGRESS:
         raise CannotDo(_("Between meetings an action is done, lapses, is postponed, handed over or commented on."))
-    about = _promise(record, line.reference)
+    about = _repeated(record, line)
     row = LaterEntry(
         id=record.new_id(),
         kind=Kind.FOLLOW_UP,
@@ -239,11 +240,29 @@ def follow_up_later(record: Record, line: Line, at: datetime) -> None:
     record.put(row)
 
 
+def _repeated(record: Record, line: Line) -> Entry:
+    """The action of this meeting that `line` is about, confidential where its item is: elsewhere nobody sees that."""
+    entry = _promise(record, line.reference)
+    return replace(entry, confidential=secrecy_of(record, entry))
+
+
+def _put_on(record: Record, line: Line, entry: Entry) -> None:
+    """Puts an action of this meeting as `line` leaves it.
+
+    It is confidential with the item where that was said, if it has words, a day or owners of it.
+    """
+    here = record.current()
+    told = line.text or line.due or line.people or line.unread
+    if here and told and not secrecy_of(record, entry):
+        entry = replace(entry, confidential=item_secrecy(record, here))
+    record.put(entry)
+
+
 def _settle(record: Record, line: Line, at: datetime) -> None:
     if _follow_up(record, line, at):
         return
     status = PROGRESS[_PROGRESS[line.verb]]
-    record.put(replace(_promise(record, line.reference), status=status, status_reason=line.text))
+    _put_on(record, line, replace(_promise(record, line.reference), status=status, status_reason=line.text))
 
 
 def _postpone(record: Record, line: Line, at: datetime) -> None:
@@ -251,17 +270,17 @@ def _postpone(record: Record, line: Line, at: datetime) -> None:
         return
     entry = _promise(record, line.reference)
     why = line.text or entry.status_reason
-    record.put(replace(entry, due=line.due, postponed=entry.postponed + 1, status_reason=why))
+    _put_on(record, line, replace(entry, due=line.due, postponed=entry.postponed + 1, status_reason=why))
 
 
 def _assign(record: Record, line: Line, at: datetime) -> None:
     if not _follow_up(record, line, at):
-        record.put(replace(_promise(record, line.reference), owners=line.people, owners_unread=line.unread))
+        _put_on(record, line, replace(_promise(record, line.reference), owners=line.people, owners_unread=line.unread))
 
 
 def _comment(record: Record, line: Line, at: datetime) -> None:
     if not _follow_up(record, line, at):
-        _write_follow_up(record, line, at, _promise(record, line.reference), record.meeting.key)
+        _write_follow_up(record, line, at, _repeated(record, line), record.meeting.key)
 
 
 VERBS: dict[Verb, Callable[[Record, Line, datetime], None]] = {

@@ -112,13 +112,18 @@ def write_new(path: Path, content: bytes, *, overwrite: bool = False) -> None:
     With `overwrite` the version before it is kept beside it as `.bak`. A symbolic link is never
     followed. Its folder must be there.
     """
+    must_be_free(path, overwrite=overwrite)
+    write_whole(path, content, backup=path.with_name(f"{path.name}.bak"))
+
+
+def must_be_free(path: Path, *, overwrite: bool = False) -> None:
+    """Raises WontOverwrite where `write_new` would."""
     if path.is_symlink():
         raise WontOverwrite(_("{path} is a link to another place; nothing was written.").format(path=path))
     if path.is_dir():
         raise WontOverwrite(_("{path} is a folder; nothing was written.").format(path=path))
     if path.exists() and not overwrite:
         raise WontOverwrite(_("{path} is there already; use --force to replace it.").format(path=path))
-    write_whole(path, content, backup=path.with_name(f"{path.name}.bak"))
 
 
 def must_be_empty(folder: Path) -> None:

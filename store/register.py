@@ -74,21 +74,28 @@ class Register:
             body = make(self.bodies())
             return self._put(body.key, lambda old: _with_plan_of(old, body))
 
-    def add(self, body: Body) -> None:
-        """Adds a new body. Raises CannotDo where its key is taken, or something is wrong with it."""
+    def add(self, body: Body, ready: Callable[[Body], Body] | None = None) -> None:
+        """Adds a new body. Raises CannotDo where its key is taken, or something is wrong with it.
+
+        `ready` puts what belongs to it on disk, just before it is written and only where nothing is wrong, and may
+        change the body by that.
+        """
 
         def new(old: Body | None) -> Body:
             if old is not None:
                 raise CannotDo(_("There is a body “{key}” already: {name}.").format(key=old.key, name=old.name))
             self._check(body, None)
-            return body
+            return ready(body) if ready else body
 
         self._write(body.key, new)
 
-    def change(self, key: str, change: Callable[[Body], Body]) -> Body:
+    def change(
+        self, key: str, change: Callable[[Body], Body], ready: Callable[[Body, Body], Body] | None = None
+    ) -> Body:
         """Puts what `change` makes of the body with that key, as it is on disk now, in its place, and gives it.
 
-        Raises NoSuchBody, and CannotDo, with nothing written, where the change makes something wrong.
+        `ready` is as in `add`, and has the body before it as well. Raises NoSuchBody, and CannotDo, with nothing
+        written, where the change makes something wrong.
         """
 
         def changed(old: Body | None) -> Body:
@@ -96,7 +103,7 @@ class Register:
                 raise NoSuchBody(_("There is no body “{words}” any more.").format(words=key))
             new = change(old)
             self._check(new, old)
-            return new
+            return ready(new, old) if ready else new
 
         return self._write(key, changed)
 

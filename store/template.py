@@ -9,15 +9,17 @@ from msgspec.structs import replace
 from store.errors import CannotDo
 from store.model import AgendaItem
 from store.preparing import numbers
+from store.record import Record
+from store.secrecy import item_secrecy
 from store.words import _
 
 Items = tuple[AgendaItem, ...]
 
 
-def from_agenda(items: Iterable[AgendaItem]) -> Items:
+def from_agenda(record: Record) -> Items:
     """The items of a held or planned meeting as standing items, without what was of that meeting only.
 
-    What is confidential, and what came back from an earlier meeting, is of that meeting only.
+    What is confidential, with all its parts, and what came back from an earlier meeting, is of that meeting only.
     """
     return _counted(
         AgendaItem(
@@ -29,8 +31,8 @@ def from_agenda(items: Iterable[AgendaItem]) -> Items:
             presenter=item.presenter,
             planned_minutes=item.planned_minutes,
         )
-        for item in items
-        if not item.confidential and not item.origins
+        for item in record.agenda()
+        if not item_secrecy(record, item) and not item.origins
     )
 
 

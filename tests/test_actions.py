@@ -13,17 +13,19 @@ from msgspec.structs import replace
 from textual.pilot import Pilot
 
 from exports.registers import action_register, per_owner
+from exports.sending import write_lists
 from store.archive import Archive
 from store.earlier import Earlier
 from store.language.filters import Listed, read_filter
 from store.language.people import People
-from store.model import ActionStatus, Due, Entry, Kind
+from store.model import ActionStatus, Due, Entry, Kind, Person
 from store.promises import Order, days_late, due_this_week, sort
 from store.selecting import select
 from tests.conftest import run
 from tests.meetings import BODY, PEOPLE, keep_lines, planned
 from tests.screens import HandClock, seen, sitting_in, wait_for
 from tests.test_earlier import hold
+from tui import cli
 from tui.app import NotulistApp
 from tui.screens.actions import ActionsScreen
 
@@ -111,6 +113,7 @@ def test_a_list_for_each_owner() -> None:
     }
     document = action_register(lists["KP"], "nl", "Acties van Kees", TODAY)
     assert "1 dag te laat" in str(document)
+    assert "Geen acties gevonden." in str(action_register([], "nl", "Acties", TODAY))
 
 
 # In the terminal
@@ -340,11 +343,11 @@ async def wait_for_room(pilot: Pilot[int], text: str) -> None:
 # On the command line
 
 
-def test_the_lists_on_the_command_line(archive: Archive, tmp_path: Path) -> None:
+def test_the_lists_on_the_command_line(archive: Archive, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     def listed(*arguments: str) -> list[dict[str, object]]:
-        done = run("--archive", archive.folder, *arguments, "--json")
-        assert done.returncode == 0, done.stderr
-        return list(json.loads(done.stdout))
+        # The command itself, without a process for each.
+        assert cli.run(["--archive", str(archive.folder), *arguments, "--json"]) == 0
+        return list(json.loads(capsys.readouterr().out))
 
     assert [one["text"] for one in listed("actions", "--this-week")] == [
         "Offerte opvragen",
@@ -370,6 +373,27 @@ def test_the_lists_on_the_command_line(archive: Archive, tmp_path: Path) -> None
         "actions-lotte-groen.md",
         "actions-sjoukje-van-der-meer.md",
     ]
+    (lists / "actions-aicha-benali.md").unlink()
     again = run("--archive", archive.folder, "actions", "--per-person", str(lists))
     assert again.returncode == 1
     assert again.stderr.decode().count("\n") == 1
+    assert len(list(lists.iterdir())) == 3
+
+
+def test_each_of_two_people_of_one_name_has_a_list(tmp_path: Path) -> None:
+    long = "Annemarie van den Boogaard-Westenbroek van der Zwaluwe"
+    people = People(
+        [Person(handle=handle, name="Kees Postma") for handle in ("KP", "KPo")]
+        + [Person(handle=handle, name=long) for handle in ("AB", "AvdB")]
+    )
+    theirs = [action(at, f"van {who.handle}", who.handle) for at, who in enumerate(people.people, 1)]
+    written = write_lists(theirs, people, tmp_path / "lists", "nl", TODAY)
+    assert [path.name for path in written] == [
+        "acties-annemarie-van-den-boogaard-westen.md",
+        "acties-annemarie-van-den-boogaard-westen-2.md",
+        "acties-kees-postma-kp.md",
+        "acties-kees-postma-kpo.md",
+    ]
+    for handle, path in zip(("AB", "AvdB", "KP", "KPo"), written, strict=True):
+        assert f"van {handle} " in path.read_text("utf-8")
+        assert f"({handle})" in path.read_text("utf-8").splitlines()[0]

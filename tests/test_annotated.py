@@ -15,7 +15,7 @@ from exports.formats import Format
 from exports.job import Job
 from exports.leaks import LeakFound
 from exports.make import What
-from store.model import Attendee, Audiences, Document, Purpose, Role, View, Withheld
+from store.model import Attendee, Audiences, Document, Purpose, Role, Secrecy, View, Withheld
 from store.record import Record
 from tests.reading import lines_of
 from tests.test_continuity import DAYS, Council
@@ -140,6 +140,47 @@ def test_what_an_earlier_meeting_kept_confidential_is_no_leak_of_the_agenda(coun
     assert job.make([coming(council)])
 
 
+SAID_IN_SECRET = (
+    "/heropen A-2026-01-03 ontslag Zandbergen dreigt",
+    "/uitstel A-2026-01-01 24 dec",
+    "/assign A-2026-01-02 @Zandbergen",
+)
+
+
+@pytest.mark.parametrize("said", SAID_IN_SECRET)
+def test_what_a_confidential_item_made_of_an_action_is_not_told_and_is_looked_for(council: Council, said: str) -> None:
+    key = council.archive.keys()[-1]
+    council.hold(key, "/open", "/aanwezig HdV KP", "/naar 3", "/geheim art. 20 WOR", said, "/sluit")
+    reference = said.split()[1].replace("A-", "A ")
+    council.new(DAYS[2])
+    record = coming(council)
+    for format in (Format.MARKDOWN, Format.JSON):
+        job = Job(what=What.AGENDA, audience=Audience.EMPLOYER, format=format, archive=council.archive)
+        told = job.make([record]).decode()
+        assert "Zandbergen" not in told
+        assert "24 dec" not in told
+        assert "2026-12-24" not in told
+    line = f"{reference} | do 17 sep 2026 | vertrouwelijk (art. 20 WOR) |  |  | "
+    assert line in agenda(council, Audience.EMPLOYER)
+    [full] = [line for line in agenda(council) if line.startswith(reference)]
+    assert full.endswith("vertrouwelijk (art. 20 WOR)")
+    assert "Zandbergen" in full or "24 dec" in full
+    record.put(replace(record.agenda()[1], explanation="Over de kwestie-Zandbergen."))
+    if "Zandbergen" in said:
+        with pytest.raises(LeakFound, match="Zandbergen"):
+            Job(what=What.AGENDA, audience=Audience.EMPLOYER, archive=council.archive).make([record])
+
+
+def test_that_an_action_is_open_again_or_was_spoken_of_under_a_confidential_item_is_no_secret(council: Council) -> None:
+    key = council.archive.keys()[-1]
+    said = ("/heropen A-2026-01-03", "/opmerking A-2026-01-02 ontslag Zandbergen dreigt")
+    council.hold(key, "/open", "/aanwezig HdV KP", "/naar 3", "/geheim art. 20 WOR", *said, "/sluit")
+    council.new(DAYS[2])
+    told = agenda(council, Audience.EMPLOYER)
+    assert "A 2026-01-03 | do 17 sep 2026 | al gedaan | KP | zo 20 sep 2026 | open" in told
+    assert "A 2026-01-02 | do 17 sep 2026 | brief schrijven | HdV | do 24 sep 2026 | open" in told
+
+
 def test_an_item_tells_how_often_it_was_held_over_and_how_things_stand(council: Council) -> None:
     record = coming(council)
     item = next(item for item in record.agenda() if item.times_held_over)
@@ -177,3 +218,28 @@ def test_who_is_invited_and_the_items_at_a_glance(council: Council) -> None:
     assert section(lines, f"## 2. {item.title}") == ["- Bijlagen: 2a plan"]
     # An item of which the table tells all has nothing of its own below.
     assert not [line for line in lines if line.startswith("## 1.")]
+
+
+@pytest.mark.parametrize("presenter", ["PJ", "pj, KP", "Piet Jansen"])
+def test_a_guest_who_presents_only_what_is_confidential_is_not_named(council: Council, presenter: str) -> None:
+    record = coming(council)
+    second, third = record.agenda()[1:3]
+    record.put(replace(second, presenter=presenter, confidential=Secrecy(ground="art. 20 WOR")))
+    record.put(Attendee(id=record.new_id(), handle="PJ", name="Piet Jansen", role=Role.GUEST))
+    assert "- Gasten: Piet Jansen (PJ)" in agenda(council, record=record)
+    for audience in (Audience.PUBLIC, Audience.EMPLOYER):
+        for format in (Format.MARKDOWN, Format.JSON):
+            job = Job(what=What.AGENDA, audience=audience, format=format, archive=council.archive)
+            assert "Jansen" not in job.make([record]).decode()
+    record.put(replace(third, presenter=presenter))
+    assert "- Gasten: Piet Jansen (PJ)" in agenda(council, Audience.PUBLIC, record)
+
+
+def test_a_guest_who_was_there_for_all_is_on_the_roll_whatever_he_presented(council: Council) -> None:
+    record = coming(council)
+    record.put(replace(record.agenda()[1], presenter="PJ"))
+    record.put(Attendee(id=record.new_id(), handle="PJ", name="Piet Jansen", role=Role.GUEST))
+    key = council.archive.create(record.meeting, record.agenda(), list(record.attendance.values()))
+    council.hold(key, "/open", "/aanwezig HdV PJ", "welkom", "/naar 2", "/geheim art. 20 WOR", "/naar 3", "/sluit")
+    minutes = Job(what=What.MINUTES, audience=Audience.PUBLIC).make([council.archive.read(key)]).decode()
+    assert "Piet Jansen (PJ)" in minutes

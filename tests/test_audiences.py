@@ -88,3 +88,37 @@ def test_everything_is_in_the_full_version_and_nothing_where_all_is_left_out() -
     text = shown_to(sitting(), Audience.PUBLIC, View(withholds=tuple(Withheld)))
     assert [word for word in words if word in text] == []
     assert [word for word in ALWAYS if word not in text] == []
+
+
+@pytest.mark.parametrize("audience", [Audience.EMPLOYER, Audience.PUBLIC])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "/done {u} smaragd koraal",
+        "/postpone {u} 24 dec smaragd koraal",
+        "/assign {u} @Smaragd",
+        "/comment {u} smaragd koraal",
+    ],
+)
+def test_what_is_made_under_a_confidential_item_of_an_action_of_another_is_not_told(
+    said: str, audience: Audience
+) -> None:
+    made = Sitting()
+    made.type("/open", "/go 3", "& @HV dat doen", "/go 4", "/secret art. 20 WOR", said.format(u="t1"), "/close")
+    text = told(made.record, audience).lower()
+    assert "smaragd" not in text
+    assert "24 dec" not in text
+    assert "12-24" not in text
+
+
+def test_that_an_action_is_done_is_told_wherever_it_was_said() -> None:
+    made = Sitting()
+    made.type("/open", "/go 3", "& @HV parel", "/go 4", "/secret art. 20 WOR", "/done t1", "/close")
+    assert "parel" in told(made.record, Audience.EMPLOYER)
+
+
+@pytest.mark.parametrize("audience", [Audience.EMPLOYER, Audience.PUBLIC])
+def test_what_is_said_elsewhere_of_an_action_of_a_confidential_item_does_not_repeat_it(audience: Audience) -> None:
+    made = Sitting()
+    made.type("/open", "/go 4", "/secret art. 20 WOR", "& @HV smaragd koraal", "/go 3", "/comment t1 loopt", "/close")
+    assert "smaragd" not in told(made.record, audience).lower()

@@ -21,9 +21,10 @@ from store.archive import Archive
 from store.bodies import plan_of, template_items, with_template
 from store.errors import CannotDo
 from store.language.people import People
-from store.model import AgendaItem, Body, Person, Purpose, Role, Withheld
+from store.model import AgendaItem, Body, Person, Purpose, Role, Secrecy, Withheld
+from store.record import Record
 from store.template import from_agenda, moved
-from tests.meetings import BODY
+from tests.meetings import BODY, planned
 from tests.screens import AGENDA, HandClock, seen
 from tests.test_logos import DOT
 from tui.app import NotulistApp
@@ -62,14 +63,21 @@ async def give(pilot: Pilot[int], text: str, *, over: bool = False) -> None:
 
 
 async def to(pilot: Pilot[int], row: str) -> None:
-    """Goes to the line of a setting or person."""
+    """Goes to the line of a setting, person or item, the shortest way."""
     screen = pilot.app.screen
     assert isinstance(screen, BodyScreen)
-    await pilot.press("home")
-    for _step in range(80):
-        if screen.lines.chosen == row:
+    lines = screen.lines
+    rows = [option.id for option in lines.options]
+    wanted, way = rows.index(row), abs(rows.index(row) - (lines.highlighted or 0))
+    if wanted < way:
+        await pilot.press("home")
+    elif len(rows) - wanted < way:
+        await pilot.press("end")
+    key = "down" if (lines.highlighted or 0) < wanted else "up"
+    for _step in rows:
+        if lines.chosen == row:
             return
-        await pilot.press("down")
+        await pilot.press(key)
     raise AssertionError(row)
 
 
@@ -332,9 +340,31 @@ async def test_the_agenda_of_a_meeting_becomes_the_standing_items(tmp_path: Path
         assert (begroting.planned_minutes, begroting.presenter, begroting.documents) == (20, "BP", ())
 
 
+def with_items(*items: AgendaItem) -> Record:
+    """A meeting with that agenda."""
+    meeting, _items, _roll = planned("2026-02-12-or")
+    return Record.new(replace(meeting, agenda=tuple(item.id for item in items)), list(items), [])
+
+
+def test_no_part_of_a_confidential_item_becomes_a_standing_item() -> None:
+    record = with_items(
+        AgendaItem(id=1, number="1", title="Opening"),
+        AgendaItem(id=2, number="2", title="Personeel", confidential=Secrecy()),
+        AgendaItem(id=3, number="2a", title="Ontslag Jansen", depth=1),
+        AgendaItem(id=4, number="2a.1", title="Brief aan Jansen", depth=2),
+        AgendaItem(id=5, number="3", title="Rondvraag"),
+        AgendaItem(id=6, number="3a", title="Leden", depth=1),
+    )
+    assert [(item.number, item.title) for item in from_agenda(record)] == [
+        ("1", "Opening"),
+        ("2", "Rondvraag"),
+        ("2.1", "Leden"),
+    ]
+
+
 @given(st.lists(st.integers(0, 3), min_size=1, max_size=8), st.integers(0, 7), st.booleans())
 def test_items_are_moved_with_their_parts_and_back(depths: list[int], at: int, up: bool) -> None:
-    items = from_agenda(AgendaItem(id=0, number="", title=str(n), depth=depth) for n, depth in enumerate(depths))
+    items = from_agenda(with_items(*(AgendaItem(id=n, number="", title=str(n), depth=d) for n, d in enumerate(depths))))
     at = min(at, len(items) - 1)
     try:
         other, place = moved(items, at, up=up)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import re
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.clean import clean, clean_lines, decode, fold
+from store.clean import clean, clean_all, clean_lines, decode, fold, is_clean
 
 ANY_TEXT = st.text(st.characters(codec=None), max_size=80) | st.text(
     st.sampled_from(
@@ -87,3 +89,20 @@ def test_folding_compares_without_case_accents_and_kinds_of_quotes() -> None:
 def test_a_large_paste_of_openings_without_an_end_is_no_trap(piece: str) -> None:
     # Each of a million openings must not look for its end through all the rest: this would take an hour.
     assert len(clean(piece * 500_000)) <= 1_000_000
+
+
+@pytest.mark.parametrize("control", ["\b", "\f", "\r", "\x00", "\x1b", "\x7f", "\x9b", "\u2028", "\u202e", "\ufeff"])
+@pytest.mark.parametrize("as_ascii", [True, False])
+def test_a_control_in_json_is_seen_in_whatever_way_it_is_written(control: str, as_ascii: bool) -> None:
+    assert not is_clean(json.dumps({"text": f"een{control}twee"}, ensure_ascii=as_ascii).encode())
+
+
+@given(ANY_TEXT.filter(lambda text: not re.search("[\ud800-\udfff]", text)), st.booleans())
+def test_what_is_called_clean_is_clean(text: str, as_ascii: bool) -> None:
+    content = json.dumps({"text": text}, ensure_ascii=as_ascii).encode()
+    if is_clean(content):
+        assert clean_all({"text": text}) == {"text": text}
+
+
+def test_usual_text_is_clean_at_once() -> None:
+    assert is_clean(json.dumps({"text": 'één «zin»\tmet\n"regels" – €'}, ensure_ascii=False).encode())

@@ -210,3 +210,14 @@ def test_a_body_begins_with_its_documents_set(tmp_path: Path) -> None:
     assert plain["public"] == {"withholds": [], "reads": ["art. 5"]}
     assert plain["employer"] == {"withholds": ["names", "absence"], "reads": []}
     assert "not for the public nothing" in " ".join(done("bodies", "show", "or").split())
+
+
+def test_what_is_refused_takes_no_logo_with_it(tmp_path: Path, archive_folder: Path) -> None:
+    (tmp_path / "own.png").write_bytes(DOT)
+    (tmp_path / "other.png").write_bytes(picture("PNG"))
+    done("bodies", "add", "or", "OR", f"logo={tmp_path}/own.png")
+    done("bodies", "add", "gor", "GOR")
+    assert "already" in done("bodies", "add", "or", "Ander", f"logo={tmp_path}/other.png", code=1)
+    assert "already" in done("bodies", "change", "or", "naam=GOR", f"logo={tmp_path}/other.png", code=1)
+    assert [path.name for path in (archive_folder / "logos").iterdir()] == ["or.png"]
+    assert (archive_folder / "logos" / "or.png").read_bytes() == DOT

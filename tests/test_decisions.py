@@ -166,6 +166,8 @@ def test_the_register_on_the_command_line(archive: Archive) -> None:
     assert [row[3] for row in rows][2] == "'=SUM(A1)"
     empty = run("--archive", archive.folder, "decisions", "nonsense", "--csv")
     assert (empty.returncode, len(empty.stdout.decode("utf-8-sig").splitlines())) == (0, 1)
+    # That none fits is not that none was taken.
+    assert run("--archive", archive.folder, "decisions", "nonsense").stdout == b"# Decisions\n\n*No decisions found.*\n"
 
 
 async def test_a_meeting_that_cannot_be_read_is_said_and_the_others_are_listed(archive: Archive) -> None:

@@ -186,6 +186,22 @@ async def test_letting_through_is_about_what_was_named_just_before(tmp_path: Pat
         assert desk.files() == []
 
 
+async def test_a_word_that_was_let_through_for_some_is_not_let_through_for_others(tmp_path: Path) -> None:
+    async with documents(tmp_path, *SECRET) as desk:
+        await desk.choose("what", "minutes")
+        await desk.choose("format", "md")
+        await desk.choose("audience", "employer")
+        await desk.press("ctrl+s")
+        await desk.press("ctrl+t")
+        [employer] = desk.files()
+        await desk.choose("audience", "public")
+        await desk.press("ctrl+s")
+        assert desk.files() == [employer]
+        assert "“Zwaluw” (of item 4)" in desk.seen()
+        await desk.press("ctrl+o")
+        assert "Nothing was written" in desk.seen()
+
+
 async def test_copying(tmp_path: Path) -> None:
     async with documents(tmp_path, *LINES, *SECRET) as desk:
         await desk.choose("what", "minutes")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 from textual.strip import Strip
 
-from tests.screens import Sitting, sitting
+from tests.screens import HandClock, Sitting, lay, sitting, sitting_in
 from tui.screens.live import LiveScreen
 from tui.widgets.drawn import Drawn
 from tui.widgets.entries import Entries
@@ -31,6 +33,20 @@ def painted(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     monkeypatch.setattr(Drawn, "render", render)
     monkeypatch.setattr(Entries, "render_line", render_line)
     return count
+
+
+@asynccontextmanager
+async def minuted(folder: Path, entries: int, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Sitting]:
+    """A meeting on its screen in which so many lines were typed before: `regel 0`, `regel 1`."""
+    (archive, key), clock = lay(folder), HandClock()
+    desk = archive.open(key)
+    for line in ("/open", *(f"regel {number}" for number in range(entries))):
+        act = desk.running.do(desk.running.understand(line), clock())
+        assert act is not None
+        desk.keep(act)
+    desk.close()
+    async with sitting_in(archive, key, size, clock) as room:
+        yield room
 
 
 async def at_rest(room: Sitting, painted: Counter[str]) -> None:
@@ -68,10 +84,7 @@ async def test_a_key_paints_none_of_the_record(tmp_path: Path, painted: Counter[
 
 
 async def test_an_entry_is_painted_once_where_it_will_stand(tmp_path: Path, painted: Counter[str]) -> None:
-    async with sitting(tmp_path) as room:
-        await room.pilot.press("f2")
-        for number in range(60):
-            await room.type(f"regel {number}")
+    async with minuted(tmp_path, 60) as room:
         entries = room.pilot.app.screen.query_one(Entries)
         assert entries.show_vertical_scrollbar
         await at_rest(room, painted)
@@ -82,10 +95,10 @@ async def test_an_entry_is_painted_once_where_it_will_stand(tmp_path: Path, pain
 
 
 async def test_the_scroll_bar_comes_and_goes_with_the_entries(tmp_path: Path) -> None:
-    async with sitting(tmp_path, size=(120, 20)) as room:
-        await room.pilot.press("f2")
+    async with minuted(tmp_path, 8, size=(120, 20)) as room:
         entries = room.pilot.app.screen.query_one(Entries)
-        for number in range(20):
+        assert not entries.show_vertical_scrollbar
+        for number in range(8, 20):
             await room.type(f"regel {number}")
         await room.pilot.pause(0.1)
         assert entries.show_vertical_scrollbar

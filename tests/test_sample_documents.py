@@ -23,7 +23,12 @@ from store.words import speak
 from tests.test_formats import opened_elsewhere, pages_of, texts_in, words_of
 from tools.documents import FOLDER, sample_documents, sample_record
 
-NAMES = [f"{language}/{what}-{audience}.md" for language in ("nl", "en") for what in What for audience in Audience]
+NAMES = [
+    f"{language}/{what}-{audience}.md"
+    for language in ("nl", "en")
+    for what in (*What, "agenda-next")
+    for audience in Audience
+]
 
 
 @pytest.fixture(scope="module")

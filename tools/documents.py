@@ -7,44 +7,81 @@ them will.
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from exports.audience import Audience
-from exports.make import What, make
+from exports.job import Job
+from exports.make import What
 from store.archive import Archive
+from store.continuity import offers
 from store.errors import NotulistError
+from store.model import Audiences, View, Withheld
+from store.new_meeting import read_when, store_meeting
 from store.record import Record
 from store.words import speak
 from tui.demo import lay
 
 FOLDER = Path(__file__).parent.parent / "tests" / "documents"
+# When the sample meeting is over, and which day comes next.
+_AFTER, _NEXT = date(2026, 11, 20), "2026-12-17"
+
+
+@contextmanager
+def sample_archive(language: str) -> Iterator[tuple[Archive, str]]:
+    """An archive with the sample meeting, held from beginning to end, and its key; gone afterwards."""
+    speak(language)
+    with tempfile.TemporaryDirectory() as folder:
+        archive = Archive(Path(folder) / "archive", Path(folder) / "state")
+        yield archive, lay(archive, language)
 
 
 def sample_record(language: str) -> Record:
     """The sample meeting, held from beginning to end."""
-    speak(language)
-    with tempfile.TemporaryDirectory() as folder:
-        archive = Archive(Path(folder) / "archive", Path(folder) / "state")
-        return archive.read_as_it_stands(lay(archive, language))
+    with sample_archive(language) as (archive, key):
+        return archive.read_as_it_stands(key)
 
 
 def sample_documents() -> dict[str, str]:
     """Each document of the sample in Markdown by the name of its file: `nl/minutes-public.md`.
 
-    Where readers may not have a document, its text is the sentence that says so.
+    `agenda-next` is that of the meeting after it, made as the body was set after that was prepared: the employer is
+    not shown owners. Where readers may not have a document, its text is the sentence that says so.
     """
     made = {}
     for language in ("nl", "en"):
-        record = sample_record(language)
-        for what in What:
+        with sample_archive(language) as (archive, key):
+            record = archive.read_as_it_stands(key)
+            for what in What:
+                for audience in Audience:
+                    made[f"{language}/{what}-{audience}.md"] = _written(archive, record, what, audience)
+            following = _following(archive, record)
             for audience in Audience:
-                try:
-                    text = make(record, what, audience)
-                except NotulistError as refusal:
-                    text = f"{refusal}\n"
-                made[f"{language}/{what}-{audience}.md"] = text
+                made[f"{language}/agenda-next-{audience}.md"] = _written(archive, following, What.AGENDA, audience)
     speak("en")
     return made
+
+
+def _following(archive: Archive, record: Record) -> Record:
+    """The meeting after that of `record`, with what is taken by itself; its body is set otherwise since."""
+    body = archive.register.find(record.meeting.body.key)
+    when = read_when(archive, body, _NEXT, _AFTER)
+    taken = [offer for offer in offers(archive, body, when.day, _AFTER) if offer.taken]
+    key = store_meeting(archive, body, when, taken)
+    employer = View(withholds=(Withheld.NAMES, Withheld.OWNERS))
+    archive.register.change(body.key, lambda old: replace(old, audiences=Audiences(employer=employer)))
+    return archive.read(key)
+
+
+def _written(archive: Archive, record: Record, what: What, audience: Audience) -> str:
+    try:
+        return Job(what=what, audience=audience, archive=archive).make([record]).decode()
+    except NotulistError as refusal:
+        return f"{refusal}\n"
 
 
 def main() -> None:

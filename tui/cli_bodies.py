@@ -84,13 +84,16 @@ def show_body(session: Session, body: str, as_json: bool) -> None:
 def add_body(session: Session, key: str, name: str, settings: tuple[str, ...], like: str | None) -> None:
     """Adds a body by one write."""
     from exports.body_template import built_in
+    from exports.pictures import with_logo_kept
     from store.bodies import new_body, with_template
     from store.words import spoken
 
-    body = _with_settings(session, new_body(key, name, spoken()), settings)
+    bare = new_body(key, name, spoken())
+    body = _with_settings(session, bare, settings)
     if like:
         body = with_template(body, built_in(like, body.language))
-    session.archive.register.add(body)
+    archive = session.archive
+    archive.register.add(body, lambda new: with_logo_kept(new, bare, archive.folder))
     click.echo(_("{key}: {name} is there.").format(key=body.key, name=body.name))
 
 
@@ -102,10 +105,15 @@ def add_body(session: Session, key: str, name: str, settings: tuple[str, ...], l
 @click.pass_obj
 def change_body(session: Session, body: str, settings: tuple[str, ...]) -> None:
     """Changes settings, and prints them as they are now."""
+    from exports.pictures import with_logo_kept
     from store.body_settings import find_setting
 
-    register = session.archive.register
-    changed = register.change(register.find(body).key, lambda old: _with_settings(session, old, settings))
+    register, folder = session.archive.register, session.archive.folder
+    changed = register.change(
+        register.find(body).key,
+        lambda old: _with_settings(session, old, settings),
+        lambda new, old: with_logo_kept(new, old, folder),
+    )
     for each in settings:
         setting = find_setting(each.partition("=")[0])
         click.echo(f"{_(setting.label)}: {setting.say(changed)}")
@@ -349,13 +357,12 @@ def _pairs(settings: Iterable[str]) -> list[tuple[str, str]]:
 
 
 def _with_settings(session: Session, body: Body, settings: Iterable[str]) -> Body:
-    from exports.pictures import with_logo_kept
     from store.body_settings import with_setting
 
-    old, calendar = body, _calendar(session)
+    calendar = _calendar(session)
     for name, value in _pairs(settings):
         body = with_setting(body, name, value, calendar)
-    return with_logo_kept(body, old, session.archive.folder)
+    return body
 
 
 def _calendar(session: Session) -> Calendar:

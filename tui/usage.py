@@ -73,7 +73,6 @@ STANDS_FOR = (
     N_("HANDLE"),
     N_("KEY"),
     N_("LINE"),
-    N_("THEME"),
     N_("NAME"),
     N_("PERSON"),
     N_("WHO"),

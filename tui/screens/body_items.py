@@ -92,7 +92,7 @@ class BodyItems(ListScreen):
                 raise CannotDo(
                     _("{meeting} is a meeting of {body}.").format(meeting=key, body=record.meeting.body.name)
                 )
-            return key, from_agenda(record.agenda())
+            return key, from_agenda(record)
 
         def read(line: str) -> str:
             key, items = items_of(line)

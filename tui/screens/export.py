@@ -114,7 +114,8 @@ class ExportScreen(Screen[None]):
 
     @on(Choice.Changed)
     def _chosen(self) -> None:
-        self._leaked = ()
+        # What one reader may read, another may not.
+        self._allowed = self._leaked = ()
         self._say("")
         self._look()
 
