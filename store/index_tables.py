@@ -19,7 +19,7 @@ from store.record import Rows
 from store.references import squeezed
 from store.secrecy import item_secrecy
 
-VERSION = 7
+VERSION = 8
 """Of the tables below; an index of another version is made anew."""
 
 _TABLES = """
@@ -40,9 +40,10 @@ CREATE TABLE entries (
 -- SQLite takes these only for what says itself that it is not empty.
 CREATE INDEX by_reference ON entries (reference) WHERE reference <> '';
 CREATE INDEX by_about ON entries (about) WHERE about <> '';
-CREATE INDEX by_kind ON entries (kind, open, due) WHERE reference <> '';
+CREATE INDEX by_kind ON entries (kind, open, due, reference) WHERE reference <> '';
 CREATE INDEX by_body ON meetings (body, day);
 CREATE INDEX by_day ON meetings (day, key);
+CREATE INDEX by_status ON meetings (status, day, key);
 """
 
 

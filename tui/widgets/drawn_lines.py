@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from rich.segment import Segment
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.strip import Strip
-from textual.style import Style
 from textual.widget import Widget
 
 from tui.widgets.drawn import Scene
+from tui.widgets.painted import painted
 
 
 class DrawnLines(Widget):
@@ -20,7 +19,6 @@ class DrawnLines(Widget):
         self.scene = scene
         self._lines: list[Content] = []
         self._drawn_for = Size(-1, -1)
-        self._styles: dict[tuple[str, str], Style] = {}
 
     def draw(self, width: int, height: int) -> list[Content]:
         """At most `height` lines of at most `width` cells."""
@@ -45,17 +43,4 @@ class DrawnLines(Widget):
         """One line, as wide as the part is."""
         if self._drawn_for != self.size:
             self._lines, self._drawn_for = self.draw(*self.size), self.size
-        base = self.visual_style
-        if y >= len(self._lines):
-            return Strip.blank(self.size.width, base.rich_style)
-        rendered = self._lines[y].render(base, end="", parse_style=self._style)
-        segments = [Segment(text, (base + run).rich_style) for text, run in rendered]
-        return Strip(segments).adjust_cell_length(self.size.width, base.rich_style)
-
-    def _style(self, style: str | Style) -> Style:
-        if isinstance(style, Style):
-            return style
-        key = (self.app.theme, style)
-        if key not in self._styles:
-            self._styles[key] = Style.parse(style, self.app.theme_variables)
-        return self._styles[key]
+        return painted(self, self._lines[y] if y < len(self._lines) else None)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from rich.segment import Segment
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.style import Style
 
 from exports.wording import clock, due_text, follow_up_text, outcome_text, owners_text, vote_short
 from store.model import ActionStatus, AgendaItem, Entry, Interval, Kind
@@ -17,6 +15,7 @@ from store.references import short_name
 from store.secrecy import secrecy_of
 from store.words import _, spoken
 from tui.widgets.drawn import Scene
+from tui.widgets.painted import painted
 
 _TIME = 7
 _LABEL = 7
@@ -102,19 +101,8 @@ class Entries(ScrollView, can_focus=False):
         # In the first picture nothing can have been scrolled yet: the last lines are shown.
         never_looked = not self.virtual_size.height
         at = y + (max(0, len(self._lines) - self.size.height) if never_looked else self.scroll_offset.y)
-        base = self.visual_style
-        if at in self._chosen:
-            base = base + Style.parse("on $panel", self.app.theme_variables)
-        if at >= len(self._lines):
-            return Strip.blank(self.size.width, base.rich_style)
-        variables = self.app.theme_variables
-
-        def style(text: str | Style) -> Style:
-            return Style.parse(text, variables) if isinstance(text, str) else text
-
-        rendered = self._lines[at].render(base, end="", parse_style=style)
-        segments = [Segment(text, (base + run).rich_style) for text, run in rendered]
-        return Strip(segments).adjust_cell_length(self.size.width, base.rich_style)
+        line = self._lines[at] if at < len(self._lines) else None
+        return painted(self, line, marked=at in self._chosen)
 
 
 def draw(entry: Entry, record: Record, width: int, *, waiting: bool = False) -> list[Content]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import ClassVar, Generic, TypeVar
 
-from rich.segment import Segment
 from textual import events
 from textual.binding import Binding
 from textual.content import Content
@@ -13,7 +12,8 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.style import Style
+
+from tui.widgets.painted import painted
 
 _Row = TypeVar("_Row")
 
@@ -131,21 +131,11 @@ class RowList(ScrollView, Generic[_Row], can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line of what is visible."""
-        at, width = y + self.scroll_offset.y, self.size.width
-        base = self.visual_style
-        variables = self.app.theme_variables
+        at = y + self.scroll_offset.y
         if at >= len(self.rows):
-            return Strip.blank(width, base.rich_style)
+            return painted(self, None)
         row = self.rows[at]
         chosen = at == self.at and self.has_focus
-        if at == self.at:
-            base = base + Style.parse("on $panel", variables)
         mark = "●" if self._key(row) in self.marked else "▌" if chosen else " "
-        content = Content.assemble((f"{mark} ", "bold $accent"), self._draw(row, width - 2))
-
-        def style(text: str | Style) -> Style:
-            return Style.parse(text, variables) if isinstance(text, str) else text
-
-        rendered = content.render(base, end="", parse_style=style)
-        strip = Strip([Segment(text, (base + run).rich_style) for text, run in rendered])
-        return strip.adjust_cell_length(width, base.rich_style)
+        line = Content.assemble((f"{mark} ", "bold $accent"), self._draw(row, self.size.width - 2))
+        return painted(self, line, marked=at == self.at)

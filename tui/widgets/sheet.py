@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.segment import Segment
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.style import Style
+
+from tui.widgets.painted import painted
 
 _GUTTER = 2
 
@@ -57,18 +57,9 @@ class Sheet(ScrollView, can_focus=False):
 
     def render_line(self, y: int) -> Strip:
         """One line of what is visible."""
-        at, width, base = y + self.scroll_offset.y, self.size.width, self.visual_style
-        variables = self.app.theme_variables
+        at = y + self.scroll_offset.y
         if at >= len(self._lines):
-            return Strip.blank(width, base.rich_style)
-        if at in self._marked:
-            base = base + Style.parse("on $panel", variables)
-
-        def style(text: str | Style) -> Style:
-            return Style.parse(text, variables) if isinstance(text, str) else text
-
+            return painted(self, None)
         bar = f"{self._bar if at in self._marked else '':<{self._gutter}}"
         line = Content.assemble((bar, "bold $accent"), self._lines[at])
-        rendered = line.render(base, end="", parse_style=style)
-        strip = Strip([Segment(text, (base + run).rich_style) for text, run in rendered])
-        return strip.adjust_cell_length(width, base.rich_style)
+        return painted(self, line, marked=at in self._marked)
