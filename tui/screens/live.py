@@ -16,7 +16,7 @@ from textual.widgets import Input
 
 from store.archive import Archive, OpenMeeting
 from store.entries import KINDS
-from store.errors import CannotDo
+from store.errors import CannotDo, NotulistError
 from store.language.grammar import understand
 from store.language.line import Line, Verb
 from store.language.remarks import About
@@ -118,7 +118,11 @@ class LiveScreen(LiveCommands):
     def _look_back(self) -> None:
         """Reads what earlier meetings decided and promised, beside the typing."""
         meeting = self._sitting.meeting
-        self._archive.warm(meeting.key)
+        try:
+            self._archive.warm(meeting.key)
+        except NotulistError as error:
+            words = _("{error} Only looking things up in earlier meetings does not work now.").format(error=error)
+            self.app.call_from_thread(self.say, words, "$error")
         kinds = (Kind.ACTION, Kind.UNDERTAKING, Kind.DECISION)
         found = self._archive.index.of_kinds(
             kinds, meeting.body.key, only_open=True, apart_from=meeting.key, most=_OFFERED

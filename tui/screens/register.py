@@ -135,7 +135,13 @@ class RegisterScreen(Screen[Earlier | None]):
 
     @work(thread=True, exclusive=True, group="read")
     def read_again(self, said: str = "", style: str = "$success") -> None:
-        """Reads what is on disk now, and then says so."""
+        """Reads what is on disk now, and then says so, or what is in the way."""
+        try:
+            self._read_all(said, style)
+        except NotulistError as error:
+            self.app.call_from_thread(self.say, str(error), "$error")
+
+    def _read_all(self, said: str, style: str) -> None:
         if self._on_disk:
             # The index reads what is on disk, and the meeting's writer works beside this thread.
             self._on_disk(_PATIENCE)
@@ -148,7 +154,12 @@ class RegisterScreen(Screen[Earlier | None]):
             painted.wait(_MOMENT)
         themes = [theme.name for theme in self._archive.index.themes()]
         found = self.read(self.wanted)
-        people = People([who for body in self._archive.bodies() for who in body.people])
+        people = People(())
+        try:
+            people = People([who for body in self._archive.bodies() for who in body.people])
+        except NotulistError as error:
+            # The list is whole without the register; but nobody is found by name.
+            said, style = str(error), "$error"
         self.app.call_from_thread(self._take, found, people, bodies, themes)
         if not said and (unread := unread_words(self._archive.index)):
             said, style = unread, "$warning"
