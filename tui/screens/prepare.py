@@ -105,10 +105,13 @@ class PrepareScreen(WritingScreen):
         editing = [self._plan.hint()] if self._plan.editing is not None else []
         self.remark(" · ".join(filter(None, [doubt, *editing])))
 
+    def holds_back(self, key: str) -> bool:
+        """While a field is edited, what goes elsewhere: its line would become something else."""
+        return self._plan.editing is not None and key in _ELSEWHERE
+
     def before_keys(self, event: events.Key, value: str) -> bool:
         """Keys that are for the plan, before they are for the line."""
-        if self._plan.editing is not None and event.key in _ELSEWHERE:
-            # What is being edited would be left in the line, and become something else.
+        if self.holds_back(event.key):
             self.say(self._plan.hint())
             return True
         if event.key == "ctrl+j":

@@ -38,6 +38,9 @@ from tui.widgets.echo_lines import Echo
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.sheet import Sheet
 
+# The keys that leave the line, and what is edited in it, as they are.
+_STAYING = ("f1", "f5", "ctrl+q")
+
 
 class ReviewScreen(ReviewCommands):
     """Goes through a closed meeting. Without a `desk` it is open elsewhere, and is shown only."""
@@ -206,10 +209,13 @@ class ReviewScreen(ReviewCommands):
             return f"{len(parts)} × {kind}: " + "  ·  ".join(parts)
         return _("Prepared text")
 
+    def holds_back(self, key: str) -> bool:
+        """While something is edited, all but looking and leaving: its line would become another entry."""
+        return self._walk.busy and key in keys_of(Place.REVIEW) and key not in _STAYING
+
     def before_keys(self, event: events.Key, value: str) -> bool:
         """Keys that are for the row under the cursor, before they are for the line."""
-        if self._walk.busy and event.key in keys_of(Place.REVIEW) and event.key not in ("ctrl+q", "f1", "f5"):
-            # What is being edited would be left in the line, and become another entry.
+        if self.holds_back(event.key):
             self.say(self._walk.hint())
             return True
         if event.key == "tab" and value:
@@ -239,6 +245,10 @@ class ReviewScreen(ReviewCommands):
             # The line is emptied next, and that is not taken for typing.
             self.echo.understood = Content.styled(self._hint(), "$accent")
         return done
+
+    def paste_question(self, number: int) -> str:
+        """Into a text that is edited, none: the lines become its one line, to be looked at first."""
+        return "" if self._walk.busy else super().paste_question(number)
 
     def keep_lines(self, typed: list[str]) -> bool:
         """Does many lines as one act; into a text that is edited they go as one. False where they stay in the line."""

@@ -99,6 +99,10 @@ class WritingScreen(Screen[None]):
         """Asked first about each key, with what stands in the line; says whether it was for it."""
         raise NotImplementedError
 
+    def holds_back(self, key: str) -> bool:
+        """Whether the command of `key` would leave what is being edited in the line, to become something else."""
+        raise NotImplementedError
+
     # The line
 
     def first_asked(self, event: events.Key, value: str) -> bool:
