@@ -107,6 +107,8 @@ class LiveScreen(LiveCommands):
         self._half = self._draft.read() if self._draft else ""
         if self._half:
             self.capture.write(self._half)
+        if self._draft and self._walk.go_on(self._draft.read_about()) and not (self._desk and self._desk.found):
+            self.say(self._walk.hint())
         if self._begin_at:
             self.call_after_refresh(self._walk.choose, *self._begin_at)
 
@@ -232,6 +234,10 @@ class LiveScreen(LiveCommands):
             self.complete(value)
             return True
         return self._walk.press(event, value)
+
+    def half_typed(self) -> tuple[str, str]:
+        """With the entry that is edited."""
+        return self._walk.half_typed(self.capture.value)
 
     def _write(self, text: str) -> None:
         self.capture.write(text)

@@ -224,6 +224,6 @@ class PrepareScreen(WritingScreen):
         self._plan.settle()
         self.draw()
 
-    def half_typed(self) -> str:
+    def half_typed(self) -> tuple[str, str]:
         """With the field that it is for."""
-        return self._plan.draft(self.capture.value)
+        return self._plan.draft(self.capture.value), ""

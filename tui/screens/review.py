@@ -81,8 +81,10 @@ class ReviewScreen(ReviewCommands):
         self.say_found()
         self.set_interval(TICK, self.look_at_disk)
         if self._draft and (half := self._draft.read()):
-            self._walk.writing = True
+            self._walk.writing = not self._walk.go_on(self._draft.read_about())
             self.capture.write(half)
+            if self._walk.busy:
+                self.call_after_refresh(self._go_to_edited)
 
     @property
     def row(self) -> Row:
@@ -171,6 +173,18 @@ class ReviewScreen(ReviewCommands):
             if (row.item, row.entry, row.lack, row.prepared) == (item, entry, None, None):
                 self._at = at
         self._show()
+
+    def _go_to_edited(self) -> None:
+        """At the opening: where what was being edited stands."""
+        if not self._rows:
+            self.draw()
+        self._at = next((at for at, row in enumerate(self._rows) if self._is_edited(row)), self._at)
+        self._show()
+
+    def _is_edited(self, row: Row) -> bool:
+        if self._walk.prepared:
+            return (row.item, row.prepared) == self._walk.prepared
+        return row.lack is None and row.prepared is None and row.entry == self._walk.editing
 
     def action_next_unfinished(self) -> None:
         """The next of the unfinished; from below it, the first."""
@@ -299,6 +313,10 @@ class ReviewScreen(ReviewCommands):
         if new:
             self.go_to(self._sitting.record.entries[new[-1]].item, new[-1])
         return True
+
+    def half_typed(self) -> tuple[str, str]:
+        """With the text that is edited."""
+        return self._walk.half_typed(self.capture.value)
 
     def _write(self, text: str) -> None:
         self.capture.write(text)
