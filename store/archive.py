@@ -132,11 +132,14 @@ class Archive:
     # Meetings
 
     def keys(self) -> list[str]:
-        """The keys of all meetings, oldest first."""
+        """The keys of all meetings, oldest first. Raises ArchiveDamaged where their folder cannot be read."""
         return sorted(stamps(self.folder, only_names=True))
 
     def stamps(self) -> dict[str, str]:
-        """For each meeting what tells that its file, or its journal, is another one than before."""
+        """For each meeting what tells that its file, or its journal, is another one than before.
+
+        Raises ArchiveDamaged where that cannot be read.
+        """
         return stamps(self.folder)
 
     def find(self, words: str, today: date) -> str:
@@ -233,7 +236,9 @@ class Archive:
         """Finds entries of the meetings before `key` by their whole reference; the index is read when first asked."""
 
         def find(reference: str) -> Earlier | None:
-            self.warm(key)
+            with contextlib.suppress(NotulistError):
+                # Whoever opened the meeting says that earlier ones cannot be read: what was read before answers.
+                self.warm(key)
             return self.index.find(reference, body.key, apart_from=key)
 
         return find
@@ -241,11 +246,16 @@ class Archive:
     def warm(self, key: str) -> None:
         """Brings the index up to date, once for the meeting `key` that is now open.
 
-        Whoever asks it meanwhile is answered from what was read so far.
+        Whoever asks it meanwhile is answered from what was read so far. Raises ArchiveDamaged where the folder of
+        the meetings cannot be read; then the next call tries again.
         """
         if self._warm_for != key:
             self._warm_for = key
-            self.index.refresh()
+            try:
+                self.index.refresh()
+            except NotulistError:
+                self._warm_for = ""
+                raise
 
     def last_before(self, body: Body, day: date) -> date | None:
         """The day of the last meeting of `body` before `day`."""

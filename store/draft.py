@@ -5,32 +5,45 @@ from __future__ import annotations
 import contextlib
 from pathlib import Path
 
-from store.clean import clean, decode
+from store.clean import clean_lines, decode
 from store.files import write_private
 
 
 class Draft:
-    """What stands in the capture line of a meeting, in a file of this machine."""
+    """What stands in the capture line of a meeting, and what it is an edit of: two lines of a file of this machine."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._kept: str | None = None
+        self._kept: tuple[str, str] | None = None
 
     def read(self) -> str:
-        """The line that was left; nothing where there was none, or where it cannot be read."""
-        try:
-            return clean(decode(self._path.read_bytes()))
-        except OSError:
-            return ""
+        """The line that was left, with its spaces; nothing where there was none, or where it cannot be read."""
+        return self._read()[0]
 
-    def keep(self, text: str) -> None:
-        """Keeps `text` where it differs from what was kept. A disk that refuses is no reason to stop typing."""
-        if text == self._kept or (not text and self._kept is None and not self._path.exists()):
+    def read_about(self) -> str:
+        """What that is an edit of, as it was given to `keep`; nothing where it is a new line."""
+        return self._read()[1]
+
+    def keep(self, text: str, about: str = "") -> None:
+        """Keeps `text` and `about` where they changed. A disk that refuses is no reason to stop typing."""
+        if (text, about) == self._kept or (not text and self._kept is None and not self._path.exists()):
             return
         with contextlib.suppress(OSError):
             if text:
                 # Not synced: a killed program loses nothing by that, and a slow disk would be felt in the keys.
-                write_private(self._path, clean(text).encode())
+                lines = [_one_line(text), *([_one_line(about)] if about else [])]
+                write_private(self._path, "\n".join(lines).encode())
             else:
                 self._path.unlink(missing_ok=True)
-            self._kept = text
+            self._kept = text, about
+
+    def _read(self) -> tuple[str, str]:
+        try:
+            text, _newline, about = clean_lines(decode(self._path.read_bytes())).partition("\n")
+        except OSError:
+            return "", ""
+        return _one_line(text), _one_line(about)
+
+
+def _one_line(text: str) -> str:
+    return clean_lines(text).replace("\n", " ").replace("\t", " ")

@@ -104,7 +104,8 @@ class Index:
         """Reads what changed since the last time.
 
         `told` hears how many of how many changed meetings were read, and stops the reading
-        by saying False; what was read is kept. Gives whether all is up to date.
+        by saying False; what was read is kept. Gives whether all is up to date. Raises
+        ArchiveDamaged where the folder of the meetings cannot be read.
         """
         # One at a time: whoever comes second finds little left to read.
         with self._reading:

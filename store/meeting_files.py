@@ -9,10 +9,12 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from store.clean import clean
-from store.words import _n
+from store.errors import ArchiveDamaged, reason
+from store.words import _, _n
 
 KEY = re.compile(r"\d{4}-\d{2}-\d{2}-[a-z0-9-]+")
 """What the key of a meeting looks like."""
@@ -25,7 +27,10 @@ def path_of(folder: Path, key: str) -> Path:
 
 
 def stamps(folder: Path, *, only_names: bool = False) -> dict[str, str]:
-    """By key what tells that the file of a meeting, or its journal, is another one; nothing with `only_names`."""
+    """By key what tells that the file of a meeting, or its journal, is another one; nothing with `only_names`.
+
+    Raises ArchiveDamaged where the system refuses to tell.
+    """
     years = [year for year in _listed(folder / "meetings") if _YEAR.fullmatch(year.name)]
     files = [file for year in years for file in _listed(Path(year.path))]
     found: dict[str, str] = {}
@@ -55,14 +60,23 @@ def copies(path: Path) -> list[str]:
 
 def _listed(folder: Path) -> list[os.DirEntry[str]]:
     """What is in `folder`; nothing where it is none. Quicker than a glob, and each may be asked for its date."""
-    with contextlib.suppress(FileNotFoundError, NotADirectoryError), os.scandir(folder) as found:
+    with _telling(folder), contextlib.suppress(FileNotFoundError, NotADirectoryError), os.scandir(folder) as found:
         return list(found)
     return []
 
 
 def _stamp(file: os.DirEntry[str]) -> str:
-    with contextlib.suppress(FileNotFoundError):
+    with _telling(Path(file.path)), contextlib.suppress(FileNotFoundError):
         # Asked of the file itself: on Windows a folder tells an older size and date.
         found = os.stat(file.path)  # noqa: PTH116
         return f"{found.st_ino}:{found.st_size}:{found.st_mtime_ns}"
     return ""
+
+
+@contextlib.contextmanager
+def _telling(path: Path) -> Iterator[None]:
+    """What the system refuses becomes one line."""
+    try:
+        yield
+    except OSError as error:
+        raise ArchiveDamaged(_("{file} cannot be read: {reason}.").format(file=path, reason=reason(error))) from error

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from exports.agenda import read_agenda
+from exports.convene import convene
+from store.archive import Archive
 from store.draft import Draft
 from store.meeting import RunningMeeting
 from store.model import MeetingStatus
-from tests.screens import HandClock, lay, seen, sitting, sitting_in
+from tests.screens import AGENDA, HandClock, lay, seen, sitting, sitting_in
 from tui.app import NotulistApp
 from tui.screens.live import LiveScreen
 from tui.screens.review import ReviewScreen
@@ -29,6 +32,101 @@ async def test_the_half_typed_line_comes_back_when_the_meeting_is_opened_again(t
         await room.pilot.press("ctrl+q")
     async with sitting_in(archive, key, (120, 40), HandClock()) as room:
         assert "▌@BP" not in room.seen()
+
+
+async def test_an_edit_comes_back_as_that_edit(tmp_path: Path) -> None:
+    archive, key = lay(tmp_path)
+    async with sitting_in(archive, key, (120, 40), HandClock()) as room:
+        await room.pilot.press("f2")
+        await room.type("eerste notitie")
+        await room.type("tweede notitie")
+        await room.pilot.press("up", "up", "enter")
+        await room.type(" erbij", enter=False)
+        # As after a kill: nothing is pressed to leave.
+        await room.pilot.pause(0.3)
+    async with sitting_in(archive, key, (120, 40), HandClock()) as room:
+        await room.pilot.pause(0.2)
+        assert "Editing. Enter keeps it, Esc leaves it as it was." in room.seen()
+        assert "eerste notitie erbij" in room.seen()
+        await room.type(" en meer")
+        texts = ["eerste notitie erbij en meer", "tweede notitie"]
+        assert [entry.text for entry in room.record.entries.values()] == texts
+        await room.pilot.press("up", "enter")
+        await room.type(" weg", enter=False)
+        await room.pilot.press("ctrl+q")
+    async with sitting_in(archive, key, (120, 40), HandClock()) as room:
+        await room.pilot.pause(0.2)
+        await room.pilot.press("escape")
+        await room.pilot.pause(0.2)
+        screen = room.pilot.app.screen
+        assert isinstance(screen, LiveScreen)
+        assert screen.capture.value == archive.draft(key).read() == ""
+        assert [entry.text for entry in room.record.entries.values()] == texts
+
+
+async def test_an_entry_that_was_only_looked_at_in_the_line_does_not_come_back(tmp_path: Path) -> None:
+    archive, key = lay(tmp_path)
+    async with sitting_in(archive, key, (120, 40), HandClock()) as room:
+        await room.pilot.press("f2")
+        await room.type("eerste notitie")
+        await room.pilot.press("up", "enter")
+        await room.pilot.pause(0.3)
+        assert archive.draft(key).read() == ""
+        await room.pilot.press("ctrl+q")
+    async with sitting_in(archive, key, (120, 40), HandClock()) as room:
+        await room.pilot.press("enter")
+        assert len(room.record.entries) == 1
+
+
+async def test_an_edit_of_what_is_another_entry_now_comes_back_as_a_new_line(tmp_path: Path) -> None:
+    archive, key = lay(tmp_path)
+    async with sitting_in(archive, key, (120, 40), HandClock()) as room:
+        await room.pilot.press("f2")
+        await room.type("een")
+        archive.draft(key).keep("een en meer", "1 iets anders")
+    async with sitting_in(archive, key, (120, 40), HandClock()) as room:
+        await room.pilot.press("enter")
+        assert [entry.text for entry in room.record.entries.values()] == ["een", "een en meer"]
+
+
+async def test_in_the_review_splits_and_prepared_text_come_back_too(tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "archive", tmp_path / "state")
+    agenda = AGENDA.replace("4. Vertrouwelijk", "   - Voorbereide tekst: De bestuurder licht toe.\n4. Vertrouwelijk")
+    key = convene(archive, read_agenda(agenda), date(2026, 3, 1))
+    async with sitting_in(archive, key, (120, 40), HandClock()) as room:
+        for line in ("/open", "/go 3", "een zin. nog een", "/close"):
+            await room.type(line)
+        # So an edit comes back, then a split, then a prepared line.
+        for prepared, key_of, typed in (
+            (None, "enter", " erbij"),
+            (None, "vertical_line", "| en drie"),
+            (0, "enter", " Kort."),
+        ):
+            await room.pilot.press("f10")
+            await room.pilot.pause(0.3)
+            screen = room.pilot.app.screen
+            assert isinstance(screen, ReviewScreen)
+            wanted = next(
+                at
+                for at, row in enumerate(screen._rows)
+                if row.lack is None and row.prepared == prepared and (prepared is not None or row.entry is not None)
+            )
+            await room.pilot.press(*["down"] * (wanted - screen._at), key_of)
+            await room.type(typed, enter=False)
+            left = screen.capture.value
+            await room.pilot.press("ctrl+q")
+            await room.pilot.pause(0.3)
+            await room.pilot.press("f10")
+            await room.pilot.pause(0.3)
+            screen = room.pilot.app.screen
+            assert isinstance(screen, ReviewScreen)
+            assert (screen.capture.value, screen._at) == (left, wanted)
+            assert screen._walk.busy
+            await room.pilot.press("enter")
+            await room.pilot.press("ctrl+q")
+            await room.pilot.pause(0.3)
+        assert [entry.text for entry in room.record.entries.values()] == ["een zin. nog een erbij", "en drie"]
+        assert room.record.items[3].prepared_text == "De bestuurder licht toe. Kort."
 
 
 async def test_what_is_typed_is_kept_a_moment_later_and_what_was_entered_no_more(tmp_path: Path) -> None:
@@ -65,6 +163,11 @@ def test_a_draft_is_kept_for_its_owner_only_and_gone_when_it_is_empty(tmp_path: 
     Draft(file).keep("")
     assert not file.exists()
     draft = Draft(file)
+    draft.keep("De bestuurder ", "12 De bestuurder")
+    assert Draft(file).read() == "De bestuurder "
+    assert Draft(file).read_about() == "12 De bestuurder"
+    file.write_text("van een vorige versie\n")
+    assert (Draft(file).read(), Draft(file).read_about()) == ("van een vorige versie", "")
     draft.keep("half\x1b[31m een zin \udcff")
     assert file.stat().st_mode & 0o777 == 0o600
     assert "half" in Draft(file).read()

@@ -31,6 +31,7 @@ from tests import (
     test_tables,
     test_timers,
     test_two_at_once,
+    test_unreadable,
 )
 
 TESTS = Path(__file__).parent
@@ -47,6 +48,7 @@ TRIED = {
     "a file that is damaged": f"{len(test_bad_files.WHOLE_FILES)} kinds of file, "
     f"{len(test_bad_files.BAD_ROWS)} of rows, {test_bad_files.MUTATIONS} mutations",
     "a torn or damaged": f"{len(test_recovery.FAULTS)} faults",
+    "a disk that does not tell": f"{len(test_unreadable.LISTS) + 2} screens",
     "the computer's clock": f"{len(test_timers.FAULTS)} faults, {len(test_clocks.NIGHTS)} nights",
     "two programs": f"{test_two_at_once.WINDOWS * test_two_at_once.SAVES} saves, {test_two_at_once.KILLS} kills",
     "the file replaced": f"{len(test_conflicts.COPIES)} names of copies",

@@ -8,6 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from msgspec.structs import replace
+from textual import events
 
 from store.archive import Archive
 from store.model import Entry, Kind, MeetingStatus
@@ -305,6 +306,10 @@ async def test_what_is_pasted_goes_in_as_lines_and_into_an_edit_as_text(tmp_path
         await room.pilot.press("up", "down", "enter")
         assert not screen(room).keep_lines(["drie", "vier"])
         assert line(room) == "drie vier"
+        # However many, without a question about lines of their own.
+        room.pilot.app.screen.post_message(events.Paste("\n" + "\n".join("x" * 20)))
+        await room.pilot.pause(0.2)
+        assert line(room) == "drie vierx" + " x" * 19
 
 
 async def test_hostile_text_is_shown_to_the_letter(tmp_path: Path) -> None:

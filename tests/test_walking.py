@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from textual import events
 
 from store.model import Entry, Kind
@@ -172,6 +173,39 @@ async def test_a_paste_is_undone_as_one(tmp_path: Path) -> None:
         assert len(entries(room)) == 3
         await room.pilot.press("f6")
         assert not entries(room)
+
+
+@pytest.mark.parametrize("key", ["f2", "f3", "f4", "f6", "f7", "f9", "f10", "ctrl+l", "ctrl+r", "ctrl+t"])
+async def test_no_key_leaves_an_entry_that_is_edited_in_the_line(tmp_path: Path, key: str) -> None:
+    async with sitting(tmp_path) as room:
+        await room.pilot.press("f2")
+        await room.type("@bp brief sturen > 1 apr")
+        await room.pilot.press("up", "enter")
+        await room.pilot.press(key)
+        await room.pilot.pause(0.2)
+        assert line(room) == "@BP brief sturen > 1 apr"
+        assert "Enter keeps it, Esc leaves it as it was." in room.seen()
+        # The palette offers no way around.
+        offered = {command.help for command in room.pilot.app.get_system_commands(room.pilot.app.screen)}
+        assert not {words for words in offered if key.upper() in words.split()}
+        await room.type(", kort")
+        assert [entry.text for entry in entries(room)] == ["brief sturen"]
+        assert len(room.record.log) == 3
+
+
+async def test_a_paste_of_lines_into_an_entry_that_is_edited_becomes_its_line(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as room:
+        await room.pilot.press("f2")
+        await room.type("eerste notitie")
+        for pasted in (" a\nb\nc", "\n".join(f"regel {number}" for number in range(30))):
+            await room.pilot.press("up", "enter")
+            before = line(room)
+            room.pilot.app.screen.post_message(events.Paste(pasted))
+            await room.pilot.pause(0.2)
+            assert line(room) == f"{before}{' '.join(pasted.splitlines())}"
+            assert [entry.text for entry in entries(room)] == [before]
+            await room.pilot.press("enter")
+            assert [entry.text for entry in entries(room)] == [f"{before}{' '.join(pasted.splitlines())}"]
 
 
 async def test_tab_takes_what_is_offered_and_the_next(tmp_path: Path) -> None:

@@ -119,10 +119,13 @@ class NotulistApp(App[int], inherit_bindings=False):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the palette offers, in the language of the interface."""
+        from tui.screens.writing import WritingScreen
+
         # A window over a screen has no commands of its own.
         place = getattr(screen, "PLACE", None)
         for command in COMMANDS:
-            if place in command.places:
+            held = isinstance(screen, WritingScreen) and screen.holds_back(command.key)
+            if place in command.places and not held:
                 run = getattr(screen, f"action_{command.action}")
                 yield SystemCommand(_(command.says), " ".join(filter(None, (command.key.upper(), command.line))), run)
         other = LIGHT if self.theme == DARK.name else DARK

@@ -13,6 +13,8 @@ from tui.walk import Walk
 from tui.widgets.drawn import Scene
 
 SPLIT, JOIN, UP, DOWN = "|", "+", "[", "]"
+# What is kept for the next time of a text that is split, and of a line of prepared text, begins with these.
+_SPLITTING, _PREPARED = "split", "prepared"
 
 
 class ReviewWalk(Walk):
@@ -68,9 +70,7 @@ class ReviewWalk(Walk):
 
     def split(self, entry: Entry) -> None:
         """Puts the text of `entry` in the line, for marks to be put where it is to be split."""
-        self.mark = SPLIT
-        while self.mark in entry.text:
-            self.mark += SPLIT
+        self.mark = _mark(entry.text)
         self.editing, self._spelled = entry.id, entry.text
         self._write(entry.text)
         self._changed()
@@ -84,6 +84,32 @@ class ReviewWalk(Walk):
     def is_unchanged(self, typed: str) -> bool:
         """Whether something is being edited, and its line is still as it was put there."""
         return self.busy and typed.strip() == self._spelled.strip()
+
+    def go_on(self, edited: str) -> bool:
+        """As on the live screen; also a text that is split, and a line of prepared text."""
+        what, _space, rest = edited.partition(" ")
+        id, _space, text = rest.partition(" ")
+        if what == _SPLITTING and id.isdecimal():
+            entry = self._scene.record.entries.get(int(id))
+            if entry is None or entry.text != text:
+                return False
+            self.mark, self.editing, self._spelled = _mark(text), entry.id, text
+            return True
+        if what == _PREPARED and id.isdecimal():
+            line, _space, text = text.partition(" ")
+            item = self._scene.record.items.get(int(id))
+            lines = item.prepared_text.splitlines() if item else []
+            if not line.isdecimal() or int(line) >= len(lines) or lines[int(line)] != text:
+                return False
+            self.prepared, self._spelled = (int(id), int(line)), text
+            return True
+        return super().go_on(edited)
+
+    def _edited(self) -> str:
+        if self.prepared is not None:
+            item, number = self.prepared
+            return f"{_PREPARED} {item} {number} {self._spelled}"
+        return f"{_SPLITTING} {self.editing} {self._spelled}" if self.mark else super()._edited()
 
     def stop(self) -> None:
         """Nothing is edited any longer; the cursor stays."""
@@ -120,3 +146,11 @@ class ReviewWalk(Walk):
         self.writing = False
         self._changed()
         return True
+
+
+def _mark(text: str) -> str:
+    """The mark to split `text` with: one that does not stand in it."""
+    mark = SPLIT
+    while mark in text:
+        mark += SPLIT
+    return mark

@@ -70,10 +70,31 @@ class Walk:
         """Whether an entry is being edited, and its line is still as it was put there."""
         return self.editing is not None and typed.strip() == self._spelled.strip()
 
+    def half_typed(self, value: str) -> tuple[str, str]:
+        """`value` as it is kept for the next time, and of what it is an edit (for `go_on`), else nothing.
+
+        Nothing at all where it is as it was put in the line.
+        """
+        return ("", "") if self.is_unchanged(value) else (value, self._edited())
+
+    def go_on(self, edited: str) -> bool:
+        """Edits again what `half_typed` told of; False where that is none, or no longer as it was.
+
+        The line is left alone, and nothing is drawn.
+        """
+        id, _space, spelled = edited.partition(" ")
+        entry = self._scene.record.entries.get(int(id)) if id.isdecimal() else None
+        if entry is None or spell(entry, self._scene.sitting.context()) != spelled:
+            return False
+        self.editing, self._spelled = entry.id, spelled
+        self._scene.selected = entry.id
+        self._scene.looking = self._looking_at(entry.item)
+        return True
+
     def choose(self, entry: int | None, item: int | None) -> None:
         """Shows `item`, with `entry` chosen in it."""
         self._scene.selected = entry
-        self._scene.looking = None if item == self._scene.record.meeting.current else item or OUTSIDE
+        self._scene.looking = self._looking_at(item)
         self._changed()
 
     def stop(self) -> None:
@@ -89,6 +110,12 @@ class Walk:
         if self.chosen is not None:
             return _("Enter edit  ! decision  @ action  ? question  - note  * secret  F4 item  Del  Esc")
         return _("Esc goes back to the current item.") if self._scene.looking is not None else ""
+
+    def _edited(self) -> str:
+        return f"{self.editing} {self._spelled}" if self.editing is not None else ""
+
+    def _looking_at(self, item: int | None) -> int | None:
+        return None if item == self._scene.record.meeting.current else item or OUTSIDE
 
     def _back(self, value: str) -> bool:
         if self.editing is not None:

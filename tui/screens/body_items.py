@@ -110,7 +110,11 @@ class BodyItems(ListScreen):
             self._kept("item:0", words.format(count=len(items)))
 
         words = _("The agenda of which meeting takes their place? A day, a key, or latest")
-        keys = self._archive.keys()
+        try:
+            keys = self._archive.keys()
+        except NotulistError as error:
+            self.say(str(error), "$error")
+            return
         own = [key for key in keys if re.fullmatch(rf"{re.escape(self._key)}(-\d+)?", key[11:])]
         if not own:
             self.say(_("This body has no meetings yet."), "$warning")

@@ -11,6 +11,7 @@ from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
+from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -46,6 +47,14 @@ class HomeScreen(Screen[None]):
     PLACE = Place.HOME
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Place.HOME)]
 
+    class Read(Message):
+        """So many of so many changed meetings are read."""
+
+        def __init__(self, number: int, total: int) -> None:
+            super().__init__()
+            self.number = number
+            self.total = total
+
     def __init__(self, archive: Archive, clock: Callable[[], datetime]) -> None:
         super().__init__()
         self._archive = archive
@@ -74,15 +83,29 @@ class HomeScreen(Screen[None]):
     @work(thread=True, exclusive=True, group="read")
     def _read(self) -> None:
         # Beside the painting: after a long time away thousands of meetings may have changed.
-        self._archive.index.refresh(self._told)
+        trouble = ""
+        try:
+            self._archive.index.refresh(self._tell)
+        except NotulistError as error:
+            trouble = str(error)
+        # Of what was read before.
         found = matters(self._archive.index, self._today, self._archive.recent.keys())
-        self.app.call_from_thread(self._fill, found)
+        if found or not trouble:
+            self.app.call_from_thread(self._fill, found)
+        if trouble:
+            self.app.call_from_thread(self._say, trouble, "$error")
 
-    def _told(self, number: int, total: int) -> bool:
+    def _tell(self, number: int, total: int) -> bool:
+        """Hears, in the thread that reads, how far that is; stops it when this screen is gone."""
         if total > _MANY and number % _MANY == 0:
-            words = _("Reading the meetings: {number} of {total}").format(number=number, total=total)
-            self.app.call_from_thread(self._say, words, "$quiet")
+            # Posted, not waited for: this screen may itself be waiting for the reading to end.
+            self.post_message(self.Read(number, total))
         return self.is_running
+
+    @on(Read)
+    def _read_on(self, event: Read) -> None:
+        words = _("Reading the meetings: {number} of {total}")
+        self._say(words.format(number=event.number, total=event.total), "$quiet")
 
     def _fill(self, found: list[MatterLine]) -> None:
         self.lines.show(found)

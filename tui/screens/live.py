@@ -16,7 +16,7 @@ from textual.widgets import Input
 
 from store.archive import Archive, OpenMeeting
 from store.entries import KINDS
-from store.errors import CannotDo
+from store.errors import CannotDo, NotulistError
 from store.language.grammar import understand
 from store.language.line import Line, Verb
 from store.language.remarks import About
@@ -43,7 +43,8 @@ from tui.widgets.roll_list import RollList
 _SETTLED = 0.7
 # So many of their decisions and actions are offered; any other can be typed.
 _OFFERED = 300
-_ELSEWHERE = ("f2", "f4", "f6", "f7", "f9", "ctrl+t")
+# The keys that leave the line, and the entry that is edited in it, as they are.
+_STAYING = ("f1", "f5", "f8", "f12", "ctrl+o", "ctrl+q", "ctrl+s", "pageup", "pagedown")
 # What is said of a name or a command that is only half typed, and better answered by offering the whole.
 _MENDED_BY_GOING_ON = (
     About.UNKNOWN_NAME,
@@ -106,6 +107,8 @@ class LiveScreen(LiveCommands):
         self._half = self._draft.read() if self._draft else ""
         if self._half:
             self.capture.write(self._half)
+        if self._draft and self._walk.go_on(self._draft.read_about()) and not (self._desk and self._desk.found):
+            self.say(self._walk.hint())
         if self._begin_at:
             self.call_after_refresh(self._walk.choose, *self._begin_at)
 
@@ -118,7 +121,11 @@ class LiveScreen(LiveCommands):
     def _look_back(self) -> None:
         """Reads what earlier meetings decided and promised, beside the typing."""
         meeting = self._sitting.meeting
-        self._archive.warm(meeting.key)
+        try:
+            self._archive.warm(meeting.key)
+        except NotulistError as error:
+            words = _("{error} Only looking things up in earlier meetings does not work now.").format(error=error)
+            self.app.call_from_thread(self.say, words, "$error")
         kinds = (Kind.ACTION, Kind.UNDERTAKING, Kind.DECISION)
         found = self._archive.index.of_kinds(
             kinds, meeting.body.key, only_open=True, apart_from=meeting.key, most=_OFFERED
@@ -177,9 +184,16 @@ class LiveScreen(LiveCommands):
         editing = [self._walk.hint()] if self._walk.editing is not None else []
         self.remark(" · ".join([*editing, *map(str, line.remarks)]))
 
+    def paste_question(self, number: int) -> str:
+        """Into an entry that is edited, none: the lines become its one line, to be looked at first."""
+        return "" if self._walk.editing is not None else super().paste_question(number)
+
     def keep_lines(self, typed: list[str]) -> bool:
-        """Does many lines as one act; False where they could not be kept."""
+        """Does many lines as one act; in an entry that is edited they are one. False where they stay in the line."""
         if self.is_read_only():
+            return False
+        if self._walk.editing is not None:
+            self.capture.write(" ".join(typed))
             return False
         try:
             act = self._sitting.do_all(typed, self._clock())
@@ -207,16 +221,23 @@ class LiveScreen(LiveCommands):
             self._walk.stop()
         return True
 
+    def holds_back(self, key: str) -> bool:
+        """While an entry is edited, all but looking and leaving: its line would become another entry."""
+        return self._walk.editing is not None and key in keys_of(Place.LIVE) and key not in _STAYING
+
     def before_keys(self, event: events.Key, value: str) -> bool:
         """Keys that are for a chosen entry, before they are for the line."""
-        if self._walk.editing is not None and event.key in _ELSEWHERE:
-            # What is being edited would be left in the line, and become another entry.
+        if self.holds_back(event.key):
             self.say(self._walk.hint())
             return True
         if event.key == "tab":
             self.complete(value)
             return True
         return self._walk.press(event, value)
+
+    def half_typed(self) -> tuple[str, str]:
+        """With the entry that is edited."""
+        return self._walk.half_typed(self.capture.value)
 
     def _write(self, text: str) -> None:
         self.capture.write(text)

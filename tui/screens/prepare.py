@@ -105,10 +105,13 @@ class PrepareScreen(WritingScreen):
         editing = [self._plan.hint()] if self._plan.editing is not None else []
         self.remark(" · ".join(filter(None, [doubt, *editing])))
 
+    def holds_back(self, key: str) -> bool:
+        """While a field is edited, what goes elsewhere: its line would become something else."""
+        return self._plan.editing is not None and key in _ELSEWHERE
+
     def before_keys(self, event: events.Key, value: str) -> bool:
         """Keys that are for the plan, before they are for the line."""
-        if self._plan.editing is not None and event.key in _ELSEWHERE:
-            # What is being edited would be left in the line, and become something else.
+        if self.holds_back(event.key):
             self.say(self._plan.hint())
             return True
         if event.key == "ctrl+j":
@@ -221,6 +224,6 @@ class PrepareScreen(WritingScreen):
         self._plan.settle()
         self.draw()
 
-    def half_typed(self) -> str:
+    def half_typed(self) -> tuple[str, str]:
         """With the field that it is for."""
-        return self._plan.draft(self.capture.value)
+        return self._plan.draft(self.capture.value), ""

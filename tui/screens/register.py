@@ -137,7 +137,13 @@ class RegisterScreen(Screen[Earlier | None]):
 
     @work(thread=True, exclusive=True, group="read")
     def read_again(self, said: str = "", style: str = "$success") -> None:
-        """Reads what is on disk now, and then says so."""
+        """Reads what is on disk now, and then says so, or what is in the way."""
+        try:
+            self._read_all(said, style)
+        except NotulistError as error:
+            self.app.call_from_thread(self.say, str(error), "$error")
+
+    def _read_all(self, said: str, style: str) -> None:
         if not self._whole:
             painted = threading.Event()
             self.app.call_from_thread(self._take_first, self.read_first(), self._archive.index.bodies(), painted)
@@ -150,7 +156,12 @@ class RegisterScreen(Screen[Earlier | None]):
         bodies = self._archive.index.bodies()
         themes = [theme.name for theme in self._archive.index.themes()]
         found = self.read(self.wanted)
-        people = People([who for body in self._archive.bodies() for who in body.people])
+        people = People(())
+        try:
+            people = People([who for body in self._archive.bodies() for who in body.people])
+        except NotulistError as error:
+            # The list is whole without the register; but nobody is found by name.
+            said, style = str(error), "$error"
         self.app.call_from_thread(self._take, found, people, bodies, themes)
         if not said and (unread := unread_words(self._archive.index)):
             said, style = unread, "$warning"

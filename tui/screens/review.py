@@ -38,6 +38,9 @@ from tui.widgets.echo_lines import Echo
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.sheet import Sheet
 
+# The keys that leave the line, and what is edited in it, as they are.
+_STAYING = ("f1", "f5", "ctrl+q")
+
 
 class ReviewScreen(ReviewCommands):
     """Goes through a closed meeting. Without a `desk` it is open elsewhere, and is shown only."""
@@ -78,8 +81,10 @@ class ReviewScreen(ReviewCommands):
         self.say_found()
         self.set_interval(TICK, self.look_at_disk)
         if self._draft and (half := self._draft.read()):
-            self._walk.writing = True
+            self._walk.writing = not self._walk.go_on(self._draft.read_about())
             self.capture.write(half)
+            if self._walk.busy:
+                self.call_after_refresh(self._go_to_edited)
 
     @property
     def row(self) -> Row:
@@ -169,6 +174,18 @@ class ReviewScreen(ReviewCommands):
                 self._at = at
         self._show()
 
+    def _go_to_edited(self) -> None:
+        """At the opening: where what was being edited stands."""
+        if not self._rows:
+            self.draw()
+        self._at = next((at for at, row in enumerate(self._rows) if self._is_edited(row)), self._at)
+        self._show()
+
+    def _is_edited(self, row: Row) -> bool:
+        if self._walk.prepared:
+            return (row.item, row.prepared) == self._walk.prepared
+        return row.lack is None and row.prepared is None and row.entry == self._walk.editing
+
     def action_next_unfinished(self) -> None:
         """The next of the unfinished; from below it, the first."""
         lacks = [at for at, row in enumerate(self._rows) if row.lack]
@@ -206,10 +223,13 @@ class ReviewScreen(ReviewCommands):
             return f"{len(parts)} × {kind}: " + "  ·  ".join(parts)
         return _("Prepared text")
 
+    def holds_back(self, key: str) -> bool:
+        """While something is edited, all but looking and leaving: its line would become another entry."""
+        return self._walk.busy and key in keys_of(Place.REVIEW) and key not in _STAYING
+
     def before_keys(self, event: events.Key, value: str) -> bool:
         """Keys that are for the row under the cursor, before they are for the line."""
-        if self._walk.busy and event.key in keys_of(Place.REVIEW) and event.key not in ("ctrl+q", "f1", "f5"):
-            # What is being edited would be left in the line, and become another entry.
+        if self.holds_back(event.key):
             self.say(self._walk.hint())
             return True
         if event.key == "tab" and value:
@@ -239,6 +259,10 @@ class ReviewScreen(ReviewCommands):
             # The line is emptied next, and that is not taken for typing.
             self.echo.understood = Content.styled(self._hint(), "$accent")
         return done
+
+    def paste_question(self, number: int) -> str:
+        """Into a text that is edited, none: the lines become its one line, to be looked at first."""
+        return "" if self._walk.busy else super().paste_question(number)
 
     def keep_lines(self, typed: list[str]) -> bool:
         """Does many lines as one act; into a text that is edited they go as one. False where they stay in the line."""
@@ -289,6 +313,10 @@ class ReviewScreen(ReviewCommands):
         if new:
             self.go_to(self._sitting.record.entries[new[-1]].item, new[-1])
         return True
+
+    def half_typed(self) -> tuple[str, str]:
+        """With the text that is edited."""
+        return self._walk.half_typed(self.capture.value)
 
     def _write(self, text: str) -> None:
         self.capture.write(text)

@@ -98,6 +98,7 @@ class SearchScreen(Screen[Hit | None]):
         self._open_first = False
         self._gone = False
         self._told_at = 0.0
+        self._trouble = ""
         self._wanted = Filter()
         self._found: list[Hit] = []
         self._lines: list[Content] = []
@@ -182,8 +183,16 @@ class SearchScreen(Screen[Hit | None]):
 
     @work(thread=True, group="background")
     def _read(self) -> None:
-        if self._index.refresh(self._tell):
-            self.post_message(self.Read(0, 0, done=True))
+        try:
+            if self._index.refresh(self._tell):
+                self.post_message(self.Read(0, 0, done=True))
+        except NotulistError as error:
+            self.app.call_from_thread(self._failed, str(error))
+
+    def _failed(self, trouble: str) -> None:
+        """What was read before is searched; that it is not up to date stands there while nothing else is said."""
+        self._trouble = trouble
+        self._say("")
 
     def _tell(self, number: int, total: int) -> bool:
         """Hears, in the thread that reads, how far that is; stops it when this screen is gone."""
@@ -198,6 +207,7 @@ class SearchScreen(Screen[Hit | None]):
         words = _("Reading the meetings: {number} of {total}")
         self._draw_title("" if event.done else words.format(number=event.number, total=event.total))
         if event.done:
+            self._trouble = ""
             self._know()
             opening = self._open_first
             self._ask(self.words.value)
@@ -258,7 +268,9 @@ class SearchScreen(Screen[Hit | None]):
         return self._found[at] if 0 <= at < len(self._found) else None
 
     def _say(self, words: str, style: str = "$quiet") -> None:
-        if not words and (unread := unread_words(self._index)):
+        if not words and self._trouble:
+            words, style = self._trouble, "$error"
+        elif not words and (unread := unread_words(self._index)):
             words, style = unread, "$warning"
         self.message.update(Content.styled(words, style))
 

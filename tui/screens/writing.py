@@ -99,6 +99,10 @@ class WritingScreen(Screen[None]):
         """Asked first about each key, with what stands in the line; says whether it was for it."""
         raise NotImplementedError
 
+    def holds_back(self, key: str) -> bool:
+        """Whether the command of `key` would leave what is being edited in the line, to become something else."""
+        raise NotImplementedError
+
     # The line
 
     def first_asked(self, event: events.Key, value: str) -> bool:
@@ -259,9 +263,9 @@ class WritingScreen(Screen[None]):
 
     # Leaving
 
-    def half_typed(self) -> str:
-        """What stands in the line, as it is kept for the next time."""
-        return self.capture.value
+    def half_typed(self) -> tuple[str, str]:
+        """What stands in the line, as it is kept for the next time; and what it is an edit of, else nothing."""
+        raise NotImplementedError
 
     def _line_changed(self) -> None:
         if self._draft and self._keep_soon is None:
@@ -271,7 +275,7 @@ class WritingScreen(Screen[None]):
         """Keeps the half-typed line for the next time."""
         self._keep_soon = None
         if self._draft:
-            self._draft.keep(self.half_typed())
+            self._draft.keep(*self.half_typed())
 
     def action_leave(self) -> None:
         """Leaves; what the disk has not taken yet is waited for, and said. The half-typed line is kept."""
