@@ -135,7 +135,7 @@ async def test_a_running_meeting_that_was_left_times_nothing(tmp_path: Path) -> 
     desk.keep(type_line(desk.running, "/open"))
     desk.close(5)
     wall, passed = [datetime(2026, 3, 12, 9, 30, tzinfo=UTC)], [0.0]
-    app = NotulistApp(archive, clock=SteadyClock(lambda: app._is_timed(), lambda: wall[0], lambda: passed[0]))
+    app = NotulistApp(archive, clock=SteadyClock(lambda: bool(app.opened), lambda: wall[0], lambda: passed[0]))
     async with app.run_test(size=(120, 40)) as pilot:
         await wait_for(app, pilot, "OR-vergadering")
         await pilot.press("enter")
