@@ -69,7 +69,7 @@ def _step(entry: Entry, later: Entry, follow_up: FollowUp) -> Entry:
     if status := PROGRESS.get(follow_up.progress):
         return replace(entry, status=status, status_reason=later.text)
     if follow_up.progress is Progress.POSTPONED:
-        return replace(entry, due=later.due, postponed=entry.postponed + 1)
+        return replace(entry, due=later.due, postponed=entry.postponed + 1, status_reason=later.text)
     if follow_up.progress is Progress.ASSIGNED:
         return replace(entry, owners=later.owners, owners_unread=later.owners_unread)
     return entry

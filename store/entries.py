@@ -250,8 +250,7 @@ def _postpone(record: Record, line: Line, at: datetime) -> None:
     if _follow_up(record, line, at):
         return
     entry = _promise(record, line.reference)
-    why = line.text or entry.status_reason
-    record.put(replace(entry, due=line.due, postponed=entry.postponed + 1, status_reason=why))
+    record.put(replace(entry, due=line.due, postponed=entry.postponed + 1, status_reason=line.text))
 
 
 def _assign(record: Record, line: Line, at: datetime) -> None:

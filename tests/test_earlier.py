@@ -76,6 +76,18 @@ def test_an_action_of_an_earlier_meeting_is_followed_up_where_it_happens(archive
     assert (undertaking.status, undertaking.status_reason) == (ActionStatus.DONE, "per post")
 
 
+@pytest.mark.parametrize(("last", "why"), [(", vakantie", "vakantie"), ("", "")])
+def test_the_reason_of_a_postponement_is_that_of_the_last(tmp_path: Path, last: str, why: str) -> None:
+    archive = Archive(tmp_path / "archive", tmp_path / "state")
+    hold(archive, date(2026, 9, 17), "@KP Offerte opvragen > 1 okt", "/uitstel a1 8 okt, ziek")
+    hold(archive, date(2026, 10, 15), f"/uitstel A-2026-09-01 1 nov{last}")
+    later = find(archive, "A 2026-09-01").entry
+    assert (later.postponed, later.status_reason) == (2, why)
+    hold(archive, date(2026, 11, 19), "@KP Brief > 1 dec", "/uitstel a1 8 dec, ziek", f"/uitstel a1 15 dec{last}")
+    (within,) = archive.read(THIRD).entries.values()
+    assert (within.postponed, within.status_reason) == (2, why)
+
+
 def test_the_minutes_tell_what_became_of_it_and_the_public_does_not_hear(archive: Archive) -> None:
     hold(archive, date(2026, 10, 15), "/done A-2026-09-01 binnen", "/vervalt u-2026-09-01")
     record = archive.read(SECOND)
