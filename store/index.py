@@ -91,7 +91,7 @@ class Index:
         self._reading = threading.Lock()
         self._waiting: set[int] = set()
         self._database = opened(file)
-        # What is unsettled is settled before anything is written.
+        # What is unsettled is settled before it is written, and before anybody asks what is open or due.
         self._unsettled = False
         self.unread: dict[str, str] = {}
 
@@ -146,6 +146,7 @@ class Index:
         """
         wanted = list(kinds)
         with self._lock:
+            self._follow()
             rows = self._database.execute(
                 f"{_BY_MEETING} WHERE e.kind IN ({', '.join('?' * len(wanted))}) AND e.open >= ?"
                 f" {_NUMBERED if numbered else ''} AND m.key <> ? AND m.body = coalesce(?, m.body)"
@@ -159,6 +160,7 @@ class Index:
         """The open entries of `kinds` that are due first, in that order; at most `most`. Without their history."""
         found: list[Earlier] = []
         with self._lock:
+            self._follow()
             for kind in kinds:
                 rows = self._database.execute(
                     f"{_EARLIER} WHERE e.kind = ? AND e.open = 1 {_NUMBERED} AND e.due <> '' ORDER BY e.due LIMIT ?",
@@ -191,6 +193,7 @@ class Index:
     def due_until(self, day: date) -> int:
         """How many open actions and undertakings have a date up to `day`, that day too."""
         with self._lock:
+            self._follow()
             (number,) = self._database.execute(
                 "SELECT count(*) FROM entries WHERE kind IN (?, ?) AND open = 1 AND reference <> ''"
                 " AND due <> '' AND due <= ?",
@@ -279,6 +282,7 @@ class Index:
         except BaseException:
             with self._lock:
                 self._database.rollback()
+                self._unsettled = False
             raise
         return whole
 
@@ -286,6 +290,7 @@ class Index:
         """Begins an empty index: in its file where that is damaged, else (a full disk, another program) in memory."""
         with self._lock:
             self._database.close()
+            self._unsettled = False
             if type(error) is sqlite3.DatabaseError:
                 with contextlib.suppress(OSError):
                     self._file.unlink()
