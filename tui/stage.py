@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # The lines above and below the entries of the live screen.
 ABOVE, BELOW = 2, 5
 _IN, _OUT = "\x1b[?1049h\x1b[?25l", "\x1b[?1049l\x1b[?25h"
-_END_SIGNALS = ("SIGTERM", "SIGHUP")
+_END_SIGNALS = ("SIGTERM", "SIGHUP", "SIGQUIT")
 
 
 class Stage:
@@ -42,6 +42,8 @@ class Stage:
         # Keys are not echoed over the picture, Enter comes as Enter, and ^S as a key: it does not stop the terminal.
         modes[0] &= ~(termios.ICRNL | termios.IXON)
         modes[3] &= ~(termios.ECHO | termios.ICANON)
+        # ^Z is a key too: the program is not stopped with its picture on the terminal.
+        modes[6][termios.VSUSP] = bytes([os.fpathconf(0, "PC_VDISABLE")])
         termios.tcsetattr(0, termios.TCSANOW, modes)
         self._standing = True
         plain, accent = colours()
