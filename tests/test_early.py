@@ -101,12 +101,16 @@ def test_that_line_is_where_the_live_screen_has_it() -> None:
     assert early == late
 
 
-def loading_for_ever(folder: Path) -> Terminal:
-    """A meeting whose first picture is there, and whose screen never comes; `before` and `after` tell the modes."""
+def loading_for_ever(folder: Path, without: str = "") -> Terminal:
+    """A meeting whose first picture is there, and whose screen never comes; `before` and `after` tell the modes.
+
+    The environment is `without` one name.
+    """
     run("agenda", "import", str(AGENDA), "--yes")
     (folder / "slow" / "textual").mkdir(parents=True)
     (folder / "slow" / "textual" / "__init__.py").write_text("import time; time.sleep(60)\n", "utf-8")
     script = 'stty -a > before; "$0" live latest & echo $! > pid; fg > /dev/null; stty -a > after'
+    script = f"unset {without}; {script}" if without else script
     environment = {**os.environ, "PYTHONPATH": _first(folder / "slow")}
     terminal = Terminal(["bash", "-mc", f"cd {folder}; {script}", COMMAND], environment)
     terminal.wait_for(lambda: b"OR-vergadering" in terminal.output)
@@ -132,6 +136,12 @@ def test_the_terminal_is_as_before_when_the_system_ends_it_while_it_loads(tmp_pa
 def test_the_terminal_is_as_before_when_a_key_ends_it_while_it_loads(tmp_path: Path, keys: str) -> None:
     terminal = loading_for_ever(tmp_path)
     terminal.type(keys)
+    assert is_as_before(tmp_path, terminal)
+
+
+def test_a_terminal_that_tells_no_kind_has_the_first_picture_too(tmp_path: Path) -> None:
+    terminal = loading_for_ever(tmp_path, without="TERM")
+    terminal.type("\x1c")
     assert is_as_before(tmp_path, terminal)
 
 

@@ -33,7 +33,7 @@ class Stage:
         self._modes: list[Any] | None = None
 
     def __enter__(self) -> Stage:
-        if sys.platform == "win32" or not _is_terminal():
+        if sys.platform == "win32" or not _is_terminal() or _is_dumb():
             return self
         import termios
 
@@ -82,14 +82,14 @@ def must_be_terminal() -> None:
     from store.errors import NoTerminal
     from store.words import _
 
-    if not all(os.isatty(number) for number in (0, 1, 2)):
+    if not _is_terminal():
         raise NoTerminal(
             _(
                 "A screen needs a terminal, and here input or output goes elsewhere. “notulist show” prints a meeting, "
                 "“notulist scribe” takes lines from a file."
             )
         )
-    if os.environ.get("TERM") == "dumb":
+    if _is_dumb():
         raise NoTerminal(_("This terminal can show no screen (TERM is “dumb”). “notulist show” prints a meeting."))
 
 
@@ -121,7 +121,12 @@ def _of_environment(name: str) -> int:
 
 
 def _is_terminal() -> bool:
-    return all(os.isatty(number) for number in (0, 1, 2)) and os.environ.get("TERM", "dumb") != "dumb"
+    return all(os.isatty(number) for number in (0, 1, 2))
+
+
+def _is_dumb() -> bool:
+    # One that does not say what it is may well show a screen.
+    return os.environ.get("TERM") == "dumb"
 
 
 def _end_properly() -> None:
