@@ -25,11 +25,13 @@ from store.earlier import Earlier, followed_up, is_open
 from store.errors import NotulistError
 from store.index_tables import as_json, due_day, entry_rows, in_memory, opened
 from store.language.filters import Filter
+from store.meeting_files import without_file
 from store.model import AgendaItem, Entry, Kind, Meeting, MeetingStatus
 from store.record import Rows
 from store.references import squeezed
 from store.themes import Theme
 from store.unfinished import unfinished
+from store.words import _
 
 if TYPE_CHECKING:
     from store.archive import Archive
@@ -263,7 +265,8 @@ class Index:
                 self._follow()
                 self._database.commit()
         changed = sorted(key for key, stamp in stamps.items() if known.get(key) != stamp)
-        self.unread = {}
+        words = _("The file of {meeting} is missing; “notulist live {meeting}” restores it from the version before it.")
+        self.unread = {key: words.format(meeting=key) for key in without_file(self._archive.folder)}
         fresh: list[str] = []
         whole = True
         try:
