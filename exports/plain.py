@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from store.clocks import spent
-from store.model import AgendaItem, Approval, Attendee, Due, Entry, Kind, Method, Secrecy, Vote
+from store.model import AgendaItem, Approval, Attendee, Due, Entry, ItemStatus, Kind, Method, Secrecy, Vote
 from store.record import Record
 from store.secrecy import secrecy_of
 
@@ -108,7 +108,7 @@ def plain_secrecy(secrecy: Secrecy | None) -> dict[str, Any] | None:
 
 
 def _item(item: AgendaItem, record: Record, now: datetime) -> dict[str, Any]:
-    held = item.held_over
+    held = item.held_over if item.status is ItemStatus.HELD_OVER else None
     return plain_item(item) | {
         "spent_seconds": round(spent(item, record.meeting, record.meeting.closed or now)),
         "status": item.status.value,

@@ -92,13 +92,15 @@ def _pass_through(record: Record, at: datetime) -> None:
     if at - came >= _IN_PASSING or any(entry.at >= came for entry in record.entries_of(item.id)):
         return
     before = item.intervals[:-1]
-    record.put(replace(item, status=ItemStatus.TREATED if before else ItemStatus.OPEN, intervals=before))
+    status = ItemStatus.HELD_OVER if item.held_over else ItemStatus.TREATED if before else ItemStatus.OPEN
+    record.put(replace(item, status=status, intervals=before))
     record.put(replace(record.meeting, current=None))
 
 
 def _start(record: Record, item: AgendaItem, at: datetime) -> None:
     intervals = (*item.intervals, Interval(start=at))
-    record.put(replace(item, status=ItemStatus.CURRENT, intervals=intervals, held_over=None))
+    # That it was held over is kept until it is treated: perhaps it is only passed through.
+    record.put(replace(item, status=ItemStatus.CURRENT, intervals=intervals))
     record.put(replace(record.meeting, current=item.id))
 
 
@@ -107,8 +109,9 @@ def _leave_current(record: Record, at: datetime) -> None:
     if item is None:
         return
     ended = tuple(replace(during, end=at) if during.end is None else during for during in item.intervals)
-    status = ItemStatus.TREATED if item.status is ItemStatus.CURRENT else item.status
-    record.put(replace(item, status=status, intervals=ended))
+    if item.status is ItemStatus.CURRENT:
+        item = replace(item, status=ItemStatus.TREATED, held_over=None)
+    record.put(replace(item, intervals=ended))
 
 
 def _end_recess(record: Record, at: datetime) -> None:

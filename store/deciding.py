@@ -99,7 +99,7 @@ def _approve(record: Record, line: Line, at: datetime) -> None:
 
 
 def _withdraw(record: Record, line: Line, at: datetime) -> None:
-    old = _here_or_elsewhere(record, line)
+    old = _standing(record, line)
     text = phrases.withdrawn(old.reference, line.text, record.meeting.body.language)
     new = add(record, replace(line, text=text), at, Kind.DECISION)
     record.put(replace(new, withdraws=old.reference))
@@ -108,7 +108,7 @@ def _withdraw(record: Record, line: Line, at: datetime) -> None:
 
 
 def _replace(record: Record, line: Line, at: datetime) -> None:
-    old = _here_or_elsewhere(record, line)
+    old = _standing(record, line)
     new = add(record, line, at, Kind.DECISION)
     record.put(replace(new, replaces=old.reference))
     if old.id in record.entries:
@@ -117,20 +117,30 @@ def _replace(record: Record, line: Line, at: datetime) -> None:
 
 def _amend(record: Record, line: Line, at: datetime) -> None:
     """New wording: in the place of the old; of a decision of an earlier meeting, as a decision that replaces it."""
-    if line.earlier is None:
+    earlier = earlier_entry(record, line, Kind.DECISION)
+    if earlier is None:
         record.put(replace(entry_called(record, line.reference), text=line.text))
-    elif line.earlier.entry.kind is Kind.DECISION:
+    elif earlier.kind is Kind.DECISION:
         _replace(record, line, at)
     else:
         words = _("{reference} is of an earlier meeting, whose wording stays. /comment tells how far it is.")
-        raise CannotDo(words.format(reference=line.earlier.entry.reference))
+        raise CannotDo(words.format(reference=earlier.reference))
 
 
-def _here_or_elsewhere(record: Record, line: Line) -> Entry:
-    """The decision meant; one of an earlier meeting is not a row of `record`, and stays as it is."""
+def _standing(record: Record, line: Line) -> Entry:
+    """The decision meant; one of an earlier meeting is not a row of `record`, and stays as it is.
+
+    Raises CannotDo where it is no decision, or no longer in force: what changes it then would leave two in force.
+    """
     entry = earlier_entry(record, line, Kind.DECISION) or entry_called(record, line.reference)
     if entry.kind is not Kind.DECISION:
         raise CannotDo(_("{reference} is no decision.").format(reference=entry.reference))
+    if entry.withdrawn_by:
+        words = _("{reference} was withdrawn already, by {later}; a new decision begins with “!”.")
+        raise CannotDo(words.format(reference=entry.reference, later=entry.withdrawn_by))
+    if entry.replaced_by:
+        words = _("{reference} was replaced by {later}; name that one.")
+        raise CannotDo(words.format(reference=entry.reference, later=entry.replaced_by))
     return entry
 
 

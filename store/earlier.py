@@ -72,7 +72,8 @@ def _step(entry: Entry, later: Entry, follow_up: FollowUp) -> Entry:
     if status := PROGRESS.get(follow_up.progress):
         stands, told = replace(entry, status=status, status_reason=later.text), bool(later.text)
     elif follow_up.progress is Progress.POSTPONED:
-        stands, told = replace(entry, due=later.due, postponed=entry.postponed + 1), True
+        stands = replace(entry, due=later.due, postponed=entry.postponed + 1, status_reason=later.text)
+        told = True
     elif follow_up.progress is Progress.ASSIGNED:
         stands, told = replace(entry, owners=later.owners, owners_unread=later.owners_unread), True
     else:

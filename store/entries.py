@@ -269,8 +269,8 @@ def _postpone(record: Record, line: Line, at: datetime) -> None:
     if _follow_up(record, line, at):
         return
     entry = _promise(record, line.reference)
-    why = line.text or entry.status_reason
-    _put_on(record, line, replace(entry, due=line.due, postponed=entry.postponed + 1, status_reason=why))
+    postponed = replace(entry, due=line.due, postponed=entry.postponed + 1, status_reason=line.text)
+    _put_on(record, line, postponed)
 
 
 def _assign(record: Record, line: Line, at: datetime) -> None:

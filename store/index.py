@@ -25,11 +25,13 @@ from store.earlier import Earlier, followed_up, is_open
 from store.errors import NotulistError
 from store.index_tables import as_json, due_day, entry_rows, in_memory, opened
 from store.language.filters import Filter
+from store.meeting_files import without_file
 from store.model import AgendaItem, Entry, Kind, Meeting, MeetingStatus
 from store.record import Rows
 from store.references import squeezed
 from store.themes import Theme
 from store.unfinished import unfinished
+from store.words import _
 
 if TYPE_CHECKING:
     from store.archive import Archive
@@ -91,7 +93,7 @@ class Index:
         self._reading = threading.Lock()
         self._waiting: set[int] = set()
         self._database = opened(file)
-        # What is unsettled is settled before anything is written.
+        # What is unsettled is settled before it is written, and before anybody asks what is open or due.
         self._unsettled = False
         self.unread: dict[str, str] = {}
 
@@ -147,6 +149,7 @@ class Index:
         """
         wanted = list(kinds)
         with self._lock:
+            self._follow()
             rows = self._database.execute(
                 f"{_BY_MEETING} WHERE e.kind IN ({', '.join('?' * len(wanted))}) AND e.open >= ?"
                 f" {_NUMBERED if numbered else ''} AND m.key <> ? AND m.body = coalesce(?, m.body)"
@@ -160,6 +163,7 @@ class Index:
         """The open entries of `kinds` that are due first, in that order; at most `most`. Without their history."""
         found: list[Earlier] = []
         with self._lock:
+            self._follow()
             for kind in kinds:
                 rows = self._database.execute(
                     f"{_EARLIER} WHERE e.kind = ? AND e.open = 1 {_NUMBERED} AND e.due <> '' ORDER BY e.due LIMIT ?",
@@ -192,6 +196,7 @@ class Index:
     def due_until(self, day: date) -> int:
         """How many open actions and undertakings have a date up to `day`, that day too."""
         with self._lock:
+            self._follow()
             (number,) = self._database.execute(
                 "SELECT count(*) FROM entries WHERE kind IN (?, ?) AND open = 1 AND reference <> ''"
                 " AND due <> '' AND due <= ?",
@@ -261,7 +266,8 @@ class Index:
                 self._follow()
                 self._database.commit()
         changed = sorted(key for key, stamp in stamps.items() if known.get(key) != stamp)
-        self.unread = {}
+        words = _("The file of {meeting} is missing; “notulist live {meeting}” restores it from the version before it.")
+        self.unread = {key: words.format(meeting=key) for key in without_file(self._archive.folder)}
         fresh: list[str] = []
         whole = True
         try:
@@ -280,6 +286,7 @@ class Index:
         except BaseException:
             with self._lock:
                 self._database.rollback()
+                self._unsettled = False
             raise
         return whole
 
@@ -287,6 +294,7 @@ class Index:
         """Begins an empty index: in its file where that is damaged, else (a full disk, another program) in memory."""
         with self._lock:
             self._database.close()
+            self._unsettled = False
             if type(error) is sqlite3.DatabaseError:
                 with contextlib.suppress(OSError):
                     self._file.unlink()

@@ -19,8 +19,8 @@ from store.record import Rows
 from store.references import squeezed
 from store.secrecy import item_secrecy
 
-VERSION = 8
-"""Of the tables below; an index of another version is made anew."""
+VERSION = 9
+"""Of the tables below and of what is reckoned into them; an index of another version is made anew."""
 
 _TABLES = """
 CREATE TABLE files (key TEXT PRIMARY KEY, stamp TEXT NOT NULL);

@@ -31,8 +31,7 @@ def stamps(folder: Path, *, only_names: bool = False) -> dict[str, str]:
 
     Raises ArchiveDamaged where the system refuses to tell.
     """
-    years = [year for year in _listed(folder / "meetings") if _YEAR.fullmatch(year.name)]
-    files = [file for year in years for file in _listed(Path(year.path))]
+    files = _files(folder)
     found: dict[str, str] = {}
     for file in files:
         key, dot, kind = file.name.rpartition(".")
@@ -43,6 +42,15 @@ def stamps(folder: Path, *, only_names: bool = False) -> dict[str, str]:
         if kind == "journal" and key in found:
             found[key] += f" {_stamp(file)}"
     return found
+
+
+def without_file(folder: Path) -> list[str]:
+    """The keys of the meetings whose file is missing, and the version before it is not."""
+    kinds: dict[str, set[str]] = {}
+    for file in _files(folder):
+        key, _dot, kind = file.name.rpartition(".")
+        kinds.setdefault(key, set()).add(kind)
+    return sorted(key for key, there in kinds.items() if "bak" in there and "json" not in there and KEY.fullmatch(key))
 
 
 def copies(path: Path) -> list[str]:
@@ -56,6 +64,11 @@ def copies(path: Path) -> list[str]:
         len(copies),
     )
     return [words.format(files=", ".join(map(clean, copies)))]
+
+
+def _files(folder: Path) -> list[os.DirEntry[str]]:
+    years = [year for year in _listed(folder / "meetings") if _YEAR.fullmatch(year.name)]
+    return [file for year in years for file in _listed(Path(year.path))]
 
 
 def _listed(folder: Path) -> list[os.DirEntry[str]]:

@@ -358,6 +358,7 @@ class Origin(Noun, frozen=True, kw_only=True):
 class AgendaItem(Noun, frozen=True, kw_only=True):
     """An item of the agenda. `title` may be read by all; `internal_title` is confidential with the item.
 
+    `held_over` is kept while the item is current after all, until it is treated.
     `origins` tell what of earlier meetings it brings back, `times_held_over` how often it was held over before.
     `intervals` are those in which it was the current item. `notes` holds what an
     agenda file said about the item beyond the known fields, word for word.

@@ -76,6 +76,18 @@ def test_an_action_of_an_earlier_meeting_is_followed_up_where_it_happens(archive
     assert (undertaking.status, undertaking.status_reason) == (ActionStatus.DONE, "per post")
 
 
+@pytest.mark.parametrize(("last", "why"), [(", vakantie", "vakantie"), ("", "")])
+def test_the_reason_of_a_postponement_is_that_of_the_last(tmp_path: Path, last: str, why: str) -> None:
+    archive = Archive(tmp_path / "archive", tmp_path / "state")
+    hold(archive, date(2026, 9, 17), "@KP Offerte opvragen > 1 okt", "/uitstel a1 8 okt, ziek")
+    hold(archive, date(2026, 10, 15), f"/uitstel A-2026-09-01 1 nov{last}")
+    later = find(archive, "A 2026-09-01").entry
+    assert (later.postponed, later.status_reason) == (2, why)
+    hold(archive, date(2026, 11, 19), "@KP Brief > 1 dec", "/uitstel a1 8 dec, ziek", f"/uitstel a1 15 dec{last}")
+    (within,) = archive.read(THIRD).entries.values()
+    assert (within.postponed, within.status_reason) == (2, why)
+
+
 def test_the_minutes_tell_what_became_of_it_and_the_public_does_not_hear(archive: Archive) -> None:
     hold(archive, date(2026, 10, 15), "/done A-2026-09-01 binnen", "/vervalt u-2026-09-01")
     record = archive.read(SECOND)
@@ -109,6 +121,51 @@ def test_an_earlier_decision_that_is_amended_is_replaced_and_an_earlier_action_k
     with pytest.raises(CannotDo, match="whose wording stays"):
         type_line(desk.running, "/amend A-2026-09-01 anders")
     desk.close()
+
+
+@pytest.mark.parametrize("change", ["/wijzig {} Wij kopen alles", "/vervang {} Wij kopen alles", "/trek {} in"])
+@pytest.mark.parametrize(
+    ("first", "said"),
+    [
+        ("/wijzig D-2026-09-01 Wij kopen iets", "D 2026-09-01 was replaced by D 2026-10-01; name that one."),
+        (
+            "/trek D-2026-09-01 in",
+            "D 2026-09-01 was withdrawn already, by D 2026-10-01; a new decision begins with “!”.",
+        ),
+    ],
+)
+def test_only_a_decision_that_stands_is_changed(archive: Archive, first: str, said: str, change: str) -> None:
+    hold(archive, date(2026, 10, 15), first)
+    for at, day in enumerate((date(2026, 10, 15), date(2026, 11, 19))):
+        key = hold(archive, day) if at else SECOND
+        desk = archive.open(key)
+        before = dict(desk.running.record.entries)
+        with pytest.raises(CannotDo) as refused:
+            type_line(desk.running, change.format("D-2026-09-01"))
+        assert str(refused.value) == said
+        assert desk.running.record.entries == before
+        desk.close()
+
+
+@pytest.mark.parametrize("change", ["/wijzig d1 Anders", "/vervang d1 Anders", "/trek d1 in"])
+def test_in_one_meeting_too_only_a_decision_that_stands_is_replaced(archive: Archive, change: str) -> None:
+    desk = archive.open(FIRST)
+    type_line(desk.running, "/vervang d1 Wij kopen iets")
+    if change.startswith("/wijzig"):
+        # Its wording may be mended still.
+        type_line(desk.running, change)
+        assert [entry.text for entry in desk.running.record.entries.values()][-2:] == ["Anders", "Wij kopen iets"]
+    else:
+        with pytest.raises(CannotDo, match="was replaced by D 2026-09-02; name that one"):
+            type_line(desk.running, change)
+    desk.close()
+
+
+@pytest.mark.parametrize("change", ["/wijzig D-2020-03-02 Anders", "/vervang D-2020-03-02 Anders"])
+def test_a_decision_from_before_the_archive_is_amended_as_it_is_replaced(archive: Archive, change: str) -> None:
+    hold(archive, date(2026, 10, 15), change)
+    (entry,) = archive.read(SECOND).entries.values()
+    assert (entry.kind, entry.replaces, entry.text) == (Kind.DECISION, "D-2020-03-02", "Anders")
 
 
 def test_what_is_no_action_is_not_done_and_an_unknown_one_is_remarked_on(archive: Archive) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from textual.widgets import Input
 
 from tests.conftest import run
+from tests.meetings import type_line
 from tests.screens import AGENDA, HandClock, lay, seen, wait_for
 from tui.app import NotulistApp
 from tui.screens.ask_file import file_named
@@ -90,6 +92,23 @@ async def test_a_damaged_meeting_does_not_hide_the_others(tmp_path: Path) -> Non
         await pilot.press("down", "enter")
         await wait_for(app, pilot, "is damaged")
     assert bad.read_text("utf-8") == "{"
+
+
+async def test_a_meeting_whose_file_is_missing_is_told_of_and_how_it_comes_back(tmp_path: Path) -> None:
+    archive, key = lay(tmp_path)
+    desk = archive.open(key)
+    desk.keep(type_line(desk.running, "/open"))
+    desk.close()
+    archive.path(key).unlink()
+    app = NotulistApp(archive, None, HandClock())
+    async with app.run_test(size=(100, 30)) as pilot:
+        await wait_for(app, pilot, "cannot be read")
+        await pilot.press("enter")
+        await wait_for(app, pilot, f"“notulist live {key}” restores it")
+    archive.open(archive.find(key, date(2026, 3, 12))).close()
+    archive.index.refresh()
+    assert archive.index.unread == {}
+    assert archive.keys() == [key]
 
 
 def test_demo_without_a_terminal_prints_minutes_and_actions() -> None:

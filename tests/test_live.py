@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -285,25 +286,70 @@ async def test_help_shows_this_screens_keys(tmp_path: Path) -> None:
         assert "Take the last act back" in room.seen()
 
 
-async def test_a_disk_that_refuses_is_said_and_nothing_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import os
+def refuse(monkeypatch: pytest.MonkeyPatch, times: int) -> list[int]:
+    """The disk is full so many times from now on; gives a list that is one longer after each."""
+    sync = os.fdatasync
+    refused: list[int] = []
 
+    def full(descriptor: int) -> None:
+        if len(refused) == times:
+            sync(descriptor)
+            return
+        refused.append(descriptor)
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fdatasync", full)
+    return refused
+
+
+async def test_a_disk_that_refuses_is_said_and_nothing_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with sitting(tmp_path) as room:
         await room.pilot.press("f2")
         room.desk.writer.wait()
-        sync = os.fdatasync
-
-        def full(descriptor: int) -> None:
-            raise OSError(28, "No space left on device")
-
-        monkeypatch.setattr(os, "fdatasync", full)
-        monkeypatch.setattr(os, "fsync", full)
+        refuse(monkeypatch, 10**9)
         await room.type("! een besluit")
         await wait_for(room.pilot.app, room.pilot, "the disk is full")
         await wait_for(room.pilot.app, room.pilot, "not on disk yet")
-        monkeypatch.setattr(os, "fdatasync", sync)
         monkeypatch.undo()
         assert room.desk.writer.wait(10)
         await wait_for(room.pilot.app, room.pilot, "on disk again")
     [entry] = room.archive.read("2026-03-12-or").entries.values()
     assert entry.text == "een besluit"
+
+
+async def test_what_the_disk_refused_stays_marked_until_it_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with sitting(tmp_path) as room:
+        await room.pilot.press("f2")
+        room.desk.writer.wait()
+        screen = room.pilot.app.screen
+        assert isinstance(screen, LiveScreen)
+        refuse(monkeypatch, 10**9)
+        await room.type("! een besluit")
+        await wait_for(room.pilot.app, room.pilot, "not on disk yet")
+        # Young as it is, the look of each second takes no mark away.
+        screen.look_at_disk()
+        await room.pilot.pause()
+        assert "not on disk yet" in room.seen()
+        monkeypatch.undo()
+        assert room.desk.writer.wait(10)
+        # Nor is it that look that sees first, without a word, that all is there.
+        screen.look_at_disk()
+        await wait_for(room.pilot.app, room.pilot, "on disk again")
+        assert "not on disk yet" not in room.seen()
+
+
+async def test_what_is_on_disk_by_now_is_no_trouble(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with sitting(tmp_path) as room:
+        await room.pilot.press("f2")
+        room.desk.writer.wait()
+        screen = room.pilot.app.screen
+        assert isinstance(screen, LiveScreen)
+        refused = refuse(monkeypatch, 1)
+        # The screen hears of the refusal only after the act is kept.
+        assert screen.keep_line("! een besluit")
+        assert room.desk.writer.wait(10)
+        await room.pilot.pause()
+        assert len(refused) == 1
+        assert "disk is full" not in room.seen()

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from msgspec.structs import replace
 
+from exports.plain import plain_record
 from store.clocks import spent
 from store.model import (
     AgendaItem,
@@ -190,9 +191,25 @@ def test_an_item_that_is_not_there_is_not_held_over_and_nor_is_another() -> None
 def test_an_item_held_over_can_be_taken_up_again() -> None:
     sitting = opened()
     sitting.type("/defer 3 geen tijd", "/go 3")
-    assert (sitting.item("3").status, sitting.item("3").held_over) == (ItemStatus.CURRENT, None)
-    sitting.type("/defer", "/go 3")
-    assert (sitting.item("3").status, sitting.item("3").held_over) == (ItemStatus.CURRENT, None)
+    assert sitting.item("3").status is ItemStatus.CURRENT
+    assert plain_record(sitting.record, sitting.now)["items"][2]["held_over"] is None
+    sitting.type("/next")
+    assert (sitting.item("3").status, sitting.item("3").held_over) == (ItemStatus.TREATED, None)
+    sitting.type("/go 4", "/defer", "/go 4")
+    assert (sitting.item("4").status, sitting.item("4").held_over) == (ItemStatus.CURRENT, None)
+
+
+@pytest.mark.parametrize("before", [(), ("/go 3", "erover gesproken")])
+def test_passing_through_an_item_held_over_leaves_it_so(before: tuple[str, ...]) -> None:
+    sitting = opened()
+    sitting.type(*before, "/defer 3 8 april ziek")
+    held = sitting.item("3")
+    sitting.type("/go 2")
+    sitting.step = timedelta(seconds=3)
+    sitting.type("/go 3", "/go 5")
+    after = sitting.item("3")
+    assert (after.status, after.held_over) == (ItemStatus.HELD_OVER, held.held_over)
+    assert len(after.intervals) == len(held.intervals)
 
 
 def test_moving_changes_the_order_and_no_number() -> None:

@@ -140,8 +140,8 @@ async def test_what_is_offered_stands_behind_the_last_row(tmp_path: Path) -> Non
         assert len(lines_of(room)) == 4
 
 
-@pytest.mark.parametrize(("columns", "rows"), [(80, 24), (120, 40)])
-@pytest.mark.parametrize("text", [LONG, WIDE])
+@pytest.mark.parametrize(("columns", "rows"), [(80, 24), (120, 40), (80, 15), (80, 14), (80, 12)])
+@pytest.mark.parametrize("text", [LONG, WIDE, 2 * LONG])
 async def test_the_first_picture_has_the_same_rows(tmp_path: Path, columns: int, rows: int, text: str) -> None:
     meeting = running()
     type_line(meeting, "/open")
@@ -154,6 +154,7 @@ async def test_the_first_picture_has_the_same_rows(tmp_path: Path, columns: int,
     first = ["".join(screen.buffer[row][column].data for column in range(columns)).rstrip() for row in range(rows)]
     of_line = [row for row in range(rows) if seen[row].startswith("▌")]
     assert len(of_line) > 1
+    assert of_line == [row for row in range(rows) if first[row].startswith("▌")]
     assert [first[row] for row in of_line] == [seen[row] for row in of_line]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import subprocess
 import sys
@@ -314,6 +315,42 @@ def test_two_threads_can_bring_it_up_to_date_at_the_same_time(tmp_path: Path) ->
     while any(thread.is_alive() for thread in threads):
         index.search(read_filter("verhuizing", TODAY))
     assert answers(archive)[0] == index.count() == 150
+
+
+def test_whoever_asks_while_it_is_read_hears_what_became_of_things(tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "archive", tmp_path / "state")
+    hold(archive, date(2026, 9, 17), "@KP Offerte > 1 okt", "@KP Brief > 2 okt")
+    follows = hold(archive, date(2026, 10, 15), "/done A-2026-09-01 klaar", "/uitstel A-2026-09-02 1 dec")
+    index = archive.index
+
+    def asked() -> tuple[list[str], list[str], int]:
+        standing = index.of_kinds([Kind.ACTION], only_open=True)
+        due = index.due_first([Kind.ACTION], 9)
+        texts = [[one.entry.text for one in found] for found in (standing, due)]
+        return texts[0], texts[1], index.due_until(date(2026, 10, 31))
+
+    index.refresh()
+    assert asked() == (["Brief"], ["Brief"], 0)
+    heard = []
+
+    def told(number: int, _of: int) -> bool:
+        heard.append(asked())
+        return True
+
+    # Both are read anew: between the two, what became of the actions has been read.
+    os.utime(archive.path(follows), (1, 1))
+    hold(archive, date(2026, 11, 19))
+    index.refresh(told)
+    # And one that is broken off half-way leaves nothing to be settled.
+    os.utime(archive.path(follows), (2, 2))
+    hold(archive, date(2026, 12, 17))
+    with pytest.raises(KeyboardInterrupt):
+        index.refresh(lambda number, _of: number == 0 or _raise())
+    assert [*heard, asked()] == [(["Brief"], ["Brief"], 0)] * 3
+
+
+def _raise() -> bool:
+    raise KeyboardInterrupt
 
 
 def test_a_kill_while_it_is_made_changes_no_answer(tmp_path: Path) -> None:

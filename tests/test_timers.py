@@ -17,7 +17,10 @@ from store.clocks import spent
 from store.record import Record
 from tests.conftest import COMMAND, run
 from tests.faults import Faults
+from tests.meetings import type_line
+from tests.screens import lay, wait_for
 from tests.terminal import Terminal
+from tui.app import NotulistApp
 from tui.steady import SteadyClock
 
 pytestmark = pytest.mark.faults
@@ -124,3 +127,24 @@ def test_while_nothing_is_timed_it_is_the_computers_clock() -> None:
     assert go_on(10) == wall[0] + timedelta(hours=1)
     runs[0] = False
     assert go_on(10) == wall[0]
+
+
+async def test_a_running_meeting_that_was_left_times_nothing(tmp_path: Path) -> None:
+    archive, key = lay(tmp_path)
+    desk = archive.open(key)
+    desk.keep(type_line(desk.running, "/open"))
+    desk.close(5)
+    wall, passed = [datetime(2026, 3, 12, 9, 30, tzinfo=UTC)], [0.0]
+    app = NotulistApp(archive, clock=SteadyClock(lambda: bool(app.opened), lambda: wall[0], lambda: passed[0]))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await wait_for(app, pilot, "OR-vergadering")
+        await pilot.press("enter")
+        await wait_for(app, pilot, "Begroting")
+        wall[0] += timedelta(hours=1)
+        assert app.clock() == wall[0] - timedelta(hours=1)
+        await pilot.press("ctrl+q")
+        for _try in range(200):
+            await pilot.pause(0.02)
+            if app.clock() == wall[0]:
+                return
+    raise AssertionError(f"{app.clock()} on the home screen, where it is {wall[0]}")

@@ -11,7 +11,7 @@ from store.clocks import local
 from store.model import Entry
 from store.record import Record
 from tui.stage import ABOVE, BELOW, colours, line_to_type_in
-from tui.wrapping import MOST_ROWS, cells, first_shown, wrapped
+from tui.wrapping import cells, first_shown, most_rows, wrapped
 
 _WIDE = 100
 _LEFT = 38
@@ -28,7 +28,7 @@ def paint(record: Record, half_typed: str, columns: int, rows: int) -> str:
         lines[at] = f" \x1b[1m{_cut(f'{item.number}  {item.title}', width - 1)}\x1b[22m"
         at += 2
     entries = record.entries_of(item.id if item else None)
-    typed = _rows_of(half_typed, columns)
+    typed = _rows_of(half_typed, columns, most_rows(rows))
     room = max(0, rows - BELOW - len(typed) + 1 - at)
     for entry in entries[len(entries) - room :] if room else []:
         lines[at] = " " + _cut(_line(entry, record), width - 1)
@@ -45,12 +45,12 @@ def _line(entry: Entry, record: Record) -> str:
     return f"{local(entry.at, record.meeting):%H:%M}  {entry.reference} {said}{entry.text}".replace("   ", "  ")
 
 
-def _rows_of(half_typed: str, columns: int) -> list[str]:
+def _rows_of(half_typed: str, columns: int, most: int) -> list[str]:
     """The rows of the line that the screen will show, with the cursor behind the last character."""
     width = columns - 2
     rows = wrapped(_shown(half_typed), width)
-    first = first_shown(rows, len(half_typed), MOST_ROWS)
-    return [_cut(row, width) for row in rows[first : first + MOST_ROWS]]
+    first = first_shown(rows, len(half_typed), most)
+    return [_cut(row, width) for row in rows[first : first + most]]
 
 
 def _shown(text: str) -> str:

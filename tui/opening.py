@@ -89,13 +89,16 @@ def open_meeting(
         app.opened.append(desk)
 
     def close(_result: object) -> None:
-        try:
-            if desk:
+        said = ""
+        if desk:
+            try:
                 desk.close(_LAST_SECONDS)
-        except NotulistError as error:
-            left(str(error))
-        else:
-            left("")
+            except NotulistError as error:
+                said = str(error)
+            if isinstance(app, NotulistApp):
+                # Nothing of it is timed any more.
+                app.opened.remove(desk)
+        left(said)
 
     archive.recent.opened(key)
     place = place or (Place.LIVE if at else place_of(sitting.meeting, clock()))

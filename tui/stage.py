@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # The lines above and below the entries of the live screen.
 ABOVE, BELOW = 2, 5
 _IN, _OUT = "\x1b[?1049h\x1b[?25l", "\x1b[?1049l\x1b[?25h"
-_END_SIGNALS = ("SIGTERM", "SIGHUP")
+_END_SIGNALS = ("SIGTERM", "SIGHUP", "SIGQUIT")
 
 
 class Stage:
@@ -33,7 +33,7 @@ class Stage:
         self._modes: list[Any] | None = None
 
     def __enter__(self) -> Stage:
-        if sys.platform == "win32" or not _is_terminal():
+        if sys.platform == "win32" or not _is_terminal() or _is_dumb():
             return self
         import termios
 
@@ -42,6 +42,8 @@ class Stage:
         # Keys are not echoed over the picture, Enter comes as Enter, and ^S as a key: it does not stop the terminal.
         modes[0] &= ~(termios.ICRNL | termios.IXON)
         modes[3] &= ~(termios.ECHO | termios.ICANON)
+        # ^Z is a key too: the program is not stopped with its picture on the terminal.
+        modes[6][termios.VSUSP] = bytes([os.fpathconf(0, "PC_VDISABLE")])
         termios.tcsetattr(0, termios.TCSANOW, modes)
         self._standing = True
         plain, accent = colours()
@@ -80,14 +82,14 @@ def must_be_terminal() -> None:
     from store.errors import NoTerminal
     from store.words import _
 
-    if not all(os.isatty(number) for number in (0, 1, 2)):
+    if not _is_terminal():
         raise NoTerminal(
             _(
                 "A screen needs a terminal, and here input or output goes elsewhere. “notulist show” prints a meeting, "
                 "“notulist scribe” takes lines from a file."
             )
         )
-    if os.environ.get("TERM") == "dumb":
+    if _is_dumb():
         raise NoTerminal(_("This terminal can show no screen (TERM is “dumb”). “notulist show” prints a meeting."))
 
 
@@ -119,7 +121,12 @@ def _of_environment(name: str) -> int:
 
 
 def _is_terminal() -> bool:
-    return all(os.isatty(number) for number in (0, 1, 2)) and os.environ.get("TERM", "dumb") != "dumb"
+    return all(os.isatty(number) for number in (0, 1, 2))
+
+
+def _is_dumb() -> bool:
+    # One that does not say what it is may well show a screen.
+    return os.environ.get("TERM") == "dumb"
 
 
 def _end_properly() -> None:

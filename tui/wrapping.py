@@ -10,6 +10,8 @@ import unicodedata
 
 MOST_ROWS = 4
 """So many rows of a line are shown at most."""
+SHARE = 4
+"""And no more than one in so many rows of the window: in a low one what was written stays in sight."""
 
 _NO_CELL = ("Mn", "Me", "Cf")
 
@@ -36,6 +38,11 @@ def row_of(rows: list[str], place: int) -> tuple[int, int]:
             return number, place
         place -= len(row)
     return len(rows) - 1, place
+
+
+def most_rows(window: int) -> int:
+    """How many rows of a line are shown at most in a window of so many."""
+    return min(MOST_ROWS, max(1, window // SHARE))
 
 
 def first_shown(rows: list[str], place: int, shown: int) -> int:

@@ -225,8 +225,12 @@ class WritingScreen(Screen[None]):
     def look_at_disk(self) -> None:
         """Each second: keeps the half-typed line, and marks what is on its way longer than one would not notice."""
         self.keep_draft()
-        now = self._clock()
-        self._mark([act for act in self._pending() if (now - act.at).total_seconds() > _PATIENCE])
+        now, pending = self._clock(), self._pending()
+        if self._marked:
+            # However young the others are: the disk refuses, or is slow.
+            self._settle(pending)
+        else:
+            self._mark([act for act in pending if (now - act.at).total_seconds() > _PATIENCE])
 
     # These two are called in the thread of the writer.
 
@@ -252,14 +256,20 @@ class WritingScreen(Screen[None]):
         if self._desk and (news := self._desk.told()):
             self.say(" ".join(news), "$success")
         if self._marked:
-            self._mark(self._pending())
-            if not self._marked:
-                self.say(_("Everything is on disk again."), "$success")
+            self._settle(self._pending())
+
+    def _settle(self, acts: Sequence[Act]) -> None:
+        """Marks `acts` in the place of those that were marked; says it where there are none any more."""
+        self._mark(acts)
+        if not acts:
+            self.say(_("Everything is on disk again."), "$success")
 
     @on(Trouble)
     def _trouble(self, event: Trouble) -> None:
-        self._mark(self._pending())
-        self.say(str(event.error), "bold $error")
+        # Heard when it is over, it is none: nothing would take away what is said of it.
+        if pending := self._pending():
+            self._mark(pending)
+            self.say(str(event.error), "bold $error")
 
     # Leaving
 

@@ -10,17 +10,16 @@ from textual.strip import Strip
 from textual.widgets import Input
 from textual.widgets.input import Selection
 
-from tui.wrapping import MOST_ROWS, cells, first_shown, row_of, wrapped
+from tui.wrapping import MOST_ROWS, SHARE, cells, first_shown, row_of, wrapped
 
 
 class RowsInput(Input):
     """One line of input that is laid out anew only when the number of its rows changes.
 
-    Past `MOST_ROWS` rows, or a quarter of the window, the rows around the cursor are shown.
+    Past `most_rows` of the window the rows around the cursor are shown.
     """
 
-    # In a low window what was written stays in sight.
-    DEFAULT_CSS = "RowsInput { min-height: 1; max-height: 25vh; }"
+    DEFAULT_CSS = f"RowsInput {{ min-height: 1; max-height: {100 // SHARE}vh; }}"
     # As in the base class, but without laying out the whole screen at every key.
     virtual_size: reactive[Size] = reactive(Size(0, 0), layout=False)
 
