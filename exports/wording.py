@@ -70,6 +70,11 @@ def secret_text(secrecy: Secrecy, language: str) -> str:
     return f"{word} ({secrecy.ground})" if secrecy.ground else word
 
 
+def left_out_text(secrecy: Secrecy | None, language: str) -> str:
+    """What stands in the place of an entry that the reader may not see: that it is confidential, where it is."""
+    return secret_text(secrecy, language) if secrecy else documents(language).gettext("not in this version")
+
+
 def confidential_text(secrecy: Secrecy, language: str) -> str:
     """`Vertrouwelijk tot 1 december 2026 (art. 20 WOR).`, for those who may read what is confidential."""
     _ = documents(language).gettext
