@@ -74,6 +74,8 @@ _MINUTES_OF = re.compile(
     r"(?:(?:de\s+|the\s+)?(?:notulen|verslag|minutes)\s+)?(?:(?:van|of|d\.?d\.?)\s+)?", re.IGNORECASE
 )
 _TO_DAY = re.compile(r"^(?:>\s*|(?:tot|naar|to|until)(?:\s+|$))", re.IGNORECASE)
+# What is written down as an entry of its own, or as new words for the old one.
+_SAYS_ANEW = frozenset((Verb.AMEND, Verb.WITHDRAW, Verb.REPLACE, Verb.COMMENT))
 _LAST = {"last", "laatste"}
 
 
@@ -260,6 +262,9 @@ def _reference(verb: Verb, typed: str, rest: str, context: Context) -> Line | No
     known = context.references is None or squeezed(match[1]) in context.references
     earlier = None if known or context.look_back is None else context.look_back(match[1])
     remarks = () if known or earlier else (Remark(About.UNKNOWN_REFERENCE, match[1]),)
+    secret = earlier.entry.confidential is not None if earlier else squeezed(match[1]) in context.confidential
+    if secret and (earlier or verb in _SAYS_ANEW):
+        remarks = (Remark(About.STAYS_SECRET, match[1].upper()),)
     return Line(verb=verb, typed=typed, reference=match[1], earlier=earlier, text=text, remarks=remarks)
 
 

@@ -71,8 +71,8 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     `voters` are the handles of those in the room who may vote on the current item, None
     when no meeting is known, and `recused` those who take no part in it. `present` and
     `quorum` count the voters in the room and those needed. `items` are the numbers on the
-    agenda. `references` are all the ways to name an entry of the meeting, squeezed, and
-    `votable` tells whether the current item holds anything to vote on; both are None when
+    agenda. `references` are all the ways to name an entry of the meeting, squeezed
+    (those in `confidential` are of what is confidential), and `votable` tells whether the current item holds anything to vote on; both are None when
     no meeting is known. `look_back` finds an entry of an earlier meeting.
     """
 
@@ -85,6 +85,7 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     quorum: int = 0
     casting_vote: bool = False
     references: tuple[str, ...] | None = None
+    confidential: frozenset[str] = frozenset()
     votable: bool | None = None
     look_back: LookBack | None = None
 

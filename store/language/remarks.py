@@ -29,6 +29,7 @@ class About(StrEnum):
     STANDS_ALONE = "stands_alone"
     UNKNOWN_ITEM = "unknown_item"
     UNKNOWN_REFERENCE = "unknown_reference"
+    STAYS_SECRET = "stays_secret"
     TOO_MANY_VOTES = "too_many_votes"
     NO_QUORUM = "no_quorum"
     RECUSED_VOTER = "recused_voter"
@@ -101,6 +102,7 @@ def _texts() -> dict[About, str]:
         About.STANDS_ALONE: _("{words} stands alone; with more words the line is kept as a note"),
         About.UNKNOWN_ITEM: _("there is no item {words} on the agenda"),
         About.UNKNOWN_REFERENCE: _("there is no {words} in this meeting"),
+        About.STAYS_SECRET: _("▪ {words} is confidential, and so is this"),
         About.TOO_MANY_VOTES: _("more votes than there are voters in the room ({words})"),
         About.NO_QUORUM: _("there is no quorum ({words})"),
         About.RECUSED_VOTER: _("{words} takes no part in this item"),
