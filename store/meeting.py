@@ -67,6 +67,7 @@ class RunningMeeting:
         meeting, attendance, here = self.meeting, self.record.attendance.values(), self.here
         at = deciding.counted_at(self.record, here)
         members = sum(who.vote for who in attendance)
+        voted_on = deciding.voted_on(self.record, here)
         return Context(
             calendar=Calendar(on=meeting.date, next_meeting=meeting.next_meeting),
             people=self.people(),
@@ -78,7 +79,8 @@ class RunningMeeting:
             casting_vote=voting.allows_casting(meeting.body.rules),
             references=self._references(),
             confidential=self._confidential(),
-            votable=deciding.voted_on(self.record, here) is not None,
+            votable=voted_on is not None,
+            voted_on=voted_on,
             look_back=self._look_back if self.look_back else None,
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from textwrap import shorten
 from typing import Any
 
 from exports.plain import plain_due, plain_secrecy, plain_vote
@@ -13,6 +14,8 @@ from store.model import EVERYONE, Kind, Vote
 from store.phrases import short_date
 from store.words import _, spoken
 
+# So much of what is voted on is told that the votes still stand on a narrow screen.
+_FIRST_WORDS = 28
 _KINDS = {
     Verb.NOTE: Kind.NOTE,
     Verb.DECISION: Kind.DECISION,
@@ -131,7 +134,7 @@ def _details(line: Line, context: Context) -> list[str]:
         until = _("until {date}").format(date=short_date(line.secrecy.until, spoken())) if line.secrecy.until else ""
         details += [until, line.secrecy.ground]
     if line.vote:
-        details += _vote(line.vote, people)
+        details += [_voted_on(line.vote, context), *_vote(line.vote, people)]
     if line.earlier:
         details.insert(0, line.earlier.entry.text)
     extra = _EXTRA.get(line.verb)
@@ -145,6 +148,15 @@ def _name(handle: str, people: People) -> str:
 def _unclear(names: tuple[str, ...], people: People) -> list[str]:
     """Names that are not certain; where nobody is known, names are only what was typed."""
     return [f"{name} (?)" if people.people else name for name in names]
+
+
+def _voted_on(vote: Vote, context: Context) -> str:
+    """What the vote is on: its number, where it has one, and its first words."""
+    entry = context.voted_on
+    if entry is None or vote.choices:
+        return ""
+    words = shorten(entry.text, _FIRST_WORDS, placeholder="…")
+    return _("on {what}").format(what=f"{entry.reference} “{words}”".strip())
 
 
 def _vote(vote: Vote, people: People) -> list[str]:

@@ -221,9 +221,17 @@ def _about_vote(vote: Vote, context: Context) -> tuple[Remark, ...]:
         remarks.append(Remark(About.NO_QUORUM, f"{context.present}/{context.quorum}"))
     if vote.casting and not context.casting_vote:
         remarks.append(Remark(About.CASTING_NOT_ALLOWED))
+    if context.voted_on and context.voted_on.vote and not vote.choices:
+        remarks.append(Remark(About.VOTED_ALREADY, _numbers(context.voted_on.vote)))
     if context.votable is False and not vote.choices:
         remarks.append(Remark(About.NOTHING_TO_VOTE_ON))
     return tuple(remarks)
+
+
+def _numbers(vote: Vote) -> str:
+    """`4–1–0`, with the blank votes where there are any."""
+    counts = (vote.in_favour, vote.against, vote.abstained, *((vote.blank,) if vote.blank else ()))
+    return "–".join(map(str, counts))
 
 
 def _promise(verb: Verb, typed: str, promise: Promise, context: Context) -> Line:

@@ -36,6 +36,7 @@ class About(StrEnum):
     NOT_ENTITLED = "not_entitled"
     VOTED_TWICE = "voted_twice"
     CASTING_NOT_ALLOWED = "casting_not_allowed"
+    VOTED_ALREADY = "voted_already"
     NOTHING_TO_VOTE_ON = "nothing_to_vote_on"
 
 
@@ -109,5 +110,6 @@ def _texts() -> dict[About, str]:
         About.NOT_ENTITLED: _("{words} has no vote here"),
         About.VOTED_TWICE: _("{words} is named more than once in this vote"),
         About.CASTING_NOT_ALLOWED: _("the rules of this body give nobody a casting vote"),
+        About.VOTED_ALREADY: _("replaces the vote of {words}; for another, first type what it is on: !? …"),
         About.NOTHING_TO_VOTE_ON: _("no proposal or decision under this item; the vote stands by itself"),
     }
