@@ -11,6 +11,7 @@ from store.language.votes import read_vote
 from store.model import Body, Kind, Majority, Method, Minority, Outcome, Quorum, QuorumOf, Rules, Tie, Vote
 from tests.council import PEOPLE, VOTERS, Sitting, opened, refuses
 from tui.echo import describe
+from tui.widgets.entries import draw
 
 
 def outcome(typed: str, rules: Rules, present: int = 11, seats: int = 11) -> Outcome:
@@ -352,6 +353,14 @@ def test_of_a_secret_vote_no_name_is_kept_anywhere(typed: str) -> None:
     vote = sitting.last().vote
     assert vote is not None
     assert sitting.record.log[-1].line == f"= secret {vote.in_favour}-{vote.against}-{vote.abstained}"
+
+
+def test_a_secret_vote_is_shown_as_one_at_its_entry() -> None:
+    sitting = opened()
+    sitting.type("!? een", "= geheim 6-1-0")
+    assert "6–1–0 by secret ballot" in draw(sitting.last(), sitting.record, 100)[0].plain
+    sitting.type("= 6-1-0")
+    assert "secret" not in draw(sitting.last(), sitting.record, 100)[0].plain
 
 
 def test_of_a_secret_vote_that_was_pasted_no_name_is_kept_either() -> None:

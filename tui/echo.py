@@ -7,7 +7,7 @@ from textwrap import shorten
 from typing import Any
 
 from exports.plain import plain_due, plain_secrecy, plain_vote
-from exports.wording import due_text, kind_text, vote_short
+from exports.wording import due_text, kind_text, method_text, vote_short
 from store.language.line import Context, Line, Verb
 from store.language.people import People
 from store.model import EVERYONE, Kind, Vote
@@ -160,10 +160,11 @@ def _voted_on(vote: Vote, context: Context) -> str:
 
 
 def _vote(vote: Vote, people: People) -> list[str]:
+    method = [method_text(vote.method, spoken())] if vote.method else []
     if vote.choices:
-        return [vote_short(vote, spoken())]
+        return [*method, vote_short(vote, spoken())]
     counts = _("{favour} for, {against} against, {abstained} abstained")
-    details = [counts.format(favour=vote.in_favour, against=vote.against, abstained=vote.abstained)]
+    details = [*method, counts.format(favour=vote.in_favour, against=vote.against, abstained=vote.abstained)]
     if vote.blank:
         details.append(_("{number} blank").format(number=vote.blank))
     if vote.casting:

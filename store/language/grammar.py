@@ -16,8 +16,8 @@ from store.language.commands import read_command
 from store.language.line import Context, Line, Verb
 from store.language.promises import Promise, promise_of, read_evaluation, read_promise
 from store.language.remarks import About, Remark, about_due, about_names
-from store.language.votes import read_vote
-from store.model import Vote
+from store.language.votes import names_sides, read_vote
+from store.model import Method, Vote
 
 KEYWORDS = {
     "besluit": Verb.DECISION,
@@ -200,6 +200,8 @@ def _vote(typed: str, text: str, context: Context) -> Line:
         return Line(verb=Verb.NOTE, typed=typed, text=typed, remarks=(Remark(About.UNREAD_VOTE),))
     vote, unread = read
     remarks = about_names(unread, context.people) + _about_vote(vote, context)
+    if vote.method is Method.SECRET and names_sides(text):
+        remarks = (Remark(About.SECRET_NAMES), *remarks)
     return Line(verb=Verb.VOTE, typed=typed, vote=vote, unread=unread, remarks=remarks)
 
 

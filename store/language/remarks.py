@@ -37,6 +37,7 @@ class About(StrEnum):
     VOTED_TWICE = "voted_twice"
     CASTING_NOT_ALLOWED = "casting_not_allowed"
     VOTED_ALREADY = "voted_already"
+    SECRET_NAMES = "secret_names"
     NOTHING_TO_VOTE_ON = "nothing_to_vote_on"
 
 
@@ -111,5 +112,6 @@ def _texts() -> dict[About, str]:
         About.VOTED_TWICE: _("{words} is named more than once in this vote"),
         About.CASTING_NOT_ALLOWED: _("the rules of this body give nobody a casting vote"),
         About.VOTED_ALREADY: _("replaces the vote of {words}; for another, first type what it is on: !? …"),
+        About.SECRET_NAMES: _("a secret ballot names no voters: the names are dropped, only the numbers are kept"),
         About.NOTHING_TO_VOTE_ON: _("no proposal or decision under this item; the vote stands by itself"),
     }
