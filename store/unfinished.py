@@ -7,6 +7,7 @@ from enum import StrEnum
 
 import msgspec
 
+from store import voting
 from store.model import ActionStatus, AgendaItem, Entry, ItemStatus, Kind, Outcome, Purpose, Role
 from store.record import Record, Rows
 from store.words import _
@@ -22,6 +23,7 @@ class Lack(StrEnum):
     NO_DECISION = "no_decision"
     NOT_VOTED = "not_voted"
     TIED = "tied"
+    NO_QUORUM = "no_quorum"
     NO_NOTES = "no_notes"
     UNANSWERED = "unanswered"
     MISSPELLED = "misspelled"
@@ -49,6 +51,7 @@ class Unfinished(msgspec.Struct, frozen=True):
             Lack.NO_DECISION: _("an item for decision, without a decision"),
             Lack.NOT_VOTED: _("a proposal that was not voted on"),
             Lack.TIED: _("the votes are tied"),
+            Lack.NO_QUORUM: _("decided without a quorum ({words})"),
             Lack.NO_NOTES: _("treated, and nothing was written down"),
             Lack.UNANSWERED: _("a question without an answer"),
             Lack.MISSPELLED: _("“{words}”: do you mean {instead}?"),
@@ -57,11 +60,13 @@ class Unfinished(msgspec.Struct, frozen=True):
 
 def unfinished(record: Record | Rows) -> list[Unfinished]:
     """Everything that the record lacks, in the order of the agenda."""
-    found = [*_in_roll(record), *(lack for entry in record.entries_of(None) for lack in _in_entry(entry))]
+    outside = record.entries_of(None)
+    found = [*_in_roll(record), *(lack for entry in outside for lack in _in_entry(entry)), *_quorum(record, outside)]
     for item in record.agenda():
         entries = record.entries_of(item.id)
         found += _in_item(item, entries, current=item.id == record.meeting.current)
         found += [lack for entry in entries for lack in _in_entry(entry)]
+        found += _quorum(record, entries)
     return found
 
 
@@ -71,6 +76,17 @@ def _in_roll(record: Record | Rows) -> Iterator[Unfinished]:
     for who in record.attendance.values():
         if who.role is not Role.GUEST and not who.presence and who.absence is None:
             yield Unfinished(Lack.NOT_ON_THE_ROLL, None, None, f"{who.name} ({who.handle})", who.handle)
+
+
+def _quorum(record: Record | Rows, entries: list[Entry]) -> Iterator[Unfinished]:
+    """The decisions that stand, and were taken while too few voters were there; none where nobody knows who was."""
+    attendance = record.attendance.values()
+    quorum = voting.quorum(record.meeting.body, sum(who.vote for who in attendance))
+    for entry in entries:
+        stands = entry.kind is Kind.DECISION and entry.outcome is not Outcome.REJECTED and not entry.withdrawn_by
+        present = len(voting.voters(attendance, None, entry.at)) if stands else 0
+        if 0 < present < quorum:
+            yield Unfinished(Lack.NO_QUORUM, entry.item, entry.id, f"{present}/{quorum}")
 
 
 def _in_item(item: AgendaItem, entries: list[Entry], *, current: bool) -> Iterator[Unfinished]:

@@ -145,7 +145,11 @@ def _kind(verb: Verb, typed: str, text: str, context: Context) -> Line:
         return _promise(verb, typed, read_promise(text, context, by_first=verb is Verb.UNDERTAKING), context)
     if verb in (Verb.DECISION, Verb.PROPOSAL):
         text, review = read_evaluation(text, context.calendar)
-        return Line(verb=verb, typed=typed, text=text, review=review, remarks=about_due(review, context.calendar))
+        remarks = about_due(review, context.calendar)
+        # Where the roll was not called, nobody knows who is there.
+        if verb is Verb.DECISION and 0 < context.present < context.quorum:
+            remarks += (_no_quorum(context),)
+        return Line(verb=verb, typed=typed, text=text, review=review, remarks=remarks)
     return Line(verb=verb, typed=typed, text=text)
 
 
@@ -220,7 +224,7 @@ def _about_vote(vote: Vote, context: Context) -> tuple[Remark, ...]:
     if counted > len(context.voters):
         remarks.append(Remark(About.TOO_MANY_VOTES, f"{counted} > {len(context.voters)}"))
     if context.present < context.quorum:
-        remarks.append(Remark(About.NO_QUORUM, f"{context.present}/{context.quorum}"))
+        remarks.append(_no_quorum(context))
     if vote.casting and not context.casting_vote:
         remarks.append(Remark(About.CASTING_NOT_ALLOWED))
     if context.voted_on and context.voted_on.vote and not vote.choices:
@@ -228,6 +232,10 @@ def _about_vote(vote: Vote, context: Context) -> tuple[Remark, ...]:
     if context.votable is False and not vote.choices:
         remarks.append(Remark(About.NOTHING_TO_VOTE_ON))
     return tuple(remarks)
+
+
+def _no_quorum(context: Context) -> Remark:
+    return Remark(About.NO_QUORUM, f"{context.present}/{context.quorum}")
 
 
 def _numbers(vote: Vote) -> str:
