@@ -78,6 +78,7 @@ class RunningMeeting:
             quorum=voting.quorum(meeting.body, members),
             casting_vote=voting.allows_casting(meeting.body.rules),
             references=self._references(),
+            meeting=meeting.number,
             confidential=self._confidential(),
             votable=voted_on is not None,
             voted_on=voted_on,

@@ -148,7 +148,13 @@ def test_what_is_no_action_is_not_done_and_an_unknown_one_is_remarked_on(archive
         type_line(desk.running, "/done D-2026-09-01")
     assert desk.running.understand("/done A-2026-09-01").remarks == ()
     line = desk.running.understand("/done A-2026-08-07")
-    assert [remark.about for remark in line.remarks] == [About.UNKNOWN_REFERENCE]
+    assert [remark.about for remark in line.remarks] == [About.NOT_IN_ARCHIVE]
+    assert [remark.about for remark in desk.running.understand("/trek D-2026-08-99 in").remarks] == [
+        About.NOT_IN_ARCHIVE
+    ]
+    # What can only be of this meeting, or is no use without its text, was looked for here.
+    for typed in ("/trek d9 in", "/trek D-2026-10-99 in", "/wijzig D-2026-08-99 x", "/schrap D-2026-08-99"):
+        assert [remark.about for remark in desk.running.understand(typed).remarks] == [About.UNKNOWN_REFERENCE]
     # An action from before there was an archive is followed up by its number.
     type_line(desk.running, "/done A-2026-08-07 gemeld")
     (entry,) = desk.running.record.entries.values()

@@ -72,7 +72,7 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     when no meeting is known, and `recused` those who take no part in it. `present` and
     `quorum` count the voters in the room and those needed. `items` are the numbers on the
     agenda. `references` are all the ways to name an entry of the meeting, squeezed, None
-    when no meeting is known; those in `confidential` are of what is confidential. `votable`
+    when no meeting is known, `meeting` its number; those in `confidential` are of what is confidential. `votable`
     tells whether the current item holds anything to vote on, None when no meeting is known,
     and `voted_on` what that is. `look_back` finds an entry of an earlier meeting.
     """
@@ -86,6 +86,7 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     quorum: int = 0
     casting_vote: bool = False
     references: tuple[str, ...] | None = None
+    meeting: str = ""
     confidential: frozenset[str] = frozenset()
     votable: bool | None = None
     voted_on: Entry | None = None

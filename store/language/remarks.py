@@ -29,6 +29,7 @@ class About(StrEnum):
     STANDS_ALONE = "stands_alone"
     UNKNOWN_ITEM = "unknown_item"
     UNKNOWN_REFERENCE = "unknown_reference"
+    NOT_IN_ARCHIVE = "not_in_archive"
     STAYS_SECRET = "stays_secret"
     TOO_MANY_VOTES = "too_many_votes"
     NO_QUORUM = "no_quorum"
@@ -104,6 +105,7 @@ def _texts() -> dict[About, str]:
         About.STANDS_ALONE: _("{words} stands alone; with more words the line is kept as a note"),
         About.UNKNOWN_ITEM: _("there is no item {words} on the agenda"),
         About.UNKNOWN_REFERENCE: _("there is no {words} in this meeting"),
+        About.NOT_IN_ARCHIVE: _("{words} is nowhere in the archive; right only if it is from before the archive"),
         About.STAYS_SECRET: _("▪ {words} is confidential, and so is this"),
         About.TOO_MANY_VOTES: _("more votes than there are voters in the room ({words})"),
         About.NO_QUORUM: _("there is no quorum ({words})"),
