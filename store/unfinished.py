@@ -10,6 +10,7 @@ import msgspec
 from store import voting
 from store.model import ActionStatus, AgendaItem, Entry, ItemStatus, Kind, Outcome, Purpose, Role
 from store.record import Record, Rows
+from store.standing import is_closing
 from store.words import _
 
 
@@ -92,7 +93,7 @@ def _quorum(record: Record | Rows, entries: list[Entry]) -> Iterator[Unfinished]
 def _in_item(item: AgendaItem, entries: list[Entry], *, current: bool) -> Iterator[Unfinished]:
     if item.status is not ItemStatus.TREATED or current:
         return
-    if not entries and not item.prepared_text:
+    if not entries and not item.prepared_text and not is_closing(item.title):
         yield Unfinished(Lack.NO_NOTES, item.id)
     elif item.purpose is Purpose.DECIDE and not any(entry.kind in (Kind.DECISION, Kind.VOTE) for entry in entries):
         yield Unfinished(Lack.NO_DECISION, item.id)
