@@ -8,6 +8,8 @@ from enum import StrEnum
 import msgspec
 
 from store import voting
+from store.language.nearly import nearly_said_by
+from store.language.people import People
 from store.model import ActionStatus, AgendaItem, Entry, ItemStatus, Kind, Outcome, Purpose, Role
 from store.record import Record, Rows
 from store.standing import is_closing
@@ -26,6 +28,7 @@ class Lack(StrEnum):
     TIED = "tied"
     NO_QUORUM = "no_quorum"
     NO_NOTES = "no_notes"
+    UNKNOWN_SPEAKER = "unknown_speaker"
     UNANSWERED = "unanswered"
     MISSPELLED = "misspelled"
 
@@ -54,6 +57,7 @@ class Unfinished(msgspec.Struct, frozen=True):
             Lack.TIED: _("the votes are tied"),
             Lack.NO_QUORUM: _("decided without a quorum ({words})"),
             Lack.NO_NOTES: _("treated, and nothing was written down"),
+            Lack.UNKNOWN_SPEAKER: _("who speaks? “{words}” may be {instead}"),
             Lack.UNANSWERED: _("a question without an answer"),
             Lack.MISSPELLED: _("“{words}”: do you mean {instead}?"),
         }[self.lack].format(words=self.words, instead=self.instead)
@@ -63,11 +67,13 @@ def unfinished(record: Record | Rows) -> list[Unfinished]:
     """Everything that the record lacks, in the order of the agenda."""
     outside = record.entries_of(None)
     found = [*_in_roll(record), *(lack for entry in outside for lack in _in_entry(entry)), *_quorum(record, outside)]
+    people = People(record.attendance.values())
+    found += _speakers(people, outside)
     for item in record.agenda():
         entries = record.entries_of(item.id)
         found += _in_item(item, entries, current=item.id == record.meeting.current)
         found += [lack for entry in entries for lack in _in_entry(entry)]
-        found += _quorum(record, entries)
+        found += [*_quorum(record, entries), *_speakers(people, entries)]
     return found
 
 
@@ -88,6 +94,15 @@ def _quorum(record: Record | Rows, entries: list[Entry]) -> Iterator[Unfinished]
         present = len(voting.voters(attendance, None, entry.at)) if stands else 0
         if 0 < present < quorum:
             yield Unfinished(Lack.NO_QUORUM, entry.item, entry.id, f"{present}/{quorum}")
+
+
+def _speakers(people: People, entries: list[Entry]) -> Iterator[Unfinished]:
+    """The notes that begin with what is nearly somebody's name, and a colon."""
+    for entry in entries:
+        if entry.kind is Kind.NOTE and not entry.speaker and ":" in entry.text:
+            words, handles = nearly_said_by(entry.text, people)
+            if handles:
+                yield Unfinished(Lack.UNKNOWN_SPEAKER, entry.item, entry.id, words, "/".join(handles))
 
 
 def _in_item(item: AgendaItem, entries: list[Entry], *, current: bool) -> Iterator[Unfinished]:

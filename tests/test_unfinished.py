@@ -55,6 +55,15 @@ def test_a_decision_without_a_quorum_is_remarked_on_and_unfinished() -> None:
     assert Lack.NO_QUORUM not in [one.lack for one in unfinished(sitting.record)]
 
 
+def test_a_note_by_nearly_somebody_is_unfinished_until_it_is_mended() -> None:
+    sitting = opened()
+    sitting.type("bvbd: akkoord", "let op: de deur")
+    found = [one for one in unfinished(sitting.record) if one.lack is Lack.UNKNOWN_SPEAKER]
+    assert [str(one) for one in found] == ["who speaks? “bvbd” may be BvdB"]
+    sitting.type("/schrap", "/schrap", "bvdb: akkoord")
+    assert Lack.UNKNOWN_SPEAKER not in [one.lack for one in unfinished(sitting.record)]
+
+
 def test_where_the_roll_was_not_called_nothing_is_said_of_a_quorum() -> None:
     sitting = Sitting()
     sitting.type("/open")

@@ -14,6 +14,7 @@ import msgspec
 from store.clean import clean, fold
 from store.language.commands import read_command
 from store.language.line import Context, Line, Verb
+from store.language.nearly import nearly_said_by
 from store.language.promises import Promise, promise_of, read_evaluation, read_promise
 from store.language.remarks import About, Remark, about_due, about_names
 from store.language.votes import names_sides, read_vote
@@ -101,7 +102,11 @@ def understand(typed: str, context: Context) -> Line:
 
 
 def _note(text: str, context: Context) -> Line:
-    return _speech(text, context) or Line(verb=Verb.NOTE, typed=text, text=text)
+    if speech := _speech(text, context):
+        return speech
+    words, names = nearly_said_by(text, context.people)
+    remarks = (Remark(About.NEARLY_NAMED, words, names),) if names else ()
+    return Line(verb=Verb.NOTE, typed=text, text=text, remarks=remarks)
 
 
 def _mend(text: str) -> Line | None:

@@ -20,6 +20,7 @@ class About(StrEnum):
 
     UNKNOWN_NAME = "unknown_name"
     AMBIGUOUS_NAME = "ambiguous_name"
+    NEARLY_NAMED = "nearly_named"
     NO_OWNER = "no_owner"
     UNREAD_DATE = "unread_date"
     JUST_PASSED = "just_passed"
@@ -96,6 +97,7 @@ def _texts() -> dict[About, str]:
     return {
         About.UNKNOWN_NAME: _("nobody here is called “{words}”"),
         About.AMBIGUOUS_NAME: _("“{words}” can be {names}"),
+        About.NEARLY_NAMED: _("{words}: nobody here is called so; is it {names}?"),
         About.NO_OWNER: _("no owner yet"),
         About.UNREAD_DATE: _("“{words}” is kept as words, not as a date"),
         About.JUST_PASSED: _("that has just been; the next one is {date}"),
