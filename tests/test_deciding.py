@@ -262,7 +262,7 @@ def test_a_vote_that_replaces_another_says_so_and_undo_brings_that_back() -> Non
     sitting = opened()
     sitting.type("!? Voorstel A: het rooster van de nachtdienst blijft", "= 4-1-0")
     context, line = sitting.running.context(), sitting.understand("= 2-3-0")
-    told = "Vote · on B 2027-03-01 “Voorstel A: het rooster van…” · 2 for, 3 against, 0 abstained"
+    told = "Vote · 2 for, 3 against, 0 abstained · on B 2027-03-01 “Voorstel A: het rooster van…”"
     assert describe(line, context) == told
     assert [str(remark) for remark in line.remarks] == [
         "replaces the vote of 4–1–0; for another, first type what it is on: !? …"
@@ -279,7 +279,7 @@ def test_a_vote_on_what_has_none_replaces_nothing_and_an_election_is_on_nothing(
     sitting = opened()
     sitting.type("!? een", "= 6-5", "!? twee")
     context = sitting.running.context()
-    assert describe(sitting.understand("= 6-5"), context) == "Vote · on “twee” · 6 for, 5 against, 0 abstained"
+    assert describe(sitting.understand("= 6-5"), context) == "Vote · 6 for, 5 against, 0 abstained · on “twee”"
     sitting.type("= 6-5")
     assert sitting.understand("= geheim Kaya 6, Eva 4").remarks == ()
     assert "on " not in describe(sitting.understand("= geheim Kaya 6, Eva 4"), context)

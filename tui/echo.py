@@ -14,7 +14,7 @@ from store.model import EVERYONE, Kind, Vote
 from store.phrases import short_date
 from store.words import _, spoken
 
-# So much of what is voted on is told that the votes still stand on a narrow screen.
+# So much of what is voted on is told.
 _FIRST_WORDS = 28
 _KINDS = {
     Verb.NOTE: Kind.NOTE,
@@ -134,7 +134,7 @@ def _details(line: Line, context: Context) -> list[str]:
         until = _("until {date}").format(date=short_date(line.secrecy.until, spoken())) if line.secrecy.until else ""
         details += [until, line.secrecy.ground]
     if line.vote:
-        details += [_voted_on(line.vote, context), *_vote(line.vote, people)]
+        details += [*_vote(line.vote, people), _voted_on(line.vote, context)]
     if line.earlier:
         details.insert(0, line.earlier.entry.text)
     extra = _EXTRA.get(line.verb)

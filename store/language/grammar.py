@@ -233,7 +233,8 @@ def _about_vote(vote: Vote, context: Context) -> tuple[Remark, ...]:
     if vote.casting and not context.casting_vote:
         remarks.append(Remark(About.CASTING_NOT_ALLOWED))
     if context.voted_on and context.voted_on.vote and not vote.choices:
-        remarks.append(Remark(About.VOTED_ALREADY, _numbers(context.voted_on.vote)))
+        # What is lost comes first: a narrow screen cuts off the end.
+        remarks.insert(0, Remark(About.VOTED_ALREADY, _numbers(context.voted_on.vote)))
     if context.votable is False and not vote.choices:
         remarks.append(Remark(About.NOTHING_TO_VOTE_ON))
     return tuple(remarks)
