@@ -10,7 +10,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from store.clean import fold
-from store.model import AgendaItem, Attendee, Body, Entry, Interval, Presence, Role, Secrecy, View, Withheld
+from store.model import AgendaItem, Attendee, Body, Entry, Interval, Kind, Presence, Role, Secrecy, View, Withheld
 from store.record import Record
 from store.secrecy import item_secrecy, secrecy_of
 
@@ -48,7 +48,13 @@ def hides_item(audience: Audience, record: Record, item: AgendaItem) -> bool:
 
 
 def hides_entry(audience: Audience, record: Record, entry: Entry) -> bool:
-    """Whether `audience` may see no more of `entry` than its number and ground."""
+    """Whether `audience` may see no more of `entry` than its number and ground.
+
+    What a correction says is for those who have the whole minutes only: it may quote what is confidential in
+    the minutes that it corrects, and those are not at hand here.
+    """
+    if entry.kind is Kind.CORRECTION and audience is not Audience.FULL:
+        return True
     if _hides(audience, record, secrecy_of(record, entry)):
         return True
     # An entry with a ground of its own that may be read still stands in an item that may not.

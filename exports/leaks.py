@@ -172,6 +172,10 @@ def _left_out(record: Record, audience: Audience) -> Iterator[_Secret]:
         if entry.due and entry.due.day and entry.due.day not in open_days:
             where = record.items.get(entry.item) if entry.item is not None else None
             yield _Secret(where.number if where else "", f"{entry.due.day.day}-{entry.due.day.month}")
+    approval = record.meeting.approval
+    if approval and (hidden or hidden_items(audience, record)):
+        # Corrections quote what they correct, which may be what is hidden.
+        yield from (_Secret("", text) for text in approval.corrections)
     for who in record.attendance.values():
         if hides_guest(audience, record, who):
             yield _Secret(", ".join(who.items), f"{who.name}, {who.function}", telling=True)

@@ -46,7 +46,12 @@ def redacted(record: Record, audience: Audience) -> Record:
     for id in hidden:
         during = record.items[id].intervals
         recesses = tuple(each for each in recesses if not any(_begins_in(each, one) for one in during))
-    meeting = replace(record.meeting, body=body, recesses=recesses, remarks="" if hidden else record.meeting.remarks)
+    approval = record.meeting.approval
+    if approval and audience is not Audience.FULL:
+        # How many there were is told, not what they say.
+        approval = replace(approval, corrections=("",) * len(approval.corrections))
+    remarks = "" if hidden else record.meeting.remarks
+    meeting = replace(record.meeting, body=body, recesses=recesses, remarks=remarks, approval=approval)
     items = [
         _blank(item, item_secrecy(record, item) or Secrecy()) if item.id in hidden else _item(audience, record, item)
         for item in record.items.values()
@@ -59,7 +64,7 @@ def redacted(record: Record, audience: Audience) -> Record:
     made = Record.new(meeting, items, people)
     for entry in record.entries.values():
         if hides_entry(audience, record, entry):
-            made.put(_closed(entry, secrecy_of(record, entry) or Secrecy()))
+            made.put(_closed(entry, secrecy_of(record, entry)))
         elif not (entry.kind in _PROMISED and withholds(audience, record, Withheld.ACTIONS)) and not (
             entry.kind in _SAID and withholds(audience, record, Withheld.NOTES)
         ):
@@ -104,7 +109,7 @@ def _attendee(audience: Audience, record: Record, who: Attendee, hidden: set[int
     )
 
 
-def _closed(entry: Entry, secrecy: Secrecy) -> Entry:
+def _closed(entry: Entry, secrecy: Secrecy | None) -> Entry:
     """An entry of which no more is told than its kind, number and ground."""
     return Entry(
         id=entry.id,

@@ -12,12 +12,12 @@ from exports.wording import (
     due_text,
     follow_up_text,
     kind_text,
+    left_out_text,
     outcome_text,
     owners_text,
-    secret_text,
     vote_short,
 )
-from store.model import Entry, Kind, Secrecy
+from store.model import Entry, Kind
 from store.record import Record
 from store.secrecy import secrecy_of
 from store.words import documents
@@ -44,8 +44,8 @@ def _row(record: Record, audience: Audience, entry: Entry) -> tuple[str, ...]:
     item = record.items.get(entry.item) if entry.item is not None else None
     number, kind = item.number if item else "", kind_text(entry.kind, language)
     if hides_entry(audience, record, record.entries[entry.id]):
-        secret = secret_text(secrecy_of(record, entry) or Secrecy(), language)
-        return number, "", kind, entry.reference, "", secret, "", "", "", ""
+        left_out = left_out_text(secrecy_of(record, entry), language)
+        return number, "", kind, entry.reference, "", left_out, "", "", "", ""
     promise = entry.kind in (Kind.ACTION, Kind.UNDERTAKING)
     status = status_text(entry, language) if promise else outcome_text(entry.outcome, language) if entry.outcome else ""
     return (

@@ -70,6 +70,11 @@ def secret_text(secrecy: Secrecy, language: str) -> str:
     return f"{word} ({secrecy.ground})" if secrecy.ground else word
 
 
+def left_out_text(secrecy: Secrecy | None, language: str) -> str:
+    """What stands in the place of an entry that the reader may not see: that it is confidential, where it is."""
+    return secret_text(secrecy, language) if secrecy else documents(language).gettext("not in this version")
+
+
 def confidential_text(secrecy: Secrecy, language: str) -> str:
     """`Vertrouwelijk tot 1 december 2026 (art. 20 WOR).`, for those who may read what is confidential."""
     _ = documents(language).gettext
@@ -108,7 +113,7 @@ def vote_text(vote: Vote, people: People, language: str, *, names: bool) -> str:
     votes = ", ".join(parts)
     if vote.method is None:
         return _("Vote: {votes}").format(votes=votes)
-    return _("Vote {method}: {votes}").format(method=_method(vote.method, language), votes=votes)
+    return _("Vote {method}: {votes}").format(method=method_text(vote.method, language), votes=votes)
 
 
 def _candidates(vote: Vote, people: People) -> list[str]:
@@ -208,7 +213,8 @@ def follow_up_text(entry: Entry, language: str, *, names: bool = True) -> str:
     return f"{about}: {text}" if text else about
 
 
-def _method(method: Method, language: str) -> str:
+def method_text(method: Method, language: str) -> str:
+    """How a vote was taken: `by secret ballot`."""
     _ = documents(language).gettext
     return {
         Method.HAND: _("by show of hands"),

@@ -12,13 +12,13 @@ from exports.wording import (
     elected_text,
     follow_up_text,
     kind_text,
+    left_out_text,
     outcome_text,
     owners_text,
-    secret_text,
     vote_text,
 )
 from store.language.people import People
-from store.model import Entry, Kind, Minority, Outcome, Secrecy, Withheld
+from store.model import Entry, Kind, Minority, Outcome, Withheld
 from store.record import Record
 from store.secrecy import secrecy_of
 from store.words import documents
@@ -45,9 +45,8 @@ class Written:
         if entry.kind in _SAID and self._left_out(Withheld.NOTES):
             return
         if hides_entry(self._audience, self._record, entry):
-            secrecy = secrecy_of(self._record, entry) or Secrecy()
-            secret = secret_text(secrecy, self._language)
-            yield Paragraph((strong(self._name(entry)), plain(f": {secret}")))
+            left_out = left_out_text(secrecy_of(self._record, entry), self._language)
+            yield Paragraph((strong(self._name(entry)), plain(f": {left_out}")))
             return
         if entry.confidential:
             yield Paragraph((emphasis(confidential_text(entry.confidential, self._language)),))

@@ -14,6 +14,7 @@ from store.items import item_called
 from store.language.line import Line, Verb
 from store.model import AgendaItem, Interval, ItemStatus, MeetingStatus
 from store.record import Record
+from store.standing import is_closing
 from store.words import _
 
 # Nobody treats an item in less; whoever goes to a wrong one is gone again.
@@ -32,6 +33,11 @@ def _close(record: Record, line: Line, at: datetime) -> None:
     _must_run(record)
     _leave_current(record, at)
     _end_recess(record, at)
+    for item in record.agenda()[-1:]:
+        # Closing the meeting is what that item is for, also where nobody went there first.
+        if item.status is ItemStatus.OPEN and is_closing(item.title):
+            during = (*item.intervals, Interval(start=at, end=at))
+            record.put(replace(item, status=ItemStatus.TREATED, intervals=during))
     for who in list(record.attendance.values()):
         record.put(roll.leave(who, at))
     record.put(replace(record.meeting, closed=at, status=MeetingStatus.DRAFT, current=None))

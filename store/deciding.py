@@ -13,9 +13,10 @@ from store.entries import add, earlier_entry, entry_called, last_open_proposal
 from store.errors import CannotDo
 from store.language.dates import date_in
 from store.language.line import Line, Verb
-from store.model import Entry, Kind, Minority, Outcome, Vote
+from store.model import Entry, Kind, Minority, Outcome, Secrecy, Vote
 from store.record import Record
 from store.references import next_reference, number_of
+from store.secrecy import secrecy_of
 from store.words import _
 
 _VOTED_ON = (Kind.PROPOSAL, Kind.DECISION)
@@ -102,7 +103,7 @@ def _withdraw(record: Record, line: Line, at: datetime) -> None:
     old = _standing(record, line)
     text = phrases.withdrawn(old.reference, line.text, record.meeting.body.language)
     new = add(record, replace(line, text=text), at, Kind.DECISION)
-    record.put(replace(new, withdraws=old.reference))
+    record.put(replace(new, withdraws=old.reference, confidential=_inherited(record, old)))
     if old.id in record.entries:
         record.put(replace(old, withdrawn_by=new.reference))
 
@@ -110,9 +111,14 @@ def _withdraw(record: Record, line: Line, at: datetime) -> None:
 def _replace(record: Record, line: Line, at: datetime) -> None:
     old = _standing(record, line)
     new = add(record, line, at, Kind.DECISION)
-    record.put(replace(new, replaces=old.reference))
+    record.put(replace(new, replaces=old.reference, confidential=_inherited(record, old)))
     if old.id in record.entries:
         record.put(replace(old, replaced_by=new.reference))
+
+
+def _inherited(record: Record, old: Entry) -> Secrecy | None:
+    """What is said anew of a confidential decision is as confidential, wherever in the meeting it is said."""
+    return secrecy_of(record, old) if old.id in record.entries else old.confidential
 
 
 def _amend(record: Record, line: Line, at: datetime) -> None:

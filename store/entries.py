@@ -210,7 +210,8 @@ def _follow_up(record: Record, line: Line, at: datetime) -> bool:
 def _write_follow_up(record: Record, line: Line, at: datetime, about: Entry, key: str) -> None:
     entry = add(record, replace(line, owners=line.people), at, Kind.FOLLOW_UP)
     # What it repeats of a confidential action is as confidential.
-    entry = replace(entry, owners_unread=line.unread, confidential=about.confidential)
+    secrecy = secrecy_of(record, about) if about.id in record.entries else about.confidential
+    entry = replace(entry, owners_unread=line.unread, confidential=secrecy)
     record.put(replace(entry, follow_up=_followed(line, about, key)))
 
 
@@ -234,7 +235,7 @@ def follow_up_later(record: Record, line: Line, at: datetime) -> None:
         owners=line.people,
         owners_unread=line.unread,
         due=line.due,
-        confidential=about.confidential,
+        confidential=secrecy_of(record, about),
         follow_up=_followed(line, about, record.meeting.key),
     )
     record.put(row)

@@ -22,6 +22,7 @@ from store.language.people import People
 from store.model import Act, Attendee, Meeting, MeetingStatus, Method
 from store.record import Record
 from store.references import names, squeezed
+from store.secrecy import secrecy_of
 from store.words import _
 
 _VERBS: dict[Verb, Callable[[Record, Line, datetime], None]] = {
@@ -42,6 +43,7 @@ class RunningMeeting:
         self._roll: tuple[Attendee, ...] = ()
         self._people = People(())
         self._names: tuple[int, tuple[str, ...]] = (-1, ())
+        self._secrets: tuple[int, frozenset[str]] = (-1, frozenset())
 
     @property
     def meeting(self) -> Meeting:
@@ -65,6 +67,7 @@ class RunningMeeting:
         meeting, attendance, here = self.meeting, self.record.attendance.values(), self.here
         at = deciding.counted_at(self.record, here)
         members = sum(who.vote for who in attendance)
+        voted_on = deciding.voted_on(self.record, here)
         return Context(
             calendar=Calendar(on=meeting.date, next_meeting=meeting.next_meeting),
             people=self.people(),
@@ -75,7 +78,10 @@ class RunningMeeting:
             quorum=voting.quorum(meeting.body, members),
             casting_vote=voting.allows_casting(meeting.body.rules),
             references=self._references(),
-            votable=deciding.voted_on(self.record, here) is not None,
+            meeting=meeting.number,
+            confidential=self._confidential(),
+            votable=voted_on is not None,
+            voted_on=voted_on,
             look_back=self._look_back if self.look_back else None,
         )
 
@@ -95,6 +101,14 @@ class RunningMeeting:
             written = self.record.entries.values()
             self._names = acts, tuple(name for entry in written for name in names(self.record, entry))
         return self._names[1]
+
+    def _confidential(self) -> frozenset[str]:
+        """What entries may be called that are confidential, themselves or with their item."""
+        acts = len(self.record.log)
+        if acts != self._secrets[0]:
+            secret = (one for one in self.record.entries.values() if one.reference and secrecy_of(self.record, one))
+            self._secrets = acts, frozenset(name for entry in secret for name in names(self.record, entry))
+        return self._secrets[1]
 
     def understand(self, typed: str) -> Line:
         """What `typed` means in this meeting, now."""

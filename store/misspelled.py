@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from store.clean import fold
+from store.language.nearly import distance
 from store.language.people import is_prefix
 from store.model import Attendee, Person
 from store.record import Record
@@ -90,20 +91,6 @@ def misspelled(record: Record) -> list[Unfinished]:
         for entry in entries
         for word, meant in dict.fromkeys(names.doubtful(entry.text))
     ]
-
-
-def distance(one: str, other: str) -> int:
-    """How many letters must be put in, left out, changed or swapped with their neighbour to make one of the other."""
-    before: list[int] = []
-    line = list(range(len(other) + 1))
-    for i, letter in enumerate(one, 1):
-        older, before, line = before, line, [i]
-        for j, against in enumerate(other, 1):
-            cost = min(before[j] + 1, line[j - 1] + 1, before[j - 1] + (letter != against))
-            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == against:
-                cost = min(cost, older[j - 2] + 1)
-            line.append(cost)
-    return line[-1]
 
 
 def _otherwise_prefixed(names: list[str]) -> Iterator[tuple[str, str, str]]:

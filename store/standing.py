@@ -31,6 +31,7 @@ def _titled(words: str) -> re.Pattern[str]:
 
 
 _LAST = _titled(_OF_LAST)
+_CLOSING = _titled(r"(?:af)?sluiting|closing|close|adjournment")
 _USUAL = _titled(f"{_OF_FIRST}|{_OF_LAST}")
 
 
@@ -42,6 +43,11 @@ def is_minutes(title: str) -> bool:
 def is_last(title: str) -> bool:
     """Whether it comes at the end of a meeting: `Rondvraag en sluiting`."""
     return _LAST.fullmatch(fold(title)) is not None
+
+
+def is_closing(title: str) -> bool:
+    """Whether it is the closing of the meeting, and nothing else: `Sluiting`, `Adjournment`."""
+    return _CLOSING.fullmatch(fold(title)) is not None
 
 
 def is_usual(title: str) -> bool:

@@ -7,8 +7,12 @@ from enum import StrEnum
 
 import msgspec
 
+from store import voting
+from store.language.nearly import nearly_said_by
+from store.language.people import People
 from store.model import ActionStatus, AgendaItem, Entry, ItemStatus, Kind, Outcome, Purpose, Role
 from store.record import Record, Rows
+from store.standing import is_closing
 from store.words import _
 
 
@@ -22,7 +26,9 @@ class Lack(StrEnum):
     NO_DECISION = "no_decision"
     NOT_VOTED = "not_voted"
     TIED = "tied"
+    NO_QUORUM = "no_quorum"
     NO_NOTES = "no_notes"
+    UNKNOWN_SPEAKER = "unknown_speaker"
     UNANSWERED = "unanswered"
     MISSPELLED = "misspelled"
 
@@ -49,7 +55,9 @@ class Unfinished(msgspec.Struct, frozen=True):
             Lack.NO_DECISION: _("an item for decision, without a decision"),
             Lack.NOT_VOTED: _("a proposal that was not voted on"),
             Lack.TIED: _("the votes are tied"),
+            Lack.NO_QUORUM: _("decided without a quorum ({words})"),
             Lack.NO_NOTES: _("treated, and nothing was written down"),
+            Lack.UNKNOWN_SPEAKER: _("who speaks? “{words}” may be {instead}"),
             Lack.UNANSWERED: _("a question without an answer"),
             Lack.MISSPELLED: _("“{words}”: do you mean {instead}?"),
         }[self.lack].format(words=self.words, instead=self.instead)
@@ -57,11 +65,15 @@ class Unfinished(msgspec.Struct, frozen=True):
 
 def unfinished(record: Record | Rows) -> list[Unfinished]:
     """Everything that the record lacks, in the order of the agenda."""
-    found = [*_in_roll(record), *(lack for entry in record.entries_of(None) for lack in _in_entry(entry))]
+    outside = record.entries_of(None)
+    found = [*_in_roll(record), *(lack for entry in outside for lack in _in_entry(entry)), *_quorum(record, outside)]
+    people = People(record.attendance.values())
+    found += _speakers(people, outside)
     for item in record.agenda():
         entries = record.entries_of(item.id)
         found += _in_item(item, entries, current=item.id == record.meeting.current)
         found += [lack for entry in entries for lack in _in_entry(entry)]
+        found += [*_quorum(record, entries), *_speakers(people, entries)]
     return found
 
 
@@ -73,10 +85,30 @@ def _in_roll(record: Record | Rows) -> Iterator[Unfinished]:
             yield Unfinished(Lack.NOT_ON_THE_ROLL, None, None, f"{who.name} ({who.handle})", who.handle)
 
 
+def _quorum(record: Record | Rows, entries: list[Entry]) -> Iterator[Unfinished]:
+    """The decisions that stand, and were taken while too few voters were there; none where nobody knows who was."""
+    attendance = record.attendance.values()
+    quorum = voting.quorum(record.meeting.body, sum(who.vote for who in attendance))
+    for entry in entries:
+        stands = entry.kind is Kind.DECISION and entry.outcome is not Outcome.REJECTED and not entry.withdrawn_by
+        present = len(voting.voters(attendance, None, entry.at)) if stands else 0
+        if 0 < present < quorum:
+            yield Unfinished(Lack.NO_QUORUM, entry.item, entry.id, f"{present}/{quorum}")
+
+
+def _speakers(people: People, entries: list[Entry]) -> Iterator[Unfinished]:
+    """The notes that begin with what is nearly somebody's name, and a colon."""
+    for entry in entries:
+        if entry.kind is Kind.NOTE and not entry.speaker and ":" in entry.text:
+            words, handles = nearly_said_by(entry.text, people)
+            if handles:
+                yield Unfinished(Lack.UNKNOWN_SPEAKER, entry.item, entry.id, words, "/".join(handles))
+
+
 def _in_item(item: AgendaItem, entries: list[Entry], *, current: bool) -> Iterator[Unfinished]:
     if item.status is not ItemStatus.TREATED or current:
         return
-    if not entries and not item.prepared_text:
+    if not entries and not item.prepared_text and not is_closing(item.title):
         yield Unfinished(Lack.NO_NOTES, item.id)
     elif item.purpose is Purpose.DECIDE and not any(entry.kind in (Kind.DECISION, Kind.VOTE) for entry in entries):
         yield Unfinished(Lack.NO_DECISION, item.id)

@@ -12,6 +12,9 @@ import pytest
 from msgspec.structs import replace
 
 from exports.audience import Audience
+from exports.formats import Format
+from exports.job import Job
+from exports.leaks import find_leaks
 from exports.make import make
 from store import approval, approving
 from store.archive import Archive, OpenMeeting
@@ -110,6 +113,38 @@ def test_the_minutes_print_it_and_the_public_reads_no_correction(archive: Archiv
     assert "donderdag 15 oktober 2026 (besluit D 2026-10-01), met 1 correctie" in public
     assert "loon" not in public
     assert "…………" not in full + public
+
+
+@pytest.mark.parametrize("audience", [Audience.PUBLIC, Audience.EMPLOYER])
+@pytest.mark.parametrize("format", [Format.MARKDOWN, Format.HTML, Format.JSON, Format.CSV])
+def test_what_a_correction_says_is_for_the_whole_minutes_only(
+    archive: Archive, audience: Audience, format: Format
+) -> None:
+    hold(archive, SECOND, "/open", "/correct het bod van Zwaluw was 12.500", "/approve", "Een gewone opmerking")
+    for key in (FIRST, SECOND):
+        record = archive.read(key)
+        written = Job(audience=audience, format=format, archive=archive).make([record]).decode()
+        assert "Zwaluw" not in written
+        assert "12.500" not in written
+        assert "Zwaluw" in Job(format=Format.JSON, archive=archive).make([record]).decode()
+    text = make(archive.read(SECOND), "minutes", Audience.EMPLOYER)
+    assert "**Correctie**: niet in deze versie" in text
+    data = json.loads(Job(audience=Audience.EMPLOYER, format=Format.JSON).make([archive.read(FIRST)]))
+    assert data["meetings"][0]["meeting"]["approval"]["corrections"] == [""]
+
+
+def test_a_correction_that_is_repeated_in_the_open_does_not_go_out(archive: Archive) -> None:
+    hold(archive, SECOND, "/open", "/correct het bod van Zwaluw", "/approve", "Zwaluw wacht op antwoord")
+    for audience in (Audience.EMPLOYER, Audience.PUBLIC):
+        found = find_leaks(archive.read(SECOND), audience, [("hier", "Zwaluw wacht op antwoord")])
+        assert [leak.word for leak in found] == ["Zwaluw"]
+
+
+def test_of_corrected_minutes_with_something_confidential_the_corrections_are_checked_too(archive: Archive) -> None:
+    hold(archive, FIRST, "/geheim laatste art. 20 WOR")
+    hold(archive, SECOND, "/open", "/correct het bod van Zwaluw", "/approve")
+    found = find_leaks(archive.read(FIRST), Audience.PUBLIC, [("hier", "Zwaluw wacht op antwoord")])
+    assert [leak.word for leak in found] == ["Zwaluw"]
 
 
 def test_undo_before_the_closing_takes_it_back_and_redo_brings_it_again(archive: Archive) -> None:

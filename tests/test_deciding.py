@@ -10,6 +10,8 @@ from store import voting
 from store.language.votes import read_vote
 from store.model import Body, Kind, Majority, Method, Minority, Outcome, Quorum, QuorumOf, Rules, Tie, Vote
 from tests.council import PEOPLE, VOTERS, Sitting, opened, refuses
+from tui.echo import describe
+from tui.widgets.entries import draw
 
 
 def outcome(typed: str, rules: Rules, present: int = 11, seats: int = 11) -> Outcome:
@@ -256,6 +258,33 @@ def test_voting_again_corrects_the_vote() -> None:
     assert after.reference == "B 2027-03-03"
 
 
+def test_a_vote_that_replaces_another_says_so_and_undo_brings_that_back() -> None:
+    sitting = opened()
+    sitting.type("!? Voorstel A: het rooster van de nachtdienst blijft", "= 4-1-0")
+    context, line = sitting.running.context(), sitting.understand("= 2-3-0")
+    told = "Vote · 2 for, 3 against, 0 abstained · on B 2027-03-01 “Voorstel A: het rooster van…”"
+    assert describe(line, context) == told
+    assert [str(remark) for remark in line.remarks] == [
+        "replaces the vote of 4–1–0; for another, first type what it is on: !? …"
+    ]
+    sitting.type("= 2-3-0")
+    assert (sitting.last().kind, sitting.last().outcome) == (Kind.PROPOSAL, Outcome.REJECTED)
+    sitting.type("/undo")
+    vote = sitting.last().vote
+    assert vote is not None
+    assert (vote.in_favour, sitting.last().kind, sitting.last().outcome) == (4, Kind.DECISION, Outcome.ADOPTED)
+
+
+def test_a_vote_on_what_has_none_replaces_nothing_and_an_election_is_on_nothing() -> None:
+    sitting = opened()
+    sitting.type("!? een", "= 6-5", "!? twee")
+    context = sitting.running.context()
+    assert describe(sitting.understand("= 6-5"), context) == "Vote · 6 for, 5 against, 0 abstained · on “twee”"
+    sitting.type("= 6-5")
+    assert sitting.understand("= geheim Kaya 6, Eva 4").remarks == ()
+    assert "on " not in describe(sitting.understand("= geheim Kaya 6, Eva 4"), context)
+
+
 def test_a_decision_that_a_second_vote_rejects_is_a_proposal_again_and_keeps_its_number() -> None:
     sitting = opened()
     sitting.type("!? een", "= 6-5", "= 5-6", "! twee")
@@ -324,6 +353,14 @@ def test_of_a_secret_vote_no_name_is_kept_anywhere(typed: str) -> None:
     vote = sitting.last().vote
     assert vote is not None
     assert sitting.record.log[-1].line == f"= secret {vote.in_favour}-{vote.against}-{vote.abstained}"
+
+
+def test_a_secret_vote_is_shown_as_one_at_its_entry() -> None:
+    sitting = opened()
+    sitting.type("!? een", "= geheim 6-1-0")
+    assert "6–1–0 by secret ballot" in draw(sitting.last(), sitting.record, 100)[0].plain
+    sitting.type("= 6-1-0")
+    assert "secret" not in draw(sitting.last(), sitting.record, 100)[0].plain
 
 
 def test_of_a_secret_vote_that_was_pasted_no_name_is_kept_either() -> None:

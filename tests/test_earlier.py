@@ -15,8 +15,8 @@ from store.archive import Archive
 from store.earlier import Earlier
 from store.errors import CannotDo
 from store.language.remarks import About
-from store.model import ActionStatus, Kind, MeetingStatus, Progress
-from tests.meetings import AT, BODY, planned, type_line
+from store.model import ActionStatus, Kind, MeetingStatus, Progress, Secrecy
+from tests.meetings import AT, BODY, planned, running, type_line
 from tests.screens import HandClock, sitting_in
 
 FIRST, SECOND, THIRD = "2026-09-17-or", "2026-10-15-or", "2026-11-19-or"
@@ -168,6 +168,36 @@ def test_a_decision_from_before_the_archive_is_amended_as_it_is_replaced(archive
     assert (entry.kind, entry.replaces, entry.text) == (Kind.DECISION, "D-2020-03-02", "Anders")
 
 
+@pytest.mark.parametrize("line", ["/vervang {} Zwaluw koopt", "/wijzig {} Zwaluw koopt", "/trek {} in om Zwaluw"])
+def test_what_is_said_anew_of_a_confidential_decision_is_as_confidential(tmp_path: Path, line: str) -> None:
+    archive = Archive(tmp_path / "archive", tmp_path / "state")
+    hold(archive, date(2026, 9, 17), "! Zwaluw wacht", "/geheim laatste art. 20 WOR")
+    hold(archive, date(2026, 10, 15))
+    desk = archive.open(SECOND)
+    typed = line.format("D-2026-09-01")
+    remarks = desk.running.understand(typed).remarks
+    assert [str(remark) for remark in remarks] == ["▪ D-2026-09-01 is confidential, and so is this"]
+    type_line(desk.running, typed)
+    (entry,) = desk.running.record.entries.values()
+    assert entry.confidential == Secrecy(ground="art. 20 WOR")
+    assert "Zwaluw" not in make(desk.running.record, "minutes", Audience.PUBLIC)
+    # And so is what comes after it, also where it is said in the open.
+    type_line(desk.running, "/vervang d1 Zwaluw koopt niets")
+    assert [entry.confidential is not None for entry in desk.running.record.entries.values()] == [True, True]
+    desk.close()
+
+
+@pytest.mark.parametrize("line", ["/vervang d1 Zwaluw koopt", "/trek d1 in om Zwaluw", "/wijzig d1 Zwaluw koopt"])
+def test_a_decision_of_a_confidential_item_stays_confidential_under_another(line: str) -> None:
+    sitting = running()
+    for typed in ("/open", "/go 2", "/geheim art. 20 WOR", "! Zwaluw wacht", "@KP Zwaluw bellen", "/go 3"):
+        type_line(sitting, typed)
+    assert [remark.about for remark in sitting.understand(line).remarks] == [About.STAYS_SECRET]
+    type_line(sitting, line)
+    type_line(sitting, "/comment a1 Zwaluw belt terug")
+    assert "Zwaluw" not in make(sitting.record, "minutes", Audience.PUBLIC)
+
+
 def test_what_is_no_action_is_not_done_and_an_unknown_one_is_remarked_on(archive: Archive) -> None:
     hold(archive, date(2026, 10, 15))
     desk = archive.open(SECOND)
@@ -175,7 +205,13 @@ def test_what_is_no_action_is_not_done_and_an_unknown_one_is_remarked_on(archive
         type_line(desk.running, "/done D-2026-09-01")
     assert desk.running.understand("/done A-2026-09-01").remarks == ()
     line = desk.running.understand("/done A-2026-08-07")
-    assert [remark.about for remark in line.remarks] == [About.UNKNOWN_REFERENCE]
+    assert [remark.about for remark in line.remarks] == [About.NOT_IN_ARCHIVE]
+    assert [remark.about for remark in desk.running.understand("/trek D-2026-08-99 in").remarks] == [
+        About.NOT_IN_ARCHIVE
+    ]
+    # What can only be of this meeting, or is no use without its text, was looked for here.
+    for typed in ("/trek d9 in", "/trek D-2026-10-99 in", "/wijzig D-2026-08-99 x", "/schrap D-2026-08-99"):
+        assert [remark.about for remark in desk.running.understand(typed).remarks] == [About.UNKNOWN_REFERENCE]
     # An action from before there was an archive is followed up by its number.
     type_line(desk.running, "/done A-2026-08-07 gemeld")
     (entry,) = desk.running.record.entries.values()

@@ -319,6 +319,39 @@ def test_who_is_named_first_in_an_undertaking_gave_it() -> None:
     assert (line.owners, line.text) == ((), "Karel Holt bellen")
 
 
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("bvbd: akkoord", "bvbd: nobody here is called so; is it BvdB?"),
+        ("vd broek: akkoord", "vd broek: nobody here is called so; is it BvdB?"),
+        ("v.d. Berg: akkoord", "v.d. Berg: nobody here is called so; is it WvdB?"),
+        ("Vissr: akkoord", "Vissr: nobody here is called so; is it NV?"),
+        ("Smiht: akkoord", "Smiht: nobody here is called so; is it TS or TS2?"),
+    ],
+)
+def test_what_is_nearly_a_name_before_a_colon_is_asked_about_and_kept(typed: str, asked: str) -> None:
+    line = read(typed)
+    assert (line.verb, line.text, line.speaker) == (Verb.NOTE, typed, "")
+    assert [str(remark) for remark in line.remarks] == [asked]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "let op: de deur",
+        "nb: morgen",
+        "dus: ja",
+        "vergadering: later",
+        "https://a.nl",
+        "noot: x",
+        "kamer: 3",
+        "van de: x",
+    ],
+)
+def test_a_plain_note_with_a_colon_is_not_asked_about(typed: str) -> None:
+    assert read(typed).remarks == ()
+
+
 # Prose that stays prose
 
 PROSE = """

@@ -18,6 +18,7 @@ from store.model import (
     Outcome,
     Rules,
 )
+from store.unfinished import unfinished
 from tests.council import ITEMS, VOTERS, Sitting
 from tests.reading import PUBLIC, english, headings, lines, section
 
@@ -59,7 +60,7 @@ def test_the_head() -> None:
         "- Time: 14:00–14:04 (planned 14:00–16:00)",
         "- Place: Zaal 3",
         "- Status: draft",
-        "- Order of treatment: 1, 3, 2",
+        "- Order of treatment: 1, 3, 2, 5",
     ]
 
 
@@ -79,11 +80,23 @@ def test_approved_minutes_need_no_approval() -> None:
     assert "## Approval" not in headings(sitting)
 
 
-def test_a_meeting_closed_elsewhere_than_at_the_end_has_a_closing_of_its_own() -> None:
+def test_closing_the_meeting_treats_the_item_for_that_wherever_it_is_closed() -> None:
     sitting = english()
     sitting.type("/go 3", "/close")
-    assert section(sitting, "Closing") == ["The meeting is closed at 14:03."]
+    assert section(sitting, "5. Sluiting") == ["The meeting is closed at 14:03."]
+    assert "## Closing" not in headings(sitting)
     assert (section(sitting, "3. Rooster"), section(sitting, "4. Verhuizing")) == (["No remarks."], ["Not treated."])
+    assert not [one for one in unfinished(sitting.record) if one.item == 5]
+    sitting.type("/undo")
+    assert sitting.record.items[5].status is ItemStatus.OPEN
+
+
+@pytest.mark.parametrize("title", ["Rondvraag en sluiting", "Sluiting locatie Zuid"])
+def test_an_item_with_more_to_it_than_the_closing_stays_untreated(title: str) -> None:
+    sitting = Sitting(language="en", items=(*ITEMS[:4], replace(ITEMS[4], title=title)))
+    sitting.type("/open", "/go 3", "/close")
+    assert section(sitting, f"5. {title}") == ["Not treated."]
+    assert section(sitting, "Closing") == ["The meeting is closed at 14:02."]
 
 
 def test_what_was_written_outside_the_agenda() -> None:

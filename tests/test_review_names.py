@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.misspelled import Names, distance, misspelled
+from store.language.nearly import distance
+from store.misspelled import Names, misspelled
 from store.unfinished import Lack, Unfinished
 from tests.council import Sitting
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from store.model import ItemStatus, Purpose
 from store.on_time import minutes_over, savings
 from store.unfinished import Lack, unfinished
-from tests.council import ITEMS, Sitting
+from tests.council import ITEMS, VOTERS, Sitting, opened
 
 
 def lacks(sitting: Sitting) -> list[tuple[Lack, str]]:
@@ -41,6 +41,35 @@ def test_nothing_is_missing_from_a_finished_record() -> None:
     sitting = Sitting()
     sitting.type("/open", "/present allen", "welkom", "@bvdb brief > vrijdag", "/close")
     assert lacks(sitting) == []
+
+
+def test_a_decision_without_a_quorum_is_remarked_on_and_unfinished() -> None:
+    sitting = opened(present=("RvdL", "BvdB", "MdA"))
+    assert [str(remark) for remark in sitting.understand("! Wij gaan door").remarks] == ["there is no quorum (3/6)"]
+    assert sitting.understand("!? Wij gaan door").remarks == ()
+    sitting.type("! Wij gaan door")
+    found = [one for one in unfinished(sitting.record) if one.lack is Lack.NO_QUORUM]
+    assert [(str(one), one.entry) for one in found] == [("decided without a quorum (3/6)", sitting.last().id)]
+    # Whoever was there from the opening after all makes it one.
+    sitting.type("/present " + " ".join(VOTERS))
+    assert Lack.NO_QUORUM not in [one.lack for one in unfinished(sitting.record)]
+
+
+def test_a_note_by_nearly_somebody_is_unfinished_until_it_is_mended() -> None:
+    sitting = opened()
+    sitting.type("bvbd: akkoord", "let op: de deur")
+    found = [one for one in unfinished(sitting.record) if one.lack is Lack.UNKNOWN_SPEAKER]
+    assert [str(one) for one in found] == ["who speaks? “bvbd” may be BvdB"]
+    sitting.type("/schrap", "/schrap", "bvdb: akkoord")
+    assert Lack.UNKNOWN_SPEAKER not in [one.lack for one in unfinished(sitting.record)]
+
+
+def test_where_the_roll_was_not_called_nothing_is_said_of_a_quorum() -> None:
+    sitting = Sitting()
+    sitting.type("/open")
+    assert sitting.understand("! Wij gaan door").remarks == ()
+    sitting.type("! Wij gaan door")
+    assert Lack.NO_QUORUM not in [one.lack for one in unfinished(sitting.record)]
 
 
 def test_an_action_that_is_done_lacks_nothing() -> None:

@@ -221,6 +221,12 @@ SMALL = ("RvdL", "BvdB", "MdA")
         ("= +rvdl -Smith", [About.AMBIGUOUS_NAME]),
         ("= geheim Kaya 3, Eva 1", [About.TOO_MANY_VOTES]),
         ("= 1-1 +chair", [About.CASTING_NOT_ALLOWED]),
+        ("= geheim -mia", [About.SECRET_NAMES]),
+        ("= secret unaniem -mia", [About.SECRET_NAMES]),
+        ("= geheim +rvdl, ~Jansen", [About.SECRET_NAMES, About.UNKNOWN_NAME]),
+        ("= geheim 2-1-0", []),
+        ("= geheim 1-1 +chair", [About.CASTING_NOT_ALLOWED]),
+        ("= geheim Müller-de Wit 2, Kaya 1", []),
     ],
 )
 def test_warnings(typed: str, about: list[About]) -> None:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from textwrap import shorten
 from typing import Any
 
 from exports.plain import plain_due, plain_secrecy, plain_vote
-from exports.wording import due_text, kind_text, vote_short
+from exports.wording import due_text, kind_text, method_text, vote_short
 from store.language.line import Context, Line, Verb
 from store.language.people import People
 from store.model import EVERYONE, Kind, Vote
 from store.phrases import short_date
 from store.words import _, spoken
 
+# So much of what is voted on is told.
+_FIRST_WORDS = 28
 _KINDS = {
     Verb.NOTE: Kind.NOTE,
     Verb.DECISION: Kind.DECISION,
@@ -131,7 +134,7 @@ def _details(line: Line, context: Context) -> list[str]:
         until = _("until {date}").format(date=short_date(line.secrecy.until, spoken())) if line.secrecy.until else ""
         details += [until, line.secrecy.ground]
     if line.vote:
-        details += _vote(line.vote, people)
+        details += [*_vote(line.vote, people), _voted_on(line.vote, context)]
     if line.earlier:
         details.insert(0, line.earlier.entry.text)
     extra = _EXTRA.get(line.verb)
@@ -147,11 +150,21 @@ def _unclear(names: tuple[str, ...], people: People) -> list[str]:
     return [f"{name} (?)" if people.people else name for name in names]
 
 
+def _voted_on(vote: Vote, context: Context) -> str:
+    """What the vote is on: its number, where it has one, and its first words."""
+    entry = context.voted_on
+    if entry is None or vote.choices:
+        return ""
+    words = shorten(entry.text, _FIRST_WORDS, placeholder="…")
+    return _("on {what}").format(what=f"{entry.reference} “{words}”".strip())
+
+
 def _vote(vote: Vote, people: People) -> list[str]:
+    method = [method_text(vote.method, spoken())] if vote.method else []
     if vote.choices:
-        return [vote_short(vote, spoken())]
+        return [*method, vote_short(vote, spoken())]
     counts = _("{favour} for, {against} against, {abstained} abstained")
-    details = [counts.format(favour=vote.in_favour, against=vote.against, abstained=vote.abstained)]
+    details = [*method, counts.format(favour=vote.in_favour, against=vote.against, abstained=vote.abstained)]
     if vote.blank:
         details.append(_("{number} blank").format(number=vote.blank))
     if vote.casting:

@@ -15,7 +15,7 @@ from store.language.line import Context, Line, Verb
 from store.language.people import Named, is_everyone
 from store.language.remarks import About, Remark, about_day, about_due, about_names
 from store.model import Role, Secrecy
-from store.references import squeezed
+from store.references import is_short, squeezed
 
 NAMES: dict[Verb, tuple[str, ...]] = {
     Verb.OPEN: ("open",),
@@ -70,10 +70,14 @@ _NOTICE = re.compile(r"\b(?:([mz])\.\s?k\b\.?|([mz])k\b|(with|without) (?:notice
 _BETWEEN = re.compile(r"(?:[\s,;:&]|(?:en|and)\s)+", re.IGNORECASE)
 _EXCEPT = re.compile(r"\s+(?:behalve|except(?: for)?|but|minus)\s+", re.IGNORECASE)
 _UNTIL = re.compile(r"[\s,;]+((?:tot|until|t/m)\s+\S.*)$", re.IGNORECASE)
+# A day that is none: `tot 32 dec`, `until 30-02`.
+_UNREAD_UNTIL = re.compile(r"\b(?:tot|until|t/m)\s+\d{1,4}(?:[-/.]\d|\s*[^\W\d])\S*", re.IGNORECASE)
 _MINUTES_OF = re.compile(
     r"(?:(?:de\s+|the\s+)?(?:notulen|verslag|minutes)\s+)?(?:(?:van|of|d\.?d\.?)\s+)?", re.IGNORECASE
 )
 _TO_DAY = re.compile(r"^(?:>\s*|(?:tot|naar|to|until)(?:\s+|$))", re.IGNORECASE)
+# What is written down as an entry of its own, or as new words for the old one.
+_SAYS_ANEW = frozenset((Verb.AMEND, Verb.WITHDRAW, Verb.REPLACE, Verb.COMMENT))
 _LAST = {"last", "laatste"}
 
 
@@ -155,7 +159,10 @@ def _secret(verb: Verb, typed: str, rest: str, context: Context) -> Line | None:
         if until and until.day and not more:
             due, ground = until, ground[: closing.start()]
     secrecy = Secrecy(ground=ground.strip(" ,;"), until=due.day if due else None)
-    return Line(verb=verb, typed=typed, last=last, secrecy=secrecy, remarks=about_day(due, context.calendar))
+    remarks = about_day(due, context.calendar)
+    if secrecy.until is None and (unread := _UNREAD_UNTIL.search(secrecy.ground)):
+        remarks += (Remark(About.UNREAD_DATE, unread[0]),)
+    return Line(verb=verb, typed=typed, last=last, secrecy=secrecy, remarks=remarks)
 
 
 # People
@@ -259,8 +266,19 @@ def _reference(verb: Verb, typed: str, rest: str, context: Context) -> Line | No
         text = _WITHDRAWN.sub("", text, count=1)
     known = context.references is None or squeezed(match[1]) in context.references
     earlier = None if known or context.look_back is None else context.look_back(match[1])
-    remarks = () if known or earlier else (Remark(About.UNKNOWN_REFERENCE, match[1]),)
+    remarks = () if known or earlier else (Remark(_where_not(verb, match[1], context), match[1]),)
+    secret = earlier.entry.confidential is not None if earlier else squeezed(match[1]) in context.confidential
+    if secret and (earlier or verb in _SAYS_ANEW):
+        remarks = (Remark(About.STAYS_SECRET, match[1].upper()),)
     return Line(verb=verb, typed=typed, reference=match[1], earlier=earlier, text=text, remarks=remarks)
+
+
+def _where_not(verb: Verb, reference: str, context: Context) -> About:
+    """Where something unknown was looked for: a whole reference, that can be of before the archive, in all of it."""
+    elsewhere = verb not in (Verb.AMEND, Verb.DELETE) and not is_short(reference)
+    here = squeezed(context.meeting) in squeezed(reference) if context.meeting else False
+    searched = context.look_back is not None and elsewhere and not here
+    return About.NOT_IN_ARCHIVE if searched else About.UNKNOWN_REFERENCE
 
 
 def _reworded(verb: Verb, typed: str, rest: str, context: Context) -> Line | None:

@@ -14,10 +14,11 @@ import msgspec
 from store.clean import clean, fold
 from store.language.commands import read_command
 from store.language.line import Context, Line, Verb
+from store.language.nearly import nearly_said_by
 from store.language.promises import Promise, promise_of, read_evaluation, read_promise
 from store.language.remarks import About, Remark, about_due, about_names
-from store.language.votes import read_vote
-from store.model import Vote
+from store.language.votes import names_sides, read_vote
+from store.model import Method, Vote
 
 KEYWORDS = {
     "besluit": Verb.DECISION,
@@ -101,7 +102,11 @@ def understand(typed: str, context: Context) -> Line:
 
 
 def _note(text: str, context: Context) -> Line:
-    return _speech(text, context) or Line(verb=Verb.NOTE, typed=text, text=text)
+    if speech := _speech(text, context):
+        return speech
+    words, names = nearly_said_by(text, context.people)
+    remarks = (Remark(About.NEARLY_NAMED, words, names),) if names else ()
+    return Line(verb=Verb.NOTE, typed=text, text=text, remarks=remarks)
 
 
 def _mend(text: str) -> Line | None:
@@ -145,7 +150,11 @@ def _kind(verb: Verb, typed: str, text: str, context: Context) -> Line:
         return _promise(verb, typed, read_promise(text, context, by_first=verb is Verb.UNDERTAKING), context)
     if verb in (Verb.DECISION, Verb.PROPOSAL):
         text, review = read_evaluation(text, context.calendar)
-        return Line(verb=verb, typed=typed, text=text, review=review, remarks=about_due(review, context.calendar))
+        remarks = about_due(review, context.calendar)
+        # Where the roll was not called, nobody knows who is there.
+        if verb is Verb.DECISION and 0 < context.present < context.quorum:
+            remarks += (_no_quorum(context),)
+        return Line(verb=verb, typed=typed, text=text, review=review, remarks=remarks)
     return Line(verb=verb, typed=typed, text=text)
 
 
@@ -200,6 +209,8 @@ def _vote(typed: str, text: str, context: Context) -> Line:
         return Line(verb=Verb.NOTE, typed=typed, text=typed, remarks=(Remark(About.UNREAD_VOTE),))
     vote, unread = read
     remarks = about_names(unread, context.people) + _about_vote(vote, context)
+    if vote.method is Method.SECRET and names_sides(text):
+        remarks = (Remark(About.SECRET_NAMES), *remarks)
     return Line(verb=Verb.VOTE, typed=typed, vote=vote, unread=unread, remarks=remarks)
 
 
@@ -218,12 +229,25 @@ def _about_vote(vote: Vote, context: Context) -> tuple[Remark, ...]:
     if counted > len(context.voters):
         remarks.append(Remark(About.TOO_MANY_VOTES, f"{counted} > {len(context.voters)}"))
     if context.present < context.quorum:
-        remarks.append(Remark(About.NO_QUORUM, f"{context.present}/{context.quorum}"))
+        remarks.append(_no_quorum(context))
     if vote.casting and not context.casting_vote:
         remarks.append(Remark(About.CASTING_NOT_ALLOWED))
+    if context.voted_on and context.voted_on.vote and not vote.choices:
+        # What is lost comes first: a narrow screen cuts off the end.
+        remarks.insert(0, Remark(About.VOTED_ALREADY, _numbers(context.voted_on.vote)))
     if context.votable is False and not vote.choices:
         remarks.append(Remark(About.NOTHING_TO_VOTE_ON))
     return tuple(remarks)
+
+
+def _no_quorum(context: Context) -> Remark:
+    return Remark(About.NO_QUORUM, f"{context.present}/{context.quorum}")
+
+
+def _numbers(vote: Vote) -> str:
+    """`4–1–0`, with the blank votes where there are any."""
+    counts = (vote.in_favour, vote.against, vote.abstained, *((vote.blank,) if vote.blank else ()))
+    return "–".join(map(str, counts))
 
 
 def _promise(verb: Verb, typed: str, promise: Promise, context: Context) -> Line:

@@ -11,7 +11,7 @@ from store.earlier import Earlier, LookBack
 from store.language.days import Calendar
 from store.language.people import People
 from store.language.remarks import Remark
-from store.model import Due, Secrecy, Vote
+from store.model import Due, Entry, Secrecy, Vote
 
 
 class Verb(StrEnum):
@@ -71,9 +71,10 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     `voters` are the handles of those in the room who may vote on the current item, None
     when no meeting is known, and `recused` those who take no part in it. `present` and
     `quorum` count the voters in the room and those needed. `items` are the numbers on the
-    agenda. `references` are all the ways to name an entry of the meeting, squeezed, and
-    `votable` tells whether the current item holds anything to vote on; both are None when
-    no meeting is known. `look_back` finds an entry of an earlier meeting.
+    agenda. `references` are all the ways to name an entry of the meeting, squeezed, None
+    when no meeting is known, `meeting` its number; those in `confidential` are of what is confidential. `votable`
+    tells whether the current item holds anything to vote on, None when no meeting is known,
+    and `voted_on` what that is. `look_back` finds an entry of an earlier meeting.
     """
 
     calendar: Calendar
@@ -85,7 +86,10 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     quorum: int = 0
     casting_vote: bool = False
     references: tuple[str, ...] | None = None
+    meeting: str = ""
+    confidential: frozenset[str] = frozenset()
     votable: bool | None = None
+    voted_on: Entry | None = None
     look_back: LookBack | None = None
 
 

@@ -20,6 +20,7 @@ class About(StrEnum):
 
     UNKNOWN_NAME = "unknown_name"
     AMBIGUOUS_NAME = "ambiguous_name"
+    NEARLY_NAMED = "nearly_named"
     NO_OWNER = "no_owner"
     UNREAD_DATE = "unread_date"
     JUST_PASSED = "just_passed"
@@ -29,12 +30,16 @@ class About(StrEnum):
     STANDS_ALONE = "stands_alone"
     UNKNOWN_ITEM = "unknown_item"
     UNKNOWN_REFERENCE = "unknown_reference"
+    NOT_IN_ARCHIVE = "not_in_archive"
+    STAYS_SECRET = "stays_secret"
     TOO_MANY_VOTES = "too_many_votes"
     NO_QUORUM = "no_quorum"
     RECUSED_VOTER = "recused_voter"
     NOT_ENTITLED = "not_entitled"
     VOTED_TWICE = "voted_twice"
     CASTING_NOT_ALLOWED = "casting_not_allowed"
+    VOTED_ALREADY = "voted_already"
+    SECRET_NAMES = "secret_names"
     NOTHING_TO_VOTE_ON = "nothing_to_vote_on"
 
 
@@ -92,6 +97,7 @@ def _texts() -> dict[About, str]:
     return {
         About.UNKNOWN_NAME: _("nobody here is called “{words}”"),
         About.AMBIGUOUS_NAME: _("“{words}” can be {names}"),
+        About.NEARLY_NAMED: _("{words}: nobody here is called so; is it {names}?"),
         About.NO_OWNER: _("no owner yet"),
         About.UNREAD_DATE: _("“{words}” is kept as words, not as a date"),
         About.JUST_PASSED: _("that has just been; the next one is {date}"),
@@ -101,11 +107,15 @@ def _texts() -> dict[About, str]:
         About.STANDS_ALONE: _("{words} stands alone; with more words the line is kept as a note"),
         About.UNKNOWN_ITEM: _("there is no item {words} on the agenda"),
         About.UNKNOWN_REFERENCE: _("there is no {words} in this meeting"),
+        About.NOT_IN_ARCHIVE: _("{words} is nowhere in the archive; right only if it is from before the archive"),
+        About.STAYS_SECRET: _("▪ {words} is confidential, and so is this"),
         About.TOO_MANY_VOTES: _("more votes than there are voters in the room ({words})"),
         About.NO_QUORUM: _("there is no quorum ({words})"),
         About.RECUSED_VOTER: _("{words} takes no part in this item"),
         About.NOT_ENTITLED: _("{words} has no vote here"),
         About.VOTED_TWICE: _("{words} is named more than once in this vote"),
         About.CASTING_NOT_ALLOWED: _("the rules of this body give nobody a casting vote"),
+        About.VOTED_ALREADY: _("replaces the vote of {words}; for another, first type what it is on: !? …"),
+        About.SECRET_NAMES: _("a secret ballot names no voters: the names are dropped, only the numbers are kept"),
         About.NOTHING_TO_VOTE_ON: _("no proposal or decision under this item; the vote stands by itself"),
     }

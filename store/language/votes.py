@@ -41,6 +41,7 @@ _COUNTED = re.compile(
 )
 _CHOICE = re.compile(r"([^\W\d_].*?)\s*[\s:=]\s*(\d{1,4})$")
 _CASTING = re.compile(r"\s([+-])\s*([^\W\d][^+~]*)$")
+_NAMED_SIDE = re.compile(r"(?:^|[\s,])[+~-]\s*[^\W\d]")
 _CHAIR = {"chair", "voorzitter", "vz"}
 
 Read = tuple[Vote, tuple[str, ...]]
@@ -69,6 +70,15 @@ def _without_names(vote: Vote) -> Vote:
     """`vote`, without who voted what; of a secret vote not even the words in which it was typed."""
     typed = vote.typed if vote.choices or vote.method is not Method.SECRET else ""
     return msgspec.structs.replace(vote, typed=typed, names_in_favour=(), names_against=(), names_abstained=())
+
+
+def names_sides(words: str) -> bool:
+    """Whether `words` say of persons how they voted; who gave a casting vote is told openly."""
+    rest = _method(words.strip().translate(SIGNS))[1]
+    by_number = _CASTING.search(rest)
+    if by_number and (_tally(rest[: by_number.start()].strip()) or _counted(rest[: by_number.start()].strip())):
+        return False
+    return _NAMED_SIDE.search(rest) is not None
 
 
 def _method(words: str) -> tuple[Method | None, str]:

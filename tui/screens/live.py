@@ -54,6 +54,7 @@ _MENDED_BY_GOING_ON = (
     About.UNKNOWN_COMMAND,
     About.UNKNOWN_ITEM,
     About.UNKNOWN_REFERENCE,
+    About.NOT_IN_ARCHIVE,
     About.TOO_MANY_VOTES,
 )
 

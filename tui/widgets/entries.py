@@ -8,8 +8,8 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from exports.wording import clock, due_text, follow_up_text, outcome_text, owners_text, vote_short
-from store.model import ActionStatus, AgendaItem, Entry, Interval, Kind
+from exports.wording import clock, due_text, follow_up_text, method_text, outcome_text, owners_text, vote_short
+from store.model import ActionStatus, AgendaItem, Entry, Interval, Kind, Method, Vote
 from store.record import Record
 from store.references import short_name
 from store.secrecy import secrecy_of
@@ -147,7 +147,7 @@ def _details(entry: Entry, year: int) -> Content:
             parts.append(Content.styled("✓" if entry.status is ActionStatus.DONE else "✗", "$success"))
         return Content("  ").join(parts)
     if entry.kind in (Kind.DECISION, Kind.PROPOSAL, Kind.VOTE):
-        parts = [Content.styled(vote_short(entry.vote, language), "$quiet")] if entry.vote else []
+        parts = [Content.styled(_vote(entry.vote, language), "$quiet")] if entry.vote else []
         if entry.outcome and (entry.kind is not Kind.DECISION or entry.withdrawn_by):
             parts.append(Content.styled(outcome_text(entry.outcome, language), "$warning"))
         if entry.review:
@@ -155,6 +155,14 @@ def _details(entry: Entry, year: int) -> Content:
             parts.append(Content.styled(_("evaluation {date}").format(date=when), "$quiet"))
         return Content("  ").join(parts)
     return Content("")
+
+
+def _vote(vote: Vote, language: str) -> str:
+    """The vote, and that it was secret: of such a vote nobody looks for the names."""
+    secret = vote.method is Method.SECRET
+    return (
+        f"{vote_short(vote, language)} {method_text(Method.SECRET, language)}" if secret else vote_short(vote, language)
+    )
 
 
 def _label_style(entry: Entry) -> str:
