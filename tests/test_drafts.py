@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from exports.audience import Audience
+from exports.files import document_name
+from exports.make import make
 from store.draft import Draft
 from store.meeting import RunningMeeting
 from store.model import MeetingStatus
@@ -93,6 +96,30 @@ async def test_on_another_day_there_is_a_question_before_the_meeting_opens(tmp_p
         await room.pilot.pause()
         expected = MeetingStatus.RUNNING if answer == "enter" else MeetingStatus.PLANNED
         assert room.record.meeting.status is expected
+
+
+@pytest.mark.parametrize("way", ["f2", "/open"])
+async def test_opened_on_another_day_it_is_the_meeting_of_that_day(tmp_path: Path, way: str) -> None:
+    async with sitting(tmp_path) as room:
+        room.clock.now += timedelta(days=4)
+        if way == "f2":
+            await room.pilot.press("f2")
+        else:
+            await room.type("/open")
+        await room.pilot.pause()
+        assert "Its date becomes today, Mon 16 Mar 2026" in room.seen()
+        await room.pilot.press("enter")
+        await room.pilot.pause()
+        assert room.record.meeting.date == date(2026, 3, 16)
+        await room.type("@bp brief > morgen")
+        [entry] = room.record.entries.values()
+        assert entry.due is not None and entry.due.day == date(2026, 3, 17)
+        assert "16 maart 2026" in make(room.record, "minutes", Audience.FULL)
+        assert document_name(room.record.meeting, "minutes", Audience.FULL) == "2026-03-16-or-notulen.md"
+        for _act in range(2):
+            await room.pilot.press("f6")
+        assert room.record.meeting.date == date(2026, 3, 12)
+        assert room.record.meeting.status is MeetingStatus.PLANNED
 
 
 async def test_on_its_own_day_it_opens_at_once(tmp_path: Path) -> None:

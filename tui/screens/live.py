@@ -79,7 +79,7 @@ class LiveScreen(LiveCommands):
         self._begin_at = at
         self._sitting = sitting
         self._scene = Scene(sitting, clock)
-        self._walk = Walk(self._scene, self._do, self._write, self._chosen)
+        self._walk = Walk(self._scene, self.do_line, self._write, self._chosen)
         self._half = ""
 
     def compose(self) -> ComposeResult:
@@ -199,7 +199,7 @@ class LiveScreen(LiveCommands):
             self._walk.stop()
             return True
         line = self._walk.aim(self._sitting.understand(typed))
-        if not self._do(line):
+        if not self.do_line(line):
             return False
         if line.verb is Verb.TO and line.entry is not None:
             self._walk.choose(line.entry, self._sitting.record.entries[line.entry].item)
@@ -229,7 +229,8 @@ class LiveScreen(LiveCommands):
     def _counts(self) -> dict[str, int]:
         return {"unfinished": len(unfinished(self._sitting.record))}
 
-    def _do(self, line: Line) -> bool:
+    def do_line(self, line: Line) -> bool:
+        """Does what `line` says, and hands it to the writer; False where it makes no sense now."""
         if line.verb is Verb.READ:
             self.action_read_back()
             return True
@@ -241,6 +242,9 @@ class LiveScreen(LiveCommands):
             return True
         if self.is_no_command(line) or self.is_read_only():
             return False
+        if line.verb is Verb.OPEN and line.on is None and self.is_another_day():
+            self.open_on_another_day(line)
+            return True
         try:
             act = self._sitting.do(line, self._clock())
         except CannotDo as error:
