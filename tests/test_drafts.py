@@ -140,4 +140,10 @@ async def test_a_second_window_leaves_the_half_typed_line_of_the_first_alone(tmp
             await pilot.pause()
             assert "half een zin" not in seen(second)
             await pilot.press(*"mag niet", "ctrl+q")
+            assert second.is_running
+            assert "kept nowhere" in seen(second)
+            await pilot.press("t", "ctrl+q")
+            assert second.is_running
+            await pilot.press("ctrl+q")
+            assert not second.is_running
         assert archive.draft(key).read() == "half een zin"
