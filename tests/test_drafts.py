@@ -98,14 +98,10 @@ async def test_on_another_day_there_is_a_question_before_the_meeting_opens(tmp_p
         assert room.record.meeting.status is expected
 
 
-@pytest.mark.parametrize("way", ["f2", "/open"])
-async def test_opened_on_another_day_it_is_the_meeting_of_that_day(tmp_path: Path, way: str) -> None:
+async def test_opened_on_another_day_it_is_the_meeting_of_that_day(tmp_path: Path) -> None:
     async with sitting(tmp_path) as room:
         room.clock.now += timedelta(days=4)
-        if way == "f2":
-            await room.pilot.press("f2")
-        else:
-            await room.type("/open")
+        await room.pilot.press("f2")
         await room.pilot.pause()
         assert "Its date becomes today, Mon 16 Mar 2026" in room.seen()
         await room.pilot.press("enter")

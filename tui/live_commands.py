@@ -44,29 +44,25 @@ class LiveCommands(WritingScreen):
 
     async def action_next_item(self) -> None:
         """Opens the meeting, after a question on another day than planned; then goes from item to item."""
-        planned = self._sitting.meeting.status is MeetingStatus.PLANNED
-        self.keep_line("/open" if planned else "/next")
-
-    def is_another_day(self) -> bool:
-        """Whether the meeting is still to be opened, and today is not the day that it was planned for."""
         meeting = self._sitting.meeting
-        return meeting.status is MeetingStatus.PLANNED and self._today() != meeting.date
-
-    def _today(self) -> date:
-        return local(self._clock(), self._sitting.meeting).date()
+        today = local(self._clock(), meeting).date()
+        if meeting.status is not MeetingStatus.PLANNED:
+            self.keep_line("/next")
+        elif today == meeting.date:
+            self.keep_line("/open")
+        else:
+            self._open_on_another_day(today)
 
     @work
-    async def open_on_another_day(self, line: Line) -> None:
-        """Asks, then does `line`, which opens the meeting, and makes today its day."""
+    async def _open_on_another_day(self, today: date) -> None:
         from tui.screens.ask import AskScreen
 
         words = _("This meeting is planned for {date}.\nOpen it now? Its date becomes today, {today}.")
-        today = self._today()
         language = spoken()
         planned = short_date(self._sitting.meeting.date, language)
         question = words.format(date=planned, today=short_date(today, language))
         if await self.app.push_screen_wait(AskScreen(question, self.type_on)):
-            self.do_line(replace(line, on=today))
+            self.do_line(replace(self._sitting.understand("/open"), on=today))
 
     def action_decide(self) -> None:
         """Keeps what was typed as a decision; with an empty line, the last entry becomes one."""

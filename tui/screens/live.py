@@ -242,9 +242,6 @@ class LiveScreen(LiveCommands):
             return True
         if self.is_no_command(line) or self.is_read_only():
             return False
-        if line.verb is Verb.OPEN and line.on is None and self.is_another_day():
-            self.open_on_another_day(line)
-            return True
         try:
             act = self._sitting.do(line, self._clock())
         except CannotDo as error:
