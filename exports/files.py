@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from itertools import chain, count
 
 from exports.audience import Audience
 from store.clean import fold
@@ -25,8 +27,20 @@ def slug(text: str, longest: int = 40) -> str:
 
 
 def document_name(meeting: Meeting, what: str, audience: Audience, ending: str = "md") -> str:
-    """What a document's file is called: `2026-11-19-or-notulen.md`, without a word of what it says."""
-    return f"{slug(meeting.key, 80)}-{_called(meeting.body.language, what, audience)}.{ending}"
+    """What a document's file is called: `2026-11-19-or-notulen.md`, by its day, without a word of what it says."""
+    # The key is of the day it was planned for first, and may be another.
+    day = re.sub(r"^\d{4}-\d{2}-\d{2}", meeting.date.isoformat(), meeting.key)
+    return f"{slug(day, 80)}-{_called(meeting.body.language, what, audience)}.{ending}"
+
+
+def apart(names: Iterable[str]) -> list[str]:
+    """The file names, in that order; what is there already gets a number: two meetings may come to lie on one day."""
+    given: list[str] = []
+    for name in names:
+        stem, dot, ending = name.rpartition(".")
+        tries = (f"{stem}-{number}{dot}{ending}" for number in count(2))
+        given.append(next(one for one in chain([name], tries) if one not in given))
+    return given
 
 
 def list_name(first: Meeting, last: Meeting, what: str, audience: Audience, ending: str) -> str:

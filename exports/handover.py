@@ -12,7 +12,7 @@ from pathlib import Path
 from exports.audience import Audience
 from exports.body_template import write_template
 from exports.document import Block, Bullets, Document, Heading, Paragraph, Table, emphasis, plain, strong
-from exports.files import document_name, slug
+from exports.files import apart, document_name, slug
 from exports.lists import status_text
 from exports.make import make
 from exports.markdown import write_markdown
@@ -84,10 +84,8 @@ class _Handover:
             (_("open-actions"), _("Open actions"), _("for each person, overdue first"), self._actions()),
             (_("people"), _("People"), _("members and officers"), self._people()),
         ]
-        minutes = [
-            (f"{_('minutes-folder')}/{document_name(record.meeting, 'minutes', Audience.FULL)}", record)
-            for record in self._records
-        ]
+        names = apart(document_name(record.meeting, "minutes", Audience.FULL) for record in self._records)
+        minutes = [(f"{_('minutes-folder')}/{name}", record) for name, record in zip(names, self._records, strict=True)]
         about = [(f"{name}.md", f"{title}: {says}") for name, title, says, _blocks in made]
         if template_items(self._body):
             name = f"{_('standing-items')}.md"

@@ -9,8 +9,9 @@ each time the whole is compared with what stands, it is done once, however often
 
 from __future__ import annotations
 
+import contextlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -144,34 +145,54 @@ def _standing(archive: Archive, record: Record) -> Approval | None:
 
 def _later(archive: Archive, meeting: Meeting) -> Iterator[Record]:
     """The meetings of the same body from that day on that say somewhere that they approve it, oldest first."""
-    # Reading bytes is a hundred times faster than reading records, and most approve something else.
-    approves = re.compile(rb'"approves"\s*:\s*"%b"' % meeting.date.isoformat().encode())
-    for key in archive.keys():  # noqa: SIM118 - no dict
-        if key[:10] < meeting.date.isoformat() or key == meeting.key:
+    for key in _saying(archive, b"approves", meeting.date, lambda key: key[:4] >= _year(meeting.date, -1)):
+        if key == meeting.key:
             continue
-        path = archive.path(key)
-        files = [file for file in (path, path.with_suffix(".journal")) if file.exists()]
-        try:
-            if any(approves.search(file.read_bytes()) for file in files):
-                later = archive.read(key)
-                if later.meeting.body.key == meeting.body.key:
-                    yield later
-        except (NotulistError, OSError):
-            # What cannot be read approves nothing now; `store.doctor` names it.
-            continue
+        # What cannot be read approves nothing now; `store.doctor` names it.
+        with contextlib.suppress(NotulistError, OSError):
+            later = archive.read(key)
+            if later.meeting.body.key == meeting.body.key and later.meeting.date >= meeting.date:
+                yield later
 
 
 def _keys_of(archive: Archive, meeting: Meeting, day: date) -> Iterator[str]:
     """The keys of the body's meetings on `day`, apart from `meeting`; those that cannot be read go by their name."""
+    found = False
     for key in archive.keys():  # noqa: SIM118 - no dict
-        if key[:10] != day.isoformat() or key == meeting.key:
-            continue
-        try:
-            if archive.read(key).meeting.body.key == meeting.body.key:
+        if key[:10] == day.isoformat() and key != meeting.key and _is_on(archive, key, meeting.body, day):
+            found = True
+            yield key
+    if found:
+        return
+    # A meeting that was moved keeps its key.
+    for key in _saying(archive, b"date", day, lambda key: _year(day, -1) <= key[:4] <= _year(day, 1)):
+        if key[:10] != day.isoformat() and key != meeting.key and _is_on(archive, key, meeting.body, day):
+            yield key
+
+
+def _is_on(archive: Archive, key: str, body: Body, day: date) -> bool:
+    try:
+        found = archive.read(key).meeting
+    except (NotulistError, OSError):
+        return key[:10] == day.isoformat() and _is_named_after(key, body)
+    return found.body.key == body.key and found.date == day
+
+
+def _saying(archive: Archive, field: bytes, day: date, near: Callable[[str], bool]) -> Iterator[str]:
+    """The keys that are `near`, of the meetings in whose file `day` stands somewhere as that field, oldest first."""
+    # Reading bytes is a hundred times faster than reading records, and most say something else.
+    says = re.compile(rb'"%b"\s*:\s*"%b"' % (field, day.isoformat().encode()))
+    for key in filter(near, archive.keys()):
+        path = archive.path(key)
+        files = [file for file in (path, path.with_suffix(".journal")) if file.exists()]
+        with contextlib.suppress(OSError):
+            if any(says.search(file.read_bytes()) for file in files):
                 yield key
-        except (NotulistError, OSError):
-            if _is_named_after(key, meeting.body):
-                yield key
+
+
+def _year(day: date, by: int) -> str:
+    """A key begins with the year that was planned first; a meeting is moved to the next year, but not further."""
+    return f"{day.year + by:04}"
 
 
 def _is_named_after(key: str, body: Body) -> bool:

@@ -152,7 +152,9 @@ class Archive:
         if words in keys or self._left_of(words):
             return words
         if words == "latest" and keys:
-            return self._latest(keys, today)
+            from store.latest import latest
+
+            return latest(self, keys, today)
         found = [key for key in keys if words and key.startswith(words)]
         if len(found) == 1:
             return found[0]
@@ -340,21 +342,6 @@ class Archive:
         if not path.exists() and not path.with_suffix(".journal").exists():
             raise NoSuchMeeting(_("There is no meeting “{words}” in {folder}.").format(words=key, folder=self.folder))
         return path
-
-    def _latest(self, keys: list[str], today: date) -> str:
-        running = [key for key in keys if self.path(key).with_suffix(".journal").exists()]
-        past = [key for key in keys if key[:10] <= today.isoformat()]
-        if running or not past:
-            return (running or keys[:1])[-1]
-        # Of several on one day, one that was held goes before one that was only planned.
-        last_day = [key for key in past if key[:10] == past[-1][:10]]
-        held = [key for key in last_day if len(last_day) > 1 and self._was_held(key)]
-        return (held or last_day)[-1]
-
-    def _was_held(self, key: str) -> bool:
-        with contextlib.suppress(NotulistError):
-            return self.read(key).meeting.opened is not None
-        return False
 
     # The register
 

@@ -24,7 +24,9 @@ _IN_PASSING = timedelta(seconds=10)
 def _open(record: Record, line: Line, at: datetime) -> None:
     if record.meeting.opened is not None:
         raise CannotDo(_("The meeting is open already."))
-    record.put(replace(record.meeting, opened=at, status=MeetingStatus.RUNNING))
+    # Opened on another day than planned, that is its day: what is typed and written is about the day it was held.
+    day = line.on or record.meeting.date
+    record.put(replace(record.meeting, date=day, opened=at, status=MeetingStatus.RUNNING))
     if first := _first_untreated(record):
         _start(record, first, at)
 

@@ -173,7 +173,7 @@ async def test_several_are_postponed_at_once_and_kept_with_their_own_meetings(ar
         await pilot.press("space", "space", "p", *"vr 4 dec, te druk")
         assert "→ Fri 4 Dec 2026 · te druk" in seen(app)
         await pilot.press("enter")
-        await wait_for(app, pilot, "2 actions are kept so")
+        await wait_for(app, pilot, "2 actions are postponed.")
         assert "Fri 4 Dec ×2" in seen(app)
         assert "Fri 4 Dec ×1" in seen(app)
     assert [later.text for later in archive.read("2026-09-17-or").followups.values()] == ["te druk", "te druk"]
@@ -183,7 +183,7 @@ async def test_several_are_postponed_at_once_and_kept_with_their_own_meetings(ar
 async def test_done_comment_hand_over_and_open_again(archive: Archive) -> None:
     async with at_home(archive) as (app, pilot):
         await pilot.press("c", *"gebeld", "enter")
-        await wait_for(app, pilot, "1 action is kept so")
+        await wait_for(app, pilot, "A 2026-09-01: comment kept.")
         await wait_for(app, pilot, "gebeld")
         await pilot.press("w", *"@ab", "enter")
         await wait_for(app, pilot, "handed over to AB")
@@ -194,6 +194,29 @@ async def test_done_comment_hand_over_and_open_again(archive: Archive) -> None:
         await wait_for(app, pilot, "Offerte")
         await pilot.press("home", "o")
         await wait_for(app, pilot, "open again")
+
+
+async def test_a_day_that_cannot_be_is_refused_and_a_name_that_nobody_has_asks_twice(archive: Archive) -> None:
+    async with at_home(archive, (80, 24)) as (app, pilot):
+        for typed, said in (
+            ("31 nov", "no date that I can read"),
+            ("gisteren", "no date that I can read"),
+            ("2026-11-19", "that day is past"),
+        ):
+            await pilot.press("p", *typed)
+            assert f"→ {said}" in seen(app)
+            await pilot.press("enter")
+            await wait_for(app, pilot, f"Not postponed: {said}.")
+            assert typed in seen(app)
+            await pilot.press("escape")
+        assert not archive.read("2026-09-17-or").followups
+        await pilot.press("w", *"Pieter")
+        assert "→ nobody here is called Pieter" in seen(app)
+        await pilot.press("enter")
+        await wait_for(app, pilot, "Enter again does it")
+        assert not archive.read("2026-09-17-or").followups
+        await pilot.press("enter")
+        await wait_for(app, pilot, "A 2026-09-01 is handed over.")
 
 
 async def test_what_cannot_be_kept_is_said_and_stays_in_the_line(archive: Archive) -> None:
@@ -242,7 +265,7 @@ async def test_a_number_that_another_body_has_too_is_kept_with_its_own_meeting(a
         await room.pilot.press("f3")
         await wait_for_room(room.pilot, "Vluchtplan")
         await room.pilot.press("slash", *"A 2026-09-01", "enter", "space", "space", "d")
-        await wait_for_room(room.pilot, "2 actions are kept so")
+        await wait_for_room(room.pilot, "2 actions are done.")
         assert [entry.text for entry in room.record.entries.values()] == [""]
         [ours] = room.record.entries.values()
         assert ours.follow_up is not None

@@ -20,6 +20,7 @@ from store import approval, approving
 from store.archive import Archive, OpenMeeting
 from store.errors import CannotDo, NotulistError
 from store.model import APPROVED, MeetingStatus
+from store.preparing import change_meeting
 from tests.conftest import run
 from tests.meetings import AT, keep_lines, planned, type_line
 from tests.screens import HandClock, sitting_in
@@ -179,6 +180,31 @@ def test_a_correction_after_the_approval_still_goes_with_it(archive: Archive) ->
     assert given is not None
     assert given.corrections == ("nog iets",)
     assert (given.digest, given.rows) == approval.seal(archive.read(FIRST))
+
+
+def test_a_meeting_is_found_by_its_day_whatever_day_its_key_is_of(tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "archive", tmp_path / "state")
+    moved = date(2026, 11, 22)
+    lay(archive, DAY)
+    # The approving one was moved forward too: its key is older than the day of what it approves.
+    lay(archive, date(2026, 10, 15), moved)
+    for key, day in ((FIRST, moved), (SECOND, date(2026, 12, 10))):
+        desk = archive.open(key)
+        change_meeting(desk.running.record, date=day)
+        act = desk.running.record.keep("date", day.isoformat(), AT)
+        assert act
+        desk.keep(act)
+        desk.close()
+    hold(archive, FIRST, "/open", "! Iets", "/close")
+    desk = archive.open(SECOND)
+    keep_lines(desk, "/open", "/approve")
+    assert told(desk) == "The minutes of 22 November 2026 are approved, and closed for change."
+    keep_lines(desk, "/correct nog iets")
+    assert told(desk) == "The corrections to the minutes of 22 November 2026 are up to date."
+    desk.close()
+    given = archive.read(FIRST).meeting.approval
+    assert given is not None
+    assert given.corrections == ("nog iets",)
 
 
 def test_two_minutes_approved_in_one_meeting_have_corrections_of_their_own(archive: Archive) -> None:

@@ -19,9 +19,9 @@ from msgspec.structs import replace
 
 from store.archive import Archive
 from store.errors import ArchiveDamaged, CannotKeep, MeetingLocked, NoSuchMeeting
-from store.model import Body, Person
+from store.model import AgendaItem, Attendee, Body, Meeting, Person
 from store.paths import archive_folder, settings_file, state_folder
-from tests.meetings import BODY, KEY, archive_with_meeting, keep_lines, planned, rows, texts
+from tests.meetings import AT, BODY, KEY, archive_with_meeting, keep_lines, planned, rows, texts
 
 TODAY = date(2026, 9, 17)
 
@@ -85,12 +85,17 @@ def test_meetings_made_at_once_by_several_threads_are_all_there(archive: Archive
     assert sorted([KEY, *made]) == archive.keys()
 
 
+def on_its_day(key: str) -> tuple[Meeting, list[AgendaItem], list[Attendee]]:
+    meeting, items, roll = planned(key)
+    return replace(meeting, date=date.fromisoformat(key[:10])), items, roll
+
+
 def test_finding_by_key_day_and_latest(tmp_path: Path) -> None:
     archive = Archive(tmp_path / "archive", tmp_path / "state")
     with pytest.raises(NoSuchMeeting):
         archive.find("latest", TODAY)
     for key in ("2026-08-20-or", "2026-10-15-or", "2026-09-17-or", "2026-09-17-gor", "2026-09-30-or"):
-        archive.create(*planned(key))
+        archive.create(*on_its_day(key))
     assert archive.find("2026-09-17-or", TODAY) == "2026-09-17-or"
     assert archive.find("2026-08-20", TODAY) == "2026-08-20-or"
     assert archive.find("2026-10", TODAY) == "2026-10-15-or"
@@ -104,9 +109,29 @@ def test_finding_by_key_day_and_latest(tmp_path: Path) -> None:
             archive.find(words, TODAY)
     desk = archive.open("2026-08-20-or")
     keep_lines(desk, "een")
+    # Open in a window, but not running.
+    assert archive.find("latest", TODAY) == "2026-09-17-or"
+    keep_lines(desk, "/open")
     assert archive.find("latest", TODAY) == "2026-08-20-or"
     desk.close()
+    assert archive.find("latest", TODAY) == "2026-08-20-or"
+    desk = archive.open("2026-08-20-or")
+    keep_lines(desk, "/close")
+    desk.close()
     assert archive.find("latest", TODAY) == "2026-09-17-or"
+
+
+def test_the_latest_goes_by_the_day_of_the_meeting_not_of_its_key(tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "archive", tmp_path / "state")
+    for key in ("2026-09-10-or", "2026-10-15-or"):
+        archive.create(*on_its_day(key))
+    desk = archive.open("2026-10-15-or")
+    act = desk.running.do(replace(desk.running.understand("/open"), on=TODAY), AT)
+    assert act
+    desk.keep(act)
+    keep_lines(desk, "/close")
+    desk.close()
+    assert archive.find("latest", TODAY) == "2026-10-15-or"
 
 
 def test_a_meeting_that_is_not_there_is_not_made_by_opening_it(archive: Archive) -> None:

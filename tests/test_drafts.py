@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from exports.agenda import read_agenda
+from exports.audience import Audience
 from exports.convene import convene
+from exports.files import document_name
+from exports.make import make
 from store.archive import Archive
 from store.draft import Draft
 from store.meeting import RunningMeeting
@@ -198,6 +201,26 @@ async def test_on_another_day_there_is_a_question_before_the_meeting_opens(tmp_p
         assert room.record.meeting.status is expected
 
 
+async def test_opened_on_another_day_it_is_the_meeting_of_that_day(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as room:
+        room.clock.now += timedelta(days=4)
+        await room.pilot.press("f2")
+        await room.pilot.pause()
+        assert "Its date becomes today, Mon 16 Mar 2026" in room.seen()
+        await room.pilot.press("enter")
+        await room.pilot.pause()
+        assert room.record.meeting.date == date(2026, 3, 16)
+        await room.type("@bp brief > morgen")
+        [entry] = room.record.entries.values()
+        assert entry.due is not None and entry.due.day == date(2026, 3, 17)
+        assert "16 maart 2026" in make(room.record, "minutes", Audience.FULL)
+        assert document_name(room.record.meeting, "minutes", Audience.FULL) == "2026-03-16-or-notulen.md"
+        for _act in range(2):
+            await room.pilot.press("f6")
+        assert room.record.meeting.date == date(2026, 3, 12)
+        assert room.record.meeting.status is MeetingStatus.PLANNED
+
+
 async def test_on_its_own_day_it_opens_at_once(tmp_path: Path) -> None:
     async with sitting(tmp_path) as room:
         await room.pilot.press("f2")
@@ -216,4 +239,10 @@ async def test_a_second_window_leaves_the_half_typed_line_of_the_first_alone(tmp
             await pilot.pause()
             assert "half een zin" not in seen(second)
             await pilot.press(*"mag niet", "ctrl+q")
+            assert second.is_running
+            assert "kept nowhere" in seen(second)
+            await pilot.press("t", "ctrl+q")
+            assert second.is_running
+            await pilot.press("ctrl+q")
+            assert not second.is_running
         assert archive.draft(key).read() == "half een zin"

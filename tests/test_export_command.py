@@ -116,6 +116,8 @@ def test_what_cannot_be_asked(minuted: Path) -> None:
     assert "no meetings in that period" in refused("export", "--until", "2020-01-01")
     assert "MEETING" in refused("export", code=2)
     assert "MEETING" in refused("export", "2026-11", "--body", "or", code=2)
+    assert "“.doc” is the ending of no format" in refused("export", "2026-11", "-o", "notulen.doc", code=2)
+    assert not (minuted / "notulen.doc").exists()
     assert "not for the public" in refused("export", "2026-11", "--public", "--what", "actions")
 
 

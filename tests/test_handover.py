@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import stat
+from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from exports.body_template import built_in, read_template
 from exports.handover import bodies_of, hand_over
@@ -14,7 +16,7 @@ from store.archive import Archive
 from store.bodies import with_template
 from store.errors import WontOverwrite
 from tests.conftest import run
-from tests.meetings import BODY
+from tests.meetings import AT, BODY
 from tests.test_approving import DAY, FIRST, SECOND, hold, lay
 
 TODAY = date(2026, 11, 22)
@@ -107,6 +109,19 @@ def test_nothing_is_overwritten_and_no_link_followed(archive: Archive, tmp_path:
             hand_over(archive, bodies_of(archive), tmp_path / name, TODAY)
     assert read(tmp_path / "full") == {"mine.txt": "mine"}
     assert list((tmp_path / "empty").iterdir()) == []
+
+
+def test_a_meeting_that_came_to_lie_on_the_day_of_another_has_a_file_of_its_own(
+    archive: Archive, tmp_path: Path
+) -> None:
+    with closing(archive.open(lay(archive, date(2026, 11, 19)))) as desk:
+        line = replace(desk.running.understand("/open"), on=DAY)
+        act = desk.running.do(line, AT)
+        assert act
+        desk.keep(act)
+    [folder] = hand_over(archive, bodies_of(archive), tmp_path / "next", TODAY)
+    names = sorted(path.name for path in (folder / "notulen").iterdir())
+    assert names == [f"{FIRST}-notulen-2.md", f"{FIRST}-notulen.md", f"{SECOND}-notulen.md"]
 
 
 def test_a_meeting_that_cannot_be_read_is_named(archive: Archive, tmp_path: Path) -> None:

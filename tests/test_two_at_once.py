@@ -91,6 +91,8 @@ def test_of_two_screens_the_second_only_reads_and_says_so(archive: Archive, term
     # What was typed in it stands in its line still.
     second.wait_for_text("tweede")
     second.press("ctrl+q")
+    second.wait_for_text("kept nowhere")
+    second.press("ctrl+q")
     assert second.end() == 0
     # The first one is killed in mid-word; who opens the meeting next writes, and has the half-typed line.
     first.type("half een wo")

@@ -65,7 +65,12 @@ def export(
     if bool(meeting) == bool(body or since or until):
         raise click.UsageError(_("Give a MEETING, or --body, --from or --until."))
     archive = session.archive
-    chosen = Format(format) if format else (format_of(Path(output)) if output and output != "-" else None)
+    to_file = output and output != "-" and not Path(output).is_dir() and (meeting or What(what) in LISTS)
+    chosen = Format(format) if format else (format_of(Path(output)) if output and to_file else None)
+    if output and to_file and not format and chosen is None and Path(output).suffix:
+        words = _("“{ending}” is the ending of no format that I write: {formats}. Nothing was written.")
+        formats = ", ".join(each.value for each in Format)
+        raise click.UsageError(words.format(ending=Path(output).suffix, formats=formats))
     job = Job(
         what=What(what),
         audience=Audience.PUBLIC if public else Audience(audience),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from msgspec.structs import replace
 from textual import events, work
 from textual.content import Content
 from textual.getters import query_one
 
 from store.clocks import local
 from store.earlier import Earlier
-from store.language.line import Verb
+from store.language.line import Line, Verb
 from store.meeting import RunningMeeting
 from store.model import MeetingStatus
 from store.on_time import minutes_over, savings
@@ -35,24 +38,31 @@ class LiveCommands(WritingScreen):
         """Does what `typed` says; False where it makes no sense now."""
         raise NotImplementedError
 
+    def do_line(self, line: Line) -> bool:
+        """Does what `line` says; False where it makes no sense now."""
+        raise NotImplementedError
+
     async def action_next_item(self) -> None:
         """Opens the meeting, after a question on another day than planned; then goes from item to item."""
         meeting = self._sitting.meeting
+        today = local(self._clock(), meeting).date()
         if meeting.status is not MeetingStatus.PLANNED:
             self.keep_line("/next")
-        elif local(self._clock(), meeting).date() == meeting.date:
+        elif today == meeting.date:
             self.keep_line("/open")
         else:
-            self._open_on_another_day()
+            self._open_on_another_day(today)
 
     @work
-    async def _open_on_another_day(self) -> None:
+    async def _open_on_another_day(self, today: date) -> None:
         from tui.screens.ask import AskScreen
 
-        day = short_date(self._sitting.meeting.date, spoken())
-        question = _("This meeting is planned for {date}. Open it now?").format(date=day)
+        words = _("This meeting is planned for {date}.\nOpen it now? Its date becomes today, {today}.")
+        language = spoken()
+        planned = short_date(self._sitting.meeting.date, language)
+        question = words.format(date=planned, today=short_date(today, language))
         if await self.app.push_screen_wait(AskScreen(question, self.type_on)):
-            self.keep_line("/open")
+            self.do_line(replace(self._sitting.understand("/open"), on=today))
 
     def action_decide(self) -> None:
         """Keeps what was typed as a decision; with an empty line, the last entry becomes one."""

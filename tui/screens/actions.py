@@ -18,8 +18,9 @@ from store.errors import NotulistError, reason
 from store.language.dates import read_due_and_reason
 from store.language.days import Calendar
 from store.language.filters import Filter, Listed, State
-from store.language.line import Verb
-from store.model import ActionStatus, Meeting
+from store.language.grammar import understand
+from store.language.line import Context, Verb
+from store.model import ActionStatus, Due, Meeting
 from store.promises import Order, days_late, due_this_week, sort
 from store.selecting import PROMISES
 from store.words import _, _n, spoken
@@ -61,6 +62,8 @@ class ActionsScreen(RegisterScreen):
         self._order = Order.DUE
         self._settled = False
         self._read_settled = False
+        # The names that were said to be unknown, as they were typed.
+        self._warned = ""
 
     def read(self, wanted: Filter) -> list[Earlier]:
         """Those that are to be done; all of them where the others were asked for."""
@@ -188,19 +191,49 @@ class ActionsScreen(RegisterScreen):
             self.ask_for(verb, placeholder)
 
     def typed(self, asked: str, value: str) -> None:
-        """The date as it is read."""
+        """The date as it is read, and names that nobody has."""
+        self._warned = ""
         if asked == Verb.POSTPONE and value:
             due, why = read_due_and_reason(value, Calendar(on=self.today))
-            words = due_text(due, spoken()) if due.day else _("no date that I can read")
+            wrong = self._wrong_day(due)
+            words = wrong or due_text(due, spoken())
             words = f"{words} · {why}" if why else words
-            self.say(f"→ {words}", "$accent" if due.day else "$warning")
+            self.say(f"→ {words}", "$warning" if wrong else "$accent")
+        elif asked == Verb.ASSIGN and value:
+            unknown = self._unknown(value)
+            self.say(unknown and f"→ {unknown}")
+
+    def _wrong_day(self, due: Due) -> str:
+        """Why nothing can be postponed to `due`; nothing where it can."""
+        if due.day is None:
+            return _("no date that I can read")
+        return _("that day is past") if due.day < self.today else ""
+
+    def _unknown(self, value: str) -> str:
+        """Says which of the names to hand over to nobody of any body has; nothing where all are known."""
+        line = understand(f"/assign a1 {value}", Context(calendar=Calendar(on=self.today), people=self._people))
+        names = [name for name in line.unread if not self._people.who(name)]
+        return _("nobody here is called {names}").format(names=", ".join(names)) if names else ""
+
+    def _is_refused(self, asked: str, value: str) -> bool:
+        """Whether the answer cannot be kept, or only by a second Enter; then that is said."""
+        if asked == Verb.POSTPONE:
+            wrong = self._wrong_day(read_due_and_reason(value, Calendar(on=self.today))[0])
+            if wrong:
+                self.say(_("Not postponed: {reason}.").format(reason=wrong), "$error")
+            return bool(wrong)
+        if asked == Verb.ASSIGN and self._warned != value and (unknown := self._unknown(value)):
+            self._warned = value
+            self.say(_("Not handed over: {reason}. Enter again does it all the same.").format(reason=unknown), "$error")
+            return True
+        return False
 
     def answer(self, asked: str, value: str) -> None:
         """Does it to all that are marked."""
         if asked == _LISTS:
             marked = self.rows.meant if self.rows.marked else self.rows.rows
             self._write(list(marked), Path(value).expanduser().absolute())
-        else:
+        elif not self._is_refused(asked, value):
             self._perform(Verb(asked), value)
 
     @work(thread=True, group="keeping")
@@ -225,13 +258,14 @@ class ActionsScreen(RegisterScreen):
             return
         lines = [(one, f"/{verb} {one.entry.reference.replace(' ', '-')} {words}".rstrip()) for one in actions]
         do = self._do_in_meeting
-        here = [do(line) for one, line in lines if self._is_meant(one)] if do else []
-        said = "" if all(here) else _("Not everything could be done; look in the meeting.")
+        here = [(one, do(line)) for one, line in lines if self._is_meant(one)] if do else []
+        done = [one.entry.reference for one, was_done in here if was_done]
+        said = "" if len(done) == len(here) else _("Not everything could be done; look in the meeting.")
         elsewhere = [(one, line) for one, line in lines if not (do and self._is_meant(one))]
         if elsewhere:
-            self._keep(elsewhere, sum(here), said)
+            self._keep(verb, elsewhere, done, said)
         else:
-            self._finish(sum(here), said)
+            self._finish(verb, done, said)
 
     def _is_meant(self, one: Earlier) -> bool:
         """Whether the number of `one`, typed in the meeting here, stands for it: another body may have the same."""
@@ -239,25 +273,42 @@ class ActionsScreen(RegisterScreen):
         return found is not None and (found.key, found.entry.id) == (one.key, one.entry.id)
 
     @work(thread=True, group="keeping")
-    def _keep(self, lines: list[tuple[Earlier, str]], done: int, said: str) -> None:
+    def _keep(self, verb: Verb, lines: list[tuple[Earlier, str]], done: list[str], said: str) -> None:
         """Each action is kept with its own meeting, beside the painting, after `done` in the meeting here."""
         for action, line in lines:
             try:
                 self._archive.follow_up(action.key, line, self._clock(), self.today)
-                done += 1
+                done.append(action.entry.reference)
             except NotulistError as error:
                 said = f"{action.entry.reference}: {error}"
-        self.app.call_from_thread(self._finish, done, said)
+        self.app.call_from_thread(self._finish, verb, done, said)
 
-    def _finish(self, done: int, said: str) -> None:
+    def _finish(self, verb: Verb, done: list[str], said: str) -> None:
         if said and not done:
             # What was typed stays there, to be mended.
             self.say(said, "$error")
             return
         self.close_question()
         self.rows.marked.clear()
-        count = _n("{count} action is kept so.", "{count} actions are kept so.", done).format(count=done)
-        self.read_again(f"{count} {said}".rstrip(), "$error" if said else "$success")
+        happened = _what_happened(verb, len(done)).format(reference=", ".join(done), count=len(done))
+        self.read_again(f"{happened} {said}".rstrip(), "$error" if said else "$success")
+
+
+def _what_happened(verb: Verb, number: int) -> str:
+    """What became of the one action `{reference}`, or of `{count}` of them."""
+    match verb:
+        case Verb.DONE:
+            return _("{reference} is done.") if number == 1 else _("{count} actions are done.")
+        case Verb.CANCEL:
+            return _("{reference} has lapsed.") if number == 1 else _("{count} actions have lapsed.")
+        case Verb.REOPEN:
+            return _("{reference} is open again.") if number == 1 else _("{count} actions are open again.")
+        case Verb.POSTPONE:
+            return _("{reference} is postponed.") if number == 1 else _("{count} actions are postponed.")
+        case Verb.ASSIGN:
+            return _("{reference} is handed over.") if number == 1 else _("{count} actions are handed over.")
+        case _:
+            return _("{reference}: comment kept.") if number == 1 else _("{count} actions have the comment.")
 
 
 def _orders() -> dict[Order, str]:

@@ -81,7 +81,7 @@ class LiveScreen(LiveCommands):
         self._begin_at = at
         self._sitting = sitting
         self._scene = Scene(sitting, clock)
-        self._walk = Walk(self._scene, self._do, self._write, self._chosen)
+        self._walk = Walk(self._scene, self.do_line, self._write, self._chosen)
         self._half = ""
 
     def compose(self) -> ComposeResult:
@@ -214,7 +214,7 @@ class LiveScreen(LiveCommands):
             self._walk.stop()
             return True
         line = self._walk.aim(self._sitting.understand(typed))
-        if not self._do(line):
+        if not self.do_line(line):
             return False
         if line.verb is Verb.TO and line.entry is not None:
             self._walk.choose(line.entry, self._sitting.record.entries[line.entry].item)
@@ -251,7 +251,8 @@ class LiveScreen(LiveCommands):
     def _counts(self) -> dict[str, int]:
         return {"unfinished": len(unfinished(self._sitting.record))}
 
-    def _do(self, line: Line) -> bool:
+    def do_line(self, line: Line) -> bool:
+        """Does what `line` says, and hands it to the writer; False where it makes no sense now."""
         if line.verb is Verb.READ:
             self.action_read_back()
             return True

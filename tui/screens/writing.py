@@ -288,9 +288,15 @@ class WritingScreen(Screen[None]):
             self._draft.keep(*self.half_typed())
 
     def action_leave(self) -> None:
-        """Leaves; what the disk has not taken yet is waited for, and said. The half-typed line is kept."""
+        """Leaves; what the disk has not taken yet is waited for, and said. The half-typed line is kept.
+
+        Where this window only reads, it is not: what was typed is left behind at the second ^Q only.
+        """
         self.keep_draft()
-        if self._desk and not self._leaving and not self._desk.writer.wait(1.0):
+        if self._desk is None and not self._leaving and self.half_typed().strip():
+            self._leaving = True
+            self.say(_("What you typed here is kept nowhere: copy it first. ^Q again leaves without it."), "$error")
+        elif self._desk and not self._leaving and not self._desk.writer.wait(1.0):
             self._leaving = True
             self.say(_("Not everything is on disk yet; ^Q again leaves all the same."), "$error")
         elif len(self.app.screen_stack) > 1 and self.app.screen_stack[0] is not self:
