@@ -293,7 +293,7 @@ class WritingScreen(Screen[None]):
         Where this window only reads, it is not: what was typed is left behind at the second ^Q only.
         """
         self.keep_draft()
-        if self._desk is None and not self._leaving and self.half_typed().strip():
+        if self._desk is None and not self._leaving and self.half_typed()[0].strip():
             self._leaving = True
             self.say(_("What you typed here is kept nowhere: copy it first. ^Q again leaves without it."), "$error")
         elif self._desk and not self._leaving and not self._desk.writer.wait(1.0):
