@@ -11,6 +11,7 @@ from store.errors import CannotDo
 from store.language.line import Line, Verb
 from store.model import AgendaItem, HeldOver, ItemStatus
 from store.record import Record
+from store.secrecy import item_secrecy
 from store.words import _
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -67,6 +68,8 @@ def _add(record: Record, line: Line, at: datetime) -> None:
         number=line.item or free_number(current.number if current else "", taken),
         title=line.text,
         depth=current.depth if current else 0,
+        # What comes up under a confidential item is of it, until somebody says otherwise.
+        confidential=item_secrecy(record, current) if current else None,
     )
     record.put(item)
     agenda, order = meeting.agenda, meeting.order

@@ -18,6 +18,7 @@ from store.model import (
     Secrecy,
 )
 from tests.council import CONTEXT, ITEMS, OPENING, Sitting, opened, refuses
+from tests.meetings import running, type_line
 
 
 def order(sitting: Sitting) -> list[str]:
@@ -349,3 +350,12 @@ def test_references_are_known_while_typing() -> None:
     sitting.type("! twee")
     assert sitting.understand("/amend b2 anders").remarks == ()
     assert CONTEXT.references is None
+
+
+def test_an_item_that_comes_up_under_a_confidential_one_is_confidential_too() -> None:
+    meeting = running()
+    for line in ("/open", "/go 2", "/geheim art. 20 WOR", "# Ontslag Zwaluw", "/go 3", "# Openbaar"):
+        type_line(meeting, line)
+    titles = {item.title: item.confidential for item in meeting.record.agenda()}
+    assert titles["Ontslag Zwaluw"] == titles["Mededelingen"] == Secrecy(ground="art. 20 WOR")
+    assert titles["Openbaar"] is None
