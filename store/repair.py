@@ -60,8 +60,8 @@ def _restore(archive: Archive, key: str) -> str:
             return words.format(meeting=key)
         tables, lost = found
         aside = salvage.put_back(path, tables)
-    words = _("{meeting}: restored from the version before it and the acts since then.")
-    parts = [words.format(meeting=key)]
+    words = _("{meeting}: restored from the version before it and the acts that can be read, up to {moment}.")
+    parts = [words.format(meeting=key, moment=salvage.reaches(record))]
     if aside:
         parts.append(_("The damaged file is kept as {file}.").format(file=aside.name))
     if lost:

@@ -1,5 +1,7 @@
 """What can still be read of a damaged file, and a whole file made of it: from its `.bak` and the acts since then.
 
+Of a file that is gone the acts since then are those of its journal, where it has one.
+
 A file of the archive has a row a line (`store.storage`), so that damage in one line leaves the others readable.
 """
 
@@ -13,13 +15,15 @@ from typing import cast
 import msgspec
 
 from store.clean import clean_all
+from store.clocks import local
 from store.errors import ArchiveDamaged
 from store.files import sync_folder, write_whole
 from store.journal import decode
 from store.model import Act
+from store.phrases import short_date
 from store.record import LOG, Raw, Record, Tables
 from store.storage import ABOUT, tables_in, whole
-from store.words import _
+from store.words import _, spoken
 
 _TABLE = re.compile(rb'"(\w+)": \{')
 _ROW = re.compile(rb'"(\d+)": (\{.*\}),?')
@@ -115,7 +119,9 @@ def put_back(path: Path, tables: Tables) -> Path | None:
 def put_back_missing(path: Path) -> list[str]:
     """Puts the file at `path` back where it is missing and the version before it is not; what was done, for the user.
 
-    What stands beside it stays. Where nothing whole comes of it nothing is done, and reading it tells what is left.
+    A file is folded from its journal when the meeting is left, so that the version before it lacks the last time the
+    meeting was open. What stands beside it stays. Where nothing whole comes of it nothing is done, and reading it tells
+    what is left.
     """
     if path.exists() or not (found := restored(path)):
         return []
@@ -123,11 +129,23 @@ def put_back_missing(path: Path) -> list[str]:
     record = record_of(tables)
     if record is None or record.found:
         return []
+    # Acts that were folded from their journal into the missing file are in nothing that is left.
+    whole = path.with_suffix(".journal").exists()
     put_back(path, tables)
-    said = [_("{file} was missing; restored from its .bak and the acts since.").format(file=path.name)]
+    said = [_("{file} was missing; put back up to {moment}.").format(file=path.name, moment=reaches(record))]
+    if not whole:
+        said.append(_("What came later is not in it: look for the file in the bin of your sync program."))
     if lost:
         said.append(_("These acts could not be read: {acts}.").format(acts=", ".join(map(str, lost))))
     return said
+
+
+def reaches(record: Record) -> str:
+    """Up to when `record` tells what happened: day and time of its last act, where the meeting is."""
+    if not record.log:
+        return _("the agenda as it was made")
+    at = local(record.log[-1].at, record.meeting)
+    return f"{short_date(at.date(), spoken())} {at:%H:%M}"
 
 
 def _aside(path: Path) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Callable
+from datetime import timedelta
 from importlib.resources import files
 from pathlib import Path
 
@@ -11,7 +12,8 @@ import pytest
 
 from store.archive import Archive
 from tests.conftest import COMMAND, run
-from tests.meetings import texts
+from tests.meetings import KEY as MEETING
+from tests.meetings import archive_with_meeting, keep_lines, texts
 from tests.terminal import Terminal
 
 pytestmark = pytest.mark.faults
@@ -59,7 +61,7 @@ def damaged_in_the_middle(path: Path) -> str:
 
 def missing(path: Path) -> str:
     path.unlink()
-    return f"{KEY}.json was missing; restored from its .bak and the acts since."
+    return f"{KEY}.json was missing; put back up to "
 
 
 def copied(path: Path) -> str:
@@ -99,7 +101,7 @@ def test_what_was_found_is_said_once_and_the_line_is_there(
     terminal.wait_for(lambda: kept(path)[-1] == "half een woord")
     terminal.press("ctrl+q")
     assert terminal.end() == 0
-    # What was in the missing file alone is gone with it, and was told.
+    # What was in the missing file alone is gone with it: told is up to when the rest reaches, and which acts lack.
     assert kept(path) == [*(["vooraf"] if fault is not missing else []), *left, "half een woord"]
     assert not path.with_suffix(".journal").exists()
     assert run("doctor").returncode in (0, 3)
@@ -113,3 +115,21 @@ def test_several_things_are_told_together(path: Path, tmp_path: Path) -> None:
     for words in (*said, "These acts could not be read: 1."):
         assert words in message
     assert kept(path) == NOTES
+
+
+def test_of_a_file_that_is_put_back_it_is_said_up_to_when_it_reaches(tmp_path: Path) -> None:
+    archive = archive_with_meeting(tmp_path)
+    path = archive.path(MEETING)
+    for lines in (("/open", "een", "twee"), ("drie", "vier")):
+        desk = archive.open(MEETING)
+        keep_lines(desk, *lines)
+        desk.close(5)
+    path.unlink()
+    desk = archive.open(MEETING)
+    found = " ".join(desk.found)
+    last = desk.running.record.log[-1].at
+    desk.close(5)
+    # The journal of the last time was folded into the file that is gone.
+    assert texts(archive.read(MEETING)) == ["een", "twee"]
+    assert f"{path.name} was missing; put back up to Thu 17 Sep 2026 {last + timedelta(hours=2):%H:%M}." in found
+    assert "What came later is not in it: look for the file in the bin of your sync program." in found
