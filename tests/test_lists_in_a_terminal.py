@@ -37,7 +37,7 @@ def test_from_home_through_the_lists_and_back(
     terminal.type("/@kp te laat")
     terminal.wait_for_text("→ te laat · @kp")
     terminal.type("\rcoffertes zijn binnen\r")
-    terminal.wait_for_text("1 actie is zo vastgelegd.")
+    terminal.wait_for_text("A 2020-09-01: opmerking bewaard.")
     terminal.type("h")
     terminal.wait_for_text("offertes zijn binnen")
     terminal.press("escape")
