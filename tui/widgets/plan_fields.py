@@ -30,12 +30,16 @@ class PlanFields(DrawnLines):
         chosen = (0, len(lines) if title == scene.chosen_row else 0)
         for row in others:
             here = row == scene.chosen_row
-            value = self._value(row, width, folded=folded, here=here)
-            if folded and not value:
+            text = shown(scene.thing, row, scene.sitting.people())
+            if folded and not text:
                 continue
+            # Of a field with more values the first has the name.
+            label = _(row.field.label) if here or not row.at else ""
+            style = "$warning" if row.field.name == "confidential" else ""
+            drawn = _drawn(label, _(row.field.hint) if here else "", text, style, width, here=here, folded=folded)
             if here:
-                chosen = (len(lines), len(lines) + max(1, len(value)))
-            lines += self._row(row, value, width, here=here)
+                chosen = (len(lines), len(lines) + len(drawn))
+            lines += drawn
         lines += self._notes(width)
         first = max(0, min(chosen[1] - height + 1, chosen[0]))
         return lines[first : first + max(1, height)]
@@ -53,32 +57,6 @@ class PlanFields(DrawnLines):
         ]
         return [on_panel(line, width, here=here) for line in head]
 
-    def _value(self, row: Row, width: int, *, here: bool, folded: bool) -> list[Content]:
-        text = shown(self.scene.thing, row, self.scene.sitting.people())
-        if not text:
-            return []
-        style = "$warning" if row.field.name == "confidential" else ""
-        room = max(10, width - _LABEL - 2)
-        if folded:
-            return [Content.styled(text.replace("\n", " "), style).truncate(room, ellipsis=True)]
-        lines = _wrapped(text, style, room)
-        if not here and len(lines) > _MOST_LINES:
-            lines = [*lines[: _MOST_LINES - 1], Content.assemble(lines[_MOST_LINES - 1].truncate(room - 2), " …")]
-        return lines
-
-    def _row(self, row: Row, value: list[Content], width: int, *, here: bool) -> list[Content]:
-        label = _(row.field.label) if not row.at else ""
-        if here and not label:
-            label = _(row.field.label)
-        mark = Content.styled(" ▸ " if here else "   ", "bold $accent")
-        style = "bold" if here else "$quiet"
-        first = Content.assemble(mark, Content.styled(label, style).truncate(_LABEL - 4, ellipsis=True, pad=True), " ")
-        if not value:
-            hint = _(row.field.hint) if here else "–" if label else "+"
-            value = [Content.styled(hint, "$quiet" if here else "$faint").truncate(max(0, width - _LABEL - 1))]
-        lines = [Content.assemble(" " * _LABEL if at else first, line) for at, line in enumerate(value)]
-        return [on_panel(line, width, here=here) for line in lines]
-
     def _notes(self, width: int) -> list[Content]:
         thing = self.scene.thing
         if not isinstance(thing, AgendaItem) or not thing.notes:
@@ -87,6 +65,29 @@ class PlanFields(DrawnLines):
         return [Content(""), *(Content.assemble("   ", line) for line in lines)]
 
 
-@lru_cache(maxsize=64)
-def _wrapped(text: str, style: str, room: int) -> list[Content]:
-    return [line for part in text.split("\n") for line in Content.styled(part, style).wrap(room)]
+@lru_cache(maxsize=256)
+def _drawn(
+    label: str, hint: str, text: str, style: str, width: int, *, here: bool, folded: bool
+) -> tuple[Content, ...]:
+    """A field: its name, and beside that its value, or what can be typed in the one that is chosen."""
+    first = Content.assemble(
+        Content.styled(" ▸ " if here else "   ", "bold $accent"),
+        Content.styled(label, "bold" if here else "$quiet").truncate(_LABEL - 4, ellipsis=True, pad=True),
+        " ",
+    )
+    if text:
+        value = _value(text, style, max(10, width - _LABEL - 2), whole=here, folded=folded)
+    else:
+        hint = hint if here else "–" if label else "+"
+        value = [Content.styled(hint, "$quiet" if here else "$faint").truncate(max(0, width - _LABEL - 1))]
+    lines = [Content.assemble(" " * _LABEL if at else first, line) for at, line in enumerate(value)]
+    return tuple(on_panel(line, width, here=here) for line in lines)
+
+
+def _value(text: str, style: str, room: int, *, whole: bool, folded: bool) -> list[Content]:
+    if folded:
+        return [Content.styled(text.replace("\n", " "), style).truncate(room, ellipsis=True)]
+    lines = [line for part in text.split("\n") for line in Content.styled(part, style).wrap(room)]
+    if not whole and len(lines) > _MOST_LINES:
+        lines = [*lines[: _MOST_LINES - 1], Content.assemble(lines[_MOST_LINES - 1].truncate(room - 2), " …")]
+    return lines
