@@ -29,7 +29,7 @@ from store.files import make_folder, writing
 from store.language.grammar import understand
 from store.lock import Lock, local_name
 from store.meeting import RunningMeeting
-from store.meeting_files import KEY, copies, path_of, stamps
+from store.meeting_files import KEY, MeetingFiles, copies, path_of
 from store.model import Act, AgendaItem, Attendee, Body, Kind, Meeting
 from store.paths import archive_folder, cache_folder, state_folder
 from store.recent import Recent
@@ -131,16 +131,13 @@ class Archive:
 
     # Meetings
 
+    def files(self) -> MeetingFiles:
+        """Which files of meetings there are now. Raises ArchiveDamaged where their folder cannot be read."""
+        return MeetingFiles(self.folder)
+
     def keys(self) -> list[str]:
         """The keys of all meetings, oldest first. Raises ArchiveDamaged where their folder cannot be read."""
-        return sorted(stamps(self.folder, only_names=True))
-
-    def stamps(self) -> dict[str, str]:
-        """For each meeting what tells that its file, or its journal, is another one than before.
-
-        Raises ArchiveDamaged where that cannot be read.
-        """
-        return stamps(self.folder)
+        return self.files().keys()
 
     def find(self, words: str, today: date) -> str:
         """The key of the meeting meant by a key, a day (ISO), or `latest`. Raises NoSuchMeeting.

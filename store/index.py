@@ -25,7 +25,6 @@ from store.earlier import Earlier, followed_up, is_open
 from store.errors import NotulistError
 from store.index_tables import as_json, due_day, entry_rows, in_memory, opened
 from store.language.filters import Filter
-from store.meeting_files import without_file
 from store.model import AgendaItem, Entry, Kind, Meeting, MeetingStatus
 from store.record import Rows
 from store.references import squeezed
@@ -256,7 +255,8 @@ class Index:
     # Inside
 
     def _refresh(self, told: Callable[[int, int], bool] | None) -> bool:
-        stamps = self._archive.stamps()
+        files = self._archive.files()
+        stamps = files.stamps()
         with self._lock:
             known = dict(self._database.execute("SELECT key, stamp FROM files"))
             if gone := known.keys() - stamps.keys():
@@ -267,7 +267,7 @@ class Index:
                 self._database.commit()
         changed = sorted(key for key, stamp in stamps.items() if known.get(key) != stamp)
         words = _("The file of {meeting} is missing; “notulist live {meeting}” restores it from the version before it.")
-        self.unread = {key: words.format(meeting=key) for key in without_file(self._archive.folder)}
+        self.unread = {key: words.format(meeting=key) for key in files.missing()}
         fresh: list[str] = []
         whole = True
         try:

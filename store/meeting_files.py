@@ -26,31 +26,34 @@ def path_of(folder: Path, key: str) -> Path:
     return folder / "meetings" / key[:4] / f"{key}.json"
 
 
-def stamps(folder: Path, *, only_names: bool = False) -> dict[str, str]:
-    """By key what tells that the file of a meeting, or its journal, is another one; nothing with `only_names`.
+class MeetingFiles:
+    """Which files there are of the meetings in `folder`, looked at once.
 
-    Raises ArchiveDamaged where the system refuses to tell.
+    Raises ArchiveDamaged where the system refuses to tell; so does `stamps`.
     """
-    files = _files(folder)
-    found: dict[str, str] = {}
-    for file in files:
-        key, dot, kind = file.name.rpartition(".")
-        if dot and kind == "json" and KEY.fullmatch(key):
-            found[key] = "" if only_names else _stamp(file)
-    for file in () if only_names else files:
-        key, dot, kind = file.name.rpartition(".")
-        if kind == "journal" and key in found:
-            found[key] += f" {_stamp(file)}"
-    return found
 
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._kinds: dict[str, dict[str, str]] = {}
+        with _telling(folder):
+            for year in _listed(folder / "meetings"):
+                for file in _listed(Path(year.path)) if _YEAR.fullmatch(year.name) else ():
+                    key, _dot, kind = file.name.rpartition(".")
+                    self._kinds.setdefault(key, {})[kind] = file.path
 
-def without_file(folder: Path) -> list[str]:
-    """The keys of the meetings whose file is missing, and the version before it is not."""
-    kinds: dict[str, set[str]] = {}
-    for file in _files(folder):
-        key, _dot, kind = file.name.rpartition(".")
-        kinds.setdefault(key, set()).add(kind)
-    return sorted(key for key, there in kinds.items() if "bak" in there and "json" not in there and KEY.fullmatch(key))
+    def keys(self) -> list[str]:
+        """The keys of all meetings, oldest first."""
+        return sorted(key for key, files in self._kinds.items() if "json" in files and KEY.fullmatch(key))
+
+    def stamps(self) -> dict[str, str]:
+        """By key what tells that the file of a meeting, or its journal, is another one than before."""
+        with _telling(self._folder):
+            return {key: _stamp(self._kinds[key]) for key in self.keys()}
+
+    def missing(self) -> list[str]:
+        """The keys of the meetings whose file is missing, and the version before it is not."""
+        left = (key for key, files in self._kinds.items() if "bak" in files and "json" not in files)
+        return sorted(key for key in left if KEY.fullmatch(key))
 
 
 def copies(path: Path) -> list[str]:
@@ -66,30 +69,29 @@ def copies(path: Path) -> list[str]:
     return [words.format(files=", ".join(map(clean, copies)))]
 
 
-def _files(folder: Path) -> list[os.DirEntry[str]]:
-    years = [year for year in _listed(folder / "meetings") if _YEAR.fullmatch(year.name)]
-    return [file for year in years for file in _listed(Path(year.path))]
-
-
 def _listed(folder: Path) -> list[os.DirEntry[str]]:
-    """What is in `folder`; nothing where it is none. Quicker than a glob, and each may be asked for its date."""
-    with _telling(folder), contextlib.suppress(FileNotFoundError, NotADirectoryError), os.scandir(folder) as found:
+    """What is in `folder`; nothing where it is none. Quicker than a glob."""
+    with contextlib.suppress(FileNotFoundError, NotADirectoryError), os.scandir(folder) as found:
         return list(found)
     return []
 
 
-def _stamp(file: os.DirEntry[str]) -> str:
-    with _telling(Path(file.path)), contextlib.suppress(FileNotFoundError):
-        # Asked of the file itself: on Windows a folder tells an older size and date.
-        found = os.stat(file.path)  # noqa: PTH116
-        return f"{found.st_ino}:{found.st_size}:{found.st_mtime_ns}"
-    return ""
+def _stamp(files: dict[str, str]) -> str:
+    stamps = []
+    for path in filter(None, (files["json"], files.get("journal"))):
+        try:
+            found = os.stat(path)  # noqa: PTH116 - of thousands
+        except FileNotFoundError:
+            continue
+        stamps.append(f"{found.st_ino}:{found.st_size}:{found.st_mtime_ns}")
+    return " ".join(stamps)
 
 
 @contextlib.contextmanager
-def _telling(path: Path) -> Iterator[None]:
+def _telling(folder: Path) -> Iterator[None]:
     """What the system refuses becomes one line."""
     try:
         yield
     except OSError as error:
-        raise ArchiveDamaged(_("{file} cannot be read: {reason}.").format(file=path, reason=reason(error))) from error
+        words = _("{file} cannot be read: {reason}.")
+        raise ArchiveDamaged(words.format(file=error.filename or folder, reason=reason(error))) from error

@@ -56,7 +56,7 @@ async def goes_on(room: Sitting) -> None:
 def test_what_cannot_be_listed_is_one_sentence(tmp_path: Path, refusing: threading.Event) -> None:
     archive, key = lay(tmp_path)
     refusing.set()
-    for asked in (archive.keys, archive.stamps, lambda: archive.read_as_it_stands(key)):
+    for asked in (archive.keys, archive.files, lambda: archive.read_as_it_stands(key)):
         with pytest.raises(ArchiveDamaged, match=SAID):
             asked()
     refusing.clear()
