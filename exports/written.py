@@ -20,7 +20,7 @@ from exports.wording import (
 from store.language.people import People
 from store.model import Entry, Kind, Minority, Outcome, Withheld
 from store.record import Record
-from store.secrecy import secrecy_of
+from store.secrecy import own_secrecy, secrecy_of
 from store.words import documents
 
 # What is left out where a version leaves out what was said.
@@ -48,8 +48,8 @@ class Written:
             left_out = left_out_text(secrecy_of(self._record, entry), self._language)
             yield Paragraph((strong(self._name(entry)), plain(f": {left_out}")))
             return
-        if entry.confidential:
-            yield Paragraph((emphasis(confidential_text(entry.confidential, self._language)),))
+        if secrecy := own_secrecy(self._record, entry):
+            yield Paragraph((emphasis(confidential_text(secrecy, self._language)),))
         if entry.kind is Kind.DECISION:
             yield Boxed(((strong(self._name(entry)), plain(f" — {entry.text}")), *self._about_decision(entry)))
         elif entry.kind in (Kind.PROPOSAL, Kind.VOTE):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import copy
 import operator
 from collections import Counter
+from collections.abc import Iterator
 from datetime import UTC, datetime, time
 from typing import Any, TypeVar
 
@@ -233,6 +234,13 @@ class Record:
     def to_undo(self) -> Act | None:
         """The act that undo would take back."""
         return self._acts[self._undoable[-1]] if self._undoable else None
+
+    def since(self, at: datetime) -> Iterator[Act]:
+        """The acts from an instant on that were not taken back, the last first."""
+        for number in reversed(self._undoable):
+            if self._acts[number].at < at:
+                return
+            yield self._acts[number]
 
     def act(self, number: int) -> Act:
         """The act with that number."""

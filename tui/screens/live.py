@@ -105,10 +105,10 @@ class LiveScreen(LiveCommands):
         self.say_found()
         self.set_interval(TICK, self._tick)
         self.set_timer(_SETTLED, self._look_back)
-        self._half = self._draft.read() if self._draft else ""
+        self._half = self._draft.read()
         if self._half:
             self.capture.write(self._half)
-        if self._draft and self._walk.go_on(self._draft.read_about()) and not (self._desk and self._desk.found):
+        if self._walk.go_on(self._draft.read_about()) and self._desk and not self._desk.found:
             self.say(self._walk.hint())
         if self._begin_at:
             self.call_after_refresh(self._walk.choose, *self._begin_at)

@@ -73,7 +73,7 @@ class PrepareScreen(WritingScreen):
         self.set_interval(TICK, self._tick)
         # At once, and not when the message that it changed comes round: so both are painted together.
         self.watch(self.capture, "value", self._understand, init=False)
-        if self._draft and (half := self._draft.read()):
+        if half := self._draft.read():
             self._write(half)
         if self._desk and self._desk.found:
             self.say_found()

@@ -80,7 +80,7 @@ class ReviewScreen(ReviewCommands):
         self.hear()
         self.say_found()
         self.set_interval(TICK, self.look_at_disk)
-        if self._draft and (half := self._draft.read()):
+        if half := self._draft.read():
             self._walk.writing = not self._walk.go_on(self._draft.read_about())
             self.capture.write(half)
             if self._walk.busy:

@@ -73,7 +73,7 @@ class WritingScreen(Screen[None]):
         self._desk = desk
         self._clock = clock
         # Who only reads leaves alone what is half typed in the other window.
-        self._draft = archive.draft(draft) if desk else None
+        self._draft = archive.draft(draft, only_read=desk is None)
         self._keep_soon: Timer | None = None
         self._marked: list[Act] = []
         self._leaving = False
@@ -82,6 +82,10 @@ class WritingScreen(Screen[None]):
     def on_mount(self) -> None:
         """From now on what is typed is kept."""
         self.watch(self.capture, "value", self._line_changed, init=False)
+
+    def on_unmount(self) -> None:
+        """What stands half typed is for the next window."""
+        self._draft.close()
 
     def keep_lines(self, typed: list[str]) -> bool:
         """Does many lines as one act; False where they stay in the line."""
@@ -278,22 +282,18 @@ class WritingScreen(Screen[None]):
         raise NotImplementedError
 
     def _line_changed(self) -> None:
-        if self._draft and self._keep_soon is None:
+        if self._keep_soon is None:
             self._keep_soon = self.set_timer(_SOON, self.keep_draft)
 
-    def keep_draft(self) -> None:
-        """Keeps the half-typed line for the next time."""
+    def keep_draft(self) -> bool:
+        """Keeps the half-typed line for the next time; whether the disk took it."""
         self._keep_soon = None
-        if self._draft:
-            self._draft.keep(*self.half_typed())
+        return self._draft.keep(*self.half_typed())
 
     def action_leave(self) -> None:
-        """Leaves; what the disk has not taken yet is waited for, and said. The half-typed line is kept.
-
-        Where this window only reads, it is not: what was typed is left behind at the second ^Q only.
-        """
-        self.keep_draft()
-        if self._desk is None and not self._leaving and self.half_typed()[0].strip():
+        """Leaves; what the disk has not taken yet is waited for, and said. The half-typed line is kept."""
+        kept = self.keep_draft()
+        if self._desk is None and not kept and not self._leaving:
             self._leaving = True
             self.say(_("What you typed here is kept nowhere: copy it first. ^Q again leaves without it."), "$error")
         elif self._desk and not self._leaving and not self._desk.writer.wait(1.0):
