@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from store.archive import Archive
 from store.words import speak
-from tests.meetings import BODY, planned, type_line
-from tests.screens import HandClock, seen, wait_for
+from tests.meetings import AT, BODY, planned, type_line
+from tests.screens import HandClock, seen, sitting, sitting_in, wait_for
 from tui.app import NotulistApp
 
 NARROW = (80, 24)
@@ -60,3 +60,55 @@ async def test_the_lines_of_home_are_columns_and_only_the_title_is_cut(tmp_path:
         await wait_for(app, pilot, "do 5 feb 2026")
         assert LONG in line_with(app, "do 5 feb 2026")
         assert "agenda had vr 6 mrt de deur uit gemoeten" in line_with(app, "vr 13 mrt")
+
+
+async def test_what_ends_the_meeting_on_time_and_who_may_speak_are_read_whole(tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "archive", tmp_path / "state")
+    meeting, items, roll = planned()
+    titles = [replace(items[0], id=at, number=str(at), planned_minutes=20) for at in range(1, 13)]
+    people = [replace(who, id=50 + at) for at, who in enumerate(roll)]
+    others = [replace(roll[1], id=60 + at, handle=f"VdB{at}", name=f"Vera de Boer {at}") for at in range(12)]
+    order = tuple(item.id for item in titles)
+    key = archive.create(replace(meeting, agenda=order, order=order), titles, [*people, *others])
+    there = " ".join(who.handle for who in (*people, *others))
+    speak("nl")
+    hand = HandClock()
+    hand.now = AT
+    async with sitting_in(archive, key, NARROW, hand) as one:
+        for line in ("/open", f"/aanwezig {there}"):
+            await one.type(line)
+        await one.tick(15)
+        proposed = " ".join(one.seen().split())
+        ways = proposed.partition("120 min te laat. ^T: ")[2].split(" 13:30 ")[0]
+        assert ways.count("aanhouden") + ways.count("→ ") == 10
+        await one.type("tik", enter=False)
+        await one.pilot.press("ctrl+o")
+        await one.pilot.pause()
+        asked = one.seen()[one.seen().index("Wie spreekt?") :]
+        assert all(f" {who.handle}" in asked for who in people)
+        assert "g LG" in asked
+
+
+async def test_what_a_line_does_is_read_whole_where_there_is_room(tmp_path: Path) -> None:
+    speak("nl")
+    async with sitting(tmp_path, NARROW) as one:
+        await one.type("/open")
+        await one.type("@AdB,BP,CR,DS,ES,FT Offerte > vr 4 dec", enter=False)
+        assert "Anna de Boer, Bas Prins, Carla Ruiz, Daan Smit, Els Smit, Femke Tol" in one.seen()
+        assert "vr 4 dec 2026" in one.seen()
+
+
+async def test_a_title_that_is_cut_says_so(tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "archive", tmp_path / "state")
+    lay(archive, date(2026, 3, 13), LONG)
+    archive.put_body(replace(BODY, name="Ondernemingsraad van Houtman Logistiek en Overslag Rijnmond Zuid"))
+    speak("nl")
+    app = NotulistApp(archive, None, HandClock())
+    async with app.run_test(size=NARROW) as pilot:
+        await wait_for(app, pilot, "straks")
+        await pilot.press("ctrl+s")
+        await wait_for(app, pilot, "Documenten")
+        assert line_with(app, "Documenten ").endswith("productielocati…")
+        await pilot.press("escape", "b", "enter")
+        await wait_for(app, pilot, "Stemmen")
+        assert seen(app).splitlines()[1].endswith("…")
