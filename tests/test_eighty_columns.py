@@ -112,3 +112,29 @@ async def test_a_title_that_is_cut_says_so(tmp_path: Path) -> None:
         await pilot.press("escape", "b", "enter")
         await wait_for(app, pilot, "Stemmen")
         assert seen(app).splitlines()[1].endswith("…")
+
+
+async def test_numbers_labels_and_days_of_the_lists_are_whole(tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "archive", tmp_path / "state")
+    done = ("/open", "! De kantine blijft open tot de verhuizing naar Westhaven", "@HdV,SvdM,AB,KP Offerte", "/sluit")
+    lay(archive, date(2026, 1, 15), "OR-vergadering", *done)
+    lay(archive, date(2026, 1, 22), LONG, *done)
+    number = replace(planned("2026-01-29-or")[0], number="2026-01-29", title=LONG, date=date(2026, 1, 29))
+    desk = archive.open(archive.create(number, *planned()[1:]))
+    for line in done:
+        desk.keep(type_line(desk.running, line))
+    desk.close()
+    archive.put_body(BODY)
+    speak("nl")
+    app = NotulistApp(archive, None, HandClock())
+    async with app.run_test(size=NARROW) as pilot:
+        await wait_for(app, pilot, "af te maken")
+        await pilot.press("ctrl+l")
+        await wait_for(app, pilot, "3 besluiten")
+        assert "D 2026-01-29-01 De kantine blijft open" in seen(app)
+        await pilot.press("escape", "f3")
+        await wait_for(app, pilot, "3 acties")
+        assert "  HdV, SvdM, AB,…  geen datum" in seen(app) or "  HdV, SvdM, AB…  geen datum" in seen(app)
+        await pilot.press("escape", "n")
+        await wait_for(app, pilot, "Vast te stellen  Verslag")
+        assert " do 15 okt 2026 · 13:30–15:30  Ondernemingsraad 2026-02" in seen(app)

@@ -28,7 +28,7 @@ from tui.commands import Place, bindings_of
 from tui.history import step_line
 from tui.screens.register import FIRST, NARROW, RegisterScreen
 
-_OWNERS = 16
+_OWNERS = 17
 _DUE = 19
 _LISTS = "lists"
 _SETTLED = (State.DONE, State.CANCELLED)
@@ -122,11 +122,11 @@ class ActionsScreen(RegisterScreen):
         times = f" ×{entry.postponed}" if entry.postponed else ""
         unknown = "$warning" if not entry.owners or entry.owners_unread else ""
         owners = Content.styled(owners_text(entry, spoken()) or "?", unknown)
-        owners = owners.truncate(_OWNERS - 1, ellipsis=True, pad=True)
+        owners = owners.truncate(_OWNERS - 2, ellipsis=True, pad=True)
         when = Content.assemble((due, style), (times, "$warning")).truncate(_DUE - 1, ellipsis=True, pad=True)
         number = Content("") if narrow else self.number(one, width)
         room = max(10, width - _OWNERS - _DUE - number.cell_length)
-        return Content.assemble(number, self.text(one, room - 1), " ", owners, " ", when)
+        return Content.assemble(number, self.text(one, room - 2), "  ", owners, "  ", when)
 
     def about(self, one: Earlier) -> list[Content]:
         """What was agreed, where, and what happened since, the latest first."""
