@@ -26,6 +26,7 @@ from store.model import (
     Change,
     Entry,
     Interval,
+    ItemStatus,
     LaterEntry,
     Meeting,
     MeetingStatus,
@@ -149,6 +150,12 @@ class Record:
     def current(self) -> AgendaItem | None:
         """The item being treated."""
         return self.items.get(self.meeting.current) if self.meeting.current is not None else None
+
+    def to_come(self) -> list[AgendaItem]:
+        """The items not treated yet, in the order in which they will be; the first is the next. None when closed."""
+        if self.meeting.closed is not None:
+            return []
+        return [item for item in self.order() if item.status is ItemStatus.OPEN]
 
     def entries_of(self, item: int | None) -> list[Entry]:
         """What was written down under an item (None: under no item), oldest first but for what was moved."""
