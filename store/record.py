@@ -228,6 +228,17 @@ class Record:
         target = self._acts[self._undoable[-1]]
         return self._log("undo", line, at, self._swap(target, back=True), undoes=target.number)
 
+    def take_back(self, followup: int, at: datetime) -> Act:
+        """Takes back the act that kept the follow-up with that id between meetings, also after others, or an approval.
+
+        Raises CannotDo where there is no such act.
+        """
+        for number in reversed(self._undoable):
+            target = self._acts[number]
+            if any((change.table, change.id) == ("followups", followup) for change in target.changes):
+                return self._log("undo", "", at, self._swap(target, back=True), undoes=number)
+        raise CannotDo(_("There is nothing left to undo."))
+
     def redo(self, at: datetime, line: str = "") -> Act:
         """Brings the act back that was taken back last. Raises CannotDo where there is none."""
         self.must_be_open()

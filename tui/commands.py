@@ -143,6 +143,7 @@ COMMANDS = (
     Command(
         "write_lists", "ctrl+s", N_("lists"), N_("Write a list for each owner, of what is shown or marked"), _ACTIONS
     ),
+    Command("take_back", "f6", N_("undo"), N_("Take back what was done last from this list"), _ACTIONS),
     Command("settled", "x", N_("settled too"), N_("Show those that are done or lapsed too"), _ACTIONS, hidden=True),
     Command("linked", "l", N_("linked"), N_("Go to what changed this decision, or what it changed"), _DECISIONS),
     Command("in_force", "x", N_("in force"), N_("Show only those that are in force, or all"), _DECISIONS),

@@ -109,7 +109,7 @@ class MatterRows:
         draft = meeting.status is MeetingStatus.DRAFT
         lacks = _("{count} unfinished").format(count=known.lacks) if known.lacks and draft else ""
         return Content.assemble(
-            (_("draft"), "$warning") if draft else (_("approved"), "$success"),
+            Content.styled(_("draft"), "$warning") if draft else Content.styled(_("approved"), "$success"),
             (f"{_GAP}{lacks}" if lacks else "", "bold $warning"),
             (f"{_GAP}{held}" if wide and held else "", "$quiet"),
         )
