@@ -191,15 +191,15 @@ def key_name(key: str) -> str:
     if key.startswith("ctrl+"):
         return "^" + key[5:].upper()
     named = {
-        "enter": "Enter",
-        "tab": "Tab",
-        "escape": "Esc",
+        "enter": _("Enter"),
+        "tab": _("Tab"),
+        "escape": _("Esc"),
         "space": _("Space"),
         "slash": "/",
         "minus": "-",
         "plus": "+",
-        "pageup": "PgUp",
-        "pagedown": "PgDn",
+        "pageup": _("PgUp"),
+        "pagedown": _("PgDn"),
     }
     return named.get(key, key.upper() if len(key) > 1 else key)
 
