@@ -10,6 +10,7 @@ from textual import events
 from textual.widgets import OptionList
 
 from store.model import ItemStatus, Kind, MeetingStatus
+from store.words import speak
 from tests.screens import lay, seen, sitting, wait_for
 from tui.app import NotulistApp
 from tui.screens.live import LiveScreen
@@ -393,3 +394,18 @@ async def test_nothing_is_still_to_come_of_a_closed_meeting(tmp_path: Path) -> N
         assert "then 2, 3, 4, 5" in room.seen()
         await room.type("/close")
         assert "then 2" not in room.seen()
+
+
+async def test_the_last_line_says_what_f4_does_with_the_entry_that_is_chosen(tmp_path: Path) -> None:
+    speak("nl")
+    async with sitting(tmp_path, (80, 24)) as room:
+        await room.type("/open")
+        await room.type("een notitie")
+        assert "F4 ga naar" in room.seen().splitlines()[-1]
+        await room.pilot.press("up")
+        await room.pilot.pause()
+        assert "F4 verplaats" in room.seen().splitlines()[-1]
+        assert "F4 verplaats Del Esc" in " ".join(room.seen().split())
+        await room.pilot.press("escape")
+        await room.pilot.pause()
+        assert "F4 ga naar" in room.seen().splitlines()[-1]

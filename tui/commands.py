@@ -83,7 +83,15 @@ COMMANDS = (
         _LIVE,
     ),
     Command("minute", "f2", N_("minute"), N_("Go on to the live screen, to minute this meeting"), _PREPARE),
-    Command("go_to_item", "f4", N_("go to"), N_("Go to an item, by number or words"), _WRITING, "/go /naar"),
+    Command("go_to_item", "f4", N_("go to"), N_("Go to an item, by number or words"), _PREPARE, "/go /naar"),
+    Command(
+        "go_to_item",
+        "f4",
+        N_("go to"),
+        N_("Go to an item, by number or words; with an entry chosen, move that to the item"),
+        _MEETING,
+        "/go /naar",
+    ),
     Command("turn_over", "f5", N_("minutes"), N_("Show the minutes, on a narrow screen, and back"), _REVIEW),
     Command("next_unfinished", "f9", N_("unfinished"), N_("Go to the next of what is unfinished"), _REVIEW),
     Command(
@@ -202,6 +210,11 @@ def key_name(key: str) -> str:
         "pagedown": _("PgDn"),
     }
     return named.get(key, key.upper() if len(key) > 1 else key)
+
+
+def when_chosen(*, chosen: bool) -> dict[str, str]:
+    """The labels, by action, that are other ones while an entry is `chosen`."""
+    return {"go_to_item": _("move to item")} if chosen else {}
 
 
 def label_of(command: Command) -> str:
