@@ -12,6 +12,7 @@ from store.words import speak
 from tests.meetings import AT, BODY, planned, type_line
 from tests.screens import HandClock, seen, sitting, sitting_in, wait_for
 from tui.app import NotulistApp
+from tui.commands import Place
 
 NARROW = (80, 24)
 HELD = ("/open", "/aanwezig HdV KP AB SvdM LG", "Welkom", "/sluit")
@@ -96,6 +97,25 @@ async def test_what_a_line_does_is_read_whole_where_there_is_room(tmp_path: Path
         await one.type("@AdB,BP,CR,DS,ES,FT Offerte > vr 4 dec", enter=False)
         assert "Anna de Boer, Bas Prins, Carla Ruiz, Daan Smit, Els Smit, Femke Tol" in one.seen()
         assert "vr 4 dec 2026" in one.seen()
+
+
+async def test_the_line_of_the_review_tells_its_item_and_where_that_is_cut(tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "archive", tmp_path / "state")
+    meeting, items, roll = planned()
+    key = archive.create(meeting, [replace(items[0], title=LONG), *items[1:]], roll)
+    desk = archive.open(key)
+    for line in HELD:
+        desk.keep(type_line(desk.running, line))
+    desk.close()
+    speak("nl")
+    app = NotulistApp(archive, archive.open(key), HandClock(), place=Place.REVIEW)
+    async with app.run_test(size=NARROW) as pilot:
+        await wait_for(app, pilot, "Nalopen")
+        await pilot.press("down", "down")
+        await wait_for(app, pilot, "een nieuwe regel bij 1. Overleg")
+        assert line_with(app, "een nieuwe regel bij").endswith("…")
+    for opened in app.opened:
+        opened.close(5)
 
 
 async def test_a_title_that_is_cut_says_so(tmp_path: Path) -> None:

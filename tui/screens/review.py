@@ -38,6 +38,8 @@ from tui.widgets.echo_lines import Echo
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.sheet import Sheet
 
+# What stands around the line.
+_AROUND = 3
 # The keys that leave the line, and what is edited in it, as they are.
 _STAYING = ("f1", "f5", "ctrl+q")
 
@@ -146,7 +148,8 @@ class ReviewScreen(ReviewCommands):
         item = self._sitting.record.items.get(self.row.item) if self.row.item is not None else None
         if item is None:
             return _("a new line, outside the agenda")
-        return _("a new line under {number}. {title}").format(number=item.number, title=item.title)
+        words = _("a new line under {number}. {title}").format(number=item.number, title=item.title)
+        return Content(words).truncate(max(1, self.size.width - _AROUND), ellipsis=True).plain
 
     def _hint(self) -> str:
         """What can be pressed now."""
