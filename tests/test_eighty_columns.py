@@ -151,7 +151,7 @@ async def test_numbers_labels_and_days_of_the_lists_are_whole(tmp_path: Path) ->
         await wait_for(app, pilot, "af te maken")
         await pilot.press("ctrl+l")
         await wait_for(app, pilot, "3 besluiten")
-        assert "D 2026-01-29-01 De kantine blijft open" in seen(app)
+        assert "D 2026-01-29-01  De kantine blijft open" in seen(app)
         await pilot.press("escape", "f3")
         await wait_for(app, pilot, "3 acties")
         assert "  HdV, SvdM, AB,…  geen datum" in seen(app) or "  HdV, SvdM, AB…  geen datum" in seen(app)

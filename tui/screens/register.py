@@ -190,7 +190,7 @@ class RegisterScreen(Screen[Earlier | None]):
 
     def _measure(self) -> None:
         longest = max((len(one.entry.reference) for one in self._all), default=0)
-        self._reference = min(_LONGEST, max(_REFERENCE, longest + 1))
+        self._reference = min(_LONGEST, max(_REFERENCE, longest + 2))
 
     @property
     def wanted(self) -> Filter:
@@ -218,11 +218,11 @@ class RegisterScreen(Screen[Earlier | None]):
 
     def number(self, one: Earlier, width: int) -> Content:
         """The number of `one`, and where there is room and more than one body, of which body it is; with a space."""
-        number = Content.styled(one.entry.reference, "bold").truncate(self._reference - 1, ellipsis=True, pad=True)
+        number = Content.styled(one.entry.reference, "bold").truncate(self._reference - 2, ellipsis=True, pad=True)
         if width < NARROW or len(self._bodies) < 2:
-            return Content.assemble(number, " ")
+            return Content.assemble(number, "  ")
         body = Content.styled(one.body, "$quiet").truncate(_BODY - 1, ellipsis=True, pad=True)
-        return Content.assemble(number, " ", body, " ")
+        return Content.assemble(number, "  ", body, " ")
 
     def text(self, one: Earlier, room: int) -> Content:
         """As much of what `one` says as there is `room` for, quietly where that is over; that it is confidential."""
