@@ -27,6 +27,7 @@ from store.model import (
     Change,
     Entry,
     Interval,
+    ItemStatus,
     LaterEntry,
     Meeting,
     MeetingStatus,
@@ -151,6 +152,12 @@ class Record:
         """The item being treated."""
         return self.items.get(self.meeting.current) if self.meeting.current is not None else None
 
+    def to_come(self) -> list[AgendaItem]:
+        """The items not treated yet, in the order in which they will be; the first is the next. None when closed."""
+        if self.meeting.closed is not None:
+            return []
+        return [item for item in self.order() if item.status is ItemStatus.OPEN]
+
     def entries_of(self, item: int | None) -> list[Entry]:
         """What was written down under an item (None: under no item), oldest first but for what was moved."""
         return sorted((entry for entry in self.entries.values() if entry.item == item), key=position)
@@ -221,6 +228,17 @@ class Record:
             raise CannotDo(_("There is nothing left to undo."))
         target = self._acts[self._undoable[-1]]
         return self._log("undo", line, at, self._swap(target, back=True), undoes=target.number)
+
+    def take_back(self, followup: int, at: datetime) -> Act:
+        """Takes back the act that kept the follow-up with that id between meetings, also after others, or an approval.
+
+        Raises CannotDo where there is no such act.
+        """
+        for number in reversed(self._undoable):
+            target = self._acts[number]
+            if any((change.table, change.id) == ("followups", followup) for change in target.changes):
+                return self._log("undo", "", at, self._swap(target, back=True), undoes=number)
+        raise CannotDo(_("There is nothing left to undo."))
 
     def redo(self, at: datetime, line: str = "") -> Act:
         """Brings the act back that was taken back last. Raises CannotDo where there is none."""

@@ -19,6 +19,7 @@ from exports.make import make
 from store import approval, approving
 from store.archive import Archive, OpenMeeting
 from store.errors import CannotDo, NotulistError
+from store.followups import take_back_last
 from store.model import APPROVED, MeetingStatus
 from store.preparing import change_meeting
 from tests.conftest import run
@@ -249,6 +250,15 @@ def test_actions_are_followed_up_after_the_approval_and_that_breaks_no_digest(ar
     assert record.meeting.status is MeetingStatus.APPROVED
     assert approval.broken(record) == []
     assert run("doctor").returncode == 0
+    # Both at the same instant: they are taken back together.
+    assert len(take_back_last(archive, AT)) == 2
+    record = archive.read(FIRST)
+    assert not record.followups
+    assert record.meeting.status is MeetingStatus.APPROVED
+    assert approval.broken(record) == []
+    assert run("doctor").returncode == 0
+    with pytest.raises(CannotDo):
+        take_back_last(archive, AT)
 
 
 def test_scribe_and_a_chat_log_refuse_approved_minutes_in_one_line(archive: Archive, tmp_path: Path) -> None:

@@ -445,3 +445,16 @@ def test_in_a_terminal(tmp_path: Path, terminals: list[Terminal]) -> None:
     terminal.press("ctrl+q")
     assert terminal.end() == 0
     assert archive.read("2026-11-19-or").entries == before.entries
+
+
+async def test_the_last_line_says_what_f4_does_now(tmp_path: Path) -> None:
+    speak("nl")
+    async with review(tmp_path, (80, 24)) as room:
+        await go(room, next(entry.text for entry in room.record.entries.values() if entry.kind is Kind.NOTE))
+        assert "F4 verplaats" in room.seen().splitlines()[-1]
+        await room.pilot.press("home", *["up"] * 40)
+        await room.pilot.pause()
+        assert "F4 ga naar" in room.seen().splitlines()[-1]
+        await room.pilot.press("f1")
+        await room.pilot.pause()
+        assert "Ga naar een punt, op nummer of woorden; is er een aantekening" in room.seen()

@@ -12,6 +12,7 @@ from typing import ClassVar
 from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.command import CommandPalette, Provider
 from textual.driver import Driver
 from textual.screen import Screen
 
@@ -20,7 +21,7 @@ from store.errors import MeetingLocked, NoTerminal
 from store.meeting import RunningMeeting
 from store.model import MeetingStatus
 from store.words import _
-from tui.commands import COMMANDS, Place
+from tui.commands import COMMANDS, Place, key_name
 from tui.crash import Crashed, in_loop, keep_quiet
 from tui.one_by_one import OneByOne
 from tui.opening import screen_of
@@ -32,6 +33,13 @@ from tui.themes import DARK, LIGHT
 _LAST_SECONDS = 10.0
 
 
+def _offered() -> type[Provider]:
+    """What the palette searches; loaded when it is first opened."""
+    from tui.palette import Commands
+
+    return Commands
+
+
 class NotulistApp(App[int], inherit_bindings=False):
     """The minute-taker at your keyboard.
 
@@ -39,6 +47,7 @@ class NotulistApp(App[int], inherit_bindings=False):
     """
 
     TITLE = "notulist"
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_offered}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+p", "command_palette", "palette", show=False, priority=True),
     ]
@@ -127,9 +136,15 @@ class NotulistApp(App[int], inherit_bindings=False):
             held = isinstance(screen, WritingScreen) and screen.holds_back(command.key)
             if place in command.places and not held:
                 run = getattr(screen, f"action_{command.action}")
-                yield SystemCommand(_(command.says), " ".join(filter(None, (command.key.upper(), command.line))), run)
+                keys = "   ".join(filter(None, (key_name(command.key), command.line)))
+                yield SystemCommand(_(command.says), keys, run)
         other = LIGHT if self.theme == DARK.name else DARK
         yield SystemCommand(_("Light or dark"), _("Change the colours"), lambda: setattr(self, "theme", other.name))
+
+    def action_command_palette(self) -> None:
+        """Opens the palette, in the language of the interface."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder=_("Search the commands"), id="--command-palette"))
 
     def panic(self, *renderables: object) -> None:
         """Ends the app without a word of what went wrong: that may hold minutes."""

@@ -21,7 +21,7 @@ from tui.commands import Place
 from tui.screens.writing import WritingScreen
 from tui.walk import Walk
 from tui.widgets.entries import Entries
-from tui.widgets.roll_list import speakers
+from tui.widgets.roll_list import speakers, who_speaks
 
 
 class LiveCommands(WritingScreen):
@@ -88,8 +88,8 @@ class LiveCommands(WritingScreen):
     def action_speaker(self) -> None:
         """The next digit or letter begins the line with that speaker."""
         self.capture.next_key = self._begin_with_speaker
-        who = "  ".join(f"{key} {handle}" for key, handle in speakers(self._sitting.record).items())
-        self.echo.understood = Content.assemble((_("Who speaks?") + " ", "bold $accent"), who)
+        self.say("")
+        self.echo.understood = who_speaks(self._sitting.record, self.echo.size.width)
 
     def _begin_with_speaker(self, event: events.Key, value: str) -> bool:
         handle = speakers(self._sitting.record).get((event.character or "").lower())

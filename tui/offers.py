@@ -61,7 +61,9 @@ def title(name: str, one: Prepared | None, taken: list[Offer]) -> Content:
     hours = "–".join(f"{each:%H:%M}" for each in (one.when.start, one.when.end) if each)
     day = short_date(one.when.day, spoken())
     parts.append(
-        Content.assemble(f" {one.meeting.title}  ", (" · ".join(filter(None, (day, hours, one.meeting.place))), "bold"))
+        Content.assemble(
+            (" " + " · ".join(filter(None, (day, hours, one.meeting.place))), "bold"), f"  {one.meeting.title}"
+        )
     )
     minutes = sum(item.planned_minutes or 0 for item in items)
     members = len(members_on(one.body, one.when.day))
@@ -84,8 +86,8 @@ def draw(row: Row, width: int, today: date) -> Content:
     room = _NARROW_BESIDE if narrow else _BESIDE
     beside = _beside_of(row, today).truncate(room - 1, ellipsis=True, pad=True)
     text = Content.styled(_text(row), "" if row.offer else "$quiet")
-    text = text.truncate(max(10, width - label.cell_length - room - 2), ellipsis=True, pad=True)
-    return Content.assemble(label, " ", text, " ", beside)
+    text = text.truncate(max(10, width - label.cell_length - room - 3), ellipsis=True, pad=True)
+    return Content.assemble(label, "  ", text, "  ", beside)
 
 
 def _beside_of(row: Row, today: date) -> Content:

@@ -25,7 +25,7 @@ from store.model import Act, Kind, MeetingStatus
 from store.revising import Revision
 from store.unfinished import Lack
 from store.words import _, spoken
-from tui.commands import Place, bindings_of, keys_of
+from tui.commands import Place, bindings_of, keys_of, when_chosen
 from tui.echo import describe
 from tui.paper import Paper, Spot, find_spots
 from tui.review_rows import Row, Rows
@@ -38,6 +38,8 @@ from tui.widgets.echo_lines import Echo
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.sheet import Sheet
 
+# What stands around the line.
+_AROUND = 3
 # The keys that leave the line, and what is edited in it, as they are.
 _STAYING = ("f1", "f5", "ctrl+q")
 
@@ -73,7 +75,7 @@ class ReviewScreen(ReviewCommands):
             yield Sheet(id="paper", cursor=False)
         yield Capture("", self.keep_line, self.first_asked, self.keep_lines, keys_of(Place.REVIEW), MANY_LINES)
         yield Echo()
-        yield KeyBar(Place.REVIEW, self._counts)
+        yield KeyBar(Place.REVIEW, self._counts, self._labels)
 
     def on_mount(self) -> None:
         """Hears from the writer, and puts the half-typed line back."""
@@ -146,7 +148,8 @@ class ReviewScreen(ReviewCommands):
         item = self._sitting.record.items.get(self.row.item) if self.row.item is not None else None
         if item is None:
             return _("a new line, outside the agenda")
-        return _("a new line under {number}. {title}").format(number=item.number, title=item.title)
+        words = _("a new line under {number}. {title}").format(number=item.number, title=item.title)
+        return Content(words).truncate(max(1, self.size.width - _AROUND), ellipsis=True).plain
 
     def _hint(self) -> str:
         """What can be pressed now."""
@@ -159,6 +162,9 @@ class ReviewScreen(ReviewCommands):
 
     def _counts(self) -> dict[str, int]:
         return {"next_unfinished": sum(row.lack is not None for row in self._rows)}
+
+    def _labels(self) -> dict[str, str]:
+        return when_chosen(chosen=self._walk.chosen is not None)
 
     # The cursor
 

@@ -57,7 +57,7 @@ def saving_text(over: int, proposed: list[Saving]) -> str:
 def folded(record: Record, now: datetime, width: int) -> Content:
     """The agenda in one line: the current item, how late it is, and what comes next."""
     item = record.current()
-    coming = [other.number for other in record.order() if other.status is ItemStatus.OPEN]
+    coming = [other.number for other in record.to_come()]
     soon = (
         _("then {numbers}").format(numbers=", ".join(coming[:4]) + (" …" if len(coming) > 4 else "")) if coming else ""
     )

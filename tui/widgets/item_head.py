@@ -13,6 +13,8 @@ from tui.widgets.agenda_list import folded, saving_text
 from tui.widgets.drawn import Drawn
 from tui.widgets.roll_list import handles, quorum_text
 
+_MARGIN = " " * 5
+
 
 class ItemHead(Drawn):
     """The head above the entries. On a narrow screen the agenda and the roll are folded into it, a line each."""
@@ -25,7 +27,9 @@ class ItemHead(Drawn):
         room = Content.assemble(" ", quorum_text(record), "   ", Content(" ").join(handles(record)))
         lines = [folded(record, self.scene.clock(), width), room.truncate(width, ellipsis=True)]
         if over := minutes_over(record, self.scene.clock()):
-            lines.append(_line(saving_text(over, savings(record, self.scene.clock())), width, "$warning"))
+            # Whole: it is what a key would do.
+            saving = Content.styled(saving_text(over, savings(record, self.scene.clock())), "$warning")
+            lines += [Content.assemble(_MARGIN, line) for line in saving.wrap(max(10, width - len(_MARGIN) - 1))]
         head = _head(record, self.scene.shown, width, title=self.scene.looking is not None)
         return Content("\n").join([*lines, head])
 
@@ -69,7 +73,7 @@ def _title(item: AgendaItem, width: int) -> list[Content]:
 
 
 def _line(text: str, width: int, style: str) -> Content:
-    return Content.styled(f"     {text}", style).truncate(max(0, width - 1), ellipsis=True)
+    return Content.styled(f"{_MARGIN}{text}", style).truncate(max(0, width - 1), ellipsis=True)
 
 
 def _between(record: Record, width: int) -> Content:

@@ -20,14 +20,25 @@ class RollList(Drawn):
     def draw(self, width: int) -> Content:
         """As many lines as the handles need."""
         record = self.scene.record
-        lines = [Content.assemble(" ", quorum_text(record))]
-        line = Content(" ")
-        for part in handles(record):
-            if line.cell_length + part.cell_length + 2 > width:
-                lines.append(line)
-                line = Content(" ")
-            line = Content.assemble(line, part, "  ")
-        return Content("\n").join([*lines, line])
+        count = Content.assemble(" ", quorum_text(record))
+        return Content("\n").join([count, *_in_lines(Content(" "), handles(record), width)])
+
+
+def who_speaks(record: Record, width: int) -> Content:
+    """Asks who speaks: everybody who can be meant with the key of each, in lines of at most `width` cells."""
+    asked = Content.styled(_("Who speaks?") + "  ", "bold $accent")
+    who = [Content.assemble((key, "bold $accent"), f" {handle}") for key, handle in speakers(record).items()]
+    return Content("\n").join(_in_lines(asked, who, width))
+
+
+def _in_lines(first: Content, parts: list[Content], width: int) -> list[Content]:
+    """`parts` behind `first`, in as many lines of at most `width` cells as they need; none is broken."""
+    lines = [first]
+    for part in parts:
+        if lines[-1].cell_length + part.cell_length + 2 > width:
+            lines.append(Content(" "))
+        lines[-1] = Content.assemble(lines[-1], part, "  ")
+    return lines
 
 
 def quorum_text(record: Record) -> Content:
