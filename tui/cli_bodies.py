@@ -86,6 +86,7 @@ def add_body(session: Session, key: str, name: str, settings: tuple[str, ...], l
     from exports.body_template import built_in
     from exports.pictures import with_logo_kept
     from store.bodies import new_body, with_template
+    from store.body_settings import opened_by
     from store.words import spoken
 
     bare = new_body(key, name, spoken())
@@ -95,6 +96,7 @@ def add_body(session: Session, key: str, name: str, settings: tuple[str, ...], l
     archive = session.archive
     archive.register.add(body, lambda new: with_logo_kept(new, bare, archive.folder))
     click.echo(_("{key}: {name} is there.").format(key=body.key, name=body.name))
+    _warn(opened_by(bare, body))
 
 
 @bodies.command(
@@ -106,17 +108,21 @@ def add_body(session: Session, key: str, name: str, settings: tuple[str, ...], l
 def change_body(session: Session, body: str, settings: tuple[str, ...]) -> None:
     """Changes settings, and prints them as they are now."""
     from exports.pictures import with_logo_kept
-    from store.body_settings import find_setting
+    from store.body_settings import find_setting, opened_by
 
     register, folder = session.archive.register, session.archive.folder
-    changed = register.change(
-        register.find(body).key,
-        lambda old: _with_settings(session, old, settings),
-        lambda new, old: with_logo_kept(new, old, folder),
-    )
+    opened: list[str] = []
+
+    def change(old: Body) -> Body:
+        new = _with_settings(session, old, settings)
+        opened.append(opened_by(old, new))
+        return new
+
+    changed = register.change(register.find(body).key, change, lambda new, old: with_logo_kept(new, old, folder))
     for each in settings:
         setting = find_setting(each.partition("=")[0])
         click.echo(f"{_(setting.label)}: {setting.say(changed)}")
+    _warn(opened[-1])
 
 
 @bodies.command("template", help=N_("Print the standing items of a body’s agendas, or put others in their place."))
@@ -363,6 +369,11 @@ def _with_settings(session: Session, body: Body, settings: Iterable[str]) -> Bod
     for name, value in _pairs(settings):
         body = with_setting(body, name, value, calendar)
     return body
+
+
+def _warn(words: str) -> None:
+    if words:
+        click.echo(f"! {words}", err=True)
 
 
 def _calendar(session: Session) -> Calendar:

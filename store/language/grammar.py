@@ -252,7 +252,7 @@ def _numbers(vote: Vote) -> str:
 
 
 def _no_promise(typed: str) -> Remark:
-    return Remark(About.INCOMPLETE_COMMAND, typed.split()[0], better=_("@bvdb,feh text > 1 dec"))
+    return Remark(About.INCOMPLETE_COMMAND, typed.split(maxsplit=1)[0], better=_("@bvdb,feh text > 1 dec"))
 
 
 def _promise(verb: Verb, typed: str, promise: Promise, context: Context) -> Line:
