@@ -590,3 +590,28 @@ def test_a_short_preparation_in_a_real_terminal(tmp_path: Path) -> None:
     finally:
         terminal.close()
     assert not list(folder.rglob("*.journal"))
+
+
+async def test_a_field_of_the_meeting_is_named_while_an_item_is_chosen(tmp_path: Path) -> None:
+    speak("nl")
+    async with preparing(tmp_path, (80, 24)) as room:
+        before = room.agenda
+        for typed, told in (
+            ("begin: 9:30", "Vergadering · Begin: 09:30"),
+            ("Place: Kantine", "Vergadering · Plaats: Kantine"),
+            ("agenda verstuurd: vandaag", "Vergadering · Agenda verstuurd: do 12 mrt 2026"),
+        ):
+            await room.type(typed, enter=False)
+            assert f"→ {told}" in room.seen()
+            await room.press("enter")
+            assert told in room.seen()
+            assert room.line == ""
+        meeting = room.on_disk().meeting
+        assert (meeting.start, meeting.place, meeting.sent) == (time(9, 30), "Kantine", date(2026, 3, 12))
+        assert room.agenda == before
+        # What cannot be stays in the line; as text it is an item.
+        await room.type("begin: van de dag")
+        assert room.line == "begin: van de dag"
+        await room.press("home")
+        await room.type("\\")
+        assert "begin: van de dag" in " ".join(room.agenda)

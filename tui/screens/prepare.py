@@ -61,7 +61,7 @@ class PrepareScreen(WritingScreen):
         with Container(id="body"):
             yield PlanList(self._scene, id="agenda")
             yield PlanFields(self._scene, id="fields")
-        yield Capture("", self._plan.keep, self.first_asked, self.keep_lines, keys_of(Place.PREPARE), MANY_LINES)
+        yield Capture("", self._keep_line, self.first_asked, self.keep_lines, keys_of(Place.PREPARE), MANY_LINES)
         yield Echo()
         yield KeyBar(Place.PREPARE)
 
@@ -119,6 +119,14 @@ class PrepareScreen(WritingScreen):
                 self.capture.insert_text_at_cursor(f" {LINE_END} ")
             return True
         return self._plan.press(event, value)
+
+    def _keep_line(self, value: str) -> bool:
+        """Does what the line says; what that is of the meeting is said where its fields are not in sight."""
+        beside = self._plan.beside(value)
+        done = self._plan.keep(value)
+        if done and beside:
+            self.say(beside)
+        return done
 
     def _write(self, text: str) -> None:
         self.capture.write(text)
