@@ -13,14 +13,20 @@ from typing import TYPE_CHECKING
 import click
 
 from store.words import N_, _, _n
-from tui.usage import Count, Day
+from tui.usage import Count, Day, OneOf
 
 if TYPE_CHECKING:
     from store.language.days import Calendar
     from store.model import Body, Person
     from tui.session import Session
 
-_TEMPLATES = ("or", "board", "committee", "stand-up", "werkbespreking")
+_TEMPLATES = {
+    "or": ("or",),
+    "board": ("bestuur",),
+    "committee": ("commissie",),
+    "stand-up": ("stand-up", "dagstart"),
+    "werkbespreking": ("werkbespreking",),
+}
 _JSON = click.option("--json", "as_json", is_flag=True, help=N_("Print JSON."))
 
 
@@ -79,7 +85,7 @@ def show_body(session: Session, body: str, as_json: bool) -> None:
 @click.argument("key")
 @click.argument("name")
 @click.argument("settings", nargs=-1, metavar="[SETTING=VALUE]...")
-@click.option("--like", type=click.Choice(_TEMPLATES), help=N_("Start with these standing items."))
+@click.option("--like", type=OneOf(_TEMPLATES), help=N_("Start with these standing items."))
 @click.pass_obj
 def add_body(session: Session, key: str, name: str, settings: tuple[str, ...], like: str | None) -> None:
     """Adds a body by one write."""
@@ -129,7 +135,7 @@ def change_body(session: Session, body: str, settings: tuple[str, ...]) -> None:
 @click.argument("body")
 @click.option("--edit", is_flag=True, help=N_("Edit them in your editor."))
 @click.option("--from", "source", metavar="FILE", help=N_("Take them from this agenda (- is standard input)."))
-@click.option("--like", type=click.Choice(_TEMPLATES), help=N_("Start with these standing items."))
+@click.option("--like", type=OneOf(_TEMPLATES), help=N_("Start with these standing items."))
 @click.option("-o", "--output", metavar="FILE", default="-", help=N_("Where to (- is standard output)."))
 @click.option("--force", is_flag=True, help=N_("Replace a file that is there already."))
 @click.pass_obj
