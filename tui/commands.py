@@ -83,6 +83,7 @@ COMMANDS = (
         _LIVE,
     ),
     Command("minute", "f2", N_("minute"), N_("Go on to the live screen, to minute this meeting"), _PREPARE),
+    Command("set_roll", "f8", N_("roll"), N_("Make the roll as the body is on that day"), _PREPARE, hidden=True),
     Command("go_to_item", "f4", N_("go to"), N_("Go to an item, by number or words"), _WRITING, "/go /naar"),
     Command("turn_over", "f5", N_("minutes"), N_("Show the minutes, on a narrow screen, and back"), _REVIEW),
     Command("next_unfinished", "f9", N_("unfinished"), N_("Go to the next of what is unfinished"), _REVIEW),
