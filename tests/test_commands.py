@@ -456,6 +456,17 @@ def test_remarks(typed: str, remarks: list[str]) -> None:
     assert [str(remark) for remark in line.remarks] == remarks
 
 
+def test_brackets_around_a_ground_are_left_out() -> None:
+    for typed, ground in (
+        ("(art. 20 WOR)", "art. 20 WOR"),
+        ("privé (dossier)", "privé (dossier)"),
+        ("(a) en (b)",) * 2,
+    ):
+        line = read(f"/geheim {typed}")
+        assert line.secrecy is not None
+        assert line.secrecy.ground == ground
+
+
 def test_a_handle_comes_before_the_words_for_notice() -> None:
     from store.language.people import People
     from store.model import Person

@@ -11,7 +11,7 @@ import msgspec
 
 from exports.agenda_fields import minutes_in, read_line
 from exports.agenda_labels import HEAD, ITEM, PURPOSES, Labels, label_in, purpose_in
-from exports.wording import hour
+from exports.wording import hour, with_aside
 from store.clean import clean, clean_lines, fold
 from store.language.dates import read_due, times_in
 from store.language.days import Calendar
@@ -221,7 +221,7 @@ def purpose_words(purpose: Purpose | None) -> str:
 def secret_words(secrecy: Secrecy) -> str:
     """`confidential until Tue 1 Dec 2026 (art. 20 WOR)`; without the date library, whose loading would be felt."""
     until = _("until {date}").format(date=short_date(secrecy.until, spoken())) if secrecy.until else ""
-    return " ".join(filter(None, (_("confidential"), until, f"({secrecy.ground})" if secrecy.ground else "")))
+    return with_aside(" ".join(filter(None, (_("confidential"), until))), secrecy.ground)
 
 
 def _named(presenter: str, people: People) -> str:

@@ -99,6 +99,8 @@ _NOTICE = re.compile(r"\b(?:([mz])\.\s?k\b\.?|([mz])k\b|(with|without) (?:notice
 _BETWEEN = re.compile(r"(?:[\s,;:&]|(?:en|and)\s)+", re.IGNORECASE)
 _EXCEPT = re.compile(r"\s+(?:behalve|except(?: for)?|but|minus)\s+", re.IGNORECASE)
 _UNTIL = re.compile(r"[\s,;]+((?:tot|until|t/m)\s+\S.*)$", re.IGNORECASE)
+# Documents put a ground between brackets themselves.
+_BRACKETED = re.compile(r"^\(([^()]*)\)$")
 # A day that is none: `tot 32 dec`, `until 30-02`.
 _UNREAD_UNTIL = re.compile(r"\b(?:tot|until|t/m)\s+\d{1,4}(?:[-/.]\d|\s*[^\W\d])\S*", re.IGNORECASE)
 _MINUTES_OF = re.compile(
@@ -196,7 +198,8 @@ def _secret(verb: Verb, typed: str, rest: str, context: Context) -> Line | None:
         until, more = leading_date(closing[1], context.calendar)
         if until and until.day and not more:
             due, ground = until, ground[: closing.start()]
-    secrecy = Secrecy(ground=ground.strip(" ,;"), until=due.day if due else None)
+    ground = _BRACKETED.sub(r"\1", ground.strip(" ,;"))
+    secrecy = Secrecy(ground=ground, until=due.day if due else None)
     remarks = about_day(due, context.calendar)
     if secrecy.until is None and (unread := _UNREAD_UNTIL.search(secrecy.ground)):
         remarks += (Remark(About.UNREAD_DATE, unread[0]),)
