@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec.structs import replace
 
-from store.errors import ArchiveDamaged, CannotDo
+from store.errors import ArchiveDamaged, CannotDo, what_is_wrong
 from store.graft import graft
 from store.model import (
     APPROVED,
@@ -362,14 +362,20 @@ class Record:
         for id, raw in sorted(tables.get(name, {}).items()):
             try:
                 row = _in_utc(msgspec.convert(raw, kind))
-                own = row.number if kind is Act else row.id
-                if own != id:
-                    raise msgspec.ValidationError(_("it says of itself that it is {id}").format(id=own))
-                rows[id] = row
             except msgspec.ValidationError as error:
-                words = _("Row {id} of “{table}” cannot be read ({error}). It stays in the file, but is left out here.")
-                self.found.append(words.format(id=id, table=name, error=error))
+                self.found.append(_unread(name, id, what_is_wrong(error)))
+                continue
+            own = row.number if kind is Act else row.id
+            if own == id:
+                rows[id] = row
+            else:
+                self.found.append(_unread(name, id, _("it says of itself that it is {id}").format(id=own)))
         return rows
+
+
+def _unread(table: str, id: int, wrong: str) -> str:
+    words = _("Row {id} of “{table}” cannot be read: {error}. It stays in the file, but is left out here.")
+    return words.format(id=id, table=table, error=wrong)
 
 
 def position(entry: Entry) -> tuple[float, int]:

@@ -25,7 +25,6 @@ from store.model import Act, Kind
 from store.unfinished import unfinished
 from store.words import _, _n
 from tui.commands import Place, bindings_of, keys_of, when_chosen
-from tui.echo import describe
 from tui.live_commands import LiveCommands
 from tui.screens.writing import MANY_LINES, TICK
 from tui.walk import Walk
@@ -176,7 +175,7 @@ class LiveScreen(LiveCommands):
             return
         context = self._sitting.context()
         line = self._walk.aim(understand(event.value, context))
-        self.echo.understood = Content.assemble(("→ ", "$accent"), describe(line, context))
+        self.echo.understood = self.told(line, context)
         if event.value == self._half:
             # What was found at the opening is still to be read.
             return
