@@ -22,7 +22,7 @@ from store.model import ActionStatus, Due, Entry, Kind, Person
 from store.promises import Order, days_late, due_this_week, sort
 from store.selecting import select
 from tests.conftest import run
-from tests.meetings import BODY, PEOPLE, keep_lines, planned
+from tests.meetings import BODY, PEOPLE, archive_with_body, keep_lines, planned
 from tests.screens import HandClock, seen, sitting_in, wait_for
 from tests.test_earlier import hold
 from tui import cli
@@ -121,8 +121,7 @@ def test_a_list_for_each_owner() -> None:
 
 @pytest.fixture
 def archive(tmp_path: Path) -> Archive:
-    archive = Archive(tmp_path / "archive", tmp_path / "state")
-    archive.put_body(BODY)
+    archive = archive_with_body(tmp_path)
     lines = (
         "@KP Offerte opvragen > 1 okt",
         "& @AB Cijfers sturen > 1 nov",
