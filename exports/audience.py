@@ -35,6 +35,17 @@ def withholds(audience: Audience, record: Record, what: Withheld) -> bool:
     return what in view_of(audience, record.meeting.body).withholds
 
 
+def hides(audience: Audience, body: Body, secrecy: Secrecy | None) -> bool:
+    """Whether `audience` of the documents of `body` may not see what is confidential so: not every ground is theirs.
+
+    What has no ground is nobody's to read.
+    """
+    if secrecy is None or audience is Audience.FULL:
+        return False
+    reads = view_of(audience, body).reads
+    return not all(ground and ground in reads for ground in (secrecy.ground, *secrecy.also))
+
+
 def is_confidential(record: Record) -> bool:
     """Whether anything in the record is confidential."""
     return any(item_secrecy(record, item) for item in record.items.values()) or any(
@@ -44,7 +55,7 @@ def is_confidential(record: Record) -> bool:
 
 def hides_item(audience: Audience, record: Record, item: AgendaItem) -> bool:
     """Whether `audience` may see no more of `item` than its number and ground."""
-    return _hides(audience, record, item_secrecy(record, item))
+    return hides(audience, record.meeting.body, item_secrecy(record, item))
 
 
 def hides_entry(audience: Audience, record: Record, entry: Entry) -> bool:
@@ -55,11 +66,7 @@ def hides_entry(audience: Audience, record: Record, entry: Entry) -> bool:
     """
     if entry.kind is Kind.CORRECTION and audience is not Audience.FULL:
         return True
-    if _hides(audience, record, secrecy_of(record, entry)):
-        return True
-    # An entry with a ground of its own that may be read still stands in an item that may not.
-    item = record.items.get(entry.item) if entry.item is not None else None
-    return item is not None and hides_item(audience, record, item)
+    return hides(audience, record.meeting.body, secrecy_of(record, entry))
 
 
 def hidden_items(audience: Audience, record: Record) -> list[AgendaItem]:
@@ -88,12 +95,6 @@ def presence_for(audience: Audience, record: Record, who: Attendee) -> tuple[Pre
     if who.role is not Role.GUEST or not hidden_items(audience, record):
         return who.presence
     return ()
-
-
-def _hides(audience: Audience, record: Record, secrecy: Secrecy | None) -> bool:
-    if secrecy is None or audience is Audience.FULL:
-        return False
-    return not (secrecy.ground and secrecy.ground in view_of(audience, record.meeting.body).reads)
 
 
 def _presented(record: Record, who: Attendee) -> tuple[str, ...]:

@@ -125,8 +125,9 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
         if self.audience is Audience.FULL or not self.checked:
             return
         texts = list(texts)
-        closed = [one for one in self._open(records) if hides_open(one, self.audience)]
+        earlier = self._open(records)
         for record in records:
+            closed = [one for one in earlier if hides_open(one, record, self.audience)]
             refuse_leaks(record, self.audience, texts, self.allowed, closed)
 
 

@@ -23,6 +23,7 @@ import msgspec
 
 from exports.audience import Audience, hidden_items, hides_entry, hides_guest
 from exports.document import Block, Boxed, Bullets, Document, Heading, Paragraph, Table, text_of
+from exports.lists import standing_text
 from store.clean import fold
 from store.earlier import Earlier
 from store.errors import NotulistError
@@ -247,7 +248,11 @@ def _told(record: Record, audience: Audience) -> set[str]:
     # The grounds stand in the place of what was left out.
     grounds = [item_secrecy(record, item) for item in record.items.values()]
     grounds += [secrecy_of(record, entry) for entry in record.entries.values()]
-    texts += {ground.ground for ground in grounds if ground}
+    texts += {one for ground in grounds if ground for one in (ground.ground, *ground.also)}
+    # That a decision is no longer in force, and by which it is not, is told wherever that one stands.
+    changed = (entry for entry in record.entries.values() if entry.withdrawn_by or entry.replaced_by)
+    for entry in changed:
+        texts += [entry.reference, standing_text(entry, meeting.body.language)]
     told = {stem for text in texts for stem, _found in _forms(text)}
     days = (meeting.date, meeting.next_meeting, meeting.previous_meeting)
     return told | {_day(each) for each in days if each}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from exports.audience import Audience, withholds
+from exports.audience import Audience, hides, withholds
 from exports.document import Block, Heading, Table
 from exports.lists import status_text
 from exports.registers import plain_earlier
@@ -43,7 +43,7 @@ def plain_open(actions: Iterable[Earlier], record: Record, audience: Audience) -
     told = []
     for one in actions:
         data = plain_earlier(one)
-        if hides_open(one, audience):
+        if hides_open(one, record, audience):
             data = {name: value if name in _SHOWN else None for name, value in data.items()}
         elif nameless:
             data |= {"owners": [], "owners_open": []}
@@ -51,19 +51,19 @@ def plain_open(actions: Iterable[Earlier], record: Record, audience: Audience) -
     return told
 
 
-def hides_open(one: Earlier, audience: Audience) -> bool:
+def hides_open(one: Earlier, record: Record, audience: Audience) -> bool:
     """Whether `audience` may see no more of an action of an earlier meeting than its number and ground.
 
-    Also where they may read that ground: of the item that it stands in, which may have another, nothing is known here.
+    The grounds decide, as in the minutes: its own, its item's, and those of what made it what it is now.
     """
-    return audience is not Audience.FULL and one.entry.confidential is not None
+    return hides(audience, record.meeting.body, one.entry.confidential)
 
 
 def _row(one: Earlier, record: Record, audience: Audience) -> tuple[str, ...]:
     entry, language = one.entry, record.meeting.body.language
     where = (entry.reference, short_date(one.day, language))
     secret = secret_text(entry.confidential, language) if entry.confidential else ""
-    if hides_open(one, audience):
+    if hides_open(one, record, audience):
         return (*where, secret, "", "", "")
     who = "" if withholds(audience, record, Withheld.OWNERS) else owners_text(entry, language) or "?"
     status = ", ".join(filter(None, (status_text(entry, language), secret)))

@@ -8,7 +8,7 @@ from typing import Any
 from store.clocks import spent
 from store.model import AgendaItem, Approval, Attendee, Due, Entry, ItemStatus, Kind, Method, Person, Secrecy, Vote
 from store.record import Record
-from store.secrecy import secrecy_of
+from store.secrecy import own_secrecy, secrecy_of
 
 _VOTED = (Kind.DECISION, Kind.PROPOSAL, Kind.VOTE)
 
@@ -141,7 +141,7 @@ def _entry(entry: Entry, record: Record) -> dict[str, Any]:
         "status_reason": entry.status_reason or None,
         "postponed": entry.postponed,
         "confidential": secrecy_of(record, entry) is not None,
-        "secrecy": plain_secrecy(entry.confidential),
+        "secrecy": plain_secrecy(own_secrecy(record, entry)),
         "vote": plain_vote(entry.vote),
         "outcome": entry.outcome.value if entry.outcome and entry.kind in _VOTED else None,
         "mover": entry.mover or None,

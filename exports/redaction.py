@@ -28,7 +28,7 @@ from store.model import (
     Withheld,
 )
 from store.record import Record
-from store.secrecy import item_secrecy, secrecy_of
+from store.secrecy import item_secrecy, own_secrecy, secrecy_of
 
 # Where the actions are left out, so is what became of those of earlier meetings.
 _PROMISED = (Kind.ACTION, Kind.FOLLOW_UP)
@@ -135,6 +135,9 @@ def _entry(audience: Audience, record: Record, entry: Entry) -> Entry:
         owners=() if withholds(audience, record, Withheld.OWNERS) else entry.owners,
         owners_unread=() if withholds(audience, record, Withheld.OWNERS) else entry.owners_unread,
         amends=None if amended and hides_entry(audience, record, amended) else entry.amends,
+        # What it has words of need not be here.
+        confidential=own_secrecy(record, entry),
+        words_of=(),
     )
 
 

@@ -16,11 +16,12 @@ from exports.wording import (
     outcome_text,
     owners_text,
     vote_text,
+    with_aside,
 )
 from store.language.people import People
 from store.model import Entry, Kind, Minority, Outcome, Withheld
 from store.record import Record
-from store.secrecy import secrecy_of
+from store.secrecy import own_secrecy, secrecy_of
 from store.words import documents
 
 # What is left out where a version leaves out what was said.
@@ -48,8 +49,8 @@ class Written:
             left_out = left_out_text(secrecy_of(self._record, entry), self._language)
             yield Paragraph((strong(self._name(entry)), plain(f": {left_out}")))
             return
-        if entry.confidential:
-            yield Paragraph((emphasis(confidential_text(entry.confidential, self._language)),))
+        if secrecy := own_secrecy(self._record, entry):
+            yield Paragraph((emphasis(confidential_text(secrecy, self._language)),))
         if entry.kind is Kind.DECISION:
             yield Boxed(((strong(self._name(entry)), plain(f" — {entry.text}")), *self._about_decision(entry)))
         elif entry.kind in (Kind.PROPOSAL, Kind.VOTE):
@@ -133,7 +134,7 @@ class Written:
     def _promise(self, entry: Entry) -> Spans:
         owners = "" if self._left_out(Withheld.OWNERS) else owners_text(entry, self._language)
         details = ", ".join(filter(None, (owners, due_text(entry.due, self._language))))
-        return (strong(f"{self._name(entry)}:"), plain(f" {entry.text}{f' ({details})' if details else ''}"))
+        return (strong(f"{self._name(entry)}:"), plain(f" {with_aside(entry.text, details)}"))
 
     @staticmethod
     def _capital(text: str) -> str:

@@ -22,7 +22,7 @@ from msgspec.structs import replace
 from tinydb import TinyDB
 
 from store import approval, approving, salvage
-from store.draft import Draft
+from store.draft import Draft, draft_of_reader, draft_of_writer
 from store.earlier import Earlier, LookBack
 from store.errors import ArchiveDamaged, CannotKeep, NoSuchMeeting, NotulistError, reason
 from store.files import make_folder, writing
@@ -261,11 +261,9 @@ class Archive:
         days = [key[:10] for key in self.keys() if key[11:] == body.key and key[:10] < day.isoformat()]
         return date.fromisoformat(days[-1]) if days else None
 
-    def draft(self, key: str) -> Draft:
-        """The half-typed line of that meeting."""
-        folder = self._state / "drafts"
-        make_folder(folder)
-        return Draft(folder / f"{local_name(self.folder, key)}.txt")
+    def draft(self, key: str, *, only_read: bool = False) -> Draft:
+        """The half-typed line of that meeting, for whoever writes it; for a window that only reads, one of its own."""
+        return (draft_of_reader if only_read else draft_of_writer)(self._state, local_name(self.folder, key))
 
     @property
     def recent(self) -> Recent:

@@ -87,8 +87,9 @@ def _turn_to(record: Record, item: AgendaItem, at: datetime) -> None:
         _leave_current(record, at)
         _start(record, record.items[item.id], at)
     elif item.status is ItemStatus.HELD_OVER:
-        # Held over a moment ago, and taken up again after all.
-        record.put(replace(item, status=ItemStatus.CURRENT, held_over=None))
+        # Held over a moment ago, and taken up again after all; or only looked at once more.
+        _leave_current(record, at)
+        _start(record, record.items[item.id], at)
 
 
 def _pass_through(record: Record, at: datetime) -> None:
@@ -97,12 +98,18 @@ def _pass_through(record: Record, at: datetime) -> None:
     if item is None or item.status is not ItemStatus.CURRENT or not item.intervals:
         return
     came = item.intervals[-1].start
-    if at - came >= _IN_PASSING or any(entry.at >= came for entry in record.entries_of(item.id)):
+    if at - came >= _IN_PASSING or _was_touched(record, item.id, came):
         return
     before = item.intervals[:-1]
     status = ItemStatus.HELD_OVER if item.held_over else ItemStatus.TREATED if before else ItemStatus.OPEN
     record.put(replace(item, status=status, intervals=before))
     record.put(replace(record.meeting, current=None))
+
+
+def _was_touched(record: Record, item: int, since: datetime) -> bool:
+    """Whether anything under the item was written down, voted on or changed since then."""
+    changes = (change for act in record.since(since) for change in act.changes if change.table == "entries")
+    return any((row or {}).get("item") == item for change in changes for row in (change.before, change.after))
 
 
 def _start(record: Record, item: AgendaItem, at: datetime) -> None:

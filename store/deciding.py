@@ -9,14 +9,13 @@ from msgspec.structs import replace
 
 from store import phrases, voting
 from store.approval import corrections
-from store.entries import add, earlier_entry, entry_called, last_open_proposal
+from store.entries import add, earlier_entry, entry_called, last_open_proposal, repeating, said_here
 from store.errors import CannotDo
 from store.language.dates import date_in
 from store.language.line import Line, Verb
-from store.model import Entry, Kind, Minority, Outcome, Secrecy, Vote
+from store.model import Entry, Kind, Minority, Outcome, Vote
 from store.record import Record
 from store.references import next_reference, number_of
-from store.secrecy import secrecy_of
 from store.words import _
 
 _VOTED_ON = (Kind.PROPOSAL, Kind.DECISION)
@@ -82,7 +81,7 @@ def _minority_view(record: Record, line: Line, at: datetime) -> None:
     # An amendment is written down later than what it amends, but decided on before it.
     entry = max(_here(record, decisions) or decisions, key=lambda decision: number_of(record, decision))
     view = Minority(who=", ".join(line.people), text=line.text)
-    record.put(replace(entry, minority=(*entry.minority, view)))
+    record.put(replace(said_here(record, entry), minority=(*entry.minority, view)))
 
 
 def _here(record: Record, entries: list[Entry]) -> list[Entry]:
@@ -103,7 +102,7 @@ def _withdraw(record: Record, line: Line, at: datetime) -> None:
     old = _standing(record, line)
     text = phrases.withdrawn(old.reference, line.text, record.meeting.body.language)
     new = add(record, replace(line, text=text), at, Kind.DECISION)
-    record.put(replace(new, withdraws=old.reference, confidential=_inherited(record, old)))
+    record.put(replace(repeating(record, new, old), withdraws=old.reference))
     if old.id in record.entries:
         record.put(replace(old, withdrawn_by=new.reference))
 
@@ -111,21 +110,16 @@ def _withdraw(record: Record, line: Line, at: datetime) -> None:
 def _replace(record: Record, line: Line, at: datetime) -> None:
     old = _standing(record, line)
     new = add(record, line, at, Kind.DECISION)
-    record.put(replace(new, replaces=old.reference, confidential=_inherited(record, old)))
+    record.put(replace(repeating(record, new, old), replaces=old.reference))
     if old.id in record.entries:
         record.put(replace(old, replaced_by=new.reference))
-
-
-def _inherited(record: Record, old: Entry) -> Secrecy | None:
-    """What is said anew of a confidential decision is as confidential, wherever in the meeting it is said."""
-    return secrecy_of(record, old) if old.id in record.entries else old.confidential
 
 
 def _amend(record: Record, line: Line, at: datetime) -> None:
     """New wording: in the place of the old; of a decision of an earlier meeting, as a decision that replaces it."""
     earlier = earlier_entry(record, line, Kind.DECISION)
     if earlier is None:
-        record.put(replace(entry_called(record, line.reference), text=line.text))
+        record.put(replace(said_here(record, entry_called(record, line.reference)), text=line.text))
     elif earlier.kind is Kind.DECISION:
         _replace(record, line, at)
     else:

@@ -13,6 +13,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from store.model import ActionStatus, Entry, FollowUp, Kind, Noun, Progress
+from store.secrecy import together
 
 
 class Earlier(Noun, frozen=True, kw_only=True):
@@ -79,4 +80,4 @@ def _step(entry: Entry, later: Entry, follow_up: FollowUp) -> Entry:
     else:
         return entry
     # Words, a day and names of what is confidential are so wherever they stand; how far an action is tells nothing.
-    return replace(stands, confidential=entry.confidential or later.confidential) if told else stands
+    return replace(stands, confidential=together((entry.confidential, later.confidential))) if told else stands

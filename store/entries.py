@@ -14,7 +14,7 @@ from store.language.line import Line, Verb
 from store.model import Entry, FollowUp, Kind, LaterEntry, Outcome, Progress, Secrecy
 from store.record import Record
 from store.references import find, is_short, next_reference, squeezed
-from store.secrecy import item_secrecy, secrecy_of
+from store.secrecy import own_secrecy, together
 from store.words import _
 
 KINDS = {
@@ -67,6 +67,24 @@ def last_open_proposal(record: Record, item: int | None) -> Entry | None:
     """The last proposal of an item that has not been voted on."""
     entries = reversed(record.entries_of(item))
     return next((entry for entry in entries if entry.kind is Kind.PROPOSAL and entry.outcome is None), None)
+
+
+def said_here(record: Record, entry: Entry) -> Entry:
+    """`entry` with words of the current item, wherever it stands."""
+    here = record.meeting.current
+    return entry if here is None or here == entry.item else with_words_of(entry, here)
+
+
+def repeating(record: Record, entry: Entry, other: Entry) -> Entry:
+    """`entry` with words of `other`; of one of an earlier meeting, of which no row is here, as it is now."""
+    if other.id in record.entries:
+        return with_words_of(entry, other.id)
+    return replace(entry, confidential=other.confidential)
+
+
+def with_words_of(entry: Entry, *ids: int) -> Entry:
+    """`entry` with words of the items and entries with those ids as well."""
+    return replace(entry, words_of=tuple(dict.fromkeys((*entry.words_of, *ids))))
 
 
 def entry_called(record: Record, reference: str) -> Entry:
@@ -135,6 +153,11 @@ def _revise(record: Record, line: Line) -> None:
 def _delete(record: Record, line: Line, at: datetime) -> None:
     entry = entry_called(record, line.reference) if line.reference else _meant(record, line)
     _let_go(record, entry)
+    # What has words of it has words of what it had them of, and is what it was itself.
+    last = (entry.item, *entry.words_of) if entry.item is not None else entry.words_of
+    for other in [other for other in record.entries.values() if entry.id in other.words_of]:
+        kept = with_words_of(replace(other, words_of=tuple(id for id in other.words_of if id != entry.id)), *last)
+        record.put(replace(kept, confidential=together((other.confidential, entry.confidential))))
     record.drop(entry)
 
 
@@ -180,8 +203,8 @@ def _make_secret(record: Record, line: Line, at: datetime) -> None:
     if line.last or line.entry is not None:
         entry = _meant(record, line)
         # For an entry that was pointed at, once more takes it back.
-        again = line.entry is not None and entry.confidential is not None and secrecy == Secrecy()
-        record.put(replace(entry, confidential=None if again else secrecy))
+        again = line.entry is not None and own_secrecy(record, entry) is not None and secrecy == Secrecy()
+        record.put(replace(entry, confidential=None, words_of=()) if again else replace(entry, confidential=secrecy))
     else:
         record.put(replace(current_item(record), confidential=secrecy))
 
@@ -209,9 +232,7 @@ def _follow_up(record: Record, line: Line, at: datetime) -> bool:
 
 def _write_follow_up(record: Record, line: Line, at: datetime, about: Entry, key: str) -> None:
     entry = add(record, replace(line, owners=line.people), at, Kind.FOLLOW_UP)
-    # What it repeats of a confidential action is as confidential.
-    secrecy = secrecy_of(record, about) if about.id in record.entries else about.confidential
-    entry = replace(entry, owners_unread=line.unread, confidential=secrecy)
+    entry = repeating(record, replace(entry, owners_unread=line.unread), about)
     record.put(replace(entry, follow_up=_followed(line, about, key)))
 
 
@@ -226,7 +247,7 @@ def follow_up_later(record: Record, line: Line, at: datetime) -> None:
     """
     if line.verb not in _PROGRESS:
         raise CannotDo(_("Between meetings an action is done, lapses, is postponed, handed over or commented on."))
-    about = _repeated(record, line)
+    about = _promise(record, line.reference)
     row = LaterEntry(
         id=record.new_id(),
         kind=Kind.FOLLOW_UP,
@@ -235,28 +256,16 @@ def follow_up_later(record: Record, line: Line, at: datetime) -> None:
         owners=line.people,
         owners_unread=line.unread,
         due=line.due,
-        confidential=secrecy_of(record, about),
+        words_of=(about.id,),
         follow_up=_followed(line, about, record.meeting.key),
     )
     record.put(row)
 
 
-def _repeated(record: Record, line: Line) -> Entry:
-    """The action of this meeting that `line` is about, confidential where its item is: elsewhere nobody sees that."""
-    entry = _promise(record, line.reference)
-    return replace(entry, confidential=secrecy_of(record, entry))
-
-
 def _put_on(record: Record, line: Line, entry: Entry) -> None:
-    """Puts an action of this meeting as `line` leaves it.
-
-    It is confidential with the item where that was said, if it has words, a day or owners of it.
-    """
-    here = record.current()
+    """Puts an action of this meeting as `line` leaves it."""
     told = line.text or line.due or line.people or line.unread
-    if here and told and not secrecy_of(record, entry):
-        entry = replace(entry, confidential=item_secrecy(record, here))
-    record.put(entry)
+    record.put(said_here(record, entry) if told else entry)
 
 
 def _settle(record: Record, line: Line, at: datetime) -> None:
@@ -281,7 +290,7 @@ def _assign(record: Record, line: Line, at: datetime) -> None:
 
 def _comment(record: Record, line: Line, at: datetime) -> None:
     if not _follow_up(record, line, at):
-        _write_follow_up(record, line, at, _repeated(record, line), record.meeting.key)
+        _write_follow_up(record, line, at, _promise(record, line.reference), record.meeting.key)
 
 
 VERBS: dict[Verb, Callable[[Record, Line, datetime], None]] = {

@@ -17,9 +17,9 @@ from store.files import make_folder
 from store.model import Entry
 from store.record import Rows
 from store.references import squeezed
-from store.secrecy import item_secrecy
+from store.secrecy import secrecies
 
-VERSION = 9
+VERSION = 10
 """Of the tables below and of what is reckoned into them; an index of another version is made anew."""
 
 _TABLES = """
@@ -50,12 +50,10 @@ CREATE INDEX by_status ON meetings (status, day, key);
 def entry_rows(key: str, record: Rows) -> Iterator[tuple[str | int | bytes | None, ...]]:
     """The rows of the table `entries` for a meeting, its entries and its follow-ups."""
     where = {item.id: f"{item.number} {item.title}" for item in record.items.values()}
-    secrets = {item.id: item_secrecy(record, item) for item in record.items.values()}
+    secret = secrecies(record)
     for entry in (*record.entries.values(), *record.followups.values()):
         # Confidential with its item: whoever lists entries of many meetings has no items at hand.
-        marked = entry
-        if entry.confidential is None and (secret := secrets.get(entry.item or 0)):
-            marked = replace(entry, confidential=secret)
+        marked = replace(entry, confidential=secret[entry.id]) if entry.id in secret else entry
         # Plain strings: SQLite's module takes much longer over an enumeration.
         named, later = entry.reference, about(entry)
         references = squeezed(named) if named else "", squeezed(later) if later else ""

@@ -330,10 +330,14 @@ class Document(Noun, frozen=True, kw_only=True):
 
 
 class Secrecy(Noun, frozen=True, kw_only=True):
-    """That something is confidential, on what ground, and until which day."""
+    """That something is confidential, on what ground, and until which day.
+
+    `also` are the other grounds of what it stands in or has words of: whoever reads it must be able to read those too.
+    """
 
     ground: str = ""
     until: date | None = None
+    also: tuple[str, ...] = ()
 
 
 class HeldOver(Noun, frozen=True, kw_only=True):
@@ -546,7 +550,8 @@ class Entry(Noun, frozen=True, kw_only=True):
     more than one person, as they were typed. `reference` is its number in the body
     (`B 2026-09-02`). `review` is when a decision is to be evaluated. `place` is where it
     stands among the others of its item, whose own is their id where they have none: what was
-    moved or put in between after the meeting.
+    moved or put in between after the meeting. `words_of` are the ids of the items and entries of its meeting that it
+    has words, a day or owners of: it is confidential with each of them.
     """
 
     id: int
@@ -568,6 +573,7 @@ class Entry(Noun, frozen=True, kw_only=True):
     amends: int | None = None
     minority: tuple[Minority, ...] = ()
     confidential: Secrecy | None = None
+    words_of: tuple[int, ...] = ()
     status: ActionStatus = ActionStatus.OPEN
     status_reason: str = ""
     postponed: int = 0

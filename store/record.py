@@ -10,13 +10,14 @@ from __future__ import annotations
 import copy
 import operator
 from collections import Counter
+from collections.abc import Iterator
 from datetime import UTC, datetime, time
 from typing import Any, TypeVar
 
 import msgspec
 from msgspec.structs import replace
 
-from store.errors import ArchiveDamaged, CannotDo
+from store.errors import ArchiveDamaged, CannotDo, what_is_wrong
 from store.graft import graft
 from store.model import (
     APPROVED,
@@ -252,6 +253,13 @@ class Record:
         """The act that undo would take back."""
         return self._acts[self._undoable[-1]] if self._undoable else None
 
+    def since(self, at: datetime) -> Iterator[Act]:
+        """The acts from an instant on that were not taken back, the last first."""
+        for number in reversed(self._undoable):
+            if self._acts[number].at < at:
+                return
+            yield self._acts[number]
+
     def act(self, number: int) -> Act:
         """The act with that number."""
         return self._acts[number]
@@ -354,14 +362,20 @@ class Record:
         for id, raw in sorted(tables.get(name, {}).items()):
             try:
                 row = _in_utc(msgspec.convert(raw, kind))
-                own = row.number if kind is Act else row.id
-                if own != id:
-                    raise msgspec.ValidationError(_("it says of itself that it is {id}").format(id=own))
-                rows[id] = row
             except msgspec.ValidationError as error:
-                words = _("Row {id} of “{table}” cannot be read ({error}). It stays in the file, but is left out here.")
-                self.found.append(words.format(id=id, table=name, error=error))
+                self.found.append(_unread(name, id, what_is_wrong(error)))
+                continue
+            own = row.number if kind is Act else row.id
+            if own == id:
+                rows[id] = row
+            else:
+                self.found.append(_unread(name, id, _("it says of itself that it is {id}").format(id=own)))
         return rows
+
+
+def _unread(table: str, id: int, wrong: str) -> str:
+    words = _("Row {id} of “{table}” cannot be read: {error}. It stays in the file, but is left out here.")
+    return words.format(id=id, table=table, error=wrong)
 
 
 def position(entry: Entry) -> tuple[float, int]:

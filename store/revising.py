@@ -176,11 +176,13 @@ def _join(record: Record, entry: Entry) -> None:
             owners=tuple(dict.fromkeys((*entry.owners, *other.owners))),
             owners_unread=tuple(dict.fromkeys((*entry.owners_unread, *other.owners_unread))),
             due=entry.due or other.due,
+            words_of=tuple(dict.fromkeys((*entry.words_of, *other.words_of))),
         )
     )
-    for amendment in list(record.entries.values()):
-        if amendment.amends == other.id:
-            record.put(replace(amendment, amends=entry.id))
+    for one in list(record.entries.values()):
+        amends = entry.id if one.amends == other.id else one.amends
+        words_of = tuple(entry.id if id == other.id else id for id in one.words_of)
+        record.put(replace(one, amends=amends, words_of=words_of))
     record.drop(other)
 
 

@@ -21,6 +21,7 @@ from store.clean import fold
 from store.language.filters import ITEM, MEETING, Filter
 from store.model import AgendaItem, Entry, Meeting
 from store.record import Rows
+from store.secrecy import secrecies
 from store.themes import Theme, themes_in
 
 TABLES = """
@@ -222,7 +223,7 @@ def _rows(record: Rows, place: int) -> list[_Row]:
     meeting, body = record.meeting, fold(record.meeting.body.key)
     names = {fold(person.handle): fold(person.name) for person in meeting.body.people}
     names |= {fold(attendee.handle): fold(attendee.name) for attendee in record.attendance.values()}
-    secret = {item.id for item in record.items.values() if item.confidential}
+    secret = secrecies(record)
 
     @cache
     def marks(kind: str, *people: str) -> str:
@@ -244,7 +245,7 @@ def _rows(record: Rows, place: int) -> list[_Row]:
         under = entry.item
         if entry.follow_up and entry.id in record.followups:
             under = items.get(entry.follow_up.reference)
-        hidden = int(entry.confidential is not None or under in secret)
+        hidden = int(entry.id in secret or under in secret)
         text, mark = _folded(entry_texts(entry)), marks(kind, *people_of(entry))
         rows.append((place + len(rows), kind, entry.id, under, hidden, text, mark))
     return rows

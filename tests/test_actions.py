@@ -14,19 +14,22 @@ from textual.pilot import Pilot
 
 from exports.registers import action_register, per_owner
 from exports.sending import write_lists
+from exports.wording import confidential_text, held_over_text
 from store.archive import Archive
 from store.earlier import Earlier
 from store.language.filters import Listed, read_filter
 from store.language.people import People
-from store.model import ActionStatus, Due, Entry, Kind, Person
+from store.model import ActionStatus, Due, Entry, HeldOver, Kind, Person, Secrecy
 from store.promises import Order, days_late, due_this_week, sort
 from store.selecting import select
+from store.words import speak
 from tests.conftest import run
 from tests.meetings import BODY, PEOPLE, archive_with_body, keep_lines, planned
 from tests.screens import HandClock, seen, sitting_in, wait_for
 from tests.test_earlier import hold
 from tui import cli
 from tui.app import NotulistApp
+from tui.fields import secret_words
 from tui.screens.actions import ActionsScreen
 
 TODAY = date(2026, 11, 20)  # a Friday
@@ -114,6 +117,31 @@ def test_a_list_for_each_owner() -> None:
     document = action_register(lists["KP"], "nl", "Acties van Kees", TODAY)
     assert "1 dag te laat" in str(document)
     assert "Geen acties gevonden." in str(action_register([], "nl", "Acties", TODAY))
+
+
+def test_no_brackets_stand_within_brackets() -> None:
+    one = ACTIONS[0]
+    for ground, told in (
+        ("art. 20 WOR", "Offerte – vertrouwelijk (art. 20 WOR)"),
+        ("bedrijfsgeheim (art. 20 WOR)", "Offerte – vertrouwelijk – bedrijfsgeheim (art. 20 WOR)"),
+        ("", "Offerte (vertrouwelijk)"),
+    ):
+        entry = replace(one.entry, text="Offerte", confidential=Secrecy(ground=ground))
+        document = str(action_register([replace(one, entry=entry)], "nl", "Acties", TODAY))
+        assert told in document
+    assert confidential_text(Secrecy(ground="privé (dossier)"), "nl") == "Vertrouwelijk – privé (dossier)."
+    until = Secrecy(ground="art. 20 WOR", until=date(2026, 12, 1))
+    assert confidential_text(until, "nl") == "Vertrouwelijk tot 1 december 2026 (art. 20 WOR)."
+    held = HeldOver(words="later (in mei)", reason="geen tijd")
+    assert held_over_text(held, "nl") == "Aangehouden – later (in mei): geen tijd"
+    speak("nl")
+    assert secret_words(Secrecy(ground="privé (dossier)")) == "vertrouwelijk – privé (dossier)"
+
+
+def test_the_list_of_what_nobody_does_says_so(tmp_path: Path) -> None:
+    [path] = write_lists([action(1, "Offerte opvragen", "")], People(PEOPLE), tmp_path / "lists", "nl", TODAY)
+    assert path.name == "acties-zonder-eigenaar.md"
+    assert path.read_text("utf-8").startswith("# Acties zonder eigenaar\n")
 
 
 # In the terminal

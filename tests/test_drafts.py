@@ -227,22 +227,70 @@ async def test_on_its_own_day_it_opens_at_once(tmp_path: Path) -> None:
         assert room.record.meeting.status is MeetingStatus.RUNNING
 
 
-async def test_a_second_window_leaves_the_half_typed_line_of_the_first_alone(tmp_path: Path) -> None:
+async def only_reading(archive: Archive, key: str, *typed: str) -> str:
+    """What stands in the line of a window that only reads, before `typed` is pressed in it; left with ^Q."""
+    app = NotulistApp(archive, None, HandClock(), RunningMeeting(archive.read(key)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert isinstance(app.screen, LiveScreen)
+        there = app.screen.capture.value
+        await pilot.press(*typed, "ctrl+q")
+        assert not app.is_running
+    return there
+
+
+async def test_a_window_that_only_reads_has_a_half_typed_line_of_its_own(tmp_path: Path) -> None:
     archive, key = lay(tmp_path)
     async with sitting_in(archive, key, (120, 40), HandClock()) as room:
         await room.type("half een zin", enter=False)
         screen = room.pilot.app.screen
         assert isinstance(screen, LiveScreen)
         screen.keep_draft()
-        second = NotulistApp(archive, None, HandClock(), RunningMeeting(archive.read(key)))
-        async with second.run_test(size=(80, 24)) as pilot:
-            await pilot.pause()
-            assert "half een zin" not in seen(second)
-            await pilot.press(*"mag niet", "ctrl+q")
-            assert second.is_running
-            assert "kept nowhere" in seen(second)
-            await pilot.press("t", "ctrl+q")
-            assert second.is_running
-            await pilot.press("ctrl+q")
-            assert not second.is_running
+        assert await only_reading(archive, key, *"mag niet") == ""
         assert archive.draft(key).read() == "half een zin"
+        # It comes back in the next window, of whatever kind, that has no other.
+        assert await only_reading(archive, key, *" meer", "enter") == "mag niet"
+    for expected in ("half een zin", "mag niet meer", ""):
+        async with sitting_in(archive, key, (120, 40), HandClock()) as room:
+            screen = room.pilot.app.screen
+            assert isinstance(screen, LiveScreen)
+            assert screen.capture.value == expected
+            await room.pilot.press("f2", "end", *"!", "enter", "ctrl+q")
+
+
+async def test_a_window_that_only_reads_says_what_the_disk_does_not_keep(tmp_path: Path) -> None:
+    archive, key = lay(tmp_path)
+    app = NotulistApp(archive, None, HandClock(), RunningMeeting(archive.read(key)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        drafts = tmp_path / "state" / "drafts"
+        drafts.rmdir()
+        drafts.write_text("no folder")
+        await pilot.press(*"mag niet", "ctrl+q")
+        assert app.is_running
+        assert "kept nowhere" in seen(app)
+        await pilot.press("t", "ctrl+q")
+        assert app.is_running
+        await pilot.press("ctrl+q")
+        assert not app.is_running
+
+
+def test_no_two_windows_write_one_draft(tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "archive", tmp_path / "state")
+    readers = [archive.draft("key", only_read=True) for _window in range(3)]
+    for number, draft in enumerate(readers):
+        assert draft.read() == ""
+        assert draft.keep(f"half {number}", f"{number} was")
+    # As long as they are open nobody has what stands in them.
+    assert archive.draft("key").read() == archive.draft("key", only_read=True).read() == ""
+    readers[1].close()
+    readers[2].close()
+    reader = archive.draft("key", only_read=True)
+    assert (reader.read(), reader.read_about()) == ("half 1", "1 was")
+    writer = archive.draft("key")
+    assert (writer.read(), writer.read_about()) == ("half 2", "2 was")
+    readers[0].close()
+    assert archive.draft("key").read() == "half 2"
+    writer.keep("")
+    assert archive.draft("key").read() == "half 0"
+    assert [draft.read() for draft in readers] == ["", "half 1", ""]

@@ -16,6 +16,7 @@ from store.earlier import Earlier
 from store.errors import CannotDo
 from store.language.remarks import About
 from store.model import ActionStatus, Kind, MeetingStatus, Progress, Secrecy
+from store.secrecy import secrecy_of
 from tests.meetings import AT, BODY, planned, running, type_line
 from tests.screens import HandClock, sitting_in
 
@@ -183,7 +184,8 @@ def test_what_is_said_anew_of_a_confidential_decision_is_as_confidential(tmp_pat
     assert "Zwaluw" not in make(desk.running.record, "minutes", Audience.PUBLIC)
     # And so is what comes after it, also where it is said in the open.
     type_line(desk.running, "/vervang d1 Zwaluw koopt niets")
-    assert [entry.confidential is not None for entry in desk.running.record.entries.values()] == [True, True]
+    record = desk.running.record
+    assert [secrecy_of(record, entry) is not None for entry in record.entries.values()] == [True, True]
     desk.close()
 
 

@@ -16,6 +16,7 @@ from tui.app import NotulistApp
 from tui.screens.live import LiveScreen
 from tui.widgets.agenda_list import folded
 from tui.widgets.board import next_item
+from tui.widgets.capture import Capture
 
 
 async def test_a_meeting_from_opening_to_closing(tmp_path: Path) -> None:
@@ -73,6 +74,28 @@ async def test_a_name_that_fits_two_is_said_and_not_guessed(tmp_path: Path) -> N
         assert entry.owners == ()
         assert entry.owners_unread == ("Smit",)
         assert "Daan Smit or Els Smit" in room.seen()
+
+
+async def test_a_slip_in_a_command_is_said_to_stay_in_the_line_and_stays(tmp_path: Path) -> None:
+    speak("nl")
+    async with sitting(tmp_path, (80, 24)) as room:
+        for typed, said in (
+            ("/pauz", "/pauz is geen opdracht; /pauze wel"),
+            ("/volgendr", "/volgendr is geen opdracht; /volgende wel"),
+            ("/schuif 6", "/schuif is niet af; zo wel: /schuif 6 voor 5"),
+        ):
+            await room.type(typed, enter=False)
+            assert "→ Nog geen opdracht; Enter laat de regel staan" in room.seen()
+            assert said in room.seen()
+            assert "notitie" not in room.seen()
+            await room.pilot.press("enter")
+            await room.pilot.pause()
+            assert f"{said}. Met \\ ervoor wordt het tekst." in room.seen()
+            assert room.pilot.app.screen.query_one(Capture).value == typed
+            await room.pilot.press("f12")
+            assert f"{said}. Met \\ ervoor wordt het tekst." in room.seen()
+            room.pilot.app.screen.query_one(Capture).clear_line()
+        assert not room.record.entries
 
 
 async def test_a_command_that_makes_no_sense_stays_in_the_line(tmp_path: Path) -> None:

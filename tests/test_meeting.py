@@ -197,7 +197,9 @@ def test_an_item_held_over_can_be_taken_up_again() -> None:
     sitting.type("/next")
     assert (sitting.item("3").status, sitting.item("3").held_over) == (ItemStatus.TREATED, None)
     sitting.type("/go 4", "/defer", "/go 4")
-    assert (sitting.item("4").status, sitting.item("4").held_over) == (ItemStatus.CURRENT, None)
+    assert sitting.item("4").status is ItemStatus.CURRENT
+    sitting.type("/next")
+    assert (sitting.item("4").status, sitting.item("4").held_over) == (ItemStatus.TREATED, None)
 
 
 @pytest.mark.parametrize("before", [(), ("/go 3", "erover gesproken")])
@@ -211,6 +213,48 @@ def test_passing_through_an_item_held_over_leaves_it_so(before: tuple[str, ...])
     after = sitting.item("3")
     assert (after.status, after.held_over) == (ItemStatus.HELD_OVER, held.held_over)
     assert len(after.intervals) == len(held.intervals)
+
+
+@pytest.mark.parametrize("before", [3, 60])
+def test_an_item_that_is_held_over_and_looked_at_once_more_stays_so(before: int) -> None:
+    sitting = opened()
+    sitting.type("/go 3")
+    sitting.now += timedelta(seconds=before)
+    sitting.step = timedelta(seconds=2)
+    sitting.type("/defer 8 april ziek")
+    held = sitting.item("3").held_over
+    sitting.type("/go 3", "/go 5")
+    assert (sitting.item("3").status, sitting.item("3").held_over) == (ItemStatus.HELD_OVER, held)
+    assert minutes_spent(sitting, "3") == pytest.approx(1 + (before + 2) / 60)
+    sitting.type("/go 3", "/next")
+    assert (sitting.item("3").status, sitting.item("3").held_over) == (ItemStatus.TREATED, None)
+
+
+@pytest.mark.parametrize("kept", ["toch besproken", "! toch besloten", "= 5-3-1", "/moved mia eva"])
+def test_an_item_held_over_under_which_something_is_kept_is_treated_however_short(kept: str) -> None:
+    sitting = opened()
+    sitting.type("/go 3", "!? een voorstel", "/defer", "/go 5")
+    sitting.step = timedelta(seconds=2)
+    sitting.type("/go 3", kept, "/go 5")
+    assert (sitting.item("3").status, sitting.item("3").held_over) == (ItemStatus.TREATED, None)
+
+
+@pytest.mark.parametrize("said", ["/secret privacy", "/time 20", "/absent mda"])
+def test_what_is_said_of_the_item_itself_or_of_somebody_does_not_treat_it(said: str) -> None:
+    sitting = opened()
+    sitting.type("/defer 3 ziek")
+    sitting.step = timedelta(seconds=2)
+    sitting.type("/go 3", said, "/go 5")
+    assert sitting.item("3").status is ItemStatus.HELD_OVER
+
+
+@pytest.mark.parametrize("taken_back", [("= 5-3-1", "/undo"), ("toch", "/undo"), ("toch", "/undo", "/redo", "/undo")])
+def test_what_was_taken_back_is_not_kept(taken_back: tuple[str, ...]) -> None:
+    sitting = opened()
+    sitting.type("/go 3", "!? een voorstel", "/defer", "/go 5")
+    sitting.step = timedelta(seconds=1)
+    sitting.type("/go 3", *taken_back, "/go 5")
+    assert sitting.item("3").status is ItemStatus.HELD_OVER
 
 
 def test_moving_changes_the_order_and_no_number() -> None:

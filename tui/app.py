@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import ClassVar
 
@@ -17,7 +17,7 @@ from textual.driver import Driver
 from textual.screen import Screen
 
 from store.archive import Archive, OpenMeeting
-from store.errors import MeetingLocked, NoTerminal
+from store.errors import CannotKeep, MeetingLocked, NoTerminal
 from store.meeting import RunningMeeting
 from store.model import MeetingStatus
 from store.words import _
@@ -31,6 +31,8 @@ from tui.themes import DARK, LIGHT
 
 # How long leaving waits for the last act, where the disk is slow or refuses.
 _LAST_SECONDS = 10.0
+# The signals by which a system, a terminal or a user asks for the end.
+_ASKING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGINT") if hasattr(signal, name)]
 
 
 def _offered() -> type[Provider]:
@@ -103,13 +105,12 @@ class NotulistApp(App[int], inherit_bindings=False):
         """A proper end when the system asks for one."""
         loop = asyncio.get_running_loop()
         loop.set_exception_handler(in_loop)
-        for name in ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGINT"):
-            if number := getattr(signal, name, None):
-                try:
-                    loop.add_signal_handler(number, self._end)
-                except (NotImplementedError, RuntimeError, ValueError):
-                    # Windows, and tests that run the app beside the main thread, have no such handlers.
-                    return
+        for number in _ASKING:
+            try:
+                loop.add_signal_handler(number, self._end)
+            except (NotImplementedError, RuntimeError, ValueError):
+                # Windows, and tests that run the app beside the main thread, have no such handlers.
+                return
 
     async def on_event(self, event: events.Event) -> None:
         """What is pressed is done one by one, and waits until there is a field with the cursor."""
@@ -217,6 +218,33 @@ def run_app(
             raise Crashed from app.error
         return code if code is not None else app.return_code or 0
     finally:
-        # Also those that were opened from the home screen, however the app ended.
-        for opened in app.opened:
-            opened.close(_LAST_SECONDS)
+        with _deaf():
+            # Also those that were opened from the home screen, however the app ended.
+            close_all(app.opened, _LAST_SECONDS)
+
+
+def close_all(opened: list[OpenMeeting], seconds: float) -> None:
+    """Closes each, waiting so long for its last act. Raises CannotKeep with what could not be brought to disk."""
+    refused = []
+    for desk in opened:
+        try:
+            desk.close(seconds)
+        except CannotKeep as error:
+            refused.append(str(error))
+    if refused:
+        raise CannotKeep("\n".join(refused))
+
+
+@contextlib.contextmanager
+def _deaf() -> Iterator[None]:
+    """Nobody who asks once more for the end cuts it short: a session that ends sends two signals."""
+    try:
+        heard = {number: signal.signal(number, signal.SIG_IGN) for number in _ASKING}
+    except ValueError:
+        # Tests that run the app beside the main thread.
+        heard = {}
+    try:
+        yield
+    finally:
+        for number, handler in heard.items():
+            signal.signal(number, handler)

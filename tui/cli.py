@@ -180,6 +180,8 @@ def explain(session: Session, line: str, on: date | None, meeting: str | None, a
     click.echo(describe(understood, context))
     for remark in understood.remarks:
         click.echo(f"! {remark}")
+    if understood.is_no_command:
+        click.echo(_("In a file it becomes a note; on the screen Enter leaves it in the line."))
 
 
 @notulist.command(help=N_("Show the whole record of a meeting."))

@@ -92,6 +92,7 @@ COMMANDS = (
         _MEETING,
         "/go /naar",
     ),
+    Command("set_roll", "f8", N_("roll"), N_("Make the roll as the body is on that day"), _PREPARE, hidden=True),
     Command("turn_over", "f5", N_("minutes"), N_("Show the minutes, on a narrow screen, and back"), _REVIEW),
     Command("next_unfinished", "f9", N_("unfinished"), N_("Go to the next of what is unfinished"), _REVIEW),
     Command(

@@ -62,6 +62,8 @@ class LiveCommands(MinutingScreen):
         """Keeps what was typed as a decision; with an empty line, the last entry becomes one."""
         typed = self.capture.value.strip()
         line = self._sitting.understand(typed)
+        if self.is_no_command(line):
+            return
         if typed.startswith("/") or (typed and line.verb not in (Verb.NOTE, Verb.DECISION)):
             self.say(_("This line stands for something else; Enter does that."))
             return

@@ -25,7 +25,6 @@ from store.model import Act, Kind
 from store.unfinished import unfinished
 from store.words import _, _n
 from tui.commands import Place, bindings_of, keys_of
-from tui.echo import describe
 from tui.live_commands import LiveCommands
 from tui.screens.writing import MANY_LINES, TICK
 from tui.walk import Walk
@@ -107,10 +106,10 @@ class LiveScreen(LiveCommands):
         self.say_found()
         self.set_interval(TICK, self._tick)
         self.set_timer(_SETTLED, self._look_back)
-        self._half = self._draft.read() if self._draft else ""
+        self._half = self._draft.read()
         if self._half:
             self.capture.write(self._half)
-        if self._draft and self._walk.go_on(self._draft.read_about()) and not (self._desk and self._desk.found):
+        if self._walk.go_on(self._draft.read_about()) and self._desk and not self._desk.found:
             self.say(self._walk.hint())
         if self._begin_at:
             self.call_after_refresh(self._walk.choose, *self._begin_at)
@@ -176,7 +175,7 @@ class LiveScreen(LiveCommands):
             return
         context = self._sitting.context()
         line = self._walk.aim(understand(event.value, context))
-        self.echo.understood = Content.assemble(("→ ", "$accent"), describe(line, context))
+        self.echo.understood = self.told(line, context)
         if event.value == self._half:
             # What was found at the opening is still to be read.
             return

@@ -26,7 +26,6 @@ from store.revising import Revision
 from store.unfinished import Lack
 from store.words import _, spoken
 from tui.commands import Place, bindings_of, keys_of
-from tui.echo import describe
 from tui.paper import Paper, Spot, find_spots
 from tui.review_rows import Row, Rows
 from tui.review_walk import DOWN, JOIN, SPLIT, UP, ReviewWalk
@@ -82,7 +81,7 @@ class ReviewScreen(ReviewCommands):
         self.hear()
         self.say_found()
         self.set_interval(TICK, self.look_at_disk)
-        if self._draft and (half := self._draft.read()):
+        if half := self._draft.read():
             self._walk.writing = not self._walk.go_on(self._draft.read_about())
             self.capture.write(half)
             if self._walk.busy:
@@ -211,7 +210,7 @@ class ReviewScreen(ReviewCommands):
             return
         context = self._sitting.context()
         line = self._walk.aim(understand(event.value, context))
-        self.echo.understood = Content.assemble(("→ ", "$accent"), describe(line, context))
+        self.echo.understood = self.told(line, context)
         if offered := self.offer(event.value):
             self.say_offered(offered)
         elif line.remarks:

@@ -17,11 +17,11 @@ from textual.timer import Timer
 
 from store.archive import Archive, OpenMeeting
 from store.errors import CannotKeep
-from store.language.line import Line, Verb
-from store.language.remarks import About
+from store.language.line import Context, Line
 from store.model import Act
 from store.words import _
 from tui.commands import Place
+from tui.echo import describe
 from tui.widgets.capture import Capture
 from tui.widgets.drawn import Scene
 from tui.widgets.echo_lines import Echo
@@ -38,7 +38,6 @@ _PATIENCE = 0.5
 # So many seconds after a key the half-typed line is kept: no more of it is lost when the program is killed.
 _SOON = 0.1
 _WIDE = 100
-_NO_COMMAND = (About.UNKNOWN_COMMAND, About.INCOMPLETE_COMMAND)
 
 
 class Kept(Message):
@@ -73,7 +72,7 @@ class WritingScreen(Screen[None]):
         self._desk = desk
         self._clock = clock
         # Who only reads leaves alone what is half typed in the other window.
-        self._draft = archive.draft(draft) if desk else None
+        self._draft = archive.draft(draft, only_read=desk is None)
         self._keep_soon: Timer | None = None
         self._marked: list[Act] = []
         self._leaving = False
@@ -82,6 +81,10 @@ class WritingScreen(Screen[None]):
     def on_mount(self) -> None:
         """From now on what is typed is kept."""
         self.watch(self.capture, "value", self._line_changed, init=False)
+
+    def on_unmount(self) -> None:
+        """What stands half typed is for the next window."""
+        self._draft.close()
 
     def keep_lines(self, typed: list[str]) -> bool:
         """Does many lines as one act; False where they stay in the line."""
@@ -134,11 +137,15 @@ class WritingScreen(Screen[None]):
 
     def is_no_command(self, line: Line) -> bool:
         """Whether `line` only looks like a command; then that is said."""
-        wrong = line.verb is Verb.NOTE and any(remark.about in _NO_COMMAND for remark in line.remarks)
-        if wrong:
-            words = _("{words} is no command. Mend it, or put \\ before it to keep it as text.")
-            self.say(words.format(words=line.typed.split()[0]), "$error")
-        return wrong
+        if line.is_no_command:
+            words = _("{reason}. With \\ before it, it is text.")
+            self.say(words.format(reason=line.remarks[0]), "$error")
+        return line.is_no_command
+
+    def told(self, line: Line, context: Context) -> Content:
+        """What Enter does with `line`, as it stands under it while it is typed."""
+        words = _("Not a command yet; Enter leaves it here") if line.is_no_command else describe(line, context)
+        return Content.assemble(("→ ", "$accent"), words)
 
     def walked(self, act: Act) -> str:
         """What an act took back or brought back; nothing where it did neither."""
@@ -278,22 +285,18 @@ class WritingScreen(Screen[None]):
         raise NotImplementedError
 
     def _line_changed(self) -> None:
-        if self._draft and self._keep_soon is None:
+        if self._keep_soon is None:
             self._keep_soon = self.set_timer(_SOON, self.keep_draft)
 
-    def keep_draft(self) -> None:
-        """Keeps the half-typed line for the next time."""
+    def keep_draft(self) -> bool:
+        """Keeps the half-typed line for the next time; whether the disk took it."""
         self._keep_soon = None
-        if self._draft:
-            self._draft.keep(*self.half_typed())
+        return self._draft.keep(*self.half_typed())
 
     def action_leave(self) -> None:
-        """Leaves; what the disk has not taken yet is waited for, and said. The half-typed line is kept.
-
-        Where this window only reads, it is not: what was typed is left behind at the second ^Q only.
-        """
-        self.keep_draft()
-        if self._desk is None and not self._leaving and self.half_typed()[0].strip():
+        """Leaves; what the disk has not taken yet is waited for, and said. The half-typed line is kept."""
+        kept = self.keep_draft()
+        if self._desk is None and not kept and not self._leaving:
             self._leaving = True
             self.say(_("What you typed here is kept nowhere: copy it first. ^Q again leaves without it."), "$error")
         elif self._desk and not self._leaving and not self._desk.writer.wait(1.0):

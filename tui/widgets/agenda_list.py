@@ -41,8 +41,8 @@ class AgendaList(Drawn):
 
 
 def saving_text(over: int, proposed: list[Saving]) -> str:
-    """By how much the meeting will be late, and what ^T would do about it."""
-    late = _("{minutes} min late.").format(minutes=over)
+    """By how much the meeting runs over, and what ^T would do about it."""
+    late = _("{minutes} min over.").format(minutes=over)
     if not proposed:
         return late
     ways = [
