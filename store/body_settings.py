@@ -147,6 +147,12 @@ def _rule(put: Callable[[Rules, str], Rules]) -> Callable[[Body, str, Calendar],
     return lambda body, value, _calendar: replace(body, rules=put(body.rules, value))
 
 
+def _yes_or_no(field: str, label: str, *names: str) -> Setting:
+    """A rule of voting that holds or does not."""
+    put = _rule(lambda rules, value: replace(rules, **{field: read_yes(value)}))
+    return Setting(field, label, put, lambda body: say_yes(getattr(body.rules, field)), names)
+
+
 def _pattern(field: str) -> Callable[[Body, str, Calendar], Body]:
     def put(body: Body, value: str, _calendar: Calendar) -> Body:
         pattern = value or getattr(Numbering(), field)
@@ -277,26 +283,10 @@ SETTINGS = (
         lambda body: say_tie(body.rules.tie),
         ("staken", "gelijke stemmen", "bij staken"),
     ),
-    Setting(
-        "casting_vote",
-        N_("casting vote"),
-        _rule(lambda rules, value: replace(rules, casting_vote=read_yes(value))),
-        lambda body: say_yes(body.rules.casting_vote),
-        ("doorslaggevende stem",),
-    ),
-    Setting(
-        "abstentions_count",
-        N_("abstentions count"),
-        _rule(lambda rules, value: replace(rules, abstentions_count=read_yes(value))),
-        lambda body: say_yes(body.rules.abstentions_count),
-        ("abstentions", "onthoudingen", "onthoudingen tellen mee"),
-    ),
-    Setting(
-        "blanks_count",
-        N_("blank votes count"),
-        _rule(lambda rules, value: replace(rules, blanks_count=read_yes(value))),
-        lambda body: say_yes(body.rules.blanks_count),
-        ("blanks", "blanco", "blanco stemmen", "blanco stemmen tellen mee"),
+    _yes_or_no("casting_vote", N_("casting vote"), "doorslaggevende stem"),
+    _yes_or_no("abstentions_count", N_("abstentions count"), "abstentions", "onthoudingen", "onthoudingen tellen mee"),
+    _yes_or_no(
+        "blanks_count", N_("blank votes count"), "blanks", "blanco", "blanco stemmen", "blanco stemmen tellen mee"
     ),
     Setting(
         "number",

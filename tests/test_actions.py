@@ -24,7 +24,7 @@ from store.promises import Order, days_late, due_this_week, sort
 from store.selecting import select
 from store.words import speak
 from tests.conftest import run
-from tests.meetings import BODY, PEOPLE, keep_lines, planned
+from tests.meetings import BODY, PEOPLE, archive_with_body, keep_lines, planned
 from tests.screens import HandClock, seen, sitting_in, wait_for
 from tests.test_earlier import hold
 from tui import cli
@@ -149,8 +149,7 @@ def test_the_list_of_what_nobody_does_says_so(tmp_path: Path) -> None:
 
 @pytest.fixture
 def archive(tmp_path: Path) -> Archive:
-    archive = Archive(tmp_path / "archive", tmp_path / "state")
-    archive.put_body(BODY)
+    archive = archive_with_body(tmp_path)
     lines = (
         "@KP Offerte opvragen > 1 okt",
         "& @AB Cijfers sturen > 1 nov",

@@ -14,7 +14,7 @@ from store.archive import Archive
 from store.model import Entry, Kind, MeetingStatus
 from store.words import speak
 from tests.conftest import COMMAND, run
-from tests.screens import HandClock, Sitting, lay, seen, wait_for
+from tests.screens import HandClock, Sitting, lay, seen, sitting_in, wait_for
 from tests.terminal import Terminal
 from tui.app import NotulistApp
 from tui.commands import Place
@@ -53,16 +53,10 @@ async def review(
 ) -> AsyncIterator[Sitting]:
     archive, key = lay(folder)
     put_down(archive, key, *lines)
-    desk = archive.open(key)
     clock = HandClock()
     clock.forward(60)
-    app = NotulistApp(archive, desk, clock, place=Place.REVIEW)
-    try:
-        async with app.run_test(size=size) as pilot:
-            await pilot.pause()
-            yield Sitting(pilot, desk, archive, clock)
-    finally:
-        desk.close(5)
+    async with sitting_in(archive, key, size, clock, Place.REVIEW) as room:
+        yield room
 
 
 def screen(room: Sitting) -> ReviewScreen:

@@ -8,15 +8,15 @@ from datetime import date
 import msgspec
 from textual.content import Content
 
-from exports.wording import due_text, owners_text
+from exports.wording import owners_text
 from store.bodies import members_on, sending_day
 from store.continuity import Offer, Offered, agenda
 from store.earlier import Earlier
 from store.model import Body, Meeting
 from store.new_meeting import When
 from store.phrases import short_date
-from store.promises import days_late
 from store.words import _, _n, spoken
+from tui.finding import when_due
 
 _LABEL = 16
 _BESIDE = 22
@@ -92,11 +92,7 @@ def draw(row: Row, width: int, today: date) -> Content:
 
 def _beside_of(row: Row, today: date) -> Content:
     if row.action:
-        late = days_late(row.action, today)
-        if late:
-            words = _n("{count} day late", "{count} days late", late).format(count=late)
-            return Content.styled(words, "bold $error")
-        return Content.styled(due_text(row.action.entry.due, spoken(), within=today.year), "$quiet")
+        return when_due(row.action, today).stylize_before("$quiet")
     if row.offer is None:
         return Content("")
     item = row.offer.item

@@ -25,6 +25,7 @@ from store.promises import Order, days_late, due_this_week, sort
 from store.selecting import PROMISES
 from store.words import _, _n, spoken
 from tui.commands import Place, bindings_of
+from tui.finding import when_due
 from tui.history import step_line
 from tui.screens.register import FIRST, NARROW, RegisterScreen
 
@@ -115,17 +116,16 @@ class ActionsScreen(RegisterScreen):
         """What, who, and when or how late."""
         entry, today = one.entry, self.today
         narrow = width < NARROW
-        late = days_late(one, today)
-        due = _n("{count} day late", "{count} days late", late).format(count=late) if late else ""
-        due = due or due_text(entry.due, spoken(), within=today.year) or _("no date")
-        style = "bold $error" if late else "$warning" if entry.due is None or entry.due.day is None else "$foreground"
+        due = when_due(one, today) or Content(_("no date"))
         if not is_open(entry):
-            due, style = (_("done") if entry.status is ActionStatus.DONE else _("lapsed")), "$success"
+            due = Content.styled(_("done") if entry.status is ActionStatus.DONE else _("lapsed"), "$success")
+        elif entry.due is None or entry.due.day is None:
+            due = due.stylize("$warning")
         times = f" ×{entry.postponed}" if entry.postponed else ""
         unknown = "$warning" if not entry.owners or entry.owners_unread else ""
         owners = Content.styled(owners_text(entry, spoken()) or "?", unknown)
         owners = owners.truncate(_OWNERS - 2, ellipsis=True, pad=True)
-        when = Content.assemble((due, style), (times, "$warning")).truncate(_DUE - 1, ellipsis=True, pad=True)
+        when = Content.assemble(due, (times, "$warning")).truncate(_DUE - 1, ellipsis=True, pad=True)
         number = Content("") if narrow else self.number(one, width)
         room = max(10, width - _OWNERS - _DUE - number.cell_length)
         return Content.assemble(number, self.text(one, room - 2), "  ", owners, "  ", when)

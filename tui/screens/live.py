@@ -24,7 +24,7 @@ from store.meeting import RunningMeeting
 from store.model import Act, Kind
 from store.unfinished import unfinished
 from store.words import _, _n
-from tui.commands import Place, bindings_of, keys_of, when_chosen
+from tui.commands import Place, bindings_of, keys_of
 from tui.live_commands import LiveCommands
 from tui.screens.writing import MANY_LINES, TICK
 from tui.walk import Walk
@@ -98,7 +98,7 @@ class LiveScreen(LiveCommands):
         hint = _("a note, or ! decision · @who action > when · = vote · ? question · F1 help")
         yield Capture(hint, self.keep_line, self.first_asked, self.keep_lines, keys_of(Place.LIVE), MANY_LINES)
         yield Echo()
-        yield KeyBar(Place.LIVE, self._counts, self._labels)
+        yield KeyBar(Place.LIVE, self._counts, self.labels)
 
     def on_mount(self) -> None:
         """Starts the clock, and hears from the writer."""
@@ -251,9 +251,6 @@ class LiveScreen(LiveCommands):
 
     def _counts(self) -> dict[str, int]:
         return {"unfinished": len(unfinished(self._sitting.record))}
-
-    def _labels(self) -> dict[str, str]:
-        return when_chosen(chosen=self._walk.chosen is not None)
 
     def do_line(self, line: Line) -> bool:
         """Does what `line` says, and hands it to the writer; False where it makes no sense now."""

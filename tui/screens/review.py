@@ -25,7 +25,7 @@ from store.model import Act, Kind, MeetingStatus
 from store.revising import Revision
 from store.unfinished import Lack
 from store.words import _, spoken
-from tui.commands import Place, bindings_of, keys_of, when_chosen
+from tui.commands import Place, bindings_of, keys_of
 from tui.paper import Paper, Spot, find_spots
 from tui.review_rows import Row, Rows
 from tui.review_walk import DOWN, JOIN, SPLIT, UP, ReviewWalk
@@ -74,7 +74,7 @@ class ReviewScreen(ReviewCommands):
             yield Sheet(id="paper", cursor=False)
         yield Capture("", self.keep_line, self.first_asked, self.keep_lines, keys_of(Place.REVIEW), MANY_LINES)
         yield Echo()
-        yield KeyBar(Place.REVIEW, self._counts, self._labels)
+        yield KeyBar(Place.REVIEW, self._counts, self.labels)
 
     def on_mount(self) -> None:
         """Hears from the writer, and puts the half-typed line back."""
@@ -161,9 +161,6 @@ class ReviewScreen(ReviewCommands):
 
     def _counts(self) -> dict[str, int]:
         return {"next_unfinished": sum(row.lack is not None for row in self._rows)}
-
-    def _labels(self) -> dict[str, str]:
-        return when_chosen(chosen=self._walk.chosen is not None)
 
     # The cursor
 

@@ -6,10 +6,9 @@ from textual.content import Content
 
 from store.clocks import local
 from store.model import AgendaItem, MeetingStatus, Purpose
-from store.on_time import minutes_over, savings
 from store.record import Record
 from store.words import _, _n
-from tui.widgets.agenda_list import folded, saving_text
+from tui.widgets.agenda_list import folded, saving_lines
 from tui.widgets.drawn import Drawn
 from tui.widgets.roll_list import handles, quorum_text
 
@@ -26,10 +25,9 @@ class ItemHead(Drawn):
             return _head(record, self.scene.shown, width, title=True)
         room = Content.assemble(" ", quorum_text(record), "   ", Content(" ").join(handles(record)))
         lines = [folded(record, self.scene.clock(), width), room.truncate(width, ellipsis=True)]
-        if over := minutes_over(record, self.scene.clock()):
-            # Whole: it is what a key would do.
-            saving = Content.styled(saving_text(over, savings(record, self.scene.clock())), "$warning")
-            lines += [Content.assemble(_MARGIN, line) for line in saving.wrap(max(10, width - len(_MARGIN) - 1))]
+        # Whole: it is what a key would do.
+        saving = saving_lines(record, self.scene.clock(), width - len(_MARGIN))
+        lines += [Content.assemble(_MARGIN[1:], line) for line in saving]
         head = _head(record, self.scene.shown, width, title=self.scene.looking is not None)
         return Content("\n").join([*lines, head])
 

@@ -9,7 +9,7 @@ from store.language.people import sort_key
 from store.model import Attendee, Role
 from store.record import Record
 from store.words import _
-from tui.widgets.drawn import Drawn
+from tui.widgets.drawn import Drawn, in_lines
 
 _KEYS = "1234567890abcdefghijklmnopqrstuvwxyz"
 
@@ -21,24 +21,14 @@ class RollList(Drawn):
         """As many lines as the handles need."""
         record = self.scene.record
         count = Content.assemble(" ", quorum_text(record))
-        return Content("\n").join([count, *_in_lines(Content(" "), handles(record), width)])
+        return Content("\n").join([count, *in_lines(Content(" "), handles(record), width)])
 
 
 def who_speaks(record: Record, width: int) -> Content:
     """Asks who speaks: everybody who can be meant with the key of each, in lines of at most `width` cells."""
     asked = Content.styled(_("Who speaks?") + "  ", "bold $accent")
     who = [Content.assemble((key, "bold $accent"), f" {handle}") for key, handle in speakers(record).items()]
-    return Content("\n").join(_in_lines(asked, who, width))
-
-
-def _in_lines(first: Content, parts: list[Content], width: int) -> list[Content]:
-    """`parts` behind `first`, in as many lines of at most `width` cells as they need; none is broken."""
-    lines = [first]
-    for part in parts:
-        if lines[-1].cell_length + part.cell_length + 2 > width:
-            lines.append(Content(" "))
-        lines[-1] = Content.assemble(lines[-1], part, "  ")
-    return lines
+    return Content("\n").join(in_lines(asked, who, width))
 
 
 def quorum_text(record: Record) -> Content:
