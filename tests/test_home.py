@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
+from store.paths import cache_folder
 from store.words import speak
 from tests.conftest import run
 from tests.meetings import type_line
@@ -24,6 +25,30 @@ async def give(app: NotulistApp, text: str) -> None:
     """Fills in the field with the cursor."""
     assert isinstance(app.focused, Input)
     app.focused.insert_text_at_cursor(text)
+
+
+@pytest.mark.parametrize(
+    ("language", "ways"),
+    [
+        ("en", ("make your body", "begin with an agenda", "notulist demo")),
+        ("nl", ("maak je orgaan", "begin met een agenda", "notulist demo")),
+    ],
+)
+async def test_an_empty_archive_says_on_a_narrow_screen_how_to_begin(
+    tmp_path: Path, language: str, ways: tuple[str, ...]
+) -> None:
+    from store.archive import Archive
+
+    speak(language)
+    app = NotulistApp(Archive(tmp_path / "archive", tmp_path / "state"), None, HandClock())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for(app, pilot, ways[-1])
+        lines = [line.strip() for line in seen(app).splitlines()]
+        for key, way in zip(("b", "i", "^Q"), ways, strict=True):
+            # Each on one line, whole: what follows it is no part of it.
+            assert sum(line.startswith(f"{key}  ") and way in line for line in lines) == 1
+        await pilot.press("b")
+        await wait_for(app, pilot, "No bodies yet." if language == "en" else "Nog geen organen.")
 
 
 async def test_an_empty_archive_says_how_to_begin_and_imports_an_agenda(tmp_path: Path) -> None:
@@ -125,7 +150,9 @@ def test_demo_without_a_terminal_prints_minutes_and_actions() -> None:
 
 
 def test_where_names_the_folders(archive_folder: Path) -> None:
-    assert str(archive_folder) in run("where").stdout.decode()
+    shown = run("where").stdout.decode()
+    assert str(archive_folder) in shown
+    assert f"Cache, which may be deleted: {cache_folder()}" in shown
 
 
 def test_the_language_of_the_screens_is_asked_for_or_set(tmp_path: Path) -> None:

@@ -228,12 +228,13 @@ for _command in CARE:
 @click.pass_obj
 def where(session: Session) -> None:
     """Prints the folders in use."""
-    from store.paths import settings_file, state_folder
+    from store.paths import cache_folder, settings_file, state_folder
 
     for label, path in (
         (_("Archive"), session.archive.folder),
         (_("Settings"), settings_file()),
         (_("Locks"), state_folder()),
+        (_("Cache, which may be deleted"), cache_folder()),
     ):
         click.echo(f"{label}: {path}")
 

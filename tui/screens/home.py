@@ -253,10 +253,11 @@ class HomeScreen(Screen[None]):
 
 
 def _welcome(folder: Path) -> Content:
-    lines = [
-        (_("No meetings yet."), "bold"),
-        ("\n\n" + _("Press i and give the file of your agenda, in Markdown."), ""),
-        ("\n" + _("Or close this with ^Q and try the sample: notulist demo"), ""),
-        ("\n\n" + _("Everything is kept in {folder}").format(folder=folder), "$quiet"),
-    ]
-    return Content.assemble(*lines)
+    ways = (
+        ("b", _("make your body, with its members; then n makes its first meeting")),
+        ("i", _("or begin with an agenda that you have, in a file")),
+        ("^Q", _("or first try out a sample meeting: leave, and type notulist demo")),
+    )
+    lines = [Content.assemble((f"{key:>2}  ", "bold $accent"), words) for key, words in ways]
+    kept = Content.styled(_("Everything is kept in {folder}").format(folder=folder), "$quiet")
+    return Content("\n").join([Content.styled(_("No meetings yet."), "bold"), Content(""), *lines, Content(""), kept])
