@@ -16,8 +16,8 @@ from msgspec.structs import replace
 
 from store.bodies import problems
 from store.clean import fold
-from store.errors import ArchiveDamaged, CannotDo, NoSuchBody, reason, what_is_wrong
-from store.files import make_folder, writing
+from store.errors import ArchiveDamaged, CannotDo, NoSuchBody, what_is_wrong
+from store.files import make_folder, reading, writing
 from store.graft import graft
 from store.lock import Lock, local_name
 from store.model import Body
@@ -116,8 +116,9 @@ class Register:
                 raise CannotDo(problem)
 
     def _rows(self) -> dict[str, Raw]:
-        if not self.path.exists():
-            return {}
+        with reading(self.path):
+            if not self.path.exists():
+                return {}
         return (self._open(writable=False).read() or {}).get(_BODIES, {})
 
     def _write(self, key: str, change: Callable[[Body | None], Body]) -> Body:
@@ -147,12 +148,8 @@ class Register:
             yield
 
     def _open(self, *, writable: bool) -> JournalStorage:
-        try:
+        with reading(self.path):
             return JournalStorage(self.path, writable=writable)
-        except OSError as error:
-            raise ArchiveDamaged(
-                _("{file} cannot be read: {reason}.").format(file=self.path, reason=reason(error))
-            ) from error
 
 
 def _with_plan_of(old: Body | None, body: Body) -> Body:

@@ -9,7 +9,6 @@ import threading
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -52,17 +51,16 @@ class Gone:
         write = os.write
 
         def refuse(file: int, content: bytes) -> int:
-            if self.event.is_set() and os.readlink(f"/proc/self/fd/{file}").startswith(self.folder):
+            if self.event.is_set() and os.fspath(Path(f"/proc/self/fd/{file}").readlink()).startswith(self.folder):
                 raise OSError(errno.EIO, "Input/output error")
             return write(file, content)
 
         patch.setattr(os, "write", refuse)
 
-    def _refusing(self, real: Callable[..., Any]) -> Callable[..., Any]:
-        def asked(path: Any, *arguments: Any, **more: Any) -> Any:
-            of_us = isinstance(path, (str, os.PathLike)) and os.fspath(path).startswith(self.folder)
-            if of_us and self.event.is_set():
-                raise OSError(errno.EIO, "Input/output error", os.fspath(path))
+    def _refusing(self, real: Callable[..., object]) -> Callable[..., object]:
+        def asked(path: object, *arguments: object, **more: object) -> object:
+            if self.event.is_set() and str(path).startswith(self.folder):
+                raise OSError(errno.EIO, "Input/output error", str(path))
             return real(path, *arguments, **more)
 
         return asked
