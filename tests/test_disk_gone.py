@@ -38,6 +38,7 @@ WAYS = [
     ["ctrl+s", "ctrl+s"],
     ["=/done A-2026-08-01", "enter"],
 ]
+AT_HOME = [command.key for command in COMMANDS if Place.HOME in command.places and command.key != "ctrl+q"]
 
 
 class Gone:
@@ -135,9 +136,7 @@ async def test_in_a_meeting_nothing_that_is_pressed_ends_it(archive: Archive, go
     assert [kept.count(line) for line in ("zin die wacht", "gebeld", "en verder")] == [1, 1, 1]
 
 
-@pytest.mark.parametrize(
-    "key", [command.key for command in COMMANDS if Place.HOME in command.places and command.key != "ctrl+q"]
-)
+@pytest.mark.parametrize("key", AT_HOME)
 async def test_at_home_nothing_that_is_pressed_ends_it(archive: Archive, gone: Gone, key: str) -> None:
     app = NotulistApp(archive, clock=HandClock())
     async with app.run_test(size=(120, 40)) as pilot:

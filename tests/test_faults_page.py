@@ -48,7 +48,8 @@ TRIED = {
     "a file that is damaged": f"{len(test_bad_files.WHOLE_FILES)} kinds of file, "
     f"{len(test_bad_files.BAD_ROWS)} of rows, {test_bad_files.MUTATIONS} mutations",
     "a torn or damaged": f"{len(test_recovery.FAULTS)} faults",
-    "a disk that does not tell": f"{len(test_unreadable.LISTS) + 2} screens",
+    "a disk that does not tell": f"{len(test_unreadable.LISTS) + 2} screens; where it is gone {len(test_disk_gone.WAYS)} "
+    f"ways from a meeting, {len(test_disk_gone.AT_HOME)} keys at home",
     "the computer's clock": f"{len(test_timers.FAULTS)} faults, {len(test_clocks.NIGHTS)} nights",
     "two programs": f"{test_two_at_once.WINDOWS * test_two_at_once.SAVES} saves, {test_two_at_once.KILLS} kills",
     "the file replaced": f"{len(test_conflicts.COPIES)} names of copies",
@@ -57,7 +58,7 @@ TRIED = {
     "control characters": f"{len(test_hostile_files.PLACES)} screens, {len(test_hostile_files.FORMS)} kinds of agenda, "
     f"{len(test_scribe.HOSTILE)} hostile lines",
     "any text into": f"{RANDOM * sum(map(is_hypothesis_test, vars(test_markdown).values()))} random documents",
-    "asked to end": f"{len(test_signals.ASKED) + 3} ends",
+    "asked to end": f"{len(test_signals.ASKED) + 5} ends",
     "a window of any": f"{SCREENS} in {len(test_sizes.SIZES)} sizes, {test_sizes.RESIZES} random changes",
     "pastes": f"3 lines, {test_pastes.MANY} lines, one line of {test_pastes.LARGE} letters",
     "NO_COLOR": f"{len(test_environment.ENVIRONMENTS)} environments, {len(test_environment.KINDS)} kinds of terminal, "
