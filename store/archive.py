@@ -209,6 +209,7 @@ class Archive:
         except BaseException:
             lock.free()
             raise
+        self.draft(key).drop_entered(desk.running.record.log)
         desk.running.look_back = self.look_back(key, desk.running.meeting.body)
         try:
             self._approve(desk)

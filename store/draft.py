@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Sequence
 from itertools import chain, count
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from store.clean import clean_lines, decode
 from store.errors import CannotKeep, MeetingLocked
 from store.files import make_folder, write_private
 from store.lock import Lock
+from store.model import Act
 
 
 class Draft:
@@ -56,6 +58,14 @@ class Draft:
             self._kept = text, about
             return True
         return False
+
+    def drop_entered(self, log: Sequence[Act]) -> None:
+        """Drops a line that was given Enter after it was kept: killed just then, it is an act and half typed too."""
+        with contextlib.suppress(OSError):
+            if text := self.read().strip():
+                written = self._path.stat().st_mtime
+                if any(act.line.startswith(text) and act.at.timestamp() >= written for act in log):
+                    self._path.unlink()
 
     def close(self) -> None:
         """Leaves what is kept to the next window."""

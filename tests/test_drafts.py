@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from store.archive import Archive
 from store.draft import Draft
 from store.meeting import RunningMeeting
 from store.model import MeetingStatus
+from tests.meetings import keep_lines, type_line
 from tests.screens import AGENDA, HandClock, lay, seen, sitting, sitting_in
 from tui.app import NotulistApp
 from tui.screens.live import LiveScreen
@@ -35,6 +37,23 @@ async def test_the_half_typed_line_comes_back_when_the_meeting_is_opened_again(t
         await room.pilot.press("ctrl+q")
     async with sitting_in(archive, key, (120, 40), HandClock()) as room:
         assert "▌@BP" not in room.seen()
+
+
+@pytest.mark.parametrize(("seconds", "left"), [(-1, ""), (1, "een re")], ids=["before its Enter", "after it"])
+def test_a_line_that_was_entered_is_not_half_typed_too(tmp_path: Path, seconds: int, left: str) -> None:
+    # The half-typed line is kept a tenth of a second after a key: killed in it, the act is kept and its beginning too.
+    archive, key = lay(tmp_path)
+    desk = archive.open(key)
+    act = type_line(desk.running, "een regel")
+    desk.keep(act)
+    keep_lines(desk, "nog een")
+    desk.close()
+    archive.draft(key).keep("een re")
+    (file,) = (tmp_path / "state" / "drafts").iterdir()
+    kept = act.at.timestamp() + seconds
+    os.utime(file, (kept, kept))
+    archive.open(key).close()
+    assert archive.draft(key).read() == left
 
 
 async def test_an_edit_comes_back_as_that_edit(tmp_path: Path) -> None:

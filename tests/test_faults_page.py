@@ -14,6 +14,7 @@ from tests import (
     test_bad_files,
     test_clocks,
     test_conflicts,
+    test_disk_gone,
     test_environment,
     test_full_disk,
     test_hostile_files,
@@ -48,8 +49,8 @@ TRIED = {
     "a file that is damaged": f"{len(test_bad_files.WHOLE_FILES)} kinds of file, "
     f"{len(test_bad_files.BAD_ROWS)} of rows, {test_bad_files.MUTATIONS} mutations",
     "a torn or damaged": f"{len(test_recovery.FAULTS)} faults",
-    "a disk that does not tell": f"{len(test_unreadable.LISTS) + 2} screens; where it is gone {len(test_disk_gone.WAYS)} "
-    f"ways from a meeting, {len(test_disk_gone.AT_HOME)} keys at home",
+    "a disk that does not tell": f"{len(test_unreadable.LISTS) + 2} screens; where it is gone "
+    f"{len(test_disk_gone.WAYS)} ways from a meeting, {len(test_disk_gone.AT_HOME)} keys at home",
     "the computer's clock": f"{len(test_timers.FAULTS)} faults, {len(test_clocks.NIGHTS)} nights",
     "two programs": f"{test_two_at_once.WINDOWS * test_two_at_once.SAVES} saves, {test_two_at_once.KILLS} kills",
     "the file replaced": f"{len(test_conflicts.COPIES)} names of copies",
