@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
@@ -256,6 +257,30 @@ async def test_what_cannot_be_kept_is_said_and_stays_in_the_line(archive: Archiv
         assert "vr 4 dec" in seen(app)
         await pilot.press("escape", "escape")
     holder.close()
+
+
+@pytest.mark.parametrize("pressed", ["enter", "ctrl+q", "escape", "f6", "ctrl+s"])
+async def test_while_the_disk_takes_its_time_nothing_is_kept_twice_or_left(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, pressed: str
+) -> None:
+    asked, goes_on, follow_up = threading.Event(), threading.Event(), Archive.follow_up
+
+    def slow(archive: Archive, key: str, typed: str, at: datetime, today: date) -> None:
+        asked.set()
+        assert goes_on.wait(20)
+        follow_up(archive, key, typed, at, today)
+
+    monkeypatch.setattr(Archive, "follow_up", slow)
+    async with at_home(archive) as (app, pilot):
+        await pilot.press("c", *"gebeld", "enter")
+        assert asked.is_set()
+        # A key waits two seconds for what was done before it, and then no longer.
+        await pilot.press(pressed)
+        await wait_for(app, pilot, "Still being kept")
+        assert isinstance(app.screen, ActionsScreen)
+        goes_on.set()
+        await wait_for(app, pilot, "comment kept.")
+    assert [later.text for later in archive.read("2026-09-17-or").followups.values()] == ["gebeld"]
 
 
 async def test_what_was_done_between_meetings_is_taken_back_also_after_a_restart(archive: Archive) -> None:

@@ -65,6 +65,8 @@ class ActionsScreen(RegisterScreen):
         self._read_settled = False
         # The names that were said to be unknown, as they were typed.
         self._warned = ""
+        # While the disk takes its time, nothing else is done: an Enter too many would keep the same twice.
+        self._keeping = False
         # What was done from this list: the numbers of those kept in the meeting here, and whether there are others.
         self._done: list[tuple[list[str], bool]] = []
 
@@ -168,7 +170,7 @@ class ActionsScreen(RegisterScreen):
 
     def action_write_lists(self) -> None:
         """Asks where to write a list for each owner, of what is shown or marked."""
-        if self.rows.chosen is not None:
+        if self.rows.chosen is not None and not self._is_keeping():
             folder = self._archive.folder / "documents" / f"{_('actions')}-{self.today}"
             self.ask_for(_LISTS, _("in which folder?"), str(folder))
             self.say(_("Enter writes a list for each owner into this folder."), "$accent")
@@ -188,8 +190,24 @@ class ActionsScreen(RegisterScreen):
         self._settled = not self._settled
         self.fill()
 
+    def action_back(self) -> None:
+        """Out of the question, of the filter, of the screen; not before it is known whether everything is kept."""
+        if not self._is_keeping():
+            super().action_back()
+
+    def action_leave(self) -> None:
+        """Out of the screen; not before it is known whether everything is kept."""
+        if not self._is_keeping():
+            super().action_leave()
+
+    def _is_keeping(self) -> bool:
+        """Whether something is on its way to the disk; then that is said."""
+        if self._keeping:
+            self.say(_("Still being kept: the disk takes its time."))
+        return self._keeping
+
     def _question(self, verb: Verb, placeholder: str) -> None:
-        if self.rows.chosen is not None:
+        if self.rows.chosen is not None and not self._is_keeping():
             self.ask_for(verb, placeholder)
 
     def typed(self, asked: str, value: str) -> None:
@@ -232,7 +250,10 @@ class ActionsScreen(RegisterScreen):
 
     def answer(self, asked: str, value: str) -> None:
         """Does it to all that are marked."""
+        if self._is_keeping():
+            return
         if asked == _LISTS:
+            self._keeping = True
             marked = self.rows.meant if self.rows.marked else self.rows.rows
             self._write(list(marked), Path(value).expanduser().absolute())
         elif not self._is_refused(asked, value):
@@ -247,16 +268,21 @@ class ActionsScreen(RegisterScreen):
                 raise NotulistError(_("There is something in this folder already; name another one."))
             count = len(write_lists(actions, self._people, folder, spoken(), self.today))
         except (NotulistError, OSError, RuntimeError, ValueError) as error:
-            # What was typed stays there, to be mended.
-            self.app.call_from_thread(self.say, reason(error), "$error")
+            self.app.call_from_thread(self._written, reason(error), "$error")
             return
-        self.app.call_from_thread(self.close_question)
         words = _n("{count} list is written in {folder}", "{count} lists are written in {folder}", count)
-        self.app.call_from_thread(self.say, words.format(count=count, folder=folder), "$success")
+        self.app.call_from_thread(self._written, words.format(count=count, folder=folder), "$success")
+
+    def _written(self, said: str, style: str) -> None:
+        self._keeping = False
+        # Where it was refused, what was typed stays there, to be mended.
+        if style != "$error":
+            self.close_question()
+        self.say(said, style)
 
     def _perform(self, verb: Verb, words: str) -> None:
         actions = self.rows.meant
-        if not actions:
+        if not actions or self._is_keeping():
             return
         lines = [(one, f"/{verb} {one.entry.reference.replace(' ', '-')} {words}".rstrip()) for one in actions]
         do = self._do_in_meeting
@@ -265,13 +291,17 @@ class ActionsScreen(RegisterScreen):
         said = "" if len(done) == len(here) else _("Not everything could be done; look in the meeting.")
         elsewhere = [(one, line) for one, line in lines if not (do and self._is_meant(one))]
         if elsewhere:
+            self._keeping = True
             self._keep(verb, elsewhere, done, said)
         else:
             self._finish(verb, done, [], said)
 
     def action_take_back(self) -> None:
         """Takes back what was done last: in a meeting, from this list; between meetings, as far back as there is."""
+        if self._is_keeping():
+            return
         if self._do_in_meeting is None:
+            self._keeping = True
             self._take_back([])
         elif not self._done:
             self.say(_("Nothing was done from this list yet; F6 in the meeting takes back what was done there."))
@@ -279,6 +309,7 @@ class ActionsScreen(RegisterScreen):
             here, elsewhere = self._done.pop()
             undone = [one for one in here if self._do_in_meeting("/undo")]
             if elsewhere:
+                self._keeping = True
                 self._take_back(undone)
             else:
                 self._say_taken_back(undone)
@@ -291,7 +322,7 @@ class ActionsScreen(RegisterScreen):
         try:
             taken = take_back_last(self._archive, self._clock())
         except NotulistError as error:
-            self.app.call_from_thread(self.read_again, str(error), "$error")
+            self.app.call_from_thread(self._not_taken_back, str(error))
             return
         if len(taken) == 1 and not undone:
             told = [follow_up_text(taken[0], spoken())]
@@ -299,7 +330,12 @@ class ActionsScreen(RegisterScreen):
             told = [*undone, *(entry.follow_up.reference for entry in taken if entry.follow_up)]
         self.app.call_from_thread(self._say_taken_back, told)
 
+    def _not_taken_back(self, why: str) -> None:
+        self._keeping = False
+        self.read_again(why, "$error")
+
     def _say_taken_back(self, told: list[str]) -> None:
+        self._keeping = False
         self.read_again(_("Taken back: {line}").format(line=", ".join(told)))
 
     def _is_meant(self, one: Earlier) -> bool:
@@ -322,6 +358,7 @@ class ActionsScreen(RegisterScreen):
         self.app.call_from_thread(self._finish, verb, here, elsewhere, said)
 
     def _finish(self, verb: Verb, here: list[str], elsewhere: list[str], said: str) -> None:
+        self._keeping = False
         done = [*here, *elsewhere]
         if said and not done:
             # What was typed stays there, to be mended.
