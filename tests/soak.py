@@ -3,14 +3,16 @@
     python -m tests.soak          for 10 minutes; SOAK_MINUTES and SOAK_SEED say otherwise
 
 Half of the time lines are typed into the live screen in a real terminal, half of it into `scribe`. Now and then the
-program is killed, asked to end, or left. After each time the record is read: every act that was
-acknowledged must be in it. It ends with a summary, and with 1 where an act was lost or the memory grew.
+program is killed, asked to end, or left. After each time the record is read: every act that was acknowledged must be in
+it, once, and the half-typed line beside it. It ends with a summary, and with 1 where an act was lost or the memory
+grew.
 """
 
 from __future__ import annotations
 
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -34,6 +36,7 @@ MOST_ACTS = 400
 # come to use so many times as much memory: every act stays in memory, to be undone.
 LONG = 40
 GROWTH = 1.1
+HALF = "half een wo"
 WORDS = "de huur loopt af en het advies van de commissie is positief mits één ’toets’ – volgt".split()
 LINES = (
     ("{words} #{number}", 12),
@@ -66,7 +69,7 @@ class Soak:
             "XDG_CONFIG_HOME": str(folder / "config"),
             "LC_ALL": "C.UTF-8",
         }
-        self.archive = Archive(folder / "archive", folder / "reading")
+        self.archive = Archive(folder / "archive", folder / "state" / "notulist")
         self.acts = self.lost = self.sessions = self.meetings = 0
         self.ends: Counter[str] = Counter()
         self.memory: list[tuple[int, int]] = []
@@ -107,14 +110,14 @@ class Soak:
         try:
             terminal.wait_for_text("OR-vergadering", 60)
             # Now and then for long, so that a memory that grows is seen.
-            long = self.chance.random() < 0.1
+            long = not self.memory or self.chance.random() < 0.1
             used: list[int] = []
             for _burst in range(LONG if long else self.chance.randint(1, 4)):
                 for _line in range(self.chance.randint(1, 15)):
                     # What made no sense was left in the line to be mended: it is taken out.
                     terminal.type(f"\x15{self._line()}\r")
                     terminal.read(self.chance.choice((0, 0, 0.02)))
-                last = f"bakens verzet #{self._number}"
+                last = f"bakens verzet na {self._number}"
                 terminal.type(f"\x15{last}\r")
                 # What another program reads from the disk is there for good.
                 terminal.wait_for(partial(self._has, last), 60)
@@ -122,11 +125,17 @@ class Soak:
                 used.append(_memory(terminal.pid))
             if long:
                 self.memory.append((used[LONG // 2], used[-1]))
-            terminal.type("half een wo")
-            terminal.read(self.chance.uniform(0, 0.2))
+            terminal.type(HALF)
+            if sure := self.chance.random() < 0.5:
+                # It is kept a tenth of a second after the last key.
+                terminal.wait_for_text(HALF, 60)
+                terminal.read(0.5)
+            else:
+                terminal.read(self.chance.uniform(0, 0.2))
             self._end(terminal)
         finally:
             terminal.close()
+        self._look_at_half_typed(sure=sure)
 
     def _end(self, terminal: Terminal) -> None:
         how = self.chance.choice(("kill -9", "kill -9", "kill -9", "SIGTERM", "closed terminal", "left"))
@@ -181,20 +190,30 @@ class Soak:
         self._known.update(acts)
 
     def _look(self) -> None:
-        there = self._on_disk()
+        record = self.archive.read(self._key)
+        there = {act.number: act.line for act in record.log}
         for number, typed in self._known.items():
-            # A command in the log may be spelled out; a line that was kept as a note is as it was typed.
-            if number not in there or not _same(typed, there[number]):
-                self.lost += 1
-                print(f"LOST in {self._key}: act {number}, {typed!r}; there is {there.get(number)!r}")
+            # A command that cannot be done at that moment is kept as text.
+            if there.get(number) not in (typed, f"\\{typed}"):
+                self._wrong(f"LOST: act {number}, {typed!r}; there is {there.get(number)!r}")
         if list(there) != list(range(1, len(there) + 1)):
-            self.lost += 1
-            print(f"the acts of {self._key} are not in order: {list(there)}")
+            self._wrong(f"the acts are not in order: {list(there)}")
+        # Each line has a number of its own.
+        texts = [entry.text for entry in record.entries.values()]
+        numbers = Counter(number for text in texts for number in re.findall(r"#(\d+)", text))
+        for number, times in numbers.items():
+            if times > 1:
+                self._wrong(f"TWICE: the line #{number}")
         self._acknowledge(there)
 
+    def _look_at_half_typed(self, *, sure: bool) -> None:
+        left = self.archive.draft(self._key).read()
+        if not HALF.startswith(left) or (sure and left != HALF):
+            self._wrong(f"HALF TYPED was {HALF!r}; there is {left!r}")
 
-def _same(typed: str, logged: str) -> bool:
-    return typed in logged or logged in typed or typed.startswith("/")
+    def _wrong(self, what: str) -> None:
+        self.lost += 1
+        print(f"{self._key}: {what}")
 
 
 def _memory(process: int) -> int:
@@ -210,8 +229,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="notulist-soak-") as folder:
         soak = Soak(Path(folder), seed)
         soak.run(minutes * 60)
-    first, last = (median(part) for part in zip(*soak.memory or [(1, 1)], strict=True))
-    most = max((after / before for before, after in soak.memory), default=1)
+    first, last = (median(part) for part in zip(*soak.memory, strict=True))
+    most = max(after / before for before, after in soak.memory)
     ends = ", ".join(f"{count} × {how}" for how, count in sorted(soak.ends.items()))
     print(f"seed {seed}, {minutes:g} minutes, {soak.meetings} meetings, {soak.sessions} times opened")
     print(f"acts     {soak.acts}")
