@@ -110,7 +110,8 @@ def earlier_entry(record: Record, line: Line, kind: Kind) -> Entry | None:
     return Entry(id=_ELSEWHERE, kind=kind, at=datetime.min.replace(tzinfo=UTC), text="", reference=reference)
 
 
-def _write(record: Record, line: Line, at: datetime) -> None:
+def write(record: Record, line: Line, at: datetime) -> None:
+    """Writes down what `line` says; or makes the entry that it is about into that."""
     if line.text and line.entry is None:
         add(record, line, at, KINDS[line.verb])
     elif line.typed:
@@ -294,7 +295,7 @@ def _comment(record: Record, line: Line, at: datetime) -> None:
 
 
 VERBS: dict[Verb, Callable[[Record, Line, datetime], None]] = {
-    **dict.fromkeys(KINDS, _write),
+    **dict.fromkeys(KINDS, write),
     Verb.MEND: _mend,
     Verb.TO: _file_under,
     Verb.SECRET: _make_secret,
