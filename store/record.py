@@ -139,6 +139,16 @@ class Record:
         other._meetings = {meeting.id: meeting}
         return other
 
+    def as_it_is(self) -> Record:
+        """The same rows and log, which no later act changes, for another thread; to read from, never to keep."""
+        other = copy.copy(self)
+        other.raw = {name: dict(rows) for name, rows in self.raw.items()}
+        other.log = list(self.log)
+        other.items, other.attendance = dict(self.items), dict(self.attendance)
+        other.entries, other.followups = dict(self.entries), dict(self.followups)
+        other._meetings = dict(self._meetings)
+        return other
+
     def agenda(self) -> list[AgendaItem]:
         """The items in the order of the agenda."""
         return [self.items[id] for id in self.meeting.agenda if id in self.items]
