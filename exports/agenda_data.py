@@ -23,7 +23,7 @@ from exports.agenda_labels import HEAD, ITEM, Labels, purpose_in
 from exports.agenda_people import Somebody, guests_in, people_in, with_handles
 from exports.agenda_tree import Passage, Span
 from store.clean import clean, clean_lines, fold
-from store.errors import BadAgenda, NoAgenda
+from store.errors import BadAgenda, NoAgenda, what_is_wrong
 from store.language.dates import date_in, times_in
 from store.language.people import People
 from store.model import AgendaItem, Document, Role, Secrecy
@@ -109,13 +109,9 @@ def read_yaml(text: str) -> AgendaFile:
 def _unreadable(form: str, error: Exception) -> BadAgenda:
     mark = getattr(error, "problem_mark", None)
     line = getattr(error, "lineno", mark.line + 1 if mark else 0)
-    reason = getattr(error, "msg", None) or getattr(error, "problem", None) or _("it is nested too deep")
-    where = _(" (line {line})").format(line=line) if line else ""
-    return BadAgenda(
-        _("This is no {form} that can be read: {reason}{where}. Nothing was stored.").format(
-            form=form, reason=clean(str(reason)), where=where
-        )
-    )
+    wrong = _("it is wrong in line {line}").format(line=line) if line else what_is_wrong(error)
+    words = _("This is no {form} that can be read: {reason}. Nothing was stored.")
+    return BadAgenda(words.format(form=form, reason=wrong))
 
 
 def _typed(value: object) -> Value:

@@ -17,7 +17,7 @@ from exports.files import slug
 from exports.lists import of_kind
 from exports.make import What
 from exports.redaction import redacted
-from exports.wording import owners_text
+from exports.wording import owners_text, with_aside
 from store import __version__
 from store.clocks import instant, planned_end, planned_start
 from store.model import ActionStatus, Due, Entry, Kind, Meeting
@@ -78,7 +78,7 @@ def _todos(shown: Record, audience: Audience, record: Record) -> Iterator[Todo]:
             todo.add("dtstamp", entry.at)
             todo.add("created", entry.at)
             owners = owners_text(entry, language)
-            todo.add("summary", f"{entry.text} ({owners})" if owners else entry.text)
+            todo.add("summary", with_aside(entry.text, owners))
             todo.add("description", _about(entry, shown))
             todo.add("status", _STATUS[entry.status])
             if entry.due and entry.due.day:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from exports.agenda import AgendaFile
 from exports.files import slug
 from store.archive import Archive
-from store.bodies import attendee, members_on
+from store.bodies import attendee, in_office, members_on
 from store.clean import fold
 from store.language.people import propose_handle
 from store.model import AgendaItem, Attendee, Body, Meeting, Numbering, Person, Role
@@ -47,7 +47,7 @@ def announced(archive: Archive, agenda: AgendaFile, today: date) -> Announced:
     if others:
         words = _("{body} has a meeting on that day already: {keys}. This is one more.")
         remarks.append(words.format(body=body.name, keys=", ".join(others)))
-    return Announced(body, day, (*remarks, *changes))
+    return Announced(body, day, (*remarks, *changes, *_left(body, agenda, day)))
 
 
 def convene(archive: Archive, agenda: AgendaFile, today: date) -> str:
@@ -108,6 +108,14 @@ def planned(
         taken[fold(handle)] = guest.name
         roll.append(replace(guest, id=first + len(roll), handle=handle))
     return meeting, items, roll
+
+
+def _left(body: Body, agenda: AgendaFile, day: date) -> Iterator[str]:
+    """Whom the agenda names though they are of the body no more, or not yet."""
+    for person in _on_roll(body, agenda, day):
+        if person.role is not Role.GUEST and not in_office(person, day):
+            words = _("{name} is not of {body} on that day, but the agenda names them: they are put on the roll.")
+            yield words.format(name=person.name, body=body.name)
 
 
 def _on_roll(body: Body, agenda: AgendaFile, day: date) -> list[Person]:

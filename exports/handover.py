@@ -23,7 +23,7 @@ from store.clean import fold
 from store.earlier import Earlier
 from store.errors import NotulistError
 from store.files import make_folder, must_be_empty, write_new
-from store.model import ActionStatus, Body, Entry, ItemStatus, Kind, MeetingStatus, Outcome, Role
+from store.model import EVERYONE, ActionStatus, Body, Entry, ItemStatus, Kind, MeetingStatus, Outcome, Role
 from store.phrases import short_date
 from store.record import Record
 from store.words import documents
@@ -195,7 +195,7 @@ class _Handover:
         blocks: list[Block] = []
         for owner in sorted(per_person, key=lambda owner: (not owner, fold(owner))):
             name = names.get(owner, "")
-            title = f"{name} ({owner})" if name else owners_text(per_person[owner][0].entry, self._language)
+            title = f"{name} ({owner})" if name else _("all members") if owner == EVERYONE else owner
             rows = tuple(self._action(found.entry) for found in sorted(per_person[owner], key=_due_day))
             head = (_("Number"), _("What"), _("Who"), _("When"), _("Status"))
             blocks += [Heading(2, title or _("Without an owner")), Table(head, rows)]

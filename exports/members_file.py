@@ -171,7 +171,8 @@ def _rows(text: str) -> list[tuple[int, list[str]]]:
             if rows or any(cell.strip() for cell in row):
                 rows.append((reader.line_num, row))
     except csv.Error as error:
-        raise CannotDo(_("line {number}: {words}").format(number=reader.line_num, words=error)) from error
+        words = _("line {number}: {words}").format(number=reader.line_num, words=_("it is not in order"))
+        raise CannotDo(words) from error
     return rows
 
 

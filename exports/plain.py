@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from store.clocks import spent
-from store.model import AgendaItem, Approval, Attendee, Due, Entry, ItemStatus, Kind, Method, Secrecy, Vote
+from store.model import AgendaItem, Approval, Attendee, Due, Entry, ItemStatus, Kind, Method, Person, Secrecy, Vote
 from store.record import Record
 from store.secrecy import own_secrecy, secrecy_of
 
@@ -165,15 +165,22 @@ def _entry(entry: Entry, record: Record) -> dict[str, Any]:
 def _attendee(who: Attendee, record: Record) -> dict[str, Any]:
     numbers = [record.items[id].number for id in who.recused if id in record.items]
     return {
+        **plain_who(who),
+        "items": list(who.items),
+        "present": [{"start": _instant(p.start), "end": _instant(p.end), "remote": p.remote} for p in who.presence],
+        "absent": who.absence and {"notice": who.absence.notice, "reason": who.absence.reason},
+        "recused": numbers,
+    }
+
+
+def plain_who(who: Attendee | Person) -> dict[str, Any]:
+    """Who somebody is, in a meeting or in a body."""
+    return {
         "handle": who.handle,
         "name": who.name,
         "role": who.role.value,
         "function": who.function or None,
         "vote": who.vote,
-        "items": list(who.items),
-        "present": [{"start": _instant(p.start), "end": _instant(p.end), "remote": p.remote} for p in who.presence],
-        "absent": who.absence and {"notice": who.absence.notice, "reason": who.absence.reason},
-        "recused": numbers,
     }
 
 

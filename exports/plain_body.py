@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from exports.plain import plain_item
+from exports.plain import plain_item, plain_who
 from store.bodies import plan_of, template_items, usual_times
 from store.model import Body, Person, QuorumOf, View
 from store.series import say_series
@@ -61,11 +61,7 @@ def plain_body(body: Body) -> dict[str, Any]:
 def plain_person(person: Person) -> dict[str, Any]:
     """One person of a body."""
     return {
-        "handle": person.handle,
-        "name": person.name,
-        "role": person.role.value,
-        "function": person.function or None,
-        "vote": person.vote,
+        **plain_who(person),
         "from": person.since.isoformat() if person.since else None,
         "until": person.until.isoformat() if person.until else None,
         "former_handles": list(person.former),

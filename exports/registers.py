@@ -9,7 +9,7 @@ from typing import Any
 from exports.document import Block, Document, Heading, Paragraph, Table, emphasis
 from exports.lists import standing_text, status_text
 from exports.plain import plain_due
-from exports.wording import due_text, owners_text, secret_text, vote_short
+from exports.wording import due_text, owners_text, secret_text, vote_short, with_aside
 from store.clean import fold
 from store.earlier import Earlier
 from store.language.people import People
@@ -115,7 +115,7 @@ def _standing(entry: Entry) -> str:
 
 def _text(one: Earlier, language: str) -> str:
     secrecy = one.entry.confidential
-    return f"{one.entry.text} ({secret_text(secrecy, language)})" if secrecy else one.entry.text
+    return with_aside(one.entry.text, secret_text(secrecy, language) if secrecy else "")
 
 
 def _document(language: str, title: str, table: Table, otherwise: str) -> Document:

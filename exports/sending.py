@@ -25,23 +25,25 @@ def write_lists(actions: Iterable[Earlier], people: People, folder: Path, langua
     """
     _ = documents(language).gettext
     lists = per_owner(actions, people)
-    names = _names(lists, people, _("nobody"))
+    names = _names(lists, people)
     paths: dict[str, Path] = {}
     for owner, name in names.items():
-        stem = slug(_("actions {name}").format(name=name))
+        stem = slug(_("actions {name}").format(name=name) if name else _("actions without an owner"))
         stems = chain([stem], (f"{stem}-{number}" for number in count(2)))
         paths[owner] = next(path for each in stems if (path := folder / f"{each}.md") not in paths.values())
     for path in paths.values():
         must_be_free(path)
     make_folder(folder)
     for owner, theirs in lists.items():
-        document = action_register(theirs, language, _("Actions of {name}").format(name=names[owner]), today)
+        name = names[owner]
+        title = _("Actions of {name}").format(name=name) if name else _("Actions without an owner")
+        document = action_register(theirs, language, title, today)
         write_new(paths[owner], write_markdown(document).encode())
     return list(paths.values())
 
 
-def _names(owners: Iterable[str], people: People, nobody: str) -> dict[str, str]:
-    """What each owner is called, by handle; with the handle where others have the same name."""
-    names = {owner: people.name(owner) if owner != "?" else nobody for owner in owners}
+def _names(owners: Iterable[str], people: People) -> dict[str, str]:
+    """What each owner is called, by handle; with the handle where others have the same name. Nobody is called ""."""
+    names = {owner: people.name(owner) if owner != "?" else "" for owner in owners}
     times = Counter(map(fold, names.values()))
     return {owner: name if times[fold(name)] == 1 else f"{name} ({owner})" for owner, name in names.items()}

@@ -64,10 +64,16 @@ def owners_text(entry: Entry, language: str) -> str:
     return ", ".join([*known, *(f"{name} (?)" for name in entry.owners_unread)])
 
 
+def with_aside(text: str, aside: str) -> str:
+    """`text (aside)`; behind a dash where the aside has brackets of its own, so that none stand within others."""
+    if not aside:
+        return text
+    return f"{text} – {aside}" if "(" in aside else f"{text} ({aside})"
+
+
 def secret_text(secrecy: Secrecy, language: str) -> str:
     """`vertrouwelijk (art. 20 WOR)`."""
-    word = documents(language).gettext("confidential")
-    return f"{word} ({secrecy.ground})" if secrecy.ground else word
+    return with_aside(documents(language).gettext("confidential"), secrecy.ground)
 
 
 def left_out_text(secrecy: Secrecy | None, language: str) -> str:
@@ -78,11 +84,9 @@ def left_out_text(secrecy: Secrecy | None, language: str) -> str:
 def confidential_text(secrecy: Secrecy, language: str) -> str:
     """`Vertrouwelijk tot 1 december 2026 (art. 20 WOR).`, for those who may read what is confidential."""
     _ = documents(language).gettext
-    if secrecy.until:
-        text = _("Confidential until {date} ({ground}).") if secrecy.ground else _("Confidential until {date}.")
-        return text.format(date=long_date(secrecy.until, language), ground=secrecy.ground)
-    text = _("Confidential ({ground}).") if secrecy.ground else _("Confidential.")
-    return text.format(ground=secrecy.ground)
+    until = secrecy.until
+    text = _("Confidential until {date}").format(date=long_date(until, language)) if until else _("Confidential")
+    return f"{with_aside(text, secrecy.ground)}."
 
 
 def held_over_text(held: HeldOver, language: str) -> str:
@@ -91,10 +95,8 @@ def held_over_text(held: HeldOver, language: str) -> str:
     if held.until:
         text = _("Held over to {date}: {reason}") if held.reason else _("Held over to {date}.")
         return text.format(date=long_date(held.until, language), reason=held.reason)
-    if held.words:
-        text = _("Held over ({words}): {reason}") if held.reason else _("Held over ({words}).")
-        return text.format(words=held.words, reason=held.reason)
-    return _("Held over: {reason}").format(reason=held.reason) if held.reason else _("Held over.")
+    text = with_aside(_("Held over"), held.words)
+    return f"{text}: {held.reason}" if held.reason else f"{text}."
 
 
 def vote_text(vote: Vote, people: People, language: str, *, names: bool) -> str:
@@ -208,7 +210,7 @@ def follow_up_text(entry: Entry, language: str, *, names: bool = True) -> str:
         Progress.REOPENED: _("open again"),
         Progress.COMMENTED: "",
     }[follow_up.progress]
-    about = f"{follow_up.reference} ({follow_up.about})" if follow_up.about else follow_up.reference
+    about = with_aside(follow_up.reference, follow_up.about)
     text = ". ".join(filter(None, (what, entry.text)))
     return f"{about}: {text}" if text else about
 

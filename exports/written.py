@@ -16,6 +16,7 @@ from exports.wording import (
     outcome_text,
     owners_text,
     vote_text,
+    with_aside,
 )
 from store.language.people import People
 from store.model import Entry, Kind, Minority, Outcome, Withheld
@@ -133,7 +134,7 @@ class Written:
     def _promise(self, entry: Entry) -> Spans:
         owners = "" if self._left_out(Withheld.OWNERS) else owners_text(entry, self._language)
         details = ", ".join(filter(None, (owners, due_text(entry.due, self._language))))
-        return (strong(f"{self._name(entry)}:"), plain(f" {entry.text}{f' ({details})' if details else ''}"))
+        return (strong(f"{self._name(entry)}:"), plain(f" {with_aside(entry.text, details)}"))
 
     @staticmethod
     def _capital(text: str) -> str:

@@ -6,6 +6,7 @@ import copy
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import takewhile
 
 from store.model import APPROVED, Act, Change
 
@@ -47,12 +48,13 @@ class Acts:
         """Every reference that acts gave or found, with the kind of its entry, but for acts that were taken back."""
         return set(self._given)
 
+    def in_effect(self) -> Iterator[Act]:
+        """The acts that were not taken back, the last first."""
+        return (self[number] for number in reversed(self._undoable))
+
     def since(self, at: datetime) -> Iterator[Act]:
-        """The acts from an instant on that were not taken back, the last first."""
-        for number in reversed(self._undoable):
-            if self[number].at < at:
-                return
-            yield self[number]
+        """Those from an instant on."""
+        return takewhile(lambda act: act.at >= at, self.in_effect())
 
     def add(
         self,

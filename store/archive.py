@@ -24,8 +24,8 @@ from tinydb import TinyDB
 from store import approval, approving, salvage
 from store.draft import Draft, draft_of_reader, draft_of_writer
 from store.earlier import Earlier, LookBack
-from store.errors import ArchiveDamaged, CannotKeep, NoSuchMeeting, NotulistError, reason
-from store.files import make_folder, writing
+from store.errors import CannotKeep, NoSuchMeeting, NotulistError, reason
+from store.files import make_folder, reading, writing
 from store.language.grammar import understand
 from store.lock import Lock, local_name
 from store.meeting import RunningMeeting
@@ -197,7 +197,7 @@ class Archive:
     def open(self, key: str) -> OpenMeeting:
         """Opens a meeting for writing.
 
-        Raises MeetingLocked where somebody else has it open, CannotKeep where the disk refuses.
+        Raises MeetingLocked where somebody else has it open, CannotKeep or ArchiveDamaged where the disk refuses.
         """
         path = self.path(key) if self._left_of(key) else self._existing(key)
         lock = self._locked(key)
@@ -280,8 +280,9 @@ class Archive:
     ) -> bool:
         """Stores a new meeting under `key`; False where that is taken."""
         path = self.path(key)
-        if path.exists():
-            return False
+        with reading(path):
+            if path.exists():
+                return False
         # References begin with the meeting's number: two meetings of a day must not share it.
         shared = number > 1 and self._has_number(meeting.key, meeting.number)
         name = f"{meeting.number}.{number}" if shared else meeting.number
@@ -314,7 +315,8 @@ class Archive:
     def _left_of(self, key: str) -> bool:
         """Whether of that meeting the file is missing, and the version before it is not."""
         path = self.path(key)
-        return KEY.fullmatch(key) is not None and not path.exists() and path.with_suffix(".bak").exists()
+        with reading(path):
+            return KEY.fullmatch(key) is not None and not path.exists() and path.with_suffix(".bak").exists()
 
     def _approve(self, desk: OpenMeeting) -> None:
         """Does what was decided on these minutes in a later meeting, and in this one on earlier minutes."""
@@ -328,14 +330,17 @@ class Archive:
         def pass_on() -> list[str]:
             try:
                 return approving.pass_on(self, self.read(before.key))
-            except (NotulistError, OSError) as error:
-                return [str(error)]
+            except Exception as error:
+                # The act is on disk: whatever goes wrong here, it must not be kept once more.
+                return [reason(error)]
 
         desk.pass_on = pass_on
 
     def _existing(self, key: str) -> Path:
         path = self.path(key)
-        if not path.exists() and not path.with_suffix(".journal").exists():
+        with reading(path):
+            there = path.exists() or path.with_suffix(".journal").exists()
+        if not there:
             raise NoSuchMeeting(_("There is no meeting “{words}” in {folder}.").format(words=key, folder=self.folder))
         return path
 
@@ -365,12 +370,8 @@ class Archive:
     # Inside
 
     def _open(self, path: Path, *, writable: bool = False) -> TinyDB:
-        try:
+        with reading(path):
             return TinyDB(path, storage=JournalStorage, writable=writable)
-        except OSError as error:
-            raise ArchiveDamaged(
-                _("{file} cannot be read: {reason}.").format(file=path, reason=reason(error))
-            ) from error
 
     def lock(self, key: str) -> Lock:
         """The lock of whoever writes the meeting `key`. Raises MeetingLocked where somebody has it open."""

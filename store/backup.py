@@ -289,9 +289,7 @@ def _one_line() -> Iterator[None]:
     try:
         yield
     except _ZIP_ERRORS as error:
-        raise NoBackup(
-            _("This file is no backup of notulist, or a damaged one: {error}.").format(error=error)
-        ) from error
+        raise NoBackup(_("This file is no backup of notulist, or a damaged one.")) from error
 
 
 # The way back

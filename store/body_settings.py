@@ -31,7 +31,7 @@ from store.language.rules import (
     say_yes,
 )
 from store.language.series import read_days, read_series
-from store.model import Audiences, Body, Numbering, Plan, Rules, View
+from store.model import Audiences, Body, Numbering, Plan, Rules, View, Withheld
 from store.series import say_days, say_series
 from store.words import N_, _
 
@@ -70,6 +70,27 @@ def with_setting(body: Body, name: str, value: str, calendar: Calendar) -> Body:
     Raises CannotDo where there is no such setting, or its value cannot be read.
     """
     return find_setting(name).put(body, clean(value), calendar)
+
+
+def opened_by(old: Body, new: Body) -> str:
+    """What the employer and the public can read by `new` that `old` kept from them, in a sentence each; else ""."""
+    readers = (
+        (_("The employer can then read: {what}."), old.audiences.employer, new.audiences.employer),
+        (_("The public can then read: {what}."), old.audiences.public, new.audiences.public),
+    )
+    return " ".join(words.format(what=what) for words, was, now in readers if (what := _opened(was, now)))
+
+
+def _opened(was: View, now: View) -> str:
+    parts = [each for each in was.withholds if each not in _hidden(now)]
+    ground = _("what is confidential on the ground “{ground}”")
+    grounds = [ground.format(ground=each) for each in now.reads if each not in was.reads]
+    return ", ".join(filter(None, [say_withheld(parts) if parts else "", *grounds]))
+
+
+def _hidden(view: View) -> tuple[Withheld, ...]:
+    """Where nothing is told of what was said, nothing is told of who said it."""
+    return (*view.withholds, Withheld.SPEAKERS) if Withheld.NOTES in view.withholds else view.withholds
 
 
 # How they are put and said
@@ -124,6 +145,12 @@ def _put_parent(body: Body, value: str, _calendar: Calendar) -> Body:
 
 def _rule(put: Callable[[Rules, str], Rules]) -> Callable[[Body, str, Calendar], Body]:
     return lambda body, value, _calendar: replace(body, rules=put(body.rules, value))
+
+
+def _yes_or_no(field: str, label: str, *names: str) -> Setting:
+    """A rule of voting that holds or does not."""
+    put = _rule(lambda rules, value: replace(rules, **{field: read_yes(value)}))
+    return Setting(field, label, put, lambda body: say_yes(getattr(body.rules, field)), names)
 
 
 def _pattern(field: str) -> Callable[[Body, str, Calendar], Body]:
@@ -256,26 +283,10 @@ SETTINGS = (
         lambda body: say_tie(body.rules.tie),
         ("staken", "gelijke stemmen", "bij staken"),
     ),
-    Setting(
-        "casting_vote",
-        N_("casting vote"),
-        _rule(lambda rules, value: replace(rules, casting_vote=read_yes(value))),
-        lambda body: say_yes(body.rules.casting_vote),
-        ("doorslaggevende stem",),
-    ),
-    Setting(
-        "abstentions_count",
-        N_("abstentions count"),
-        _rule(lambda rules, value: replace(rules, abstentions_count=read_yes(value))),
-        lambda body: say_yes(body.rules.abstentions_count),
-        ("abstentions", "onthoudingen", "onthoudingen tellen mee"),
-    ),
-    Setting(
-        "blanks_count",
-        N_("blank votes count"),
-        _rule(lambda rules, value: replace(rules, blanks_count=read_yes(value))),
-        lambda body: say_yes(body.rules.blanks_count),
-        ("blanks", "blanco", "blanco stemmen", "blanco stemmen tellen mee"),
+    _yes_or_no("casting_vote", N_("casting vote"), "doorslaggevende stem"),
+    _yes_or_no("abstentions_count", N_("abstentions count"), "abstentions", "onthoudingen", "onthoudingen tellen mee"),
+    _yes_or_no(
+        "blanks_count", N_("blank votes count"), "blanks", "blanco", "blanco stemmen", "blanco stemmen tellen mee"
     ),
     Setting(
         "number",

@@ -27,8 +27,8 @@ def _open(record: Record, line: Line, at: datetime) -> None:
     # Opened on another day than planned, that is its day: what is typed and written is about the day it was held.
     day = line.on or record.meeting.date
     record.put(replace(record.meeting, date=day, opened=at, status=MeetingStatus.RUNNING))
-    if first := _first_untreated(record):
-        _start(record, first, at)
+    if items := record.to_come():
+        _start(record, items[0], at)
 
 
 def _close(record: Record, line: Line, at: datetime) -> None:
@@ -47,10 +47,10 @@ def _close(record: Record, line: Line, at: datetime) -> None:
 
 def _next(record: Record, line: Line, at: datetime) -> None:
     _must_run(record)
-    item = _first_untreated(record)
-    if item is None:
+    items = record.to_come()
+    if not items:
         raise CannotDo(_("Every item has been treated; /close ends the meeting."))
-    _turn_to(record, item, at)
+    _turn_to(record, items[0], at)
 
 
 def _go(record: Record, line: Line, at: datetime) -> None:
@@ -133,10 +133,6 @@ def _end_recess(record: Record, at: datetime) -> None:
     if in_recess(record.meeting):
         *others, last = record.meeting.recesses
         record.put(replace(record.meeting, recesses=(*others, replace(last, end=at))))
-
-
-def _first_untreated(record: Record) -> AgendaItem | None:
-    return next((item for item in record.order() if item.status is ItemStatus.OPEN), None)
 
 
 VERBS: dict[Verb, Callable[[Record, Line, datetime], None]] = {

@@ -13,7 +13,7 @@ from itertools import chain, count
 from pathlib import Path
 
 from store.clean import clean_lines, decode
-from store.errors import MeetingLocked
+from store.errors import CannotKeep, MeetingLocked
 from store.files import make_folder, write_private
 from store.lock import Lock
 
@@ -42,9 +42,11 @@ class Draft:
 
         A disk that refuses is no reason to stop typing.
         """
-        if (text, about) == self._kept or (not text and self._kept is None and not self._path.exists()):
+        if (text, about) == self._kept:
             return True
         with contextlib.suppress(OSError):
+            if not text and self._kept is None and not self._path.exists():
+                return True
             if text:
                 # Not synced: a killed program loses nothing by that, and a slow disk would be felt in the keys.
                 lines = [_one_line(text), *([_one_line(about)] if about else [])]
@@ -74,7 +76,7 @@ def draft_of_writer(state: Path, name: str) -> Draft:
     draft = Draft(folder / f"{name}.txt")
     if not draft.read():
         for number in _left_behind(folder, name):
-            with contextlib.suppress(MeetingLocked, OSError), _lock(state, name, number):
+            with contextlib.suppress(MeetingLocked, CannotKeep), _lock(state, name, number):
                 left = Draft(_beside(folder, name, number))
                 if draft.keep(left.read(), left.read_about()):
                     left.keep("")
@@ -85,7 +87,7 @@ def draft_of_writer(state: Path, name: str) -> Draft:
 def draft_of_reader(state: Path, name: str) -> Draft:
     """A draft beside that one for a window that only reads, which it has alone: one that was left behind, or new."""
     folder = _folder(state)
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(CannotKeep):
         for number in chain(_left_behind(folder, name), count(1)):
             with contextlib.suppress(MeetingLocked):
                 return Draft(_beside(folder, name, number), _lock(state, name, number))
@@ -95,7 +97,8 @@ def draft_of_reader(state: Path, name: str) -> Draft:
 
 def _folder(state: Path) -> Path:
     folder = state / "drafts"
-    make_folder(folder)
+    with contextlib.suppress(OSError):
+        make_folder(folder)
     return folder
 
 
@@ -105,7 +108,10 @@ def _beside(folder: Path, name: str, number: int) -> Path:
 
 def _left_behind(folder: Path, name: str) -> list[int]:
     """The numbers of the drafts beside the draft `name` in which something stands."""
-    numbers = (file.name.removeprefix(f"{name}.").removesuffix(".txt") for file in folder.glob(f"{name}.*.txt"))
+    found: list[Path] = []
+    with contextlib.suppress(OSError):
+        found += folder.glob(f"{name}.*.txt")
+    numbers = (file.name.removeprefix(f"{name}.").removesuffix(".txt") for file in found)
     return sorted(int(number) for number in numbers if number.isdecimal())
 
 

@@ -18,7 +18,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from store.errors import CannotKeep, WontOverwrite, reason
+from store.errors import ArchiveDamaged, CannotKeep, WontOverwrite, reason
 from store.words import _
 
 _PRIVATE = 0o600
@@ -167,11 +167,21 @@ def tidy(path: Path) -> None:
 
 @contextlib.contextmanager
 def writing(path: Path) -> Iterator[None]:
-    """Makes of what the disk refuses one line that tells which file it was about."""
+    """Makes CannotKeep of what the disk refuses: one line that tells which file it was about."""
     try:
         yield
     except OSError as error:
         raise CannotKeep(_("{file} cannot be written: {reason}.").format(file=path, reason=reason(error))) from error
+
+
+@contextlib.contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Makes ArchiveDamaged of what the disk refuses to tell: one line that names the file or folder."""
+    try:
+        yield
+    except OSError as error:
+        words = _("{file} cannot be read: {reason}.")
+        raise ArchiveDamaged(words.format(file=error.filename or path, reason=reason(error))) from error
 
 
 def _write(path: Path, content: bytes, mode: int) -> None:

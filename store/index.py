@@ -157,6 +157,16 @@ class Index:
         return [_earlier(row) for row in rows]
 
     @_mended
+    def follow_ups(self) -> list[tuple[str, Entry]]:
+        """What became of actions and was kept with the meeting of the action itself: its key; the latest first."""
+        with self._lock:
+            rows = self._database.execute(
+                "SELECT key, row FROM entries WHERE about <> '' AND about_key = key AND kind = ?",
+                (str(Kind.FOLLOW_UP),),
+            ).fetchall()
+        return sorted(((key, _ENTRY.decode(raw)) for key, raw in rows), key=lambda one: one[1].at, reverse=True)
+
+    @_mended
     def due_first(self, kinds: Iterable[Kind], most: int) -> list[Earlier]:
         """The open entries of `kinds` that are due first, in that order; at most `most`. Without their history."""
         found: list[Earlier] = []

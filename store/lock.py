@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 
 from store.errors import MeetingLocked
-from store.files import make_folder
+from store.files import make_folder, writing
 from store.words import _
 
 _NO_LINK: int = getattr(os, "O_NOFOLLOW", 0)
@@ -44,16 +44,18 @@ else:
 class Lock:
     """The one writer of what `key` names. Free again as soon as its process is gone, however it went.
 
-    Raises MeetingLocked where it is not free within `seconds`.
+    Raises MeetingLocked where it is not free within `seconds`, CannotKeep where the disk has no place for it.
     """
 
     def __init__(self, folder: Path, name: str, key: str, seconds: float) -> None:
-        make_folder(folder)
+        path = folder / f"{name}.lock"
         self._holder = folder / f"{name}.json"
-        # A link in its place is not followed. The file stays when the lock is free: who waits has it open.
-        self._file: int | None = os.open(folder / f"{name}.lock", os.O_RDWR | os.O_CREAT | _NO_LINK, 0o600)
+        with writing(path):
+            make_folder(folder)
+            # A link in its place is not followed. The file stays when the lock is free: who waits has it open.
+            self._file: int | None = os.open(path, os.O_RDWR | os.O_CREAT | _NO_LINK, 0o600)
         end = time.monotonic() + seconds
-        while not _taken(self._file):
+        while not self._is_taken(path):
             if time.monotonic() >= end:
                 self.free()
                 raise MeetingLocked(
@@ -73,6 +75,15 @@ class Lock:
             # Closing it gives the lock back.
             os.close(self._file)
             self._file = None
+
+    def _is_taken(self, path: Path) -> bool:
+        assert self._file is not None
+        try:
+            with writing(path):
+                return _taken(self._file)
+        except BaseException:
+            self.free()
+            raise
 
     def _who(self) -> str:
         try:

@@ -9,12 +9,11 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 from store.clean import clean
-from store.errors import ArchiveDamaged, reason
-from store.words import _, _n
+from store.files import reading
+from store.words import _n
 
 KEY = re.compile(r"\d{4}-\d{2}-\d{2}-[a-z0-9-]+")
 """What the key of a meeting looks like."""
@@ -35,7 +34,7 @@ class MeetingFiles:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._kinds: dict[str, dict[str, str]] = {}
-        with _telling(folder):
+        with reading(folder):
             for year in _listed(folder / "meetings"):
                 for file in _listed(Path(year.path)) if _YEAR.fullmatch(year.name) else ():
                     key, _dot, kind = file.name.rpartition(".")
@@ -47,7 +46,7 @@ class MeetingFiles:
 
     def stamps(self) -> dict[str, str]:
         """By key what tells that the file of a meeting, or its journal, is another one than before."""
-        with _telling(self._folder):
+        with reading(self._folder):
             return {key: _stamp(self._kinds[key]) for key in self.keys()}
 
     def journals(self) -> set[str]:
@@ -89,13 +88,3 @@ def _stamp(files: dict[str, str]) -> str:
             continue
         stamps.append(f"{found.st_ino}:{found.st_size}:{found.st_mtime_ns}")
     return " ".join(stamps)
-
-
-@contextlib.contextmanager
-def _telling(folder: Path) -> Iterator[None]:
-    """What the system refuses becomes one line."""
-    try:
-        yield
-    except OSError as error:
-        words = _("{file} cannot be read: {reason}.")
-        raise ArchiveDamaged(words.format(file=error.filename or folder, reason=reason(error))) from error

@@ -7,7 +7,7 @@ from datetime import datetime
 import msgspec
 
 from store.clocks import planned_end, projected_end
-from store.model import AgendaItem, ItemStatus, Purpose
+from store.model import AgendaItem, Purpose
 from store.record import Record
 
 _SHORTEST = 5
@@ -45,7 +45,7 @@ def savings(record: Record, now: datetime) -> list[Saving]:
     not enough, whole items are held over instead. The last item, the closing, is left alone.
     """
     over = minutes_over(record, now)
-    coming = [item for item in record.order() if item.status is ItemStatus.OPEN][:-1]
+    coming = record.to_come()[:-1]
     by_rank = sorted(coming, key=lambda item: (_RANK[item.purpose], -(item.planned_minutes or 0)))
     chosen: dict[int, Saving] = {}
     for item in by_rank:

@@ -11,12 +11,15 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, time, timedelta
 
+import msgspec
 from msgspec.structs import replace
 
+from store.bodies import attendee, in_office, members_on
+from store.clean import fold
 from store.clocks import local, planned_end, planned_start
 from store.errors import CannotDo
 from store.items import free_number
-from store.model import Act, AgendaItem, Document, ItemStatus, Meeting, MeetingStatus
+from store.model import Act, AgendaItem, Attendee, Body, Document, ItemStatus, Meeting, MeetingStatus, Person, Role
 from store.record import Record
 from store.words import _
 
@@ -170,6 +173,51 @@ def nest_item(record: Record, id: int, by: int) -> None:
     for other in _block(record, id):
         record.put(replace(other, depth=other.depth + by))
     _count(record)
+
+
+# The roll
+
+
+class RollChange(msgspec.Struct, frozen=True):
+    """Who is on the roll and of the body no more on the day of the meeting, and which members of it are not on it."""
+
+    gone: tuple[Attendee, ...] = ()
+    come: tuple[Person, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.gone or self.come)
+
+    def __str__(self) -> str:
+        """`– FeH, + KJ`."""
+        return ", ".join([*(f"– {who.handle}" for who in self.gone), *(f"+ {who.handle}" for who in self.come)])
+
+
+def roll_change(record: Record, body: Body) -> RollChange:
+    """What the roll of a planned meeting lacks to be as `body` is now; nothing once the meeting has begun.
+
+    Guests, and whoever the body does not know, are left alone.
+    """
+    if not _is_planned(record):
+        return RollChange()
+    day, roll = record.meeting.date, list(record.attendance.values())
+    known = {fold(handle): person for person in body.people for handle in (*person.former, person.handle)}
+    left = [person for person in body.people if person.role is not Role.GUEST and not in_office(person, day)]
+    there = [known.get(fold(who.handle)) for who in roll]
+    return RollChange(
+        gone=tuple(who for who, person in zip(roll, there, strict=True) if person in left),
+        come=tuple(person for person in members_on(body, day) if person not in there),
+    )
+
+
+def set_roll(record: Record, body: Body) -> None:
+    """Makes the roll as `body` is on the day of the meeting. Raises CannotDo where it is so already."""
+    change = roll_change(record, body)
+    if not change:
+        raise CannotDo(_("The roll is as the body is."))
+    for who in change.gone:
+        record.drop(who)
+    for person in change.come:
+        record.put(attendee(person, record.new_id()))
 
 
 # Numbers

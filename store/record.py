@@ -17,7 +17,7 @@ import msgspec
 from msgspec.structs import replace
 
 from store.acts import Acts
-from store.errors import ArchiveDamaged, CannotDo
+from store.errors import ArchiveDamaged, CannotDo, what_is_wrong
 from store.graft import graft
 from store.model import (
     APPROVED,
@@ -27,6 +27,7 @@ from store.model import (
     Change,
     Entry,
     Interval,
+    ItemStatus,
     LaterEntry,
     Meeting,
     MeetingStatus,
@@ -154,6 +155,12 @@ class Record:
         """The item being treated."""
         return self.items.get(self.meeting.current) if self.meeting.current is not None else None
 
+    def to_come(self) -> list[AgendaItem]:
+        """The items not treated yet, in the order in which they will be; the first is the next. None when closed."""
+        if self.meeting.closed is not None:
+            return []
+        return [item for item in self.order() if item.status is ItemStatus.OPEN]
+
     def entries_of(self, item: int | None) -> list[Entry]:
         """What was written down under an item (None: under no item), oldest first but for what was moved."""
         return sorted((entry for entry in self.entries.values() if entry.item == item), key=position)
@@ -229,6 +236,16 @@ class Record:
         if target is None:
             raise CannotDo(_("There is nothing left to undo."))
         return self._acts.add("undo", line, at, self._swap(target, back=True), undoes=target.number)
+
+    def take_back(self, followup: int, at: datetime) -> Act:
+        """Takes back the act that kept the follow-up with that id between meetings, also after others, or an approval.
+
+        Raises CannotDo where there is no such act.
+        """
+        for target in self._acts.in_effect():
+            if any((change.table, change.id) == ("followups", followup) for change in target.changes):
+                return self._acts.add("undo", "", at, self._swap(target, back=True), undoes=target.number)
+        raise CannotDo(_("There is nothing left to undo."))
 
     def redo(self, at: datetime, line: str = "") -> Act:
         """Brings the act back that was taken back last. Raises CannotDo where there is none."""
@@ -312,14 +329,20 @@ class Record:
         for id, raw in sorted(tables.get(name, {}).items()):
             try:
                 row = _in_utc(msgspec.convert(raw, kind))
-                own = row.number if kind is Act else row.id
-                if own != id:
-                    raise msgspec.ValidationError(_("it says of itself that it is {id}").format(id=own))
-                rows[id] = row
             except msgspec.ValidationError as error:
-                words = _("Row {id} of “{table}” cannot be read ({error}). It stays in the file, but is left out here.")
-                self.found.append(words.format(id=id, table=name, error=error))
+                self.found.append(_unread(name, id, what_is_wrong(error)))
+                continue
+            own = row.number if kind is Act else row.id
+            if own == id:
+                rows[id] = row
+            else:
+                self.found.append(_unread(name, id, _("it says of itself that it is {id}").format(id=own)))
         return rows
+
+
+def _unread(table: str, id: int, wrong: str) -> str:
+    words = _("Row {id} of “{table}” cannot be read: {error}. It stays in the file, but is left out here.")
+    return words.format(id=id, table=table, error=wrong)
 
 
 def position(entry: Entry) -> tuple[float, int]:

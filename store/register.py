@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from store.bodies import problems
 from store.clean import fold
-from store.errors import ArchiveDamaged, CannotDo, NoSuchBody, reason
+from store.errors import ArchiveDamaged, CannotDo, NoSuchBody, reason, what_is_wrong
 from store.files import make_folder, writing
 from store.graft import graft
 from store.lock import Lock, local_name
@@ -164,5 +164,5 @@ def _convert(raw: Raw) -> Body:
         return msgspec.convert(raw, Body)
     except msgspec.ValidationError as error:
         raise ArchiveDamaged(
-            _("The register cannot be read: {error}. It was left as it is.").format(error=error)
+            _("The register cannot be read: {error}. It was left as it is.").format(error=what_is_wrong(error))
         ) from error

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from store.errors import NotulistError
+from store.errors import NotulistError, what_is_wrong
 from store.paths import settings_file
 from store.words import _
 
@@ -30,6 +30,6 @@ def read_settings(path: Path | None = None) -> Settings:
     except (tomllib.TOMLDecodeError, msgspec.ValidationError, UnicodeDecodeError, OSError) as error:
         raise NotulistError(
             _("The settings in {file} cannot be read: {error}. Mend that line, or take the file away.").format(
-                file=file, error=error
+                file=file, error=what_is_wrong(error)
             )
         ) from error

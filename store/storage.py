@@ -19,7 +19,7 @@ import msgspec
 from tinydb.storages import Storage
 
 from store.clean import clean_all, is_clean
-from store.errors import ArchiveDamaged, CannotKeep, reason
+from store.errors import ArchiveDamaged, CannotKeep, reason, what_is_wrong
 from store.files import open_to_append, sync, tidy, write_all, write_whole
 from store.journal import Journal, decode, encode
 from store.model import SCHEMA, Act
@@ -163,7 +163,9 @@ class JournalStorage(Storage):
             tables = tables_in(content)
         except (ValueError, RecursionError) as error:
             raise ArchiveDamaged(
-                _("{file} is damaged ({error}); it was left as it is.").format(file=self.path, error=error)
+                _("{file} is damaged: {error}. It was left as it is.").format(
+                    file=self.path, error=what_is_wrong(error)
+                )
                 + self._mention_backup()
             ) from error
         version = tables.get(ABOUT, {}).get(1, {}).get("version")

@@ -23,6 +23,12 @@ def documents(language: str) -> _gettext.NullTranslations:
     return _load("documents", language)
 
 
+@cache
+def interface(language: str) -> _gettext.NullTranslations:
+    """The words of the interface in `language` (`en`, `nl`), whichever it speaks; English for any other."""
+    return _load("interface", language)
+
+
 def known(language: str) -> str:
     """`language` if it is one of ours; else English, which its documents are in then too."""
     return language if language in LANGUAGES else "en"
@@ -42,7 +48,7 @@ def preferred(environment: Mapping[str, str] = os.environ) -> str:
 def speak(language: str) -> None:
     """From now on the interface speaks `language` (`en`, `nl`)."""
     global _interface, _language
-    _interface, _language = _load("interface", language), language
+    _interface, _language = interface(language), language
 
 
 def spoken() -> str:

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from store.archive import Archive
 from store.words import speak
+from tests.meetings import Kept, archive_with_meeting
 from tests.terminal import Terminal
 
 COMMAND = Path(sys.executable).with_name("notulist")
@@ -43,6 +45,18 @@ def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def archive_folder() -> Path:
     """Where the command of this test keeps its archive."""
     return Path(os.environ["NOTULIST_ARCHIVE"])
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Archive:
+    """An archive that holds one meeting."""
+    return archive_with_meeting(tmp_path)
+
+
+@pytest.fixture
+def kept(archive: Archive) -> Kept:
+    """That meeting, open for writing."""
+    return Kept(archive)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from exports.convene import new_body, planned
 from store.language.chat import Dialect, Said, Turn
 from store.meeting import RunningMeeting
-from store.model import Act, Attendee, Entry, Kind, Role
+from store.model import Act, Attendee, Entry, Kind, MeetingStatus, Role
 from store.record import Record
 from tui import logs
 
@@ -41,6 +41,20 @@ class Read(NamedTuple):
     def named(self, role: Role) -> list[str]:
         """The names of all who have `role`, sorted."""
         return sorted(who.name for who in self.people() if who.role is role)
+
+    def held(self) -> str:
+        """From when to when it was held, as a draft of it tells."""
+        meeting = self.record.meeting
+        assert meeting.status is MeetingStatus.DRAFT
+        assert meeting.opened is not None
+        assert meeting.closed is not None
+        return f"{meeting.opened:%F %T}–{meeting.closed:%T}"
+
+    def action(self) -> tuple[Entry, str]:
+        """Its one action, and the day by which it is due."""
+        [action] = [entry for entry in self.record.entries.values() if entry.kind is Kind.ACTION]
+        assert action.due is not None
+        return action, f"{action.due.day}"
 
     def people(self) -> list[Attendee]:
         """The roll."""

@@ -54,6 +54,13 @@ def running() -> RunningMeeting:
     return RunningMeeting(Record.new(*planned()))
 
 
+def archive_with_body(folder: Path) -> Archive:
+    """An archive in `folder` that knows `BODY` and holds no meeting yet, its locks beside it."""
+    archive = Archive(folder / "archive", folder / "state")
+    archive.put_body(BODY)
+    return archive
+
+
 def archive_with_meeting(folder: Path) -> Archive:
     """An archive in `folder` that holds the meeting `KEY`, its locks beside it."""
     archive = Archive(folder / "archive", folder / "state")

@@ -17,6 +17,7 @@ from exports.convene import convene
 from store.archive import Archive, OpenMeeting
 from store.record import Record
 from tui.app import NotulistApp
+from tui.commands import Place
 
 AGENDA = """# OR-vergadering 2026-03
 
@@ -122,9 +123,11 @@ async def sitting(
 
 
 @asynccontextmanager
-async def sitting_in(archive: Archive, key: str, size: tuple[int, int], hand: HandClock) -> AsyncIterator[Sitting]:
+async def sitting_in(
+    archive: Archive, key: str, size: tuple[int, int], hand: HandClock, place: Place = Place.LIVE
+) -> AsyncIterator[Sitting]:
     desk = archive.open(key)
-    app = NotulistApp(archive, desk, hand)
+    app = NotulistApp(archive, desk, hand, place=place)
     try:
         async with app.run_test(size=size) as pilot:
             await pilot.pause()

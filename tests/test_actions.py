@@ -14,19 +14,22 @@ from textual.pilot import Pilot
 
 from exports.registers import action_register, per_owner
 from exports.sending import write_lists
+from exports.wording import confidential_text, held_over_text
 from store.archive import Archive
 from store.earlier import Earlier
 from store.language.filters import Listed, read_filter
 from store.language.people import People
-from store.model import ActionStatus, Due, Entry, Kind, Person
+from store.model import ActionStatus, Due, Entry, HeldOver, Kind, Person, Secrecy
 from store.promises import Order, days_late, due_this_week, sort
 from store.selecting import select
+from store.words import speak
 from tests.conftest import run
-from tests.meetings import BODY, PEOPLE, keep_lines, planned
+from tests.meetings import BODY, PEOPLE, archive_with_body, keep_lines, planned
 from tests.screens import HandClock, seen, sitting_in, wait_for
 from tests.test_earlier import hold
 from tui import cli
 from tui.app import NotulistApp
+from tui.fields import secret_words
 from tui.screens.actions import ActionsScreen
 
 TODAY = date(2026, 11, 20)  # a Friday
@@ -116,13 +119,37 @@ def test_a_list_for_each_owner() -> None:
     assert "Geen acties gevonden." in str(action_register([], "nl", "Acties", TODAY))
 
 
+def test_no_brackets_stand_within_brackets() -> None:
+    one = ACTIONS[0]
+    for ground, told in (
+        ("art. 20 WOR", "Offerte – vertrouwelijk (art. 20 WOR)"),
+        ("bedrijfsgeheim (art. 20 WOR)", "Offerte – vertrouwelijk – bedrijfsgeheim (art. 20 WOR)"),
+        ("", "Offerte (vertrouwelijk)"),
+    ):
+        entry = replace(one.entry, text="Offerte", confidential=Secrecy(ground=ground))
+        document = str(action_register([replace(one, entry=entry)], "nl", "Acties", TODAY))
+        assert told in document
+    assert confidential_text(Secrecy(ground="privé (dossier)"), "nl") == "Vertrouwelijk – privé (dossier)."
+    until = Secrecy(ground="art. 20 WOR", until=date(2026, 12, 1))
+    assert confidential_text(until, "nl") == "Vertrouwelijk tot 1 december 2026 (art. 20 WOR)."
+    held = HeldOver(words="later (in mei)", reason="geen tijd")
+    assert held_over_text(held, "nl") == "Aangehouden – later (in mei): geen tijd"
+    speak("nl")
+    assert secret_words(Secrecy(ground="privé (dossier)")) == "vertrouwelijk – privé (dossier)"
+
+
+def test_the_list_of_what_nobody_does_says_so(tmp_path: Path) -> None:
+    [path] = write_lists([action(1, "Offerte opvragen", "")], People(PEOPLE), tmp_path / "lists", "nl", TODAY)
+    assert path.name == "acties-zonder-eigenaar.md"
+    assert path.read_text("utf-8").startswith("# Acties zonder eigenaar\n")
+
+
 # In the terminal
 
 
 @pytest.fixture
 def archive(tmp_path: Path) -> Archive:
-    archive = Archive(tmp_path / "archive", tmp_path / "state")
-    archive.put_body(BODY)
+    archive = archive_with_body(tmp_path)
     lines = (
         "@KP Offerte opvragen > 1 okt",
         "& @AB Cijfers sturen > 1 nov",
@@ -146,8 +173,10 @@ class LateClock(HandClock):
 
 
 @asynccontextmanager
-async def at_home(archive: Archive, size: tuple[int, int] = (120, 40)) -> AsyncIterator[tuple[NotulistApp, Pilot[int]]]:
-    app = NotulistApp(archive, clock=LateClock())
+async def at_home(
+    archive: Archive, size: tuple[int, int] = (120, 40), clock: HandClock | None = None
+) -> AsyncIterator[tuple[NotulistApp, Pilot[int]]]:
+    app = NotulistApp(archive, clock=clock or LateClock())
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         await pilot.press("f3")
@@ -227,6 +256,62 @@ async def test_what_cannot_be_kept_is_said_and_stays_in_the_line(archive: Archiv
         assert "vr 4 dec" in seen(app)
         await pilot.press("escape", "escape")
     holder.close()
+
+
+async def test_what_was_done_between_meetings_is_taken_back_also_after_a_restart(archive: Archive) -> None:
+    clock = LateClock()
+    async with at_home(archive, (80, 24), clock) as (app, pilot):
+        await pilot.press("c", *"gebeld", "enter")
+        await wait_for(app, pilot, "A 2026-09-01: comment kept.")
+        clock.forward(1)
+        await pilot.press("space", "space", "d")
+        await wait_for(app, pilot, "2 actions are done.")
+        assert "2 actions" in seen(app)
+    # Something else happened in that meeting since.
+    desk = archive.open("2026-09-17-or")
+    keep_lines(desk, "een notitie")
+    desk.close()
+    async with at_home(archive, (80, 24), clock) as (app, pilot):
+        assert "2 actions" in seen(app)
+        await pilot.press("f6")
+        await wait_for(app, pilot, "Taken back: A 2026-09-01, U 2026-09-01")
+        assert "4 actions" in seen(app)
+        await pilot.press("f6")
+        await wait_for(app, pilot, "Taken back: A 2026-09-01 (Offerte opvragen): gebeld")
+        await pilot.press("f6")
+        await wait_for(app, pilot, "Nothing was done between meetings that could be taken back.")
+    again = archive.read("2026-09-17-or")
+    assert not again.followups
+    assert [entry.text for entry in again.entries.values()][-1] == "een notitie"
+
+
+async def test_in_a_meeting_only_what_was_done_from_the_list_is_taken_back_there(archive: Archive) -> None:
+    archive.follow_up("2026-09-17-or", "/comment A-2026-09-01 eerder", LateClock().now, TODAY)
+    key = hold(archive, date(2026, 11, 19), "een notitie")
+    async with sitting_in(archive, key, (120, 40), LateClock()) as room:
+        await room.pilot.press("f3")
+        await wait_for_room(room.pilot, "Verslag")
+        await room.pilot.press("f6")
+        await wait_for_room(room.pilot, "Nothing was done from this list yet")
+        await room.pilot.press("space", "space", "d")
+        await wait_for_room(room.pilot, "2 actions are done.")
+        await room.pilot.press("f6")
+        await wait_for_room(room.pilot, "Taken back: A 2026-09-01, U 2026-09-01")
+        await wait_for_room(room.pilot, "4 actions")
+        await room.pilot.press("f6")
+        await wait_for_room(room.pilot, "Nothing was done from this list yet")
+        assert [entry.text for entry in room.record.entries.values()] == ["een notitie"]
+    assert len(archive.read("2026-09-17-or").followups) == 1
+
+
+async def test_what_cannot_be_taken_back_now_is_said_and_stays(archive: Archive) -> None:
+    archive.follow_up("2026-09-17-or", "/done A-2026-09-01", LateClock().now, TODAY)
+    desk = archive.open("2026-09-17-or")
+    async with at_home(archive, (80, 24)) as (app, pilot):
+        await pilot.press("f6")
+        await wait_for(app, pilot, "open in another")
+    desk.close()
+    assert len(archive.read("2026-09-17-or").followups) == 1
 
 
 async def test_the_filter_and_going_to_the_meeting(archive: Archive) -> None:

@@ -19,10 +19,11 @@ from exports.make import make
 from store import approval, approving
 from store.archive import Archive, OpenMeeting
 from store.errors import CannotDo, NotulistError
+from store.followups import take_back_last
 from store.model import APPROVED, MeetingStatus
 from store.preparing import change_meeting
 from tests.conftest import run
-from tests.meetings import AT, keep_lines, planned, type_line
+from tests.meetings import AT, keep_lines, planned, texts, type_line
 from tests.screens import HandClock, sitting_in
 
 FIRST, SECOND, THIRD = "2026-09-17-or", "2026-10-15-or", "2026-11-19-or"
@@ -249,6 +250,15 @@ def test_actions_are_followed_up_after_the_approval_and_that_breaks_no_digest(ar
     assert record.meeting.status is MeetingStatus.APPROVED
     assert approval.broken(record) == []
     assert run("doctor").returncode == 0
+    # Both at the same instant: they are taken back together.
+    assert len(take_back_last(archive, AT)) == 2
+    record = archive.read(FIRST)
+    assert not record.followups
+    assert record.meeting.status is MeetingStatus.APPROVED
+    assert approval.broken(record) == []
+    assert run("doctor").returncode == 0
+    with pytest.raises(CannotDo):
+        take_back_last(archive, AT)
 
 
 def test_scribe_and_a_chat_log_refuse_approved_minutes_in_one_line(archive: Archive, tmp_path: Path) -> None:
@@ -322,6 +332,33 @@ def test_a_damaged_meeting_is_approved_once_it_can_be_read(archive: Archive) -> 
     archive.path(FIRST).write_bytes(whole)
     archive.open(SECOND).close()
     assert status(archive) is MeetingStatus.APPROVED
+
+
+def test_a_damaged_row_approves_nothing_and_the_meeting_opens(archive: Archive) -> None:
+    hold(archive, SECOND, "/open", "/approve 3 september")
+    path = archive.path(SECOND)
+    path.write_bytes(path.read_bytes().replace(b'"approves":"2026-09-03"', b'"approves":"2026-09-0x"'))
+    desk = archive.open(SECOND)
+    assert any("damaged" in line or "cannot be read" in line for line in desk.found)
+    keep_lines(desk, "en verder")
+    desk.close()
+    assert "en verder" in texts(archive.read(SECOND))
+
+
+def test_whatever_goes_wrong_with_an_approval_its_act_is_kept_once(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_anything: object, **_more: object) -> list[str]:
+        raise RuntimeError("as nobody expected")
+
+    desk = archive.open(SECOND)
+    monkeypatch.setattr(approving, "pass_on", fail)
+    keep_lines(desk, "/open", "/approve", "en verder")
+    assert "as nobody expected" in told(desk)
+    journal = archive.path(SECOND).with_suffix(".journal").read_bytes()
+    assert len([line for line in journal.splitlines() if b"/approve" in line]) == 1
+    assert archive.read(SECOND).log[-1].line == "en verder"
+    desk.close()
 
 
 def test_a_meeting_that_is_not_in_the_archive_is_said_and_the_decision_kept(archive: Archive) -> None:

@@ -21,14 +21,9 @@ from store.archive import Archive
 from store.errors import ArchiveDamaged, CannotKeep, MeetingLocked, NoSuchMeeting
 from store.model import AgendaItem, Attendee, Body, Meeting, Person
 from store.paths import archive_folder, settings_file, state_folder
-from tests.meetings import AT, BODY, KEY, archive_with_meeting, keep_lines, planned, rows, texts
+from tests.meetings import AT, BODY, KEY, keep_lines, planned, rows, texts
 
 TODAY = date(2026, 9, 17)
-
-
-@pytest.fixture
-def archive(tmp_path: Path) -> Archive:
-    return archive_with_meeting(tmp_path)
 
 
 @contextmanager

@@ -146,7 +146,7 @@ async def test_in_dutch_at_every_size_nothing_is_wider_than_the_screen(tmp_path:
         assert all(strip.cell_length <= size[0] for strip in strips(app))
         if size[0] >= 80:
             assert "Hierna" in seen(app)
-            assert "80 minuten over tijd" in seen(app)
+            assert "loopt 80 minuten uit" in seen(app)
             assert "Laatste besluit" in seen(app)
     minuting.desk.close()
 

@@ -26,7 +26,7 @@ from store.bodies import (
     with_person,
     with_template,
 )
-from store.body_settings import SETTINGS, find_setting, with_setting
+from store.body_settings import SETTINGS, find_setting, opened_by, with_setting
 from store.errors import CannotDo
 from store.language.days import Calendar
 from store.language.members import read_person, say_person, with_field
@@ -164,6 +164,23 @@ def test_a_value_that_cannot_be_read_is_one_clear_line(name: str, value: str, wo
     with pytest.raises(CannotDo, match=words) as refusal:
         with_setting(BODY, name, value, CALENDAR)
     assert "\n" not in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "opened"),
+    [
+        ("", "", ""),
+        ("acties", "acties, namen", ""),
+        ("acties, namen", "acties", "The public can then read: names beside votes."),
+        # Where nothing that was said is told, who said it is not told either.
+        ("alles wat gezegd is, sprekers", "alles wat gezegd is", ""),
+        ("alles wat gezegd is", "sprekers", "The public can then read: all that was said."),
+        ("sprekers", "niets", "The public can then read: speakers."),
+    ],
+)
+def test_what_readers_can_read_by_a_change_is_said(before: str, after: str, opened: str) -> None:
+    old = with_setting(BODY, "not for the public", before, CALENDAR)
+    assert opened_by(old, with_setting(old, "not for the public", after, CALENDAR)) == opened
 
 
 def test_length_and_end_replace_each_other() -> None:

@@ -21,9 +21,10 @@ from store.archive import Archive
 from store.bodies import plan_of, template_items, with_template
 from store.errors import CannotDo
 from store.language.people import People
-from store.model import AgendaItem, Body, Person, Purpose, Role, Secrecy, Withheld
+from store.model import AgendaItem, Audiences, Body, Person, Purpose, Role, Secrecy, Withheld
 from store.record import Record
 from store.template import from_agenda, moved
+from store.words import speak
 from tests.meetings import BODY, planned
 from tests.screens import AGENDA, HandClock, seen
 from tests.test_logos import DOT
@@ -150,6 +151,38 @@ async def test_what_documents_leave_out_and_bear_is_set_here(tmp_path: Path) -> 
         assert archive.bodies()[0].house.logo == f"logos/{BODY.key}.png"
         assert (archive.folder / "logos" / f"{BODY.key}.png").read_bytes() == DOT
         assert f"logo: logos/{BODY.key}.png" in seen(pilot.app)
+
+
+async def test_what_readers_can_read_by_it_is_said_before_and_after(tmp_path: Path) -> None:
+    speak("nl")
+    opened = (
+        "De achterban kan dan lezen: actiehouders, namen bij stemmingen, stukken en gevraagd besluit, "
+        "redenen van afwezigheid."
+    )
+    async with home(tmp_path, BODY, size=(80, 24)) as (pilot, archive):
+        await pilot.press("enter")
+        await pilot.pause()
+        await to(pilot, "setting:public_without")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "kan dan lezen" not in seen(pilot.app)
+        line = pilot.app.focused
+        assert isinstance(line, Input)
+        line.clear()
+        line.insert_text_at_cursor("acties")
+        await pilot.pause()
+        assert opened in " ".join(seen(pilot.app).split())
+        assert archive.bodies()[0].audiences.public == Audiences().public
+        await pilot.press("enter")
+        await pilot.pause()
+        assert f"niet voor de achterban: acties {opened}" in " ".join(seen(pilot.app).split())
+        # What was open already opens nothing.
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "kan dan lezen" not in seen(pilot.app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "kan dan lezen" not in seen(pilot.app)
 
 
 async def test_what_cannot_be_kept_stays_in_the_line(tmp_path: Path) -> None:

@@ -113,7 +113,8 @@ async def test_f12_keeps_the_line_as_a_decision_and_makes_the_last_entry_one(tmp
             await room.type(typed, enter=False)
             await room.pilot.press("f12")
             await room.pilot.pause()
-            assert "stands for something else" in room.seen()
+            said = "/onzin is no command" if typed == "/onzin" else "stands for something else"
+            assert said in room.seen()
             assert capture(room).value == typed
             await room.pilot.press("ctrl+u")
         assert len(room.record.log) == acts

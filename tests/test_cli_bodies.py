@@ -212,6 +212,18 @@ def test_a_body_begins_with_its_documents_set(tmp_path: Path) -> None:
     assert "not for the public nothing" in " ".join(done("bodies", "show", "or").split())
 
 
+@pytest.mark.usefixtures("council")
+def test_what_readers_can_read_by_a_change_is_said() -> None:
+    opened = run("bodies", "change", "or", "niet voor de bestuurder=afwezigheid", "achterban mag lezen=art. 20 WOR")
+    assert opened.stdout.decode().splitlines()[0] == "not for the employer: reasons of absence"
+    assert opened.stderr.decode().splitlines() == [
+        "! The employer can then read: names beside votes. "
+        "The public can then read: what is confidential on the ground “art. 20 WOR”."
+    ]
+    assert run("bodies", "change", "or", "niet voor de bestuurder=").stderr == b""
+    assert b"The public can then read: actions" in run("bodies", "add", "x", "X", "not for the public=-").stderr
+
+
 def test_what_is_refused_takes_no_logo_with_it(tmp_path: Path, archive_folder: Path) -> None:
     (tmp_path / "own.png").write_bytes(DOT)
     (tmp_path / "other.png").write_bytes(picture("PNG"))

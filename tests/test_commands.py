@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from store.clean import clean
-from store.language.commands import NAMES
+from store.language.commands import HOW, NAMES
 from store.language.grammar import understand
 from store.language.line import Verb
 from store.language.remarks import About
 from store.model import EVERYONE, Secrecy
-from store.words import speak
+from store.words import _, speak
 from tests.council import CONTEXT, NOBODY, VOTERS, about, read
 
 # The words of the specification: the English one, then the Dutch one where there is one.
@@ -347,7 +347,58 @@ INCOMPLETE = """
 def test_a_command_without_what_it_needs_is_a_note(typed: str) -> None:
     line = read(typed)
     assert (line.verb, line.text, about(line)) == (Verb.NOTE, typed, [About.INCOMPLETE_COMMAND])
-    assert str(line.remarks[0]) == f"{typed.split(maxsplit=1)[0]}: something is missing; the line is kept as a note"
+    command = typed.split(maxsplit=1)[0]
+    assert str(line.remarks[0]).startswith(f"{command} is not complete; like this it is: /")
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_what_is_said_of_an_incomplete_command_is_one_that_is_complete(language: str) -> None:
+    speak(language)
+    written = {verb: _(how) for verb, how in HOW.items()}
+    speak("en")
+    for verb, how in written.items():
+        assert read(how).verb is verb, how
+    assert {verb for verb, names in NAMES.items() if read(f"/{names[0]}").is_no_command} <= set(written)
+
+
+NEAR = [
+    ("/volgend", "/next", "/volgende"),
+    ("/pauz", "/break", "/pauze"),
+    ("/nxet", "/next", "/volgende"),
+    ("/opne", "/open", "/open"),
+    ("/vertrouwleijk", "/secret", "/vertrouwelijk"),
+    ("/aanwezg dvdb", "/present", "/aanwezig"),
+    # The beginning of one, and of none or of several.
+    ("/schor", "/break", "/schors"),
+    ("/x", "", ""),
+    ("/on", "", ""),
+    ("/vergadering openen", "", ""),
+]
+
+
+@pytest.mark.parametrize(("typed", "english", "dutch"), NEAR)
+def test_a_slip_in_a_command_is_told_which_it_is_in_the_language_of_the_interface(
+    typed: str, english: str, dutch: str
+) -> None:
+    for language, near in (("en", english), ("nl", dutch)):
+        speak(language)
+        line = understand(typed, CONTEXT)
+        speak("en")
+        assert line.is_no_command
+        assert line.remarks[0].better == near
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_what_is_said_of_no_command_fits_on_a_narrow_screen(language: str) -> None:
+    speak(language)
+    try:
+        slips = [f"/{name[:-1]}" for names in NAMES.values() for name in names if len(name) > 4]
+        bare = [f"/{name}" for names in NAMES.values() for name in names]
+        said = [f"{line.remarks[0]}." for line in map(read, [*slips, *bare]) if line.is_no_command]
+        assert said
+        assert [words for words in said if len(words) > 78] == []
+    finally:
+        speak("en")
 
 
 @pytest.mark.parametrize("typed", ["/opne", "/vergadering openen", "/x", "/ş"])
@@ -403,6 +454,17 @@ def test_a_slash_without_a_word_is_plain_text(typed: str) -> None:
 def test_remarks(typed: str, remarks: list[str]) -> None:
     line = understand(typed, replace(CONTEXT, references=("a20270301", "a1")))
     assert [str(remark) for remark in line.remarks] == remarks
+
+
+def test_brackets_around_a_ground_are_left_out() -> None:
+    for typed, ground in (
+        ("(art. 20 WOR)", "art. 20 WOR"),
+        ("privé (dossier)", "privé (dossier)"),
+        ("(a) en (b)",) * 2,
+    ):
+        line = read(f"/geheim {typed}")
+        assert line.secrecy is not None
+        assert line.secrecy.ground == ground
 
 
 def test_a_handle_comes_before_the_words_for_notice() -> None:

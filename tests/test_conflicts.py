@@ -11,17 +11,7 @@ import pytest
 
 from store.archive import Archive
 from store.errors import CannotKeep
-from tests.meetings import KEY, Kept, archive_with_meeting, folder_content, planned, type_line
-
-
-@pytest.fixture
-def archive(tmp_path: Path) -> Archive:
-    return archive_with_meeting(tmp_path)
-
-
-@pytest.fixture
-def kept(archive: Archive) -> Kept:
-    return Kept(archive)
+from tests.meetings import KEY, Kept, folder_content, planned, type_line
 
 
 def test_a_file_replaced_by_another_program_is_kept_and_so_is_ours(kept: Kept) -> None:

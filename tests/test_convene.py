@@ -165,3 +165,19 @@ def test_two_imports_at_once_lose_nobody(tmp_path: Path) -> None:
         thread.join()
 
     assert {who.handle for who in archive.bodies()[0].people} == {f"P{number}" for number in range(1, 9)}
+
+
+def test_somebody_whom_the_agenda_names_though_they_left_is_told_of(archive: Archive) -> None:
+    def left(body: Body) -> Body:
+        return replace(
+            body, people=tuple(replace(p, until=date(2027, 3, 9)) if p.handle == "JW" else p for p in body.people)
+        )
+
+    archive.register.change(archive.bodies()[0].key, left)
+    assert announced(archive, read_agenda(DUTCH.replace("9 maart", "10 maart")), TODAY).remarks == (
+        f"Joost Wiersma is not of {archive.bodies()[0].name} on that day, but the agenda names them: "
+        "they are put on the roll.",
+    )
+    # The last day is counted in.
+    remarks = announced(archive, read_agenda(DUTCH), TODAY).remarks
+    assert not any("Joost" in words for words in remarks)

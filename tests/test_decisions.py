@@ -15,7 +15,7 @@ from textual.pilot import Pilot
 
 from store.archive import Archive
 from tests.conftest import run
-from tests.meetings import BODY
+from tests.meetings import archive_with_body
 from tests.screens import seen, sitting_in, wait_for
 from tests.test_actions import LateClock
 from tests.test_earlier import hold
@@ -28,8 +28,7 @@ from tui.screens.live import LiveScreen
 @pytest.fixture
 def archive(tmp_path: Path) -> Archive:
     """Three meetings: a decision, the one that replaces it, and the one that withdraws that."""
-    archive = Archive(tmp_path / "archive", tmp_path / "state")
-    archive.put_body(BODY)
+    archive = archive_with_body(tmp_path)
     hold(
         archive,
         date(2026, 9, 17),

@@ -12,19 +12,9 @@ import pytest
 
 from store.archive import Archive
 from store.errors import CannotKeep, reason
-from tests.meetings import KEY, Kept, archive_with_meeting, folder_content, keep_lines, planned, texts, type_line
+from tests.meetings import KEY, Kept, folder_content, keep_lines, planned, texts, type_line
 
 NOTES = ["een", "twee", "drie", "vier"]
-
-
-@pytest.fixture
-def archive(tmp_path: Path) -> Archive:
-    return archive_with_meeting(tmp_path)
-
-
-@pytest.fixture
-def kept(archive: Archive) -> Kept:
-    return Kept(archive)
 
 
 class Refusals:

@@ -17,6 +17,7 @@ from store.archive import Archive
 from store.doctor import What, examine
 from store.model import MeetingStatus
 from store.repair import repair
+from store.words import speak
 from tests.conftest import run
 from tests.meetings import BODY, keep_lines, type_line
 from tests.test_approving import DAY, FIRST, SECOND, hold, lay
@@ -127,6 +128,28 @@ def test_an_unreadable_file_is_named(archive: Archive, damage: bytes) -> None:
     found = [one for one in examine(archive) if one.what is What.UNREADABLE]
     assert found[0].meeting == SECOND
     assert archive.path(SECOND).read_bytes() == damage
+
+
+@pytest.mark.parametrize(
+    ("damage", "wrong"),
+    [
+        (b"", "het houdt halverwege op"),
+        (b'{"meeting": {"1": {"key":', "het houdt halverwege op"),
+        (b"[]", "er klopt iets niet in"),
+        (b'{"meeting": {"x": {}}}', "er klopt iets niet in"),
+        (b"{x}", "het is niet in orde"),
+        (b'{"meeting": {"1": {"title": "\xff"}}}', "het is geen tekst"),
+    ],
+)
+def test_what_is_wrong_with_a_file_is_said_in_the_language_that_is_spoken(
+    archive: Archive, damage: bytes, wrong: str
+) -> None:
+    path = archive.path(SECOND)
+    path.write_bytes(damage)
+    path.with_suffix(".bak").unlink(missing_ok=True)
+    speak("nl")
+    found = next(one for one in examine(archive) if one.what is What.UNREADABLE)
+    assert found.words == f"{SECOND}: {path} is beschadigd: {wrong}. Er is niets aan veranderd."
 
 
 def test_repair_restores_what_was_torn_without_a_lost_act_and_keeps_the_damaged_file(archive: Archive) -> None:

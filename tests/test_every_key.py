@@ -319,30 +319,18 @@ def test_every_key_of_the_home_screen(
         letter = {"slash": "/"}.get(command.key, command.key)
         desk.terminal.type(letter) if len(letter) == 1 else desk.terminal.press(letter)
 
-    press("help")
-    desk.wait("Begin a meeting from an agenda")
-    desk.terminal.press("escape")
-    desk.gone("Begin a meeting from an agenda")
-    press("actions")
-    desk.wait("postpone")
-    desk.terminal.press("escape")
-    desk.gone("postpone")
-    press("decisions")
-    desk.wait("the latest first")
-    desk.terminal.press("escape")
-    desk.gone("the latest first")
-    press("bodies")
-    desk.wait("a add")
-    desk.terminal.press("escape")
-    desk.gone("a add")
-    press("write_documents")
-    desk.wait("Where to")
-    desk.terminal.press("escape")
-    desk.gone("Where to")
-    press("search")
-    desk.wait("All of it must fit")
-    desk.terminal.press("escape")
-    desk.gone("All of it must fit")
+    for action, words in {
+        "help": "Begin a meeting from an agenda",
+        "actions": "postpone",
+        "decisions": "the latest first",
+        "bodies": "a add",
+        "write_documents": "Where to",
+        "search": "All of it must fit",
+    }.items():
+        press(action)
+        desk.wait(words)
+        desk.terminal.press("escape")
+        desk.gone(words)
     press("new_meeting")
     desk.terminal.wait_for(lambda: "Enter open" not in desk.terminal.text())
     desk.terminal.press("escape")

@@ -23,6 +23,7 @@ from tui.fields import (
     Typed,
     document_in,
     labelled,
+    labelled_beside,
     new_item,
     new_item_words,
     read,
@@ -179,18 +180,22 @@ def test_what_is_spelled_reads_back(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
-def test_the_labels_are_those_of_agenda_files(language: str) -> None:
+def test_the_labels_are_those_of_the_screen_and_of_agenda_files(language: str) -> None:
     speak(language)
     for thing, fields in ((ITEM, ITEM_FIELDS), (AROUND.meeting, MEETING_FIELDS)):
         for field in fields:
             found = labelled(f"{_(field.label)}: iets", thing)
-            # A title is what is typed without a label; the next meeting's label is short here.
-            assert found == (Row(field), "iets") or field.name in ("title", "next_meeting", "start", "sent"), field.name
+            # A title of an item is what is typed without a label.
+            assert found == (Row(field), "iets") or (field.name, thing) == ("title", ITEM), field.name
     found = labelled("tijd: 20", ITEM)
     assert found == (Row(FIELDS["planned_minutes"]), "20")
     assert labelled("Volgende vergadering: 1 okt", AROUND.meeting) == (Row(FIELDS["m.next_meeting"]), "1 okt")
     assert labelled("Een titel: met dubbele punt", ITEM) is None
     assert labelled("Voorzitter: Kees", AROUND.meeting) is None
+    # Beside an item the words of the screen count, in both languages, and no other: these are titles of items too.
+    assert labelled_beside("begin: 14:00") == labelled_beside("Start: 14:00") == (Row(FIELDS["m.start"]), "14:00")
+    assert labelled_beside("agenda verstuurd: vandaag") == (Row(FIELDS["m.sent"]), "vandaag")
+    assert [labelled_beside(f"{word}: iets") for word in ("Locatie", "Waar", "Titel", "Tijd")] == [None] * 4
 
 
 @pytest.mark.parametrize(

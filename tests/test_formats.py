@@ -311,7 +311,7 @@ def test_a_calendar_reads_in_two_programs() -> None:
     assert str(event["SUMMARY"]) == "OR-vergadering 2027-03"
     todos = calendar.walk("VTODO")
     assert [str(todo["SUMMARY"]) for todo in todos] == [
-        "write (BvdB, Smith (?))",
+        "write – BvdB, Smith (?)",
         "cake (all members)",
         "buizerd (MdA)",
         "send it (KH)",

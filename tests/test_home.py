@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 from textual.widgets import Input
 
+from store.paths import cache_folder
+from store.words import speak
 from tests.conftest import run
 from tests.meetings import type_line
 from tests.screens import AGENDA, HandClock, lay, seen, wait_for
 from tui.app import NotulistApp
+from tui.commands import COMMANDS, key_name
 from tui.screens.ask_file import file_named
 from tui.screens.home import HomeScreen
 from tui.screens.live import LiveScreen
@@ -21,6 +25,30 @@ async def give(app: NotulistApp, text: str) -> None:
     """Fills in the field with the cursor."""
     assert isinstance(app.focused, Input)
     app.focused.insert_text_at_cursor(text)
+
+
+@pytest.mark.parametrize(
+    ("language", "ways"),
+    [
+        ("en", ("make your body", "begin with an agenda", "notulist demo")),
+        ("nl", ("maak je orgaan", "begin met een agenda", "notulist demo")),
+    ],
+)
+async def test_an_empty_archive_says_on_a_narrow_screen_how_to_begin(
+    tmp_path: Path, language: str, ways: tuple[str, ...]
+) -> None:
+    from store.archive import Archive
+
+    speak(language)
+    app = NotulistApp(Archive(tmp_path / "archive", tmp_path / "state"), None, HandClock())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for(app, pilot, ways[-1])
+        lines = [line.strip() for line in seen(app).splitlines()]
+        for key, way in zip(("b", "i", "^Q"), ways, strict=True):
+            # Each on one line, whole: what follows it is no part of it.
+            assert sum(line.startswith(f"{key}  ") and way in line for line in lines) == 1
+        await pilot.press("b")
+        await wait_for(app, pilot, "No bodies yet." if language == "en" else "Nog geen organen.")
 
 
 async def test_an_empty_archive_says_how_to_begin_and_imports_an_agenda(tmp_path: Path) -> None:
@@ -122,7 +150,9 @@ def test_demo_without_a_terminal_prints_minutes_and_actions() -> None:
 
 
 def test_where_names_the_folders(archive_folder: Path) -> None:
-    assert str(archive_folder) in run("where").stdout.decode()
+    shown = run("where").stdout.decode()
+    assert str(archive_folder) in shown
+    assert f"Cache, which may be deleted: {cache_folder()}" in shown
 
 
 def test_the_language_of_the_screens_is_asked_for_or_set(tmp_path: Path) -> None:
@@ -195,3 +225,39 @@ async def test_the_palette_offers_what_works_on_this_screen_and_nothing_else(tmp
         assert "Look back through the entries" in offered
         assert "Open the meeting" not in offered
         await pilot.press("ctrl+q")
+
+
+async def test_the_palette_speaks_the_language_of_the_interface_and_names_keys_as_they_are_printed(
+    tmp_path: Path,
+) -> None:
+    archive, key = lay(tmp_path)
+    speak("nl")
+    app = NotulistApp(archive, None, HandClock())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for(app, pilot, "OR-vergadering")
+        await pilot.press("ctrl+p")
+        await wait_for(app, pilot, "Zoek een opdracht")
+        await wait_for(app, pilot, "^S")
+        assert "CTRL" not in seen(app)
+        await pilot.press(*"qzx")
+        await wait_for(app, pilot, "Geen opdracht past hierbij.")
+        await pilot.pause(0.7)
+        assert "No matches" not in seen(app)
+        assert "Zoek een" not in seen(app)
+        await pilot.press("enter")
+        await wait_for(app, pilot, "OR-vergadering")
+        assert isinstance(app.screen, HomeScreen)
+        # And the long way round: a command that is found is done.
+        await pilot.press("ctrl+p", *"organen")
+        await wait_for(app, pilot, "Open organen")
+        await pilot.press("enter")
+        await wait_for(app, pilot, "Organen en mensen")
+    assert archive.keys() == [key]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_key_has_the_name_that_is_printed_on_it(language: str) -> None:
+    speak(language)
+    for command in COMMANDS:
+        name = key_name(command.key)
+        assert re.fullmatch(r"F\d\d?|\^[A-Z]|[a-z/+-]|Enter|Tab|Esc|PgUp|PgDn|Spatie|Space", name), command

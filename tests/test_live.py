@@ -7,11 +7,16 @@ from pathlib import Path
 
 import pytest
 from textual import events
+from textual.widgets import OptionList
 
 from store.model import ItemStatus, Kind, MeetingStatus
+from store.words import speak
 from tests.screens import lay, seen, sitting, wait_for
 from tui.app import NotulistApp
 from tui.screens.live import LiveScreen
+from tui.widgets.agenda_list import folded
+from tui.widgets.board import next_item
+from tui.widgets.capture import Capture
 
 
 async def test_a_meeting_from_opening_to_closing(tmp_path: Path) -> None:
@@ -69,6 +74,28 @@ async def test_a_name_that_fits_two_is_said_and_not_guessed(tmp_path: Path) -> N
         assert entry.owners == ()
         assert entry.owners_unread == ("Smit",)
         assert "Daan Smit or Els Smit" in room.seen()
+
+
+async def test_a_slip_in_a_command_is_said_to_stay_in_the_line_and_stays(tmp_path: Path) -> None:
+    speak("nl")
+    async with sitting(tmp_path, (80, 24)) as room:
+        for typed, said in (
+            ("/pauz", "/pauz is geen opdracht; /pauze wel"),
+            ("/volgendr", "/volgendr is geen opdracht; /volgende wel"),
+            ("/schuif 6", "/schuif is niet af; zo wel: /schuif 6 voor 5"),
+        ):
+            await room.type(typed, enter=False)
+            assert "→ Nog geen opdracht; Enter laat de regel staan" in room.seen()
+            assert said in room.seen()
+            assert "notitie" not in room.seen()
+            await room.pilot.press("enter")
+            await room.pilot.pause()
+            assert f"{said}. Met \\ ervoor wordt het tekst." in room.seen()
+            assert room.pilot.app.screen.query_one(Capture).value == typed
+            await room.pilot.press("f12")
+            assert f"{said}. Met \\ ervoor wordt het tekst." in room.seen()
+            room.pilot.app.screen.query_one(Capture).clear_line()
+        assert not room.record.entries
 
 
 async def test_a_command_that_makes_no_sense_stays_in_the_line(tmp_path: Path) -> None:
@@ -353,3 +380,55 @@ async def test_what_is_on_disk_by_now_is_no_trouble(tmp_path: Path, monkeypatch:
         await room.pilot.pause()
         assert len(refused) == 1
         assert "disk is full" not in room.seen()
+
+
+async def test_the_next_item_is_the_same_wherever_it_is_told_and_f2_goes_there(tmp_path: Path) -> None:
+    async with sitting(tmp_path, (80, 24)) as room:
+        await room.type("/open")
+        room.clock.forward(1)
+        await room.type("/go 5")
+        room.clock.forward(1)
+        assert "Not treated yet: 2, 3, 4. F2 goes to 2." in room.seen()
+        for number in ("2", "3", "4"):
+            board = "\n".join(line.plain for line in next_item(room.record, 80))
+            assert f"Next   {number}  " in board
+            assert f"then {number}" in folded(room.record, room.clock(), 80).plain
+            await room.pilot.press("f4")
+            await room.pilot.pause()
+            chosen = room.pilot.app.screen.query_one(OptionList).highlighted_option
+            assert chosen
+            assert chosen.id == number
+            await room.pilot.press("escape", "f2")
+            await room.pilot.pause()
+            current = room.record.current()
+            assert current
+            assert current.number == number
+            assert "Not treated yet" not in room.seen()
+            room.clock.forward(1)
+        assert "then" not in folded(room.record, room.clock(), 80).plain
+        assert next_item(room.record, 80) == []
+        await room.pilot.press("f2")
+        assert "Every item has been treated; /close ends the meeting." in room.seen()
+
+
+async def test_nothing_is_still_to_come_of_a_closed_meeting(tmp_path: Path) -> None:
+    async with sitting(tmp_path, (80, 24)) as room:
+        await room.type("/open")
+        assert "then 2, 3, 4, 5" in room.seen()
+        await room.type("/close")
+        assert "then 2" not in room.seen()
+
+
+async def test_the_last_line_says_what_f4_does_with_the_entry_that_is_chosen(tmp_path: Path) -> None:
+    speak("nl")
+    async with sitting(tmp_path, (80, 24)) as room:
+        await room.type("/open")
+        await room.type("een notitie")
+        assert "F4 ga naar" in room.seen().splitlines()[-1]
+        await room.pilot.press("up")
+        await room.pilot.pause()
+        assert "F4 verplaats" in room.seen().splitlines()[-1]
+        assert "F4 verplaats Del Esc" in " ".join(room.seen().split())
+        await room.pilot.press("escape")
+        await room.pilot.pause()
+        assert "F4 ga naar" in room.seen().splitlines()[-1]

@@ -92,7 +92,7 @@ async def test_what_is_opened_is_there_afterwards_with_a_key(archive: Archive) -
         assert isinstance(app.screen, HomeScreen)
         [line] = [line for line in seen(app).splitlines() if "recent" in line]
         assert line.split()[0] == "3"
-        assert "15 Jan 2026" in line
+        assert "15 Jan" in line
         await pilot.press("3")
         await pilot.pause()
         assert not isinstance(app.screen, HomeScreen)

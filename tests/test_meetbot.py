@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from store.language.chat import Dialect, parse
-from store.model import Kind, MeetingStatus, Outcome, Role
+from store.model import Kind, Outcome, Role
 from store.record import Record
 from tests.logs import Read, lines, read_into
 from tests.logs import read_log as read_any
@@ -51,16 +51,12 @@ def test_a_meeting_from_start_to_end() -> None:
     ]
     record = meeting.record
     assert (record.meeting.title, record.meeting.key) == ("Boat club", "2016-10-20-boat-club")
-    assert record.meeting.status is MeetingStatus.DRAFT
-    assert record.meeting.opened is not None
-    assert record.meeting.closed is not None
-    assert f"{record.meeting.opened:%F %T}–{record.meeting.closed:%T}" == "2016-10-20 19:00:15–19:10:00"
+    assert meeting.held() == "2016-10-20 19:00:15–19:10:00"
     assert meeting.named(Role.CHAIR) == ["ada"]
     assert meeting.present() == ["ada", "bo", "cyd"]
-    [action] = [entry for entry in record.entries.values() if entry.kind is Kind.ACTION]
+    action, due = meeting.action()
     assert action.owners == ("bo",)
-    assert action.due is not None
-    assert f"{action.due.day}" == "2016-10-21"
+    assert due == "2016-10-21"
     assert meeting.remarks == []
 
 

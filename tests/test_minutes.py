@@ -169,7 +169,7 @@ def test_entries_as_they_stand_under_their_item() -> None:
         "MdA: says this",
         "Question: who knows",
         "Correction: page 1",
-        "Action A 2027-03-01: write (BvdB, Smith (?), Fri 12 Mar 2027 12:00)",
+        "Action A 2027-03-01: write – BvdB, Smith (?), Fri 12 Mar 2027 12:00",
         "Action A 2027-03-02: paint",
         "Action A 2027-03-03: bring cake (all members, asap)",
         "Undertaking T 2027-03-01: send it (KH)",

@@ -17,7 +17,7 @@ from store.language.filters import read_filter
 from store.matters import matters
 from store.model import Kind
 from tests.conftest import run
-from tests.meetings import BODY
+from tests.meetings import archive_with_body
 from tests.test_earlier import hold
 
 TODAY = date(2026, 11, 22)
@@ -27,8 +27,7 @@ SEARCHES = ("offerte", "#verhuizing", "besluit", "@kp", "gebeld", "op")
 
 @pytest.fixture
 def archive(tmp_path: Path) -> Archive:
-    archive = Archive(tmp_path / "archive", tmp_path / "state")
-    archive.put_body(BODY)
+    archive = archive_with_body(tmp_path)
     hold(
         archive,
         date(2026, 9, 17),

@@ -15,7 +15,7 @@ import msgspec
 import pytest
 
 from store.archive import Archive
-from tests.meetings import KEY, Kept, archive_with_meeting, texts
+from tests.meetings import KEY, Kept, texts
 
 pytestmark = pytest.mark.faults
 
@@ -121,11 +121,6 @@ class Disk:
             "unlink": unlinked,
         }.items():
             patch.setattr(os, name, model)
-
-
-@pytest.fixture
-def archive(tmp_path: Path) -> Archive:
-    return archive_with_meeting(tmp_path)
 
 
 def different(states: list[tuple[list[str], dict[str, bytes]]]) -> Iterator[tuple[list[str], dict[str, bytes]]]:

@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input
 
 from store.archive import Archive, OpenMeeting
 from store.meeting import RunningMeeting
-from store.model import Document, MeetingStatus, Purpose, Secrecy
+from store.model import Body, Document, MeetingStatus, Purpose, Secrecy
 from store.preparing import Preparation
 from store.record import Record
 from store.words import speak
@@ -590,3 +591,60 @@ def test_a_short_preparation_in_a_real_terminal(tmp_path: Path) -> None:
     finally:
         terminal.close()
     assert not list(folder.rglob("*.journal"))
+
+
+async def test_a_field_of_the_meeting_is_named_while_an_item_is_chosen(tmp_path: Path) -> None:
+    speak("nl")
+    async with preparing(tmp_path, (80, 24)) as room:
+        before = room.agenda
+        for typed, told in (
+            ("begin: 9:30", "Vergadering · Begin: 09:30"),
+            ("Place: Kantine", "Vergadering · Plaats: Kantine"),
+            ("agenda verstuurd: vandaag", "Vergadering · Agenda verstuurd: do 12 mrt 2026"),
+        ):
+            await room.type(typed, enter=False)
+            assert f"→ {told}" in room.seen()
+            await room.press("enter")
+            assert told in room.seen()
+            assert room.line == ""
+        meeting = room.on_disk().meeting
+        assert (meeting.start, meeting.place, meeting.sent) == (time(9, 30), "Kantine", date(2026, 3, 12))
+        assert room.agenda == before
+        # What cannot be stays in the line; as text it is an item.
+        await room.type("begin: van de dag")
+        assert room.line == "begin: van de dag"
+        await room.press("home")
+        await room.type("\\")
+        assert "begin: van de dag" in " ".join(room.agenda)
+
+
+async def test_a_roll_from_before_a_change_to_the_body_says_so_and_f8_mends_it(tmp_path: Path) -> None:
+    archive, key = lay(tmp_path)
+
+    def left(body: Body) -> Body:
+        people = tuple(replace(who, until=date(2026, 3, 11)) if who.handle == "ES" else who for who in body.people)
+        return replace(body, people=people)
+
+    archive.register.change(archive.read(key).meeting.body.key, left)
+    speak("nl")
+    desk = archive.open(key)
+    app = NotulistApp(archive, desk, HandClock(), place=Place.PREPARE)
+    try:
+        async with app.run_test(size=(80, 24)) as pilot:
+            room = Preparing(pilot, desk, archive)
+            await wait_for(app, pilot, "De presentielijst is niet zoals het orgaan nu is: – ES. F8 past die aan.")
+            await room.press("f8")
+            assert "De presentielijst: – ES. F6 neemt het terug." in room.seen()
+            assert "ES" not in [who.handle for who in room.on_disk().attendance.values()]
+            await room.press("f8")
+            assert "De presentielijst is zoals het orgaan nu is." in room.seen()
+            await room.press("f6")
+            assert "ES" in [who.handle for who in room.on_disk().attendance.values()]
+            # On the day before that she is still of it.
+            await room.press("home")
+            await room.type("datum: 11 maart 2026")
+            assert "presentielijst" not in room.seen()
+            await room.type("datum: 13 maart 2026")
+            await wait_for(app, pilot, "– ES. F8 past die aan.")
+    finally:
+        desk.close(5)

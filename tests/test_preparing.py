@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from store.errors import CannotDo
-from store.model import AgendaItem, Document, Meeting
+from store.model import AgendaItem, Document, Meeting, Person, Role
 from store.preparing import (
     Preparation,
     add_item,
@@ -24,11 +24,13 @@ from store.preparing import (
     nest_item,
     number_below,
     numbers,
+    roll_change,
+    set_roll,
     starts,
     total,
 )
 from store.record import Record
-from tests.meetings import AT, planned, rows, running, type_line
+from tests.meetings import AT, BODY, planned, rows, running, type_line
 
 
 def preparation() -> Preparation:
@@ -300,3 +302,40 @@ def test_whatever_is_prepared_can_be_undone_and_numbers_stay_unique(acts: list[t
     for state in reversed(states[:-1]):
         again.redo(AT)
         assert rows(again.record) == state
+
+
+# The roll
+
+
+def test_the_roll_of_a_planned_meeting_follows_the_body() -> None:
+    prepared = preparation()
+    day = prepared.meeting.date
+    ends = {"KP": day - timedelta(days=1), "AB": day}
+    body = replace(
+        BODY,
+        people=(
+            *(replace(who, until=ends.get(who.handle)) for who in BODY.people),
+            Person(handle="NN", name="Nora Nas"),
+            Person(handle="LT", name="Later", since=day + timedelta(days=1)),
+            Person(handle="GA", name="Gast", role=Role.GUEST),
+        ),
+    )
+    assert not roll_change(prepared.record, BODY)
+    change = roll_change(prepared.record, body)
+    # Who is of the body until and with that day is still of it.
+    assert str(change) == "– KP, + NN"
+    do(prepared, lambda record: set_roll(record, body))
+    assert [who.handle for who in prepared.record.attendance.values()] == ["HdV", "AB", "SvdM", "LG", "NN"]
+    assert "as the body is" in refuses(prepared, lambda record: set_roll(record, body))
+    prepared.undo(AT)
+    assert str(roll_change(prepared.record, body)) == "– KP, + NN"
+
+
+def test_the_roll_knows_who_got_other_initials_and_leaves_a_meeting_that_began_alone() -> None:
+    meeting = running()
+    people = tuple(replace(who, handle="KPo", former=("KP",)) if who.handle == "KP" else who for who in BODY.people)
+    assert not roll_change(meeting.record, replace(BODY, people=people))
+    gone = replace(BODY, people=tuple(replace(who, until=date(2026, 1, 1)) for who in BODY.people))
+    assert len(roll_change(meeting.record, gone).gone) == 5
+    type_line(meeting, "/open")
+    assert not roll_change(meeting.record, gone)

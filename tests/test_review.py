@@ -14,7 +14,7 @@ from store.archive import Archive
 from store.model import Entry, Kind, MeetingStatus
 from store.words import speak
 from tests.conftest import COMMAND, run
-from tests.screens import HandClock, Sitting, lay, seen, wait_for
+from tests.screens import HandClock, Sitting, lay, seen, sitting_in, wait_for
 from tests.terminal import Terminal
 from tui.app import NotulistApp
 from tui.commands import Place
@@ -53,16 +53,10 @@ async def review(
 ) -> AsyncIterator[Sitting]:
     archive, key = lay(folder)
     put_down(archive, key, *lines)
-    desk = archive.open(key)
     clock = HandClock()
     clock.forward(60)
-    app = NotulistApp(archive, desk, clock, place=Place.REVIEW)
-    try:
-        async with app.run_test(size=size) as pilot:
-            await pilot.pause()
-            yield Sitting(pilot, desk, archive, clock)
-    finally:
-        desk.close(5)
+    async with sitting_in(archive, key, size, clock, Place.REVIEW) as room:
+        yield room
 
 
 def screen(room: Sitting) -> ReviewScreen:
@@ -445,3 +439,16 @@ def test_in_a_terminal(tmp_path: Path, terminals: list[Terminal]) -> None:
     terminal.press("ctrl+q")
     assert terminal.end() == 0
     assert archive.read("2026-11-19-or").entries == before.entries
+
+
+async def test_the_last_line_says_what_f4_does_now(tmp_path: Path) -> None:
+    speak("nl")
+    async with review(tmp_path, (80, 24)) as room:
+        await go(room, next(entry.text for entry in room.record.entries.values() if entry.kind is Kind.NOTE))
+        assert "F4 verplaats" in room.seen().splitlines()[-1]
+        await room.pilot.press("home", *["up"] * 40)
+        await room.pilot.pause()
+        assert "F4 ga naar" in room.seen().splitlines()[-1]
+        await room.pilot.press("f1")
+        await room.pilot.pause()
+        assert "Ga naar een punt, op nummer of woorden; is er een aantekening" in room.seen()

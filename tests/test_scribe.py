@@ -179,6 +179,17 @@ def test_a_disk_that_is_only_slow_is_waited_for(archive: Archive, monkeypatch: p
     assert kept == texts(archive.read(KEY)) == ["een", "twee"]
 
 
+def test_a_slip_in_a_command_is_said_with_what_becomes_of_the_line(archive: Archive, tmp_path: Path) -> None:
+    notes = tmp_path / "notes.txt"
+    notes.write_text("/volgend\n/naar\n")
+    done = run("scribe", KEY, notes)
+    assert done.stderr.decode().splitlines() == [
+        "line 1: /volgend is no command; /next is. The line is kept as a note.",
+        "line 2: /naar is not complete; like this it is: /go 6. The line is kept as a note.",
+    ]
+    assert texts(archive.read(KEY)) == ["/volgend", "/naar"]
+
+
 # The command
 
 

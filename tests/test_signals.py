@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import threading
@@ -14,9 +15,14 @@ import pytest
 from textual.drivers._writer_thread import MAX_QUEUED_WRITES, WriterThread
 
 from store.archive import Archive
+from store.errors import CannotKeep
+from store.model import Act
+from store.storage import JournalStorage
 from tests.conftest import COMMAND, run
-from tests.meetings import texts
+from tests.faults import Faults
+from tests.meetings import archive_with_meeting, planned, texts, type_line
 from tests.terminal import Terminal
+from tui.app import close_all
 from tui.lasting import Unseen
 
 pytestmark = pytest.mark.faults
@@ -40,11 +46,14 @@ def drafts(folder: Path) -> list[str]:
 
 
 def in_mid_word(
-    terminals: list[Terminal], folder: Path, command: tuple[str | Path, ...] = (COMMAND, "live", KEY)
+    terminals: list[Terminal],
+    folder: Path,
+    command: tuple[str | Path, ...] = (COMMAND, "live", KEY),
+    faults: dict[str, str] | None = None,
 ) -> tuple[Terminal, list[object]]:
     """A live screen in which one line was kept and another one is half typed, and the terminal's modes before it."""
     run("agenda", "import", AGENDA)
-    terminal = Terminal([*command])
+    terminal = Terminal([*command], os.environ | (faults or {}))
     terminals.append(terminal)
     before = terminal.modes()
     terminal.wait_for_text("OR-vergadering 2026-11")
@@ -53,6 +62,13 @@ def in_mid_word(
     terminal.type("en een hal")
     terminal.wait_for_text("en een hal")
     return terminal, before
+
+
+def hears(process: int, number: int) -> bool:
+    """Whether the process does something of its own with that signal."""
+    status = Path(f"/proc/{process}/status").read_text("ascii")
+    (caught,) = (int(line.split()[1], 16) for line in status.splitlines() if line.startswith("SigCgt:"))
+    return bool(caught >> (number - 1) & 1)
 
 
 def must_be_restored(terminal: Terminal) -> None:
@@ -82,6 +98,47 @@ def test_a_signal_ends_it_properly(tmp_path: Path, terminals: list[Terminal], nu
     assert kept(tmp_path) == ["een hele regel"]
     assert not list((tmp_path / "archive").rglob("*.journal"))
     must_be_there_again(terminals, tmp_path)
+
+
+@pytest.mark.parametrize("numbers", [(signal.SIGTERM, signal.SIGHUP), (signal.SIGHUP, signal.SIGHUP)])
+def test_asked_twice_it_still_waits_for_the_last_acts(
+    tmp_path: Path, terminals: list[Terminal], numbers: tuple[signal.Signals, ...]
+) -> None:
+    # A session that ends sends both, and so does a terminal that is closed.
+    lines = [f"zin nummer {number}" for number in range(4)]
+    (tmp_path / "aside").mkdir()
+    slow = Faults(tmp_path / "archive", tmp_path / "aside").variables(FAULT_WAIT=1200)
+    terminal, _before = in_mid_word(terminals, tmp_path, faults=slow)
+    terminal.type("\x15" + "\r".join(lines) + "\r")
+    terminal.wait_for_text(lines[-1])
+    first, second = numbers
+    terminal.kill(first)
+    terminal.wait_for(lambda: not hears(terminal.pid, second))
+    terminal.kill(second)
+    assert terminal.end() == 0
+    assert kept(tmp_path) == ["een hele regel", *lines]
+
+
+def test_one_meeting_that_cannot_be_closed_is_no_reason_to_leave_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive, commit = archive_with_meeting(tmp_path), JournalStorage.commit
+    archive.create(*planned())
+    bad, good = map(archive.open, archive.keys())
+
+    def refuse(storage: JournalStorage, act: Act) -> None:
+        if storage.path == archive.path(bad.running.meeting.key):
+            raise OSError(errno.EIO, "Input/output error")
+        commit(storage, act)
+
+    monkeypatch.setattr(JournalStorage, "commit", refuse)
+    for desk in (bad, good):
+        desk.keep(type_line(desk.running, "een zin"))
+    with pytest.raises(CannotKeep, match="The last act could not be brought to disk"):
+        close_all([bad, good], 0.1)
+    assert texts(archive.read(good.running.meeting.key)) == ["een zin"]
+    # Its lock is free.
+    archive.open(good.running.meeting.key).close()
 
 
 @pytest.mark.parametrize("told", [True, False], ids=["told", "not told"])

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
 
 import click
 import pytest
 
+from exports.agenda import read_agenda
+from exports.body_template import BUILT_IN
+from exports.convene import convene
+from store.archive import Archive
 from store.paths import settings_file
+from store.words import speak
 from tests.conftest import run
+from tests.screens import AGENDA
 from tui.cli import notulist
-from tui.usage import STANDS_FOR
+from tui.cli_export import AUDIENCES, LAYOUTS, WHAT
+from tui.cli_registers import STATUS
+from tui.usage import STANDS_FOR, OneOf
 
 ENGLISH = re.compile(
     r"\b(usage|options?|commands?|args|try|for help|error|missing|invalid|no such|got|unexpected|show|exit|does not|"
@@ -39,7 +49,7 @@ def said(*arguments: str) -> str:
     ("arguments", "words"),
     [
         (["export"], "Geef een VERGADERING, of --body, --from of --until."),
-        (["export", "--what", "x", "latest"], "Dat kan niet bij '--what': 'x' is niet een van 'minutes', "),
+        (["export", "--what", "x", "latest"], "Dat kan niet bij '--what': 'x' is niet een van 'notulen', "),
         (["--foo"], "De optie '--foo' bestaat niet."),
         (["export", "--publik", "latest"], "De optie '--publik' bestaat niet. Bedoel je '--public'?"),
         (["foo"], "De opdracht 'foo' bestaat niet."),
@@ -71,6 +81,46 @@ def test_help_is_dutch_through_and_through() -> None:
     assert "\nOpdrachten:\n" in whole
     for help in (text, whole):
         assert not ENGLISH.search(TYPED.sub("", help)), help
+
+
+CHOICES: dict[tuple[str, str], tuple[str, Iterable[str]]] = {
+    ("export", "what"): ("notulen|samenvatting|besluiten|acties|agenda|presentielijst", WHAT),
+    ("export", "audience"): ("alles|bestuurder|achterban", AUDIENCES),
+    ("config template", "what"): ("notulen|samenvatting|besluiten|acties", LAYOUTS),
+    ("decisions", "standing"): ("van-kracht|gewijzigd|ingetrokken", STATUS),
+    ("bodies add", "like"): ("or|bestuur|commissie|stand-up|werkbespreking", dict.fromkeys(BUILT_IN)),
+    ("bodies template", "like"): ("or|bestuur|commissie|stand-up|werkbespreking", dict.fromkeys(BUILT_IN)),
+}
+
+
+def test_choices_are_shown_in_the_language_that_is_spoken_and_taken_in_both() -> None:
+    for path, command in every():
+        for parameter in command.params:
+            if not isinstance(parameter.type, OneOf):
+                continue
+            dutch, words = CHOICES[" ".join(path), parameter.name or ""]
+            context = click.Context(command)
+            assert "|".join(words) in (parameter.type.get_metavar(parameter, context) or "")
+            speak("nl")
+            shown = parameter.type.get_metavar(parameter, context) or ""
+            speak("en")
+            assert dutch in shown
+            for one, other in zip(words, dutch.split("|"), strict=True):
+                assert [parameter.type.convert(word, parameter, context) for word in (one, other)] == [one, one]
+    assert "--for [alles|bestuurder|achterban]" in said("export", "--help")
+    assert b"nobody" in run("export", "x", "--for", "nobody").stderr
+
+
+def test_the_dutch_words_of_choices_do_what_the_english_ones_do(archive_folder: Path) -> None:
+    key = convene(Archive(archive_folder, archive_folder / "state"), read_agenda(AGENDA), date(2026, 3, 1))
+    for dutch, english in (
+        (["export", key, "--what", "agenda", "--for", "achterban"], ["export", key, "--what", "agenda", "--public"]),
+        (["export", key, "--what", "Presentielijst"], ["export", key, "--what", "attendance"]),
+    ):
+        ours, theirs = run(*dutch, "-o", "-"), run(*english, "-o", "-")
+        assert ours.returncode == 0, ours.stderr
+        assert ours.stdout == theirs.stdout
+    assert run("decisions", "--status", "van kracht").returncode == 0
 
 
 def test_english_stays_english() -> None:

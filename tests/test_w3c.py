@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from store.language.chat import Dialect
-from store.model import Due, Kind, MeetingStatus, Role
+from store.model import Due, Kind, Role
 from tests.logs import Read, lines
 from tests.logs import read_log as read_any
 
@@ -50,18 +50,14 @@ def test_a_meeting_from_its_first_line_to_its_last() -> None:
     ]
     record = meeting.record
     assert (record.meeting.title, record.meeting.key) == ("Pets WG", "2021-03-04-pets-wg")
-    assert record.meeting.status is MeetingStatus.DRAFT
-    assert record.meeting.opened is not None
-    assert record.meeting.closed is not None
-    assert f"{record.meeting.opened:%F %T}–{record.meeting.closed:%T}" == "2021-03-04 12:58:42–13:00:50"
+    assert meeting.held() == "2021-03-04 12:58:42–13:00:50"
     assert meeting.present() == ["Ada", "Cyd", "bo"]
     assert [who.name for who in meeting.people() if who.absence] == ["Dee"]
     assert (meeting.named(Role.CHAIR), meeting.named(Role.SECRETARY)) == (["Ada"], ["bo"])
     assert not any(who.vote for who in meeting.people())
-    [action] = [entry for entry in record.entries.values() if entry.kind is Kind.ACTION]
+    action, due = meeting.action()
     assert (action.owners, action.reference) == (("Cyd",), "A 2021-03-04-01")
-    assert action.due is not None
-    assert f"{action.due.day}" == "2021-03-08"
+    assert due == "2021-03-08"
     assert meeting.remarks == []
 
 

@@ -156,13 +156,13 @@ async def test_ending_on_time_is_one_key_and_one_undo(tmp_path: Path) -> None:
     async with sitting(tmp_path) as room:
         await room.pilot.press("f2")
         await room.tick(10)
-        assert "5 min late. ^T:" in room.seen()
+        assert "5 min over. ^T:" in room.seen()
         await room.pilot.press("ctrl+t")
         await room.pilot.pause()
-        assert "min late" not in room.seen()
+        assert "min over." not in room.seen()
         await room.pilot.press("f6")
         await room.pilot.pause()
-        assert "5 min late" in room.seen()
+        assert "5 min over." in room.seen()
 
 
 async def test_a_paste_is_undone_as_one(tmp_path: Path) -> None:

@@ -5,22 +5,23 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import ClassVar
 
 from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.command import CommandPalette, Provider
 from textual.driver import Driver
 from textual.screen import Screen
 
 from store.archive import Archive, OpenMeeting
-from store.errors import MeetingLocked, NoTerminal
+from store.errors import CannotKeep, MeetingLocked, NoTerminal
 from store.meeting import RunningMeeting
 from store.model import MeetingStatus
 from store.words import _
-from tui.commands import COMMANDS, Place
+from tui.commands import COMMANDS, Place, key_name
 from tui.crash import Crashed, in_loop, keep_quiet
 from tui.one_by_one import OneByOne
 from tui.opening import screen_of
@@ -30,6 +31,15 @@ from tui.themes import DARK, LIGHT
 
 # How long leaving waits for the last act, where the disk is slow or refuses.
 _LAST_SECONDS = 10.0
+# The signals by which a system, a terminal or a user asks for the end.
+_ASKING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGINT") if hasattr(signal, name)]
+
+
+def _offered() -> type[Provider]:
+    """What the palette searches; loaded when it is first opened."""
+    from tui.palette import Commands
+
+    return Commands
 
 
 class NotulistApp(App[int], inherit_bindings=False):
@@ -39,6 +49,7 @@ class NotulistApp(App[int], inherit_bindings=False):
     """
 
     TITLE = "notulist"
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_offered}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+p", "command_palette", "palette", show=False, priority=True),
     ]
@@ -94,13 +105,12 @@ class NotulistApp(App[int], inherit_bindings=False):
         """A proper end when the system asks for one."""
         loop = asyncio.get_running_loop()
         loop.set_exception_handler(in_loop)
-        for name in ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGINT"):
-            if number := getattr(signal, name, None):
-                try:
-                    loop.add_signal_handler(number, self._end)
-                except (NotImplementedError, RuntimeError, ValueError):
-                    # Windows, and tests that run the app beside the main thread, have no such handlers.
-                    return
+        for number in _ASKING:
+            try:
+                loop.add_signal_handler(number, self._end)
+            except (NotImplementedError, RuntimeError, ValueError):
+                # Windows, and tests that run the app beside the main thread, have no such handlers.
+                return
 
     async def on_event(self, event: events.Event) -> None:
         """What is pressed is done one by one, and waits until there is a field with the cursor."""
@@ -127,9 +137,15 @@ class NotulistApp(App[int], inherit_bindings=False):
             held = isinstance(screen, WritingScreen) and screen.holds_back(command.key)
             if place in command.places and not held:
                 run = getattr(screen, f"action_{command.action}")
-                yield SystemCommand(_(command.says), " ".join(filter(None, (command.key.upper(), command.line))), run)
+                keys = "   ".join(filter(None, (key_name(command.key), command.line)))
+                yield SystemCommand(_(command.says), keys, run)
         other = LIGHT if self.theme == DARK.name else DARK
         yield SystemCommand(_("Light or dark"), _("Change the colours"), lambda: setattr(self, "theme", other.name))
+
+    def action_command_palette(self) -> None:
+        """Opens the palette, in the language of the interface."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder=_("Search the commands"), id="--command-palette"))
 
     def panic(self, *renderables: object) -> None:
         """Ends the app without a word of what went wrong: that may hold minutes."""
@@ -202,6 +218,33 @@ def run_app(
             raise Crashed from app.error
         return code if code is not None else app.return_code or 0
     finally:
-        # Also those that were opened from the home screen, however the app ended.
-        for opened in app.opened:
-            opened.close(_LAST_SECONDS)
+        with _deaf():
+            # Also those that were opened from the home screen, however the app ended.
+            close_all(app.opened, _LAST_SECONDS)
+
+
+def close_all(opened: list[OpenMeeting], seconds: float) -> None:
+    """Closes each, waiting so long for its last act. Raises CannotKeep with what could not be brought to disk."""
+    refused = []
+    for desk in opened:
+        try:
+            desk.close(seconds)
+        except CannotKeep as error:
+            refused.append(str(error))
+    if refused:
+        raise CannotKeep("\n".join(refused))
+
+
+@contextlib.contextmanager
+def _deaf() -> Iterator[None]:
+    """Nobody who asks once more for the end cuts it short: a session that ends sends two signals."""
+    try:
+        heard = {number: signal.signal(number, signal.SIG_IGN) for number in _ASKING}
+    except ValueError:
+        # Tests that run the app beside the main thread.
+        heard = {}
+    try:
+        yield
+    finally:
+        for number, handler in heard.items():
+            signal.signal(number, handler)

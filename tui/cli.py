@@ -180,6 +180,8 @@ def explain(session: Session, line: str, on: date | None, meeting: str | None, a
     click.echo(describe(understood, context))
     for remark in understood.remarks:
         click.echo(f"! {remark}")
+    if understood.is_no_command:
+        click.echo(_("In a file it becomes a note; on the screen Enter leaves it in the line."))
 
 
 @notulist.command(help=N_("Show the whole record of a meeting."))
@@ -226,12 +228,13 @@ for _command in CARE:
 @click.pass_obj
 def where(session: Session) -> None:
     """Prints the folders in use."""
-    from store.paths import settings_file, state_folder
+    from store.paths import cache_folder, settings_file, state_folder
 
     for label, path in (
         (_("Archive"), session.archive.folder),
         (_("Settings"), settings_file()),
         (_("Locks"), state_folder()),
+        (_("Cache, which may be deleted"), cache_folder()),
     ):
         click.echo(f"{label}: {path}")
 

@@ -13,14 +13,20 @@ from typing import TYPE_CHECKING
 import click
 
 from store.words import N_, _, _n
-from tui.usage import Count, Day
+from tui.usage import Count, Day, OneOf
 
 if TYPE_CHECKING:
     from store.language.days import Calendar
     from store.model import Body, Person
     from tui.session import Session
 
-_TEMPLATES = ("or", "board", "committee", "stand-up", "werkbespreking")
+_TEMPLATES = {
+    "or": ("or",),
+    "board": ("bestuur",),
+    "committee": ("commissie",),
+    "stand-up": ("stand-up", "dagstart"),
+    "werkbespreking": ("werkbespreking",),
+}
 _JSON = click.option("--json", "as_json", is_flag=True, help=N_("Print JSON."))
 
 
@@ -79,13 +85,14 @@ def show_body(session: Session, body: str, as_json: bool) -> None:
 @click.argument("key")
 @click.argument("name")
 @click.argument("settings", nargs=-1, metavar="[SETTING=VALUE]...")
-@click.option("--like", type=click.Choice(_TEMPLATES), help=N_("Start with these standing items."))
+@click.option("--like", type=OneOf(_TEMPLATES), help=N_("Start with these standing items."))
 @click.pass_obj
 def add_body(session: Session, key: str, name: str, settings: tuple[str, ...], like: str | None) -> None:
     """Adds a body by one write."""
     from exports.body_template import built_in
     from exports.pictures import with_logo_kept
     from store.bodies import new_body, with_template
+    from store.body_settings import opened_by
     from store.words import spoken
 
     bare = new_body(key, name, spoken())
@@ -95,6 +102,7 @@ def add_body(session: Session, key: str, name: str, settings: tuple[str, ...], l
     archive = session.archive
     archive.register.add(body, lambda new: with_logo_kept(new, bare, archive.folder))
     click.echo(_("{key}: {name} is there.").format(key=body.key, name=body.name))
+    _warn(opened_by(bare, body))
 
 
 @bodies.command(
@@ -106,24 +114,28 @@ def add_body(session: Session, key: str, name: str, settings: tuple[str, ...], l
 def change_body(session: Session, body: str, settings: tuple[str, ...]) -> None:
     """Changes settings, and prints them as they are now."""
     from exports.pictures import with_logo_kept
-    from store.body_settings import find_setting
+    from store.body_settings import find_setting, opened_by
 
     register, folder = session.archive.register, session.archive.folder
-    changed = register.change(
-        register.find(body).key,
-        lambda old: _with_settings(session, old, settings),
-        lambda new, old: with_logo_kept(new, old, folder),
-    )
+    opened: list[str] = []
+
+    def change(old: Body) -> Body:
+        new = _with_settings(session, old, settings)
+        opened.append(opened_by(old, new))
+        return new
+
+    changed = register.change(register.find(body).key, change, lambda new, old: with_logo_kept(new, old, folder))
     for each in settings:
         setting = find_setting(each.partition("=")[0])
         click.echo(f"{_(setting.label)}: {setting.say(changed)}")
+    _warn(opened[-1])
 
 
 @bodies.command("template", help=N_("Print the standing items of a body’s agendas, or put others in their place."))
 @click.argument("body")
 @click.option("--edit", is_flag=True, help=N_("Edit them in your editor."))
 @click.option("--from", "source", metavar="FILE", help=N_("Take them from this agenda (- is standard input)."))
-@click.option("--like", type=click.Choice(_TEMPLATES), help=N_("Start with these standing items."))
+@click.option("--like", type=OneOf(_TEMPLATES), help=N_("Start with these standing items."))
 @click.option("-o", "--output", metavar="FILE", default="-", help=N_("Where to (- is standard output)."))
 @click.option("--force", is_flag=True, help=N_("Replace a file that is there already."))
 @click.pass_obj
@@ -363,6 +375,11 @@ def _with_settings(session: Session, body: Body, settings: Iterable[str]) -> Bod
     for name, value in _pairs(settings):
         body = with_setting(body, name, value, calendar)
     return body
+
+
+def _warn(words: str) -> None:
+    if words:
+        click.echo(f"! {words}", err=True)
 
 
 def _calendar(session: Session) -> Calendar:

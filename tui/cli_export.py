@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from store.words import N_, _
-from tui.usage import Day
+from tui.usage import Day, OneOf
 
 if TYPE_CHECKING:
     from exports.job import Job
@@ -19,18 +19,23 @@ if TYPE_CHECKING:
     from store.record import Record
     from tui.session import Session
 
-WHAT = ("minutes", "summary", "decisions", "actions", "agenda", "attendance")
-AUDIENCES = ("full", "employer", "public")
+LAYOUTS = {
+    "minutes": ("notulen", "verslag"),
+    "summary": ("samenvatting",),
+    "decisions": ("besluiten", "besluitenlijst"),
+    "actions": ("acties", "actielijst"),
+}
+WHAT = {**LAYOUTS, "agenda": ("agenda",), "attendance": ("presentielijst", "presentie", "aanwezigheid")}
+AUDIENCES = {"full": ("alles", "volledig"), "employer": ("bestuurder",), "public": ("achterban", "openbaar")}
 FORMATS = ("md", "html", "docx", "pdf", "txt", "csv", "json", "ics")
-LAYOUTS = ("minutes", "summary", "decisions", "actions")
 _DAY = Day()
 _Thing = TypeVar("_Thing")
 
 
 @click.command(help=N_("Write a document: of one meeting, or with --body, --from, --until of many."))
 @click.argument("meeting", required=False)
-@click.option("--what", type=click.Choice(WHAT), default="minutes", help=N_("Which document."))
-@click.option("--for", "audience", type=click.Choice(AUDIENCES), default="full", help=N_("For whom."))
+@click.option("--what", type=OneOf(WHAT), default="minutes", help=N_("Which document."))
+@click.option("--for", "audience", type=OneOf(AUDIENCES), default="full", help=N_("For whom."))
 @click.option("--public", is_flag=True, help=N_("The same as --for public."))
 @click.option("--format", "format", type=click.Choice(FORMATS), help=N_("In which format, if the file does not say."))
 @click.option("--body", metavar="KEY", help=N_("All meetings of this body."))
@@ -158,7 +163,7 @@ def config() -> None:
 
 
 @config.command("template", help=N_("Copy the layout of a document, to be changed."))
-@click.argument("what", type=click.Choice(LAYOUTS))
+@click.argument("what", type=OneOf(LAYOUTS))
 @click.option("--force", is_flag=True, help=N_("Replace a file that is there already."))
 def template(what: str, force: bool) -> None:
     """Copies the template that comes with notulist to where it is taken from when it is there."""

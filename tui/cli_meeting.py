@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NoReturn, Protocol
 
 import click
 
@@ -12,6 +13,7 @@ from store.words import N_
 
 if TYPE_CHECKING:
     from store.archive import Archive
+    from store.record import Record
 
 
 class Asked(Protocol):
@@ -25,19 +27,31 @@ class Asked(Protocol):
         """This day, where the user is."""
 
 
+def open_meeting_in(
+    session: Asked, meeting: str, place: str, check: Callable[[Record], None] | None = None
+) -> NoReturn:
+    """Opens the meeting that was asked for in that place, and ends with its exit code.
+
+    `check` raises a NotulistError where the meeting has no place there.
+    """
+    from tui.app import open_app
+    from tui.commands import Place
+
+    archive = session.archive
+    key = archive.find(meeting, session.today())
+    if check:
+        check(archive.read(key))
+    sys.exit(open_app(archive, key, Place(place)))
+
+
 @click.command(help=N_("Prepare a meeting: its head and its agenda."))
 @click.argument("meeting")
 @click.pass_obj
 def prepare(session: Asked, meeting: str) -> None:
     """Opens the prepare screen."""
     from store.preparing import Preparation
-    from tui.app import open_app
-    from tui.commands import Place
 
-    archive = session.archive
-    key = archive.find(meeting, session.today())
-    Preparation(archive.read(key)).check()
-    sys.exit(open_app(archive, key, Place.PREPARE))
+    open_meeting_in(session, meeting, "prepare", lambda record: Preparation(record).check())
 
 
 @click.command(help=N_("Show a meeting to the room: item, clock, next item, last decision. Reads only."))
@@ -45,8 +59,4 @@ def prepare(session: Asked, meeting: str) -> None:
 @click.pass_obj
 def board(session: Asked, meeting: str) -> None:
     """Opens the board."""
-    from tui.app import open_app
-    from tui.commands import Place
-
-    archive = session.archive
-    sys.exit(open_app(archive, archive.find(meeting, session.today()), Place.BOARD))
+    open_meeting_in(session, meeting, "board")

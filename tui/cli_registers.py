@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from store.errors import NotulistError
 from store.words import N_, _, _n, spoken
 from tui.printing import print_json, print_unread
-from tui.usage import Count
+from tui.usage import Count, OneOf
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from store.language.filters import Filter, Listed
     from store.language.people import People
     from tui.session import Session
+
+STATUS = {
+    "in-force": ("van-kracht", "geldend"),
+    "amended": ("gewijzigd", "vervangen"),
+    "withdrawn": ("ingetrokken",),
+}
 
 
 @click.command(help=N_("List the actions and undertakings of all meetings that fit WORDS (@who, te laat, deze week)."))
@@ -76,9 +82,7 @@ def actions(
 @click.command(help=N_("List the decisions of all meetings that fit WORDS (@who, in 2026), with what became of them."))
 @click.argument("words", nargs=-1)
 @click.option("--in-force", is_flag=True, help=N_("Only those that are still in force."))
-@click.option(
-    "--status", "standing", type=click.Choice(["in-force", "amended", "withdrawn"]), help=N_("Only of this status.")
-)
+@click.option("--status", "standing", type=OneOf(STATUS), help=N_("Only of this status."))
 @click.option("--body", metavar="BODY", help=N_("Only of this body."))
 @click.option("--year", type=Count(9999), metavar="YEAR", help=N_("Only of this year."))
 @click.option("--theme", metavar="THEME", help=N_("Only with this theme, without its #."))

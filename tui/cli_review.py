@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from store.errors import CannotDo
 from store.words import N_, _
-from tui.cli_meeting import Asked
+from tui.cli_meeting import Asked, open_meeting_in
+
+if TYPE_CHECKING:
+    from store.record import Record
 
 
 @click.command(help=N_("Go through the minutes of a closed meeting: mend, fill up, put in order."))
@@ -16,12 +19,10 @@ from tui.cli_meeting import Asked
 @click.pass_obj
 def review(session: Asked, meeting: str) -> None:
     """Opens the review. Raises CannotDo where the meeting is not closed."""
-    from tui.app import open_app
-    from tui.commands import Place
+    open_meeting_in(session, meeting, "review", _must_be_closed)
 
-    archive = session.archive
-    key = archive.find(meeting, session.today())
-    if archive.read(key).meeting.closed is None:
+
+def _must_be_closed(record: Record) -> None:
+    if record.meeting.closed is None:
         words = _("{meeting} is not closed yet; notulist live {meeting} opens it, and /close there ends it.")
-        raise CannotDo(words.format(meeting=key))
-    sys.exit(open_app(archive, key, Place.REVIEW))
+        raise CannotDo(words.format(meeting=record.meeting.key))

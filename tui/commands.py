@@ -83,7 +83,16 @@ COMMANDS = (
         _LIVE,
     ),
     Command("minute", "f2", N_("minute"), N_("Go on to the live screen, to minute this meeting"), _PREPARE),
-    Command("go_to_item", "f4", N_("go to"), N_("Go to an item, by number or words"), _WRITING, "/go /naar"),
+    Command("go_to_item", "f4", N_("go to"), N_("Go to an item, by number or words"), _PREPARE, "/go /naar"),
+    Command(
+        "go_to_item",
+        "f4",
+        N_("go to"),
+        N_("Go to an item, by number or words; with an entry chosen, move that to the item"),
+        _MEETING,
+        "/go /naar",
+    ),
+    Command("set_roll", "f8", N_("roll"), N_("Make the roll as the body is on that day"), _PREPARE, hidden=True),
     Command("turn_over", "f5", N_("minutes"), N_("Show the minutes, on a narrow screen, and back"), _REVIEW),
     Command("next_unfinished", "f9", N_("unfinished"), N_("Go to the next of what is unfinished"), _REVIEW),
     Command(
@@ -143,6 +152,7 @@ COMMANDS = (
     Command(
         "write_lists", "ctrl+s", N_("lists"), N_("Write a list for each owner, of what is shown or marked"), _ACTIONS
     ),
+    Command("take_back", "f6", N_("undo"), N_("Take back what was done last from this list"), _ACTIONS),
     Command("settled", "x", N_("settled too"), N_("Show those that are done or lapsed too"), _ACTIONS, hidden=True),
     Command("linked", "l", N_("linked"), N_("Go to what changed this decision, or what it changed"), _DECISIONS),
     Command("in_force", "x", N_("in force"), N_("Show only those that are in force, or all"), _DECISIONS),
@@ -190,17 +200,22 @@ def key_name(key: str) -> str:
     if key.startswith("ctrl+"):
         return "^" + key[5:].upper()
     named = {
-        "enter": "Enter",
-        "tab": "Tab",
-        "escape": "Esc",
+        "enter": _("Enter"),
+        "tab": _("Tab"),
+        "escape": _("Esc"),
         "space": _("Space"),
         "slash": "/",
         "minus": "-",
         "plus": "+",
-        "pageup": "PgUp",
-        "pagedown": "PgDn",
+        "pageup": _("PgUp"),
+        "pagedown": _("PgDn"),
     }
     return named.get(key, key.upper() if len(key) > 1 else key)
+
+
+def when_chosen(*, chosen: bool) -> dict[str, str]:
+    """The labels, by action, that are other ones while an entry is `chosen`."""
+    return {"go_to_item": _("move to item")} if chosen else {}
 
 
 def label_of(command: Command) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, time, timedelta
+from functools import cache
 
 import msgspec
 
 from exports.agenda_fields import minutes_in, read_line
-from exports.agenda_labels import HEAD, ITEM, PURPOSES, label_in, purpose_in
-from exports.wording import hour
+from exports.agenda_labels import HEAD, ITEM, PURPOSES, Labels, label_in, purpose_in
+from exports.wording import hour, with_aside
 from store.clean import clean, clean_lines, fold
 from store.language.dates import read_due, times_in
 from store.language.days import Calendar
@@ -20,7 +21,7 @@ from store.language.people import People
 from store.language.remarks import about_names
 from store.model import AgendaItem, Document, Meeting, Purpose, Secrecy
 from store.phrases import short_date
-from store.words import N_, _, spoken
+from store.words import LANGUAGES, N_, _, interface, spoken
 
 LINE_END = "↵"
 """The end of a line of a longer text, in the one line in which it is edited."""
@@ -128,9 +129,12 @@ def rows_of(thing: AgendaItem | Meeting) -> list[Row]:
 
 
 def labelled(text: str, thing: AgendaItem | Meeting) -> tuple[Row, str] | None:
-    """The field that `text` names as an agenda does, `Time: 20`, and the text behind it; None where it names none."""
+    """The field of `thing` that `text` names, `Time: 20`, and the text behind it; None where it names none.
+
+    It may be named as an agenda file does, or as the screen does, in Dutch or English.
+    """
     of_meeting = isinstance(thing, Meeting)
-    label = label_in(text, HEAD if of_meeting else ITEM)
+    label = label_in(text, HEAD if of_meeting else ITEM) or label_in(text, _screen_labels(of_meeting=of_meeting))
     if label is None:
         return None
     fields, names = (_MEETING, _HEAD_LABELS) if of_meeting else (_ITEM, _ITEM_LABELS)
@@ -139,6 +143,22 @@ def labelled(text: str, thing: AgendaItem | Meeting) -> tuple[Row, str] | None:
         return None
     at = len(thing.documents) if isinstance(thing, AgendaItem) else 0
     return Row(field, at if field.name == "documents" else 0), text[label.end :].strip()
+
+
+def labelled_beside(text: str) -> tuple[Row, str] | None:
+    """The field of the meeting that `text` names while an item is chosen: as the screen calls it, and not its title.
+
+    The words of files are not read then: more titles of items begin with them.
+    """
+    label = label_in(text, _screen_labels(of_meeting=True))
+    return (Row(_MEETING[label.field]), text[label.end :].strip()) if label and label.field != "title" else None
+
+
+@cache
+def _screen_labels(*, of_meeting: bool) -> Labels:
+    """What the screen calls the fields, in each language."""
+    fields = MEETING_FIELDS if of_meeting else tuple(field for field in ITEM_FIELDS if field.name != "title")
+    return {field.name: {each: (interface(each).gettext(field.label),) for each in LANGUAGES} for field in fields}
 
 
 # Shown and spelled
@@ -201,7 +221,7 @@ def purpose_words(purpose: Purpose | None) -> str:
 def secret_words(secrecy: Secrecy) -> str:
     """`confidential until Tue 1 Dec 2026 (art. 20 WOR)`; without the date library, whose loading would be felt."""
     until = _("until {date}").format(date=short_date(secrecy.until, spoken())) if secrecy.until else ""
-    return " ".join(filter(None, (_("confidential"), until, f"({secrecy.ground})" if secrecy.ground else "")))
+    return with_aside(" ".join(filter(None, (_("confidential"), until))), secrecy.ground)
 
 
 def _named(presenter: str, people: People) -> str:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from textual.content import Content
 
-from exports.wording import clock, kind_text, owners_text
+from exports.wording import clock, due_text, kind_text, owners_text
 from store.clocks import local
+from store.earlier import Earlier
 from store.index import Index
 from store.language.filters import ITEM, MEETING, Filter, State
 from store.model import ActionStatus, Kind, Progress
 from store.phrases import short_date
+from store.promises import days_late
 from store.searching import Hit
 from store.snippets import Snippet, marks_in, snippet
 from store.themes import Theme
@@ -107,6 +111,13 @@ def marked(piece: Snippet, style: str) -> Content:
     for start, end in piece.marks:
         content = content.stylize("bold underline $accent", start, end)
     return content
+
+
+def when_due(one: Earlier, today: date) -> Content:
+    """When an action is to be done, or how late it is; nothing where it has no date."""
+    if late := days_late(one, today):
+        return Content.styled(_n("{count} day late", "{count} days late", late).format(count=late), "bold $error")
+    return Content(due_text(one.entry.due, spoken(), within=today.year))
 
 
 def _label(hit: Hit) -> str:

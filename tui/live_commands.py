@@ -18,13 +18,12 @@ from store.on_time import minutes_over, savings
 from store.phrases import short_date
 from store.words import _, spoken
 from tui.commands import Place
-from tui.screens.writing import WritingScreen
-from tui.walk import Walk
+from tui.minuting import MinutingScreen
 from tui.widgets.entries import Entries
-from tui.widgets.roll_list import speakers
+from tui.widgets.roll_list import speakers, who_speaks
 
 
-class LiveCommands(WritingScreen):
+class LiveCommands(MinutingScreen):
     """The commands of the live screen; the screen itself says how lines are kept and drawn."""
 
     PLACE = Place.LIVE
@@ -32,11 +31,6 @@ class LiveCommands(WritingScreen):
     entries = query_one("#entries", Entries)
 
     _sitting: RunningMeeting
-    _walk: Walk
-
-    def keep_line(self, typed: str) -> bool:
-        """Does what `typed` says; False where it makes no sense now."""
-        raise NotImplementedError
 
     def do_line(self, line: Line) -> bool:
         """Does what `line` says; False where it makes no sense now."""
@@ -68,6 +62,8 @@ class LiveCommands(WritingScreen):
         """Keeps what was typed as a decision; with an empty line, the last entry becomes one."""
         typed = self.capture.value.strip()
         line = self._sitting.understand(typed)
+        if self.is_no_command(line):
+            return
         if typed.startswith("/") or (typed and line.verb not in (Verb.NOTE, Verb.DECISION)):
             self.say(_("This line stands for something else; Enter does that."))
             return
@@ -88,8 +84,8 @@ class LiveCommands(WritingScreen):
     def action_speaker(self) -> None:
         """The next digit or letter begins the line with that speaker."""
         self.capture.next_key = self._begin_with_speaker
-        who = "  ".join(f"{key} {handle}" for key, handle in speakers(self._sitting.record).items())
-        self.echo.understood = Content.assemble((_("Who speaks?") + " ", "bold $accent"), who)
+        self.say("")
+        self.echo.understood = who_speaks(self._sitting.record, self.echo.size.width)
 
     def _begin_with_speaker(self, event: events.Key, value: str) -> bool:
         handle = speakers(self._sitting.record).get((event.character or "").lower())
@@ -162,17 +158,6 @@ class LiveCommands(WritingScreen):
         else:
             screen = ReviewScreen(self._archive, self._sitting, self._desk, self._clock)
             self.app.push_screen(screen, lambda _result: self._come_back())
-
-    def _come_back(self) -> None:
-        raise NotImplementedError
-
-    def action_undo(self) -> None:
-        """Takes the last act back."""
-        self.keep_line("/undo")
-
-    def action_redo(self) -> None:
-        """Brings back what was taken back."""
-        self.keep_line("/redo")
 
     def action_read_back(self) -> None:
         """Shows the last decision or proposal large."""

@@ -23,7 +23,7 @@ from store.meeting import RunningMeeting
 from store.model import Act, Kind
 from store.record import Record
 from store.words import _
-from tui.scribe import Clock, Typed, lines_of, start_of, wait
+from tui.scribe import Clock, Typed, as_note, lines_of, remarks_on, start_of, wait
 
 
 def read_log(content: Iterable[bytes]) -> list[Said]:
@@ -99,7 +99,7 @@ def do_turn(running: RunningMeeting, turn: Turn, at: datetime, said: Callable[[T
     acts: list[Act] = []
     first = turn.said[0] if turn.said else Said(number=0, text="")
     typed = Typed(first.number, at, str(first))
-    for words in (turn.remark, *(str(remark) for line in turn.lines for remark in line.remarks)):
+    for words in (turn.remark, *(words for line in turn.lines for words in remarks_on(line))):
         if words:
             said(typed, words)
     try:
@@ -113,7 +113,7 @@ def do_turn(running: RunningMeeting, turn: Turn, at: datetime, said: Callable[[T
         if acts or not first.text:
             said(typed, str(error))
         else:
-            said(typed, _("{reason} The line is kept as a note.").format(reason=error))
+            said(typed, as_note(str(error)))
             acts += filter(None, [running.do(note(first.text), at)])
     if turn.undone:
         undo = Line(verb=Verb.UNDO, typed="/undo")

@@ -8,15 +8,15 @@ from datetime import date
 import msgspec
 from textual.content import Content
 
-from exports.wording import due_text, owners_text
+from exports.wording import owners_text
 from store.bodies import members_on, sending_day
 from store.continuity import Offer, Offered, agenda
 from store.earlier import Earlier
 from store.model import Body, Meeting
 from store.new_meeting import When
 from store.phrases import short_date
-from store.promises import days_late
 from store.words import _, _n, spoken
+from tui.finding import when_due
 
 _LABEL = 16
 _BESIDE = 22
@@ -61,7 +61,9 @@ def title(name: str, one: Prepared | None, taken: list[Offer]) -> Content:
     hours = "–".join(f"{each:%H:%M}" for each in (one.when.start, one.when.end) if each)
     day = short_date(one.when.day, spoken())
     parts.append(
-        Content.assemble(f" {one.meeting.title}  ", (" · ".join(filter(None, (day, hours, one.meeting.place))), "bold"))
+        Content.assemble(
+            (" " + " · ".join(filter(None, (day, hours, one.meeting.place))), "bold"), f"  {one.meeting.title}"
+        )
     )
     minutes = sum(item.planned_minutes or 0 for item in items)
     members = len(members_on(one.body, one.when.day))
@@ -84,17 +86,13 @@ def draw(row: Row, width: int, today: date) -> Content:
     room = _NARROW_BESIDE if narrow else _BESIDE
     beside = _beside_of(row, today).truncate(room - 1, ellipsis=True, pad=True)
     text = Content.styled(_text(row), "" if row.offer else "$quiet")
-    text = text.truncate(max(10, width - label.cell_length - room - 2), ellipsis=True, pad=True)
-    return Content.assemble(label, " ", text, " ", beside)
+    text = text.truncate(max(10, width - label.cell_length - room - 3), ellipsis=True, pad=True)
+    return Content.assemble(label, "  ", text, "  ", beside)
 
 
 def _beside_of(row: Row, today: date) -> Content:
     if row.action:
-        late = days_late(row.action, today)
-        if late:
-            words = _n("{count} day late", "{count} days late", late).format(count=late)
-            return Content.styled(words, "bold $error")
-        return Content.styled(due_text(row.action.entry.due, spoken(), within=today.year), "$quiet")
+        return when_due(row.action, today).stylize_before("$quiet")
     if row.offer is None:
         return Content("")
     item = row.offer.item

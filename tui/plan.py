@@ -12,11 +12,22 @@ from store.clocks import local
 from store.errors import CannotDo
 from store.language.commands import NAMES
 from store.language.line import Verb
-from store.model import AgendaItem, Purpose, Secrecy
+from store.model import AgendaItem, Meeting, Purpose, Secrecy
 from store.preparing import add_item, change_item, change_meeting, delete_item, move_item, nest_item, number_below
 from store.record import Record
 from store.words import _
-from tui.fields import ITEM_FIELDS, LINE_END, MEETING_FIELDS, Around, Row, labelled, new_item, new_item_words, spelled
+from tui.fields import (
+    ITEM_FIELDS,
+    LINE_END,
+    MEETING_FIELDS,
+    Around,
+    Row,
+    labelled,
+    labelled_beside,
+    new_item,
+    new_item_words,
+    spelled,
+)
 from tui.fields import read as read_field
 from tui.widgets.plan_list import PlanScene
 
@@ -166,7 +177,7 @@ class Plan:
     def _delete(self) -> None:
         row, item = self._scene.chosen_row, self._scene.thing
         if row is not None:
-            self._put(row, "", f"Del {_(row.field.label)}")
+            self._put(item, row, "", f"Del {_(row.field.label)}")
         elif isinstance(item, AgendaItem):
             id = item.id
             self._key("delete", "Del", item, lambda record: delete_item(record, id))
@@ -188,9 +199,9 @@ class Plan:
                 new_item_words(item, self._scene.sitting.people()),
             )
             return words, ""
-        row, text = aimed
-        typed = read_field(row, text, self._scene.thing, self.around())
-        label = _(row.field.label)
+        thing, row, text = aimed
+        typed = read_field(row, text, thing, self.around())
+        label = self._label(thing, row)
         return Content.assemble(("→ ", "$accent"), f"{label}: ", (typed.says, "")), typed.wrong or typed.doubt
 
     def keep(self, value: str) -> bool:
@@ -233,10 +244,11 @@ class Plan:
         return f" {LINE_END} ".join(lines) if self.is_long() else "; ".join(lines)
 
     def draft(self, value: str) -> str:
-        """The half-typed line as it is kept for the next time, when no field is chosen: it names the field itself."""
-        row = self.editing or self._scene.chosen_row
+        """The half-typed line as it is kept for the next time, when an item is chosen: it names the field itself."""
+        row, thing = self.editing or self._scene.chosen_row, self._scene.thing
         named = f"{_(row.field.label)}: {value}" if row is not None else ""
-        return named if value.strip() and named and labelled(named, self._scene.thing) else value
+        found = labelled(named, thing) if isinstance(thing, AgendaItem) else labelled_beside(named)
+        return named if value.strip() and found else value
 
     def placeholder(self) -> str:
         """What can be typed now."""
@@ -265,18 +277,34 @@ class Plan:
         meeting = self._scene.record.meeting
         return Around(local(self._scene.clock(), meeting).date(), meeting, self._scene.sitting.context())
 
-    def _aimed(self, value: str) -> tuple[Row, str] | None:
-        """The field that the line is for, with the text for it; None where it is a new item."""
-        row = self.editing or self._scene.chosen_row
-        return (row, value) if row is not None else labelled(value, self._scene.thing)
+    def beside(self, value: str) -> str:
+        """What a line does to the meeting while an item is chosen, and its fields are not in sight; else nothing."""
+        aimed = self._aimed(value)
+        if aimed is None or aimed[0] is self._scene.thing:
+            return ""
+        thing, row, text = aimed
+        return f"{self._label(thing, row)}: {read_field(row, text, thing, self.around()).says}"
+
+    def _aimed(self, value: str) -> tuple[AgendaItem | Meeting, Row, str] | None:
+        """What the line is for, the field of it, and the text for that; None where it is a new item."""
+        thing, row = self._scene.thing, self.editing or self._scene.chosen_row
+        if row is not None:
+            return thing, row, value
+        if found := labelled(value, thing):
+            return thing, *found
+        found = labelled_beside(value)
+        return (self._scene.record.meeting, *found) if found else None
+
+    def _label(self, thing: AgendaItem | Meeting, row: Row) -> str:
+        label = _(row.field.label)
+        return label if thing is self._scene.thing else _("Meeting · {label}").format(label=label)
 
     def _command_in(self, value: str) -> Verb | None:
         match = _COMMAND.match(value) if not self.is_for_field() else None
         verbs = (Verb.UNDO, Verb.REDO, Verb.HELP)
         return next((verb for verb in verbs if match and match[1].lower() in NAMES[verb]), None)
 
-    def _put(self, row: Row, text: str, line: str) -> bool:
-        thing = self._scene.thing
+    def _put(self, thing: AgendaItem | Meeting, row: Row, text: str, line: str) -> bool:
         # What was put in the line and is there still is no change, however it would be read.
         if self.editing is not None and text.strip() == spelled(thing, row).strip():
             self._go_on(row)

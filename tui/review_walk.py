@@ -129,11 +129,12 @@ class ReviewWalk(Walk):
         if self.chosen is None:
             return _("↑ ↓ walk  Tab or typing: a new line under this item  F9 next unfinished  F4 go to")
         if self.chosen.kind is Kind.VOTE:
-            return _("a vote: type it anew (= 5-3-1)  [ ] up, down  F4 item  Del  Tab new line")
+            return _("a vote: type it anew (= 5-3-1)  [ ] up, down  F4 move to item  Del  Tab new line")
         if self.narrow:
             return _("Enter edit  ! @ ? & - * kind  | split + join [ ] move  Del  Tab new")
         return _(
-            "Enter edit  ! decision @ action ? question - note * secret  | split + join [ ] move  F4 item  Del  Tab new"
+            "Enter edit  ! decision @ action ? question - note * secret"
+            "  | split + join [ ] up, down  F4 move to item  Del  Tab new"
         )
 
     def _out(self, value: str) -> bool:

@@ -14,6 +14,7 @@ from store.clean import clean, decode
 from store.clocks import instant, local
 from store.errors import CannotDo
 from store.language.grammar import understand
+from store.language.line import Line
 from store.meeting import RunningMeeting
 from store.model import Act, Meeting
 from store.words import _
@@ -99,13 +100,23 @@ def scribe(
 def do_line(running: RunningMeeting, typed: Typed, said: Callable[[Typed, str], None]) -> Act | None:
     """Does one line in memory; a command that makes no sense is kept as a note."""
     line = running.understand(typed.text)
-    for remark in line.remarks:
-        said(typed, str(remark))
+    for words in remarks_on(line):
+        said(typed, words)
     try:
         return running.do(line, typed.at)
     except CannotDo as error:
-        said(typed, _("{reason} The line is kept as a note.").format(reason=error))
+        said(typed, as_note(str(error)))
         return running.do(understand("\\" + typed.text, running.context()), typed.at)
+
+
+def remarks_on(line: Line) -> list[str]:
+    """What is said of a line of a file; in the live line what only looks like a command is no note."""
+    return [as_note(str(remark)) if line.is_no_command else str(remark) for remark in line.remarks]
+
+
+def as_note(reason: str) -> str:
+    """That a line of a file is kept as a note, for that `reason`."""
+    return _("{reason} The line is kept as a note.").format(reason=reason if reason.endswith(".") else f"{reason}.")
 
 
 def wait(desk: OpenMeeting) -> None:

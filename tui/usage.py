@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import gettext
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 
 import click
+from click.shell_completion import CompletionItem
 
-from store.words import LOCALE, N_, N_n, _
+from store.clean import fold
+from store.words import LOCALE, N_, N_n, _, spoken
 
 # What click and its parameter types may say to somebody who uses the commands; marked, so that it is translated.
 OF_CLICK = (
@@ -100,6 +102,34 @@ class Day(click.ParamType[date]):
             return date.fromisoformat(str(value))
         except ValueError:
             self.fail(_("“{words}” is no day; write it as 2026-11-19.").format(words=value), param, ctx)
+
+
+class OneOf(click.Choice[str]):
+    """One of some words, in English or in Dutch whatever the interface speaks; what is given on is the English one.
+
+    `words` are the English ones with the Dutch for each, of which the first is the one that is shown.
+    """
+
+    def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
+        super().__init__(list(words))
+        self._words = words
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The English word. Fails, with those of the language that is spoken, where `value` is none of them."""
+        wanted = "-".join(fold(str(value)).split())
+        found = next((english for english, dutch in self._words.items() if wanted in (english, *dutch)), None)
+        return found or self._own().convert(value, param, ctx)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str | None:
+        """The words, as the usage of a command shows them."""
+        return self._own().get_metavar(param, ctx)
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """The words that begin so."""
+        return self._own().shell_complete(ctx, param, incomplete)
+
+    def _own(self) -> click.Choice[str]:
+        return click.Choice([dutch[0] if spoken() == "nl" else english for english, dutch in self._words.items()])
 
 
 class Count(click.ParamType[int]):

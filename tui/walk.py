@@ -108,7 +108,7 @@ class Walk:
         if self.editing is not None:
             return _("Editing. Enter keeps it, Esc leaves it as it was.")
         if self.chosen is not None:
-            return _("Enter edit  ! decision  @ action  ? question  - note  * secret  F4 item  Del  Esc")
+            return _("Enter edit  ! decision  @ action  ? question  - note  * secret  F4 move to item  Del  Esc")
         return _("Esc goes back to the current item.") if self._scene.looking is not None else ""
 
     def _edited(self) -> str:

@@ -12,10 +12,12 @@ from store.clean import fold
 from store.language.dates import leading_date, read_due, read_due_and_reason
 from store.language.days import Calendar
 from store.language.line import Context, Line, Verb
+from store.language.nearly import nearest
 from store.language.people import Named, is_everyone
 from store.language.remarks import About, Remark, about_day, about_due, about_names
 from store.model import Role, Secrecy
 from store.references import WHOLE, is_short, squeezed
+from store.words import N_, _, spoken
 
 NAMES: dict[Verb, tuple[str, ...]] = {
     Verb.OPEN: ("open",),
@@ -56,6 +58,33 @@ NAMES: dict[Verb, tuple[str, ...]] = {
     Verb.HELP: ("help", "hulp"),
     Verb.SEARCH: ("search", "zoek"),
 }
+HOW: dict[Verb, str] = {
+    Verb.GO: N_("/go 6"),
+    Verb.TO: N_("/to 6"),
+    Verb.MOVE: N_("/move 6 before 5"),
+    Verb.TIME: N_("/time 6 20"),
+    Verb.PRESENT: N_("/present dvdb jth"),
+    Verb.ABSENT: N_("/absent dvdb with notice, ill"),
+    Verb.IN: N_("/in dvdb"),
+    Verb.OUT: N_("/out dvdb"),
+    Verb.ONLINE: N_("/online dvdb"),
+    Verb.GUEST: N_("/guest HvL Hans van Loon, director"),
+    Verb.RECUSE: N_("/recuse dvdb"),
+    Verb.MOVED: N_("/moved dvdb jth"),
+    Verb.MINORITY: N_("/minority dvdb too expensive"),
+    Verb.CORRECT: N_("/correct page 2: 11, not 12"),
+    Verb.AMEND: N_("/amend b2 the new wording"),
+    Verb.WITHDRAW: N_("/withdraw b2"),
+    Verb.REPLACE: N_("/replace b2 the new decision"),
+    Verb.DONE: N_("/done a4"),
+    Verb.CANCEL: N_("/cancel a4"),
+    Verb.REOPEN: N_("/reopen a4"),
+    Verb.COMMENT: N_("/comment a4 half done"),
+    Verb.POSTPONE: N_("/postpone a4 4 dec"),
+    Verb.ASSIGN: N_("/assign a4 @dvdb"),
+    Verb.DELETE: N_("/delete a4"),
+}
+"""How each command is written that needs more than its name."""
 _VERBS = {name: verb for verb, names in NAMES.items() for name in names}
 _COMMAND = re.compile(r"/([^\W\d_]+)(?:\s+(.*))?$", re.DOTALL)
 _ITEM_WORD = r"(?:(?:agenda)?punt\s+|(?:agenda\s+)?item\s+)?"
@@ -68,6 +97,8 @@ _NOTICE = re.compile(r"\b(?:([mz])\.\s?k\b\.?|([mz])k\b|(with|without) (?:notice
 _BETWEEN = re.compile(r"(?:[\s,;:&]|(?:en|and)\s)+", re.IGNORECASE)
 _EXCEPT = re.compile(r"\s+(?:behalve|except(?: for)?|but|minus)\s+", re.IGNORECASE)
 _UNTIL = re.compile(r"[\s,;]+((?:tot|until|t/m)\s+\S.*)$", re.IGNORECASE)
+# Documents put a ground between brackets themselves.
+_BRACKETED = re.compile(r"^\(([^()]*)\)$")
 # A day that is none: `tot 32 dec`, `until 30-02`.
 _UNREAD_UNTIL = re.compile(r"\b(?:tot|until|t/m)\s+\d{1,4}(?:[-/.]\d|\s*[^\W\d])\S*", re.IGNORECASE)
 _MINUTES_OF = re.compile(
@@ -91,15 +122,24 @@ def read_command(text: str, context: Context) -> Line | None:
     command, rest = "/" + match[1], (match[2] or "").strip()
     verb = _VERBS.get(fold(match[1]))
     if verb is None:
-        return _kept(text, About.UNKNOWN_COMMAND, command)
+        return _kept(text, About.UNKNOWN_COMMAND, command, _nearest(fold(match[1])))
     if verb in _ALONE and rest:
         return _kept(text, About.STANDS_ALONE, command)
     line = _READERS[verb](verb, text, rest, context) if verb in _READERS else Line(verb=verb, typed=text, text=rest)
-    return line or _kept(text, About.INCOMPLETE_COMMAND, command)
+    return line or _kept(text, About.INCOMPLETE_COMMAND, command, _(HOW[verb]))
 
 
-def _kept(text: str, about: About, command: str) -> Line:
-    return Line(verb=Verb.NOTE, typed=text, text=text, remarks=(Remark(about, command),))
+def _kept(text: str, about: About, command: str, better: str = "") -> Line:
+    return Line(verb=Verb.NOTE, typed=text, text=text, remarks=(Remark(about, command, better=better),))
+
+
+def _nearest(typed: str) -> str:
+    """The command that is nearest to `typed`, by its name in the language of the interface; "" where none is near."""
+    if not (name := nearest(typed, _VERBS)):
+        return ""
+    english, *dutch = NAMES[_VERBS[name]]
+    own = dutch or [english] if spoken() == "nl" else [english]
+    return f"/{name if name in own else own[-1]}"
 
 
 def _text(verb: Verb, typed: str, rest: str, context: Context) -> Line | None:
@@ -156,7 +196,8 @@ def _secret(verb: Verb, typed: str, rest: str, context: Context) -> Line | None:
         until, more = leading_date(closing[1], context.calendar)
         if until and until.day and not more:
             due, ground = until, ground[: closing.start()]
-    secrecy = Secrecy(ground=ground.strip(" ,;"), until=due.day if due else None)
+    ground = _BRACKETED.sub(r"\1", ground.strip(" ,;"))
+    secrecy = Secrecy(ground=ground, until=due.day if due else None)
     remarks = about_day(due, context.calendar)
     if secrecy.until is None and (unread := _UNREAD_UNTIL.search(secrecy.ground)):
         remarks += (Remark(About.UNREAD_DATE, unread[0]),)

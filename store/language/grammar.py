@@ -20,6 +20,7 @@ from store.language.remarks import About, Remark, about_due, about_names
 from store.language.replacing import read_replacing
 from store.language.votes import names_sides, read_vote
 from store.model import Method, Vote
+from store.words import _
 
 KEYWORDS = {
     "besluit": Verb.DECISION,
@@ -264,11 +265,15 @@ def _numbers(vote: Vote) -> str:
     return "–".join(map(str, counts))
 
 
+def _no_promise(typed: str) -> Remark:
+    return Remark(About.INCOMPLETE_COMMAND, typed.split(maxsplit=1)[0], better=_("@bvdb,feh text > 1 dec"))
+
+
 def _promise(verb: Verb, typed: str, promise: Promise, context: Context) -> Line:
     owners, due = promise.owners, promise.due
     # Names and a date alone, after an @, are for the last entry.
     if not promise.text and not (typed.startswith(("@", "&")) and owners.said):
-        return Line(verb=Verb.NOTE, typed=typed, text=typed, remarks=(Remark(About.INCOMPLETE_COMMAND, typed),))
+        return Line(verb=Verb.NOTE, typed=typed, text=typed, remarks=(_no_promise(typed),))
     remarks = about_names(owners.unread, context.people)
     if not owners.said:
         remarks += (Remark(About.NO_OWNER),)

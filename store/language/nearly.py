@@ -1,4 +1,4 @@
-"""Who may be meant by what nobody is called: a handle or a name with a slip of the fingers.
+"""What may be meant by what nobody, and no command, is called: a name with a slip of the fingers.
 
 Better one too few than many too many: what stands before a colon is mostly no name at all.
 """
@@ -6,6 +6,7 @@ Better one too few than many too many: what stands before a colon is mostly no n
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from store.clean import fold
 from store.language.people import People, is_prefix
@@ -15,6 +16,7 @@ _BEFORE_COLON = re.compile(r"([^:]{3,40}?)\s*:(?!//)\s*\S")
 # How prefixes are written in haste: `vd Broek`, `v.d. Berg`.
 _SHORT_PREFIX = re.compile(r"v\.?\s?(?:d[enr]?\.?|\.)?")
 _SHORTEST_HANDLE, _SHORTEST_NAME = 4, 5
+_SHORTEST_BEGINNING, _LONG_WORD = 3, 7
 
 
 def nearly_said_by(text: str, people: People) -> tuple[str, tuple[str, ...]]:
@@ -28,6 +30,22 @@ def nearly_said_by(text: str, people: People) -> tuple[str, tuple[str, ...]]:
     words = match[1]
     handles = tuple(who.handle for who in _with_short_prefix(words, people) or _one_off(fold(words), people))
     return (words, handles) if handles else ("", ())
+
+
+def nearest(typed: str, words: Iterable[str]) -> str:
+    """The one of `words` that `typed` (folded) begins, or is a slip or two away from; "" where it is near none, or two.
+
+    Two slips only in a long word. Where it begins several, it is near none.
+    """
+    words = list(words)
+    begun = [word for word in words if word.startswith(typed)]
+    if begun and len(typed) >= _SHORTEST_BEGINNING:
+        return begun[0] if len(begun) == 1 else ""
+    most = 2 if len(typed) >= _LONG_WORD else 1
+    far = {word: distance(typed, word) for word in words if len(word) > 2 and abs(len(word) - len(typed)) <= most}
+    least = min(far.values(), default=most + 1)
+    near = [word for word, slips in far.items() if slips == least <= most]
+    return near[0] if len(near) == 1 else ""
 
 
 def _with_short_prefix(words: str, people: People) -> tuple[Attendee | Person, ...]:

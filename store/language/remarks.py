@@ -44,18 +44,24 @@ class About(StrEnum):
     NOTHING_TO_VOTE_ON = "nothing_to_vote_on"
 
 
+NO_COMMAND = (About.UNKNOWN_COMMAND, About.INCOMPLETE_COMMAND)
+"""What is said of a line that only looks like a command."""
+
+
 class Remark(msgspec.Struct, frozen=True):
-    """One warning: what it is about, and the words, names or day concerned."""
+    """One warning: what it is about, the words, names or day concerned, and what can be typed instead."""
 
     about: About
     words: str = ""
     names: tuple[str, ...] = ()
     day: date | None = None
+    better: str = ""
 
     def __str__(self) -> str:
         """The warning in the language of the interface."""
         day = short_date(self.day, spoken()) if self.day else ""
-        return _texts()[self.about].format(words=self.words, names=_or(self.names), date=day)
+        text = _texts_with_better()[self.about] if self.better else _texts()[self.about]
+        return text.format(words=self.words, names=_or(self.names), date=day, better=self.better)
 
 
 def about_names(unread: tuple[str, ...], people: People) -> tuple[Remark, ...]:
@@ -103,8 +109,8 @@ def _texts() -> dict[About, str]:
         About.UNREAD_DATE: _("“{words}” is kept as words, not as a date"),
         About.JUST_PASSED: _("that has just been; the next one is {date}"),
         About.UNREAD_VOTE: _("this is not a vote I can read; it is kept as a note"),
-        About.UNKNOWN_COMMAND: _("there is no command {words}; the line is kept as a note"),
-        About.INCOMPLETE_COMMAND: _("{words}: something is missing; the line is kept as a note"),
+        About.UNKNOWN_COMMAND: _("{words} is no command"),
+        About.INCOMPLETE_COMMAND: _("{words} is not complete"),
         About.STANDS_ALONE: _("{words} stands alone; with more words the line is kept as a note"),
         About.UNKNOWN_ITEM: _("there is no item {words} on the agenda"),
         About.UNKNOWN_REFERENCE: _("there is no {words} in this meeting"),
@@ -120,4 +126,12 @@ def _texts() -> dict[About, str]:
         About.VOTED_ALREADY: _("replaces the vote of {words}; for another, first type what it is on: !? …"),
         About.SECRET_NAMES: _("a secret ballot names no voters: the names are dropped, only the numbers are kept"),
         About.NOTHING_TO_VOTE_ON: _("no proposal or decision under this item; the vote stands by itself"),
+    }
+
+
+def _texts_with_better() -> dict[About, str]:
+    """The warnings that say what can be typed instead."""
+    return {
+        About.UNKNOWN_COMMAND: _("{words} is no command; {better} is"),
+        About.INCOMPLETE_COMMAND: _("{words} is not complete; like this it is: {better}"),
     }

@@ -11,7 +11,7 @@ from textual import work
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from exports.wording import due_text, owners_text
+from exports.wording import due_text, follow_up_text, owners_text
 from store.archive import Archive
 from store.earlier import Earlier, is_open
 from store.errors import NotulistError, reason
@@ -25,10 +25,11 @@ from store.promises import Order, days_late, due_this_week, sort
 from store.selecting import PROMISES
 from store.words import _, _n, spoken
 from tui.commands import Place, bindings_of
+from tui.finding import when_due
 from tui.history import step_line
 from tui.screens.register import FIRST, NARROW, RegisterScreen
 
-_OWNERS = 16
+_OWNERS = 17
 _DUE = 19
 _LISTS = "lists"
 _SETTLED = (State.DONE, State.CANCELLED)
@@ -64,6 +65,8 @@ class ActionsScreen(RegisterScreen):
         self._read_settled = False
         # The names that were said to be unknown, as they were typed.
         self._warned = ""
+        # What was done from this list: the numbers of those kept in the meeting here, and whether there are others.
+        self._done: list[tuple[list[str], bool]] = []
 
     def read(self, wanted: Filter) -> list[Earlier]:
         """Those that are to be done; all of them where the others were asked for."""
@@ -113,20 +116,19 @@ class ActionsScreen(RegisterScreen):
         """What, who, and when or how late."""
         entry, today = one.entry, self.today
         narrow = width < NARROW
-        late = days_late(one, today)
-        due = _n("{count} day late", "{count} days late", late).format(count=late) if late else ""
-        due = due or due_text(entry.due, spoken(), within=today.year) or _("no date")
-        style = "bold $error" if late else "$warning" if entry.due is None or entry.due.day is None else "$foreground"
+        due = when_due(one, today) or Content(_("no date"))
         if not is_open(entry):
-            due, style = (_("done") if entry.status is ActionStatus.DONE else _("lapsed")), "$success"
+            due = Content.styled(_("done") if entry.status is ActionStatus.DONE else _("lapsed"), "$success")
+        elif entry.due is None or entry.due.day is None:
+            due = due.stylize("$warning")
         times = f" ×{entry.postponed}" if entry.postponed else ""
         unknown = "$warning" if not entry.owners or entry.owners_unread else ""
         owners = Content.styled(owners_text(entry, spoken()) or "?", unknown)
-        owners = owners.truncate(_OWNERS - 1, ellipsis=True, pad=True)
-        when = Content.assemble((due, style), (times, "$warning")).truncate(_DUE - 1, ellipsis=True, pad=True)
+        owners = owners.truncate(_OWNERS - 2, ellipsis=True, pad=True)
+        when = Content.assemble(due, (times, "$warning")).truncate(_DUE - 1, ellipsis=True, pad=True)
         number = Content("") if narrow else self.number(one, width)
         room = max(10, width - _OWNERS - _DUE - number.cell_length)
-        return Content.assemble(number, self.text(one, room - 1), " ", owners, " ", when)
+        return Content.assemble(number, self.text(one, room - 2), "  ", owners, "  ", when)
 
     def about(self, one: Earlier) -> list[Content]:
         """What was agreed, where, and what happened since, the latest first."""
@@ -265,7 +267,40 @@ class ActionsScreen(RegisterScreen):
         if elsewhere:
             self._keep(verb, elsewhere, done, said)
         else:
-            self._finish(verb, done, said)
+            self._finish(verb, done, [], said)
+
+    def action_take_back(self) -> None:
+        """Takes back what was done last: in a meeting, from this list; between meetings, as far back as there is."""
+        if self._do_in_meeting is None:
+            self._take_back([])
+        elif not self._done:
+            self.say(_("Nothing was done from this list yet; F6 in the meeting takes back what was done there."))
+        else:
+            here, elsewhere = self._done.pop()
+            undone = [one for one in here if self._do_in_meeting("/undo")]
+            if elsewhere:
+                self._take_back(undone)
+            else:
+                self._say_taken_back(undone)
+
+    @work(thread=True, group="keeping")
+    def _take_back(self, undone: list[str]) -> None:
+        """What is kept with the meetings of the actions, beside the painting, after `undone` in the meeting here."""
+        from store.followups import take_back_last
+
+        try:
+            taken = take_back_last(self._archive, self._clock())
+        except NotulistError as error:
+            self.app.call_from_thread(self.read_again, str(error), "$error")
+            return
+        if len(taken) == 1 and not undone:
+            told = [follow_up_text(taken[0], spoken())]
+        else:
+            told = [*undone, *(entry.follow_up.reference for entry in taken if entry.follow_up)]
+        self.app.call_from_thread(self._say_taken_back, told)
+
+    def _say_taken_back(self, told: list[str]) -> None:
+        self.read_again(_("Taken back: {line}").format(line=", ".join(told)))
 
     def _is_meant(self, one: Earlier) -> bool:
         """Whether the number of `one`, typed in the meeting here, stands for it: another body may have the same."""
@@ -273,25 +308,31 @@ class ActionsScreen(RegisterScreen):
         return found is not None and (found.key, found.entry.id) == (one.key, one.entry.id)
 
     @work(thread=True, group="keeping")
-    def _keep(self, verb: Verb, lines: list[tuple[Earlier, str]], done: list[str], said: str) -> None:
-        """Each action is kept with its own meeting, beside the painting, after `done` in the meeting here."""
+    def _keep(self, verb: Verb, lines: list[tuple[Earlier, str]], here: list[str], said: str) -> None:
+        """Each action is kept with its own meeting, beside the painting, after those done in the meeting `here`."""
+        elsewhere = []
+        # One instant, by which they are taken back together.
+        at = self._clock()
         for action, line in lines:
             try:
-                self._archive.follow_up(action.key, line, self._clock(), self.today)
-                done.append(action.entry.reference)
+                self._archive.follow_up(action.key, line, at, self.today)
+                elsewhere.append(action.entry.reference)
             except NotulistError as error:
                 said = f"{action.entry.reference}: {error}"
-        self.app.call_from_thread(self._finish, verb, done, said)
+        self.app.call_from_thread(self._finish, verb, here, elsewhere, said)
 
-    def _finish(self, verb: Verb, done: list[str], said: str) -> None:
+    def _finish(self, verb: Verb, here: list[str], elsewhere: list[str], said: str) -> None:
+        done = [*here, *elsewhere]
         if said and not done:
             # What was typed stays there, to be mended.
             self.say(said, "$error")
             return
+        self._done.append((here, bool(elsewhere)))
         self.close_question()
         self.rows.marked.clear()
         happened = _what_happened(verb, len(done)).format(reference=", ".join(done), count=len(done))
-        self.read_again(f"{happened} {said}".rstrip(), "$error" if said else "$success")
+        then = said or _("F6 takes it back.")
+        self.read_again(f"{happened} {then}", "$error" if said else "$success")
 
 
 def _what_happened(verb: Verb, number: int) -> str:

@@ -25,7 +25,7 @@ from store.bodies import (
     with_changed_person,
     with_person,
 )
-from store.body_settings import SETTINGS, Setting
+from store.body_settings import SETTINGS, Setting, opened_by
 from store.errors import NotulistError
 from store.language.members import read_day, read_person, say_person
 from store.language.people import sort_key
@@ -149,10 +149,21 @@ class BodyScreen(BodyItems):
 
         def keep(line: str) -> None:
             folder = self._archive.folder
-            new = self._change(lambda old: with_logo_kept(setting.put(old, line, self._calendar), old, folder))
-            self._kept(f"setting:{setting.key}", f"{_(setting.label)}: {setting.say(new)}")
+            opened: list[str] = []
 
-        return Question(_(setting.label), read, keep)
+            def change(old: Body) -> Body:
+                new = setting.put(old, line, self._calendar)
+                opened.append(opened_by(old, new))
+                return with_logo_kept(new, old, folder)
+
+            new = self._change(change)
+            self._kept(f"setting:{setting.key}", f"{_(setting.label)}: {setting.say(new)}", opened[-1])
+
+        def warn(line: str) -> str:
+            old = self._archive.register.find(self._key)
+            return opened_by(old, setting.put(old, line, self._calendar))
+
+        return Question(_(setting.label), read, keep, warn)
 
     def _keep_person(self, handle: str, line: str) -> None:
         kept: list[Person] = []
@@ -175,9 +186,9 @@ class BodyScreen(BodyItems):
     def _change(self, change: Callable[[Body], Body]) -> Body:
         return self._archive.register.change(self._key, change)
 
-    def _kept(self, chosen: str, words: str) -> None:
+    def _kept(self, chosen: str, words: str, warning: str = "") -> None:
         self.fill(chosen)
-        self.say(words)
+        self.say(words, warning=warning)
 
     def _what(self, body: Body) -> str:
         items = len(template_items(body))

@@ -104,7 +104,7 @@ class DecisionsScreen(RegisterScreen):
         standing = Content.styled(words, style).truncate(wide - 1, ellipsis=True, pad=True)
         room = max(10, width - number.cell_length - wide - (0 if narrow else _DAY))
         when = Content.styled("" if narrow else f"{day} ", "$quiet")
-        return Content.assemble(number, when, self.text(one, room - 1), " ", standing)
+        return Content.assemble(number, when, self.text(one, room - 2), "  ", standing)
 
     def about(self, one: Earlier) -> list[Content]:
         """What was decided, where, how, and what it changed or changed it."""

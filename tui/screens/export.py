@@ -184,7 +184,11 @@ class ExportScreen(Screen[None]):
             self._say(_("Type the folder where the files go."), "$warning")
             self.folder.focus()
             return
-        there = [path.name for path in choice.paths(record, self._archive) if path.exists()]
+        try:
+            there = [path.name for path in choice.paths(record, self._archive) if path.exists()]
+        except (NotulistError, OSError) as error:
+            self._refused(error)
+            return
         if there:
             question = _("There already: {files}. Replace what is there? The old version is kept as .bak.")
             if not await self.app.push_screen_wait(AskScreen(question.format(files=", ".join(there)))):

@@ -45,6 +45,7 @@ class GoToScreen(ModalScreen[Chosen | None]):
         self._filing = filing
         self._last = last
         self._items = record.order()
+        self._next = next(iter(record.to_come()), None)
         self._current = record.meeting.current
 
     def compose(self) -> ComposeResult:
@@ -91,9 +92,7 @@ class GoToScreen(ModalScreen[Chosen | None]):
         found = fitting(self._items, typed)
         options.add_options(Option(self._label(item), id=item.number) for item in found)
         if found:
-            options.highlighted = (
-                0 if typed else next((at for at, item in enumerate(found) if item.status is ItemStatus.OPEN), 0)
-            )
+            options.highlighted = 0 if typed else next((at for at, item in enumerate(found) if item is self._next), 0)
 
     def _label(self, item: AgendaItem) -> Content:
         style = "" if item.status is ItemStatus.OPEN else "$quiet"

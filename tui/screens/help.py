@@ -111,6 +111,7 @@ def _preparing() -> list[tuple[str, str]]:
         (_("title"), _("a new item below the chosen one")),
         (_("title (jth, 20 min) !"), _("with presenter, minutes and purpose: ! decide, ? discuss, i inform")),
         (_("time: 20"), _("a field of the chosen item, as an agenda file has it: presenter, purpose …")),
+        (_("start: 14:00, place: room 2"), _("a field of the meeting, as the screen calls it")),
         (_("documents: 3a budget <budget.pdf>"), _("a document, with the path or address where it is")),
         (_("confidential: until 1 dec, ground"), _("the item is confidential, on what ground, until when")),
         ("Enter", _("with an empty line: edits the title, or the chosen field")),

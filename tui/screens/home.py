@@ -16,25 +16,16 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
-from exports.wording import hour
 from store.archive import Archive
 from store.errors import NotulistError, reason
-from store.matters import SOON, Matter, MatterLine, matters
-from store.model import Meeting, MeetingStatus
-from store.phrases import short_date
-from store.words import _, _n, spoken
+from store.matters import Matter, MatterLine, matters
+from store.words import _, _n
 from tui.commands import Place, bindings_of
+from tui.matter_rows import KEYS, MatterRows
 from tui.opening import open_meeting
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.row_list import RowList
 
-_LABEL = 13
-_DAY = 16
-# Titles that are longer do not decide where the next column begins.
-_TITLE = 24
-# From this width on there is room for how much was decided and agreed.
-_WIDE = 90
-_KEYS = "1234567890"
 # More meetings than this are read so long that it is told how far.
 _MANY = 50
 # The width of the window that asks.
@@ -60,6 +51,7 @@ class HomeScreen(Screen[None]):
         super().__init__()
         self._archive = archive
         self._clock = clock
+        self._drawn = MatterRows()
 
     def compose(self) -> ComposeResult:
         """Title, what matters now, a line for messages, the keys."""
@@ -109,6 +101,7 @@ class HomeScreen(Screen[None]):
         self._say(words.format(number=event.number, total=event.total), "$quiet")
 
     def _fill(self, found: list[MatterLine]) -> None:
+        self._drawn = MatterRows(found, self._today)
         self.lines.show(found)
         self.lines.display = bool(found)
         empty = self.query_one("#empty", Static)
@@ -122,75 +115,14 @@ class HomeScreen(Screen[None]):
         return self._clock().astimezone().date()
 
     def _draw(self, line: MatterLine, width: int) -> Content:
-        at = self.lines.rows.index(line)
-        key = _KEYS[at] if at < len(_KEYS) else " "
-        before = self.lines.rows[at - 1].matter if at else None
-        label = "" if line.matter is before else _labels()[line.matter]
-        style = {Matter.NOW: "bold $accent", Matter.FINISH: "$warning", Matter.UNREAD: "$error"}.get(
-            line.matter, "$quiet"
-        )
-        head = Content.assemble(
-            (f"{key} ", "bold $foreground"), Content.styled(label, style).truncate(_LABEL, pad=True, ellipsis=True)
-        )
-        whole = Content.assemble(head, self._about(line))
-        if width < _WIDE or whole.cell_length > width:
-            whole = Content.assemble(head, self._about(line, counts=False))
-        return whole.truncate(width, ellipsis=True)
-
-    def _about(self, line: MatterLine, *, counts: bool = True) -> Content:
-        if line.matter is Matter.ACTIONS:
-            late = _("{count} late").format(count=line.late) if line.late else ""
-            week = _("{count} this week").format(count=line.this_week) if line.this_week else ""
-            between = "   " if late and week else ""
-            return Content.assemble((late, "bold $error"), between, (week, "$warning"))
-        if line.known is None:
-            return Content.assemble(line.key.ljust(_DAY), ("  " + _("cannot be read; Enter tells why"), "$error"))
-        meeting = line.known.meeting
-        day = Content(short_date(meeting.date, spoken())).truncate(_DAY, pad=True)
-        return Content.assemble(
-            day, Content.styled(meeting.title, "bold"), " " * self._after(meeting), self._state(line, counts=counts)
-        )
-
-    def _after(self, meeting: Meeting) -> int:
-        """How many spaces stand behind the title, so that what comes after it begins at the same place."""
-        titles = (line.known.meeting.title for line in self.lines.rows if line.known)
-        longest = max(len(title) for title in titles if len(title) <= _TITLE or title == meeting.title)
-        return longest - len(meeting.title) + 3
-
-    def _state(self, line: MatterLine, *, counts: bool) -> Content:
-        """How far the meeting is; with `counts` also how much was decided and agreed."""
-        known = line.known
-        if known is None:
-            return Content("")
-        if known.meeting.status is MeetingStatus.RUNNING:
-            return Content.styled(_("running"), "bold $accent")
-        if known.meeting.status is MeetingStatus.PLANNED:
-            if known.meeting.date == self._today:
-                start = known.meeting.start
-                return Content(_("today at {time}").format(time=hour(start)) if start else _("today"))
-            over = known.meeting.date < self._today
-            return Content(_("not held")) if over else _sending(line.send_by, self._today, short=not counts)
-        texts = [
-            _n("{count} decision", "{count} decisions", known.decisions).format(count=known.decisions),
-            _n("{count} action", "{count} actions", known.actions).format(count=known.actions),
-        ]
-        held = ", ".join(text for text, count in zip(texts, (known.decisions, known.actions), strict=True) if count)
-        # What approved minutes lack is not to be seen to any more.
-        draft = known.meeting.status is MeetingStatus.DRAFT
-        lacks = _("{count} unfinished").format(count=known.lacks) if known.lacks and draft else ""
-        state = {MeetingStatus.DRAFT: (_("draft"), "$warning"), MeetingStatus.APPROVED: (_("approved"), "$success")}
-        return Content.assemble(
-            state[known.meeting.status],
-            (f"   {lacks}" if lacks else "", "bold $warning"),
-            (f"   {held}" if counts else "", "$quiet"),
-        )
+        return self._drawn.draw(line, width)
 
     # Keys
 
     def on_key(self, event: events.Key) -> None:
         """A digit is the line it stands before."""
-        if event.character and event.character in _KEYS:
-            at = _KEYS.index(event.character)
+        if event.character and event.character in KEYS:
+            at = KEYS.index(event.character)
             if at < len(self.lines.rows):
                 event.stop()
                 self._go(self.lines.rows[at])
@@ -323,45 +255,12 @@ class HomeScreen(Screen[None]):
         self.query_one("#message", Static).update(Content.styled(words, style))
 
 
-def _labels() -> dict[Matter, str]:
-    return {
-        Matter.NOW: _("now"),
-        Matter.NEXT: _("coming"),
-        Matter.FINISH: _("to finish"),
-        Matter.APPROVE: _("to approve"),
-        Matter.ACTIONS: _("actions"),
-        Matter.RECENT: _("recent"),
-        Matter.LATER: _("later"),
-        Matter.EARLIER: _("earlier"),
-        Matter.UNREAD: _("damaged"),
-    }
-
-
-def _sending(send_by: date | None, today: date, *, short: bool) -> Content:
-    """By when the agenda of a planned meeting goes out: a countdown, not a block; `short` where there is no room."""
-    if send_by is None:
-        return Content.styled(_("agenda sent"), "$success")
-    days = (send_by - today).days
-    if days < 0:
-        words = _("agenda late: {date}") if short else _("agenda should have gone out on {date}")
-        return Content.styled(words.format(date=_day(send_by)), "$warning")
-    words = _n("send the agenda by {date}, in {count} day", "send the agenda by {date}, in {count} days", days)
-    if short:
-        words = _("agenda by {date}")
-    if days == 0:
-        words = _("send the agenda today")
-    return Content.styled(words.format(date=_day(send_by), count=days), "bold $warning" if days <= SOON else "$quiet")
-
-
-def _day(day: date) -> str:
-    return short_date(day, spoken(), year=False)
-
-
 def _welcome(folder: Path) -> Content:
-    lines = [
-        (_("No meetings yet."), "bold"),
-        ("\n\n" + _("Press i and give the file of your agenda, in Markdown."), ""),
-        ("\n" + _("Or close this with ^Q and try the sample: notulist demo"), ""),
-        ("\n\n" + _("Everything is kept in {folder}").format(folder=folder), "$quiet"),
-    ]
-    return Content.assemble(*lines)
+    ways = (
+        ("b", _("make your body, with its members; then n makes its first meeting")),
+        ("i", _("or begin with an agenda that you have, in a file")),
+        ("^Q", _("or first try out a sample meeting: leave, and type notulist demo")),
+    )
+    lines = [Content.assemble((f"{key:>2}  ", "bold $accent"), words) for key, words in ways]
+    kept = Content.styled(_("Everything is kept in {folder}").format(folder=folder), "$quiet")
+    return Content("\n").join([Content.styled(_("No meetings yet."), "bold"), Content(""), *lines, Content(""), kept])

@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 from store.archive import Archive
 from store.language.days import Calendar
 from tui.commands import Place
-from tui.widgets.asking import Asking, Lines, Question
+from tui.widgets.asking import Asking, Lines, Question, with_warning
 from tui.widgets.key_bar import KeyBar
 
 
@@ -81,9 +81,9 @@ class ListScreen(Screen[None]):
         """The same: everything is kept."""
         self.action_back()
 
-    def say(self, words: str, style: str = "$quiet") -> None:
-        """Says in one line what happened."""
-        self.query_one("#message", Static).update(Content.styled(words, style))
+    def say(self, words: str, style: str = "$quiet", *, warning: str = "") -> None:
+        """Says in one line what happened, and below it what it did that is easily overlooked."""
+        self.query_one("#message", Static).update(with_warning(Content.styled(words, style), warning))
 
     def show(self, options: list[Option], chosen: str) -> None:
         """Puts `options` in the list, with the one of that id under the cursor, else the first that can be chosen."""

@@ -25,7 +25,6 @@ from store.model import Act, Kind
 from store.unfinished import unfinished
 from store.words import _, _n
 from tui.commands import Place, bindings_of, keys_of
-from tui.echo import describe
 from tui.live_commands import LiveCommands
 from tui.screens.writing import MANY_LINES, TICK
 from tui.walk import Walk
@@ -43,6 +42,8 @@ from tui.widgets.roll_list import RollList
 _SETTLED = 0.7
 # So many of their decisions and actions are offered; any other can be typed.
 _OFFERED = 300
+# So many items that were passed over are named.
+_PASSED = 8
 # The keys that leave the line, and the entry that is edited in it, as they are.
 _STAYING = ("f1", "f5", "f8", "f12", "ctrl+o", "ctrl+q", "ctrl+s", "pageup", "pagedown")
 # What is said of a name or a command that is only half typed, and better answered by offering the whole.
@@ -97,7 +98,7 @@ class LiveScreen(LiveCommands):
         hint = _("a note, or ! decision · @who action > when · = vote · ? question · F1 help")
         yield Capture(hint, self.keep_line, self.first_asked, self.keep_lines, keys_of(Place.LIVE), MANY_LINES)
         yield Echo()
-        yield KeyBar(Place.LIVE, self._counts)
+        yield KeyBar(Place.LIVE, self._counts, self.labels)
 
     def on_mount(self) -> None:
         """Starts the clock, and hears from the writer."""
@@ -174,7 +175,7 @@ class LiveScreen(LiveCommands):
             return
         context = self._sitting.context()
         line = self._walk.aim(understand(event.value, context))
-        self.echo.understood = Content.assemble(("→ ", "$accent"), describe(line, context))
+        self.echo.understood = self.told(line, context)
         if event.value == self._half:
             # What was found at the opening is still to be read.
             return
@@ -276,6 +277,16 @@ class LiveScreen(LiveCommands):
         self.draw()
         return True
 
+    def _passed_over(self) -> str:
+        """Which items before the current one are still to be treated: F2 goes back to them first."""
+        record = self._sitting.record
+        before = record.meeting.order[: record.meeting.order.index(record.meeting.current or 0)]
+        passed = [item.number for item in record.to_come() if item.id in before]
+        if not passed:
+            return ""
+        numbers = ", ".join(passed[:_PASSED]) + (" …" if len(passed) > _PASSED else "")
+        return _("Not treated yet: {numbers}. F2 goes to {next}.").format(numbers=numbers, next=passed[0])
+
     def _after(self, act: Act, line: Line) -> str:
         """What there is to say about an act that was just done."""
         if walked := self.walked(act):
@@ -288,6 +299,8 @@ class LiveScreen(LiveCommands):
                 lacks,
             )
             return words.format(number=lacks) if lacks else _("Closed. F10 goes through the minutes, ^S writes them.")
+        if line.verb in (Verb.NEXT, Verb.GO) and (passed := self._passed_over()):
+            return passed
         if line.verb is Verb.TO:
             return _("Filed under item {number}.").format(number=line.item)
         if line.verb is Verb.MEND:

@@ -14,11 +14,11 @@ from textual.content import Content
 from textual.getters import query_one
 
 from store.archive import Archive, OpenMeeting
-from store.errors import CannotDo
+from store.errors import CannotDo, NotulistError
 from store.language.line import Verb
 from store.meeting import RunningMeeting
-from store.model import Act, MeetingStatus
-from store.preparing import Preparation
+from store.model import Act, Body, MeetingStatus
+from store.preparing import Preparation, roll_change, set_roll
 from store.words import _
 from tui.commands import Place, bindings_of, keys_of
 from tui.fields import LINE_END
@@ -30,7 +30,7 @@ from tui.widgets.key_bar import KeyBar
 from tui.widgets.plan_fields import PlanFields
 from tui.widgets.plan_list import PlanHeader, PlanList, PlanScene
 
-_ELSEWHERE = ("f2", "f4", "f6", "f7")
+_ELSEWHERE = ("f2", "f4", "f6", "f7", "f8")
 
 
 class PrepareScreen(WritingScreen):
@@ -61,7 +61,7 @@ class PrepareScreen(WritingScreen):
         with Container(id="body"):
             yield PlanList(self._scene, id="agenda")
             yield PlanFields(self._scene, id="fields")
-        yield Capture("", self._plan.keep, self.first_asked, self.keep_lines, keys_of(Place.PREPARE), MANY_LINES)
+        yield Capture("", self._keep_line, self.first_asked, self.keep_lines, keys_of(Place.PREPARE), MANY_LINES)
         yield Echo()
         yield KeyBar(Place.PREPARE)
 
@@ -77,6 +77,8 @@ class PrepareScreen(WritingScreen):
             self._write(half)
         if self._desk and self._desk.found:
             self.say_found()
+        else:
+            self.call_after_refresh(self._look_at_roll)
 
     def draw(self) -> None:
         """Everything that changed."""
@@ -120,6 +122,14 @@ class PrepareScreen(WritingScreen):
             return True
         return self._plan.press(event, value)
 
+    def _keep_line(self, value: str) -> bool:
+        """Does what the line says; what that is of the meeting is said where its fields are not in sight."""
+        beside = self._plan.beside(value)
+        done = self._plan.keep(value)
+        if done and beside:
+            self.say(beside)
+        return done
+
     def _write(self, text: str) -> None:
         self.capture.write(text)
 
@@ -152,6 +162,7 @@ class PrepareScreen(WritingScreen):
     # Acts
 
     def _do(self, verb: str, line: str, change: Change) -> bool:
+        planned = self._scene.record.meeting.date
         try:
             act = self._preparation.do(verb, line, self._clock(), change)
         except CannotDo as error:
@@ -160,6 +171,9 @@ class PrepareScreen(WritingScreen):
         self._after(act)
         if verb == "delete":
             self.say(_("Taken off the agenda; F6 brings it back."))
+        if self._scene.record.meeting.date != planned:
+            # On another day others may be of the body.
+            self.call_after_refresh(self._look_at_roll)
         return True
 
     def _after(self, act: Act | None) -> None:
@@ -181,6 +195,32 @@ class PrepareScreen(WritingScreen):
             self._scene.item = there
         self._after(act)
         self.say(self.walked(act))
+
+    # The roll
+
+    def _look_at_roll(self) -> None:
+        """Says where the roll is not as the body is now: members who left are not called, new ones are."""
+        body = self._body()
+        if body and (change := roll_change(self._scene.record, body)):
+            self.say(_("The roll is not as the body is: {changes}. F8 makes it so.").format(changes=change))
+
+    def _body(self) -> Body | None:
+        """The body as it is set now; None where it is not known, or where that cannot be read, which is said."""
+        key = self._scene.record.meeting.body.key
+        try:
+            return next((body for body in self._archive.bodies() if body.key == key), None)
+        except NotulistError as error:
+            self.say(str(error), "$error")
+            return None
+
+    def action_set_roll(self) -> None:
+        """Makes the roll as the body is on the day of the meeting."""
+        body = self._body()
+        if body is None:
+            return
+        change = roll_change(self._scene.record, body)
+        if self._do("roll", str(change), lambda record: set_roll(record, body)):
+            self.say(_("The roll: {changes}. F6 takes it back.").format(changes=change))
 
     def _command(self, verb: Verb) -> None:
         {Verb.UNDO: self.action_undo, Verb.REDO: self.action_redo, Verb.HELP: self.action_help}[verb]()

@@ -30,7 +30,8 @@ from tui.widgets.key_bar import KeyBar
 from tui.widgets.row_list import RowList
 
 NARROW = 100
-_REFERENCE, _BODY = 15, 8
+# A number is as wide as the longest of the list, within bounds.
+_REFERENCE, _LONGEST, _BODY = 15, 20, 8
 _PATIENCE, _MOMENT = 5.0, 1.0
 # What stands beside the lines below the list, and how many of them there are: of the text itself two.
 _AROUND, _LINES, _OF_TEXT = 6, 6, 2
@@ -73,6 +74,7 @@ class RegisterScreen(Screen[Earlier | None]):
         self._people = People(())
         self._bodies: list[str] = []
         self._themes: list[str] = []
+        self._reference = _REFERENCE
         self._filter = ""
         self._asked = _FILTER
 
@@ -170,6 +172,7 @@ class RegisterScreen(Screen[Earlier | None]):
     def _take_first(self, found: list[Earlier], bodies: list[str], painted: threading.Event) -> None:
         """As it was known last; thousands are looked through, and counted, a moment later."""
         self._all, self._bodies = found, bodies
+        self._measure()
         self.rows.show(found)
         words, style = self.headline(())[0]
         self.query_one("#title", Static).update(Content.styled(f" {words}  …", style))
@@ -178,11 +181,16 @@ class RegisterScreen(Screen[Earlier | None]):
 
     def _take(self, found: list[Earlier], people: People, bodies: list[str], themes: list[str]) -> None:
         self._all, self._people, self._bodies, self._themes = found, people, bodies, themes
+        self._measure()
         at_top = not self._whole and not self.rows.at
         self._whole = True
         self.fill()
         if at_top:
             self.rows.to_top()
+
+    def _measure(self) -> None:
+        longest = max((len(one.entry.reference) for one in self._all), default=0)
+        self._reference = min(_LONGEST, max(_REFERENCE, longest + 2))
 
     @property
     def wanted(self) -> Filter:
@@ -210,11 +218,11 @@ class RegisterScreen(Screen[Earlier | None]):
 
     def number(self, one: Earlier, width: int) -> Content:
         """The number of `one`, and where there is room and more than one body, of which body it is; with a space."""
-        number = Content.styled(one.entry.reference, "bold").truncate(_REFERENCE - 1, ellipsis=True, pad=True)
+        number = Content.styled(one.entry.reference, "bold").truncate(self._reference - 2, ellipsis=True, pad=True)
         if width < NARROW or len(self._bodies) < 2:
-            return Content.assemble(number, " ")
+            return Content.assemble(number, "  ")
         body = Content.styled(one.body, "$quiet").truncate(_BODY - 1, ellipsis=True, pad=True)
-        return Content.assemble(number, " ", body, " ")
+        return Content.assemble(number, "  ", body, " ")
 
     def text(self, one: Earlier, room: int) -> Content:
         """As much of what `one` says as there is `room` for, quietly where that is over; that it is confidential."""

@@ -26,7 +26,6 @@ from store.revising import Revision
 from store.unfinished import Lack
 from store.words import _, spoken
 from tui.commands import Place, bindings_of, keys_of
-from tui.echo import describe
 from tui.paper import Paper, Spot, find_spots
 from tui.review_rows import Row, Rows
 from tui.review_walk import DOWN, JOIN, SPLIT, UP, ReviewWalk
@@ -38,6 +37,8 @@ from tui.widgets.echo_lines import Echo
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.sheet import Sheet
 
+# What stands around the line.
+_AROUND = 3
 # The keys that leave the line, and what is edited in it, as they are.
 _STAYING = ("f1", "f5", "ctrl+q")
 
@@ -73,7 +74,7 @@ class ReviewScreen(ReviewCommands):
             yield Sheet(id="paper", cursor=False)
         yield Capture("", self.keep_line, self.first_asked, self.keep_lines, keys_of(Place.REVIEW), MANY_LINES)
         yield Echo()
-        yield KeyBar(Place.REVIEW, self._counts)
+        yield KeyBar(Place.REVIEW, self._counts, self.labels)
 
     def on_mount(self) -> None:
         """Hears from the writer, and puts the half-typed line back."""
@@ -146,7 +147,8 @@ class ReviewScreen(ReviewCommands):
         item = self._sitting.record.items.get(self.row.item) if self.row.item is not None else None
         if item is None:
             return _("a new line, outside the agenda")
-        return _("a new line under {number}. {title}").format(number=item.number, title=item.title)
+        words = _("a new line under {number}. {title}").format(number=item.number, title=item.title)
+        return Content(words).truncate(max(1, self.size.width - _AROUND), ellipsis=True).plain
 
     def _hint(self) -> str:
         """What can be pressed now."""
@@ -208,7 +210,7 @@ class ReviewScreen(ReviewCommands):
             return
         context = self._sitting.context()
         line = self._walk.aim(understand(event.value, context))
-        self.echo.understood = Content.assemble(("→ ", "$accent"), describe(line, context))
+        self.echo.understood = self.told(line, context)
         if offered := self.offer(event.value):
             self.say_offered(offered)
         elif line.remarks:

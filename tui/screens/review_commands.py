@@ -9,22 +9,18 @@ from store.model import Act
 from store.revising import Revision
 from store.words import _
 from tui.commands import Place
+from tui.minuting import MinutingScreen
 from tui.review_walk import ReviewWalk
-from tui.screens.writing import WritingScreen
 from tui.widgets.sheet import Sheet
 
 
-class ReviewCommands(WritingScreen):
+class ReviewCommands(MinutingScreen):
     """The commands of the review; the screen itself says how lines are kept and drawn."""
 
     PLACE = Place.REVIEW
 
     _sitting: Revision
     _walk: ReviewWalk
-
-    def keep_line(self, typed: str) -> bool:
-        """Does what `typed` says; False where it makes no sense now."""
-        raise NotImplementedError
 
     def go_to(self, item: int | None, entry: int | None) -> None:
         """Puts the cursor there."""
@@ -54,14 +50,6 @@ class ReviewCommands(WritingScreen):
         """On a narrow screen: the document in the place of the record, and back."""
         self.toggle_class("-paper")
         self.call_after_refresh(self.draw)
-
-    def action_undo(self) -> None:
-        """Takes the last act back."""
-        self.keep_line("/undo")
-
-    def action_redo(self) -> None:
-        """Brings back what was taken back."""
-        self.keep_line("/redo")
 
     def action_scroll_up(self) -> None:
         """Looks back through the document."""

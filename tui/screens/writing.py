@@ -17,11 +17,11 @@ from textual.timer import Timer
 
 from store.archive import Archive, OpenMeeting
 from store.errors import CannotKeep
-from store.language.line import Line, Verb
-from store.language.remarks import About
+from store.language.line import Context, Line
 from store.model import Act
 from store.words import _
 from tui.commands import Place
+from tui.echo import describe
 from tui.widgets.capture import Capture
 from tui.widgets.drawn import Scene
 from tui.widgets.echo_lines import Echo
@@ -38,7 +38,6 @@ _PATIENCE = 0.5
 # So many seconds after a key the half-typed line is kept: no more of it is lost when the program is killed.
 _SOON = 0.1
 _WIDE = 100
-_NO_COMMAND = (About.UNKNOWN_COMMAND, About.INCOMPLETE_COMMAND)
 
 
 class Kept(Message):
@@ -138,11 +137,15 @@ class WritingScreen(Screen[None]):
 
     def is_no_command(self, line: Line) -> bool:
         """Whether `line` only looks like a command; then that is said."""
-        wrong = line.verb is Verb.NOTE and any(remark.about in _NO_COMMAND for remark in line.remarks)
-        if wrong:
-            words = _("{words} is no command. Mend it, or put \\ before it to keep it as text.")
-            self.say(words.format(words=line.typed.split()[0]), "$error")
-        return wrong
+        if line.is_no_command:
+            words = _("{reason}. With \\ before it, it is text.")
+            self.say(words.format(reason=line.remarks[0]), "$error")
+        return line.is_no_command
+
+    def told(self, line: Line, context: Context) -> Content:
+        """What Enter does with `line`, as it stands under it while it is typed."""
+        words = _("Not a command yet; Enter leaves it here") if line.is_no_command else describe(line, context)
+        return Content.assemble(("→ ", "$accent"), words)
 
     def walked(self, act: Act) -> str:
         """What an act took back or brought back; nothing where it did neither."""

@@ -8,10 +8,10 @@ from textual.content import Content
 
 from store.clocks import spent
 from store.model import AgendaItem, ItemStatus, Meeting
-from store.on_time import Saving, minutes_over, savings
+from store.on_time import minutes_over, savings
 from store.record import Record
 from store.words import _
-from tui.widgets.drawn import Drawn
+from tui.widgets.drawn import Drawn, in_lines
 
 # A bar turns amber at 80 % of the planned minutes.
 _NEARLY = 0.8
@@ -30,34 +30,33 @@ class AgendaList(Drawn):
             if item.id == record.meeting.current:
                 current = len(lines)
                 lines.append(_bar(item, record.meeting, now, width))
-        over = minutes_over(record, now)
-        saving = (
-            Content.styled(saving_text(over, savings(record, now)), "$warning").wrap(max(10, width - 2)) if over else []
-        )
-        below = [Content(""), *(Content.assemble(" ", line) for line in saving)] if saving else []
+        saving = saving_lines(record, now, width)
+        below = [Content(""), *saving] if saving else []
         height = max(1, self.size.height - len(below))
         first = max(0, min(current - height // 2, len(lines) - height))
         return Content("\n").join([*lines[first : first + height], *below])
 
 
-def saving_text(over: int, proposed: list[Saving]) -> str:
-    """By how much the meeting will be late, and what ^T would do about it."""
-    late = _("{minutes} min late.").format(minutes=over)
-    if not proposed:
-        return late
+def saving_lines(record: Record, now: datetime, width: int) -> list[Content]:
+    """By how much the meeting runs over, and all that ^T would do about it, in lines; none where it ends on time."""
+    over = minutes_over(record, now)
+    if not over:
+        return []
+    proposed = savings(record, now)
+    late = " " + _("{minutes} min over.").format(minutes=over) + (" ^T:  " if proposed else "")
     ways = [
         _("{number} held over").format(number=one.number)
         if one.minutes is None
         else _("{number} → {minutes} min").format(number=one.number, minutes=one.minutes)
         for one in proposed
     ]
-    return f"{late} ^T: {', '.join(ways)}"
+    return [line.stylize("$warning") for line in in_lines(Content(late), [Content(way) for way in ways], width)]
 
 
 def folded(record: Record, now: datetime, width: int) -> Content:
     """The agenda in one line: the current item, how late it is, and what comes next."""
     item = record.current()
-    coming = [other.number for other in record.order() if other.status is ItemStatus.OPEN]
+    coming = [other.number for other in record.to_come()]
     soon = (
         _("then {numbers}").format(numbers=", ".join(coming[:4]) + (" …" if len(coming) > 4 else "")) if coming else ""
     )

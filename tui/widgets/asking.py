@@ -21,11 +21,20 @@ _MANY = 1000
 
 
 class Question(msgspec.Struct, frozen=True):
-    """What is asked: `read` says how an answer is understood, `keep` keeps it; both raise NotulistError."""
+    """What is asked: `read` says how an answer is understood, `keep` keeps it; both raise NotulistError.
+
+    `warn` says what keeping it would do that is easily overlooked; "" where that is nothing.
+    """
 
     words: str
     read: Callable[[str], str]
     keep: Callable[[str], None]
+    warn: Callable[[str], str] = lambda _answer: ""
+
+
+def with_warning(said: Content, warning: str) -> Content:
+    """What is said, and below it the warning there is."""
+    return Content("\n").join([said, Content.styled(warning, "$warning")]) if warning else said
 
 
 class Lines(OptionList):
@@ -122,6 +131,7 @@ class Asking(Vertical):
         if self._question is None:
             return
         try:
-            self.echo.update(Content(self._question.read(line.strip())))
+            said, warning = self._question.read(line.strip()), self._question.warn(line.strip())
+            self.echo.update(with_warning(Content(said), warning))
         except NotulistError as error:
             self.echo.update(Content.styled(str(error), "$warning"))

@@ -9,7 +9,7 @@ from textual.content import Content
 from exports.wording import hour, outcome_text, secret_text, vote_text
 from store.clocks import in_recess, local, planned_end, projected_end, spent
 from store.language.people import People
-from store.model import AgendaItem, Entry, ItemStatus, Kind, MeetingStatus
+from store.model import AgendaItem, Entry, Kind, MeetingStatus
 from store.phrases import short_date
 from store.record import Record
 from store.secrecy import item_secrecy, secrecy_of
@@ -34,7 +34,7 @@ class Board(Drawn):
         record, now = self.scene.record, self.scene.clock()
         room = max(10, width - 2 * _MARGIN)
         gap = [Content("")] * (2 if self.size.height >= _HIGH else 1)
-        lines = [*gap, *self._now(record, now, room), *gap, *_next(record, room), *gap, *_decision(record, room)]
+        lines = [*gap, *self._now(record, now, room), *gap, *next_item(record, room), *gap, *_decision(record, room)]
         padding = " " * _MARGIN
         lines = [*_head(record, now, width), *(Content.assemble(padding, line) for line in lines)]
         return Content("\n").join(lines[: max(1, self.size.height)])
@@ -119,10 +119,12 @@ def _bar(share: float, planned: int, seconds: float, room: int, colour: str) -> 
     return Content.assemble(("━" * full, colour), ("─" * (cells - full), "$faint"), "  ", (words, f"bold {colour}"))
 
 
-def _next(record: Record, room: int) -> list[Content]:
-    coming = next((item for item in record.order() if item.status is ItemStatus.OPEN), None)
-    if coming is None or record.meeting.closed:
+def next_item(record: Record, room: int) -> list[Content]:
+    """What comes next, in a line of `room` cells; nothing where there is nothing."""
+    items = record.to_come()
+    if not items:
         return []
+    coming = items[0]
     minutes = f"{coming.planned_minutes} min" if coming.planned_minutes else ""
     label = Content.styled(_("Next") + "   ", "$quiet")
     line = Content.assemble(

@@ -53,6 +53,16 @@ def unsaved(scene: Scene) -> Content | None:
     return Content.styled(text.format(number=scene.late), "bold $error")
 
 
+def in_lines(first: Content, parts: list[Content], width: int) -> list[Content]:
+    """`parts` behind `first`, in as many lines of at most `width` cells as they need; none is broken."""
+    lines = [first]
+    for part in parts:
+        if lines[-1].cell_length + part.cell_length + 2 > width:
+            lines.append(Content(" "))
+        lines[-1] = Content.assemble(lines[-1], part, "  ")
+    return lines
+
+
 class Drawn(Widget):
     """A part of the screen that is one `Content`, drawn when it is painted and repainted only when it differs."""
 

@@ -17,8 +17,14 @@ class Echo(Widget):
         super().__init__(id="echo")
 
     def render(self) -> Content:
-        """Both, each cut off at the edge."""
+        """Both, each cut off at the edge; what is understood has both lines where there is no message."""
         width = max(1, self.size.width)
-        first = self.understood.truncate(width, ellipsis=True)
+        first = self.understood
+        if not self.message and (lines := first.wrap(width))[1:]:
+            first, second = lines[0], Content(" ").join(lines[1:])
+            return Content("\n").join(
+                [line.stylize_before("$quiet").truncate(width, ellipsis=True) for line in (first, second)]
+            )
+        first = first.truncate(width, ellipsis=True)
         second = Content.styled(self.message.plain, "$warning") if not self.message.spans else self.message
         return Content("\n").join([first.stylize_before("$quiet"), second.truncate(width, ellipsis=True)])

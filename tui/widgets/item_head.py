@@ -6,12 +6,13 @@ from textual.content import Content
 
 from store.clocks import local
 from store.model import AgendaItem, MeetingStatus, Purpose
-from store.on_time import minutes_over, savings
 from store.record import Record
 from store.words import _, _n
-from tui.widgets.agenda_list import folded, saving_text
+from tui.widgets.agenda_list import folded, saving_lines
 from tui.widgets.drawn import Drawn
 from tui.widgets.roll_list import handles, quorum_text
+
+_MARGIN = " " * 5
 
 
 class ItemHead(Drawn):
@@ -24,8 +25,9 @@ class ItemHead(Drawn):
             return _head(record, self.scene.shown, width, title=True)
         room = Content.assemble(" ", quorum_text(record), "   ", Content(" ").join(handles(record)))
         lines = [folded(record, self.scene.clock(), width), room.truncate(width, ellipsis=True)]
-        if over := minutes_over(record, self.scene.clock()):
-            lines.append(_line(saving_text(over, savings(record, self.scene.clock())), width, "$warning"))
+        # Whole: it is what a key would do.
+        saving = saving_lines(record, self.scene.clock(), width - len(_MARGIN))
+        lines += [Content.assemble(_MARGIN[1:], line) for line in saving]
         head = _head(record, self.scene.shown, width, title=self.scene.looking is not None)
         return Content("\n").join([*lines, head])
 
@@ -69,7 +71,7 @@ def _title(item: AgendaItem, width: int) -> list[Content]:
 
 
 def _line(text: str, width: int, style: str) -> Content:
-    return Content.styled(f"     {text}", style).truncate(max(0, width - 1), ellipsis=True)
+    return Content.styled(f"{_MARGIN}{text}", style).truncate(max(0, width - 1), ellipsis=True)
 
 
 def _between(record: Record, width: int) -> Content:

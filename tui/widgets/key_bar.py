@@ -15,14 +15,23 @@ SMALLEST = (40, 12)
 
 
 class KeyBar(Widget):
-    """As many keys as fit, the most needed first; the palette always last. Of a window that is too small, only that."""
+    """As many keys as fit, the most needed first; the palette always last. Of a window that is too small, only that.
+
+    `counts` and `labels` are asked, by action, what stands behind a label now, and for what the key does now.
+    """
 
     _small = False
 
-    def __init__(self, place: Place, counts: Callable[[], dict[str, int]] = dict) -> None:
+    def __init__(
+        self,
+        place: Place,
+        counts: Callable[[], dict[str, int]] = dict,
+        labels: Callable[[], dict[str, str]] = dict,
+    ) -> None:
         super().__init__()
         self._place = place
         self._counts = counts
+        self._labels = labels
 
     def on_mount(self) -> None:
         """Hears when the window is another size, also where this line is as long as before."""
@@ -39,12 +48,12 @@ class KeyBar(Widget):
         if self._small:
             words = _("Too small ({columns}×{rows})").format(columns=SMALLEST[0], rows=SMALLEST[1])
             return Content.styled(words, "bold $warning")
-        counts = self._counts()
+        counts, labels = self._counts(), self._labels()
         parts = [
             Content.assemble(
                 (key_name(command.key), "bold $foreground"),
                 " ",
-                label_of(command),
+                labels.get(command.action) or label_of(command),
                 (f" {counts[command.action]}" if counts.get(command.action) else "", "bold $warning"),
             )
             for command in commands_of(self._place)

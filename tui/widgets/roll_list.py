@@ -9,7 +9,7 @@ from store.language.people import sort_key
 from store.model import Attendee, Role
 from store.record import Record
 from store.words import _
-from tui.widgets.drawn import Drawn
+from tui.widgets.drawn import Drawn, in_lines
 
 _KEYS = "1234567890abcdefghijklmnopqrstuvwxyz"
 
@@ -20,14 +20,15 @@ class RollList(Drawn):
     def draw(self, width: int) -> Content:
         """As many lines as the handles need."""
         record = self.scene.record
-        lines = [Content.assemble(" ", quorum_text(record))]
-        line = Content(" ")
-        for part in handles(record):
-            if line.cell_length + part.cell_length + 2 > width:
-                lines.append(line)
-                line = Content(" ")
-            line = Content.assemble(line, part, "  ")
-        return Content("\n").join([*lines, line])
+        count = Content.assemble(" ", quorum_text(record))
+        return Content("\n").join([count, *in_lines(Content(" "), handles(record), width)])
+
+
+def who_speaks(record: Record, width: int) -> Content:
+    """Asks who speaks: everybody who can be meant with the key of each, in lines of at most `width` cells."""
+    asked = Content.styled(_("Who speaks?") + "  ", "bold $accent")
+    who = [Content.assemble((key, "bold $accent"), f" {handle}") for key, handle in speakers(record).items()]
+    return Content("\n").join(in_lines(asked, who, width))
 
 
 def quorum_text(record: Record) -> Content:
