@@ -393,3 +393,20 @@ async def test_at_home_what_later_meetings_decided_is_looked_up_beside_the_keys(
                 break
             await pilot.pause(0.05)
         assert isinstance(app.screen, ExportScreen)
+
+
+async def test_what_is_refused_of_what_is_no_longer_chosen_is_let_through_for_nobody(tmp_path: Path) -> None:
+    async with documents(tmp_path, "/naar 4", "de koper is Zwaluw", "/naar 3", "# Zwaluw kopen") as desk:
+        app = desk.pilot.app
+        assert isinstance(app, NotulistApp)
+        await desk.choose("format", "md")
+        await desk.choose("what", "agenda")
+        await desk.choose("audience", "employer")
+        with reading_slowly(app.archive) as slow:
+            await desk.press("ctrl+s")
+            await desk.choose("audience", "public")
+            assert slow()
+        await until_seen(desk, "Nothing was written")
+        await desk.press("ctrl+t")
+        assert desk.files() == []
+        assert "Nothing was written" in desk.seen()

@@ -144,9 +144,10 @@ class ExportScreen(Screen[None]):
         self._files()
         self._draw(self.choice, self._record.as_it_is(), max(20, self.query_one("#page").size.width - 4))
 
-    @work(thread=True, exclusive=True, group="background")
+    @work(thread=True, exclusive=True, group="page")
     def _draw(self, choice: Chosen, record: Record, width: int) -> None:
-        # Beside the keys: an agenda looks through all meetings, perhaps on a slow disk.
+        # Beside the keys: an agenda looks through all meetings, perhaps on a slow disk. A newer page ends this one,
+        # but not the writing of files.
         worker = get_current_worker()
         try:
             page = self._drawn(choice, record, width)
@@ -187,7 +188,7 @@ class ExportScreen(Screen[None]):
         try:
             there = [path.name for path in choice.paths(record, self._archive) if path.exists()]
         except (NotulistError, OSError) as error:
-            self._refused(error)
+            self._refused(error, choice)
             return
         if there:
             question = _("There already: {files}. Replace what is there? The old version is kept as .bak.")
@@ -204,7 +205,7 @@ class ExportScreen(Screen[None]):
             written = await asyncio.to_thread(write_files, choice, record, self._archive, allowed)
         except (NotulistError, OSError) as error:
             self._typed_on = self._leaving = False
-            self._refused(error)
+            self._refused(error, choice)
             return
         finally:
             self._writing = False
@@ -220,7 +221,7 @@ class ExportScreen(Screen[None]):
         try:
             text = await asyncio.to_thread(text_to_copy, choice, record, self._archive, allowed)
         except (NotulistError, OSError) as error:
-            self._refused(error)
+            self._refused(error, choice)
             return
         self.app.copy_to_clipboard(text)
         self._say(_("Copied, if your terminal allows it; ^S puts it in a file."), "$success")
@@ -248,12 +249,14 @@ class ExportScreen(Screen[None]):
         else:
             self.dismiss()
 
-    def _refused(self, error: Exception) -> None:
+    def _refused(self, error: Exception, choice: Chosen) -> None:
+        """Says why nothing came of `choice`. What it would tell is let through for that choice only."""
         if isinstance(error, LeakFound):
-            self._leaked = tuple(dict.fromkeys(leak.word for leak in error.leaks))
+            leaked = tuple(dict.fromkeys(leak.word for leak in error.leaks))
+            self._leaked = leaked if choice == self.choice else ()
             shown = [str(leak) for leak in error.leaks[:_MOST]]
             head = _("Nothing was written: {words} is confidential. Mend it, or ^T: it may be read.")
-            words = ", ".join(f"“{word}”" for word in self._leaked)
+            words = ", ".join(f"“{word}”" for word in leaked)
             self._say("\n".join((head.format(words=words), *shown)), "$error")
         else:
             reason = error.strerror if isinstance(error, OSError) and error.strerror else error
