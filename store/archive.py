@@ -145,14 +145,13 @@ class Archive:
         `latest` is the running meeting if there is one, else the last held or planned up to
         `today`, else the next.
         """
-        files = self.files()
-        keys = files.keys()
+        keys = self.keys()
         if words in keys or self._left_of(words):
             return words
         if words == "latest" and keys:
             from store.latest import latest
 
-            return latest(self, keys, files.journals(), today)
+            return latest(self, keys, self.files().journals(), today)
         found = [key for key in keys if words and key.startswith(words)]
         if len(found) == 1:
             return found[0]
