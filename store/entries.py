@@ -156,7 +156,8 @@ def _delete(record: Record, line: Line, at: datetime) -> None:
     _let_go(record, entry)
     # What has words of it has words of what it had them of, and is what it was itself.
     last = (entry.item, *entry.words_of) if entry.item is not None else entry.words_of
-    for other in [other for other in record.entries.values() if entry.id in other.words_of]:
+    written = (*record.entries.values(), *record.followups.values())
+    for other in [other for other in written if entry.id in other.words_of]:
         kept = with_words_of(replace(other, words_of=tuple(id for id in other.words_of if id != entry.id)), *last)
         record.put(replace(kept, confidential=together((other.confidential, entry.confidential))))
     record.drop(entry)
