@@ -52,7 +52,8 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
 
     def document(self, records: Sequence[Record]) -> tuple[Document, str]:
         """The document, with its logo; and the Markdown where a template of the user's own wrote it."""
-        return self._document(self._as_set_now(records))
+        records = self._as_set_now(records)
+        return self._document(records, self._open(records))
 
     def _as_set_now(self, records: Sequence[Record]) -> list[Record]:
         return [as_set_now(record, self.archive) if self.archive else record for record in records]
@@ -65,8 +66,8 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
 
         return open_before(self.archive, records[-1])
 
-    def _document(self, records: Sequence[Record]) -> tuple[Document, str]:
-        document, markdown = laid_out(records, self.what, self.audience, templates_folder(), self._open(records))
+    def _document(self, records: Sequence[Record], earlier: Sequence[Earlier]) -> tuple[Document, str]:
+        document, markdown = laid_out(records, self.what, self.audience, templates_folder(), earlier)
         logo = read_logo(records[-1].meeting.body.house, self.archive.folder) if self.archive else b""
         letterhead = msgspec.structs.replace(document.letterhead, logo=logo)
         return msgspec.structs.replace(document, letterhead=letterhead), markdown
@@ -83,11 +84,11 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
             raise NotulistError(_("Of many meetings at once only lists can be one document."))
         require(self.format)
         records = self._as_set_now(records)
-        name = file_name or self.name(records)
+        name, earlier = file_name or self.name(records), self._open(records)
         if self.format in DATA:
-            return self._data(records, name)
-        document, markdown = self._table(records[-1]) if self._is_table() else self._document(records)
-        self._check(records, [*texts_of(document, name), *_raw(markdown)])
+            return self._data(records, name, earlier)
+        document, markdown = self._table(records[-1]) if self._is_table() else self._document(records, earlier)
+        self._check(records, earlier, [*texts_of(document, name), *_raw(markdown)])
         if self.format is Format.MARKDOWN:
             return (markdown or write_markdown(document)).encode()
         folder = fonts_folder()
@@ -103,7 +104,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
 
         return whole([record], self.audience, entry_blocks(record, self.what, self.audience)), ""
 
-    def _data(self, records: Sequence[Record], name: str) -> bytes:
+    def _data(self, records: Sequence[Record], name: str, earlier: Sequence[Earlier]) -> bytes:
         file = (_("name of the file"), name)
         # Also refuses what this audience may not have.
         for record in records:
@@ -111,21 +112,20 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
         if self.format is Format.JSON:
             from exports.data import write_json
 
-            text = write_json(records, self.what, self.audience, self._open(records))
-            self._check(records, [file, *(("JSON", each) for each in _strings(json.loads(text)))])
+            text = write_json(records, self.what, self.audience, earlier)
+            self._check(records, earlier, [file, *(("JSON", each) for each in _strings(json.loads(text)))])
             return text.encode()
         from exports.calendar import write_ics
 
         content = write_ics(records, self.what, self.audience)
         unfolded = content.decode().replace("\r\n ", "").replace("\\n", "\n").replace("\\", "")
-        self._check(records, [file, *(("iCalendar", line) for line in unfolded.splitlines() if _told(line))])
+        self._check(records, earlier, [file, *(("iCalendar", line) for line in unfolded.splitlines() if _told(line))])
         return content
 
-    def _check(self, records: Sequence[Record], texts: Iterable[tuple[str, str]]) -> None:
+    def _check(self, records: Sequence[Record], earlier: Sequence[Earlier], texts: Iterable[tuple[str, str]]) -> None:
         if self.audience is Audience.FULL or not self.checked:
             return
         texts = list(texts)
-        earlier = self._open(records)
         for record in records:
             closed = [one for one in earlier if hides_open(one, record, self.audience)]
             refuse_leaks(record, self.audience, texts, self.allowed, closed)

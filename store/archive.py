@@ -151,7 +151,7 @@ class Archive:
         if words == "latest" and keys:
             from store.latest import latest
 
-            return latest(self, keys, today)
+            return latest(self, keys, self.files().journals(), today)
         found = [key for key in keys if words and key.startswith(words)]
         if len(found) == 1:
             return found[0]

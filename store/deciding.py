@@ -9,13 +9,13 @@ from msgspec.structs import replace
 
 from store import phrases, voting
 from store.approval import corrections
-from store.entries import add, earlier_entry, entry_called, last_open_proposal, repeating, said_here
+from store.entries import add, earlier_entry, entry_called, last_open_proposal, repeating, said_here, write
 from store.errors import CannotDo
 from store.language.dates import date_in
 from store.language.line import Line, Verb
 from store.model import Entry, Kind, Minority, Outcome, Vote
 from store.record import Record
-from store.references import next_reference, number_of
+from store.references import next_reference, number_of, squeezed
 from store.words import _
 
 _VOTED_ON = (Kind.PROPOSAL, Kind.DECISION)
@@ -101,18 +101,35 @@ def _approve(record: Record, line: Line, at: datetime) -> None:
 def _withdraw(record: Record, line: Line, at: datetime) -> None:
     old = _standing(record, line)
     text = phrases.withdrawn(old.reference, line.text, record.meeting.body.language)
-    new = add(record, replace(line, text=text), at, Kind.DECISION)
-    record.put(replace(repeating(record, new, old), withdraws=old.reference))
-    if old.id in record.entries:
-        record.put(replace(old, withdrawn_by=new.reference))
+    _link(record, add(record, replace(line, text=text), at, Kind.DECISION), old, Verb.WITHDRAW)
 
 
 def _replace(record: Record, line: Line, at: datetime) -> None:
     old = _standing(record, line)
-    new = add(record, line, at, Kind.DECISION)
-    record.put(replace(repeating(record, new, old), replaces=old.reference))
+    _link(record, add(record, line, at, Kind.DECISION), old, Verb.REPLACE)
+
+
+def _decide(record: Record, line: Line, at: datetime) -> None:
+    """A decision, which may say that it replaces or withdraws another; what is edited keeps what it changed."""
+    write(record, line, at)
+    if line.changes is None:
+        return
+    new = record.entries[max(record.entries) if line.entry is None else line.entry]
+    if new.replaces or new.withdraws or squeezed(new.reference) == squeezed(line.reference):
+        return
+    _link(record, new, _standing(record, line), line.changes)
+
+
+def _link(record: Record, new: Entry, old: Entry, verb: Verb) -> None:
+    """Puts it down with both decisions that `new` replaces or withdraws (`verb`) `old`."""
+    new = repeating(record, new, old)
+    if verb is Verb.WITHDRAW:
+        new, old = replace(new, withdraws=old.reference), replace(old, withdrawn_by=new.reference)
+    else:
+        new, old = replace(new, replaces=old.reference), replace(old, replaced_by=new.reference)
+    record.put(new)
     if old.id in record.entries:
-        record.put(replace(old, replaced_by=new.reference))
+        record.put(old)
 
 
 def _amend(record: Record, line: Line, at: datetime) -> None:
@@ -145,6 +162,7 @@ def _standing(record: Record, line: Line) -> Entry:
 
 
 VERBS: dict[Verb, Callable[[Record, Line, datetime], None]] = {
+    Verb.DECISION: _decide,
     Verb.VOTE: _vote,
     Verb.MOVED: _moved_by,
     Verb.MINORITY: _minority_view,

@@ -110,7 +110,8 @@ def earlier_entry(record: Record, line: Line, kind: Kind) -> Entry | None:
     return Entry(id=_ELSEWHERE, kind=kind, at=datetime.min.replace(tzinfo=UTC), text="", reference=reference)
 
 
-def _write(record: Record, line: Line, at: datetime) -> None:
+def write(record: Record, line: Line, at: datetime) -> None:
+    """Writes down what `line` says; or makes the entry that it is about into that."""
     if line.text and line.entry is None:
         add(record, line, at, KINDS[line.verb])
     elif line.typed:
@@ -155,7 +156,8 @@ def _delete(record: Record, line: Line, at: datetime) -> None:
     _let_go(record, entry)
     # What has words of it has words of what it had them of, and is what it was itself.
     last = (entry.item, *entry.words_of) if entry.item is not None else entry.words_of
-    for other in [other for other in record.entries.values() if entry.id in other.words_of]:
+    written = (*record.entries.values(), *record.followups.values())
+    for other in [other for other in written if entry.id in other.words_of]:
         kept = with_words_of(replace(other, words_of=tuple(id for id in other.words_of if id != entry.id)), *last)
         record.put(replace(kept, confidential=together((other.confidential, entry.confidential))))
     record.drop(entry)
@@ -294,7 +296,7 @@ def _comment(record: Record, line: Line, at: datetime) -> None:
 
 
 VERBS: dict[Verb, Callable[[Record, Line, datetime], None]] = {
-    **dict.fromkeys(KINDS, _write),
+    **dict.fromkeys(KINDS, write),
     Verb.MEND: _mend,
     Verb.TO: _file_under,
     Verb.SECRET: _make_secret,

@@ -23,13 +23,12 @@ from msgspec.structs import replace
 from store import searching
 from store.earlier import Earlier, followed_up, is_open
 from store.errors import NotulistError
-from store.index_tables import as_json, due_day, entry_rows, in_memory, opened
+from store.index_tables import as_json, drop_rows, due_day, in_memory, opened, put_rows
 from store.language.filters import Filter
 from store.model import AgendaItem, Entry, Kind, Meeting, MeetingStatus
 from store.record import Rows
 from store.references import squeezed
 from store.themes import Theme
-from store.unfinished import unfinished
 from store.words import _
 
 if TYPE_CHECKING:
@@ -387,28 +386,8 @@ class Index:
             self._forget(key)
         if record is None:
             return False
-        self._database.execute("INSERT INTO files VALUES (?, ?)", (key, stamp))
-        meeting = record.meeting
-        kinds = [entry.kind for entry in record.entries.values()]
-        counts = len(unfinished(record)), kinds.count(Kind.DECISION), kinds.count(Kind.ACTION)
-        self._database.execute(
-            "INSERT INTO meetings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                key,
-                meeting.body.key,
-                meeting.date.isoformat(),
-                meeting.number,
-                str(meeting.status),
-                *counts,
-                as_json(meeting),
-            ),
-        )
-        items = ((key, item.id, str(item.status), as_json(item)) for item in record.agenda())
-        self._database.executemany("INSERT INTO items VALUES (?, ?, ?, ?)", items)
-        places = ", ".join("?" * 12)
-        self._database.executemany(f"INSERT INTO entries VALUES ({places})", entry_rows(key, record))
+        put_rows(self._database, key, stamp, record)
         self._unsettle(key)
-        searching.fill(self._database, key, record)
         return True
 
     def _unsettle(self, key: str) -> None:
@@ -422,9 +401,7 @@ class Index:
 
     def _forget(self, key: str) -> None:
         self._unsettle(key)
-        searching.forget(self._database, key)
-        for table in ("files", "meetings", "items", "entries"):
-            self._database.execute(f"DELETE FROM {table} WHERE key = ?", (key,))
+        drop_rows(self._database, key)
 
 
 def _known(rows: list[tuple[str, int, int, int, bytes]]) -> list[Known]:

@@ -14,10 +14,11 @@ from msgspec.structs import replace
 from store import searching
 from store.earlier import about, is_open
 from store.files import make_folder
-from store.model import Entry
+from store.model import Entry, Kind
 from store.record import Rows
 from store.references import squeezed
 from store.secrecy import secrecies
+from store.unfinished import unfinished
 
 VERSION = 10
 """Of the tables below and of what is reckoned into them; an index of another version is made anew."""
@@ -47,7 +48,29 @@ CREATE INDEX by_status ON meetings (status, day, key);
 """
 
 
-def entry_rows(key: str, record: Rows) -> Iterator[tuple[str | int | bytes | None, ...]]:
+def put_rows(database: sqlite3.Connection, key: str, stamp: str, record: Rows) -> None:
+    """Puts the meeting `key` in all tables, in which it is not yet; `stamp` tells what was read of it."""
+    meeting = record.meeting
+    kinds = [entry.kind for entry in record.entries.values()]
+    counts = len(unfinished(record)), kinds.count(Kind.DECISION), kinds.count(Kind.ACTION)
+    about = (meeting.body.key, meeting.date.isoformat(), meeting.number, str(meeting.status), *counts)
+    database.execute("INSERT INTO files VALUES (?, ?)", (key, stamp))
+    database.execute("INSERT INTO meetings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (key, *about, as_json(meeting)))
+    items = ((key, item.id, str(item.status), as_json(item)) for item in record.agenda())
+    database.executemany("INSERT INTO items VALUES (?, ?, ?, ?)", items)
+    places = ", ".join("?" * 12)
+    database.executemany(f"INSERT INTO entries VALUES ({places})", _entry_rows(key, record))
+    searching.fill(database, key, record)
+
+
+def drop_rows(database: sqlite3.Connection, key: str) -> None:
+    """Takes the meeting `key` out of all tables."""
+    searching.forget(database, key)
+    for table in ("files", "meetings", "items", "entries"):
+        database.execute(f"DELETE FROM {table} WHERE key = ?", (key,))
+
+
+def _entry_rows(key: str, record: Rows) -> Iterator[tuple[str | int | bytes | None, ...]]:
     """The rows of the table `entries` for a meeting, its entries and its follow-ups."""
     where = {item.id: f"{item.number} {item.title}" for item in record.items.values()}
     secret = secrecies(record)

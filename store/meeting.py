@@ -19,9 +19,9 @@ from store.language.days import Calendar
 from store.language.grammar import BARE, understand
 from store.language.line import Context, Line, Verb
 from store.language.people import People
-from store.model import Act, Attendee, Meeting, MeetingStatus, Method
+from store.model import Act, Attendee, Entry, Meeting, MeetingStatus, Method
 from store.record import Record
-from store.references import names, squeezed
+from store.references import find, names, squeezed
 from store.secrecy import secrecy_of
 from store.words import _
 
@@ -82,8 +82,12 @@ class RunningMeeting:
             confidential=self._confidential(),
             votable=voted_on is not None,
             voted_on=voted_on,
+            find=self._find,
             look_back=self._look_back if self.look_back else None,
         )
+
+    def _find(self, reference: str) -> Entry | None:
+        return find(self.record, reference)
 
     def _look_back(self, reference: str) -> Earlier | None:
         """The entry of an earlier meeting as it stands now, with what this meeting did to it."""

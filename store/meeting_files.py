@@ -49,6 +49,10 @@ class MeetingFiles:
         with reading(self._folder):
             return {key: _stamp(self._kinds[key]) for key in self.keys()}
 
+    def journals(self) -> set[str]:
+        """The keys of what has a journal: it is open, or was not left properly."""
+        return {key for key, files in self._kinds.items() if "journal" in files}
+
     def missing(self) -> list[str]:
         """The keys of the meetings whose file is missing, and the version before it is not."""
         left = (key for key, files in self._kinds.items() if "bak" in files and "json" not in files)

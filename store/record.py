@@ -1,4 +1,4 @@
-"""The record of one meeting in memory: its rows, the log of acts, undo and redo.
+"""The record of one meeting in memory: its rows, and how acts change them, undo and redo; `store.acts` is its log.
 
 The record knows no verbs; `store.meeting` puts rows, and then keeps all it put as one
 act. Every row is held twice: as the struct that the program works with, and as the raw
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import copy
 import operator
-from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime, time
 from typing import Any, TypeVar
@@ -17,6 +16,7 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec.structs import replace
 
+from store.acts import Acts
 from store.errors import ArchiveDamaged, CannotDo, what_is_wrong
 from store.graft import graft
 from store.model import (
@@ -94,18 +94,11 @@ class Record:
         self.followups: dict[int, LaterEntry] = self._read(tables, "followups", LaterEntry)
         self._meetings: dict[int, Meeting] = self._read(tables, "meeting", Meeting)
         self.raw: Tables = {name: {id: tables[name][id] for id in self._table(name)} for name in TABLES}
-        self.log: list[Act] = list(self._read(tables, "log", Act).values())
-        self._acts: dict[int, Act] = {act.number: act for act in self.log}
+        self._acts = Acts(self._read(tables, "log", Act).values(), max(tables.get("log", {}), default=0))
         self._before: dict[tuple[str, int], Raw | None] = {}
-        self._undoable: list[int] = []
-        self._redoable: list[int] = []
-        self._given: Counter[tuple[str, str]] = Counter()
-        for act in self.log:
-            self._count(act)
         used = {id for name in TABLES for id in tables.get(name, {})}
         used.update(change.id for act in self.log for change in act.changes)
         self._last_id = max(used, default=0)
-        self._last_act = max(tables.get("log", {}), default=0)
 
     @classmethod
     def new(cls, meeting: Meeting, items: list[AgendaItem], attendance: list[Attendee]) -> Record:
@@ -140,6 +133,16 @@ class Record:
         other._meetings = {meeting.id: meeting}
         return other
 
+    def as_it_is(self) -> Record:
+        """The same rows and log, which no later act changes, for another thread; to read from, never to keep."""
+        other = copy.copy(self)
+        other.raw = {name: dict(rows) for name, rows in self.raw.items()}
+        other._acts = self._acts.as_they_are()
+        other.items, other.attendance = dict(self.items), dict(self.attendance)
+        other.entries, other.followups = dict(self.entries), dict(self.followups)
+        other._meetings = dict(self._meetings)
+        return other
+
     def agenda(self) -> list[AgendaItem]:
         """The items in the order of the agenda."""
         return [self.items[id] for id in self.meeting.agenda if id in self.items]
@@ -168,9 +171,14 @@ class Record:
         return sorted((entry for entry in self.entries.values() if entry.item not in agenda), key=position)
 
     @property
+    def log(self) -> list[Act]:
+        """The acts, oldest first; to be read only."""
+        return self._acts.all
+
+    @property
     def given(self) -> set[tuple[str, str]]:
         """Every reference that acts gave or found, with the kind of its entry, but for acts that were taken back."""
-        return set(self._given)
+        return self._acts.given
 
     def new_id(self) -> int:
         """An id that was never given out before."""
@@ -213,7 +221,7 @@ class Record:
             if before != self.raw[table].get(id)
         )
         self._before.clear()
-        return self._log(verb, line, at, changes) if changes else None
+        return self._acts.add(verb, line, at, changes) if changes else None
 
     def roll_back(self) -> None:
         """Forgets everything put since the last act."""
@@ -224,41 +232,37 @@ class Record:
     def undo(self, at: datetime, line: str = "") -> Act:
         """Takes the latest act back that is not taken back yet. Raises CannotDo where there is none."""
         self.must_be_open()
-        if not self._undoable:
+        target = self.to_undo
+        if target is None:
             raise CannotDo(_("There is nothing left to undo."))
-        target = self._acts[self._undoable[-1]]
-        return self._log("undo", line, at, self._swap(target, back=True), undoes=target.number)
+        return self._acts.add("undo", line, at, self._swap(target, back=True), undoes=target.number)
 
     def take_back(self, followup: int, at: datetime) -> Act:
         """Takes back the act that kept the follow-up with that id between meetings, also after others, or an approval.
 
         Raises CannotDo where there is no such act.
         """
-        for number in reversed(self._undoable):
-            target = self._acts[number]
+        for target in self._acts.in_effect():
             if any((change.table, change.id) == ("followups", followup) for change in target.changes):
-                return self._log("undo", "", at, self._swap(target, back=True), undoes=number)
+                return self._acts.add("undo", "", at, self._swap(target, back=True), undoes=target.number)
         raise CannotDo(_("There is nothing left to undo."))
 
     def redo(self, at: datetime, line: str = "") -> Act:
         """Brings the act back that was taken back last. Raises CannotDo where there is none."""
         self.must_be_open()
-        if not self._redoable:
+        target = self._acts.to_redo
+        if target is None:
             raise CannotDo(_("There is nothing to redo."))
-        target = self._acts[self._redoable[-1]]
-        return self._log("redo", line, at, self._swap(target, back=False), redoes=target.number)
+        return self._acts.add("redo", line, at, self._swap(target, back=False), redoes=target.number)
 
     @property
     def to_undo(self) -> Act | None:
         """The act that undo would take back."""
-        return self._acts[self._undoable[-1]] if self._undoable else None
+        return self._acts.to_undo
 
     def since(self, at: datetime) -> Iterator[Act]:
         """The acts from an instant on that were not taken back, the last first."""
-        for number in reversed(self._undoable):
-            if self._acts[number].at < at:
-                return
-            yield self._acts[number]
+        return self._acts.since(at)
 
     def act(self, number: int) -> Act:
         """The act with that number."""
@@ -297,43 +301,6 @@ class Record:
         for change, row in zip(changes, rows, strict=True):
             self._set(change.table, change.id, change.after, row)
         return tuple(changes)
-
-    def _log(
-        self,
-        verb: str,
-        line: str,
-        at: datetime,
-        changes: tuple[Change, ...],
-        undoes: int | None = None,
-        redoes: int | None = None,
-    ) -> Act:
-        self._last_act += 1
-        act = Act(number=self._last_act, at=at, verb=verb, line=line, undoes=undoes, redoes=redoes, changes=changes)
-        self.log.append(act)
-        self._acts[act.number] = act
-        self._count(act)
-        return act
-
-    def _count(self, act: Act) -> None:
-        if act.verb == APPROVED:
-            return
-        if act.undoes is not None:
-            if act.undoes in self._undoable:
-                self._undoable.remove(act.undoes)
-                self._given -= _references(self._acts[act.undoes])
-            # An act that is missing (its line was damaged) cannot come back.
-            if act.undoes in self._acts:
-                self._redoable.append(act.undoes)
-        elif act.redoes is not None:
-            if act.redoes in self._redoable:
-                self._redoable.remove(act.redoes)
-            if act.redoes in self._acts:
-                self._undoable.append(act.redoes)
-                self._given.update(_references(self._acts[act.redoes]))
-        else:
-            self._given.update(_references(act))
-            self._undoable.append(act.number)
-            self._redoable.clear()
 
     def _table(self, name: str) -> dict[int, Any]:
         tables: dict[str, dict[int, Any]] = {
@@ -381,12 +348,6 @@ def _unread(table: str, id: int, wrong: str) -> str:
 def position(entry: Entry) -> tuple[float, int]:
     """What the entries of an item are ordered by: their place, which is their age where they have none."""
     return (entry.id if entry.place is None else entry.place), entry.id
-
-
-def _references(act: Act) -> Counter[tuple[str, str]]:
-    """The references that entries had before or after `act`, with their kinds."""
-    rows = [row for change in act.changes if change.table == "entries" for row in (change.before, change.after) if row]
-    return Counter((str(row.get("kind", "")), str(row["reference"])) for row in rows if row.get("reference"))
 
 
 def _row(table: str, raw: Raw | None) -> Row | None:

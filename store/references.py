@@ -16,6 +16,8 @@ _NUMBERED = {
     Kind.UNDERTAKING: (Kind.UNDERTAKING,),
 }
 _USUAL = Numbering()
+WHOLE = r"[a-z]{1,3}[ -]?\d+(?:[-./]\d+)+"
+"""What a whole reference looks like in a text, in any case: `B 2026-09-04`, `b-2026-09-04`."""
 _FIELD = re.compile(r"meeting|n(?::0?\d?d?)?")
 
 

@@ -179,7 +179,7 @@ def _join(record: Record, entry: Entry) -> None:
             words_of=tuple(dict.fromkeys((*entry.words_of, *other.words_of))),
         )
     )
-    for one in list(record.entries.values()):
+    for one in (*record.entries.values(), *record.followups.values()):
         amends = entry.id if one.amends == other.id else one.amends
         words_of = tuple(entry.id if id == other.id else id for id in one.words_of)
         record.put(replace(one, amends=amends, words_of=words_of))

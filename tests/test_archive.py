@@ -129,6 +129,31 @@ def test_the_latest_goes_by_the_day_of_the_meeting_not_of_its_key(tmp_path: Path
     assert archive.find("latest", TODAY) == "2026-10-15-or"
 
 
+@pytest.mark.parametrize("title", ['Over "items": en ,"items":{} verder', "Gewoon"])
+@pytest.mark.parametrize("people", [0, 600])
+@pytest.mark.parametrize("turned", [False, True])
+def test_the_running_meeting_is_found_however_its_file_is_written(
+    tmp_path: Path, title: str, people: int, turned: bool
+) -> None:
+    archive = Archive(tmp_path / "archive", tmp_path / "state")
+    for key in ("2026-08-20-or", "2026-10-15-or"):
+        meeting, items, roll = on_its_day(key)
+        body = replace(meeting.body, people=tuple(Person(handle=f"X{n}", name="Xavier de Xx") for n in range(people)))
+        archive.create(replace(meeting, body=body, title=title), items, roll)
+    desk = archive.open("2026-08-20-or")
+    keep_lines(desk, "/open")
+    desk.close()
+    path = archive.path("2026-08-20-or")
+    tables = json.loads(path.read_bytes())
+    assert archive.find("latest", TODAY) == "2026-08-20-or"
+    path.write_text(json.dumps(dict(reversed(tables.items())) if turned else tables, ensure_ascii=False))
+    assert archive.find("latest", TODAY) == "2026-08-20-or"
+    # Another program may have written it anew in its own way, as not running.
+    tables["meeting"]["1"]["status"] = "draft"
+    path.write_text(json.dumps(dict(reversed(tables.items())) if turned else tables, indent=4))
+    assert archive.find("latest", date(2026, 12, 1)) == "2026-10-15-or"
+
+
 def test_a_meeting_that_is_not_there_is_not_made_by_opening_it(archive: Archive) -> None:
     for opening in (archive.open, archive.read):
         with pytest.raises(NoSuchMeeting):

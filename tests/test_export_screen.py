@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from textual.widgets import Input
 
 from exports.formats import Format
 from store.archive import Archive
+from store.errors import ArchiveDamaged
 from store.model import MeetingStatus
 from store.paths import state_folder
 from tests.screens import HandClock, lay, seen
@@ -261,3 +263,150 @@ async def test_who_types_on_types_in_the_line_of_the_meeting(tmp_path: Path) -> 
         await desk.press("x")
         assert isinstance(desk.pilot.app.screen, ExportScreen)
         assert desk.pilot.app.screen.folder.value.endswith("x")
+
+
+@contextmanager
+def reading_slowly(archive: Archive) -> Iterator[Callable[[], bool]]:
+    """All meetings are looked through as on a disk that does not answer; says whether that is still so.
+
+    Where a screen waits for it, so that nothing is ever asked, it ends by itself.
+    """
+    archive.index._reading.acquire()
+    slow = [True]
+
+    def answer() -> None:
+        if slow:
+            slow.clear()
+            archive.index._reading.release()
+
+    at_last = threading.Timer(10, answer)
+    at_last.start()
+    try:
+        yield lambda: bool(slow)
+    finally:
+        at_last.cancel()
+        answer()
+
+
+async def until_seen(desk: Desk, words: str) -> None:
+    for _time in range(100):
+        if words in desk.seen():
+            return
+        await desk.pilot.pause(0.05)
+    assert words in desk.seen()
+
+
+async def test_keys_do_not_wait_for_what_is_looked_up_in_all_meetings(tmp_path: Path) -> None:
+    async with documents(tmp_path, *LINES) as desk:
+        await desk.choose("format", "md")
+        app = desk.pilot.app
+        assert isinstance(app, NotulistApp)
+        with reading_slowly(app.archive) as slow:
+            await desk.choose("what", "agenda")
+            await desk.choose("audience", "employer")
+            assert "2026-03-12-or-agenda" in desk.seen()
+            assert slow()
+            await desk.press("escape")
+            assert slow()
+            assert isinstance(app.screen, LiveScreen)
+            await desk.press("ctrl+s")
+            await desk.choose("what", "agenda")
+            await desk.choose("audience", "full")
+        await until_seen(desk, "Agenda OR-vergadering 2026-03")
+
+
+async def test_while_files_are_written_what_is_typed_arrives_and_what_is_refused_is_said(tmp_path: Path) -> None:
+    async with documents(tmp_path, *LINES) as desk:
+        app = desk.pilot.app
+        assert isinstance(app, NotulistApp)
+        await desk.choose("format", "md")
+        await desk.choose("what", "agenda")
+        with reading_slowly(app.archive) as slow:
+            await desk.pilot.press("ctrl+s")
+            await desk.press("escape")
+            assert "still being written" in desk.seen()
+            await desk.press("ctrl+s", *"hoi")
+            assert slow()
+            assert isinstance(app.screen, ExportScreen)
+            assert desk.files() == []
+        for _time in range(100):
+            if isinstance(app.screen, LiveScreen):
+                break
+            await desk.pilot.pause(0.05)
+        assert isinstance(app.screen, LiveScreen)
+        assert app.screen.capture.value == "hoi"
+        assert desk.files() == ["2026-03-12-or-agenda.md"]
+
+
+@pytest.mark.parametrize("again", [False, True])
+async def test_who_goes_back_while_files_are_written_goes_when_they_are_or_at_once(tmp_path: Path, again: bool) -> None:
+    async with documents(tmp_path, *LINES) as desk:
+        app = desk.pilot.app
+        assert isinstance(app, NotulistApp)
+        await desk.choose("format", "md")
+        await desk.choose("what", "agenda")
+        with reading_slowly(app.archive) as slow:
+            await desk.press("ctrl+s", "escape")
+            assert isinstance(app.screen, ExportScreen)
+            if again:
+                await desk.press("escape")
+                assert isinstance(app.screen, LiveScreen)
+            assert slow()
+        for _time in range(100):
+            if isinstance(app.screen, LiveScreen) and desk.files():
+                break
+            await desk.pilot.pause(0.05)
+        assert isinstance(app.screen, LiveScreen)
+        assert desk.files() == ["2026-03-12-or-agenda.md"]
+
+
+async def test_that_the_meetings_cannot_be_looked_through_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with documents(tmp_path, *LINES) as desk:
+        await desk.choose("format", "md")
+        app = desk.pilot.app
+        assert isinstance(app, NotulistApp)
+
+        def refuse(*_told: object) -> bool:
+            raise ArchiveDamaged("De map met vergaderingen geeft geen antwoord.")
+
+        monkeypatch.setattr(app.archive.index, "refresh", refuse)
+        await desk.choose("what", "agenda")
+        await until_seen(desk, "geeft geen antwoord")
+        await desk.press("ctrl+s")
+        assert "geeft geen antwoord" in desk.seen().splitlines()[-2]
+        assert desk.files() == []
+
+
+async def test_at_home_what_later_meetings_decided_is_looked_up_beside_the_keys(tmp_path: Path) -> None:
+    archive, _key = lay(tmp_path)
+    app = NotulistApp(archive, None, HandClock())
+    async with app.run_test(size=(110, 36)) as pilot:
+        await pilot.pause(0.5)
+        with reading_slowly(archive) as slow:
+            await pilot.press("ctrl+s")
+            assert slow()
+            assert not isinstance(app.screen, ExportScreen)
+        for _time in range(100):
+            if isinstance(app.screen, ExportScreen):
+                break
+            await pilot.pause(0.05)
+        assert isinstance(app.screen, ExportScreen)
+
+
+async def test_what_is_refused_of_what_is_no_longer_chosen_is_let_through_for_nobody(tmp_path: Path) -> None:
+    async with documents(tmp_path, "/naar 4", "de koper is Zwaluw", "/naar 3", "# Zwaluw kopen") as desk:
+        app = desk.pilot.app
+        assert isinstance(app, NotulistApp)
+        await desk.choose("format", "md")
+        await desk.choose("what", "agenda")
+        await desk.choose("audience", "employer")
+        with reading_slowly(app.archive) as slow:
+            await desk.press("ctrl+s")
+            await desk.choose("audience", "public")
+            assert slow()
+        await until_seen(desk, "Nothing was written")
+        await desk.press("ctrl+t")
+        assert desk.files() == []
+        assert "Nothing was written" in desk.seen()

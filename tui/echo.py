@@ -63,6 +63,7 @@ def plain_line(line: Line, *, with_meeting: bool) -> dict[str, Any]:
         "confidential": plain_secrecy(line.secrecy),
         "last": line.last,
         "reference": line.reference or None,
+        "changes": line.changes.value if line.changes else None,
         "on": line.on.isoformat() if line.on else None,
         "old": line.old or None,
         "new": line.new if line.verb is Verb.MEND else None,
@@ -135,7 +136,9 @@ def _details(line: Line, context: Context) -> list[str]:
         details += [until, line.secrecy.ground]
     if line.vote:
         details += [*_vote(line.vote, people), _voted_on(line.vote, context)]
-    if line.earlier:
+    if line.changes:
+        details.insert(0, _changed(line, context))
+    elif line.earlier:
         details.insert(0, line.earlier.entry.text)
     extra = _EXTRA.get(line.verb)
     return details + (extra(line, people) if extra else [])
@@ -157,6 +160,14 @@ def _voted_on(vote: Vote, context: Context) -> str:
         return ""
     words = shorten(entry.text, _FIRST_WORDS, placeholder="…")
     return _("on {what}").format(what=f"{entry.reference} “{words}”".strip())
+
+
+def _changed(line: Line, context: Context) -> str:
+    """The decision that this one says it replaces or withdraws, with its first words."""
+    old = line.earlier.entry if line.earlier else context.find(line.reference) if context.find else None
+    words = shorten(old.text, _FIRST_WORDS, placeholder="…") if old else ""
+    said = _("withdraws {what}") if line.changes is Verb.WITHDRAW else _("replaces {what}")
+    return said.format(what=f"{line.reference} “{words}”")
 
 
 def _vote(vote: Vote, people: People) -> list[str]:

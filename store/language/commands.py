@@ -16,7 +16,7 @@ from store.language.nearly import nearest
 from store.language.people import Named, is_everyone
 from store.language.remarks import About, Remark, about_day, about_due, about_names
 from store.model import Role, Secrecy
-from store.references import is_short, squeezed
+from store.references import WHOLE, is_short, squeezed
 from store.words import N_, _, spoken
 
 NAMES: dict[Verb, tuple[str, ...]] = {
@@ -91,9 +91,7 @@ _ITEM_WORD = r"(?:(?:agenda)?punt\s+|(?:agenda\s+)?item\s+)?"
 _ITEM = re.compile(rf"{_ITEM_WORD}(\d{{1,3}}(?:\.\d{{1,3}})*[a-z]?)[.:,;]?(?:\s+(.*))?$", re.IGNORECASE | re.DOTALL)
 _MOVE = re.compile(rf"{_ITEM_WORD}(\S+)\s+(before|voor|after|na)\s+{_ITEM_WORD}(\S+?)\.?$")
 _MINUTES = re.compile(r"(?:(\S+)\s+)?(\d{1,4})\s*(?:minuten|minutes|min\.?|m)?$", re.IGNORECASE)
-_REFERENCE = re.compile(
-    r"([a-z]{1,3}[ -]?\d+(?:[-./]\d+)+|[a-z]{1,3}\d{1,3})[.:,;]?(?:\s+(.*))?$", re.IGNORECASE | re.DOTALL
-)
+_REFERENCE = re.compile(rf"({WHOLE}|[a-z]{{1,3}}\d{{1,3}})[.:,;]?(?:\s+(.*))?$", re.IGNORECASE | re.DOTALL)
 _WITHDRAWN = re.compile(r"(?:in|terug)(?:\s+|$)", re.IGNORECASE)
 _NOTICE = re.compile(r"\b(?:([mz])\.\s?k\b\.?|([mz])k\b|(with|without) (?:notice|apologies)\b)", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?:[\s,;:&]|(?:en|and)\s)+", re.IGNORECASE)

@@ -17,6 +17,7 @@ from store.language.line import Context, Line, Verb
 from store.language.nearly import nearly_said_by
 from store.language.promises import Promise, promise_of, read_evaluation, read_promise
 from store.language.remarks import About, Remark, about_due, about_names
+from store.language.replacing import read_replacing
 from store.language.votes import names_sides, read_vote
 from store.model import Method, Vote
 from store.words import _
@@ -155,8 +156,21 @@ def _kind(verb: Verb, typed: str, text: str, context: Context) -> Line:
         # Where the roll was not called, nobody knows who is there.
         if verb is Verb.DECISION and 0 < context.present < context.quorum:
             remarks += (_no_quorum(context),)
-        return Line(verb=verb, typed=typed, text=text, review=review, remarks=remarks)
+        line = Line(verb=verb, typed=typed, text=text, review=review, remarks=remarks)
+        return _changing(line, context) if verb is Verb.DECISION else line
     return Line(verb=verb, typed=typed, text=text)
+
+
+def _changing(line: Line, context: Context) -> Line:
+    """`line`, a decision, with the other one that it says it replaces or withdraws."""
+    said = read_replacing(line.text, context)
+    return msgspec.structs.replace(
+        line,
+        changes=said.verb,
+        reference=said.reference,
+        earlier=said.earlier,
+        remarks=(*said.remarks, *line.remarks),
+    )
 
 
 def _hash(text: str, context: Context) -> Line:

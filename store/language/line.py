@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 
@@ -74,7 +75,8 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     agenda. `references` are all the ways to name an entry of the meeting, squeezed, None
     when no meeting is known, `meeting` its number; those in `confidential` are of what is confidential. `votable`
     tells whether the current item holds anything to vote on, None when no meeting is known,
-    and `voted_on` what that is. `look_back` finds an entry of an earlier meeting.
+    and `voted_on` what that is. `find` finds an entry of this meeting by its reference, `look_back` one of an
+    earlier meeting.
     """
 
     calendar: Calendar
@@ -90,6 +92,7 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     confidential: frozenset[str] = frozenset()
     votable: bool | None = None
     voted_on: Entry | None = None
+    find: Callable[[str], Entry | None] | None = None
     look_back: LookBack | None = None
 
 
@@ -98,7 +101,8 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
 
     A line that is only a kind (`!`, `@kp > friday`) has no text: it is about an entry that is
     there already. `entry` is the id of the entry meant, None for the last one. `earlier` is what
-    `reference` stands for, where that is an entry of an earlier meeting.
+    `reference` stands for, where that is an entry of an earlier meeting. A decision that `changes`
+    another (REPLACE, WITHDRAW) says so in its text, and `reference` is that other one.
     """
 
     verb: Verb
@@ -122,6 +126,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     last: bool = False
     reference: str = ""
     earlier: Earlier | None = None
+    changes: Verb | None = None
     on: date | None = None
     old: str = ""
     new: str = ""

@@ -31,6 +31,7 @@ class About(StrEnum):
     UNKNOWN_ITEM = "unknown_item"
     UNKNOWN_REFERENCE = "unknown_reference"
     NOT_IN_ARCHIVE = "not_in_archive"
+    NOT_IN_FORCE = "not_in_force"
     STAYS_SECRET = "stays_secret"
     TOO_MANY_VOTES = "too_many_votes"
     NO_QUORUM = "no_quorum"
@@ -114,6 +115,7 @@ def _texts() -> dict[About, str]:
         About.UNKNOWN_ITEM: _("there is no item {words} on the agenda"),
         About.UNKNOWN_REFERENCE: _("there is no {words} in this meeting"),
         About.NOT_IN_ARCHIVE: _("{words} is nowhere in the archive; right only if it is from before the archive"),
+        About.NOT_IN_FORCE: _("{words} is in force no longer: {names} changed it already"),
         About.STAYS_SECRET: _("▪ {words} is confidential, and so is this"),
         About.TOO_MANY_VOTES: _("more votes than there are voters in the room ({words})"),
         About.NO_QUORUM: _("there is no quorum ({words})"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import ClassVar
 
@@ -11,8 +12,10 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.getters import query_one
+from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input, Static
+from textual.worker import get_current_worker
 
 from exports.audience import Audience
 from exports.formats import Format
@@ -48,6 +51,13 @@ class ExportScreen(Screen[None]):
         Binding("ctrl+q", "back", show=False, priority=True),
     ]
 
+    class Drawn(Message):
+        """The page as it will look, or why there is none."""
+
+        def __init__(self, page: Content) -> None:
+            super().__init__()
+            self.page = page
+
     what = query_one("#what", Choice)
     audience = query_one("#audience", Choice)
     format = query_one("#format", Choice)
@@ -56,7 +66,7 @@ class ExportScreen(Screen[None]):
     def __init__(self, record: Record, archive: Archive, type_on: Callable[[str], None] | None = None) -> None:
         super().__init__()
         self._type_on = type_on
-        self._typed_on = False
+        self._typed_on = self._writing = self._leaving = False
         self._record = record
         self._archive = archive
         self._allowed: tuple[str, ...] = ()
@@ -96,7 +106,9 @@ class ExportScreen(Screen[None]):
         self._type_on(typed)
         if not self._typed_on:
             self._typed_on = True
-            self.dismiss()
+            # What is being written is heard of first: it may be refused.
+            if not self._writing:
+                self.dismiss()
 
     def on_mount(self) -> None:
         """What was chosen last is shown at once."""
@@ -130,19 +142,31 @@ class ExportScreen(Screen[None]):
     def _look(self) -> None:
         self.audience.unused = self.what.value == SET
         self._files()
-        preview = self.query_one("#preview", Static)
-        try:
-            preview.update(self._drawn(max(20, self.query_one("#page").size.width - 4)))
-        except (NotulistError, OSError) as error:
-            preview.update(Content.styled(str(error), "$warning"))
-        self.query_one("#page").scroll_home(animate=False)
+        self._draw(self.choice, self._record.as_it_is(), max(20, self.query_one("#page").size.width - 4))
 
-    def _drawn(self, width: int) -> Content:
-        job = self.choice.jobs(self._archive)[0]
+    @work(thread=True, exclusive=True, group="page")
+    def _draw(self, choice: Chosen, record: Record, width: int) -> None:
+        # Beside the keys: an agenda looks through all meetings, perhaps on a slow disk. A newer page ends this one,
+        # but not the writing of files.
+        worker = get_current_worker()
+        try:
+            page = self._drawn(choice, record, width)
+        except (NotulistError, OSError) as error:
+            page = Content.styled(str(error), "$warning")
+        if not worker.is_cancelled:
+            self.post_message(self.Drawn(page))
+
+    def _drawn(self, choice: Chosen, record: Record, width: int) -> Content:
+        job = choice.jobs(self._archive)[0]
         if job.format in (Format.JSON, Format.CALENDAR, Format.CSV):
             # As the file itself: nobody else looks at it before a machine does.
-            return Content(text_to_see(self.choice, self._record, self._archive))
-        return drawn(job.document([self._record])[0], width)
+            return Content(text_to_see(choice, record, self._archive))
+        return drawn(job.document([record])[0], width)
+
+    @on(Drawn)
+    def _show(self, event: Drawn) -> None:
+        self.query_one("#preview", Static).update(event.page)
+        self.query_one("#page").scroll_home(animate=False)
 
     def _files(self) -> None:
         names = [path.name for path in self.choice.paths(self._record, self._archive)]
@@ -153,34 +177,51 @@ class ExportScreen(Screen[None]):
     @work
     async def action_write(self) -> None:
         """Writes the files, after a question where they are there already."""
-        if not self.choice.folder:
+        choice, record, allowed = self.choice, self._record.as_it_is(), self._allowed
+        if self._writing:
+            return
+        self._leaving = False
+        if not choice.folder:
             self._say(_("Type the folder where the files go."), "$warning")
             self.folder.focus()
             return
         try:
-            there = [path.name for path in self.choice.paths(self._record, self._archive) if path.exists()]
+            there = [path.name for path in choice.paths(record, self._archive) if path.exists()]
         except (NotulistError, OSError) as error:
-            self._refused(error)
+            self._refused(error, choice)
             return
         if there:
             question = _("There already: {files}. Replace what is there? The old version is kept as .bak.")
             if not await self.app.push_screen_wait(AskScreen(question.format(files=", ".join(there)))):
                 self._say(_("Nothing was written."))
                 return
-        try:
-            written = write_files(self.choice, self._record, self._archive, self._allowed)
-        except (NotulistError, OSError) as error:
-            self._refused(error)
-            return
-        remember(self._record.meeting, self._archive, self.choice)
-        self._say(_("Written in {folder}").format(folder=written[0].parent), "$success")
+        self._writing = True
+        self._write(choice, record, allowed)
 
-    def action_copy(self) -> None:
-        """Puts the document on the clipboard, as text."""
+    @work(group="background")
+    async def _write(self, choice: Chosen, record: Record, allowed: tuple[str, ...]) -> None:
+        """Writes the files beside the keys: a font, or a slow disk, takes its time."""
         try:
-            text = text_to_copy(self.choice, self._record, self._archive, self._allowed)
+            written = await asyncio.to_thread(write_files, choice, record, self._archive, allowed)
         except (NotulistError, OSError) as error:
-            self._refused(error)
+            self._typed_on = self._leaving = False
+            self._refused(error, choice)
+            return
+        finally:
+            self._writing = False
+        remember(record.meeting, self._archive, choice)
+        self._say(_("Written in {folder}").format(folder=written[0].parent), "$success")
+        if self._typed_on or self._leaving:
+            self.dismiss()
+
+    @work
+    async def action_copy(self) -> None:
+        """Puts the document on the clipboard, as text."""
+        choice, record, allowed = self.choice, self._record.as_it_is(), self._allowed
+        try:
+            text = await asyncio.to_thread(text_to_copy, choice, record, self._archive, allowed)
+        except (NotulistError, OSError) as error:
+            self._refused(error, choice)
             return
         self.app.copy_to_clipboard(text)
         self._say(_("Copied, if your terminal allows it; ^S puts it in a file."), "$success")
@@ -201,15 +242,21 @@ class ExportScreen(Screen[None]):
             page.scroll_page_up(animate=False)
 
     def action_back(self) -> None:
-        """Back to where it was opened."""
-        self.dismiss()
+        """Back to where it was opened; while files are being written when that is done, or at the second time."""
+        if self._writing and not self._leaving:
+            self._leaving = True
+            self._say(_("The files are still being written; Esc again goes back without waiting."), "$warning")
+        else:
+            self.dismiss()
 
-    def _refused(self, error: Exception) -> None:
+    def _refused(self, error: Exception, choice: Chosen) -> None:
+        """Says why nothing came of `choice`. What it would tell is let through for that choice only."""
         if isinstance(error, LeakFound):
-            self._leaked = tuple(dict.fromkeys(leak.word for leak in error.leaks))
+            leaked = tuple(dict.fromkeys(leak.word for leak in error.leaks))
+            self._leaked = leaked if choice == self.choice else ()
             shown = [str(leak) for leak in error.leaks[:_MOST]]
             head = _("Nothing was written: {words} is confidential. Mend it, or ^T: it may be read.")
-            words = ", ".join(f"“{word}”" for word in self._leaked)
+            words = ", ".join(f"“{word}”" for word in leaked)
             self._say("\n".join((head.format(words=words), *shown)), "$error")
         else:
             reason = error.strerror if isinstance(error, OSError) and error.strerror else error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -206,7 +207,8 @@ class HomeScreen(Screen[None]):
             ready = _n("Meeting {key} is ready: {count} item.", "Meeting {key} is ready: {count} items.", count)
             self._say(ready.format(key=key, count=count))
 
-    def action_write_documents(self) -> None:
+    @work
+    async def action_write_documents(self) -> None:
         """Opens the screen of documents for the chosen meeting."""
         from tui.screens.export import ExportScreen
 
@@ -214,7 +216,8 @@ class HomeScreen(Screen[None]):
         if line is None or line.known is None:
             return
         try:
-            record = self._archive.read_as_it_stands(line.key)
+            # Beside the painting: what later meetings decided is looked for in all of them.
+            record = await asyncio.to_thread(self._archive.read_as_it_stands, line.key)
         except NotulistError as error:
             self._say(str(error))
             return
