@@ -20,6 +20,7 @@ from store.language.days import Calendar
 from store.language.filters import Filter, Listed, State
 from store.language.grammar import understand
 from store.language.line import Context, Verb
+from store.language.people import People
 from store.model import ActionStatus, Due, Meeting
 from store.promises import Order, days_late, due_this_week, sort
 from store.selecting import PROMISES
@@ -213,8 +214,9 @@ class ActionsScreen(RegisterScreen):
 
     def _unknown(self, value: str) -> str:
         """Says which of the names to hand over to nobody of any body has; nothing where all are known."""
-        line = understand(f"/assign a1 {value}", Context(calendar=Calendar(on=self.today), people=self._people))
-        names = [name for name in line.unread if not self._people.who(name)]
+        people = People(who for body in self._registered for who in body.people)
+        line = understand(f"/assign a1 {value}", Context(calendar=Calendar(on=self.today), people=people))
+        names = [name for name in line.unread if not people.who(name)]
         return _("nobody here is called {names}").format(names=", ".join(names)) if names else ""
 
     def _is_refused(self, asked: str, value: str) -> bool:
@@ -245,7 +247,7 @@ class ActionsScreen(RegisterScreen):
         try:
             if folder.exists() and any(folder.iterdir()):
                 raise NotulistError(_("There is something in this folder already; name another one."))
-            count = len(write_lists(actions, self._people, folder, spoken(), self.today))
+            count = len(write_lists(actions, self._registered, folder, spoken(), self.today))
         except (NotulistError, OSError, RuntimeError, ValueError) as error:
             # What was typed stays there, to be mended.
             self.app.call_from_thread(self.say, reason(error), "$error")
