@@ -36,7 +36,6 @@ from store.model import (
 from store.phrases import long_date
 from store.promises import Order, sort
 from store.record import Record
-from store.secrecy import item_secrecy
 from store.standing import is_last, is_minutes, is_usual
 from store.words import documents
 
@@ -260,7 +259,6 @@ class _Past:
             status=ItemStatus.OPEN,
             held_over=None,
             intervals=(),
-            confidential=item_secrecy(record, item) if record else item.confidential,
             presenter=who.name if who and who.role is not Role.GUEST and who.handle not in there else item.presenter,
             origins=(Origin(meeting=meeting.key, item=item.id), *earlier),
             times_held_over=item.times_held_over + (kind is Offered.HELD_OVER),

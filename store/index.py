@@ -23,7 +23,7 @@ from msgspec.structs import replace
 from store import searching
 from store.earlier import Earlier, followed_up, is_open
 from store.errors import NotulistError
-from store.index_tables import as_json, due_day, entry_rows, in_memory, opened
+from store.index_tables import as_json, due_day, entry_rows, in_memory, item_rows, opened
 from store.language.filters import Filter
 from store.model import AgendaItem, Entry, Kind, Meeting, MeetingStatus
 from store.record import Rows
@@ -192,7 +192,10 @@ class Index:
 
     @_mended
     def items_of(self, body: str) -> list[tuple[str, AgendaItem]]:
-        """The items of all meetings of the body with that key, each with the key of its meeting, oldest first."""
+        """The items of all meetings of the body with that key, each with the key of its meeting, oldest first.
+
+        A part of a confidential item is confidential too.
+        """
         with self._lock:
             rows = self._database.execute(
                 "SELECT m.key, i.row FROM items i JOIN meetings m ON m.key = i.key"
@@ -403,8 +406,7 @@ class Index:
                 as_json(meeting),
             ),
         )
-        items = ((key, item.id, str(item.status), as_json(item)) for item in record.agenda())
-        self._database.executemany("INSERT INTO items VALUES (?, ?, ?, ?)", items)
+        self._database.executemany("INSERT INTO items VALUES (?, ?, ?, ?)", item_rows(key, record))
         places = ", ".join("?" * 12)
         self._database.executemany(f"INSERT INTO entries VALUES ({places})", entry_rows(key, record))
         self._unsettle(key)

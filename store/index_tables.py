@@ -17,9 +17,9 @@ from store.files import make_folder
 from store.model import Entry
 from store.record import Rows
 from store.references import squeezed
-from store.secrecy import secrecies
+from store.secrecy import item_secrecy, secrecies
 
-VERSION = 10
+VERSION = 11
 """Of the tables below and of what is reckoned into them; an index of another version is made anew."""
 
 _TABLES = """
@@ -45,6 +45,14 @@ CREATE INDEX by_body ON meetings (body, day);
 CREATE INDEX by_day ON meetings (day, key);
 CREATE INDEX by_status ON meetings (status, day, key);
 """
+
+
+def item_rows(key: str, record: Rows) -> Iterator[tuple[str | int | bytes, ...]]:
+    """The rows of the table `items` for a meeting: its agenda."""
+    for item in record.agenda():
+        # Confidential with what it is a part of: whoever reads items of many meetings has no agendas at hand.
+        marked = replace(item, confidential=item_secrecy(record, item))
+        yield key, item.id, str(item.status), as_json(marked)
 
 
 def entry_rows(key: str, record: Rows) -> Iterator[tuple[str | int | bytes | None, ...]]:
