@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from textual import events
 from textual.widgets import OptionList
 
-from store.model import ItemStatus, Kind, MeetingStatus
+from store.archive import Archive
+from store.model import ItemStatus, Kind, MeetingStatus, Secrecy
 from store.words import speak
-from tests.screens import lay, seen, sitting, wait_for
+from tests.meetings import AT, planned
+from tests.screens import HandClock, lay, seen, sitting, sitting_in, wait_for
 from tui.app import NotulistApp
 from tui.screens.live import LiveScreen
 from tui.widgets.agenda_list import folded
@@ -53,6 +57,21 @@ async def test_a_meeting_from_opening_to_closing(tmp_path: Path) -> None:
         ]
     again = room.archive.read("2026-03-12-or")
     assert [entry.kind for entry in again.entries.values()] == [Kind.NOTE, Kind.DECISION, Kind.DECISION, Kind.ACTION]
+
+
+async def test_a_part_of_a_confidential_item_is_marked_too(tmp_path: Path) -> None:
+    meeting, items, roll = planned()
+    whole = replace(items[2], title="Personele zaken", confidential=Secrecy(ground="art. 20 WOR"))
+    part = replace(items[3], depth=1, number="3.1", title="Ziekteverzuim")
+    archive = Archive(tmp_path / "archive", tmp_path / "state")
+    key = archive.create(meeting, [*items[:2], whole, part], roll)
+    clock = HandClock()
+    clock.now = AT
+    async with sitting_in(archive, key, (110, 36), clock) as room:
+        await room.pilot.press("f2")
+        await room.type("/go 3.1")
+        assert re.search("3.1  Ziekteverzuim ▪", room.seen())
+        assert "▪ confidential art. 20 WOR" in room.seen()
 
 
 async def test_says_how_a_line_is_understood_while_it_is_typed(tmp_path: Path) -> None:

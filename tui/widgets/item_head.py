@@ -8,6 +8,7 @@ from store.clocks import local
 from store.model import AgendaItem, MeetingStatus, Purpose
 from store.on_time import minutes_over, savings
 from store.record import Record
+from store.secrecy import item_secrecy
 from store.words import _, _n
 from tui.widgets.agenda_list import folded, saving_text
 from tui.widgets.drawn import Drawn
@@ -41,8 +42,8 @@ def _head(record: Record, item: AgendaItem | None, width: int, *, title: bool) -
     documents = [document.label or document.title for document in item.documents]
     labels = _n("document {labels}", "documents {labels}", len(documents)).format(labels=" ".join(documents))
     secret = ""
-    if item.confidential:
-        secret = " ".join(filter(None, ("▪", _("confidential"), item.confidential.ground)))
+    if secrecy := item_secrecy(record, item):
+        secret = " ".join(filter(None, ("▪", _("confidential"), secrecy.ground)))
     times = _("{count}× held over").format(count=item.times_held_over) if item.times_held_over else ""
     facts = [item.presenter, labels if documents else "", times, secret, item.internal_title]
     if any(facts):
