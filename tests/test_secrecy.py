@@ -15,12 +15,15 @@ from exports.formats import Format
 from exports.job import Job
 from exports.make import What, make_document
 from exports.plain import plain_record
+from store.archive import Archive
+from store.language.filters import read_filter
 from store.language.line import Line, Verb
 from store.model import AgendaItem, Audiences, Kind, Secrecy, View
 from store.record import Record
 from store.revising import Revision
 from store.secrecy import item_secrecy, own_secrecy, secrecy_of
 from tests.council import ITEMS, Sitting
+from tests.meetings import AT, KEY, planned
 from tests.test_audiences import told
 
 GROUND = "art. 20 WOR"
@@ -202,6 +205,41 @@ def test_what_has_words_of_two_grounds_is_for_who_may_read_both() -> None:
         for grounds in ((), ("privacy",), (GROUND,), ("privacy", GROUND))
     ]
     assert hidden == [True, True, True, False]
+
+
+def test_what_stands_in_an_item_that_cannot_be_read_is_open_to_nobody(tmp_path: Path) -> None:
+    """Not in the record, nor in the lists and the search over all meetings; the parts of such an item neither."""
+    archive = Archive(tmp_path / "archive", tmp_path / "state")
+    meeting, items, roll = planned()
+    whole = replace(items[2], title="Personele zaken", confidential=Secrecy(ground=GROUND))
+    part = replace(items[3], depth=1, number="3.1", title="Ziekteverzuim smaragd")
+    other = replace(items[3], id=30, number="4", title="Rondvraag smaragd")
+    order = (*meeting.agenda, other.id)
+    archive.create(replace(meeting, agenda=order, order=order), [*items[:2], whole, part, other], roll)
+    desk = archive.open(KEY)
+    lines = ("/go 3", "@KP smaragd kopen", "/go 3.1", "@KP smaragd zoeken", "/go 4", "@KP smaragd tellen")
+    for line in ("/open", *lines):
+        act = desk.running.do(desk.running.understand(line), AT)
+        assert act is not None
+        desk.keep(act)
+    desk.close()
+    file = archive.path(KEY)
+    written = file.read_text("utf-8")
+    damaged = written.replace('"title":"Personele zaken"', '"title":3')
+    assert damaged != written
+    file.write_text(damaged, "utf-8")
+    archive.index.refresh()
+    record = archive.read(KEY)
+    assert record.found
+    secret = {"smaragd kopen": True, "smaragd zoeken": True, "smaragd tellen": False}
+    assert {each.text: bool(secrecy_of(record, each)) for each in record.entries.values()} == secret
+    listed = archive.index.of_kinds([Kind.ACTION])
+    assert {one.entry.text: bool(one.entry.confidential) for one in listed} == secret
+    hits = archive.index.search(read_filter("smaragd", AT.date(), ["or"], [])).hits
+    assert {hit.texts[0]: hit.secret for hit in hits} == secret | {
+        "Ziekteverzuim smaragd": True,
+        "Rondvraag smaragd": False,
+    }
 
 
 # Who asks an item itself, and not `item_secrecy` or the index, which know of what it is a part.
