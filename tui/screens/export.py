@@ -61,6 +61,8 @@ class ExportScreen(Screen[None]):
         self._archive = archive
         self._allowed: tuple[str, ...] = ()
         self._leaked: tuple[str, ...] = ()
+        # Whether that was as it was to be copied, and not written.
+        self._copying = False
 
     def compose(self) -> ComposeResult:
         """The choices at the left, what comes of them at the right."""
@@ -166,7 +168,7 @@ class ExportScreen(Screen[None]):
         try:
             written = write_files(self.choice, self._record, self._archive, self._allowed)
         except (NotulistError, OSError) as error:
-            self._refused(error)
+            self._refused(error, copying=False)
             return
         remember(self._record.meeting, self._archive, self.choice)
         self._say(_("Written in {folder}").format(folder=written[0].parent), "$success")
@@ -176,17 +178,20 @@ class ExportScreen(Screen[None]):
         try:
             text = text_to_copy(self.choice, self._record, self._archive, self._allowed)
         except (NotulistError, OSError) as error:
-            self._refused(error)
+            self._refused(error, copying=True)
             return
         self.app.copy_to_clipboard(text)
         self._say(_("Copied, if your terminal allows it; ^S puts it in a file."), "$success")
 
     def action_let_through(self) -> None:
-        """Writes although words of what is confidential stand in it, which were named just before."""
+        """Does what was refused, although words of what is confidential stand in it, which were named just before."""
         if self._leaked:
             self._allowed += self._leaked
             self._leaked = ()
-            self.action_write()
+            if self._copying:
+                self.action_copy()
+            else:
+                self.action_write()
 
     def action_scroll(self, pages: int) -> None:
         """Leafs through the page."""
@@ -200,11 +205,16 @@ class ExportScreen(Screen[None]):
         """Back to where it was opened."""
         self.dismiss()
 
-    def _refused(self, error: Exception) -> None:
+    def _refused(self, error: Exception, *, copying: bool) -> None:
         if isinstance(error, LeakFound):
+            self._copying = copying
             self._leaked = tuple(dict.fromkeys(leak.word for leak in error.leaks))
             shown = [str(leak) for leak in error.leaks[:_MOST]]
-            head = _("Nothing was written: {words} is confidential. Mend it, or ^T: it may be read.")
+            head = (
+                _("Nothing was copied: {words} is confidential. Mend it, or ^T: it may be read.")
+                if copying
+                else _("Nothing was written: {words} is confidential. Mend it, or ^T: it may be read.")
+            )
             words = ", ".join(f"“{word}”" for word in self._leaked)
             self._say("\n".join((head.format(words=words), *shown)), "$error")
         else:
