@@ -117,6 +117,29 @@ async def test_a_slip_in_a_command_is_said_to_stay_in_the_line_and_stays(tmp_pat
         assert not room.record.entries
 
 
+async def test_who_voted_what_in_secret_stays_in_the_line_and_nowhere_else(tmp_path: Path) -> None:
+    typed = "= schriftelijk geheim +bp +cr -ds"
+    async with sitting(tmp_path, (80, 24)) as room:
+        await room.pilot.press("f2")
+        acts = len(room.record.log)
+        await room.type(typed, enter=False)
+        assert "→ Not a vote yet; Enter leaves it here" in room.seen()
+        said = "names in a secret ballot are not kept; type the numbers: = secret 3-1-0"
+        assert said in room.seen()
+        for key in ("enter", "f12"):
+            await room.pilot.press(key)
+            await room.pilot.pause()
+            assert f"{said}." in room.seen()
+            assert room.pilot.app.screen.query_one(Capture).value == typed
+        room.pilot.app.screen.query_one(Capture).clear_line()
+        room.pilot.app.screen.post_message(events.Paste(f"een\n{typed}\ntwee"))
+        await room.pilot.pause()
+        assert f"Nothing was pasted. “{typed}”:" in " ".join(room.seen().split())
+        assert not room.record.entries
+        assert len(room.record.log) == acts
+    assert "-ds" not in room.archive.path(room.record.meeting.key).read_text("utf-8")
+
+
 async def test_a_command_that_makes_no_sense_stays_in_the_line(tmp_path: Path) -> None:
     async with sitting(tmp_path) as room:
         await room.pilot.press("f2")
