@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
@@ -29,6 +30,7 @@ from tests.test_earlier import hold
 from tui import cli
 from tui.app import NotulistApp
 from tui.fields import secret_words
+from tui.history import edit_lines, step_lines
 from tui.screens.actions import ActionsScreen
 
 TODAY = date(2026, 11, 20)  # a Friday
@@ -432,6 +434,32 @@ async def test_keys_pressed_at_once_are_for_one_action_each(archive: Archive) ->
         await wait_for(app, pilot, "Cijfers")
         done = [one.entry.text for one in screen_of(app).rows.rows if one.entry.status is ActionStatus.DONE]
         assert done == ["Offerte opvragen", "Cijfers sturen"]
+
+
+def test_what_happened_is_told_by_the_day_of_the_meeting_not_of_the_computer(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half past midnight in Amsterdam is the day before in London and in New York."""
+    monkeypatch.setenv("TZ", "America/New_York")
+    time.tzset()
+    try:
+        night = datetime(2026, 11, 22, 23, 30, tzinfo=UTC)
+        archive.follow_up("2026-09-17-or", "/done A-2026-09-01 klaar", night, date(2026, 11, 23))
+        archive.index.refresh()
+        one = archive.index.find("A 2026-09-01", "or")
+        assert one is not None
+        assert step_lines(archive, one)[0].plain == "Mon 23 Nov 2026  done. klaar"
+        desk = archive.open(hold(archive, date(2026, 11, 19), "@KP Brief"))
+        act = desk.running.do(desk.running.understand("s/Brief/Mail/"), night)
+        assert act is not None
+        desk.keep(act)
+        desk.close()
+        archive.index.refresh()
+        [brief] = [each for each in archive.index.of_kinds([Kind.ACTION]) if each.entry.text == "Mail"]
+        assert [line.plain for line in edit_lines(archive, brief)] == ["Mon 23 Nov 2026  said before: “Brief”"]
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 async def test_the_whole_history_is_told(archive: Archive) -> None:

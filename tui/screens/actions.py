@@ -26,7 +26,7 @@ from store.promises import Order, days_late, due_this_week, sort
 from store.selecting import PROMISES
 from store.words import _, _n, spoken
 from tui.commands import Place, bindings_of
-from tui.history import step_line
+from tui.history import step_lines
 from tui.screens.register import FIRST, NARROW, RegisterScreen
 
 _OWNERS = 17
@@ -134,11 +134,10 @@ class ActionsScreen(RegisterScreen):
     def about(self, one: Earlier) -> list[Content]:
         """What was agreed, where, and what happened since, the latest first."""
         whole = self._archive.index.find(one.entry.reference, one.body) or one
-        steps = map(step_line, reversed(whole.history))
         return [
             Content.assemble((one.entry.reference, "bold"), "  ", one.entry.text),
             self.origin(one),
-            *steps,
+            *step_lines(self._archive, whole),
         ]
 
     # Keys
