@@ -8,7 +8,7 @@ from typing import Any
 from store.clocks import spent
 from store.model import AgendaItem, Approval, Attendee, Due, Entry, ItemStatus, Kind, Method, Person, Secrecy, Vote
 from store.record import Record
-from store.secrecy import own_secrecy, secrecy_of
+from store.secrecy import item_secrecy, own_secrecy, secrecy_of
 
 _VOTED = (Kind.DECISION, Kind.PROPOSAL, Kind.VOTE)
 
@@ -48,7 +48,7 @@ def plain_record(record: Record, now: datetime) -> dict[str, Any]:
 
 
 def plain_item(item: AgendaItem) -> dict[str, Any]:
-    """What an agenda says of one item."""
+    """What an agenda says of one item itself, not of those that it is a part of."""
     return {
         "number": item.number,
         "title": item.title,
@@ -110,6 +110,7 @@ def plain_secrecy(secrecy: Secrecy | None) -> dict[str, Any] | None:
 def _item(item: AgendaItem, record: Record, now: datetime) -> dict[str, Any]:
     held = item.held_over if item.status is ItemStatus.HELD_OVER else None
     return plain_item(item) | {
+        "confidential": plain_secrecy(item_secrecy(record, item)),
         "spent_seconds": round(spent(item, record.meeting, record.meeting.closed or now)),
         "status": item.status.value,
         "times_held_over": item.times_held_over,

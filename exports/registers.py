@@ -10,10 +10,10 @@ from exports.document import Block, Document, Heading, Paragraph, Table, emphasi
 from exports.lists import standing_text, status_text
 from exports.plain import plain_due
 from exports.wording import due_text, owners_text, secret_text, vote_short, with_aside
+from store.bodies import members_on
 from store.clean import fold
 from store.earlier import Earlier
-from store.language.people import People
-from store.model import EVERYONE, Entry, Kind
+from store.model import EVERYONE, Body, Entry, Kind
 from store.phrases import short_date
 from store.promises import days_late
 from store.words import documents
@@ -71,15 +71,21 @@ def decision_register(
     return _document(language, title, Table(head, tuple(rows)), "" if head_at_least else _("No decisions found."))
 
 
-def per_owner(actions: Iterable[Earlier], people: People) -> dict[str, list[Earlier]]:
-    """The actions of each owner, by handle; those of all members are everybody's, those of nobody are under `?`."""
-    lists: dict[str, list[Earlier]] = {}
-    everybody = [who.handle for who in people.people]
+def per_owner(actions: Iterable[Earlier], bodies: Iterable[Body], today: date) -> dict[tuple[str, str], list[Earlier]]:
+    """The actions of each owner, by the key of the body and the handle: two bodies may have the same handle.
+
+    Those of all members are of the members and officers of that body `today`, those of nobody are under `?`.
+    """
+    lists: dict[tuple[str, str], list[Earlier]] = {}
+    everybody = {body.key: tuple(who.handle for who in members_on(body, today)) for body in bodies}
     for one in actions:
-        owners = everybody if EVERYONE in one.entry.owners else one.entry.owners
+        owners = one.entry.owners
+        if EVERYONE in owners:
+            others = (owner for owner in owners if owner != EVERYONE)
+            owners = tuple(dict.fromkeys((*everybody.get(one.body, ()), *others)))
         for owner in owners or ("?",):
-            lists.setdefault(owner, []).append(one)
-    return dict(sorted(lists.items(), key=lambda pair: fold(pair[0])))
+            lists.setdefault((one.body, owner), []).append(one)
+    return dict(sorted(lists.items(), key=lambda pair: (fold(pair[0][1]), pair[0][0])))
 
 
 def plain_earlier(one: Earlier) -> dict[str, Any]:

@@ -36,8 +36,7 @@ from store.model import (
 from store.phrases import long_date
 from store.promises import Order, sort
 from store.record import Record
-from store.secrecy import item_secrecy
-from store.standing import is_last, is_minutes, is_usual
+from store.standing import as_standing, is_last, is_minutes, is_usual
 from store.words import documents
 
 _MOST_MINUTES = 5
@@ -176,7 +175,8 @@ class _Past:
             usual = is_usual(item.title)
             again = title in before and item.status is not ItemStatus.HELD_OVER and not item.origins
             if (usual or again) and not item.confidential:
-                kept.append(_bare(item, self._("Minutes of the previous meeting")))
+                # Its whole may not be among them.
+                kept.append(replace(as_standing(item, self._body.language), depth=0))
         return kept
 
     def _items_of(self, meeting: Meeting) -> list[AgendaItem]:
@@ -260,7 +260,6 @@ class _Past:
             status=ItemStatus.OPEN,
             held_over=None,
             intervals=(),
-            confidential=item_secrecy(record, item) if record else item.confidential,
             presenter=who.name if who and who.role is not Role.GUEST and who.handle not in there else item.presenter,
             origins=(Origin(meeting=meeting.key, item=item.id), *earlier),
             times_held_over=item.times_held_over + (kind is Offered.HELD_OVER),
@@ -357,18 +356,6 @@ def _renumbered(item: AgendaItem, number: str) -> AgendaItem:
 
     labelled = tuple(replace(document, label=renamed(document.label)) for document in item.documents)
     return replace(item, number=number, documents=labelled)
-
-
-def _bare(item: AgendaItem, minutes: str) -> AgendaItem:
-    """A standing item made of one of the last meeting, without what was of that meeting only."""
-    return AgendaItem(
-        id=item.id,
-        number="",
-        title=minutes if is_minutes(item.title) else item.title,
-        purpose=item.purpose,
-        presenter=item.presenter,
-        planned_minutes=item.planned_minutes,
-    )
 
 
 def _is_of_minutes(item: AgendaItem) -> bool:

@@ -31,6 +31,10 @@ class CannotDo(NotulistError):
     """A command that makes no sense at this point of the meeting; nothing was changed."""
 
 
+class NotKept(CannotDo):
+    """A line that must stand nowhere, not as a note either: who voted what in a secret ballot."""
+
+
 class BadAgenda(NotulistError):
     """An agenda that cannot be meant as it stands; nothing was stored."""
 

@@ -191,7 +191,10 @@ class Index:
 
     @_mended
     def items_of(self, body: str) -> list[tuple[str, AgendaItem]]:
-        """The items of all meetings of the body with that key, each with the key of its meeting, oldest first."""
+        """The items of all meetings of the body with that key, each with the key of its meeting, oldest first.
+
+        A part of a confidential item is confidential too.
+        """
         with self._lock:
             rows = self._database.execute(
                 "SELECT m.key, i.row FROM items i JOIN meetings m ON m.key = i.key"

@@ -17,10 +17,10 @@ from store.files import make_folder
 from store.model import Entry, Kind
 from store.record import Rows
 from store.references import squeezed
-from store.secrecy import secrecies
+from store.secrecy import item_secrecy, secrecies
 from store.unfinished import unfinished
 
-VERSION = 10
+VERSION = 11
 """Of the tables below and of what is reckoned into them; an index of another version is made anew."""
 
 _TABLES = """
@@ -56,8 +56,7 @@ def put_rows(database: sqlite3.Connection, key: str, stamp: str, record: Rows) -
     about = (meeting.body.key, meeting.date.isoformat(), meeting.number, str(meeting.status), *counts)
     database.execute("INSERT INTO files VALUES (?, ?)", (key, stamp))
     database.execute("INSERT INTO meetings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (key, *about, as_json(meeting)))
-    items = ((key, item.id, str(item.status), as_json(item)) for item in record.agenda())
-    database.executemany("INSERT INTO items VALUES (?, ?, ?, ?)", items)
+    database.executemany("INSERT INTO items VALUES (?, ?, ?, ?)", _item_rows(key, record))
     places = ", ".join("?" * 12)
     database.executemany(f"INSERT INTO entries VALUES ({places})", _entry_rows(key, record))
     searching.fill(database, key, record)
@@ -68,6 +67,14 @@ def drop_rows(database: sqlite3.Connection, key: str) -> None:
     searching.forget(database, key)
     for table in ("files", "meetings", "items", "entries"):
         database.execute(f"DELETE FROM {table} WHERE key = ?", (key,))
+
+
+def _item_rows(key: str, record: Rows) -> Iterator[tuple[str | int | bytes, ...]]:
+    """The rows of the table `items` for a meeting: its agenda."""
+    for item in record.agenda():
+        # Confidential with what it is a part of: whoever reads items of many meetings has no agendas at hand.
+        marked = replace(item, confidential=item_secrecy(record, item))
+        yield key, item.id, str(item.status), as_json(marked)
 
 
 def _entry_rows(key: str, record: Rows) -> Iterator[tuple[str | int | bytes | None, ...]]:

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from store import course, deciding, entries, items, roll, voting
 from store.earlier import Earlier, LookBack, about, followed_up
-from store.errors import CannotDo
+from store.errors import CannotDo, NotKept
 from store.language.days import Calendar
 from store.language.grammar import BARE, understand
 from store.language.line import Context, Line, Verb
@@ -119,13 +119,19 @@ class RunningMeeting:
         return understand(typed, self.context())
 
     def do_all(self, typed: Sequence[str], at: datetime) -> Act | None:
-        """Does many lines as one act; a command that makes no sense is kept as a note."""
+        """Does many lines as one act; a command that makes no sense is kept as a note.
+
+        Raises CannotDo, with nothing changed, where one of them is to stand nowhere.
+        """
         done: list[Line] = []
         self._change(lambda: done.extend(self._one_of_many(text, at) for text in typed))
         return self.record.keep("paste", "\n".join(map(_for_the_log, done)), at)
 
     def _one_of_many(self, text: str, at: datetime) -> Line:
         line = self.understand(text)
+        if line.tells_secret:
+            words = _("Nothing was pasted. “{line}”: {reason}.")
+            raise NotKept(words.format(line=text, reason=line.remarks[0]))
         try:
             # In a text that was pasted, a sign alone is not about what stands above it.
             bare = line.typed in BARE or (line.verb in entries.KINDS and not line.text)
@@ -163,6 +169,8 @@ class RunningMeeting:
         if line.verb is Verb.REDO:
             self._must_not_be_approved()
             return self.record.redo(at, line.typed)
+        if line.tells_secret:
+            raise NotKept(f"{line.remarks[0]}.")
         self._change(lambda: self._perform(line, at))
         return self.record.keep(line.verb, _for_the_log(line), at)
 

@@ -15,12 +15,20 @@ from store.record import Record, Rows
 
 
 def item_secrecy(record: Record | Rows, item: AgendaItem) -> Secrecy | None:
-    """Why `item` is confidential, itself or with the item that it is a part of; None where it is not."""
-    agenda = record.agenda()
-    at = next((at for at, other in enumerate(agenda) if other.id == item.id), 0)
+    """Why `item` is confidential, itself or with the item that it is a part of; None where it is not.
+
+    Where that item may be one that cannot be read, nobody knows that it is not.
+    """
+    agenda = record.meeting.agenda
+    at = agenda.index(item.id) if item.id in agenda else 0
     part, grounds = item, [item.confidential]
-    for other in reversed(agenda[:at]):
-        if other.depth < part.depth:
+    for id in reversed(agenda[:at]):
+        if not part.depth:
+            break
+        other = record.items.get(id)
+        if other is None:
+            grounds.append(Secrecy())
+        elif other.depth < part.depth:
             part = other
             grounds.append(part.confidential)
     return together(grounds)

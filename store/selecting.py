@@ -9,7 +9,7 @@ from store.clean import fold
 from store.earlier import Earlier, is_open
 from store.language.filters import Filter, State
 from store.language.people import People
-from store.model import ActionStatus, Entry, Kind
+from store.model import ActionStatus, Body, Entry, Kind
 from store.promises import days_late, due_this_week
 from store.references import squeezed
 from store.searching import entry_texts, people_of
@@ -34,18 +34,19 @@ _ALSO: dict[State, Callable[[Earlier, date], bool]] = {
 }
 
 
-def select(entries: Iterable[Earlier], wanted: Filter, today: date, people: People) -> list[Earlier]:
+def select(entries: Iterable[Earlier], wanted: Filter, today: date, bodies: Iterable[Body]) -> list[Earlier]:
     """Those that fit all of `wanted`, in the order given.
 
-    A person is an owner of an action (`?`: where one is still to be found), and somebody who had a part in a decision.
+    A person is an owner of an action (`?`: where one is still to be found), and somebody who had a part in a decision;
+    names and handles are those of its own body, among `bodies`.
     Days are those on which an action is due, and of the meeting that decided. Words stand somewhere in the text, the
     number, the item or the body.
     """
-    tests = list(_tests(wanted, today, people))
+    tests = list(_tests(wanted, today, bodies))
     return [one for one in entries if all(test(one) for test in tests)]
 
 
-def _tests(wanted: Filter, today: date, people: People) -> Iterable[Callable[[Earlier], bool]]:
+def _tests(wanted: Filter, today: date, bodies: Iterable[Body]) -> Iterable[Callable[[Earlier], bool]]:
     """What must be true of an entry, the quickest to tell first."""
     if wanted.bodies:
         yield lambda one: one.body in wanted.bodies
@@ -58,8 +59,9 @@ def _tests(wanted: Filter, today: date, people: People) -> Iterable[Callable[[Ea
     if wanted.since or wanted.until:
         yield lambda one: _within(wanted, _due(one.entry) if one.entry.kind in PROMISES else one.day)
     if wanted.people:
-        meant = [_handles(words, people) for words in wanted.people]
-        yield lambda one: all(handles & _had_a_part(one.entry) for handles in meant)
+        meant = {body.key: _meant(wanted, People(body.people)) for body in bodies}
+        unknown = _meant(wanted, People(()))
+        yield lambda one: all(handles & _had_a_part(one.entry) for handles in meant.get(one.body, unknown))
     if wanted.themes:
         yield lambda one: all(themes_in(entry_texts(one.entry)).keys() & names for names in map(set, wanted.themes))
     if wanted.texts:
@@ -73,6 +75,10 @@ def _due(entry: Entry) -> date | None:
 
 def _within(wanted: Filter, day: date | None) -> bool:
     return day is not None and (wanted.since or day) <= day <= (wanted.until or day)
+
+
+def _meant(wanted: Filter, people: People) -> list[set[str]]:
+    return [_handles(words, people) for words in wanted.people]
 
 
 def _handles(words: str, people: People) -> set[str]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 
 from store.clean import fold
+from store.model import AgendaItem
+from store.words import documents
 
 _MEETING = r"(?: (?:van |of )?(?:de |the )?(?:vergadering|meeting))?"
 _MINUTES = re.compile(
@@ -33,6 +35,20 @@ def _titled(words: str) -> re.Pattern[str]:
 _LAST = _titled(_OF_LAST)
 _CLOSING = _titled(r"(?:af)?sluiting|closing|close|adjournment")
 _USUAL = _titled(f"{_OF_FIRST}|{_OF_LAST}")
+
+
+def as_standing(item: AgendaItem, language: str) -> AgendaItem:
+    """A standing item made of `item`, without what was of its meeting only; one of minutes has no day any more."""
+    _ = documents(language).gettext
+    return AgendaItem(
+        id=item.id,
+        number="",
+        title=_("Minutes of the previous meeting") if is_minutes(item.title) else item.title,
+        depth=item.depth,
+        purpose=item.purpose,
+        presenter=item.presenter,
+        planned_minutes=item.planned_minutes,
+    )
 
 
 def is_minutes(title: str) -> bool:

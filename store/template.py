@@ -11,6 +11,7 @@ from store.model import AgendaItem
 from store.preparing import numbers
 from store.record import Record
 from store.secrecy import item_secrecy
+from store.standing import as_standing
 from store.words import _
 
 Items = tuple[AgendaItem, ...]
@@ -22,15 +23,7 @@ def from_agenda(record: Record) -> Items:
     What is confidential, with all its parts, and what came back from an earlier meeting, is of that meeting only.
     """
     return _counted(
-        AgendaItem(
-            id=0,
-            number="",
-            title=item.title,
-            depth=item.depth,
-            purpose=item.purpose,
-            presenter=item.presenter,
-            planned_minutes=item.planned_minutes,
-        )
+        as_standing(item, record.meeting.body.language)
         for item in record.agenda()
         if not item_secrecy(record, item) and not item.origins
     )

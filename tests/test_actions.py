@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
@@ -19,18 +20,18 @@ from exports.wording import confidential_text, held_over_text
 from store.archive import Archive
 from store.earlier import Earlier
 from store.language.filters import Listed, read_filter
-from store.language.people import People
-from store.model import ActionStatus, Due, Entry, HeldOver, Kind, Person, Secrecy
+from store.model import ActionStatus, Body, Due, Entry, HeldOver, Kind, Person, Role, Secrecy
 from store.promises import Order, days_late, due_this_week, sort
 from store.selecting import select
 from store.words import speak
 from tests.conftest import run
-from tests.meetings import BODY, PEOPLE, archive_with_body, keep_lines, planned
+from tests.meetings import BODY, archive_with_body, keep_lines, planned
 from tests.screens import HandClock, seen, sitting_in, wait_for
 from tests.test_earlier import hold
 from tui import cli
 from tui.app import NotulistApp
 from tui.fields import secret_words
+from tui.history import edit_lines, step_lines
 from tui.screens.actions import ActionsScreen
 
 TODAY = date(2026, 11, 20)  # a Friday
@@ -90,7 +91,7 @@ ACTIONS = [
 )
 def test_what_is_typed_selects(typed: str, numbers: list[int]) -> None:
     wanted = read_filter(typed, TODAY, ["or"], ["verhuizing"], Listed.ACTIONS)
-    assert [one.entry.id for one in select(ACTIONS, wanted, TODAY, People(PEOPLE))] == numbers
+    assert [one.entry.id for one in select(ACTIONS, wanted, TODAY, [BODY])] == numbers
 
 
 def test_late_and_this_week() -> None:
@@ -106,8 +107,9 @@ def test_orders() -> None:
 
 def test_a_list_for_each_owner() -> None:
     everybody = action(5, "Data doorgeven", "all")
-    lists = per_owner([*ACTIONS, everybody], People(PEOPLE))
-    assert {owner: [one.entry.id for one in theirs] for owner, theirs in lists.items()} == {
+    lists = per_owner([*ACTIONS, everybody], [BODY], TODAY)
+    assert {key for key, _owner in lists} == {"or"}
+    assert {owner: [one.entry.id for one in theirs] for (_key, owner), theirs in lists.items()} == {
         "?": [3],
         "AB": [4, 5],
         "HdV": [5],
@@ -115,7 +117,7 @@ def test_a_list_for_each_owner() -> None:
         "LG": [5],
         "SvdM": [2, 5],
     }
-    document = action_register(lists["KP"], "nl", "Acties van Kees", TODAY)
+    document = action_register(lists["or", "KP"], "nl", "Acties van Kees", TODAY)
     assert "1 dag te laat" in str(document)
     assert "Geen acties gevonden." in str(action_register([], "nl", "Acties", TODAY))
 
@@ -139,8 +141,73 @@ def test_no_brackets_stand_within_brackets() -> None:
     assert secret_words(Secrecy(ground="privé (dossier)")) == "vertrouwelijk – privé (dossier)"
 
 
+BOARD = Body(
+    key="bestuur",
+    name="Bestuur",
+    people=(Person(handle="KP", name="Karin Pool"), Person(handle="DIR", name="Dirk Raad")),
+)
+
+
+def test_a_list_is_of_somebody_of_the_body_of_the_action() -> None:
+    """Two bodies may have the same handle, and all members of one are not those of the other."""
+    theirs = [action(1, "Stand geheim houden", "all"), action(2, "Vakbond spreken"), action(3, "Koffie", "")]
+    board = [replace(action(4, "Begroting maken"), body="bestuur", key="2026-09-17-bestuur")]
+    former = Person(handle="OUD", name="Oud Lid", until=date(2025, 1, 1))
+    guest = Person(handle="GST", name="Gast Adviseur", role=Role.GUEST, vote=False)
+    bodies = [replace(BODY, people=(*BODY.people, former, guest)), BOARD]
+    lists = per_owner([*theirs, *board], bodies, TODAY)
+    assert {owner: [one.entry.id for one in each] for owner, each in lists.items()} == {
+        ("or", "?"): [3],
+        ("or", "AB"): [1],
+        ("or", "HdV"): [1],
+        ("bestuur", "KP"): [4],
+        ("or", "KP"): [1, 2],
+        ("or", "LG"): [1],
+        ("or", "SvdM"): [1],
+    }
+    # What somebody was given by name stays theirs.
+    assert [*per_owner([action(5, "Sleutels inleveren", "OUD")], bodies, TODAY)] == [("or", "OUD")]
+    # Of a body that is not in the register nobody knows who is in it.
+    assert [*per_owner([action(6, "Data doorgeven", "all")], [BOARD], TODAY)] == [("or", "?")]
+
+
+def test_a_list_tells_of_which_body_it_is_where_two_have_one(tmp_path: Path) -> None:
+    board = replace(BOARD, people=(Person(handle="Kees", name="Kees Postma"), *BOARD.people))
+    theirs = [
+        action(1, "Vakbond spreken"),
+        action(2, "Koffie", ""),
+        replace(action(3, "Begroting maken", "Kees"), body="bestuur"),
+        replace(action(4, "Brief sturen", "KP"), body="bestuur"),
+        replace(action(5, "Zaal huren", ""), body="bestuur"),
+    ]
+    written = write_lists(theirs, [BODY, board], tmp_path / "lists", "nl", TODAY)
+    said = {path.name: path.read_text("utf-8") for path in written}
+    assert [text.splitlines()[0] for text in said.values()] == [
+        "# Acties zonder eigenaar (Bestuur)",
+        "# Acties zonder eigenaar (Ondernemingsraad)",
+        "# Acties van Kees Postma (Bestuur)",
+        "# Acties van Karin Pool",
+        "# Acties van Kees Postma (Ondernemingsraad)",
+    ]
+    assert [*said] == [
+        "acties-zonder-eigenaar-bestuur.md",
+        "acties-zonder-eigenaar-ondernemingsraad.md",
+        "acties-kees-postma-bestuur.md",
+        "acties-karin-pool.md",
+        "acties-kees-postma-ondernemingsraad.md",
+    ]
+    assert "Vakbond spreken" in said["acties-kees-postma-ondernemingsraad.md"]
+
+
+def test_a_name_selects_in_its_own_body() -> None:
+    theirs = [action(1, "Vakbond spreken"), replace(action(2, "Begroting maken"), body="bestuur")]
+    for typed, numbers in (("@karin", [2]), ("@kees", [1]), ("@kp", [1, 2])):
+        wanted = read_filter(typed, TODAY, ["or", "bestuur"], [], Listed.ACTIONS)
+        assert [one.entry.id for one in select(theirs, wanted, TODAY, [BODY, BOARD])] == numbers
+
+
 def test_the_list_of_what_nobody_does_says_so(tmp_path: Path) -> None:
-    [path] = write_lists([action(1, "Offerte opvragen", "")], People(PEOPLE), tmp_path / "lists", "nl", TODAY)
+    [path] = write_lists([action(1, "Offerte opvragen", "")], [BODY], tmp_path / "lists", "nl", TODAY)
     assert path.name == "acties-zonder-eigenaar.md"
     assert path.read_text("utf-8").startswith("# Acties zonder eigenaar\n")
 
@@ -393,6 +460,32 @@ async def test_keys_pressed_at_once_are_for_one_action_each(archive: Archive) ->
         assert done == ["Offerte opvragen", "Cijfers sturen"]
 
 
+def test_what_happened_is_told_by_the_day_of_the_meeting_not_of_the_computer(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half past midnight in Amsterdam is the day before in London and in New York."""
+    monkeypatch.setenv("TZ", "America/New_York")
+    time.tzset()
+    try:
+        night = datetime(2026, 11, 22, 23, 30, tzinfo=UTC)
+        archive.follow_up("2026-09-17-or", "/done A-2026-09-01 klaar", night, date(2026, 11, 23))
+        archive.index.refresh()
+        one = archive.index.find("A 2026-09-01", "or")
+        assert one is not None
+        assert step_lines(archive, one)[0].plain == "Mon 23 Nov 2026  done. klaar"
+        desk = archive.open(hold(archive, date(2026, 11, 19), "@KP Brief"))
+        act = desk.running.do(desk.running.understand("s/Brief/Mail/"), night)
+        assert act is not None
+        desk.keep(act)
+        desk.close()
+        archive.index.refresh()
+        [brief] = [each for each in archive.index.of_kinds([Kind.ACTION]) if each.entry.text == "Mail"]
+        assert [line.plain for line in edit_lines(archive, brief)] == ["Mon 23 Nov 2026  said before: “Brief”"]
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
 async def test_the_whole_history_is_told(archive: Archive) -> None:
     for at in range(12):
         archive.follow_up("2026-09-17-or", f"/comment A-2026-09-01 step {at} [/b]", LateClock().now, TODAY)
@@ -515,12 +608,10 @@ def test_the_lists_on_the_command_line(archive: Archive, tmp_path: Path, capsys:
 
 def test_each_of_two_people_of_one_name_has_a_list(tmp_path: Path) -> None:
     long = "Annemarie van den Boogaard-Westenbroek van der Zwaluwe"
-    people = People(
-        [Person(handle=handle, name="Kees Postma") for handle in ("KP", "KPo")]
-        + [Person(handle=handle, name=long) for handle in ("AB", "AvdB")]
-    )
-    theirs = [action(at, f"van {who.handle}", who.handle) for at, who in enumerate(people.people, 1)]
-    written = write_lists(theirs, people, tmp_path / "lists", "nl", TODAY)
+    names = {"KP": "Kees Postma", "KPo": "Kees Postma", "AB": long, "AvdB": long}
+    body = replace(BODY, people=tuple(Person(handle=handle, name=name) for handle, name in names.items()))
+    theirs = [action(at, f"van {handle}", handle) for at, handle in enumerate(names, 1)]
+    written = write_lists(theirs, [body], tmp_path / "lists", "nl", TODAY)
     assert [path.name for path in written] == [
         "acties-annemarie-van-den-boogaard-westen.md",
         "acties-annemarie-van-den-boogaard-westen-2.md",

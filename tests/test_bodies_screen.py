@@ -153,6 +153,23 @@ async def test_what_documents_leave_out_and_bear_is_set_here(tmp_path: Path) -> 
         assert f"logo: logos/{BODY.key}.png" in seen(pilot.app)
 
 
+async def test_what_is_refused_takes_no_logo_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def wrong(body: Body, others: list[Body]) -> list[str]:
+        return ["Something is wrong."] if body.house.logo else []
+
+    (tmp_path / "logo.png").write_bytes(DOT)
+    async with home(tmp_path, BODY) as (pilot, archive):
+        await pilot.press("enter")
+        await pilot.pause()
+        await to(pilot, "setting:logo")
+        await pilot.press("enter")
+        monkeypatch.setattr("store.register.problems", wrong)
+        await give(pilot, str(tmp_path / "logo.png"))
+        assert "Something is wrong." in seen(pilot.app)
+        assert archive.bodies()[0].house.logo == ""
+        assert not (archive.folder / "logos").exists()
+
+
 async def test_what_readers_can_read_by_it_is_said_before_and_after(tmp_path: Path) -> None:
     speak("nl")
     opened = (
@@ -362,13 +379,15 @@ async def test_the_agenda_of_a_meeting_becomes_the_standing_items(tmp_path: Path
         line = pilot.app.focused
         assert isinstance(line, Input)
         assert line.value == key
-        assert f"4 standing items, from {key}: Opening, Verslag 12 februari 2026, Begroting, Rondvraag" in seen(
-            pilot.app
+        assert (
+            f"4 standing items, from {key}: Opening, Verslag van de vorige vergadering, Begroting, Rondvraag"
+            in seen(pilot.app)
         )
         await give(pilot, "2026-03-11", over=True)
         assert "is a meeting of" in seen(pilot.app)
         await give(pilot, "2026-02-12", over=True)
-        assert titles(archive) == ["1 Opening", "2 Verslag 12 februari 2026", "3 Begroting", "4 Rondvraag"]
+        # Of the minutes that were approved there it is not the day that comes back.
+        assert titles(archive) == ["1 Opening", "2 Verslag van de vorige vergadering", "3 Begroting", "4 Rondvraag"]
         begroting = template_items(archive.bodies()[0])[2]
         assert (begroting.planned_minutes, begroting.presenter, begroting.documents) == (20, "BP", ())
 

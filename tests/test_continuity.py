@@ -320,6 +320,21 @@ def test_without_a_template_what_recurs_is_standing(tmp_path: Path) -> None:
     assert titles == ["Opening", "Verslag 15 oktober 2026", "Mededelingen", "Thuiswerkregeling", "Rondvraag"]
 
 
+def test_a_part_of_a_confidential_item_is_no_standing_item(tmp_path: Path) -> None:
+    council = Council(tmp_path, works_council(template=False))
+    from tests.meetings import planned
+
+    for day in DAYS[:2]:
+        meeting, items, roll = planned(f"{day.isoformat()}-or")
+        whole = replace(items[2], title="Personele zaken", confidential=Secrecy(ground="art. 20 WOR"))
+        part = replace(items[3], depth=1, number="3.1", title="Ziekteverzuim Jansen")
+        council.archive.create(replace(meeting, date=day, number=f"2026-{day.month}"), [*items[:2], whole, part], roll)
+        council.hold(f"{day.isoformat()}-or", "/open", "/go 3", "/go 3.1", "/close")
+    assert of(Offered.STANDING, council.offers(DAYS[2])) == ["Opening", "Mededelingen"]
+    secret = {item.number for _key, item in council.archive.index.items_of("or") if item.confidential}
+    assert secret == {"3", "3.1"}
+
+
 def test_who_is_in_office_is_on_the_roll_and_who_presents_as_a_guest(tmp_path: Path) -> None:
     people = (
         *BODY.people[:-1],

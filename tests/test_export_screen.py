@@ -201,7 +201,7 @@ async def test_a_word_that_was_let_through_for_some_is_not_let_through_for_other
         assert desk.files() == [employer]
         assert "“Zwaluw” (of item 4)" in desk.seen()
         await desk.press("ctrl+o")
-        assert "Nothing was written" in desk.seen()
+        assert "Nothing was copied" in desk.seen()
 
 
 async def test_copying(tmp_path: Path) -> None:
@@ -219,6 +219,11 @@ async def test_copying(tmp_path: Path) -> None:
         await desk.press("ctrl+o")
         assert "Zwaluw" in desk.seen()
         assert desk.pilot.app.clipboard == before
+        # What was refused is done, and nothing else.
+        await desk.press("ctrl+t")
+        assert "Copied" in desk.seen()
+        assert "Met Zwaluw wordt niet gesproken" in desk.pilot.app.clipboard
+        assert desk.files() == []
 
 
 async def test_what_is_too_long_for_a_clipboard_is_not_copied(tmp_path: Path) -> None:

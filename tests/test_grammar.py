@@ -7,12 +7,14 @@ from datetime import date, time
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from store.clean import clean
 from store.language.grammar import understand
 from store.language.line import Verb
+from store.language.people import People
 from store.language.remarks import About
-from store.model import EVERYONE
+from store.model import EVERYONE, Person
 from tests.council import CONTEXT, NOBODY, about, read
 
 # Kinds
@@ -413,12 +415,33 @@ def test_what_is_no_vote_is_a_note_with_a_remark(typed: str) -> None:
     assert (line.verb, line.text, about(line)) == (Verb.NOTE, typed, [About.UNREAD_VOTE])
 
 
+SECRETS = """
+= schriftelijk geheim +ap -ai
+= stemming geheim: ~ap
+= geheim 3-1 tegen ap
+= geheim ap voor, ai tegen
+= secret all except ap
+stemming: geheim, ap onthield zich
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("typed", SECRETS)
+def test_what_tells_of_a_secret_ballot_who_voted_what_is_no_note(typed: str) -> None:
+    people = People([Person(handle="AP", name="Anna Post"), Person(handle="AI", name="Ali Idris")])
+    line = understand(typed, replace(CONTEXT, people=people))
+    assert (line.tells_secret, about(line)) == (True, [About.SECRET_UNREAD])
+
+
+@pytest.mark.parametrize(
+    "typed", ["= geheim", "= geheim, uitslag volgt", "= wie is tegen, ap?", "= geheim met ap erbij"]
+)
+def test_what_only_speaks_of_a_secret_ballot_is_one(typed: str) -> None:
+    people = People([Person(handle="AP", name="Anna Post")])
+    line = understand(typed, replace(CONTEXT, people=people))
+    assert (line.tells_secret, about(line)) == (False, [About.UNREAD_VOTE])
+
+
 def test_a_person_comes_before_a_keyword_of_two_letters() -> None:
-    from msgspec.structs import replace
-
-    from store.language.people import People
-    from store.model import Person
-
     people = People([Person(handle="AP", name="Anna Post"), Person(handle="AI", name="Ali Idris")])
     context = replace(CONTEXT, people=people)
     for typed, handle in (("AP: akkoord", "AP"), ("ai: akkoord", "AI")):

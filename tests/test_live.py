@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from textual import events
 from textual.widgets import OptionList
 
-from store.model import ItemStatus, Kind, MeetingStatus
+from store.archive import Archive
+from store.model import ItemStatus, Kind, MeetingStatus, Secrecy
 from store.words import speak
-from tests.screens import lay, seen, sitting, wait_for
+from tests.meetings import AT, planned
+from tests.screens import HandClock, lay, seen, sitting, sitting_in, wait_for
 from tui.app import NotulistApp
 from tui.screens.live import LiveScreen
 from tui.widgets.agenda_list import folded
@@ -55,6 +59,21 @@ async def test_a_meeting_from_opening_to_closing(tmp_path: Path) -> None:
     assert [entry.kind for entry in again.entries.values()] == [Kind.NOTE, Kind.DECISION, Kind.DECISION, Kind.ACTION]
 
 
+async def test_a_part_of_a_confidential_item_is_marked_too(tmp_path: Path) -> None:
+    meeting, items, roll = planned()
+    whole = replace(items[2], title="Personele zaken", confidential=Secrecy(ground="art. 20 WOR"))
+    part = replace(items[3], depth=1, number="3.1", title="Ziekteverzuim")
+    archive = Archive(tmp_path / "archive", tmp_path / "state")
+    key = archive.create(meeting, [*items[:2], whole, part], roll)
+    clock = HandClock()
+    clock.now = AT
+    async with sitting_in(archive, key, (110, 36), clock) as room:
+        await room.pilot.press("f2")
+        await room.type("/go 3.1")
+        assert re.search("3.1  Ziekteverzuim ▪", room.seen())
+        assert "▪ confidential art. 20 WOR" in room.seen()
+
+
 async def test_says_how_a_line_is_understood_while_it_is_typed(tmp_path: Path) -> None:
     async with sitting(tmp_path) as room:
         await room.type("@bp,cr begroting nazenden > 1 apr", enter=False)
@@ -96,6 +115,29 @@ async def test_a_slip_in_a_command_is_said_to_stay_in_the_line_and_stays(tmp_pat
             assert f"{said}. Met \\ ervoor wordt het tekst." in room.seen()
             room.pilot.app.screen.query_one(Capture).clear_line()
         assert not room.record.entries
+
+
+async def test_who_voted_what_in_secret_stays_in_the_line_and_nowhere_else(tmp_path: Path) -> None:
+    typed = "= schriftelijk geheim +bp +cr -ds"
+    async with sitting(tmp_path, (80, 24)) as room:
+        await room.pilot.press("f2")
+        acts = len(room.record.log)
+        await room.type(typed, enter=False)
+        assert "→ Not a vote yet; Enter leaves it here" in room.seen()
+        said = "names in a secret ballot are not kept; type the numbers: = secret 3-1-0"
+        assert said in room.seen()
+        for key in ("enter", "f12"):
+            await room.pilot.press(key)
+            await room.pilot.pause()
+            assert f"{said}." in room.seen()
+            assert room.pilot.app.screen.query_one(Capture).value == typed
+        room.pilot.app.screen.query_one(Capture).clear_line()
+        room.pilot.app.screen.post_message(events.Paste(f"een\n{typed}\ntwee"))
+        await room.pilot.pause()
+        assert f"Nothing was pasted. “{typed}”:" in " ".join(room.seen().split())
+        assert not room.record.entries
+        assert len(room.record.log) == acts
+    assert "-ds" not in room.archive.path(room.record.meeting.key).read_text("utf-8")
 
 
 async def test_a_command_that_makes_no_sense_stays_in_the_line(tmp_path: Path) -> None:

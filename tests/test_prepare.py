@@ -127,6 +127,10 @@ async def test_keys_on_an_empty_line_move_nest_and_mark(tmp_path: Path) -> None:
         await screen.press("?", ".", "*")
         item = screen.record.agenda()[2]
         assert (item.purpose, item.confidential) == (Purpose.INFORM, Secrecy())
+        # A part of what is confidential is marked too.
+        await screen.press("down", "down", "tab")
+        assert screen.seen().count("▪") == 3
+        await screen.press("shift+tab", "up", "up")
         await screen.press("delete")
         assert "Begroting" not in " ".join(screen.agenda)
         assert "Taken off the agenda; F6 brings it back." in screen.seen()

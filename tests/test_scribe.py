@@ -190,6 +190,18 @@ def test_a_slip_in_a_command_is_said_with_what_becomes_of_the_line(archive: Arch
     assert texts(archive.read(KEY)) == ["/volgend", "/naar"]
 
 
+def test_who_voted_what_in_secret_is_left_out_and_that_is_said(archive: Archive, tmp_path: Path) -> None:
+    notes = tmp_path / "notes.txt"
+    notes.write_text("een\n= schriftelijk geheim +hdv +kp -ab\ntwee\n")
+    done = run("scribe", KEY, notes)
+    assert (done.returncode, texts(archive.read(KEY))) == (0, ["een", "twee"])
+    assert done.stdout.decode().splitlines() == ["1\tnote\teen", "2\tnote\ttwee"]
+    assert done.stderr.decode().splitlines() == [
+        "line 2: names in a secret ballot are not kept; type the numbers: = secret 3-1-0. The line is left out."
+    ]
+    assert "-ab" not in archive.path(KEY).read_text("utf-8")
+
+
 # The command
 
 

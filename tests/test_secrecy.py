@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import permutations
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -13,12 +14,16 @@ from exports.audience import Audience, hides_entry
 from exports.formats import Format
 from exports.job import Job
 from exports.make import What, make_document
+from exports.plain import plain_record
+from store.archive import Archive
+from store.language.filters import read_filter
 from store.language.line import Line, Verb
 from store.model import AgendaItem, Audiences, Kind, Secrecy, View
 from store.record import Record
 from store.revising import Revision
 from store.secrecy import item_secrecy, own_secrecy, secrecies, secrecy_of
 from tests.council import ITEMS, Sitting
+from tests.meetings import AT, KEY, planned
 from tests.test_audiences import told
 
 GROUND = "art. 20 WOR"
@@ -216,6 +221,76 @@ def test_what_has_words_of_two_grounds_is_for_who_may_read_both() -> None:
         for grounds in ((), ("privacy",), (GROUND,), ("privacy", GROUND))
     ]
     assert hidden == [True, True, True, False]
+
+
+def test_what_stands_in_an_item_that_cannot_be_read_is_open_to_nobody(tmp_path: Path) -> None:
+    """Not in the record, nor in the lists and the search over all meetings; the parts of such an item neither."""
+    archive = Archive(tmp_path / "archive", tmp_path / "state")
+    meeting, items, roll = planned()
+    whole = replace(items[2], title="Personele zaken", confidential=Secrecy(ground=GROUND))
+    part = replace(items[3], depth=1, number="3.1", title="Ziekteverzuim smaragd")
+    other = replace(items[3], id=30, number="4", title="Rondvraag smaragd")
+    order = (*meeting.agenda, other.id)
+    archive.create(replace(meeting, agenda=order, order=order), [*items[:2], whole, part, other], roll)
+    desk = archive.open(KEY)
+    lines = ("/go 3", "@KP smaragd kopen", "/go 3.1", "@KP smaragd zoeken", "/go 4", "@KP smaragd tellen")
+    for line in ("/open", *lines):
+        act = desk.running.do(desk.running.understand(line), AT)
+        assert act is not None
+        desk.keep(act)
+    desk.close()
+    file = archive.path(KEY)
+    written = file.read_text("utf-8")
+    damaged = written.replace('"title":"Personele zaken"', '"title":3')
+    assert damaged != written
+    file.write_text(damaged, "utf-8")
+    archive.index.refresh()
+    record = archive.read(KEY)
+    assert record.found
+    secret = {"smaragd kopen": True, "smaragd zoeken": True, "smaragd tellen": False}
+    assert {each.text: bool(secrecy_of(record, each)) for each in record.entries.values()} == secret
+    listed = archive.index.of_kinds([Kind.ACTION])
+    assert {one.entry.text: bool(one.entry.confidential) for one in listed} == secret
+    hits = archive.index.search(read_filter("smaragd", AT.date(), ["or"], [])).hits
+    assert {hit.texts[0]: hit.secret for hit in hits} == secret | {
+        "Ziekteverzuim smaragd": True,
+        "Rondvraag smaragd": False,
+    }
+
+
+# Who asks an item itself, and not `item_secrecy` or the index, which know of what it is a part.
+OWN_SETTING = {
+    "store/secrecy.py": "the rule",
+    "store/searching.py": "the words of an item itself",
+    "store/continuity.py": "items of the index, and of an agenda still to be made",
+    "tui/offers.py": "items of an agenda still to be made",
+    "tui/agenda_preview.py": "an agenda as its file has it",
+    "tui/plan.py": "changes it",
+    "tui/fields.py": "is where it is typed",
+    "exports/agenda_writing.py": "is read back as it was typed",
+    "exports/plain.py": "standing items, and an agenda as its file has it",
+    "exports/annotated.py": "said once, at the item; its parts stand below it",
+    "exports/minutes.py": "said once, at the item; its parts stand below it",
+}
+
+
+def test_nobody_takes_a_part_of_a_confidential_item_for_an_open_one() -> None:
+    house = Path(__file__).parent.parent
+    files = [file for room in ("store", "exports", "tui") for file in (house / room).rglob("*.py")]
+    texts = {file.relative_to(house).as_posix(): file.read_text("utf-8") for file in files}
+    asking = {name for name, text in texts.items() if "item.confidential" in text}
+    assert asking == OWN_SETTING.keys()
+
+
+def test_a_part_of_a_confidential_item_is_marked_for_programs() -> None:
+    secret = replace(ITEMS[3], confidential=Secrecy(ground=GROUND))
+    part = AgendaItem(id=6, number="4.1", title="Smaragd", depth=1)
+    sitting = Sitting(items=(*ITEMS[:3], secret, part, ITEMS[4]))
+    items = plain_record(sitting.record, sitting.now)["items"]
+    assert {item["number"]: item["confidential"] for item in items if item["confidential"]} == {
+        "4": {"ground": GROUND, "until": None},
+        "4.1": {"ground": GROUND, "until": None},
+    }
 
 
 def test_a_part_with_a_ground_that_may_be_read_is_still_of_an_item_that_may_not() -> None:

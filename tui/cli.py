@@ -182,6 +182,8 @@ def explain(session: Session, line: str, on: date | None, meeting: str | None, a
         click.echo(f"! {remark}")
     if understood.is_no_command:
         click.echo(_("In a file it becomes a note; on the screen Enter leaves it in the line."))
+    elif understood.tells_secret:
+        click.echo(_("In a file it is left out; on the screen Enter leaves it in the line."))
 
 
 @notulist.command(help=N_("Show the whole record of a meeting."))

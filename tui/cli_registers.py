@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from exports.document import Document
     from store.earlier import Earlier
     from store.language.filters import Filter, Listed
-    from store.language.people import People
+    from store.model import Body
     from tui.session import Session
 
 STATUS = {
@@ -63,7 +63,7 @@ def actions(
     from store.promises import Order, sort
     from store.selecting import PROMISES, select
 
-    index, today, people = session.archive.index, session.today(), _people(session)
+    index, today, bodies = session.archive.index, session.today(), session.archive.bodies()
     index.refresh()
     print_unread(index)
     wanted = _wanted(session, words, Listed.ACTIONS, theme)
@@ -71,9 +71,9 @@ def actions(
     owners = (fold(owner.lstrip("@")),) if owner else ()
     wanted = replace(wanted, people=(*wanted.people, *owners), states=(*wanted.states, *states))
     found = index.of_kinds(PROMISES, body, only_open=only_open or bool(states))
-    found = sort(select(found, wanted, today, people), Order.DUE)
+    found = sort(select(found, wanted, today, bodies), Order.DUE)
     if per_person:
-        _write_lists(found, people, Path(per_person), today)
+        _write_lists(found, bodies, Path(per_person), today)
     else:
         document = action_register(found, spoken(), _("Actions"), today, head_at_least=as_csv)
         _print(found, document, as_json=as_json, as_csv=as_csv)
@@ -115,7 +115,8 @@ def decisions(
     states = {"in-force": State.IN_FORCE, "amended": State.REPLACED, "withdrawn": State.WITHDRAWN}
     asked = (states[standing],) if standing else ()
     wanted = replace(wanted, states=(*wanted.states, *asked))
-    found = select(index.of_kinds([Kind.DECISION], body, only_open=in_force), wanted, session.today(), _people(session))
+    found = index.of_kinds([Kind.DECISION], body, only_open=in_force)
+    found = select(found, wanted, session.today(), session.archive.bodies())
     found = [one for one in found if year in (None, one.day.year)]
     document = decision_register(found, spoken(), _("Decisions"), head_at_least=as_csv)
     _print(found, document, as_json=as_json, as_csv=as_csv)
@@ -128,12 +129,6 @@ def _wanted(session: Session, words: tuple[str, ...], listed: Listed, theme: str
     typed = " ".join([*words, *([f"#{theme.lstrip('#')}"] if theme else [])])
     index = session.archive.index
     return read_filter(typed, session.today(), index.bodies(), [one.name for one in index.themes()], listed)
-
-
-def _people(session: Session) -> People:
-    from store.language.people import People
-
-    return People([who for body in session.archive.bodies() for who in body.people])
 
 
 def _print(found: list[Earlier], document: Document, *, as_json: bool, as_csv: bool) -> None:
@@ -150,12 +145,12 @@ def _print(found: list[Earlier], document: Document, *, as_json: bool, as_csv: b
         click.echo(write_markdown(document), nl=False)
 
 
-def _write_lists(found: list[Earlier], people: People, folder: Path, today: date) -> None:
+def _write_lists(found: list[Earlier], bodies: list[Body], folder: Path, today: date) -> None:
     from exports.sending import write_lists
 
     if not found:
         raise NotulistError(_("There are no such actions; nothing was written."))
-    written = write_lists(found, people, folder, spoken(), today)
+    written = write_lists(found, bodies, folder, spoken(), today)
     for path in written:
         click.echo(path)
     click.echo(_n("{count} list", "{count} lists", len(written)).format(count=len(written)), err=True)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from msgspec.structs import replace
 from textual.content import Content
 
 from exports.wording import follow_up_text, kind_text
 from store.archive import Archive
+from store.clocks import zone
 from store.earlier import PROGRESS, Earlier
 from store.errors import NotulistError
 from store.history import Edit, edits_of
@@ -17,18 +19,22 @@ from store.phrases import short_date
 from store.words import _, spoken
 
 
-def step_line(step: Entry) -> Content:
-    """A follow-up: on which day, and what became of it."""
-    return _line(step, follow_up_text(step, spoken()).partition(": ")[2])
+def step_lines(archive: Archive, one: Earlier) -> list[Content]:
+    """What became of `one` since its meeting, the latest first: on which day, where that meeting was, and what."""
+    place = next((known.meeting.body.time_zone for known in archive.index.known([one.key])), "")
+    told = ((step, follow_up_text(step, spoken()).partition(": ")[2]) for step in reversed(one.history))
+    return [_line(step.at, place, words) for step, words in told]
 
 
 def edit_lines(archive: Archive, one: Earlier) -> list[Content]:
     """What was done to `one` in its own meeting, the latest first; why not, where that meeting cannot be read."""
     try:
-        edits = edits_of(archive.read(one.key), one.entry.id)
+        record = archive.read(one.key)
+        edits = edits_of(record, one.entry.id)
     except NotulistError as error:
         return [Content.styled(str(error), "$error")]
-    return [_line(replace(edit.after, at=edit.at), words) for edit in reversed(edits) for words in _words(edit)]
+    place = record.meeting.body.time_zone
+    return [_line(edit.at, place, words) for edit in reversed(edits) for words in _words(edit)]
 
 
 def _words(edit: Edit) -> Iterator[str]:
@@ -53,5 +59,6 @@ def _told(after: Entry, progress: Progress, why: str = "") -> str:
     return follow_up_text(step, spoken()).partition(": ")[2]
 
 
-def _line(step: Entry, words: str) -> Content:
-    return Content.assemble((f"{short_date(step.at.astimezone().date(), spoken())}  ", "$quiet"), words)
+def _line(at: datetime, place: str, words: str) -> Content:
+    """As in the documents, the day is that of the time zone of the meeting, not of this computer."""
+    return Content.assemble((f"{short_date(at.astimezone(zone(place)).date(), spoken())}  ", "$quiet"), words)

@@ -14,7 +14,7 @@ from exports.files import slug
 from store.archive import OpenMeeting
 from store.clean import clean, decode, fold
 from store.clocks import instant
-from store.errors import CannotDo
+from store.errors import CannotDo, NotKept
 from store.language import meetbot, w3c
 from store.language.cast import roll_of
 from store.language.chat import Dialect, Heading, Said, Turn, day_in_name, day_of, note, parse
@@ -109,6 +109,9 @@ def do_turn(running: RunningMeeting, turn: Turn, at: datetime, said: Callable[[T
                 newest = running.record.items[max(running.record.items)]
                 go = Line(verb=Verb.GO, typed=f"/go {newest.number}", item=newest.number)
                 acts += filter(None, [running.do(go, at)])
+    except NotKept:
+        # That was remarked already.
+        pass
     except CannotDo as error:
         if acts or not first.text:
             said(typed, str(error))

@@ -12,7 +12,7 @@ import msgspec
 from store.archive import OpenMeeting
 from store.clean import clean, decode
 from store.clocks import instant, local
-from store.errors import CannotDo
+from store.errors import CannotDo, NotKept
 from store.language.grammar import understand
 from store.language.line import Line
 from store.meeting import RunningMeeting
@@ -82,6 +82,8 @@ def scribe(
 ) -> None:
     """Keeps each line durably, then tells `kept`; what could not be done as a command is a note, and `said` why.
 
+    What says who voted what in secret is left out, and `said` so.
+
     Raises CannotDo where the minutes are approved, and CannotKeep, with the meeting closed, where the disk goes on
     refusing.
     """
@@ -98,12 +100,15 @@ def scribe(
 
 
 def do_line(running: RunningMeeting, typed: Typed, said: Callable[[Typed, str], None]) -> Act | None:
-    """Does one line in memory; a command that makes no sense is kept as a note."""
+    """Does one line in memory; a command that makes no sense is kept as a note, what must stand nowhere is left out."""
     line = running.understand(typed.text)
     for words in remarks_on(line):
         said(typed, words)
     try:
         return running.do(line, typed.at)
+    except NotKept:
+        # That was remarked already.
+        return None
     except CannotDo as error:
         said(typed, as_note(str(error)))
         return running.do(understand("\\" + typed.text, running.context()), typed.at)
@@ -111,7 +116,10 @@ def do_line(running: RunningMeeting, typed: Typed, said: Callable[[Typed, str], 
 
 def remarks_on(line: Line) -> list[str]:
     """What is said of a line of a file; in the live line what only looks like a command is no note."""
-    return [as_note(str(remark)) if line.is_no_command else str(remark) for remark in line.remarks]
+    words = [str(remark) for remark in line.remarks]
+    if line.tells_secret:
+        return [_("{reason}. The line is left out.").format(reason=each) for each in words]
+    return [as_note(each) for each in words] if line.is_no_command else words
 
 
 def as_note(reason: str) -> str:

@@ -11,7 +11,7 @@ import msgspec
 from store.earlier import Earlier, LookBack
 from store.language.days import Calendar
 from store.language.people import People
-from store.language.remarks import NO_COMMAND, Remark
+from store.language.remarks import NO_COMMAND, About, Remark
 from store.model import Due, Entry, Secrecy, Vote
 
 
@@ -139,3 +139,8 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     def is_no_command(self) -> bool:
         """Whether it only looks like a command: the screens leave it in the line, in a file it is a note."""
         return self.verb is Verb.NOTE and any(remark.about in NO_COMMAND for remark in self.remarks)
+
+    @property
+    def tells_secret(self) -> bool:
+        """Whether it says how somebody voted in secret, and is no vote that can be read: it is kept nowhere."""
+        return any(remark.about is About.SECRET_UNREAD for remark in self.remarks)

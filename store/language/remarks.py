@@ -41,6 +41,7 @@ class About(StrEnum):
     CASTING_NOT_ALLOWED = "casting_not_allowed"
     VOTED_ALREADY = "voted_already"
     SECRET_NAMES = "secret_names"
+    SECRET_UNREAD = "secret_unread"
     NOTHING_TO_VOTE_ON = "nothing_to_vote_on"
 
 
@@ -125,6 +126,7 @@ def _texts() -> dict[About, str]:
         About.CASTING_NOT_ALLOWED: _("the rules of this body give nobody a casting vote"),
         About.VOTED_ALREADY: _("replaces the vote of {words}; for another, first type what it is on: !? …"),
         About.SECRET_NAMES: _("a secret ballot names no voters: the names are dropped, only the numbers are kept"),
+        About.SECRET_UNREAD: _("names in a secret ballot are not kept; type the numbers: = secret 3-1-0"),
         About.NOTHING_TO_VOTE_ON: _("no proposal or decision under this item; the vote stands by itself"),
     }
 

@@ -20,13 +20,14 @@ from store.language.days import Calendar
 from store.language.filters import Filter, Listed, State
 from store.language.grammar import understand
 from store.language.line import Context, Verb
+from store.language.people import People
 from store.model import ActionStatus, Due, Meeting
 from store.promises import Order, days_late, due_this_week, sort
 from store.selecting import PROMISES
 from store.words import _, _n, spoken
 from tui.commands import Place, bindings_of
 from tui.finding import when_due
-from tui.history import step_line
+from tui.history import step_lines
 from tui.screens.register import FIRST, NARROW, RegisterScreen
 
 _OWNERS = 17
@@ -135,11 +136,10 @@ class ActionsScreen(RegisterScreen):
     def about(self, one: Earlier) -> list[Content]:
         """What was agreed, where, and what happened since, the latest first."""
         whole = self._archive.index.find(one.entry.reference, one.body) or one
-        steps = map(step_line, reversed(whole.history))
         return [
             Content.assemble((one.entry.reference, "bold"), "  ", one.entry.text),
             self.origin(one),
-            *steps,
+            *step_lines(self._archive, whole),
         ]
 
     # Keys
@@ -231,8 +231,9 @@ class ActionsScreen(RegisterScreen):
 
     def _unknown(self, value: str) -> str:
         """Says which of the names to hand over to nobody of any body has; nothing where all are known."""
-        line = understand(f"/assign a1 {value}", Context(calendar=Calendar(on=self.today), people=self._people))
-        names = [name for name in line.unread if not self._people.who(name)]
+        people = People(who for body in self._registered for who in body.people)
+        line = understand(f"/assign a1 {value}", Context(calendar=Calendar(on=self.today), people=people))
+        names = [name for name in line.unread if not people.who(name)]
         return _("nobody here is called {names}").format(names=", ".join(names)) if names else ""
 
     def _is_refused(self, asked: str, value: str) -> bool:
@@ -266,7 +267,7 @@ class ActionsScreen(RegisterScreen):
         try:
             if folder.exists() and any(folder.iterdir()):
                 raise NotulistError(_("There is something in this folder already; name another one."))
-            count = len(write_lists(actions, self._people, folder, spoken(), self.today))
+            count = len(write_lists(actions, self._registered, folder, spoken(), self.today))
         except (NotulistError, OSError, RuntimeError, ValueError) as error:
             self.app.call_from_thread(self._written, reason(error), "$error")
             return

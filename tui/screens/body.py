@@ -148,15 +148,16 @@ class BodyScreen(BodyItems):
             return said
 
         def keep(line: str) -> None:
-            folder = self._archive.folder
+            register, folder = self._archive.register, self._archive.folder
             opened: list[str] = []
 
             def change(old: Body) -> Body:
                 new = setting.put(old, line, self._calendar)
                 opened.append(opened_by(old, new))
-                return with_logo_kept(new, old, folder)
+                return new
 
-            new = self._change(change)
+            # Where anything is wrong with it, no file is copied either.
+            new = register.change(self._key, change, lambda new, old: with_logo_kept(new, old, folder))
             self._kept(f"setting:{setting.key}", f"{_(setting.label)}: {setting.say(new)}", opened[-1])
 
         def warn(line: str) -> str:

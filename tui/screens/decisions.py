@@ -14,6 +14,7 @@ from exports.lists import standing_text
 from exports.wording import vote_text
 from store.earlier import Earlier, is_open
 from store.language.filters import Filter, Listed, State
+from store.language.people import People
 from store.model import Entry, Kind
 from store.phrases import short_date
 from store.words import _, _n, spoken
@@ -110,7 +111,8 @@ class DecisionsScreen(RegisterScreen):
         """What was decided, where, how, and what it changed or changed it."""
         entry = one.entry
         lines = [Content.assemble((entry.reference, "bold"), "  ", entry.text), self.origin(one)]
-        how = [vote_text(entry.vote, self._people, spoken(), names=True)] if entry.vote else []
+        people = People(who for body in self._registered if body.key == one.body for who in body.people)
+        how = [vote_text(entry.vote, people, spoken(), names=True)] if entry.vote else []
         if entry.mover:
             how.append(_("moved by {who}").format(who=", ".join(filter(None, (entry.mover, entry.seconder)))))
         how += [_("{who} holds another view: {text}").format(who=view.who, text=view.text) for view in entry.minority]

@@ -71,6 +71,8 @@ class ExportScreen(Screen[None]):
         self._archive = archive
         self._allowed: tuple[str, ...] = ()
         self._leaked: tuple[str, ...] = ()
+        # Whether that was as it was to be copied, and not written.
+        self._copying = False
 
     def compose(self) -> ComposeResult:
         """The choices at the left, what comes of them at the right."""
@@ -188,7 +190,7 @@ class ExportScreen(Screen[None]):
         try:
             there = [path.name for path in choice.paths(record, self._archive) if path.exists()]
         except (NotulistError, OSError) as error:
-            self._refused(error, choice)
+            self._refused(error, choice, copying=False)
             return
         if there:
             question = _("There already: {files}. Replace what is there? The old version is kept as .bak.")
@@ -205,7 +207,7 @@ class ExportScreen(Screen[None]):
             written = await asyncio.to_thread(write_files, choice, record, self._archive, allowed)
         except (NotulistError, OSError) as error:
             self._typed_on = self._leaving = False
-            self._refused(error, choice)
+            self._refused(error, choice, copying=False)
             return
         finally:
             self._writing = False
@@ -221,17 +223,20 @@ class ExportScreen(Screen[None]):
         try:
             text = await asyncio.to_thread(text_to_copy, choice, record, self._archive, allowed)
         except (NotulistError, OSError) as error:
-            self._refused(error, choice)
+            self._refused(error, choice, copying=True)
             return
         self.app.copy_to_clipboard(text)
         self._say(_("Copied, if your terminal allows it; ^S puts it in a file."), "$success")
 
     def action_let_through(self) -> None:
-        """Writes although words of what is confidential stand in it, which were named just before."""
+        """Does what was refused, although words of what is confidential stand in it, which were named just before."""
         if self._leaked:
             self._allowed += self._leaked
             self._leaked = ()
-            self.action_write()
+            if self._copying:
+                self.action_copy()
+            else:
+                self.action_write()
 
     def action_scroll(self, pages: int) -> None:
         """Leafs through the page."""
@@ -249,13 +254,18 @@ class ExportScreen(Screen[None]):
         else:
             self.dismiss()
 
-    def _refused(self, error: Exception, choice: Chosen) -> None:
+    def _refused(self, error: Exception, choice: Chosen, *, copying: bool) -> None:
         """Says why nothing came of `choice`. What it would tell is let through for that choice only."""
         if isinstance(error, LeakFound):
+            self._copying = copying
             leaked = tuple(dict.fromkeys(leak.word for leak in error.leaks))
             self._leaked = leaked if choice == self.choice else ()
             shown = [str(leak) for leak in error.leaks[:_MOST]]
-            head = _("Nothing was written: {words} is confidential. Mend it, or ^T: it may be read.")
+            head = (
+                _("Nothing was copied: {words} is confidential. Mend it, or ^T: it may be read.")
+                if copying
+                else _("Nothing was written: {words} is confidential. Mend it, or ^T: it may be read.")
+            )
             words = ", ".join(f"“{word}”" for word in leaked)
             self._say("\n".join((head.format(words=words), *shown)), "$error")
         else:

@@ -18,8 +18,7 @@ from store.archive import Archive
 from store.earlier import Earlier, is_open
 from store.errors import NotulistError
 from store.language.filters import Filter, Listed, read_filter
-from store.language.people import People
-from store.model import Meeting
+from store.model import Body, Meeting
 from store.phrases import short_date
 from store.selecting import select
 from store.words import _, spoken
@@ -71,7 +70,7 @@ class RegisterScreen(Screen[Earlier | None]):
         self._all: list[Earlier] = []
         # Until then only the top of the list is there.
         self._whole = False
-        self._people = People(())
+        self._registered: list[Body] = []
         self._bodies: list[str] = []
         self._themes: list[str] = []
         self._reference = _REFERENCE
@@ -158,13 +157,13 @@ class RegisterScreen(Screen[Earlier | None]):
         bodies = self._archive.index.bodies()
         themes = [theme.name for theme in self._archive.index.themes()]
         found = self.read(self.wanted)
-        people = People(())
+        register: list[Body] = []
         try:
-            people = People([who for body in self._archive.bodies() for who in body.people])
+            register = self._archive.bodies()
         except NotulistError as error:
             # The list is whole without the register; but nobody is found by name.
             said, style = str(error), "$error"
-        self.app.call_from_thread(self._take, found, people, bodies, themes)
+        self.app.call_from_thread(self._take, found, register, bodies, themes)
         if not said and (unread := unread_words(self._archive.index)):
             said, style = unread, "$warning"
         self.app.call_from_thread(self.say, said, style)
@@ -179,8 +178,8 @@ class RegisterScreen(Screen[Earlier | None]):
         # What is asked for now is painted in the refresh after this one.
         self.call_after_refresh(self.call_after_refresh, painted.set)
 
-    def _take(self, found: list[Earlier], people: People, bodies: list[str], themes: list[str]) -> None:
-        self._all, self._people, self._bodies, self._themes = found, people, bodies, themes
+    def _take(self, found: list[Earlier], register: list[Body], bodies: list[str], themes: list[str]) -> None:
+        self._all, self._registered, self._bodies, self._themes = found, register, bodies, themes
         self._measure()
         at_top = not self._whole and not self.rows.at
         self._whole = True
@@ -199,7 +198,7 @@ class RegisterScreen(Screen[Earlier | None]):
 
     def fill(self) -> None:
         """Shows what fits."""
-        shown = self.in_order(select(self._all, self.wanted, self.today, self._people))
+        shown = self.in_order(select(self._all, self.wanted, self.today, self._registered))
         self.rows.show(shown)
         parts = [(" " + words if at == 0 else words, style) for at, (words, style) in enumerate(self.headline(shown))]
         if self._filter:

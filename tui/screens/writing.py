@@ -136,15 +136,21 @@ class WritingScreen(Screen[None]):
         return self._desk is None
 
     def is_no_command(self, line: Line) -> bool:
-        """Whether `line` only looks like a command; then that is said."""
-        if line.is_no_command:
+        """Whether `line` only looks like a command, or like a secret vote; then that is said."""
+        if line.tells_secret:
+            self.say(f"{line.remarks[0]}.", "$error")
+        elif line.is_no_command:
             words = _("{reason}. With \\ before it, it is text.")
             self.say(words.format(reason=line.remarks[0]), "$error")
-        return line.is_no_command
+        return line.is_no_command or line.tells_secret
 
     def told(self, line: Line, context: Context) -> Content:
         """What Enter does with `line`, as it stands under it while it is typed."""
-        words = _("Not a command yet; Enter leaves it here") if line.is_no_command else describe(line, context)
+        words = describe(line, context)
+        if line.is_no_command:
+            words = _("Not a command yet; Enter leaves it here")
+        elif line.tells_secret:
+            words = _("Not a vote yet; Enter leaves it here")
         return Content.assemble(("→ ", "$accent"), words)
 
     def walked(self, act: Act) -> str:

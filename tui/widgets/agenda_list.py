@@ -10,6 +10,7 @@ from store.clocks import spent
 from store.model import AgendaItem, ItemStatus, Meeting
 from store.on_time import minutes_over, savings
 from store.record import Record
+from store.secrecy import item_secrecy
 from store.words import _
 from tui.widgets.drawn import Drawn, in_lines
 
@@ -26,7 +27,7 @@ class AgendaList(Drawn):
         lines: list[Content] = []
         current = 0
         for item in record.order():
-            lines.append(_line(item, record.meeting, now, width))
+            lines.append(_line(item, record, now, width))
             if item.id == record.meeting.current:
                 current = len(lines)
                 lines.append(_bar(item, record.meeting, now, width))
@@ -70,13 +71,14 @@ def folded(record: Record, now: datetime, width: int) -> Content:
     return Content.assemble(title.truncate(max(0, width - right.cell_length - 1), ellipsis=True, pad=True), " ", right)
 
 
-def _line(item: AgendaItem, meeting: Meeting, now: datetime, width: int) -> Content:
+def _line(item: AgendaItem, record: Record, now: datetime, width: int) -> Content:
+    meeting = record.meeting
     here = item.id == meeting.current
     done = item.status in (ItemStatus.TREATED, ItemStatus.HELD_OVER)
     mark = "▸" if here else "↷" if item.status is ItemStatus.HELD_OVER else " "
     style = "bold" if here else "$quiet" if done else ""
     number = Content.styled(f" {mark}{item.number:>3} ", "bold $accent" if here else style or "$foreground")
-    secret = Content.styled(" ▪" if item.confidential else "", "$warning")
+    secret = Content.styled(" ▪" if item_secrecy(record, item) else "", "$warning")
     minutes = Content.styled(f" {_minutes(item, meeting, now):>6} ", _colour(item, meeting, now, done=done))
     room = width - number.cell_length - secret.cell_length - minutes.cell_length - item.depth
     title = Content.styled(item.title, style).truncate(max(0, room), ellipsis=True)

@@ -7,6 +7,7 @@ from textual.content import Content
 from store.clocks import local
 from store.model import AgendaItem, MeetingStatus, Purpose
 from store.record import Record
+from store.secrecy import item_secrecy
 from store.words import _, _n
 from tui.widgets.agenda_list import folded, saving_lines
 from tui.widgets.drawn import Drawn
@@ -39,8 +40,8 @@ def _head(record: Record, item: AgendaItem | None, width: int, *, title: bool) -
     documents = [document.label or document.title for document in item.documents]
     labels = _n("document {labels}", "documents {labels}", len(documents)).format(labels=" ".join(documents))
     secret = ""
-    if item.confidential:
-        secret = " ".join(filter(None, ("▪", _("confidential"), item.confidential.ground)))
+    if secrecy := item_secrecy(record, item):
+        secret = " ".join(filter(None, ("▪", _("confidential"), secrecy.ground)))
     times = _("{count}× held over").format(count=item.times_held_over) if item.times_held_over else ""
     facts = [item.presenter, labels if documents else "", times, secret, item.internal_title]
     if any(facts):

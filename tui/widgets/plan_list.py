@@ -13,6 +13,7 @@ from store.meeting import RunningMeeting
 from store.model import AgendaItem, Meeting
 from store.phrases import short_date
 from store.preparing import length, starts, total
+from store.secrecy import item_secrecy
 from store.words import _, _n, spoken
 from tui.fields import SIGNS, Row, rows_of
 from tui.widgets.drawn import Drawn, Scene, unsaved
@@ -81,7 +82,7 @@ class PlanList(DrawnLines):
 
     def __init__(self, scene: PlanScene, *, id: str) -> None:
         super().__init__(scene, id=id)
-        self._kept: dict[int, tuple[tuple[AgendaItem, time | None, int, bool, bool], Content]] = {}
+        self._kept: dict[int, tuple[tuple[AgendaItem, time | None, int, bool, bool, bool], Content]] = {}
 
     def draw(self, width: int, height: int) -> list[Content]:
         """As many items as fit, the chosen one among them."""
@@ -117,13 +118,14 @@ class PlanList(DrawnLines):
 
     def _line(self, item: AgendaItem, at: time | None, width: int) -> Content:
         """The line of an item, drawn once for as long as nothing in it changes."""
-        key = (item, at, width, item.id == self.scene.item, self.scene.row is None)
+        secret = item_secrecy(self.scene.record, item) is not None
+        key = (item, at, width, secret, item.id == self.scene.item, self.scene.row is None)
         old = self._kept.get(item.id)
         if old is None or old[0] != key:
-            old = self._kept[item.id] = key, self._item(item, at, width)
+            old = self._kept[item.id] = key, self._item(item, at, width, secret=secret)
         return old[1]
 
-    def _item(self, item: AgendaItem, at: time | None, width: int) -> Content:
+    def _item(self, item: AgendaItem, at: time | None, width: int, *, secret: bool) -> Content:
         here = item.id == self.scene.item
         left = Content.assemble(
             self._mark(here=here),
@@ -134,7 +136,7 @@ class PlanList(DrawnLines):
         minutes = "" if item.planned_minutes is None else str(item.planned_minutes)
         sign = SIGNS[item.purpose] if item.purpose else ""
         right = Content.assemble(
-            (" ▪" if item.confidential else "  ", "$warning"),
+            (" ▪" if secret else "  ", "$warning"),
             " ",
             Content.styled(item.presenter, "$quiet").truncate(_PRESENTER, ellipsis=True, pad=True),
             (f"{minutes:>4}", ""),
