@@ -11,27 +11,26 @@ from textual.getters import query_one
 
 from store.clocks import local
 from store.earlier import Earlier
+from store.language.grammar import understand
 from store.language.line import Line, Verb
-from store.meeting import RunningMeeting
 from store.model import MeetingStatus
 from store.on_time import minutes_over, savings
 from store.phrases import short_date
 from store.words import _, spoken
 from tui.commands import Place
-from tui.screens.writing import WritingScreen
+from tui.looking_back import LookingBack
 from tui.walk import Walk
 from tui.widgets.entries import Entries
 from tui.widgets.roll_list import speakers, who_speaks
 
 
-class LiveCommands(WritingScreen):
+class LiveCommands(LookingBack):
     """The commands of the live screen; the screen itself says how lines are kept and drawn."""
 
     PLACE = Place.LIVE
 
     entries = query_one("#entries", Entries)
 
-    _sitting: RunningMeeting
     _walk: Walk
 
     def keep_line(self, typed: str) -> bool:
@@ -67,7 +66,7 @@ class LiveCommands(WritingScreen):
     def action_decide(self) -> None:
         """Keeps what was typed as a decision; with an empty line, the last entry becomes one."""
         typed = self.capture.value.strip()
-        line = self._sitting.understand(typed)
+        line = understand(typed, self.read_against())
         if self.is_no_command(line):
             return
         if typed.startswith("/") or (typed and line.verb not in (Verb.NOTE, Verb.DECISION)):

@@ -9,12 +9,12 @@ from store.model import Act
 from store.revising import Revision
 from store.words import _
 from tui.commands import Place
+from tui.looking_back import LookingBack
 from tui.review_walk import ReviewWalk
-from tui.screens.writing import WritingScreen
 from tui.widgets.sheet import Sheet
 
 
-class ReviewCommands(WritingScreen):
+class ReviewCommands(LookingBack):
     """The commands of the review; the screen itself says how lines are kept and drawn."""
 
     PLACE = Place.REVIEW
