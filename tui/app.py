@@ -30,7 +30,7 @@ from tui.steady import SteadyClock
 from tui.themes import DARK, LIGHT
 
 # How long leaving waits for the last act, where the disk is slow or refuses.
-_LAST_SECONDS = 10.0
+_LEAVING = 10.0
 
 
 def _offered() -> type[Provider]:
@@ -206,7 +206,7 @@ def run_app(
         must_be_terminal()
     except NoTerminal:
         if desk:
-            desk.close(_LAST_SECONDS)
+            desk.close(_LEAVING)
         raise
     app = NotulistApp(archive, desk, only_read=only_read, place=place)
     keep_quiet()
@@ -219,4 +219,4 @@ def run_app(
     finally:
         # Also those that were opened from the home screen, however the app ended.
         for opened in app.opened:
-            opened.close(_LAST_SECONDS)
+            opened.close(_LEAVING)
