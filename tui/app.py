@@ -26,6 +26,7 @@ from tui.crash import Crashed, in_loop, keep_quiet
 from tui.one_by_one import OneByOne
 from tui.opening import screen_of
 from tui.stage import must_be_terminal
+from tui.start import collect_shortly
 from tui.steady import SteadyClock
 from tui.themes import DARK, LIGHT
 
@@ -120,6 +121,7 @@ class NotulistApp(App[int], inherit_bindings=False):
 
     def on_ready(self) -> None:
         """The first screen is there, with the cursor in its field: the keys that waited."""
+        collect_shortly()
         self.run_worker(self._pressed.run(), group="keys")
         if sitting := self._sitting:
             self.archive.recent.opened(sitting.meeting.key)
