@@ -119,7 +119,7 @@ class Archive:
     def __init__(self, folder: Path | None = None, state: Path | None = None, cache: Path | None = None) -> None:
         self.folder = folder or archive_folder()
         self._state = state or state_folder()
-        self._warm_for = ""
+        self._looked_back: set[str] = set()
         self._cache = cache or (state / "cache" if state else cache_folder())
 
     @cached_property
@@ -210,6 +210,7 @@ class Archive:
             lock.free()
             raise
         self.draft(key).drop_entered(desk.running.record.log)
+        self._looked_back.discard(key)
         desk.running.look_back = self.look_back(key, desk.running.meeting.body)
         try:
             self._approve(desk)
@@ -233,29 +234,31 @@ class Archive:
             desk.close()
 
     def look_back(self, key: str, body: Body) -> LookBack:
-        """Finds entries of the meetings before `key` by their whole reference; the index is read when first asked."""
+        """Finds entries of the meetings before `key` by their whole reference; refreshes the index when first asked."""
 
         def find(reference: str) -> Earlier | None:
             with contextlib.suppress(NotulistError):
                 # Whoever opened the meeting says that earlier ones cannot be read: what was read before answers.
-                self.warm(key)
+                self.look_back_once(key)
             return self.index.find(reference, body.key, apart_from=key)
 
         return find
 
-    def warm(self, key: str) -> None:
-        """Brings the index up to date, once for the meeting `key` that is now open.
+    def look_back_once(self, key: str) -> None:
+        """Brings the index up to date, once since the meeting `key` was opened; whoever asks meanwhile waits for it.
 
-        Whoever asks it meanwhile is answered from what was read so far. Raises ArchiveDamaged where the folder of
-        the meetings cannot be read; then the next call tries again.
+        May take seconds. Raises ArchiveDamaged where the folder of the meetings cannot be read; from then on what was
+        read before answers.
         """
-        if self._warm_for != key:
-            self._warm_for = key
+        if key not in self._looked_back:
             try:
                 self.index.refresh()
-            except NotulistError:
-                self._warm_for = ""
-                raise
+            finally:
+                self._looked_back.add(key)
+
+    def has_looked_back(self, key: str) -> bool:
+        """Whether `look_back_once` has nothing left to do for the meeting `key`."""
+        return key in self._looked_back
 
     def last_before(self, body: Body, day: date) -> date | None:
         """The day of the last meeting of `body` before `day`."""

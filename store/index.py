@@ -23,7 +23,7 @@ from msgspec.structs import replace
 from store import searching
 from store.earlier import Earlier, followed_up, is_open
 from store.errors import NotulistError
-from store.index_tables import as_json, drop_rows, due_day, in_memory, opened, put_rows
+from store.index_tables import as_json, copied, drop_rows, due_day, in_memory, is_busy, opened, put_rows
 from store.language.filters import Filter
 from store.model import AgendaItem, Entry, Kind, Meeting, MeetingStatus
 from store.record import Rows
@@ -44,6 +44,8 @@ _UNSETTLED = "?"
 _NUMBERED = "AND e.reference <> ''"
 _AT_ONCE = 100
 _TRIES, _PAUSE = 20, 0.0005
+# How long another program may keep the file to itself (a suspended one does not let go), and how often it is tried.
+_PATIENCE, _AGAIN = 5.0, 0.01
 _Asked = ParamSpec("_Asked")
 _Answer = TypeVar("_Answer")
 _ENTRY = msgspec.json.Decoder(Entry)
@@ -57,8 +59,7 @@ def _mended(question: Callable[Concatenate[Index, _Asked], _Answer]) -> Callable
     @wraps(question)
     def ask(index: Index, /, *asked: _Asked.args, **named: _Asked.kwargs) -> _Answer:
         try:
-            with index._at_once():
-                return question(index, *asked, **named)
+            return index._when_free(lambda: question(index, *asked, **named))
         except sqlite3.DatabaseError as error:
             index._start_over(error)
             index.refresh()
@@ -269,25 +270,26 @@ class Index:
     def _refresh(self, told: Callable[[int, int], bool] | None) -> bool:
         files = self._archive.files()
         stamps = files.stamps()
-        with self._lock:
-            known = dict(self._database.execute("SELECT key, stamp FROM files"))
-            if gone := known.keys() - stamps.keys():
-                self._begin()
-                for key in gone:
-                    self._forget(key)
-                self._follow()
-                self._database.commit()
+        known = self._when_free(lambda: dict(self._database.execute("SELECT key, stamp FROM files")))
+        gone = known.keys() - stamps.keys()
         changed = sorted(key for key, stamp in stamps.items() if known.get(key) != stamp)
         words = _("The file of {meeting} is missing; “notulist live {meeting}” restores it from the version before it.")
         self.unread = {key: words.format(meeting=key) for key in files.missing()}
         fresh: list[str] = []
         whole = True
         try:
+            if gone:
+                self._begin()
+                with self._lock:
+                    for key in gone:
+                        self._forget(key)
+                self._keep(fresh)
             for number, key in enumerate(changed):
                 if told and not told(number, len(changed)):
                     whole = False
                     break
                 rows = self._rows_of(key)
+                self._begin()
                 with self._lock:
                     if self._put(key, stamps[key], rows):
                         fresh.append(key)
@@ -303,8 +305,12 @@ class Index:
         return whole
 
     def _start_over(self, error: sqlite3.Error) -> None:
-        """Begins an empty index: in its file where that is damaged, else (a full disk, another program) in memory."""
+        """Begins an empty index: in its file where that is damaged, else (a full disk) in memory.
+
+        Where another program keeps the file to itself, what is known goes on in memory.
+        """
         with self._lock:
+            known = copied(self._database) if is_busy(error) else None
             self._database.close()
             self._unsettled = False
             if type(error) is sqlite3.DatabaseError:
@@ -312,7 +318,7 @@ class Index:
                     self._file.unlink()
                 self._database = opened(self._file)
             else:
-                self._database = in_memory()
+                self._database = known or in_memory()
 
     def _followed(self, found: Earlier, apart_from: str) -> Earlier:
         """`found` as its follow-ups leave it, but for those in the meeting `apart_from`."""
@@ -348,13 +354,27 @@ class Index:
         with self._lock:
             searching.spell(self._database, fresh)
             self._follow()
-            self._database.commit()
+        self._when_free(self._database.commit)
         fresh.clear()
 
     def _begin(self) -> None:
         # At once as a writer: what is read is then not changed by another program before it is written.
-        if not self._database.in_transaction:
-            self._database.execute("BEGIN IMMEDIATE")
+        self._when_free(lambda: self._database.in_transaction or self._database.execute("BEGIN IMMEDIATE"))
+
+    def _when_free(self, step: Callable[[], _Answer]) -> _Answer:
+        """What `step` gives, done under the lock; while another program has the file, again and again without it.
+
+        Raises sqlite3.OperationalError where that program does not let go of it.
+        """
+        until = time.monotonic() + _PATIENCE
+        while True:
+            try:
+                with self._at_once():
+                    return step()
+            except sqlite3.OperationalError as error:
+                if not is_busy(error) or time.monotonic() > until:
+                    raise
+            time.sleep(_AGAIN)
 
     @contextlib.contextmanager
     def _at_once(self) -> Iterator[None]:
@@ -380,7 +400,6 @@ class Index:
 
     def _put(self, key: str, stamp: str, record: Rows | None) -> bool:
         """Puts `record` in the place of what is known of the meeting `key`; False where there is nothing to put."""
-        self._begin()
         known = self._database.execute("SELECT stamp FROM files WHERE key = ?", (key,)).fetchone()
         if record and known == (stamp,):
             # Another program was first.

@@ -132,17 +132,43 @@ def in_memory() -> sqlite3.Connection:
     return _made(sqlite3.connect(":memory:", check_same_thread=False))
 
 
+def copied(database: sqlite3.Connection) -> sqlite3.Connection | None:
+    """All that it holds, in memory; None where another program keeps the file to itself."""
+    copy = sqlite3.connect(":memory:", check_same_thread=False)
+    try:
+        # Left to itself it tries for ever.
+        database.backup(copy, progress=_raise_where_busy)
+    except sqlite3.Error:
+        copy.close()
+        return None
+    return copy
+
+
+def is_busy(error: sqlite3.Error) -> bool:
+    """Whether it says that another program has the file now."""
+    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF == sqlite3.SQLITE_BUSY
+
+
+def _raise_where_busy(status: int, _left: int, _total: int) -> None:
+    if status == sqlite3.SQLITE_BUSY:
+        raise sqlite3.OperationalError("busy")
+
+
 def _checked(file: Path) -> sqlite3.Connection:
     # For its owner only: it holds words of the meetings.
     os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
     database = sqlite3.connect(file, check_same_thread=False, timeout=5.0)
     # It can be made again at any time: it need not survive a power cut.
     database.execute("PRAGMA synchronous = OFF")
+    # What is not yet committed stays in memory: other programs can read until then.
+    database.execute("PRAGMA cache_spill = OFF")
     (version,) = database.execute("PRAGMA user_version").fetchone()
-    if version == VERSION and searching.fits(database):
-        return database
-    database.executescript("".join(f"DROP TABLE {name};" for name in _names(database)))
-    return _made(database)
+    if version != VERSION or not searching.fits(database):
+        database.executescript("".join(f"DROP TABLE {name};" for name in _names(database)))
+        _made(database)
+    # From now on whoever finds it busy waits without keeping others waiting.
+    database.execute("PRAGMA busy_timeout = 0")
+    return database
 
 
 def _made(database: sqlite3.Connection) -> sqlite3.Connection:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import msgspec
+from msgspec.structs import asdict, replace
 from tinydb.storages import Storage
 
 from store.clean import clean_all, is_clean
@@ -108,7 +109,7 @@ class JournalStorage(Storage):
         """
         try:
             self._settle_first()
-            self._apply(act, msgspec.to_builtins(act))
+            self._apply(act, _document(act))
             self._acted = True
             if self._mind_others() or self._suspect:
                 self._fold()
@@ -292,6 +293,12 @@ class JournalStorage(Storage):
         self._journal.remove()
         self._told.clear()
         self._suspect = False
+
+
+def _document(act: Act) -> Raw:
+    """`act` as it stands in the log. Its rows are those of the record, which are replaced and never changed."""
+    changes = [asdict(change) for change in act.changes]
+    return {**msgspec.to_builtins(replace(act, changes=())), "changes": changes}
 
 
 def _cannot_keep(error: OSError) -> CannotKeep:

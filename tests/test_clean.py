@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from store.clean import clean, clean_all, clean_lines, decode, fold, is_clean
@@ -75,9 +76,20 @@ def test_files_are_read_in_the_encodings_that_people_have(encoding: str) -> None
     assert decode("één «regel» – €".encode(encoding)) == "één «regel» – €"
 
 
-@given(st.binary(max_size=100))
-def test_any_bytes_are_some_text(content: bytes) -> None:
-    decode(content).encode("utf-8", "strict")
+@given(st.binary(max_size=100) | st.text(max_size=40).map(str.encode))
+@example(codecs.BOM_UTF8 + b"\xc3\xa9")
+@example(b"caf\xe9 \x81")
+def test_any_bytes_are_some_text_of_which_nothing_is_lost(content: bytes) -> None:
+    text = decode(content)
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        # A character for each byte; what is the same in all encodings stands as it was.
+        assert len(text) == len(content)
+        assert all(ord(character) == byte for character, byte in zip(text, content, strict=True) if byte < 128)
+        assert text.encode("utf-8", "strict")
+    else:
+        assert text.encode() == content.removeprefix(codecs.BOM_UTF8)
 
 
 def test_folding_compares_without_case_accents_and_kinds_of_quotes() -> None:

@@ -7,10 +7,13 @@ import re
 
 from hypothesis import example, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from store.clean import fold
 from store.language.chat import Dialect, dialect_of, parse
 from store.language.line import Verb
+from store.record import Record
+from store.storage import tables_in, whole
 from tests.logs import Read, read_log
 
 BOTS = ("Zakim", "MeetBot")
@@ -60,11 +63,18 @@ def in_record(meeting: Read) -> set[str]:
 @example("<a> s/a/b/\n<a> i/a/s/b/c/\n<a> s/b/", Dialect.W3C)
 @example("<all> #chair all\n<all> #action all", Dialect.MEETBOT)
 @example("[1900-01-01T00:00:00+23:59] <a> present+\n[2099-12-31T23:59:59-23:59] <a> #info x", Dialect.W3C)
-def test_no_log_crashes_it(log: str, dialect: Dialect) -> None:
-    if parse(log.splitlines()):
-        meeting = read_log(log, dialect)
-        json.dumps(meeting.record.tables())
-        dialect_of(meeting.log)
+def test_any_log_becomes_a_meeting_that_can_be_kept_and_read_again(log: str, dialect: Dialect) -> None:
+    if not parse(log.splitlines()):
+        return
+    meeting = read_log(log, dialect)
+    tables = meeting.record.tables()
+    file = whole(tables)
+    assert tables_in(file) == tables
+    again = Record.read(tables_in(file))
+    assert (again.found, again.log) == ([], meeting.record.log)
+    assert list(again.entries.values()) == list(meeting.record.entries.values())
+    # Whatever was said: only there that one is.
+    assert dialect_of([*meeting.log, replace(meeting.log[0], nick="Zakim")]) is Dialect.W3C
 
 
 @given(logs(W3C_COMMANDS))

@@ -178,9 +178,26 @@ def test_anything_can_be_typed(typed: str, listed: Listed) -> None:
     )
 )
 def test_any_of_its_words_in_any_order(pieces: list[str]) -> None:
-    read(" ".join(pieces))
+    typed = " ".join(pieces)
     for listed in Listed:
-        read(" ".join(pieces), listed)
+        wanted = read(typed, listed)
+        # Nothing is looked for that was not typed.
+        assert all(text in typed for text in (*wanted.texts, wanted.unread))
+        kinds = {kind for piece in pieces if (kind := KINDS.get(piece)) and listed in _listed_with(kind)}
+        if '"' in pieces:
+            assert set(wanted.kinds) <= kinds
+        else:
+            # Whatever stands around them.
+            assert set(wanted.kinds) == kinds
+            assert wanted.people == ("kp",) * ("@kp" in pieces)
+            assert wanted.bodies == ("or",) * ("or:" in pieces)
+            assert wanted.themes == (("kantoor", "kantoortuin"),) * ("#kan" in pieces)
+
+
+def _listed_with(kind: str) -> set[Listed]:
+    """The lists above which that kind can be asked for."""
+    promise = {Listed.ACTIONS} if kind in (Kind.ACTION, Kind.UNDERTAKING) else set()
+    return {Listed.EVERYTHING} | promise | ({Listed.DECISIONS} if kind == Kind.DECISION else set())
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])

@@ -190,11 +190,17 @@ def test_a_ground_that_the_employer_may_read_is_not_left_out_for_them() -> None:
 
 
 @given(st.text(max_size=60), st.text(max_size=60))
-def test_any_text_can_be_looked_through(secret: str, shown: str) -> None:
+def test_in_any_text_a_leak_is_found_by_itself_and_whatever_stands_behind_it(secret: str, shown: str) -> None:
     record = sitting().record
     entry = next(entry for entry in record.entries.values() if "fusie" in entry.text)
     record.put(replace(entry, text=secret))
-    find_leaks(record, Audience.PUBLIC, [("here", shown)])
+
+    def told(text: str) -> set[str]:
+        return {leak.word for leak in find_leaks(record, Audience.PUBLIC, [("here", text)])}
+
+    for word in told(shown):
+        assert word in told(word)
+    assert told(f"{shown}\nde Fusies met Oosterweide") >= told(shown) | {"Oosterweide"}
 
 
 def test_many_entries_are_looked_through_fast_enough_to_wait_for(tmp_path: Path) -> None:

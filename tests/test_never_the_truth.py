@@ -134,3 +134,12 @@ def test_it_is_so_for_the_command_too(archive: Archive) -> None:
     for cache in caches:
         cache.unlink()
     assert said() == before
+
+
+@pytest.mark.parametrize("words", ["or:", "#verhuizing"])
+def test_the_command_answers_the_same_where_no_index_can_be_kept(archive: Archive, tmp_path: Path, words: str) -> None:
+    (tmp_path / "a file").write_text("no folder")
+    usual = run("--archive", archive.folder, "actions", words)
+    assert b"Offerte" in usual.stdout
+    nowhere = run("--archive", archive.folder, "actions", words, XDG_CACHE_HOME=str(tmp_path / "a file" / "cache"))
+    assert (nowhere.returncode, nowhere.stdout) == (0, usual.stdout)

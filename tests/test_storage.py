@@ -360,3 +360,32 @@ def test_new_folders_are_for_their_owner_only(tmp_path: Path) -> None:
     files = [file for file in (tmp_path / "state").rglob("*") if file.is_file()]
     assert files
     assert [stat.S_IMODE(file.stat().st_mode) for file in files] == [0o600] * len(files)
+
+
+def test_an_act_is_held_once_and_what_it_holds_is_never_changed(path: Path) -> None:
+    storage, meeting = JournalStorage(path, writable=True), running()
+    written: list[bytes] = []
+    for line in (
+        "/open",
+        "Een zin",
+        "@KP Brief > 1 dec",
+        "/go 2",
+        "/uitstel a1 8 dec",
+        "/undo",
+        "/undo",
+        "/redo",
+        "/break",
+    ):
+        act = type_line(meeting, line)
+        written.append(encode(act))
+        storage.commit(act)
+    tables = storage.read()
+    assert tables is not None
+    for act, journalled in zip(meeting.record.log[-len(written) :], written, strict=True):
+        kept = tables["log"][str(act.number)]
+        assert decode(encode(act)) == (act, kept)
+        for change, row in zip(act.changes, kept["changes"], strict=True):
+            assert row["before"] is change.before
+            assert row["after"] is change.after
+        # Later acts put other rows in their place.
+        assert encode(act) == journalled

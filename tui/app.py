@@ -26,11 +26,12 @@ from tui.crash import Crashed, in_loop, keep_quiet
 from tui.one_by_one import OneByOne
 from tui.opening import screen_of
 from tui.stage import must_be_terminal
+from tui.start import collect_shortly
 from tui.steady import SteadyClock
 from tui.themes import DARK, LIGHT
 
 # How long leaving waits for the last act, where the disk is slow or refuses.
-_LAST_SECONDS = 10.0
+_LEAVING = 10.0
 # The signals by which a system, a terminal or a user asks for the end.
 _ASKING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGINT") if hasattr(signal, name)]
 
@@ -121,6 +122,7 @@ class NotulistApp(App[int], inherit_bindings=False):
 
     def on_ready(self) -> None:
         """The first screen is there, with the cursor in its field: the keys that waited."""
+        collect_shortly()
         self.run_worker(self._pressed.run(), group="keys")
         if sitting := self._sitting:
             self.archive.recent.opened(sitting.meeting.key)
@@ -207,7 +209,7 @@ def run_app(
         must_be_terminal()
     except NoTerminal:
         if desk:
-            desk.close(_LAST_SECONDS)
+            desk.close(_LEAVING)
         raise
     app = NotulistApp(archive, desk, only_read=only_read, place=place)
     keep_quiet()
@@ -220,7 +222,7 @@ def run_app(
     finally:
         with _deaf():
             # Also those that were opened from the home screen, however the app ended.
-            close_all(app.opened, _LAST_SECONDS)
+            close_all(app.opened, _LEAVING)
 
 
 def close_all(opened: list[OpenMeeting], seconds: float) -> None:

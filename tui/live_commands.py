@@ -11,8 +11,8 @@ from textual.getters import query_one
 
 from store.clocks import local
 from store.earlier import Earlier
+from store.language.grammar import understand
 from store.language.line import Line, Verb
-from store.meeting import RunningMeeting
 from store.model import MeetingStatus
 from store.on_time import minutes_over, savings
 from store.phrases import short_date
@@ -29,8 +29,6 @@ class LiveCommands(MinutingScreen):
     PLACE = Place.LIVE
 
     entries = query_one("#entries", Entries)
-
-    _sitting: RunningMeeting
 
     def do_line(self, line: Line) -> bool:
         """Does what `line` says; False where it makes no sense now."""
@@ -61,7 +59,7 @@ class LiveCommands(MinutingScreen):
     def action_decide(self) -> None:
         """Keeps what was typed as a decision; with an empty line, the last entry becomes one."""
         typed = self.capture.value.strip()
-        line = self._sitting.understand(typed)
+        line = understand(typed, self.read_against())
         if self.is_no_command(line):
             return
         if typed.startswith("/") or (typed and line.verb not in (Verb.NOTE, Verb.DECISION)):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from tui.commands import when_chosen
-from tui.screens.writing import WritingScreen
+from tui.looking_back import LookingBack
 from tui.walk import Walk
 
 
-class MinutingScreen(WritingScreen):
+class MinutingScreen(LookingBack):
     """A screen on which the lines of a meeting are typed."""
 
     _walk: Walk

@@ -16,6 +16,9 @@ from store.meeting import RunningMeeting
 from store.model import Meeting, MeetingStatus
 from tui.commands import Place
 
+# How long going back to another screen waits for the last act, where the disk is slow or refuses.
+_GOING_BACK = 2.0
+
 At = tuple[int | None, int | None]
 """An entry and its item, by their ids."""
 
@@ -83,7 +86,7 @@ def open_meeting(
         sitting = RunningMeeting(archive.read(key))
     except NotulistError:
         if desk:
-            desk.close(_LAST_SECONDS)
+            desk.close(_GOING_BACK)
         raise
     if desk and isinstance(app, NotulistApp):
         app.opened.append(desk)
@@ -92,7 +95,7 @@ def open_meeting(
         said = ""
         if desk:
             try:
-                desk.close(_LAST_SECONDS)
+                desk.close(_GOING_BACK)
             except NotulistError as error:
                 said = str(error)
             if isinstance(app, NotulistApp):
@@ -103,6 +106,3 @@ def open_meeting(
     archive.recent.opened(key)
     place = place or (Place.LIVE if at else place_of(sitting.meeting, clock()))
     app.push_screen(screen_of(place, archive, sitting, desk, clock, at), close)
-
-
-_LAST_SECONDS = 2.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ class Session:
     def __init__(self, folder: str | None) -> None:
         self.folder = folder
 
-    @property
+    @cached_property
     def archive(self) -> Archive:
         """The archive; loaded late, since not every command needs one."""
         from store.archive import Archive

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import ClassVar
 
-from textual import events, on, work
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -16,12 +16,12 @@ from textual.widgets import Input
 
 from store.archive import Archive, OpenMeeting
 from store.entries import KINDS
-from store.errors import CannotDo, NotulistError
+from store.errors import CannotDo
 from store.language.grammar import understand
 from store.language.line import Line, Verb
 from store.language.remarks import About
 from store.meeting import RunningMeeting
-from store.model import Act, Kind
+from store.model import Act
 from store.unfinished import unfinished
 from store.words import _, _n
 from tui.commands import Place, bindings_of, keys_of
@@ -40,8 +40,6 @@ from tui.widgets.roll_list import RollList
 
 # Earlier meetings are read when this screen has stood for so long.
 _SETTLED = 0.7
-# So many of their decisions and actions are offered; any other can be typed.
-_OFFERED = 300
 # So many items that were passed over are named.
 _PASSED = 8
 # The keys that leave the line, and the entry that is edited in it, as they are.
@@ -96,7 +94,9 @@ class LiveScreen(LiveCommands):
                 yield ItemHead(self._scene, id="head")
                 yield Entries(self._scene)
         hint = _("a note, or ! decision · @who action > when · = vote · ? question · F1 help")
-        yield Capture(hint, self.keep_line, self.first_asked, self.keep_lines, keys_of(Place.LIVE), MANY_LINES)
+        yield Capture(
+            hint, self.keep_line, self.first_asked, self.keep_lines, keys_of(Place.LIVE), MANY_LINES, self.ready
+        )
         yield Echo()
         yield KeyBar(Place.LIVE, self._counts, self.labels)
 
@@ -105,7 +105,7 @@ class LiveScreen(LiveCommands):
         self.hear()
         self.say_found()
         self.set_interval(TICK, self._tick)
-        self.set_timer(_SETTLED, self._look_back)
+        self.set_timer(_SETTLED, self.look_back)
         self._half = self._draft.read()
         if self._half:
             self.capture.write(self._half)
@@ -118,22 +118,6 @@ class LiveScreen(LiveCommands):
         """From the review: the record may be another, and the writer told that screen."""
         self.hear()
         self.draw()
-
-    @work(thread=True, group="background")
-    def _look_back(self) -> None:
-        """Reads what earlier meetings decided and promised, beside the typing."""
-        meeting = self._sitting.meeting
-        try:
-            self._archive.warm(meeting.key)
-        except NotulistError as error:
-            words = _("{error} Only looking things up in earlier meetings does not work now.").format(error=error)
-            self.app.call_from_thread(self.say, words, "$error")
-        kinds = (Kind.ACTION, Kind.UNDERTAKING, Kind.DECISION)
-        found = self._archive.index.of_kinds(
-            kinds, meeting.body.key, only_open=True, apart_from=meeting.key, most=_OFFERED
-        )
-        self.app.call_from_thread(self._completing.offer_earlier, found)
-        self.app.call_from_thread(self._completing.offer_themes, self._archive.index.themes())
 
     def on_screen_suspend(self) -> None:
         """A window comes over this screen: the next key is for that, not for a speaker."""
@@ -173,18 +157,22 @@ class LiveScreen(LiveCommands):
             self.echo.understood = Content.styled(self._walk.hint(), "$accent")
             self.forget_remark()
             return
-        context = self._sitting.context()
-        line = self._walk.aim(understand(event.value, context))
+        self.tell(event.value)
+
+    def tell(self, value: str) -> None:
+        """Says under the line what Enter does with `value`, and how it could go on."""
+        context = self.read_against()
+        line = self._walk.aim(understand(value, context))
         self.echo.understood = self.told(line, context)
-        if event.value == self._half:
+        if value == self._half:
             # What was found at the opening is still to be read.
             return
-        offered = self.offer(event.value)
+        offered = self.offer(value)
         if offered and all(remark.about in _MENDED_BY_GOING_ON for remark in line.remarks):
             self.say_offered(offered)
             return
         editing = [self._walk.hint()] if self._walk.editing is not None else []
-        self.remark(" · ".join([*editing, *map(str, line.remarks)]))
+        self.remark(" · ".join([*editing, *self.remarks_on(line)]))
 
     def paste_question(self, number: int) -> str:
         """Into an entry that is edited, none: the lines become its one line, to be looked at first."""

@@ -72,7 +72,9 @@ class ReviewScreen(ReviewCommands):
         with Horizontal(id="body"):
             yield Sheet(id="record", cursor=True)
             yield Sheet(id="paper", cursor=False)
-        yield Capture("", self.keep_line, self.first_asked, self.keep_lines, keys_of(Place.REVIEW), MANY_LINES)
+        yield Capture(
+            "", self.keep_line, self.first_asked, self.keep_lines, keys_of(Place.REVIEW), MANY_LINES, self.ready
+        )
         yield Echo()
         yield KeyBar(Place.REVIEW, self._counts, self.labels)
 
@@ -204,17 +206,21 @@ class ReviewScreen(ReviewCommands):
             self.echo.understood = Content.styled(self._hint(), "$accent")
             self.forget_remark()
             return
+        self.tell(event.value)
+
+    def tell(self, value: str) -> None:
+        """Says under the line what Enter does with `value`, and how it could go on."""
         self.remark(self._walk.hint() if self._walk.busy else "")
         if self._walk.mark or self._walk.prepared:
-            self.echo.understood = Content.assemble(("→ ", "$accent"), self._told(event.value))
+            self.echo.understood = Content.assemble(("→ ", "$accent"), self._told(value))
             return
-        context = self._sitting.context()
-        line = self._walk.aim(understand(event.value, context))
+        context = self.read_against()
+        line = self._walk.aim(understand(value, context))
         self.echo.understood = self.told(line, context)
-        if offered := self.offer(event.value):
+        if offered := self.offer(value):
             self.say_offered(offered)
-        elif line.remarks:
-            self.remark(" · ".join(map(str, line.remarks)))
+        elif remarks := self.remarks_on(line):
+            self.remark(" · ".join(remarks))
 
     def _told(self, value: str) -> str:
         """How a text that is split, or a prepared one, is understood."""

@@ -8,7 +8,7 @@ one before Enter is heard.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from textual import events
 from textual.binding import Binding
@@ -28,7 +28,8 @@ class Capture(RowsInput):
     `keep` does a line and says whether it was kept; a line that was not stays. `keep_all` does the
     lines of a paste, unless they are more than `many`. `before` is
     asked first about each key, with what stands in the line, and says whether it was for it.
-    `keys` are the actions of the screen. `next_key` is asked in the place of `before`, once: about
+    `keys` are the actions of the screen. `ready` returns when lines can be kept; what is pressed meanwhile comes after
+    them. `next_key` is asked in the place of `before`, once: about
     the next key, unless something is pasted first.
     """
 
@@ -47,6 +48,7 @@ class Capture(RowsInput):
         keep_all: Callable[[list[str]], bool],
         keys: Mapping[str, str],
         many: int,
+        ready: Callable[[Sequence[str]], Awaitable[None]] | None = None,
     ) -> None:
         super().__init__(placeholder, id="capture")
         self._keep = keep
@@ -55,6 +57,7 @@ class Capture(RowsInput):
         self._keep_all = keep_all
         self._keys = keys
         self._many = many
+        self._ready = ready
         self._own_keys = {
             key: binding.action
             for binding in Input.BINDINGS
@@ -79,8 +82,10 @@ class Capture(RowsInput):
             event.prevent_default()
         elif event.key in _ENTER:
             event.stop()
-            if self.value.strip() and self._keep(self.value):
-                self.clear_line()
+            if self.value.strip():
+                await self._wait([self.value])
+                if self._keep(self.value):
+                    self.clear_line()
         elif event.key in self._keys:
             event.stop()
             await self.screen.run_action(self._keys[event.key])
@@ -90,7 +95,8 @@ class Capture(RowsInput):
         else:
             await super()._on_key(event)
 
-    def _on_paste(self, event: events.Paste) -> None:
+    async def on_paste(self, event: events.Paste) -> None:
+        """Puts one line in the line, keeps many, and leaves very many to be asked about."""
         # The base class keeps the first line of a paste only.
         event.stop()
         event.prevent_default()
@@ -109,5 +115,10 @@ class Capture(RowsInput):
         if len(lines) > self._many:
             self.post_message(self.Pasted(lines))
             return
+        await self._wait(lines)
         if self._keep_all(lines):
             self.clear_line()
+
+    async def _wait(self, lines: Sequence[str]) -> None:
+        if self._ready:
+            await self._ready(lines)
