@@ -28,7 +28,7 @@ from tests.conftest import run
 from tests.meetings import BODY, archive_with_body, keep_lines, planned
 from tests.screens import HandClock, seen, sitting_in, wait_for
 from tests.test_earlier import hold
-from tui import cli
+from tui import cli, one_by_one
 from tui.app import NotulistApp
 from tui.fields import secret_words
 from tui.history import edit_lines, step_lines
@@ -338,10 +338,11 @@ async def test_while_the_disk_takes_its_time_nothing_is_kept_twice_or_left(
         follow_up(archive, key, typed, at, today)
 
     monkeypatch.setattr(Archive, "follow_up", slow)
+    # So long a key waits for what was done before it, and then no longer.
+    monkeypatch.setattr(one_by_one, "_LONGEST", 0.3)
     async with at_home(archive) as (app, pilot):
         await pilot.press("c", *"gebeld", "enter")
         assert asked.is_set()
-        # A key waits two seconds for what was done before it, and then no longer.
         await pilot.press(pressed)
         await wait_for(app, pilot, "Still being kept")
         assert isinstance(app.screen, ActionsScreen)

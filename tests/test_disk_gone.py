@@ -20,6 +20,7 @@ from tests.meetings import AT, BODY, KEY, keep_lines, planned, texts
 from tests.screens import HandClock, seen
 from tui.app import NotulistApp
 from tui.commands import COMMANDS, Place
+from tui.screens import register
 from tui.screens.home import HomeScreen
 from tui.screens.live import LiveScreen
 
@@ -99,7 +100,7 @@ async def press(pilot: Pilot[int], keys: list[str]) -> None:
             field.value = key[1:]
         else:
             await pilot.press(key)
-        for _turn in range(10):
+        for _turn in range(5):
             await pilot.pause(0.02)
 
 
@@ -112,7 +113,11 @@ async def back_to(pilot: Pilot[int], screen: type[object]) -> None:
     raise AssertionError(f"there is no way back:\n{seen(pilot.app)}")
 
 
-async def test_in_a_meeting_nothing_that_is_pressed_ends_it(archive: Archive, gone: Gone) -> None:
+async def test_in_a_meeting_nothing_that_is_pressed_ends_it(
+    archive: Archive, gone: Gone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # So long a list waits for what is not on disk yet.
+    monkeypatch.setattr(register, "_PATIENCE", 0.2)
     desk = archive.open(KEY)
     app = NotulistApp(archive, desk, lambda: AT)
     async with app.run_test(size=(120, 40)) as pilot:

@@ -105,9 +105,9 @@ def test_asked_twice_it_still_waits_for_the_last_acts(
     tmp_path: Path, terminals: list[Terminal], numbers: tuple[signal.Signals, ...]
 ) -> None:
     # A session that ends sends both, and so does a terminal that is closed.
-    lines = [f"zin nummer {number}" for number in range(4)]
+    lines = [f"zin nummer {number}" for number in range(6)]
     (tmp_path / "aside").mkdir()
-    slow = Faults(tmp_path / "archive", tmp_path / "aside").variables(FAULT_WAIT=1200)
+    slow = Faults(tmp_path / "archive", tmp_path / "aside").variables(FAULT_WAIT=500)
     terminal, _before = in_mid_word(terminals, tmp_path, faults=slow)
     terminal.type("\x15" + "\r".join(lines) + "\r")
     terminal.wait_for_text(lines[-1])
