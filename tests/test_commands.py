@@ -368,6 +368,10 @@ NEAR = [
     ("/opne", "/open", "/open"),
     ("/vertrouwleijk", "/secret", "/vertrouwelijk"),
     ("/aanwezg dvdb", "/present", "/aanwezig"),
+    # Nobody who types a decision wants the meeting closed.
+    ("/besluit we kopen het", "!", "!"),
+    ("/actie dvdb brief", "@", "@"),
+    ("/stemming", "=", "="),
     # The beginning of one, and of none or of several.
     ("/schor", "/break", "/schors"),
     ("/x", "", ""),

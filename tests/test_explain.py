@@ -424,7 +424,7 @@ def test_a_command(explain: Explain, typed: str, fields: dict[str, Any]) -> None
         ("/done a9", "done", "there is no a9 in this meeting"),
         ("/go 99", "go", "there is no item 99 on the agenda"),
         ("/onzin tekst", "note", "/onzin is no command"),
-        ("/next zondag", "note", "/next stands alone; with more words the line is kept as a note"),
+        ("/next zondag", "note", "/next stands alone, without more words behind it"),
         ("= wie is er voor", "note", "this is not a vote I can read; it is kept as a note"),
     ],
 )

@@ -122,9 +122,9 @@ class NotulistApp(App[int], inherit_bindings=False):
 
     def on_ready(self) -> None:
         """The first screen is there, with the cursor in its field: the keys that waited."""
-        collect_shortly()
         self.run_worker(self._pressed.run(), group="keys")
         if sitting := self._sitting:
+            collect_shortly()
             self.archive.recent.opened(sitting.meeting.key)
         # Stopped and brought back, the terminal has forgotten the picture, and only what changes would be painted.
         self.app_resume_signal.subscribe(self, lambda _app: self.refresh(layout=True))

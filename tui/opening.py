@@ -15,6 +15,7 @@ from store.errors import MeetingLocked, NotulistError
 from store.meeting import RunningMeeting
 from store.model import Meeting, MeetingStatus
 from tui.commands import Place
+from tui.start import collect_shortly
 
 # How long going back to another screen waits for the last act, where the disk is slow or refuses.
 _GOING_BACK = 2.0
@@ -106,3 +107,4 @@ def open_meeting(
     archive.recent.opened(key)
     place = place or (Place.LIVE if at else place_of(sitting.meeting, clock()))
     app.push_screen(screen_of(place, archive, sitting, desk, clock, at), close)
+    collect_shortly()

@@ -48,7 +48,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def collect_shortly() -> None:
-    """The first picture is there: from now on garbage is looked for often, and only in what came after that picture."""
+    """A meeting is there to type in: from now on garbage is looked for often, and only in what comes after this."""
     if gc.get_threshold() == _WHILE_LOADING:
         gc.freeze()
         gc.set_threshold(*_WHILE_TYPING)

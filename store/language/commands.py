@@ -134,7 +134,9 @@ def _kept(text: str, about: About, command: str, better: str = "") -> Line:
 
 
 def _nearest(typed: str) -> str:
-    """The command that is nearest to `typed`, by its name in the language of the interface; "" where none is near."""
+    """What is nearest to `typed`, a sign or a command in the language of the interface; "" where nothing is near."""
+    if sign := _SIGNS.get(typed):
+        return sign
     if not (name := nearest(typed, _VERBS)):
         return ""
     english, *dutch = NAMES[_VERBS[name]]
@@ -364,6 +366,14 @@ def _about_item(number: str, context: Context) -> tuple[Remark, ...]:
 
 
 _ALONE = frozenset((Verb.OPEN, Verb.CLOSE, Verb.NEXT, Verb.BREAK, Verb.RESUME, Verb.UNDO, Verb.REDO))
+# What somebody types who looks for a command where a sign is meant. `/besluit` is not to be taken for `/sluit`.
+_SIGNS = {
+    **dict.fromkeys(("besluit", "besluiten", "decision", "decide"), "!"),
+    **dict.fromkeys(("voorstel", "motie", "proposal", "motion"), "!?"),
+    **dict.fromkeys(("actie", "action", "actiepunt"), "@"),
+    **dict.fromkeys(("stem", "stemming", "stemmen", "vote"), "="),
+    **dict.fromkeys(("vraag", "rondvraag", "question"), "?"),
+}
 _Reader = Callable[[Verb, str, str, Context], Line | None]
 _READERS: dict[Verb, _Reader] = {
     Verb.GO: _item,

@@ -45,7 +45,7 @@ class About(StrEnum):
     NOTHING_TO_VOTE_ON = "nothing_to_vote_on"
 
 
-NO_COMMAND = (About.UNKNOWN_COMMAND, About.INCOMPLETE_COMMAND)
+NO_COMMAND = (About.UNKNOWN_COMMAND, About.INCOMPLETE_COMMAND, About.STANDS_ALONE)
 """What is said of a line that only looks like a command."""
 
 
@@ -112,7 +112,7 @@ def _texts() -> dict[About, str]:
         About.UNREAD_VOTE: _("this is not a vote I can read; it is kept as a note"),
         About.UNKNOWN_COMMAND: _("{words} is no command"),
         About.INCOMPLETE_COMMAND: _("{words} is not complete"),
-        About.STANDS_ALONE: _("{words} stands alone; with more words the line is kept as a note"),
+        About.STANDS_ALONE: _("{words} stands alone, without more words behind it"),
         About.UNKNOWN_ITEM: _("there is no item {words} on the agenda"),
         About.UNKNOWN_REFERENCE: _("there is no {words} in this meeting"),
         About.NOT_IN_ARCHIVE: _("{words} is nowhere in the archive; right only if it is from before the archive"),
