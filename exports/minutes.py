@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from exports import lists
 from exports.approval import approval
-from exports.attendance import roll
+from exports.attendance import in_part, roll
 from exports.audience import Audience, hides_item, withholds
 from exports.document import Block, Bullets, Document, Heading, Paragraph, Spans, emphasis, plain, strong
 from exports.whole import whole
@@ -117,7 +118,14 @@ class Minutes:
                 text = _("{chair} (chair) opens the meeting at {time}.").format(chair=as_written(who.name), time=time)
         voters = [who for who in self.record.attendance.values() if who.vote]
         there = sum(bool(who.presence) for who in voters)
-        if there:
+        if any(in_part(who, meeting) for who in voters):
+            was = words.ngettext(
+                "In the course of the meeting {number} of {members} members entitled to vote was present.",
+                "In the course of the meeting {number} of {members} members entitled to vote were present.",
+                there,
+            )
+            text = f"{text} {was.format(number=there, members=len(voters))}"
+        elif there:
             was = words.ngettext(
                 "{number} of {members} members entitled to vote was present.",
                 "{number} of {members} members entitled to vote were present.",
@@ -155,7 +163,14 @@ class Minutes:
         prepared = item.prepared_text if item.intervals and not self._notes_left_out() else ""
         yield from (Paragraph((plain(text),)) for text in prepared.splitlines() if text)
         yield from self._entries(entries, item)
-        yield from self._status(item, bool(entries or prepared))
+        yield from self._status(item, bool(entries or prepared or self._is_told_in_parts(item)))
+
+    def _is_told_in_parts(self, item: AgendaItem) -> bool:
+        """Whether something was written down under a part of `item`."""
+        agenda = self.record.agenda()
+        below = agenda[agenda.index(item) + 1 :]
+        parts = takewhile(lambda each: each.depth > item.depth, below)
+        return any(self.record.entries_of(part.id) for part in parts)
 
     def _entries_of(self, item: int) -> list[Entry]:
         entries = self.record.entries_of(item)

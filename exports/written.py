@@ -70,6 +70,9 @@ class Written:
         return withholds(self._audience, self._record, what)
 
     def _name(self, entry: Entry) -> str:
+        if entry.follow_up:
+            # It has no number of its own: what it is about has.
+            return entry.follow_up.reference
         kind = self._("Amendment") if entry.kind is Kind.PROPOSAL and entry.amends else None
         return f"{kind or kind_text(entry.kind, self._language)} {entry.reference}".strip()
 

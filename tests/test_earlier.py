@@ -10,6 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from exports.audience import Audience
+from exports.job import Job
 from exports.make import make
 from store.archive import Archive
 from store.earlier import Earlier
@@ -96,6 +97,14 @@ def test_the_minutes_tell_what_became_of_it_and_the_public_does_not_hear(archive
     assert "A 2026-09-01 (Offerte opvragen): gereed. binnen" in full
     assert "U 2026-09-01 (Cijfers sturen): vervallen" in full
     assert "Offerte" not in make(record, "minutes", Audience.PUBLIC)
+
+
+def test_of_what_became_of_a_confidential_action_others_are_told_its_number(archive: Archive) -> None:
+    hold(archive, date(2026, 10, 15), "/go 2", "/geheim art. 20 WOR", "@KP Smaragd kopen > 1 nov")
+    hold(archive, date(2026, 11, 19), "/done A-2026-10-01 gisteren")
+    told = Job(audience=Audience.EMPLOYER, archive=archive).make([archive.read(THIRD)]).decode()
+    assert "**A 2026-10-01**: vertrouwelijk (art. 20 WOR)" in told
+    assert "Smaragd" not in told
 
 
 def test_undo_takes_a_follow_up_back(archive: Archive) -> None:

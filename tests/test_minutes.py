@@ -366,7 +366,9 @@ def test_who_opened_the_meeting_and_how_many_were_there() -> None:
     opening = "De vergadering wordt om 14:00 uur geopend."
     assert f"{opening} 1 van de 11 stemgerechtigde leden was aanwezig." in lines(sitting)
     sitting.type("/in rvdl")
-    assert f"{opening} 2 van de 11 stemgerechtigde leden waren aanwezig." in lines(sitting)
+    # Not at the opening.
+    told = "In de loop van de vergadering waren 2 van de 11 stemgerechtigde leden aanwezig."
+    assert f"{opening} {told}" in lines(sitting)
     sitting = Sitting(language="nl")
     sitting.type("/open", "/aanwezig rvdl jth")
     opening = "Roos van der Linden (voorzitter) opent de vergadering om 14:00 uur."
@@ -398,3 +400,11 @@ def test_a_summary_holds_what_was_decided_and_agreed() -> None:
     assert "Decision B 2027-03-01" in summary
     assert "Action A 2027-03-01" in summary
     assert not re.search("a note|why|Verslag|Approval|Attendance", summary)
+
+
+def test_what_was_said_under_its_parts_was_said_under_an_item() -> None:
+    sitting = english()
+    sitting.record.put(replace(sitting.record.items[4], number="3.1", depth=1))
+    sitting.type("/go 3", "/go 3.1", "said there", "/close")
+    assert section(sitting, "3. Rooster") == []
+    assert section(sitting, "3.1. Verhuizing") == ["said there"]
