@@ -14,7 +14,7 @@ from store.language.line import Line, Verb
 from store.model import Entry, FollowUp, Kind, LaterEntry, Outcome, Progress, Secrecy
 from store.record import Record
 from store.references import find, is_short, next_reference, squeezed
-from store.secrecy import own_secrecy, together
+from store.secrecy import own_secrecy, together, without_secret_words
 from store.words import _
 
 KINDS = {
@@ -206,9 +206,14 @@ def _make_secret(record: Record, line: Line, at: datetime) -> None:
         entry = _meant(record, line)
         # For an entry that was pointed at, once more takes it back.
         again = line.entry is not None and own_secrecy(record, entry) is not None and secrecy == Secrecy()
-        record.put(replace(entry, confidential=None, words_of=()) if again else replace(entry, confidential=secrecy))
+        record.put(_open_again(record, entry) if again else replace(entry, confidential=secrecy))
     else:
         record.put(replace(current_item(record), confidential=secrecy))
+
+
+def _open_again(record: Record, entry: Entry) -> Entry:
+    """`entry` without what makes it confidential now; what it has words of besides may become so later."""
+    return replace(entry, confidential=None) if entry.confidential else without_secret_words(record, entry)
 
 
 # Actions and undertakings

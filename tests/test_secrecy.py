@@ -174,6 +174,34 @@ def test_for_an_entry_that_is_pointed_at_once_more_takes_it_back() -> None:
     assert secrecy_of(sitting.record, sitting.record.entries[promise.id]) == Secrecy()
 
 
+def star(sitting: Sitting, id: int, times: int = 1) -> None:
+    """As the key does it, with the entry chosen."""
+    for _time in range(times):
+        sitting.running.do(replace(sitting.understand("/secret last"), entry=id), sitting.now)
+
+
+def test_hidden_and_shown_again_it_still_has_words_of_where_they_were_said() -> None:
+    sitting = Sitting()
+    sitting.type("/open", "/go 3", *OF_3, "/go 4", "/amend b1 smaragd")
+    decision = sitting.entries(Kind.DECISION)[0]
+    star(sitting, decision.id, times=2)
+    assert secrecy_of(sitting.record, sitting.record.entries[decision.id]) is None
+    sitting.type(f"/secret {GROUND}", "/close")
+    nothing_told(sitting.record)
+
+
+def test_only_what_makes_it_confidential_now_is_said_to_be_read() -> None:
+    sitting = Sitting()
+    sitting.type(
+        "/open", "/go 3", *OF_3, "/go 4", "/amend b1 smaragd", "/go 5", "/secret", "/amend b1 nog eens smaragd"
+    )
+    decision = sitting.entries(Kind.DECISION)[0]
+    star(sitting, decision.id)
+    assert secrecy_of(sitting.record, sitting.record.entries[decision.id]) is None
+    sitting.type("/go 4", f"/secret {GROUND}", "/close")
+    nothing_told(sitting.record)
+
+
 def test_what_is_split_joined_and_taken_out_keeps_its_secret() -> None:
     sitting = Sitting()
     sitting.type("/open", "/go 3", *OF_3, "nog iets", "/go 4", *OF_4, "/amend b1 smaragd | smaragd ook", "/go 5")
