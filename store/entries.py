@@ -132,9 +132,11 @@ def _revise(record: Record, line: Line) -> None:
     if kind is not Kind.DECISION:
         _let_go(record, entry)
     keeps_vote = same or {kind, entry.kind} == _DECIDED
+    # An entry that was chosen is edited where it stands; what is typed for the last one is said here.
+    told = line.entry is None and bool(line.owners or line.unread or line.due)
     record.put(
         replace(
-            entry,
+            said_here(record, entry) if told else entry,
             kind=kind,
             text=line.text or entry.text,
             speaker=line.speaker if line.text and kind is Kind.NOTE else entry.speaker,
@@ -193,7 +195,8 @@ def _mend(record: Record, line: Line, at: datetime) -> None:
     text = entry.text.replace(line.old, line.new, -1 if line.everywhere else 1).strip()
     if not text:
         raise CannotDo(_("Nothing would be left of that entry; /delete takes it out."))
-    record.put(replace(entry, text=text))
+    mended = replace(entry, text=text)
+    record.put(mended if line.entry is not None else said_here(record, mended))
 
 
 def _file_under(record: Record, line: Line, at: datetime) -> None:
