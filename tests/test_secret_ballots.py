@@ -30,6 +30,9 @@ TELLS = """
 = geheim schriftelijk + kp - ab
 = geheim schriftelijk +piet
 = geheim: Kees Postma: tegen.
+= geheim aangenomen; KP ook tegen
+= geheim: KP = voor
+= geheim: Kees Postma, tegen
 = secret ballot: KP for, AB against
 = secret: Kees voted against the proposal
 = secret ballot, for: AB, KP

@@ -26,6 +26,7 @@ _ABSTAINED = r"(?:onth|abst)\w+\b"
 _SIDE = rf"(?:{_FOR}|{_AGAINST}|{_ABSTAINED})"
 _VOTED = r"(?:stem(?:t|de|den|men)|votes?|voted)"
 _WAS = r"(?:is|zijn|was|waren|are|were)"
+_TOO = r"(?:(?:ook|wel|niet|beiden?|also|both|not)\s+)?"
 _HAS = r"(?:heeft|hebben|had|hadden|has|have)"
 _WORDS = r"(?:[^\W\d]+\s+){0,3}"
 # `tegen een geheime stemming`: a word about the ballot, and no vote in it.
@@ -48,7 +49,8 @@ _TELLS = re.compile(
             rf"{_NAME}\s+{_VOTED}\s+{_WORDS}{_SIDE}",
             rf"{_NAME}\s+{_HAS}\s+{_WORDS}(?:{_SIDE}\s+{_WORDS}gestemd|voted\s+{_SIDE}|{_ABSTAINED}|\w+gestemd)",
             # `AB voor`, `KP was tegen`, `KP: blanco`
-            rf"{_NAME}\s*:?\s*(?:{_WAS}\s+)?(?:{_FOR}{_NO_SENTENCE}|{_AGAINST}){_NO_BALLOT}",
+            rf"{_NAME}\s*:?\s*(?:{_WAS}\s+)?{_TOO}(?:{_FOR}{_NO_SENTENCE}|{_AGAINST}){_NO_BALLOT}",
+            rf"{_NAME},\s*{_SIDE}(?=\s*(?:$|[,;]))",
             # `KP onthield zich`, but not of comment
             rf"{_NAME}\s*:?\s*{_ABSTAINED}(?!\s+(?:zich\s+)?(?:van|from)\s+(?!stem|vot))",
             # `voor: AB omdat …`, `tegen waren KP en AB`
@@ -77,8 +79,8 @@ def tells_secret(plain: str, people: People) -> bool:
 
 
 def _marked(plain: str, people: People) -> str:
-    """`plain` with a mark in the place of each name, its brackets and full stops as the commas they might be."""
-    text = re.sub(r"\s*\(", ": ", plain.replace(_NAME, " "))
+    """`plain` with a mark in the place of each name, its brackets and other signs as the colons and commas they might be."""
+    text = re.sub(r"\s*[(=]", ": ", plain.replace(_NAME, " "))
     text = re.sub(r"\)|[.!?](?=\s|$)", ", ", text)
     text = re.sub(r"(?<=\w)/(?=\w)", " en ", text)
     parts: list[str] = []
