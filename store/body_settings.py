@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import time
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec.structs import replace
@@ -34,6 +35,9 @@ from store.language.series import read_days, read_series
 from store.model import Audiences, Body, Numbering, Plan, Rules, View, Withheld
 from store.series import say_days, say_series
 from store.words import N_, _
+
+if TYPE_CHECKING:
+    from store.register import Register
 
 
 class Setting(msgspec.Struct, frozen=True):
@@ -79,6 +83,21 @@ def opened_by(old: Body, new: Body) -> str:
         (_("The public can then read: {what}."), old.audiences.public, new.audiences.public),
     )
     return " ".join(words.format(what=what) for words, was, now in readers if (what := _opened(was, now)))
+
+
+def change_telling(
+    register: Register, key: str, change: Callable[[Body], Body], ready: Callable[[Body, Body], Body]
+) -> tuple[Body, str]:
+    """Changes a body as `Register.change` does, and gives it with what that opens (`opened_by`)."""
+    opened = ""
+
+    def changed(old: Body) -> Body:
+        nonlocal opened
+        new = change(old)
+        opened = opened_by(old, new)
+        return new
+
+    return register.change(key, changed, ready), opened
 
 
 def _opened(was: View, now: View) -> str:

@@ -14,7 +14,7 @@ from store.language.line import Line, Verb
 from store.model import Entry, FollowUp, Kind, LaterEntry, Outcome, Progress, Secrecy
 from store.record import Record
 from store.references import find, is_short, next_reference, squeezed
-from store.secrecy import own_secrecy, together
+from store.secrecy import own_secrecy, together, without_secret_words
 from store.words import _
 
 KINDS = {
@@ -132,9 +132,11 @@ def _revise(record: Record, line: Line) -> None:
     if kind is not Kind.DECISION:
         _let_go(record, entry)
     keeps_vote = same or {kind, entry.kind} == _DECIDED
+    # An entry that was chosen is edited where it stands; what is typed for the last one is said here.
+    told = line.entry is None and bool(line.owners or line.unread or line.due)
     record.put(
         replace(
-            entry,
+            said_here(record, entry) if told else entry,
             kind=kind,
             text=line.text or entry.text,
             speaker=line.speaker if line.text and kind is Kind.NOTE else entry.speaker,
@@ -193,7 +195,8 @@ def _mend(record: Record, line: Line, at: datetime) -> None:
     text = entry.text.replace(line.old, line.new, -1 if line.everywhere else 1).strip()
     if not text:
         raise CannotDo(_("Nothing would be left of that entry; /delete takes it out."))
-    record.put(replace(entry, text=text))
+    mended = replace(entry, text=text)
+    record.put(mended if line.entry is not None else said_here(record, mended))
 
 
 def _file_under(record: Record, line: Line, at: datetime) -> None:
@@ -206,9 +209,14 @@ def _make_secret(record: Record, line: Line, at: datetime) -> None:
         entry = _meant(record, line)
         # For an entry that was pointed at, once more takes it back.
         again = line.entry is not None and own_secrecy(record, entry) is not None and secrecy == Secrecy()
-        record.put(replace(entry, confidential=None, words_of=()) if again else replace(entry, confidential=secrecy))
+        record.put(_open_again(record, entry) if again else replace(entry, confidential=secrecy))
     else:
         record.put(replace(current_item(record), confidential=secrecy))
+
+
+def _open_again(record: Record, entry: Entry) -> Entry:
+    """`entry` without what makes it confidential now; what it has words of besides may become so later."""
+    return replace(entry, confidential=None) if entry.confidential else without_secret_words(record, entry)
 
 
 # Actions and undertakings

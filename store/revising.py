@@ -182,7 +182,9 @@ def _join(record: Record, entry: Entry) -> None:
     for one in (*record.entries.values(), *record.followups.values()):
         amends = entry.id if one.amends == other.id else one.amends
         words_of = tuple(entry.id if id == other.id else id for id in one.words_of)
-        record.put(replace(one, amends=amends, words_of=words_of))
+        # A row that is put although nothing of it changes may be written in another form, and count as changed.
+        if (amends, words_of) != (one.amends, one.words_of):
+            record.put(replace(one, amends=amends, words_of=words_of))
     record.drop(other)
 
 

@@ -47,6 +47,14 @@ def secrecy_of(record: Record | Rows, entry: Entry) -> Secrecy | None:
     return together(_grounds(record, entry, {entry.id}))
 
 
+def without_secret_words(record: Record | Rows, entry: Entry) -> Entry:
+    """`entry`, no longer held to have words of what is confidential now."""
+    still = tuple(
+        id for id in entry.words_of if not together(_of_words(record, replace(entry, words_of=(id,)), {entry.id}))
+    )
+    return replace(entry, words_of=still)
+
+
 def secrecies(record: Record | Rows) -> dict[int, Secrecy]:
     """Of each item, entry and follow-up that is confidential, by its id, why: for all of them at once."""
     found = {item.id: secrecy for item in record.items.values() if (secrecy := item_secrecy(record, item))}

@@ -229,13 +229,16 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="notulist-soak-") as folder:
         soak = Soak(Path(folder), seed)
         soak.run(minutes * 60)
-    first, last = (median(part) for part in zip(*soak.memory, strict=True))
-    most = max(after / before for before, after in soak.memory)
     ends = ", ".join(f"{count} × {how}" for how, count in sorted(soak.ends.items()))
     print(f"seed {seed}, {minutes:g} minutes, {soak.meetings} meetings, {soak.sessions} times opened")
     print(f"acts     {soak.acts}")
     print(f"kills    {soak.ends['kill -9']}   (all ends: {ends})")
     print(f"lost     {soak.lost}")
+    if not soak.memory:
+        print("memory   no long sitting: give it more SOAK_MINUTES")
+        return 1
+    first, last = (median(part) for part in zip(*soak.memory, strict=True))
+    most = max(after / before for before, after in soak.memory)
     grown = f"{first / 1024:.0f} MB half-way, {last / 1024:.0f} MB at the end, at most × {most:.2f}"
     print(f"memory   {grown} in {len(soak.memory)} long sittings")
     return 1 if soak.lost or most > GROWTH else 0

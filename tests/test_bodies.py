@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, time
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -26,7 +27,7 @@ from store.bodies import (
     with_person,
     with_template,
 )
-from store.body_settings import SETTINGS, find_setting, opened_by, with_setting
+from store.body_settings import SETTINGS, change_telling, find_setting, opened_by, with_setting
 from store.errors import CannotDo
 from store.language.days import Calendar
 from store.language.members import read_person, say_person, with_field
@@ -51,6 +52,7 @@ from store.model import (
     View,
     Withheld,
 )
+from store.register import Register
 from store.words import speak
 from tests.meetings import BODY
 
@@ -181,6 +183,20 @@ def test_a_value_that_cannot_be_read_is_one_clear_line(name: str, value: str, wo
 def test_what_readers_can_read_by_a_change_is_said(before: str, after: str, opened: str) -> None:
     old = with_setting(BODY, "not for the public", before, CALENDAR)
     assert opened_by(old, with_setting(old, "not for the public", after, CALENDAR)) == opened
+
+
+def test_what_a_change_opens_is_told_by_the_body_on_disk_then(tmp_path: Path) -> None:
+    register = Register(tmp_path, tmp_path / "state")
+    register.add(with_setting(BODY, "not for the public", "acties, namen", CALENDAR))
+    changed, opened = change_telling(
+        register,
+        BODY.key,
+        lambda old: with_setting(old, "not for the public", "acties", CALENDAR),
+        lambda new, old: replace(new, seats=old.seats + 1),
+    )
+    assert opened == "The public can then read: names beside votes."
+    assert changed == register.find(BODY.key)
+    assert changed.seats == BODY.seats + 1
 
 
 def test_length_and_end_replace_each_other() -> None:

@@ -43,6 +43,16 @@ def of(revision: Revision, text: str) -> Entry:
     return next(entry for entry in revision.record.entries.values() if entry.text == text)
 
 
+def test_what_is_joined_changes_no_row_besides_those_two() -> None:
+    sitting, revision = closed("een", "twee", "drie", "vier")
+    # As another version may have written it, with a field that has nothing in it.
+    revision.record.raw["entries"][of(revision, "vier").id]["minority"] = []
+    ids = {of(revision, text).id for text in ("een", "twee")}
+    act = revision.join(of(revision, "een").id, sitting.now)
+    assert act is not None
+    assert {change.id for change in act.changes} == ids
+
+
 def test_one_becomes_three_of_its_kind_each_with_a_number() -> None:
     sitting, revision = closed("begin", "@bvdb een en twee en drie > vrijdag", "eind")
     action = of(revision, "een en twee en drie")

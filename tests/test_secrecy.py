@@ -105,6 +105,32 @@ def test_an_entry_that_is_made_confidential_itself(order: tuple[str, ...]) -> No
     nothing_told(sitting.record)
 
 
+@pytest.mark.parametrize(
+    "said", ["s/open/smaragd/", "s/open/smaragd/g", "@mia > 24 dec", "& @Smaragd", "@Smaragd, mia"]
+)
+@pytest.mark.parametrize("when", ["before", "after", "in the review"])
+def test_what_is_said_under_an_item_of_the_last_entry_elsewhere(said: str, when: str) -> None:
+    sitting = Sitting()
+    sitting.type("/open", "/go 3", "& @KH open toezegging", "/go 4")
+    secret = f"/secret {GROUND}"
+    sitting.type(*{"before": (secret, said), "after": (said, secret)}.get(when, (said,)), "/close")
+    if when == "in the review":
+        make_secret_afterwards(sitting.record, sitting)
+    assert len(sitting.entries()) == 1
+    nothing_told(sitting.record)
+    (entry,) = sitting.entries()
+    assert secrecy_of(sitting.record, entry) == Secrecy(ground=GROUND)
+
+
+def test_an_entry_that_was_chosen_is_edited_where_it_stands() -> None:
+    sitting = Sitting()
+    sitting.type("/open", "/go 3", *OF_3, "/go 4", "/secret")
+    for entry, line in zip(sitting.entries(), ("s/open/heel open/", "@mia > 24 dec"), strict=True):
+        sitting.running.do(replace(sitting.understand(line), entry=entry.id), sitting.now)
+    sitting.type("!")
+    assert secrecies(sitting.record) == {sitting.item("4").id: Secrecy()}
+
+
 _SAID = st.sampled_from((*SAID_UNDER_4, "/amend b2 smaragd", "smaragd", "! smaragd", "& @KH smaragd"))
 _ELSEWHERE = st.sampled_from(("gewoon", *SAID_OF_4, "/replace b3 nog iets anders over smaragd", "/comment t1 loopt"))
 _ACTS = st.lists(
@@ -172,6 +198,34 @@ def test_for_an_entry_that_is_pointed_at_once_more_takes_it_back() -> None:
     assert secrecy_of(sitting.record, sitting.record.entries[promise.id]) is None
     sitting.running.do(hide, sitting.now)
     assert secrecy_of(sitting.record, sitting.record.entries[promise.id]) == Secrecy()
+
+
+def star(sitting: Sitting, id: int, times: int = 1) -> None:
+    """As the key does it, with the entry chosen."""
+    for _time in range(times):
+        sitting.running.do(replace(sitting.understand("/secret last"), entry=id), sitting.now)
+
+
+def test_hidden_and_shown_again_it_still_has_words_of_where_they_were_said() -> None:
+    sitting = Sitting()
+    sitting.type("/open", "/go 3", *OF_3, "/go 4", "/amend b1 smaragd")
+    decision = sitting.entries(Kind.DECISION)[0]
+    star(sitting, decision.id, times=2)
+    assert secrecy_of(sitting.record, sitting.record.entries[decision.id]) is None
+    sitting.type(f"/secret {GROUND}", "/close")
+    nothing_told(sitting.record)
+
+
+def test_only_what_makes_it_confidential_now_is_said_to_be_read() -> None:
+    sitting = Sitting()
+    sitting.type(
+        "/open", "/go 3", *OF_3, "/go 4", "/amend b1 smaragd", "/go 5", "/secret", "/amend b1 nog eens smaragd"
+    )
+    decision = sitting.entries(Kind.DECISION)[0]
+    star(sitting, decision.id)
+    assert secrecy_of(sitting.record, sitting.record.entries[decision.id]) is None
+    sitting.type("/go 4", f"/secret {GROUND}", "/close")
+    nothing_told(sitting.record)
 
 
 def test_what_is_split_joined_and_taken_out_keeps_its_secret() -> None:

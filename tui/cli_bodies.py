@@ -114,21 +114,19 @@ def add_body(session: Session, key: str, name: str, settings: tuple[str, ...], l
 def change_body(session: Session, body: str, settings: tuple[str, ...]) -> None:
     """Changes settings, and prints them as they are now."""
     from exports.pictures import with_logo_kept
-    from store.body_settings import find_setting, opened_by
+    from store.body_settings import change_telling, find_setting
 
     register, folder = session.archive.register, session.archive.folder
-    opened: list[str] = []
-
-    def change(old: Body) -> Body:
-        new = _with_settings(session, old, settings)
-        opened.append(opened_by(old, new))
-        return new
-
-    changed = register.change(register.find(body).key, change, lambda new, old: with_logo_kept(new, old, folder))
+    changed, opened = change_telling(
+        register,
+        register.find(body).key,
+        lambda old: _with_settings(session, old, settings),
+        lambda new, old: with_logo_kept(new, old, folder),
+    )
     for each in settings:
         setting = find_setting(each.partition("=")[0])
         click.echo(f"{_(setting.label)}: {setting.say(changed)}")
-    _warn(opened[-1])
+    _warn(opened)
 
 
 @bodies.command("template", help=N_("Print the standing items of a body’s agendas, or put others in their place."))

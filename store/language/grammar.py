@@ -18,7 +18,8 @@ from store.language.nearly import nearly_said_by
 from store.language.promises import Promise, promise_of, read_evaluation, read_promise
 from store.language.remarks import About, Remark, about_due, about_names
 from store.language.replacing import read_replacing
-from store.language.votes import names_sides, read_vote, tells_secret
+from store.language.secret_ballots import tells_secret
+from store.language.votes import SIGNS, names_sides, read_vote
 from store.model import Method, Vote
 from store.words import _
 
@@ -221,7 +222,7 @@ def _speech(text: str, context: Context) -> Line | None:
 def _vote(typed: str, text: str, context: Context) -> Line:
     read = read_vote(text, context.people, context.voters)
     if read is None:
-        about = About.SECRET_UNREAD if tells_secret(text, context.people) else About.UNREAD_VOTE
+        about = About.SECRET_UNREAD if tells_secret(text.translate(SIGNS), context.people) else About.UNREAD_VOTE
         return Line(verb=Verb.NOTE, typed=typed, text=typed, remarks=(Remark(about),))
     vote, unread = read
     remarks = about_names(unread, context.people) + _about_vote(vote, context)

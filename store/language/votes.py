@@ -42,8 +42,6 @@ _COUNTED = re.compile(
 _CHOICE = re.compile(r"([^\W\d_].*?)\s*[\s:=]\s*(\d{1,4})$")
 _CASTING = re.compile(r"\s([+-])\s*([^\W\d][^+~]*)$")
 _NAMED_SIDE = re.compile(r"(?:^|[\s,])[+~-]\s*[^\W\d]")
-_SECRET = re.compile(r"\b(?:geheime?|secret(?:ly)?)\b", re.IGNORECASE)
-_SIDE = re.compile(r"\b(?:voor|tegen|onth\w*|behalve|for|against|abst\w*|except)\b", re.IGNORECASE)
 _CHAIR = {"chair", "voorzitter", "vz"}
 
 Read = tuple[Vote, tuple[str, ...]]
@@ -81,15 +79,6 @@ def names_sides(words: str) -> bool:
     if by_number and (_tally(rest[: by_number.start()].strip()) or _counted(rest[: by_number.start()].strip())):
         return False
     return _NAMED_SIDE.search(rest) is not None
-
-
-def tells_secret(words: str, people: People) -> bool:
-    """Whether `words`, which are no vote that can be read, say of persons how they voted in secret."""
-    plain = words.translate(SIGNS)
-    if _SECRET.search(plain) is None:
-        return False
-    named = any(people.who(word) for word in re.findall(r"[\w.'’-]+", plain))
-    return _NAMED_SIDE.search(plain) is not None or (named and _SIDE.search(plain) is not None)
 
 
 def _method(words: str) -> tuple[Method | None, str]:
