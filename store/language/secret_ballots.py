@@ -79,7 +79,7 @@ def tells_secret(plain: str, people: People) -> bool:
 
 
 def _marked(plain: str, people: People) -> str:
-    """`plain` with a mark in the place of each name; brackets and full stops are the commas and colons they stand for."""
+    """`plain` with a mark for each name; brackets and full stops are the commas and colons they stand for."""
     text = re.sub(r"\s*[(=]", ": ", plain.replace(_NAME, " "))
     text = re.sub(r"\)|[.!?](?=\s|$)", ", ", text)
     text = re.sub(r"(?<=\w)/(?=\w)", " en ", text)

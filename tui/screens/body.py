@@ -25,7 +25,7 @@ from store.bodies import (
     with_changed_person,
     with_person,
 )
-from store.body_settings import SETTINGS, Setting, opened_by
+from store.body_settings import SETTINGS, Setting, change_telling, opened_by
 from store.errors import NotulistError
 from store.language.members import read_day, read_person, say_person
 from store.language.people import sort_key
@@ -149,16 +149,14 @@ class BodyScreen(BodyItems):
 
         def keep(line: str) -> None:
             register, folder = self._archive.register, self._archive.folder
-            opened: list[str] = []
-
-            def change(old: Body) -> Body:
-                new = setting.put(old, line, self._calendar)
-                opened.append(opened_by(old, new))
-                return new
-
-            # Where anything is wrong with it, no file is copied either.
-            new = register.change(self._key, change, lambda new, old: with_logo_kept(new, old, folder))
-            self._kept(f"setting:{setting.key}", f"{_(setting.label)}: {setting.say(new)}", opened[-1])
+            new, opened = change_telling(
+                register,
+                self._key,
+                lambda old: setting.put(old, line, self._calendar),
+                # Where anything is wrong with it, no file is copied either.
+                lambda new, old: with_logo_kept(new, old, folder),
+            )
+            self._kept(f"setting:{setting.key}", f"{_(setting.label)}: {setting.say(new)}", opened)
 
         def warn(line: str) -> str:
             old = self._archive.register.find(self._key)
