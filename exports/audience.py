@@ -14,6 +14,10 @@ from store.model import AgendaItem, Attendee, Body, Entry, Interval, Kind, Prese
 from store.record import Record
 from store.secrecy import item_secrecy, secrecy_of
 
+# Where the actions are left out, so is what became of those of earlier meetings.
+_PROMISED = (Kind.ACTION, Kind.FOLLOW_UP)
+_SAID = (Kind.NOTE, Kind.QUESTION, Kind.CORRECTION)
+
 
 class Audience(StrEnum):
     """The readers of a document: all who were invited, the employer, or everybody."""
@@ -67,6 +71,19 @@ def hides_entry(audience: Audience, record: Record, entry: Entry) -> bool:
     if entry.kind is Kind.CORRECTION and audience is not Audience.FULL:
         return True
     return hides(audience, record.meeting.body, secrecy_of(record, entry))
+
+
+def leaves_out(audience: Audience, record: Record, entry: Entry) -> bool:
+    """Whether `audience` is not told that there is `entry`, by the settings of the body on what it may read."""
+    what = []
+    if entry.kind in _PROMISED:
+        what.append(Withheld.ACTIONS)
+    if entry.kind in _SAID:
+        what.append(Withheld.NOTES)
+    if entry.kind is Kind.NOTE and entry.text.startswith("="):
+        # A vote that could not be read: it may say who voted what.
+        what.append(Withheld.NAMES)
+    return any(withholds(audience, record, each) for each in what)
 
 
 def hidden_items(audience: Audience, record: Record) -> list[AgendaItem]:

@@ -9,6 +9,7 @@ from exports.audience import (
     hidden_items,
     hides_entry,
     hides_guest,
+    leaves_out,
     presence_for,
     view_of,
     withholds,
@@ -20,7 +21,6 @@ from store.model import (
     Entry,
     Interval,
     ItemStatus,
-    Kind,
     Method,
     Minority,
     Secrecy,
@@ -29,10 +29,6 @@ from store.model import (
 )
 from store.record import Record
 from store.secrecy import item_secrecy, own_secrecy, secrecy_of
-
-# Where the actions are left out, so is what became of those of earlier meetings.
-_PROMISED = (Kind.ACTION, Kind.FOLLOW_UP)
-_SAID = (Kind.NOTE, Kind.QUESTION, Kind.CORRECTION)
 
 
 def redacted(record: Record, audience: Audience) -> Record:
@@ -65,9 +61,7 @@ def redacted(record: Record, audience: Audience) -> Record:
     for entry in record.entries.values():
         if hides_entry(audience, record, entry):
             made.put(_closed(entry, secrecy_of(record, entry)))
-        elif not (entry.kind in _PROMISED and withholds(audience, record, Withheld.ACTIONS)) and not (
-            entry.kind in _SAID and withholds(audience, record, Withheld.NOTES)
-        ):
+        elif not leaves_out(audience, record, entry):
             made.put(_entry(audience, record, entry))
     return made
 

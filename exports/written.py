@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exports.audience import Audience, hides_entry, withholds
+from exports.audience import Audience, hides_entry, leaves_out, withholds
 from exports.document import Block, Boxed, Paragraph, Spans, emphasis, plain, strong
 from exports.wording import (
     confidential_text,
@@ -24,9 +24,6 @@ from store.record import Record
 from store.secrecy import own_secrecy, secrecy_of
 from store.words import documents
 
-# What is left out where a version leaves out what was said.
-_SAID = (Kind.NOTE, Kind.QUESTION, Kind.CORRECTION)
-
 
 class Written:
     """Writes the entries of a record for `audience`."""
@@ -41,9 +38,7 @@ class Written:
 
     def blocks(self, entry: Entry) -> Iterator[Block]:
         """The entry; of a confidential one, for the public, no more than that there is one."""
-        if entry.kind in (Kind.ACTION, Kind.FOLLOW_UP) and self._left_out(Withheld.ACTIONS):
-            return
-        if entry.kind in _SAID and self._left_out(Withheld.NOTES):
+        if leaves_out(self._audience, self._record, entry):
             return
         if hides_entry(self._audience, self._record, entry):
             left_out = left_out_text(secrecy_of(self._record, entry), self._language)

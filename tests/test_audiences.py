@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from msgspec.structs import replace
 
@@ -13,6 +15,7 @@ from store.errors import NotulistError
 from store.model import Audiences, Document, FollowUp, Kind, Minority, Progress, View, Withheld
 from store.record import Record
 from tests.council import VOTERS, Sitting
+from tests.meetings import KEY, archive_with_meeting, keep_lines
 
 # A word for each thing that can be left out, that stands nowhere else.
 WORDS = {
@@ -122,3 +125,16 @@ def test_what_is_said_elsewhere_of_an_action_of_a_confidential_item_does_not_rep
     made = Sitting()
     made.type("/open", "/go 4", "/secret art. 20 WOR", "& @HV smaragd koraal", "/go 3", "/comment t1 loopt", "/close")
     assert "smaragd" not in told(made.record, audience).lower()
+
+
+def test_a_vote_that_could_not_be_read_goes_where_the_names_of_voters_go(tmp_path: Path) -> None:
+    archive = archive_with_meeting(tmp_path)
+    desk = archive.open(KEY)
+    keep_lines(desk, "/open", "= hoofdelijk iedereen voor, KP tegen", "een gewone notitie")
+    desk.close()
+    record = archive.read(KEY)
+    for format in (Format.MARKDOWN, Format.JSON):
+        for audience in Audience:
+            told = Job(audience=audience, format=format, archive=archive).make([record]).decode()
+            assert ("KP tegen" in told) is (audience is Audience.FULL), (format, audience)
+            assert "een gewone notitie" in told
