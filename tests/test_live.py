@@ -475,3 +475,14 @@ async def test_the_last_line_says_what_f4_does_with_the_entry_that_is_chosen(tmp
         await room.pilot.press("escape")
         await room.pilot.pause()
         assert "F4 ga naar" in room.seen().splitlines()[-1]
+
+
+async def test_a_meeting_that_is_opened_long_before_its_day_tells_no_minutes_left(tmp_path: Path) -> None:
+    clock = HandClock()
+    clock.forward(-25 * 24 * 60)
+    async with sitting(tmp_path, clock=lambda: clock) as room:
+        await room.type("/open")
+        head = room.seen().splitlines()[0]
+        assert head.endswith("end 11:00")
+        assert "→" not in head
+        assert "−" not in head

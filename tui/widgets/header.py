@@ -29,6 +29,9 @@ class Header(Drawn):
         return Content.assemble(" ", title.truncate(room, ellipsis=True, pad=True), "  ", right)
 
 
+_HALF_A_DAY = 12 * 60
+
+
 def _state(meeting: Meeting, now: datetime) -> Content | None:
     if meeting.status is MeetingStatus.PLANNED:
         return Content.styled(_("F2 opens the meeting"), "bold $accent")
@@ -51,10 +54,11 @@ def _clock(record: Record, now: datetime) -> Content:
     if meeting.closed:
         closed = local(meeting.closed, meeting)
         return Content.assemble(time, (f"   {_('end')} {local(end, meeting):%H:%M} → {closed:%H:%M} ", "$quiet"))
-    if meeting.opened is None and now > end:
-        return Content.assemble(time, (f"   {_('end')} {local(end, meeting):%H:%M} ", "$quiet"))
     projected = projected_end(record, now)
     over = round((projected - end).total_seconds() / 60)
+    # A meeting that is opened on another day than it was planned for ends neither early nor late.
+    if (meeting.opened is None and now > end) or abs(over) > _HALF_A_DAY:
+        return Content.assemble(time, (f"   {_('end')} {local(end, meeting):%H:%M} ", "$quiet"))
     colour = "$error" if over > 0 else "$quiet"
     late = (f"  +{over}", "bold $error") if over > 0 else (f"  {over or ''}".replace("-", "−"), "$quiet")
     planned = f"   {_('end')} {local(end, meeting):%H:%M} → "
