@@ -33,6 +33,7 @@ from tui.app import NotulistApp
 from tui.fields import secret_words
 from tui.history import edit_lines, step_lines
 from tui.screens.actions import ActionsScreen
+from tui.screens.live import LiveScreen
 
 TODAY = date(2026, 11, 20)  # a Friday
 
@@ -395,6 +396,39 @@ async def test_in_a_meeting_only_what_was_done_from_the_list_is_taken_back_there
         await wait_for_room(room.pilot, "Nothing was done from this list yet")
         assert [entry.text for entry in room.record.entries.values()] == ["een notitie"]
     assert len(archive.read("2026-09-17-or").followups) == 1
+
+
+async def test_what_was_so_already_is_not_done_and_takes_nothing_else_back(archive: Archive) -> None:
+    key = hold(archive, date(2026, 11, 19), "@KP Iets van hier > 1 dec", "/done a1", "! Een besluit")
+    async with sitting_in(archive, key, (120, 40), LateClock()) as room:
+        await room.pilot.press("f3")
+        await wait_for_room(room.pilot, "Verslag")
+        await room.pilot.press("x", "slash", *"Iets van hier", "enter", "d")
+        await wait_for_room(room.pilot, "A 2026-11-01 was so already.")
+        log = list(room.record.log)
+        await room.pilot.press("f6")
+        await wait_for_room(room.pilot, "Nothing was done from this list yet")
+        assert room.record.log == log
+
+
+async def test_what_was_done_in_the_meeting_since_is_not_taken_back_from_the_list(archive: Archive) -> None:
+    key = hold(archive, date(2026, 11, 19))
+    async with sitting_in(archive, key, (120, 40), LateClock()) as room:
+        await room.pilot.press("f3")
+        await wait_for_room(room.pilot, "Verslag")
+        await room.pilot.press("d")
+        await wait_for_room(room.pilot, "is done.")
+        live = room.pilot.app.screen_stack[0]
+        assert isinstance(live, LiveScreen)
+        live.keep_line("een notitie")
+        log = list(room.record.log)
+        await room.pilot.press("f6")
+        await wait_for_room(room.pilot, "Something else was done in the meeting since")
+        assert room.record.log == log
+        live.action_undo()
+        await room.pilot.press("f6")
+        await wait_for_room(room.pilot, "Taken back: A 2026-09-01")
+        assert not room.record.entries
 
 
 async def test_what_cannot_be_taken_back_now_is_said_and_stays(archive: Archive) -> None:

@@ -33,6 +33,7 @@ from tui.screens.register import FIRST, NARROW, RegisterScreen
 _OWNERS = 17
 _DUE = 19
 _LISTS = "lists"
+_DoneHere = tuple[int, str]
 _SETTLED = (State.DONE, State.CANCELLED)
 
 
@@ -68,8 +69,9 @@ class ActionsScreen(RegisterScreen):
         self._warned = ""
         # While the disk takes its time, nothing else is done: an Enter too many would keep the same twice.
         self._keeping = False
-        # What was done from this list: the numbers of those kept in the meeting here, and whether there are others.
-        self._done: list[tuple[list[str], bool]] = []
+        # What was done from this list: the acts in the meeting here with the numbers of their actions, and whether
+        # there are others.
+        self._done: list[tuple[list[_DoneHere], bool]] = []
 
     def read(self, wanted: Filter) -> list[Earlier]:
         """Those that are to be done; all of them where the others were asked for."""
@@ -287,10 +289,20 @@ class ActionsScreen(RegisterScreen):
             return
         lines = [(one, f"/{verb} {one.entry.reference.replace(' ', '-')} {words}".rstrip()) for one in actions]
         do = self._do_in_meeting
-        here = [(one, do(line)) for one, line in lines if self._is_meant(one)] if do else []
-        done = [one.entry.reference for one, was_done in here if was_done]
-        said = "" if len(done) == len(here) else _("Not everything could be done; look in the meeting.")
-        elsewhere = [(one, line) for one, line in lines if not (do and self._is_meant(one))]
+        done: list[_DoneHere] = []
+        elsewhere = []
+        said = ""
+        for one, line in lines:
+            if do is None or not self._is_meant(one):
+                elsewhere.append((one, line))
+                continue
+            before = self._last_here()
+            if not do(line):
+                said = _("Not everything could be done; look in the meeting.")
+            elif (act := self._last_here()) is not None and act != before:
+                done.append((act, one.entry.reference))
+            else:
+                said = said or _("{reference} was so already.").format(reference=one.entry.reference)
         if elsewhere:
             self._keeping = True
             self._keep(verb, elsewhere, done, said)
@@ -306,9 +318,11 @@ class ActionsScreen(RegisterScreen):
             self._take_back([])
         elif not self._done:
             self.say(_("Nothing was done from this list yet; F6 in the meeting takes back what was done there."))
+        elif (here := self._done[-1][0]) and self._last_here() != here[-1][0]:
+            self.say(_("Something else was done in the meeting since; F6 there takes that back first."))
         else:
             here, elsewhere = self._done.pop()
-            undone = [one for one in here if self._do_in_meeting("/undo")]
+            undone = [reference for _act, reference in here if self._do_in_meeting("/undo")]
             if elsewhere:
                 self._keeping = True
                 self._take_back(undone)
@@ -339,13 +353,24 @@ class ActionsScreen(RegisterScreen):
         self._keeping = False
         self.read_again(_("Taken back: {line}").format(line=", ".join(told)))
 
+    def _last_here(self) -> int | None:
+        """The number of the act that F6 would take back in the meeting here."""
+        from tui.app import NotulistApp
+
+        opened = self.app.opened if isinstance(self.app, NotulistApp) else []
+        for desk in opened:
+            if self._here and desk.running.meeting.key == self._here.key:
+                last = desk.running.record.to_undo
+                return last.number if last else None
+        return None
+
     def _is_meant(self, one: Earlier) -> bool:
         """Whether the number of `one`, typed in the meeting here, stands for it: another body may have the same."""
         found = self._archive.index.find(one.entry.reference, self._here.body.key) if self._here else None
         return found is not None and (found.key, found.entry.id) == (one.key, one.entry.id)
 
     @work(thread=True, group="keeping")
-    def _keep(self, verb: Verb, lines: list[tuple[Earlier, str]], here: list[str], said: str) -> None:
+    def _keep(self, verb: Verb, lines: list[tuple[Earlier, str]], here: list[_DoneHere], said: str) -> None:
         """Each action is kept with its own meeting, beside the painting, after those done in the meeting `here`."""
         elsewhere = []
         # One instant, by which they are taken back together.
@@ -358,9 +383,9 @@ class ActionsScreen(RegisterScreen):
                 said = f"{action.entry.reference}: {error}"
         self.app.call_from_thread(self._finish, verb, here, elsewhere, said)
 
-    def _finish(self, verb: Verb, here: list[str], elsewhere: list[str], said: str) -> None:
+    def _finish(self, verb: Verb, here: list[_DoneHere], elsewhere: list[str], said: str) -> None:
         self._keeping = False
-        done = [*here, *elsewhere]
+        done = [*(reference for _act, reference in here), *elsewhere]
         if said and not done:
             # What was typed stays there, to be mended.
             self.say(said, "$error")
