@@ -19,8 +19,10 @@ from store.errors import ArchiveDamaged
 from store.model import MeetingStatus
 from store.paths import state_folder
 from tests.screens import HandClock, lay, seen
+from tui import one_by_one
 from tui.app import NotulistApp
 from tui.exporting import LONGEST_COPY, remembered, usual
+from tui.screens.actions import ActionsScreen
 from tui.screens.export import ExportScreen, _audiences, _whats
 from tui.screens.live import LiveScreen
 
@@ -434,6 +436,23 @@ async def test_at_home_what_later_meetings_decided_is_looked_up_beside_the_keys(
                 break
             await pilot.pause(0.05)
         assert isinstance(app.screen, ExportScreen)
+
+
+async def test_at_home_it_opens_over_nothing_else_that_was_opened_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(one_by_one, "_LONGEST", 0.3)
+    archive, _key = lay(tmp_path)
+    app = NotulistApp(archive, None, HandClock())
+    async with app.run_test(size=(110, 36)) as pilot:
+        await pilot.pause(0.5)
+        with reading_slowly(archive) as slow:
+            await pilot.press("ctrl+s", "f3")
+            assert slow()
+            opened = app.screen
+            assert isinstance(opened, ActionsScreen)
+        await pilot.pause(0.5)
+        assert app.screen is opened
 
 
 async def test_what_is_refused_of_what_is_no_longer_chosen_is_let_through_for_nobody(tmp_path: Path) -> None:
