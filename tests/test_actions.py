@@ -398,6 +398,19 @@ async def test_in_a_meeting_only_what_was_done_from_the_list_is_taken_back_there
     assert len(archive.read("2026-09-17-or").followups) == 1
 
 
+async def test_a_folder_called_after_nobody_is_a_folder(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with at_home(archive) as (app, pilot):
+        await pilot.press("ctrl+s")
+        assert isinstance(app.screen, ActionsScreen)
+        app.screen.ask.value = "~nobody-here/lijsten"
+        await pilot.press("enter")
+        await wait_for(app, pilot, "lists are written in")
+    assert list((tmp_path / "~nobody-here" / "lijsten").iterdir())
+
+
 async def test_what_was_so_already_is_not_done_and_takes_nothing_else_back(archive: Archive) -> None:
     key = hold(archive, date(2026, 11, 19), "@KP Iets van hier > 1 dec", "/done a1", "! Een besluit")
     async with sitting_in(archive, key, (120, 40), LateClock()) as room:

@@ -26,6 +26,7 @@ from store.promises import Order, days_late, due_this_week, sort
 from store.selecting import PROMISES
 from store.words import _, _n, spoken
 from tui.commands import Place, bindings_of
+from tui.exporting import folder_of
 from tui.finding import when_due
 from tui.history import step_lines
 from tui.screens.register import FIRST, NARROW, RegisterScreen
@@ -258,7 +259,7 @@ class ActionsScreen(RegisterScreen):
         if asked == _LISTS:
             self._keeping = True
             marked = self.rows.meant if self.rows.marked else self.rows.rows
-            self._write(list(marked), Path(value).expanduser().absolute())
+            self._write(list(marked), folder_of(value).absolute())
         elif not self._is_refused(asked, value):
             self._perform(Verb(asked), value)
 
@@ -271,17 +272,20 @@ class ActionsScreen(RegisterScreen):
                 raise NotulistError(_("There is something in this folder already; name another one."))
             count = len(write_lists(actions, self._registered, folder, spoken(), self.today))
         except (NotulistError, OSError, RuntimeError, ValueError) as error:
-            self.app.call_from_thread(self._written, reason(error), "$error")
+            self.app.call_from_thread(self._not_written, reason(error))
             return
         words = _n("{count} list is written in {folder}", "{count} lists are written in {folder}", count)
-        self.app.call_from_thread(self._written, words.format(count=count, folder=folder), "$success")
+        self.app.call_from_thread(self._written, words.format(count=count, folder=folder))
 
-    def _written(self, said: str, style: str) -> None:
+    def _written(self, said: str) -> None:
         self._keeping = False
-        # Where it was refused, what was typed stays there, to be mended.
-        if style != "$error":
-            self.close_question()
-        self.say(said, style)
+        self.close_question()
+        self.say(said, "$success")
+
+    def _not_written(self, why: str) -> None:
+        self._keeping = False
+        # What was typed stays there, to be mended.
+        self.say(why, "$error")
 
     def _perform(self, verb: Verb, words: str) -> None:
         actions = self.rows.meant
