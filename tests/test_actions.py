@@ -19,6 +19,7 @@ from exports.sending import write_lists
 from exports.wording import confidential_text, held_over_text
 from store.archive import Archive
 from store.earlier import Earlier
+from store.errors import CannotKeep
 from store.language.filters import Listed, read_filter
 from store.model import ActionStatus, Body, Due, Entry, HeldOver, Kind, Person, Role, Secrecy
 from store.promises import Order, days_late, due_this_week, sort
@@ -33,6 +34,7 @@ from tui.app import NotulistApp
 from tui.fields import secret_words
 from tui.history import edit_lines, step_lines
 from tui.screens.actions import ActionsScreen
+from tui.screens.home import HomeScreen
 from tui.screens.live import LiveScreen
 
 TODAY = date(2026, 11, 20)  # a Friday
@@ -246,7 +248,7 @@ async def at_home(
     archive: Archive, size: tuple[int, int] = (120, 40), clock: HandClock | None = None
 ) -> AsyncIterator[tuple[NotulistApp, Pilot[int]]]:
     app = NotulistApp(archive, clock=clock or LateClock())
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.pause()
         await pilot.press("f3")
         await wait_for(app, pilot, "Verslag")
@@ -350,6 +352,33 @@ async def test_while_the_disk_takes_its_time_nothing_is_kept_twice_or_left(
         goes_on.set()
         await wait_for(app, pilot, "comment kept.")
     assert [later.text for later in archive.read("2026-09-17-or").followups.values()] == ["gebeld"]
+
+
+@pytest.mark.parametrize("leaving", ["escape", "ctrl+q"])
+@pytest.mark.parametrize("refused", [False, True])
+async def test_a_disk_that_does_not_answer_holds_nobody_in_the_list(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, leaving: str, refused: bool
+) -> None:
+    goes_on, follow_up = threading.Event(), Archive.follow_up
+
+    def slow(archive: Archive, key: str, typed: str, at: datetime, today: date) -> None:
+        assert goes_on.wait(20)
+        if refused:
+            raise CannotKeep("De schijf is vol.")
+        follow_up(archive, key, typed, at, today)
+
+    monkeypatch.setattr(Archive, "follow_up", slow)
+    monkeypatch.setattr(one_by_one, "_LONGEST", 0.3)
+    async with at_home(archive) as (app, pilot):
+        await pilot.press("c", *"gebeld", "enter", leaving)
+        await wait_for(app, pilot, "Esc again goes back without waiting")
+        await pilot.press(leaving)
+        assert isinstance(app.screen, HomeScreen)
+        goes_on.set()
+        await wait_for(app, pilot, "De schijf is vol." if refused else "A 2026-09-01: comment kept.")
+        assert isinstance(app.screen, HomeScreen)
+    texts = [later.text for later in archive.read("2026-09-17-or").followups.values()]
+    assert texts == ([] if refused else ["gebeld"])
 
 
 async def test_what_was_done_between_meetings_is_taken_back_also_after_a_restart(archive: Archive) -> None:

@@ -30,6 +30,7 @@ from tui.exporting import folder_of
 from tui.finding import when_due
 from tui.history import step_lines
 from tui.screens.register import FIRST, NARROW, RegisterScreen
+from tui.telling import tell_over
 
 _OWNERS = 17
 _DUE = 19
@@ -70,6 +71,8 @@ class ActionsScreen(RegisterScreen):
         self._warned = ""
         # While the disk takes its time, nothing else is done: an Enter too many would keep the same twice.
         self._keeping = False
+        # Whether one has asked to leave without waiting for that.
+        self._leaving = False
         # What was done from this list: the acts in the meeting here with the numbers of their actions, and whether
         # there are others.
         self._done: list[tuple[list[_DoneHere], bool]] = []
@@ -194,14 +197,25 @@ class ActionsScreen(RegisterScreen):
         self.fill()
 
     def action_back(self) -> None:
-        """Out of the question, of the filter, of the screen; not before it is known whether everything is kept."""
-        if not self._is_keeping():
+        """Out of the question, of the filter, of the screen; while something is being kept, at the second time."""
+        if not self._holds_back():
             super().action_back()
 
     def action_leave(self) -> None:
-        """Out of the screen; not before it is known whether everything is kept."""
-        if not self._is_keeping():
+        """Out of the screen; while something is being kept, at the second time."""
+        if not self._holds_back():
             super().action_leave()
+
+    def _holds_back(self) -> bool:
+        """Whether one does not leave yet, or has left already: what goes on is then told over the next screen."""
+        if not self._keeping:
+            return False
+        if self._leaving:
+            self.dismiss(None)
+        else:
+            self._leaving = True
+            self.say(_("Still being kept: the disk takes its time. Esc again goes back without waiting."))
+        return True
 
     def _is_keeping(self) -> bool:
         """Whether something is on its way to the disk; then that is said."""
@@ -267,25 +281,35 @@ class ActionsScreen(RegisterScreen):
     def _write(self, actions: list[Earlier], folder: Path) -> None:
         from exports.sending import write_lists
 
+        # A screen that was left does not know its app any more.
+        tell = self.app.call_from_thread
         try:
             if folder.exists() and any(folder.iterdir()):
                 raise NotulistError(_("There is something in this folder already; name another one."))
             count = len(write_lists(actions, self._registered, folder, spoken(), self.today))
         except (NotulistError, OSError, RuntimeError, ValueError) as error:
-            self.app.call_from_thread(self._not_written, reason(error))
+            tell(self._refused, reason(error))
             return
         words = _n("{count} list is written in {folder}", "{count} lists are written in {folder}", count)
-        self.app.call_from_thread(self._written, words.format(count=count, folder=folder))
+        tell(self._written, words.format(count=count, folder=folder))
 
     def _written(self, said: str) -> None:
-        self._keeping = False
-        self.close_question()
-        self.say(said, "$success")
+        if not self._is_left(said, "$success"):
+            self.close_question()
+            self.say(said, "$success")
 
-    def _not_written(self, why: str) -> None:
-        self._keeping = False
-        # What was typed stays there, to be mended.
-        self.say(why, "$error")
+    def _refused(self, why: str) -> None:
+        if not self._is_left(why, "$error"):
+            # What was typed stays there, to be mended.
+            self.say(why, "$error")
+
+    def _is_left(self, said: str, style: str) -> bool:
+        """Whether what was being kept is heard of only after this screen was left; then that is told where one is."""
+        self._keeping = self._leaving = False
+        if self in self.app.screen_stack:
+            return False
+        tell_over(self.app, said, wrong=style == "$error")
+        return True
 
     def _perform(self, verb: Verb, words: str) -> None:
         actions = self.rows.meant
@@ -338,24 +362,26 @@ class ActionsScreen(RegisterScreen):
         """What is kept with the meetings of the actions, beside the painting, after `undone` in the meeting here."""
         from store.followups import take_back_last
 
+        tell = self.app.call_from_thread
         try:
             taken = take_back_last(self._archive, self._clock())
         except NotulistError as error:
-            self.app.call_from_thread(self._not_taken_back, str(error))
+            tell(self._not_taken_back, str(error))
             return
         if len(taken) == 1 and not undone:
             told = [follow_up_text(taken[0], spoken())]
         else:
             told = [*undone, *(entry.follow_up.reference for entry in taken if entry.follow_up)]
-        self.app.call_from_thread(self._say_taken_back, told)
+        tell(self._say_taken_back, told)
 
     def _not_taken_back(self, why: str) -> None:
-        self._keeping = False
-        self.read_again(why, "$error")
+        if not self._is_left(why, "$error"):
+            self.read_again(why, "$error")
 
     def _say_taken_back(self, told: list[str]) -> None:
-        self._keeping = False
-        self.read_again(_("Taken back: {line}").format(line=", ".join(told)))
+        said = _("Taken back: {line}").format(line=", ".join(told))
+        if not self._is_left(said, "$success"):
+            self.read_again(said)
 
     def _last_here(self) -> int | None:
         """The number of the act that F6 would take back in the meeting here."""
@@ -377,6 +403,7 @@ class ActionsScreen(RegisterScreen):
     def _keep(self, verb: Verb, lines: list[tuple[Earlier, str]], here: list[_DoneHere], said: str) -> None:
         """Each action is kept with its own meeting, beside the painting, after those done in the meeting `here`."""
         elsewhere = []
+        tell = self.app.call_from_thread
         # One instant, by which they are taken back together.
         at = self._clock()
         for action, line in lines:
@@ -385,19 +412,19 @@ class ActionsScreen(RegisterScreen):
                 elsewhere.append(action.entry.reference)
             except NotulistError as error:
                 said = f"{action.entry.reference}: {error}"
-        self.app.call_from_thread(self._finish, verb, here, elsewhere, said)
+        tell(self._finish, verb, here, elsewhere, said)
 
     def _finish(self, verb: Verb, here: list[_DoneHere], elsewhere: list[str], said: str) -> None:
-        self._keeping = False
         done = [*(reference for _act, reference in here), *elsewhere]
         if said and not done:
-            # What was typed stays there, to be mended.
-            self.say(said, "$error")
+            self._refused(said)
             return
         self._done.append((here, bool(elsewhere)))
+        happened = _what_happened(verb, len(done)).format(reference=", ".join(done), count=len(done))
+        if self._is_left(f"{happened} {said}".rstrip(), "$error" if said else "$success"):
+            return
         self.close_question()
         self.rows.marked.clear()
-        happened = _what_happened(verb, len(done)).format(reference=", ".join(done), count=len(done))
         then = said or _("F6 takes it back.")
         self.read_again(f"{happened} {then}", "$error" if said else "$success")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -30,11 +30,10 @@ from tui.exporting import SET, remember, remembered, text_to_copy, text_to_see, 
 from tui.exporting import Choice as Chosen
 from tui.preview import drawn
 from tui.screens.ask import AskScreen
+from tui.telling import tell_over
 from tui.widgets.choice import Choice
 
 _MOST = 2
-# How many seconds is told what came of it, where this screen was left: a refusal is to be read beside the typing.
-_SHORT, _LONG = 5.0, 30.0
 
 
 class ExportScreen(Screen[None]):
@@ -290,9 +289,7 @@ class ExportScreen(Screen[None]):
     def _say(self, words: str, style: str = "") -> None:
         """Says it here, or over the screen to which one went back or typed on."""
         if self not in self.app.screen_stack:
-            wrong = style == "$error"
-            severity: Literal["error", "information"] = "error" if wrong else "information"
-            self.app.notify(words, severity=severity, timeout=_LONG if wrong else _SHORT, markup=False)
+            tell_over(self.app, words, wrong=style == "$error")
             return
         self.query_one("#message", Static).update(Content.styled(words, style))
 
