@@ -19,20 +19,23 @@ from exports.sending import write_lists
 from exports.wording import confidential_text, held_over_text
 from store.archive import Archive
 from store.earlier import Earlier
-from store.errors import CannotKeep
+from store.errors import CannotDo, CannotKeep
+from store.followups import take_back_last
+from store.index import Index
 from store.language.filters import Listed, read_filter
 from store.model import ActionStatus, Body, Due, Entry, HeldOver, Kind, Person, Role, Secrecy
 from store.promises import Order, days_late, due_this_week, sort
 from store.selecting import select
 from store.words import speak
 from tests.conftest import run
-from tests.meetings import BODY, archive_with_body, keep_lines, planned
+from tests.meetings import AT, BODY, archive_with_body, keep_lines, planned
 from tests.screens import HandClock, seen, sitting_in, wait_for
 from tests.test_earlier import hold
 from tui import cli, one_by_one
 from tui.app import NotulistApp
 from tui.fields import secret_words
 from tui.history import edit_lines, step_lines
+from tui.screens import actions as actions_screen
 from tui.screens.actions import ActionsScreen
 from tui.screens.home import HomeScreen
 from tui.screens.live import LiveScreen
@@ -408,6 +411,33 @@ async def test_what_was_done_between_meetings_is_taken_back_also_after_a_restart
     assert [entry.text for entry in again.entries.values()][-1] == "een notitie"
 
 
+def test_a_meeting_in_which_nothing_is_to_be_taken_back_is_not_opened(tmp_path: Path) -> None:
+    archive = archive_with_body(tmp_path / "own")
+    first = hold(archive, date(2026, 9, 17), "@KP Offerte > 1 okt")
+    second = hold(archive, date(2026, 10, 15), "@AB Brief > 1 nov", "/comment a1 loopt")
+    archive.follow_up(first, "/done A-2026-09-01", AT, TODAY)
+    desk = archive.open(second)
+    [taken] = take_back_last(archive, AT)
+    assert taken.follow_up is not None
+    assert taken.follow_up.reference == "A 2026-09-01"
+    desk.close()
+
+
+def test_what_was_taken_back_before_something_refused_is_told(tmp_path: Path) -> None:
+    archive = archive_with_body(tmp_path / "own")
+    first = hold(archive, date(2026, 9, 17), "@KP Offerte > 1 okt")
+    second = hold(archive, date(2026, 10, 15), "@AB Brief > 1 nov")
+    archive.follow_up(first, "/done A-2026-09-01", AT, TODAY)
+    archive.follow_up(second, "/done A-2026-10-01", AT, TODAY)
+    last = archive.index
+    last.refresh()
+    desk = archive.open(last.follow_ups()[1][0])
+    with pytest.raises(CannotDo, match=r"Taken back: A 2026-\d\d-01\. Not the rest: .*open in another"):
+        take_back_last(archive, AT)
+    desk.close()
+    assert [len(archive.read(key).followups) for key in (first, second)].count(0) == 1
+
+
 async def test_in_a_meeting_only_what_was_done_from_the_list_is_taken_back_there(archive: Archive) -> None:
     archive.follow_up("2026-09-17-or", "/comment A-2026-09-01 eerder", LateClock().now, TODAY)
     key = hold(archive, date(2026, 11, 19), "een notitie")
@@ -425,6 +455,35 @@ async def test_in_a_meeting_only_what_was_done_from_the_list_is_taken_back_there
         await wait_for_room(room.pilot, "Nothing was done from this list yet")
         assert [entry.text for entry in room.record.entries.values()] == ["een notitie"]
     assert len(archive.read("2026-09-17-or").followups) == 1
+
+
+async def test_what_is_done_in_a_meeting_waits_for_earlier_meetings_and_not_for_ever(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    goes_on = threading.Event()
+    threads = []
+
+    def slow(index: Index, told: object = None) -> bool:
+        threads.append(threading.current_thread())
+        assert goes_on.wait(20)
+        return True
+
+    key = hold(archive, date(2026, 11, 19))
+    archive.index.refresh()
+    monkeypatch.setattr(Index, "refresh", slow)
+    monkeypatch.setattr(actions_screen, "_SOON", 0.2)
+    async with sitting_in(archive, key, (120, 40), LateClock()) as room:
+        await room.pilot.press("f3")
+        await wait_for_room(room.pilot, "Offerte")
+        await room.pilot.press("c", *"gebeld", "enter")
+        await wait_for_room(room.pilot, "Nothing was kept: earlier meetings are still being read.")
+        assert "gebeld" in seen(room.pilot.app)
+        assert not room.record.entries
+        goes_on.set()
+        await room.pilot.press("enter")
+        await wait_for_room(room.pilot, "comment kept.")
+        assert [entry.text for entry in room.record.entries.values()] == ["gebeld"]
+        assert threading.main_thread() not in threads
 
 
 async def test_a_folder_called_after_nobody_is_a_folder(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -35,6 +36,8 @@ from tui.telling import tell_over
 _OWNERS = 17
 _DUE = 19
 _LISTS = "lists"
+# So many seconds what is to be done waits for earlier meetings to be read.
+_SOON = 2.0
 _DoneHere = tuple[int, str]
 _SETTLED = (State.DONE, State.CANCELLED)
 
@@ -315,6 +318,28 @@ class ActionsScreen(RegisterScreen):
         actions = self.rows.meant
         if not actions or self._is_keeping():
             return
+        if self._do_in_meeting and self._here and not self._archive.has_looked_back(self._here.key):
+            self._keeping = True
+            self._perform_when_read(verb, words, actions, self._here.key)
+        else:
+            self._do(verb, words, actions)
+
+    @work(group="keeping")
+    async def _perform_when_read(self, verb: Verb, words: str, actions: list[Earlier], here: str) -> None:
+        """Beside the painting: a line that names an action of an earlier meeting is read against all of these."""
+        try:
+            await asyncio.wait_for(asyncio.to_thread(self._archive.look_back_once, here), _SOON)
+        except TimeoutError:
+            # What was typed stays there.
+            self._refused(_("Nothing was kept: earlier meetings are still being read. Try it again in a moment."))
+            return
+        except NotulistError:
+            # That they cannot be read is said by whoever reads the list; what was read before answers.
+            pass
+        self._keeping = False
+        self._do(verb, words, actions)
+
+    def _do(self, verb: Verb, words: str, actions: list[Earlier]) -> None:
         lines = [(one, f"/{verb} {one.entry.reference.replace(' ', '-')} {words}".rstrip()) for one in actions]
         do = self._do_in_meeting
         done: list[_DoneHere] = []
