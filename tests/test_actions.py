@@ -19,20 +19,26 @@ from exports.sending import write_lists
 from exports.wording import confidential_text, held_over_text
 from store.archive import Archive
 from store.earlier import Earlier
+from store.errors import CannotDo, CannotKeep
+from store.followups import take_back_last
+from store.index import Index
 from store.language.filters import Listed, read_filter
 from store.model import ActionStatus, Body, Due, Entry, HeldOver, Kind, Person, Role, Secrecy
 from store.promises import Order, days_late, due_this_week, sort
 from store.selecting import select
 from store.words import speak
 from tests.conftest import run
-from tests.meetings import BODY, archive_with_body, keep_lines, planned
+from tests.meetings import AT, BODY, archive_with_body, keep_lines, planned
 from tests.screens import HandClock, seen, sitting_in, wait_for
 from tests.test_earlier import hold
 from tui import cli, one_by_one
 from tui.app import NotulistApp
 from tui.fields import secret_words
 from tui.history import edit_lines, step_lines
+from tui.screens import actions as actions_screen
 from tui.screens.actions import ActionsScreen
+from tui.screens.home import HomeScreen
+from tui.screens.live import LiveScreen
 
 TODAY = date(2026, 11, 20)  # a Friday
 
@@ -245,7 +251,7 @@ async def at_home(
     archive: Archive, size: tuple[int, int] = (120, 40), clock: HandClock | None = None
 ) -> AsyncIterator[tuple[NotulistApp, Pilot[int]]]:
     app = NotulistApp(archive, clock=clock or LateClock())
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.pause()
         await pilot.press("f3")
         await wait_for(app, pilot, "Verslag")
@@ -351,6 +357,33 @@ async def test_while_the_disk_takes_its_time_nothing_is_kept_twice_or_left(
     assert [later.text for later in archive.read("2026-09-17-or").followups.values()] == ["gebeld"]
 
 
+@pytest.mark.parametrize("leaving", ["escape", "ctrl+q"])
+@pytest.mark.parametrize("refused", [False, True])
+async def test_a_disk_that_does_not_answer_holds_nobody_in_the_list(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, leaving: str, refused: bool
+) -> None:
+    goes_on, follow_up = threading.Event(), Archive.follow_up
+
+    def slow(archive: Archive, key: str, typed: str, at: datetime, today: date) -> None:
+        assert goes_on.wait(20)
+        if refused:
+            raise CannotKeep("De schijf is vol.")
+        follow_up(archive, key, typed, at, today)
+
+    monkeypatch.setattr(Archive, "follow_up", slow)
+    monkeypatch.setattr(one_by_one, "_LONGEST", 0.3)
+    async with at_home(archive) as (app, pilot):
+        await pilot.press("c", *"gebeld", "enter", leaving)
+        await wait_for(app, pilot, "Esc again goes back without waiting")
+        await pilot.press(leaving)
+        assert isinstance(app.screen, HomeScreen)
+        goes_on.set()
+        await wait_for(app, pilot, "De schijf is vol." if refused else "A 2026-09-01: comment kept.")
+        assert isinstance(app.screen, HomeScreen)
+    texts = [later.text for later in archive.read("2026-09-17-or").followups.values()]
+    assert texts == ([] if refused else ["gebeld"])
+
+
 async def test_what_was_done_between_meetings_is_taken_back_also_after_a_restart(archive: Archive) -> None:
     clock = LateClock()
     async with at_home(archive, (80, 24), clock) as (app, pilot):
@@ -378,6 +411,33 @@ async def test_what_was_done_between_meetings_is_taken_back_also_after_a_restart
     assert [entry.text for entry in again.entries.values()][-1] == "een notitie"
 
 
+def test_a_meeting_in_which_nothing_is_to_be_taken_back_is_not_opened(tmp_path: Path) -> None:
+    archive = archive_with_body(tmp_path / "own")
+    first = hold(archive, date(2026, 9, 17), "@KP Offerte > 1 okt")
+    second = hold(archive, date(2026, 10, 15), "@AB Brief > 1 nov", "/comment a1 loopt")
+    archive.follow_up(first, "/done A-2026-09-01", AT, TODAY)
+    desk = archive.open(second)
+    [taken] = take_back_last(archive, AT)
+    assert taken.follow_up is not None
+    assert taken.follow_up.reference == "A 2026-09-01"
+    desk.close()
+
+
+def test_what_was_taken_back_before_something_refused_is_told(tmp_path: Path) -> None:
+    archive = archive_with_body(tmp_path / "own")
+    first = hold(archive, date(2026, 9, 17), "@KP Offerte > 1 okt")
+    second = hold(archive, date(2026, 10, 15), "@AB Brief > 1 nov")
+    archive.follow_up(first, "/done A-2026-09-01", AT, TODAY)
+    archive.follow_up(second, "/done A-2026-10-01", AT, TODAY)
+    last = archive.index
+    last.refresh()
+    desk = archive.open(last.follow_ups()[1][0])
+    with pytest.raises(CannotDo, match=r"Taken back: A 2026-\d\d-01\. Not the rest: .*open in another"):
+        take_back_last(archive, AT)
+    desk.close()
+    assert [len(archive.read(key).followups) for key in (first, second)].count(0) == 1
+
+
 async def test_in_a_meeting_only_what_was_done_from_the_list_is_taken_back_there(archive: Archive) -> None:
     archive.follow_up("2026-09-17-or", "/comment A-2026-09-01 eerder", LateClock().now, TODAY)
     key = hold(archive, date(2026, 11, 19), "een notitie")
@@ -395,6 +455,81 @@ async def test_in_a_meeting_only_what_was_done_from_the_list_is_taken_back_there
         await wait_for_room(room.pilot, "Nothing was done from this list yet")
         assert [entry.text for entry in room.record.entries.values()] == ["een notitie"]
     assert len(archive.read("2026-09-17-or").followups) == 1
+
+
+async def test_what_is_done_in_a_meeting_waits_for_earlier_meetings_and_not_for_ever(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    goes_on = threading.Event()
+    threads = []
+
+    def slow(index: Index, told: object = None) -> bool:
+        threads.append(threading.current_thread())
+        assert goes_on.wait(20)
+        return True
+
+    key = hold(archive, date(2026, 11, 19))
+    archive.index.refresh()
+    monkeypatch.setattr(Index, "refresh", slow)
+    monkeypatch.setattr(actions_screen, "_SOON", 0.2)
+    async with sitting_in(archive, key, (120, 40), LateClock()) as room:
+        await room.pilot.press("f3")
+        await wait_for_room(room.pilot, "Offerte")
+        await room.pilot.press("c", *"gebeld", "enter")
+        await wait_for_room(room.pilot, "Nothing was kept: earlier meetings are still being read.")
+        assert "gebeld" in seen(room.pilot.app)
+        assert not room.record.entries
+        goes_on.set()
+        await room.pilot.press("enter")
+        await wait_for_room(room.pilot, "comment kept.")
+        assert [entry.text for entry in room.record.entries.values()] == ["gebeld"]
+        assert threading.main_thread() not in threads
+
+
+async def test_a_folder_called_after_nobody_is_a_folder(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with at_home(archive) as (app, pilot):
+        await pilot.press("ctrl+s")
+        assert isinstance(app.screen, ActionsScreen)
+        app.screen.ask.value = "~nobody-here/lijsten"
+        await pilot.press("enter")
+        await wait_for(app, pilot, "lists are written in")
+    assert list((tmp_path / "~nobody-here" / "lijsten").iterdir())
+
+
+async def test_what_was_so_already_is_not_done_and_takes_nothing_else_back(archive: Archive) -> None:
+    key = hold(archive, date(2026, 11, 19), "@KP Iets van hier > 1 dec", "/done a1", "! Een besluit")
+    async with sitting_in(archive, key, (120, 40), LateClock()) as room:
+        await room.pilot.press("f3")
+        await wait_for_room(room.pilot, "Verslag")
+        await room.pilot.press("x", "slash", *"Iets van hier", "enter", "d")
+        await wait_for_room(room.pilot, "A 2026-11-01 was so already.")
+        log = list(room.record.log)
+        await room.pilot.press("f6")
+        await wait_for_room(room.pilot, "Nothing was done from this list yet")
+        assert room.record.log == log
+
+
+async def test_what_was_done_in_the_meeting_since_is_not_taken_back_from_the_list(archive: Archive) -> None:
+    key = hold(archive, date(2026, 11, 19))
+    async with sitting_in(archive, key, (120, 40), LateClock()) as room:
+        await room.pilot.press("f3")
+        await wait_for_room(room.pilot, "Verslag")
+        await room.pilot.press("d")
+        await wait_for_room(room.pilot, "is done.")
+        live = room.pilot.app.screen_stack[0]
+        assert isinstance(live, LiveScreen)
+        live.keep_line("een notitie")
+        log = list(room.record.log)
+        await room.pilot.press("f6")
+        await wait_for_room(room.pilot, "Something else was done in the meeting since")
+        assert room.record.log == log
+        live.action_undo()
+        await room.pilot.press("f6")
+        await wait_for_room(room.pilot, "Taken back: A 2026-09-01")
+        assert not room.record.entries
 
 
 async def test_what_cannot_be_taken_back_now_is_said_and_stays(archive: Archive) -> None:

@@ -19,8 +19,10 @@ from store.errors import ArchiveDamaged
 from store.model import MeetingStatus
 from store.paths import state_folder
 from tests.screens import HandClock, lay, seen
+from tui import one_by_one
 from tui.app import NotulistApp
 from tui.exporting import LONGEST_COPY, remembered, usual
+from tui.screens.actions import ActionsScreen
 from tui.screens.export import ExportScreen, _audiences, _whats
 from tui.screens.live import LiveScreen
 
@@ -67,7 +69,7 @@ async def documents(folder: Path, *lines: str, size: tuple[int, int] = (110, 36)
             desk.keep(act)
     app = NotulistApp(archive, desk, clock)
     try:
-        async with app.run_test(size=size) as pilot:
+        async with app.run_test(size=size, notifications=True) as pilot:
             await pilot.pause()
             await pilot.press("ctrl+s")
             await pilot.pause(0.3)
@@ -320,7 +322,7 @@ async def test_keys_do_not_wait_for_what_is_looked_up_in_all_meetings(tmp_path: 
         await until_seen(desk, "Agenda OR-vergadering 2026-03")
 
 
-async def test_while_files_are_written_what_is_typed_arrives_and_what_is_refused_is_said(tmp_path: Path) -> None:
+async def test_while_files_are_written_who_types_on_types_in_the_line_and_hears_what_came_of_it(tmp_path: Path) -> None:
     async with documents(tmp_path, *LINES) as desk:
         app = desk.pilot.app
         assert isinstance(app, NotulistApp)
@@ -330,17 +332,53 @@ async def test_while_files_are_written_what_is_typed_arrives_and_what_is_refused
             await desk.pilot.press("ctrl+s")
             await desk.press("escape")
             assert "still being written" in desk.seen()
-            await desk.press("ctrl+s", *"hoi")
-            assert slow()
+            await desk.press("ctrl+s")
             assert isinstance(app.screen, ExportScreen)
+            await desk.press(*"een", "space", *"zinn", "backspace", "enter", *"en", "space", *"nog")
+            live = app.screen
+            assert isinstance(live, LiveScreen)
+            assert live.capture.value == "en nog"
+            assert app.opened[0].running.record.log[-1].line == "een zin"
+            assert slow()
             assert desk.files() == []
-        for _time in range(100):
-            if isinstance(app.screen, LiveScreen):
-                break
-            await desk.pilot.pause(0.05)
-        assert isinstance(app.screen, LiveScreen)
-        assert app.screen.capture.value == "hoi"
+        await until_seen(desk, "Written in")
+        assert app.screen is live
         assert desk.files() == ["2026-03-12-or-agenda.md"]
+
+
+async def test_who_typed_on_hears_that_it_was_refused(tmp_path: Path) -> None:
+    async with documents(tmp_path, "/naar 4", "de koper is Zwaluw", "/naar 3", "# Zwaluw kopen") as desk:
+        app = desk.pilot.app
+        assert isinstance(app, NotulistApp)
+        await desk.choose("format", "md")
+        await desk.choose("what", "agenda")
+        await desk.choose("audience", "public")
+        with reading_slowly(app.archive):
+            await desk.pilot.press("ctrl+s")
+            await desk.press(*"hoi")
+            assert isinstance(app.screen, LiveScreen)
+        await until_seen(desk, "Nothing was written")
+        assert "it may be read" not in desk.seen()
+        assert app.screen.capture.value == "hoi"
+        await desk.press("x")
+        assert "Nothing was written" in desk.seen()
+
+
+async def test_a_copy_goes_on_when_one_types_on(tmp_path: Path) -> None:
+    async with documents(tmp_path, *LINES) as desk:
+        app = desk.pilot.app
+        assert isinstance(app, NotulistApp)
+        await desk.choose("format", "md")
+        await desk.choose("what", "agenda")
+        with reading_slowly(app.archive) as slow:
+            await desk.press("ctrl+o", "escape")
+            assert "The copy is still being made" in desk.seen()
+            await desk.press(*"hoi")
+            assert slow()
+            assert isinstance(app.screen, LiveScreen)
+            assert app.screen.capture.value == "hoi"
+        await until_seen(desk, "Copied")
+        assert "Agenda OR-vergadering" in app.clipboard
 
 
 @pytest.mark.parametrize("again", [False, True])
@@ -400,6 +438,23 @@ async def test_at_home_what_later_meetings_decided_is_looked_up_beside_the_keys(
         assert isinstance(app.screen, ExportScreen)
 
 
+async def test_at_home_it_opens_over_nothing_else_that_was_opened_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(one_by_one, "_LONGEST", 0.3)
+    archive, _key = lay(tmp_path)
+    app = NotulistApp(archive, None, HandClock())
+    async with app.run_test(size=(110, 36)) as pilot:
+        await pilot.pause(0.5)
+        with reading_slowly(archive) as slow:
+            await pilot.press("ctrl+s", "f3")
+            assert slow()
+            opened = app.screen
+            assert isinstance(opened, ActionsScreen)
+        await pilot.pause(0.5)
+        assert app.screen is opened
+
+
 async def test_what_is_refused_of_what_is_no_longer_chosen_is_let_through_for_nobody(tmp_path: Path) -> None:
     async with documents(tmp_path, "/naar 4", "de koper is Zwaluw", "/naar 3", "# Zwaluw kopen") as desk:
         app = desk.pilot.app
@@ -412,6 +467,8 @@ async def test_what_is_refused_of_what_is_no_longer_chosen_is_let_through_for_no
             await desk.choose("audience", "public")
             assert slow()
         await until_seen(desk, "Nothing was written")
+        # What would do nothing is not offered.
+        assert "^T" not in desk.seen()
         await desk.press("ctrl+t")
         assert desk.files() == []
         assert "Nothing was written" in desk.seen()

@@ -47,16 +47,21 @@ class Choice(msgspec.Struct, frozen=True):
 
     def where(self) -> Path:
         """The folder, with `~` for the user's own."""
-        try:
-            return Path(self.folder).expanduser()
-        except RuntimeError:
-            # `~somebody` where nobody is called that: a folder may be.
-            return Path(self.folder)
+        return folder_of(self.folder)
 
     def paths(self, record: Record, archive: Archive) -> list[Path]:
         """Where their files will be."""
         folder = self.where()
         return [folder / job.name([record]) for job in self.jobs(archive)]
+
+
+def folder_of(typed: str) -> Path:
+    """The folder that was typed, with `~` for the user's own."""
+    try:
+        return Path(typed).expanduser()
+    except RuntimeError:
+        # `~somebody` where nobody is called that: a folder may be.
+        return Path(typed)
 
 
 def usual(meeting: Meeting, archive: Archive) -> Choice:

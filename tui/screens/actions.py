@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -26,13 +27,18 @@ from store.promises import Order, days_late, due_this_week, sort
 from store.selecting import PROMISES
 from store.words import _, _n, spoken
 from tui.commands import Place, bindings_of
+from tui.exporting import folder_of
 from tui.finding import when_due
 from tui.history import step_lines
 from tui.screens.register import FIRST, NARROW, RegisterScreen
+from tui.telling import tell_over
 
 _OWNERS = 17
 _DUE = 19
 _LISTS = "lists"
+# So many seconds what is to be done waits for earlier meetings to be read.
+_SOON = 2.0
+_DoneHere = tuple[int, str]
 _SETTLED = (State.DONE, State.CANCELLED)
 
 
@@ -68,8 +74,11 @@ class ActionsScreen(RegisterScreen):
         self._warned = ""
         # While the disk takes its time, nothing else is done: an Enter too many would keep the same twice.
         self._keeping = False
-        # What was done from this list: the numbers of those kept in the meeting here, and whether there are others.
-        self._done: list[tuple[list[str], bool]] = []
+        # Whether one has asked to leave without waiting for that.
+        self._leaving = False
+        # What was done from this list: the acts in the meeting here with the numbers of their actions, and whether
+        # there are others.
+        self._done: list[tuple[list[_DoneHere], bool]] = []
 
     def read(self, wanted: Filter) -> list[Earlier]:
         """Those that are to be done; all of them where the others were asked for."""
@@ -191,14 +200,25 @@ class ActionsScreen(RegisterScreen):
         self.fill()
 
     def action_back(self) -> None:
-        """Out of the question, of the filter, of the screen; not before it is known whether everything is kept."""
-        if not self._is_keeping():
+        """Out of the question, of the filter, of the screen; while something is being kept, at the second time."""
+        if not self._holds_back():
             super().action_back()
 
     def action_leave(self) -> None:
-        """Out of the screen; not before it is known whether everything is kept."""
-        if not self._is_keeping():
+        """Out of the screen; while something is being kept, at the second time."""
+        if not self._holds_back():
             super().action_leave()
+
+    def _holds_back(self) -> bool:
+        """Whether one does not leave yet, or has left already: what goes on is then told over the next screen."""
+        if not self._keeping:
+            return False
+        if self._leaving:
+            self.dismiss(None)
+        else:
+            self._leaving = True
+            self.say(_("Still being kept: the disk takes its time. Esc again goes back without waiting."))
+        return True
 
     def _is_keeping(self) -> bool:
         """Whether something is on its way to the disk; then that is said."""
@@ -256,7 +276,7 @@ class ActionsScreen(RegisterScreen):
         if asked == _LISTS:
             self._keeping = True
             marked = self.rows.meant if self.rows.marked else self.rows.rows
-            self._write(list(marked), Path(value).expanduser().absolute())
+            self._write(list(marked), folder_of(value).absolute())
         elif not self._is_refused(asked, value):
             self._perform(Verb(asked), value)
 
@@ -264,33 +284,78 @@ class ActionsScreen(RegisterScreen):
     def _write(self, actions: list[Earlier], folder: Path) -> None:
         from exports.sending import write_lists
 
+        # A screen that was left does not know its app any more.
+        tell = self.app.call_from_thread
         try:
             if folder.exists() and any(folder.iterdir()):
                 raise NotulistError(_("There is something in this folder already; name another one."))
             count = len(write_lists(actions, self._registered, folder, spoken(), self.today))
         except (NotulistError, OSError, RuntimeError, ValueError) as error:
-            self.app.call_from_thread(self._written, reason(error), "$error")
+            tell(self._refused, reason(error))
             return
         words = _n("{count} list is written in {folder}", "{count} lists are written in {folder}", count)
-        self.app.call_from_thread(self._written, words.format(count=count, folder=folder), "$success")
+        tell(self._written, words.format(count=count, folder=folder))
 
-    def _written(self, said: str, style: str) -> None:
-        self._keeping = False
-        # Where it was refused, what was typed stays there, to be mended.
-        if style != "$error":
+    def _written(self, said: str) -> None:
+        if not self._is_left(said, "$success"):
             self.close_question()
-        self.say(said, style)
+            self.say(said, "$success")
+
+    def _refused(self, why: str) -> None:
+        if not self._is_left(why, "$error"):
+            # What was typed stays there, to be mended.
+            self.say(why, "$error")
+
+    def _is_left(self, said: str, style: str) -> bool:
+        """Whether what was being kept is heard of only after this screen was left; then that is told where one is."""
+        self._keeping = self._leaving = False
+        if self in self.app.screen_stack:
+            return False
+        tell_over(self.app, said, wrong=style == "$error")
+        return True
 
     def _perform(self, verb: Verb, words: str) -> None:
         actions = self.rows.meant
         if not actions or self._is_keeping():
             return
+        if self._do_in_meeting and self._here and not self._archive.has_looked_back(self._here.key):
+            self._keeping = True
+            self._perform_when_read(verb, words, actions, self._here.key)
+        else:
+            self._do(verb, words, actions)
+
+    @work(group="keeping")
+    async def _perform_when_read(self, verb: Verb, words: str, actions: list[Earlier], here: str) -> None:
+        """Beside the painting: a line that names an action of an earlier meeting is read against all of these."""
+        try:
+            await asyncio.wait_for(asyncio.to_thread(self._archive.look_back_once, here), _SOON)
+        except TimeoutError:
+            # What was typed stays there.
+            self._refused(_("Nothing was kept: earlier meetings are still being read. Try it again in a moment."))
+            return
+        except NotulistError:
+            # That they cannot be read is said by whoever reads the list; what was read before answers.
+            pass
+        self._keeping = False
+        self._do(verb, words, actions)
+
+    def _do(self, verb: Verb, words: str, actions: list[Earlier]) -> None:
         lines = [(one, f"/{verb} {one.entry.reference.replace(' ', '-')} {words}".rstrip()) for one in actions]
         do = self._do_in_meeting
-        here = [(one, do(line)) for one, line in lines if self._is_meant(one)] if do else []
-        done = [one.entry.reference for one, was_done in here if was_done]
-        said = "" if len(done) == len(here) else _("Not everything could be done; look in the meeting.")
-        elsewhere = [(one, line) for one, line in lines if not (do and self._is_meant(one))]
+        done: list[_DoneHere] = []
+        elsewhere = []
+        said = ""
+        for one, line in lines:
+            if do is None or not self._is_meant(one):
+                elsewhere.append((one, line))
+                continue
+            before = self._last_here()
+            if not do(line):
+                said = _("Not everything could be done; look in the meeting.")
+            elif (act := self._last_here()) is not None and act != before:
+                done.append((act, one.entry.reference))
+            else:
+                said = said or _("{reference} was so already.").format(reference=one.entry.reference)
         if elsewhere:
             self._keeping = True
             self._keep(verb, elsewhere, done, said)
@@ -306,9 +371,11 @@ class ActionsScreen(RegisterScreen):
             self._take_back([])
         elif not self._done:
             self.say(_("Nothing was done from this list yet; F6 in the meeting takes back what was done there."))
+        elif (here := self._done[-1][0]) and self._last_here() != here[-1][0]:
+            self.say(_("Something else was done in the meeting since; F6 there takes that back first."))
         else:
             here, elsewhere = self._done.pop()
-            undone = [one for one in here if self._do_in_meeting("/undo")]
+            undone = [reference for _act, reference in here if self._do_in_meeting("/undo")]
             if elsewhere:
                 self._keeping = True
                 self._take_back(undone)
@@ -320,24 +387,37 @@ class ActionsScreen(RegisterScreen):
         """What is kept with the meetings of the actions, beside the painting, after `undone` in the meeting here."""
         from store.followups import take_back_last
 
+        tell = self.app.call_from_thread
         try:
             taken = take_back_last(self._archive, self._clock())
         except NotulistError as error:
-            self.app.call_from_thread(self._not_taken_back, str(error))
+            tell(self._not_taken_back, str(error))
             return
         if len(taken) == 1 and not undone:
             told = [follow_up_text(taken[0], spoken())]
         else:
             told = [*undone, *(entry.follow_up.reference for entry in taken if entry.follow_up)]
-        self.app.call_from_thread(self._say_taken_back, told)
+        tell(self._say_taken_back, told)
 
     def _not_taken_back(self, why: str) -> None:
-        self._keeping = False
-        self.read_again(why, "$error")
+        if not self._is_left(why, "$error"):
+            self.read_again(why, "$error")
 
     def _say_taken_back(self, told: list[str]) -> None:
-        self._keeping = False
-        self.read_again(_("Taken back: {line}").format(line=", ".join(told)))
+        said = _("Taken back: {line}").format(line=", ".join(told))
+        if not self._is_left(said, "$success"):
+            self.read_again(said)
+
+    def _last_here(self) -> int | None:
+        """The number of the act that F6 would take back in the meeting here."""
+        from tui.app import NotulistApp
+
+        opened = self.app.opened if isinstance(self.app, NotulistApp) else []
+        for desk in opened:
+            if self._here and desk.running.meeting.key == self._here.key:
+                last = desk.running.record.to_undo
+                return last.number if last else None
+        return None
 
     def _is_meant(self, one: Earlier) -> bool:
         """Whether the number of `one`, typed in the meeting here, stands for it: another body may have the same."""
@@ -345,9 +425,10 @@ class ActionsScreen(RegisterScreen):
         return found is not None and (found.key, found.entry.id) == (one.key, one.entry.id)
 
     @work(thread=True, group="keeping")
-    def _keep(self, verb: Verb, lines: list[tuple[Earlier, str]], here: list[str], said: str) -> None:
+    def _keep(self, verb: Verb, lines: list[tuple[Earlier, str]], here: list[_DoneHere], said: str) -> None:
         """Each action is kept with its own meeting, beside the painting, after those done in the meeting `here`."""
         elsewhere = []
+        tell = self.app.call_from_thread
         # One instant, by which they are taken back together.
         at = self._clock()
         for action, line in lines:
@@ -356,19 +437,19 @@ class ActionsScreen(RegisterScreen):
                 elsewhere.append(action.entry.reference)
             except NotulistError as error:
                 said = f"{action.entry.reference}: {error}"
-        self.app.call_from_thread(self._finish, verb, here, elsewhere, said)
+        tell(self._finish, verb, here, elsewhere, said)
 
-    def _finish(self, verb: Verb, here: list[str], elsewhere: list[str], said: str) -> None:
-        self._keeping = False
-        done = [*here, *elsewhere]
+    def _finish(self, verb: Verb, here: list[_DoneHere], elsewhere: list[str], said: str) -> None:
+        done = [*(reference for _act, reference in here), *elsewhere]
         if said and not done:
-            # What was typed stays there, to be mended.
-            self.say(said, "$error")
+            self._refused(said)
             return
         self._done.append((here, bool(elsewhere)))
+        happened = _what_happened(verb, len(done)).format(reference=", ".join(done), count=len(done))
+        if self._is_left(f"{happened} {said}".rstrip(), "$error" if said else "$success"):
+            return
         self.close_question()
         self.rows.marked.clear()
-        happened = _what_happened(verb, len(done)).format(reference=", ".join(done), count=len(done))
         then = said or _("F6 takes it back.")
         self.read_again(f"{happened} {then}", "$error" if said else "$success")
 

@@ -30,6 +30,7 @@ from tui.exporting import SET, remember, remembered, text_to_copy, text_to_see, 
 from tui.exporting import Choice as Chosen
 from tui.preview import drawn
 from tui.screens.ask import AskScreen
+from tui.telling import tell_over
 from tui.widgets.choice import Choice
 
 _MOST = 2
@@ -66,7 +67,9 @@ class ExportScreen(Screen[None]):
     def __init__(self, record: Record, archive: Archive, type_on: Callable[[str], None] | None = None) -> None:
         super().__init__()
         self._type_on = type_on
-        self._typed_on = self._writing = self._leaving = False
+        self._typed_on = self._leaving = False
+        # What is said of the writing or copying that is under way.
+        self._under_way = ""
         self._record = record
         self._archive = archive
         self._allowed: tuple[str, ...] = ()
@@ -107,10 +110,9 @@ class ExportScreen(Screen[None]):
         event.prevent_default()
         self._type_on(typed)
         if not self._typed_on:
+            # What is being written goes on; what came of it is told over the screen of the meeting.
             self._typed_on = True
-            # What is being written is heard of first: it may be refused.
-            if not self._writing:
-                self.dismiss()
+            self.dismiss()
 
     def on_mount(self) -> None:
         """What was chosen last is shown at once."""
@@ -180,9 +182,8 @@ class ExportScreen(Screen[None]):
     async def action_write(self) -> None:
         """Writes the files, after a question where they are there already."""
         choice, record, allowed = self.choice, self._record.as_it_is(), self._allowed
-        if self._writing:
+        if self._is_busy():
             return
-        self._leaving = False
         if not choice.folder:
             self._say(_("Type the folder where the files go."), "$warning")
             self.folder.focus()
@@ -197,36 +198,53 @@ class ExportScreen(Screen[None]):
             if not await self.app.push_screen_wait(AskScreen(question.format(files=", ".join(there)))):
                 self._say(_("Nothing was written."))
                 return
-        self._writing = True
-        self._write(choice, record, allowed)
+        if self._is_busy():
+            return
+        self._under_way = _("The files are still being written; Esc again goes back without waiting.")
+        # Of the app: it goes on when this screen is left.
+        self.app.run_worker(self._write(choice, record, allowed), group="background")
 
-    @work(group="background")
     async def _write(self, choice: Chosen, record: Record, allowed: tuple[str, ...]) -> None:
         """Writes the files beside the keys: a font, or a slow disk, takes its time."""
         try:
             written = await asyncio.to_thread(write_files, choice, record, self._archive, allowed)
         except (NotulistError, OSError) as error:
-            self._typed_on = self._leaving = False
+            self._under_way = ""
             self._refused(error, choice, copying=False)
             return
-        finally:
-            self._writing = False
         remember(record.meeting, self._archive, choice)
-        self._say(_("Written in {folder}").format(folder=written[0].parent), "$success")
-        if self._typed_on or self._leaving:
-            self.dismiss()
+        self._done(_("Written in {folder}").format(folder=written[0].parent))
 
-    @work
-    async def action_copy(self) -> None:
+    def action_copy(self) -> None:
         """Puts the document on the clipboard, as text."""
-        choice, record, allowed = self.choice, self._record.as_it_is(), self._allowed
+        if not self._is_busy():
+            self._under_way = _("The copy is still being made; Esc again goes back without waiting.")
+            self.app.run_worker(self._copy(self.choice, self._record.as_it_is(), self._allowed), group="background")
+
+    async def _copy(self, choice: Chosen, record: Record, allowed: tuple[str, ...]) -> None:
+        """As `_write`, to the clipboard."""
+        app = self.app
         try:
             text = await asyncio.to_thread(text_to_copy, choice, record, self._archive, allowed)
         except (NotulistError, OSError) as error:
+            self._under_way = ""
             self._refused(error, choice, copying=True)
             return
-        self.app.copy_to_clipboard(text)
-        self._say(_("Copied, if your terminal allows it; ^S puts it in a file."), "$success")
+        app.copy_to_clipboard(text)
+        self._done(_("Copied, if your terminal allows it; ^S puts it in a file."))
+
+    def _done(self, words: str) -> None:
+        """It is written or copied; who asked to go back goes now."""
+        self._under_way = ""
+        if self._leaving and self in self.app.screen_stack:
+            self.dismiss()
+        self._say(words, "$success")
+
+    def _is_busy(self) -> bool:
+        """Whether something is being written or copied; then that is said."""
+        if self._under_way:
+            self._say(self._under_way, "$warning")
+        return bool(self._under_way)
 
     def action_let_through(self) -> None:
         """Does what was refused, although words of what is confidential stand in it, which were named just before."""
@@ -248,24 +266,20 @@ class ExportScreen(Screen[None]):
 
     def action_back(self) -> None:
         """Back to where it was opened; while files are being written when that is done, or at the second time."""
-        if self._writing and not self._leaving:
+        if not self._leaving and self._is_busy():
             self._leaving = True
-            self._say(_("The files are still being written; Esc again goes back without waiting."), "$warning")
         else:
             self.dismiss()
 
     def _refused(self, error: Exception, choice: Chosen, *, copying: bool) -> None:
         """Says why nothing came of `choice`. What it would tell is let through for that choice only."""
+        self._leaving = False
         if isinstance(error, LeakFound):
             self._copying = copying
             leaked = tuple(dict.fromkeys(leak.word for leak in error.leaks))
-            self._leaked = leaked if choice == self.choice else ()
+            self._leaked = leaked if self in self.app.screen_stack and choice == self.choice else ()
             shown = [str(leak) for leak in error.leaks[:_MOST]]
-            head = (
-                _("Nothing was copied: {words} is confidential. Mend it, or ^T: it may be read.")
-                if copying
-                else _("Nothing was written: {words} is confidential. Mend it, or ^T: it may be read.")
-            )
+            head = _refusal(copying=copying, offered=bool(self._leaked))
             words = ", ".join(f"“{word}”" for word in leaked)
             self._say("\n".join((head.format(words=words), *shown)), "$error")
         else:
@@ -273,7 +287,22 @@ class ExportScreen(Screen[None]):
             self._say(str(reason), "$error")
 
     def _say(self, words: str, style: str = "") -> None:
+        """Says it here, or over the screen to which one went back or typed on."""
+        if self not in self.app.screen_stack:
+            tell_over(self.app, words, wrong=style == "$error")
+            return
         self.query_one("#message", Static).update(Content.styled(words, style))
+
+
+def _refusal(*, copying: bool, offered: bool) -> str:
+    """Says that `{words}` is confidential; with the key that lets it through where that is `offered`."""
+    if copying and offered:
+        return _("Nothing was copied: {words} is confidential. Mend it, or ^T: it may be read.")
+    if copying:
+        return _("Nothing was copied: {words} is confidential.")
+    if offered:
+        return _("Nothing was written: {words} is confidential. Mend it, or ^T: it may be read.")
+    return _("Nothing was written: {words} is confidential.")
 
 
 def _whats() -> list[tuple[str, str]]:

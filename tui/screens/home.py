@@ -207,7 +207,7 @@ class HomeScreen(Screen[None]):
             ready = _n("Meeting {key} is ready: {count} item.", "Meeting {key} is ready: {count} items.", count)
             self._say(ready.format(key=key, count=count))
 
-    @work
+    @work(exclusive=True)
     async def action_write_documents(self) -> None:
         """Opens the screen of documents for the chosen meeting."""
         from tui.screens.export import ExportScreen
@@ -221,7 +221,9 @@ class HomeScreen(Screen[None]):
         except NotulistError as error:
             self._say(str(error))
             return
-        self.app.push_screen(ExportScreen(record, self._archive))
+        # Who went on meanwhile types somewhere else by now.
+        if self.app.screen is self:
+            self.app.push_screen(ExportScreen(record, self._archive))
 
     def action_actions(self) -> None:
         """Shows the actions of all meetings."""
