@@ -20,6 +20,7 @@ from tests.screens import HandClock, Sitting, seen, sitting_in, wait_for
 from tests.test_earlier import FIRST, SECOND, hold
 from tui.app import NotulistApp
 from tui.commands import Place
+from tui.widgets.capture import Capture
 
 TOO_SOON = "Earlier meetings are still being read."
 DONE = "/done A-2026-09-01 binnen"
@@ -62,6 +63,10 @@ def slow(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> Iterator[Slow]:
 
 def last(sitting: Sitting) -> Entry:
     return list(sitting.record.entries.values())[-1]
+
+
+def capture(sitting: Sitting) -> Capture:
+    return sitting.pilot.app.screen.query_one(Capture)
 
 
 def is_linked(entry: Entry) -> bool:
@@ -125,6 +130,24 @@ async def test_lines_that_are_pasted_too_soon_are_linked(archive: Archive, slow:
         first, done, other = sitting.record.entries.values()
         assert (first.text, other.text) == ("een zin", "nog een")
         assert is_linked(done)
+
+
+async def test_what_is_typed_while_many_pasted_lines_wait_stays_in_the_line(archive: Archive, slow: Slow) -> None:
+    async with sitting_in(archive, SECOND, (120, 40), HandClock()) as sitting:
+        app = sitting.pilot.app
+        app.post_message(events.Paste("\n".join([*(f"zin {number}" for number in range(12)), DONE])))
+        await wait_for(app, sitting.pilot, "Keep these 13 lines")
+        app.post_message(events.Key("enter", None))
+        await _until(sitting, slow.begun.is_set)
+        await asyncio.sleep(0.2)
+        for letter in "erna":
+            app.post_message(events.Key(letter, letter))
+        # Longer than a key waits for the one before.
+        await asyncio.sleep(2.5)
+        slow.may_end.set()
+        await _until(sitting, lambda: len(sitting.record.entries) == 13)
+        assert is_linked(last(sitting))
+        await _until(sitting, lambda: capture(sitting).value == "erna")
 
 
 async def test_in_the_review_too(archive: Archive, slow: Slow) -> None:

@@ -182,9 +182,7 @@ class WritingScreen(Screen[None]):
             # What was pasted is not lost: it is there to be pasted again.
             self.say(_("Nothing was pasted."))
             return
-        await self.ready(event.lines)
-        if self.keep_lines(event.lines):
-            self.capture.clear_line()
+        self.capture.keep_pasted(event.lines)
 
     # Completing
 

@@ -115,6 +115,13 @@ class Capture(RowsInput):
         if len(lines) > self._many:
             self.post_message(self.Pasted(lines))
             return
+        await self._keep_pasted(lines)
+
+    def keep_pasted(self, lines: list[str]) -> None:
+        """Keeps the lines of a paste that was asked about; what is pressed from now on comes after them."""
+        self.call_later(self._keep_pasted, lines)
+
+    async def _keep_pasted(self, lines: list[str]) -> None:
         await self._wait(lines)
         if self._keep_all(lines):
             self.clear_line()
