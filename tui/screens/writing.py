@@ -90,8 +90,9 @@ class WritingScreen(Screen[None]):
         """Does many lines as one act; False where they stay in the line."""
         raise NotImplementedError
 
-    async def ready(self, typed: Sequence[str]) -> None:
-        """Returns when these lines can be kept."""
+    async def ready(self, typed: Sequence[str]) -> bool:
+        """Waits until these lines can be kept; False where they cannot be yet, which is said."""
+        return True
 
     def draw(self) -> None:
         """Everything, as it is now and for the width there is."""
