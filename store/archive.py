@@ -22,7 +22,7 @@ from msgspec.structs import replace
 from tinydb import TinyDB
 
 from store import approval, approving, salvage
-from store.draft import Draft, draft_of_reader, draft_of_writer
+from store.draft import OF_A_MEETING, Draft, draft_of_reader, draft_of_writer
 from store.earlier import Earlier, LookBack
 from store.errors import CannotKeep, NoSuchMeeting, NotulistError, reason
 from store.files import make_folder, reading, writing
@@ -209,7 +209,8 @@ class Archive:
         except BaseException:
             lock.free()
             raise
-        self.draft(key).drop_entered(desk.running.record.log)
+        for of in OF_A_MEETING:
+            self.draft(key + of).drop_entered(desk.running.record.log)
         self._looked_back.discard(key)
         desk.running.look_back = self.look_back(key, desk.running.meeting.body)
         try:

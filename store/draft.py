@@ -16,8 +16,16 @@ from pathlib import Path
 from store.clean import clean_lines, decode
 from store.errors import CannotKeep, MeetingLocked
 from store.files import make_folder, write_private
+from store.language.line import Verb
 from store.lock import Lock
 from store.model import Act
+
+# A meeting has a draft for what is typed in it, one for its review, and one for its agenda: so their names end.
+OF_REVIEW, OF_AGENDA = ".review", ".agenda"
+OF_A_MEETING = ("", OF_REVIEW, OF_AGENDA)
+# Of so many acts the last ones may be what became of a draft; and of the beginning of a line, within so many seconds.
+_LAST = 5
+_AT_ONCE = 1.0
 
 
 class Draft:
@@ -33,11 +41,21 @@ class Draft:
 
     def read(self) -> str:
         """The line that was left, with its spaces; nothing where there was none, or where it cannot be read."""
-        return self._read()[0]
+        return (self.read_both() or ("", ""))[0]
 
     def read_about(self) -> str:
         """What that is an edit of, as it was given to `keep`; nothing where it is a new line."""
-        return self._read()[1]
+        return (self.read_both() or ("", ""))[1]
+
+    def read_both(self) -> tuple[str, str] | None:
+        """`read` and `read_about`; None where they are there and cannot be read now."""
+        try:
+            text, _newline, about = clean_lines(decode(self._path.read_bytes())).partition("\n")
+        except FileNotFoundError:
+            return "", ""
+        except OSError:
+            return None
+        return _one_line(text), _one_line(about)
 
     def keep(self, text: str, about: str = "") -> bool:
         """Keeps `text` and `about` where they changed; whether they are kept.
@@ -47,7 +65,8 @@ class Draft:
         if (text, about) == self._kept:
             return True
         with contextlib.suppress(OSError):
-            if not text and self._kept is None and not self._path.exists():
+            if not text and self._kept is None and self.read_both() in (None, ("", "")):
+                # Also where something is there that cannot be read now: it may be another time.
                 return True
             if text:
                 # Not synced: a killed program loses nothing by that, and a slow disk would be felt in the keys.
@@ -62,9 +81,9 @@ class Draft:
     def drop_entered(self, log: Sequence[Act]) -> None:
         """Drops a line that was given Enter after it was kept: killed just then, it is an act and half typed too."""
         with contextlib.suppress(OSError):
-            if text := self.read().strip():
+            if text := _squeezed(self.read()):
                 written = self._path.stat().st_mtime
-                if any(act.line.startswith(text) and act.at.timestamp() >= written for act in log):
+                if any(_came_of(text, act, act.at.timestamp() - written) for act in log[-_LAST:]):
                     self._path.unlink()
 
     def close(self) -> None:
@@ -72,23 +91,19 @@ class Draft:
         if self._lock:
             self._lock.free()
 
-    def _read(self) -> tuple[str, str]:
-        try:
-            text, _newline, about = clean_lines(decode(self._path.read_bytes())).partition("\n")
-        except OSError:
-            return "", ""
-        return _one_line(text), _one_line(about)
-
 
 def draft_of_writer(state: Path, name: str) -> Draft:
     """The draft `name` of whoever writes; where it is empty, with what a window that only read left behind."""
     folder = _folder(state)
     draft = Draft(folder / f"{name}.txt")
-    if not draft.read():
+    if draft.read_both() == ("", ""):
         for number in _left_behind(folder, name):
             with contextlib.suppress(MeetingLocked, CannotKeep), _lock(state, name, number):
                 left = Draft(_beside(folder, name, number))
-                if draft.keep(left.read(), left.read_about()):
+                # One that cannot be read now is left for another time.
+                if not (found := left.read_both()) or not found[0]:
+                    continue
+                if draft.keep(*found):
                     left.keep("")
                 return draft
     return draft
@@ -127,6 +142,25 @@ def _left_behind(folder: Path, name: str) -> list[int]:
 
 def _lock(state: Path, name: str, number: int) -> Lock:
     return Lock(state / "locks", f"{name}.{number}", name, 0)
+
+
+def _came_of(text: str, act: Act, later: float) -> bool:
+    """Whether `text`, squeezed, was entered with that `act`, so many seconds later.
+
+    The act may say more than the draft, that is a tenth of a second behind; F12 puts a sign before what was typed,
+    and the log says of a secret vote the numbers only.
+    """
+    line = _squeezed(act.line)
+    lines = (line, line.removeprefix("!"))
+    if later < 0 or text in lines:
+        return later >= 0
+    is_begun = any(one.startswith(text) for one in lines) or (act.verb == Verb.VOTE and text.startswith("="))
+    return is_begun and later <= _AT_ONCE
+
+
+def _squeezed(text: str) -> str:
+    """Without spaces: a text that is split is logged with others."""
+    return "".join(text.split())
 
 
 def _one_line(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from datetime import date, timedelta
 from pathlib import Path
@@ -14,7 +15,7 @@ from exports.convene import convene
 from exports.files import document_name
 from exports.make import make
 from store.archive import Archive
-from store.draft import Draft
+from store.draft import OF_A_MEETING, Draft
 from store.meeting import RunningMeeting
 from store.model import MeetingStatus
 from tests.meetings import keep_lines, type_line
@@ -39,21 +40,39 @@ async def test_the_half_typed_line_comes_back_when_the_meeting_is_opened_again(t
         assert "▌@BP" not in room.seen()
 
 
-@pytest.mark.parametrize(("seconds", "left"), [(-1, ""), (1, "een re")], ids=["before its Enter", "after it"])
-def test_a_line_that_was_entered_is_not_half_typed_too(tmp_path: Path, seconds: int, left: str) -> None:
+@pytest.mark.parametrize("which", OF_A_MEETING)
+@pytest.mark.parametrize(
+    ("half", "line", "later", "stays"),
+    [
+        ("een re", "een regel", 0.5, False),
+        ("een re", "een regel", -1, True),
+        ("een regel", "een regel", 60, False),
+        ("De OR", "De OR stemt in", 3600, True),
+        ("/n", "/next", 3600, True),
+        ("de huur gaat", "! de huur gaat omlaag", 0.5, False),
+        ("een|tw", "een | twee", 0.5, False),
+        ("= schriftelijk geheim 3 voor", "= schriftelijk geheim 3 voor 1 tegen", 0.5, False),
+        ("= unan", "een regel", 0.5, True),
+    ],
+)
+def test_a_line_that_was_entered_is_not_half_typed_too(
+    tmp_path: Path, which: str, half: str, line: str, later: float, stays: bool
+) -> None:
     # The half-typed line is kept a tenth of a second after a key: killed in it, the act is kept and its beginning too.
     archive, key = lay(tmp_path)
     desk = archive.open(key)
-    act = type_line(desk.running, "een regel")
+    type_line(desk.running, "/open")
+    act = type_line(desk.running, line)
+    desk.keep(desk.running.record.log[-2])
     desk.keep(act)
     keep_lines(desk, "nog een")
     desk.close()
-    archive.draft(key).keep("een re")
+    archive.draft(key + which).keep(half)
     (file,) = (tmp_path / "state" / "drafts").iterdir()
-    kept = act.at.timestamp() + seconds
+    kept = act.at.timestamp() - later
     os.utime(file, (kept, kept))
     archive.open(key).close()
-    assert archive.draft(key).read() == left
+    assert archive.draft(key + which).read() == (half if stays else "")
 
 
 async def test_an_edit_comes_back_as_that_edit(tmp_path: Path) -> None:
@@ -314,3 +333,36 @@ def test_no_two_windows_write_one_draft(tmp_path: Path) -> None:
     writer.keep("")
     assert archive.draft("key").read() == "half 0"
     assert [draft.read() for draft in readers] == ["", "half 1", ""]
+
+
+def test_a_draft_that_cannot_be_read_once_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive = Archive(tmp_path / "archive", tmp_path / "state")
+    readers = [archive.draft("key", only_read=True) for _window in range(2)]
+    for number, reader in enumerate(readers):
+        assert reader.keep(f"half {number}")
+    for reader in readers:
+        reader.close()
+    refuse_to_read(monkeypatch, ".1.txt")
+    writer = archive.draft("key")
+    assert writer.read() == "half 1"
+    monkeypatch.undo()
+    assert writer.keep("")
+    assert archive.draft("key").read() == "half 0"
+    # Its own too: a screen that shows nothing keeps that nothing each second.
+    refuse_to_read(monkeypatch, ".txt")
+    again = archive.draft("key")
+    assert again.read() == ""
+    assert again.keep("")
+    monkeypatch.undo()
+    assert archive.draft("key").read() == "half 0"
+
+
+def refuse_to_read(monkeypatch: pytest.MonkeyPatch, ending: str) -> None:
+    read = Path.read_bytes
+
+    def refuse(path: Path) -> bytes:
+        if path.name.endswith(ending):
+            raise OSError(errno.EIO, "no")
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)

@@ -18,10 +18,13 @@ from store.model import Entry, Kind, MeetingStatus
 from tests.meetings import AT
 from tests.screens import HandClock, Sitting, seen, sitting_in, wait_for
 from tests.test_earlier import FIRST, SECOND, hold
+from tui import looking_back
 from tui.app import NotulistApp
 from tui.commands import Place
+from tui.widgets.capture import Capture
 
 TOO_SOON = "Earlier meetings are still being read."
+REPLACES = "! dit vervangt A 2026-09-01"
 DONE = "/done A-2026-09-01 binnen"
 
 
@@ -54,6 +57,7 @@ def archive(tmp_path: Path) -> Archive:
 @pytest.fixture
 def slow(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> Iterator[Slow]:
     slow = Slow(monkeypatch)
+    monkeypatch.setattr(looking_back, "_LONGEST", 30.0)
     yield slow
     slow.may_end.set()
     # The screen's thread may never do it.
@@ -62,6 +66,10 @@ def slow(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> Iterator[Slow]:
 
 def last(sitting: Sitting) -> Entry:
     return list(sitting.record.entries.values())[-1]
+
+
+def capture(sitting: Sitting) -> Capture:
+    return sitting.pilot.app.screen.query_one(Capture)
 
 
 def is_linked(entry: Entry) -> bool:
@@ -125,6 +133,72 @@ async def test_lines_that_are_pasted_too_soon_are_linked(archive: Archive, slow:
         first, done, other = sitting.record.entries.values()
         assert (first.text, other.text) == ("een zin", "nog een")
         assert is_linked(done)
+
+
+async def test_what_is_typed_while_many_pasted_lines_wait_stays_in_the_line(archive: Archive, slow: Slow) -> None:
+    async with sitting_in(archive, SECOND, (120, 40), HandClock()) as sitting:
+        app = sitting.pilot.app
+        app.post_message(events.Paste("\n".join([*(f"zin {number}" for number in range(12)), DONE])))
+        await wait_for(app, sitting.pilot, "Keep these 13 lines")
+        app.post_message(events.Key("enter", None))
+        await _until(sitting, slow.begun.is_set)
+        await asyncio.sleep(0.2)
+        for letter in "erna":
+            app.post_message(events.Key(letter, letter))
+        # Longer than a key waits for the one before.
+        await asyncio.sleep(2.5)
+        slow.may_end.set()
+        await _until(sitting, lambda: len(sitting.record.entries) == 13)
+        assert is_linked(last(sitting))
+        await _until(sitting, lambda: capture(sitting).value == "erna")
+
+
+@pytest.mark.parametrize("key", ["enter", "f12"])
+async def test_a_disk_that_hangs_holds_no_key(
+    archive: Archive, slow: Slow, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    monkeypatch.setattr(looking_back, "_LONGEST", 0.1)
+    async with sitting_in(archive, SECOND, (120, 40), HandClock()) as sitting:
+        await sitting.type(REPLACES, enter=False)
+        await sitting.pilot.press(key)
+        assert "Enter keeps this line once they are." in sitting.seen()
+        await sitting.type(" erbij", enter=False)
+        assert capture(sitting).value == f"{REPLACES} erbij"
+        sitting.pilot.app.post_message(events.Paste(f"een zin\n{DONE}"))
+        await wait_for(sitting.pilot.app, sitting.pilot, "Nothing was pasted")
+        assert not sitting.record.entries
+        slow.may_end.set()
+        await _until(sitting, lambda: archive.has_looked_back(SECOND))
+        await sitting.pilot.press("enter")
+        assert last(sitting).kind is Kind.DECISION
+        assert not capture(sitting).value
+
+
+async def test_what_waits_when_the_session_ends_stays_half_typed(archive: Archive, slow: Slow) -> None:
+    desk = archive.open(SECOND)
+    app = NotulistApp(archive, desk, HandClock())
+    async with app.run_test(size=(120, 40)) as pilot:
+        sitting = Sitting(pilot, desk, archive, HandClock())
+        await sitting.type(DONE, enter=False)
+        app.post_message(events.Key("enter", None))
+        await _until(sitting, slow.begun.is_set)
+        await asyncio.sleep(0.2)
+        threading.Timer(0.5, slow.may_end.set).start()
+        app._end()
+        await _until(sitting, lambda: not app.is_running)
+    desk.close()
+    assert app.error is None
+    assert archive.read(SECOND).entries or archive.draft(SECOND).read() == DONE
+
+
+async def test_f12_that_comes_too_soon_waits_beside_the_screen(archive: Archive, slow: Slow) -> None:
+    async with sitting_in(archive, SECOND, (120, 40), HandClock()) as sitting:
+        await sitting.type(REPLACES.removeprefix("! "), enter=False)
+        sitting.pilot.app.post_message(events.Key("f12", None))
+        await _until(sitting, slow.begun.is_set)
+        slow.may_end.set()
+        await _until(sitting, lambda: bool(sitting.record.entries))
+        assert last(sitting).kind is Kind.DECISION
 
 
 async def test_in_the_review_too(archive: Archive, slow: Slow) -> None:

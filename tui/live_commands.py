@@ -56,7 +56,7 @@ class LiveCommands(MinutingScreen):
         if await self.app.push_screen_wait(AskScreen(question, self.type_on)):
             self.do_line(replace(self._sitting.understand("/open"), on=today))
 
-    def action_decide(self) -> None:
+    async def action_decide(self) -> None:
         """Keeps what was typed as a decision; with an empty line, the last entry becomes one."""
         typed = self.capture.value.strip()
         line = understand(typed, self.read_against())
@@ -66,7 +66,10 @@ class LiveCommands(MinutingScreen):
             self.say(_("This line stands for something else; Enter does that."))
             return
         words = typed if line.speaker else line.text
-        if self.keep_line(f"! {words}".strip()):
+        decision = f"! {words}".strip()
+        ready = await self.ready([decision])
+        # Begun in the palette, one can type on meanwhile.
+        if ready and self.capture.value.strip() == typed and self.keep_line(decision):
             self.capture.clear_line()
 
     @work

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from collections.abc import Sequence
+from functools import cached_property
 
 from msgspec.structs import replace
 from textual import work
@@ -19,6 +19,8 @@ from tui.screens.writing import WritingScreen
 
 # So many of the decisions and actions of earlier meetings are offered; any other can be typed.
 _OFFERED = 300
+# However slow the disk is, a line waits no longer than so many seconds for them, and what is typed behind it neither.
+_LONGEST = 2.0
 
 
 class LookingBack(WritingScreen):
@@ -28,6 +30,11 @@ class LookingBack(WritingScreen):
     # Whether earlier meetings are being read, or were; and whether what stands in the line names one before they were.
     _begun = False
     _too_soon = False
+
+    @cached_property
+    def _over(self) -> asyncio.Event:
+        """Set when earlier meetings were read, or cannot be."""
+        return asyncio.Event()
 
     def tell(self, value: str) -> None:
         """Says under the line what Enter does with `value`."""
@@ -52,13 +59,27 @@ class LookingBack(WritingScreen):
         """What there is to say about `line`, that was read against `read_against`."""
         return [_("Earlier meetings are still being read.")] if self._too_soon else list(map(str, line.remarks))
 
-    async def ready(self, typed: Sequence[str]) -> None:
-        """Returns when these lines can be kept: what they say of earlier meetings is then linked to what is there."""
-        if not self._has_looked_back() and any(self._names_earlier(line) for line in typed):
-            # That they cannot be read is said by whoever began it.
-            with contextlib.suppress(NotulistError):
-                await asyncio.to_thread(self._archive.look_back_once, self._sitting.meeting.key)
-            self._tell_anew()
+    async def ready(self, typed: Sequence[str]) -> bool:
+        """Waits until these lines can be kept: what they say of earlier meetings is then linked to what is there.
+
+        Not for ever: False, which is said, where earlier meetings are still being read. False too where the app ends.
+        """
+        # To ask what they name begins the reading.
+        if self._has_looked_back() or not any(self._names_earlier(line) for line in typed):
+            return True
+        try:
+            await asyncio.wait_for(self._over.wait(), _LONGEST)
+        except TimeoutError:
+            if self.is_running:
+                self._say_too_soon(len(typed))
+            return False
+        return self.is_running
+
+    def _say_too_soon(self, lines: int) -> None:
+        if lines == 1:
+            self.remark(_("Earlier meetings are still being read. Enter keeps this line once they are."))
+        else:
+            self.say(_("Nothing was pasted: earlier meetings are still being read. Paste again in a moment."), "$error")
 
     def _has_looked_back(self) -> bool:
         return self._sitting.look_back is None or self._archive.has_looked_back(self._sitting.meeting.key)
@@ -79,6 +100,7 @@ class LookingBack(WritingScreen):
         except NotulistError as error:
             words = _("{error} Only looking things up in earlier meetings does not work now.").format(error=error)
             tell(self.say, words, "$error")
+        tell(self._over.set)
         kinds = (Kind.ACTION, Kind.UNDERTAKING, Kind.DECISION)
         found = index.of_kinds(kinds, meeting.body.key, only_open=True, apart_from=meeting.key, most=_OFFERED)
         tell(self._completing.offer_earlier, found)

@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.getters import query_one
 
 from store.archive import Archive, OpenMeeting
+from store.draft import OF_AGENDA
 from store.errors import CannotDo, NotulistError
 from store.language.line import Verb
 from store.meeting import RunningMeeting
@@ -49,7 +50,7 @@ class PrepareScreen(WritingScreen):
 
     def __init__(self, archive: Archive, desk: OpenMeeting, clock: Callable[[], datetime]) -> None:
         # Not the live screen's draft: what is half typed here is no note there.
-        super().__init__(archive, desk, clock, f"{desk.running.meeting.key}.agenda")
+        super().__init__(archive, desk, clock, desk.running.meeting.key + OF_AGENDA)
         # A sitting of its own knows who is meant by a name, as the live screen's does.
         self._scene = PlanScene(RunningMeeting(desk.running.record), clock)
         self._preparation = Preparation(desk.running.record)

@@ -17,6 +17,7 @@ from textual.widgets import Input, Static
 from exports.minutes import minutes
 from exports.wording import kind_text
 from store.archive import Archive, OpenMeeting
+from store.draft import OF_REVIEW
 from store.errors import CannotDo
 from store.language.grammar import understand
 from store.language.line import Line, Verb
@@ -55,7 +56,7 @@ class ReviewScreen(ReviewCommands):
     def __init__(
         self, archive: Archive, sitting: RunningMeeting, desk: OpenMeeting | None, clock: Callable[[], datetime]
     ) -> None:
-        super().__init__(archive, desk, clock, f"{sitting.meeting.key}.review")
+        super().__init__(archive, desk, clock, sitting.meeting.key + OF_REVIEW)
         self._sitting = Revision(sitting.record, sitting.look_back)
         self._scene = Scene(self._sitting, clock)
         self._walk = ReviewWalk(self._scene, self._do, self._write, self._show, self._step, self._press_on)

@@ -90,8 +90,9 @@ class WritingScreen(Screen[None]):
         """Does many lines as one act; False where they stay in the line."""
         raise NotImplementedError
 
-    async def ready(self, typed: Sequence[str]) -> None:
-        """Returns when these lines can be kept."""
+    async def ready(self, typed: Sequence[str]) -> bool:
+        """Waits until these lines can be kept; False where they cannot be yet, which is said."""
+        return True
 
     def draw(self) -> None:
         """Everything, as it is now and for the width there is."""
@@ -182,9 +183,7 @@ class WritingScreen(Screen[None]):
             # What was pasted is not lost: it is there to be pasted again.
             self.say(_("Nothing was pasted."))
             return
-        await self.ready(event.lines)
-        if self.keep_lines(event.lines):
-            self.capture.clear_line()
+        self.capture.keep_pasted(event.lines)
 
     # Completing
 

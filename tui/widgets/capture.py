@@ -28,8 +28,8 @@ class Capture(RowsInput):
     `keep` does a line and says whether it was kept; a line that was not stays. `keep_all` does the
     lines of a paste, unless they are more than `many`. `before` is
     asked first about each key, with what stands in the line, and says whether it was for it.
-    `keys` are the actions of the screen. `ready` returns when lines can be kept; what is pressed meanwhile comes after
-    them. `next_key` is asked in the place of `before`, once: about
+    `keys` are the actions of the screen. `ready` waits until lines can be kept, and says whether they can; what is
+    pressed meanwhile comes after them. `next_key` is asked in the place of `before`, once: about
     the next key, unless something is pasted first.
     """
 
@@ -48,7 +48,7 @@ class Capture(RowsInput):
         keep_all: Callable[[list[str]], bool],
         keys: Mapping[str, str],
         many: int,
-        ready: Callable[[Sequence[str]], Awaitable[None]] | None = None,
+        ready: Callable[[Sequence[str]], Awaitable[bool]] | None = None,
     ) -> None:
         super().__init__(placeholder, id="capture")
         self._keep = keep
@@ -82,10 +82,8 @@ class Capture(RowsInput):
             event.prevent_default()
         elif event.key in _ENTER:
             event.stop()
-            if self.value.strip():
-                await self._wait([self.value])
-                if self._keep(self.value):
-                    self.clear_line()
+            if self.value.strip() and await self._wait([self.value]) and self._keep(self.value):
+                self.clear_line()
         elif event.key in self._keys:
             event.stop()
             await self.screen.run_action(self._keys[event.key])
@@ -115,10 +113,15 @@ class Capture(RowsInput):
         if len(lines) > self._many:
             self.post_message(self.Pasted(lines))
             return
-        await self._wait(lines)
-        if self._keep_all(lines):
+        await self._keep_pasted(lines)
+
+    def keep_pasted(self, lines: list[str]) -> None:
+        """Keeps the lines of a paste that was asked about; what is pressed from now on comes after them."""
+        self.call_later(self._keep_pasted, lines)
+
+    async def _keep_pasted(self, lines: list[str]) -> None:
+        if await self._wait(lines) and self._keep_all(lines):
             self.clear_line()
 
-    async def _wait(self, lines: Sequence[str]) -> None:
-        if self._ready:
-            await self._ready(lines)
+    async def _wait(self, lines: Sequence[str]) -> bool:
+        return self._ready is None or await self._ready(lines)
