@@ -38,6 +38,8 @@ def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for variable in ("LANGUAGE", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    # Whoever has set it would not see what is lost at the end of a program.
+    monkeypatch.delenv("PYTHONUNBUFFERED", raising=False)
     speak("en")
 
 

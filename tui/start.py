@@ -30,21 +30,45 @@ def main(arguments: list[str] | None = None) -> int:
     """Runs a command; prints an error as one line. Gives the exit code where it does not exit itself."""
     gc.set_threshold(*_WHILE_LOADING)
     typed = sys.argv[1:] if arguments is None else arguments
+    code = 0
     try:
-        if _is_screen(typed):
-            with Stage(live=bool(typed)) as stage:
-                _prepare()
-                return _open(_usual_folder(), typed[1] if typed else None, stage)
-        _prepare()
-        from tui.cli import run
-
-        return run(typed)
+        code = _run(typed)
     except KeyboardInterrupt:
         from store.words import _
 
-        return _fail(_("Stopped."), 1)
+        code = _fail(_("Stopped."), 1)
     except Exception as error:
-        return _answer(error)
+        code = _answer(error)
+    finally:
+        refused = _bring_out()
+    return code or (_answer(refused) if refused else 0)
+
+
+def _run(typed: list[str]) -> int:
+    if _is_screen(typed):
+        with Stage(live=bool(typed)) as stage:
+            _prepare()
+            return _open(_usual_folder(), typed[1] if typed else None, stage)
+    _prepare()
+    from tui.cli import run
+
+    return run(typed)
+
+
+def _bring_out() -> OSError | None:
+    """Brings what was printed to where it goes; what refused that, where somebody is there to be told."""
+    refused = None
+    # What is closed from the beginning is None.
+    for stream in filter(None, (sys.stdout, sys.stderr)):
+        try:
+            stream.flush()
+        except OSError as error:
+            # Else Python tries once more at its end, in words and with an exit code of its own.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+            from tui.crash import terminal_is_gone
+
+            refused = None if terminal_is_gone(error) else error
+    return refused
 
 
 def collect_shortly() -> None:
@@ -67,7 +91,8 @@ def _is_screen(typed: list[str]) -> bool:
 def _prepare() -> None:
     from store.words import preferred, speak
 
-    for stream in (sys.stdout, sys.stderr):
+    # What is closed from the beginning is None.
+    for stream in filter(None, (sys.stdout, sys.stderr)):
         # What goes to a file or another program is UTF-8 everywhere; a terminal knows best what it can show.
         if isinstance(stream, io.TextIOWrapper):
             if stream.isatty():
@@ -128,8 +153,7 @@ def _answer(error: Exception) -> int:
     if isinstance(error, NotulistError):
         return _fail(str(error), error.code)
     if isinstance(error, BrokenPipeError):
-        # The reader of our output (such as head) has gone: nothing more to say, also not at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # The reader of our output (such as head) has gone: nothing more to say.
         return 1
     if isinstance(error, OSError):
         return _fail(f"{error.filename or ''}: {reason(error)}".lstrip(": "), 1)
