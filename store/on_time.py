@@ -11,6 +11,7 @@ from store.model import AgendaItem, Purpose
 from store.record import Record
 
 _SHORTEST = 5
+_HALF_A_DAY = 12 * 60
 # What can wait first: what is only told, then what is weighed, then what has no purpose written, then decisions.
 _RANK = {Purpose.INFORM: 0, Purpose.DISCUSS: 1, None: 2, Purpose.DECIDE: 3}
 
@@ -30,12 +31,23 @@ class Saving(msgspec.Struct, frozen=True):
         return f"/defer {self.number}" if self.minutes is None else f"/time {self.number} {self.minutes}"
 
 
-def minutes_over(record: Record, now: datetime) -> int:
-    """By how many minutes the meeting will end too late; 0 where it will not, or has no planned end."""
+def minutes_late(record: Record, now: datetime) -> int | None:
+    """By how many minutes the meeting will end too late, below 0 too early; None where that cannot be said.
+
+    One that has no planned end, or is held on another day than it was planned for, ends neither early nor late.
+    """
     end = planned_end(record.meeting)
-    if end is None or record.meeting.closed is not None or record.meeting.opened is None:
+    if end is None:
+        return None
+    late = round((projected_end(record, now) - end).total_seconds() / 60)
+    return late if abs(late) <= _HALF_A_DAY else None
+
+
+def minutes_over(record: Record, now: datetime) -> int:
+    """By how many minutes the meeting that runs will end too late; 0 where it will not, or nobody can say."""
+    if record.meeting.closed is not None or record.meeting.opened is None:
         return 0
-    return max(0, round((projected_end(record, now) - end).total_seconds() / 60))
+    return max(0, minutes_late(record, now) or 0)
 
 
 def savings(record: Record, now: datetime) -> list[Saving]:

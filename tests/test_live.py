@@ -486,3 +486,24 @@ async def test_a_meeting_that_is_opened_long_before_its_day_tells_no_minutes_lef
         assert head.endswith("end 11:00")
         assert "→" not in head
         assert "−" not in head
+    clock.forward(28 * 24 * 60)
+    async with sitting(tmp_path / "later", clock=lambda: clock) as room:
+        await room.type("/open")
+        assert room.seen().splitlines()[0].endswith("end 11:00")
+        assert "min over" not in room.seen()
+        assert "^T" not in room.seen()
+
+
+async def test_what_was_wrong_with_a_line_is_not_said_of_what_comes_after_it(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as room:
+        await room.pilot.press("f2")
+        await room.type("/break 10 minutes")
+        assert "/break stands alone" in room.seen()
+        await room.pilot.press("ctrl+u")
+        await room.pilot.pause()
+        assert "/break stands alone" not in room.seen()
+        await room.type("/break 10 minutes")
+        room.pilot.app.screen.query_one(Capture).value = ""
+        room.pilot.app.post_message(events.Paste("one\ntwo\n! three"))
+        await wait_for(room.pilot.app, room.pilot, "three")
+        assert "/break stands alone" not in room.seen()

@@ -194,6 +194,7 @@ class LiveScreen(LiveCommands):
             self.hand_over(act)
         self._walk.stop()
         self.echo.understood = Content("")
+        self.say("")
         self.draw()
         return True
 

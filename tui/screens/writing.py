@@ -146,7 +146,9 @@ class WritingScreen(Screen[None]):
         elif line.is_no_command:
             words = _("{reason}. With \\ before it, it is text.")
             self.say(words.format(reason=line.remarks[0]), "$error")
-        return line.is_no_command or line.tells_secret
+        refused = line.is_no_command or line.tells_secret
+        self._of_line |= refused
+        return refused
 
     def told(self, line: Line, context: Context) -> Content:
         """What Enter does with `line`, as it stands under it while it is typed."""

@@ -8,6 +8,7 @@ from textual.content import Content
 
 from store.clocks import in_recess, local, planned_end, projected_end
 from store.model import Meeting, MeetingStatus
+from store.on_time import minutes_late
 from store.phrases import short_date
 from store.record import Record
 from store.words import _, spoken
@@ -27,9 +28,6 @@ class Header(Drawn):
         title = Content.assemble((meeting.title, "bold"), (day, "$quiet"))
         room = max(0, width - 3 - right.cell_length)
         return Content.assemble(" ", title.truncate(room, ellipsis=True, pad=True), "  ", right)
-
-
-_HALF_A_DAY = 12 * 60
 
 
 def _state(meeting: Meeting, now: datetime) -> Content | None:
@@ -54,14 +52,12 @@ def _clock(record: Record, now: datetime) -> Content:
     if meeting.closed:
         closed = local(meeting.closed, meeting)
         return Content.assemble(time, (f"   {_('end')} {local(end, meeting):%H:%M} → {closed:%H:%M} ", "$quiet"))
-    projected = projected_end(record, now)
-    over = round((projected - end).total_seconds() / 60)
-    # A meeting that is opened on another day than it was planned for ends neither early nor late.
-    if (meeting.opened is None and now > end) or abs(over) > _HALF_A_DAY:
+    over = minutes_late(record, now)
+    if over is None or (meeting.opened is None and now > end):
         return Content.assemble(time, (f"   {_('end')} {local(end, meeting):%H:%M} ", "$quiet"))
     colour = "$error" if over > 0 else "$quiet"
     late = (f"  +{over}", "bold $error") if over > 0 else (f"  {over or ''}".replace("-", "−"), "$quiet")
     planned = f"   {_('end')} {local(end, meeting):%H:%M} → "
     return Content.assemble(
-        time, (planned, "$quiet"), (f"{local(projected, meeting):%H:%M}", f"bold {colour}"), late, " "
+        time, (planned, "$quiet"), (f"{local(projected_end(record, now), meeting):%H:%M}", f"bold {colour}"), late, " "
     )
