@@ -27,7 +27,7 @@ bench: $(VENV)/developed
 
 # Ten minutes, or as SOAK_MINUTES says.
 soak: $(VENV)/developed
-	$(BIN)/python -m tests.soak
+	$(BIN)/python -m tests.faults.soak
 
 pictures: $(VENV)/developed
 	$(BIN)/python -m tools.pictures

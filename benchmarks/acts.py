@@ -25,10 +25,10 @@ from typing import Any
 
 from benchmarks.figures import Figure, against, alone, milliseconds
 from benchmarks.generate import fill, sentence, typed_lines
-from store.archive import Archive, OpenMeeting
-from store.journal import encode
+from store.archive.archive import Archive, OpenMeeting
+from store.disk.journal import encode
 from store.model import Act
-from tui.scribe import read_lines, scribe
+from tui.cli.scribe import read_lines, scribe
 
 TURNS = 500
 SIZES = (10, 200, 2000)

@@ -18,11 +18,11 @@ from pathlib import Path
 
 from benchmarks.figures import Figure, against, alone, milliseconds, take_turns
 from benchmarks.generate import fill
-from store import searching
-from store.archive import Archive
-from store.index import Index
-from store.language.filters import read_filter
-from store.snippets import snippet
+from store.archive.archive import Archive
+from store.language.query import read_filter
+from store.search import full_text
+from store.search.excerpts import snippet
+from store.search.index import Index
 
 FEW, MANY, ENTRIES = 10, 2000, 102
 TURNS = 3
@@ -101,7 +101,7 @@ def _keys(folder: Path) -> list[Figure]:
     for typed in (line[:end] for line in SEARCHES for end in range(1, len(line) + 1)):
         if not (wanted := read_filter(typed, TODAY, ["or"])):
             continue
-        statement, values, _recent = searching.query(index._database, wanted, MOST + 1)
+        statement, values, _recent = full_text.query(index._database, wanted, MOST + 1)
         took, bare = take_turns(
             lambda: _key(index, typed),  # noqa: B023
             lambda: index._database.execute(statement, values).fetchall(),  # noqa: B023
@@ -132,7 +132,7 @@ async def _use(folder: Path) -> float:
     """Home, the actions, and the search screen, in which it types."""
     from textual.widgets import Input
 
-    from tui.app import NotulistApp
+    from tui.app.app import NotulistApp
 
     app = NotulistApp(_archive(folder))
     async with app.run_test(size=(120, 40)) as pilot:

@@ -12,10 +12,10 @@ from statistics import median
 
 from benchmarks.figures import Figure, alone, milliseconds
 from benchmarks.generate import TITLES, sentence
-from store.language.completion import complete
-from store.language.days import Calendar
-from store.language.fitting import Referent
-from store.language.line import Context
+from store.language.capture.completion import complete
+from store.language.capture.line import Context
+from store.language.day_phrases import Calendar
+from store.language.matching import Referent
 from store.language.people import People
 from store.model import Attendee, Kind
 

@@ -20,13 +20,13 @@ from msgspec.structs import replace
 
 from benchmarks.figures import Figure, against, alone, milliseconds, take_turns
 from benchmarks.generate import running
-from exports.audience import Audience
-from exports.formats import Format, write
-from exports.leaks import find_leaks, texts_of
-from exports.make import What, make, make_document
-from exports.paper import typst_source
+from exports.confidentiality.audience import Audience
+from exports.confidentiality.leak_check import find_leaks, texts_of
+from exports.content.build import What, make, make_document
+from exports.formats.pdf import typst_source
+from exports.formats.registry import Format, write
 from store.model import Secrecy
-from store.record import Record
+from store.record.record import Record
 
 TURNS, ENTRIES = 15, 300
 BOUND_OF_MARKDOWN, BOUND_OF_PDF = 2.0, 1.5

@@ -1,7 +1,7 @@
 """Archives to measure with: as many meetings as asked for, the same at each run.
 
 Files are written directly, as another program might, so that thousands of meetings take a
-second; they are those that `store.archive` would have written.
+second; they are those that `store.archive.archive` would have written.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from pathlib import Path
 
 import msgspec
 
-from store.archive import Archive
-from store.meeting import RunningMeeting
+from store.archive.archive import Archive
+from store.meeting.running import RunningMeeting
 from store.model import SCHEMA, AgendaItem, Attendee, Body, Kind, Meeting, MeetingStatus, Person, Role
-from store.record import Record
+from store.record.record import Record
 
 NAMES = (
     "Hanneke de Vries|Kees Postma|Aïcha Benali|Sjoukje van der Meer|Tom Ó Briain|Wietske Dijkstra|"

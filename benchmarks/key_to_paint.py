@@ -21,8 +21,8 @@ from pathlib import Path
 
 from benchmarks.figures import Figure, against, alone
 from benchmarks.generate import running, store, typed_lines
-from store.archive import Archive
-from tests.terminal import Terminal
+from store.archive.archive import Archive
+from tests.helpers.terminal import Terminal
 
 KEYS = 240
 SIZES = (20, 300, 500)

@@ -18,9 +18,9 @@ from msgspec.structs import replace
 from benchmarks.completion import context
 from benchmarks.figures import Figure, against
 from benchmarks.generate import TITLES
-from store.archive import Archive
+from store.archive.archive import Archive
 from store.model import AgendaItem, Attendee, Body, Meeting, Purpose
-from tests.terminal import Terminal
+from tests.helpers.terminal import Terminal
 
 TURNS = 80
 BOUND = 1.5

@@ -16,8 +16,8 @@ from pathlib import Path
 
 from benchmarks.figures import Figure, against
 from benchmarks.generate import fill
-from store.archive import Archive
-from tests.terminal import KEYS, Terminal
+from store.archive.archive import Archive
+from tests.helpers.terminal import KEYS, Terminal
 
 FEW, MANY, ENTRIES = 10, 2000, 102
 RUNS = 11

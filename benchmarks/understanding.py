@@ -14,9 +14,9 @@ from statistics import median
 from benchmarks.acts import Desk
 from benchmarks.completion import context
 from benchmarks.figures import Figure, against, milliseconds
-from store.meeting import RunningMeeting
+from store.meeting.running import RunningMeeting
 from store.model import Attendee
-from store.record import Record
+from store.record.record import Record
 
 TURNS = 100
 BOUND = 1.0

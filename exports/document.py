@@ -1,6 +1,6 @@
 """What every document is built of, before it is known how it will be written.
 
-`exports.minutes` and its neighbours say what a document holds, in these nouns; `exports.formats`
+`exports.content.minutes` and its neighbours say what a document holds, in these nouns; `exports.formats.registry`
 and the modules it names say how it is written: a document says the same in every format.
 Text in them is what people typed, unescaped.
 """

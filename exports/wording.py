@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime, time
 
-from store.clocks import local
+from store.dates import long_date, short_date
+from store.i18n import documents, known
 from store.language.people import People
 from store.model import EVERYONE, Due, Entry, HeldOver, Kind, Meeting, Method, Outcome, Progress, Secrecy, Vote
-from store.phrases import long_date, short_date
-from store.words import documents, known
+from store.record.clock import local
 
 
 def weekday_date(day: date, language: str) -> str:

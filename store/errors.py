@@ -13,7 +13,7 @@ import re
 
 import msgspec
 
-from store.words import _
+from store.i18n import _
 
 # As msgspec and tomllib say where something is wrong.
 _UNKNOWN = re.compile(r"unknown field `([^`]+)`")

@@ -1,6 +1,6 @@
 """The nouns: what a body, a meeting and its record are made of.
 
-Plain typed structs, frozen: a verb of `store.meeting` never edits one, it puts a new
+Plain typed structs, frozen: a verb of `store.meeting.running` never edits one, it puts a new
 one in its place, so that every act can be told, kept and undone. Days are `date`,
 hours of the day are `time` in the meeting's time zone, instants are aware `datetime`s
 in UTC. A struct with an `id` is a row of a meeting's record; ids are whole numbers,
@@ -15,7 +15,7 @@ from enum import StrEnum
 import msgspec
 
 SCHEMA = 1
-"""The version of the record on disk; `store.archive` refuses a newer one."""
+"""The version of the record on disk; `store.archive.archive` refuses a newer one."""
 
 Day = date
 """A `date`, where a field of that name stands in the way."""
@@ -260,7 +260,7 @@ class Approval(Noun, frozen=True, kw_only=True):
     """That the minutes were approved: when, and in which later meeting (key, number, day), by which decision.
 
     `corrections` are those of that meeting, in their order. `digest` is over what the minutes rest on, and
-    `rows` holds one for each row of it, so that a change can be told to the entry (`store.approving`).
+    `rows` holds one for each row of it, so that a change can be told to the entry (`store.archive.approvals`).
     """
 
     at: datetime
@@ -278,7 +278,7 @@ class Meeting(Noun, frozen=True, kw_only=True):
 
     `agenda` lists the items' ids as the agenda has them, `order` as they are treated.
     The body is a copy, so that its rules stay what they were on the day; but documents are made with the
-    `audiences` and `house` that the register has now (`exports.job`).
+    `audiences` and `house` that the register has now (`exports.publish`).
     """
 
     id: int = 1

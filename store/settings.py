@@ -7,8 +7,8 @@ from pathlib import Path
 import msgspec
 
 from store.errors import NotulistError, what_is_wrong
+from store.i18n import _
 from store.paths import settings_file
-from store.words import _
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

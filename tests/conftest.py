@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from store.archive import Archive
-from store.words import speak
-from tests.meetings import Kept, archive_with_meeting
-from tests.terminal import Terminal
+from store.archive.archive import Archive
+from store.i18n import speak
+from tests.helpers.meetings import Kept, archive_with_meeting
+from tests.helpers.terminal import Terminal
 
 COMMAND = Path(sys.executable).with_name("notulist")
 

@@ -13,11 +13,11 @@ from pathlib import Path
 import click
 import pytest
 
-from store.language.commands import NAMES
-from tui.cli import notulist
-from tui.commands import Place, commands_of, key_name
+from store.language.capture.commands import NAMES
+from tests.helpers.project import ROOT
+from tui.cli.main import notulist
+from tui.keymap import Place, commands_of, key_name
 
-ROOT = Path(__file__).parent.parent
 BELOW = {"store": set(), "exports": {"store"}, "tui": {"store", "exports"}}
 PROSE = "".join(path.read_text("utf-8") for path in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))])
 
@@ -44,7 +44,7 @@ def test_only_the_terminal_knows_textual_and_only_the_archive_tinydb() -> None:
             assert not {name for name in names if name.split(".")[0] in ("textual", "rich")}, path
     for room in BELOW:
         for path, names in modules(room):
-            if path.name not in ("archive.py", "storage.py"):
+            if path.relative_to(ROOT).as_posix() not in ("store/archive/archive.py", "store/disk/storage.py"):
                 assert not {name for name in names if name.startswith("tinydb")}, path
 
 
@@ -56,16 +56,16 @@ def loaded_by(statement: str) -> set[str]:
 
 
 def test_a_fresh_interpreter_loads_no_more_than_it_needs() -> None:
-    record = loaded_by("import store.meeting")
+    record = loaded_by("import store.meeting.running")
     assert not record & {"textual", "tinydb", "click", "pendulum", "markdown_it"}
-    documents = loaded_by("import exports.make, exports.agenda, exports.convene")
+    documents = loaded_by("import exports.content.build, exports.agenda.markdown, exports.agenda.meeting_from_agenda")
     assert not documents & {"textual", "rich", "click", "pendulum", "markdown_it"}
     command = loaded_by("from tui.start import main\nmain(['explain', 'x'])")
     assert not command & {"textual", "tinydb", "pendulum", "markdown_it"}
-    screen = loaded_by("import tui.app, tui.screens.live")
-    assert not screen & {"pendulum", "markdown_it", "exports.minutes"}
-    others = loaded_by("import tui.app, tui.screens.prepare, tui.screens.board")
-    assert not others & {"pendulum", "markdown_it", "exports.minutes", "tui.screens.live"}
+    screen = loaded_by("import tui.app.app, tui.live.screen")
+    assert not screen & {"pendulum", "markdown_it", "exports.content.minutes"}
+    others = loaded_by("import tui.app.app, tui.prepare.screen, tui.board.screen")
+    assert not others & {"pendulum", "markdown_it", "exports.content.minutes", "tui.live.screen"}
 
 
 FORBIDDEN = set("socket ssl http urllib ftplib smtplib asyncio.streams pickle shelve marshal subprocess".split())
@@ -137,11 +137,11 @@ def test_a_built_wheel_holds_styles_words_and_samples(tmp_path: Path) -> None:
     [wheel] = tmp_path.glob("*.whl")
     names = set(zipfile.ZipFile(wheel).namelist())
     assert {
-        "tui/app.tcss",
-        "tui/screens/live.tcss",
-        "tui/screens/home.tcss",
-        "tui/screens/prepare.tcss",
-        "tui/screens/board.tcss",
+        "tui/app/app.tcss",
+        "tui/live/screen.tcss",
+        "tui/home/screen.tcss",
+        "tui/prepare/screen.tcss",
+        "tui/board/screen.tcss",
         "store/locale/nl/LC_MESSAGES/interface.mo",
         "store/locale/nl/LC_MESSAGES/documents.mo",
         "exports/layouts/common-words.txt",
@@ -150,12 +150,12 @@ def test_a_built_wheel_holds_styles_words_and_samples(tmp_path: Path) -> None:
         "exports/layouts/document.typ",
         "exports/layouts/minutes.md",
         "exports/samples/agenda-nl.md",
-        "tui/screens/export.tcss",
+        "tui/export/screen.tcss",
         "exports/samples/notes-en.txt",
         "exports/templates/or-nl.md",
         "exports/templates/stand-up-en.md",
-        "tui/screens/bodies.tcss",
-        "tui/screens/new.tcss",
+        "tui/bodies/screen.tcss",
+        "tui/new/screen.tcss",
         "store/py.typed",
         "exports/py.typed",
         "tui/py.typed",

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from store import errors, words
-from store.language.commands import NAMES
-from store.words import _, _n, documents, preferred, speak, spoken
+from store import errors, i18n
+from store.i18n import _, _n, documents, preferred, speak, spoken
+from store.language.capture.commands import NAMES
 from tools import words as tool
 
 COMMAND = re.compile(r"(?<![\w/}])/([a-z]+)\b(?!/)")
@@ -56,7 +56,7 @@ def test_words_of_file_names_are_plain(word: str) -> None:
 
 
 def _catalog(domain: str) -> dict[str, str]:
-    translations = gettext.translation(domain, words.LOCALE, ["nl"])
+    translations = gettext.translation(domain, i18n.LOCALE, ["nl"])
     catalog: dict[str | tuple[str, int], str] = vars(translations)["_catalog"]
     return {id if isinstance(id, str) else id[0]: text for id, text in catalog.items() if id}
 
@@ -80,7 +80,7 @@ def test_documents_speak_their_own_language() -> None:
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_english_needs_no_catalog(language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(words, "LOCALE", tmp_path)
+    monkeypatch.setattr(i18n, "LOCALE", tmp_path)
     documents.cache_clear()
     speak(language)
     assert _("next item") == "next item"
@@ -135,12 +135,12 @@ def test_the_environment_of_this_process_is_asked(monkeypatch: pytest.MonkeyPatc
 # The tool that keeps them
 
 SCREEN = """
-from store.words import _, _n, N_
+from store.i18n import _, _n, N_
 LABEL = N_("open")
 TEXT = f"{_('end')} of {_n('{count} item', '{count} items', 2)}"
 """
 DOCUMENT = """
-from store.words import documents
+from store.i18n import documents
 _ = documents("nl").gettext
 TEXT = _("Minutes {title}")
 """
@@ -239,7 +239,7 @@ def test_a_file_that_was_written_otherwise(root: Path) -> None:
 
 
 def test_a_module_of_both_domains(root: Path) -> None:
-    (root / "exports" / "module.py").write_text("from store.words import _\n" + DOCUMENT, "utf-8")
+    (root / "exports" / "module.py").write_text("from store.i18n import _\n" + DOCUMENT, "utf-8")
     assert _said(root) == ["a module speaks for documents or for the interface, not for both"]
 
 

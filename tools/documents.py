@@ -14,17 +14,17 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from exports.audience import Audience
-from exports.job import Job
-from exports.make import What
-from store.archive import Archive
-from store.continuity import offers
+from exports.confidentiality.audience import Audience
+from exports.content.build import What
+from exports.publish import Job
+from store.archive.archive import Archive
+from store.archive.carry_over import offers
+from store.archive.new_meeting import read_when, store_meeting
 from store.errors import NotulistError
+from store.i18n import speak
 from store.model import Audiences, View, Withheld
-from store.new_meeting import read_when, store_meeting
-from store.record import Record
-from store.words import speak
-from tui.demo import lay
+from store.record.record import Record
+from tui.cli.demo import lay
 
 FOLDER = Path(__file__).parent.parent / "tests" / "documents"
 # When the sample meeting is over, and which day comes next.

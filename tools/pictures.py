@@ -16,14 +16,14 @@ from PIL import Image, ImageDraw, ImageFont, ImageOps
 from rich.cells import cell_len
 from rich.style import Style
 
-from exports.audience import Audience
-from exports.job import Job
-from exports.paper import typst_source
-from store.archive import Archive
-from store.words import speak
-from tests.screens import strips
-from tui.app import NotulistApp
-from tui.demo import lay, lay_half_way
+from exports.confidentiality.audience import Audience
+from exports.formats.pdf import typst_source
+from exports.publish import Job
+from store.archive.archive import Archive
+from store.i18n import speak
+from tests.helpers.screens import strips
+from tui.app.app import NotulistApp
+from tui.cli.demo import lay, lay_half_way
 
 FOLDER = Path(__file__).parent.parent / "docs" / "pictures"
 # The moment of the pictures: half-way the sample, on its own day.

@@ -130,11 +130,11 @@ def _files(root: Path) -> Iterator[tuple[str, str, Path]]:
 
 
 def _taken(tree: ast.Module) -> set[str]:
-    """What a module takes from `store.words`: who takes `documents` speaks for documents."""
+    """What a module takes from `store.i18n`: who takes `documents` speaks for documents."""
     return {
         alias.name
         for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom) and node.module == "store.words"
+        if isinstance(node, ast.ImportFrom) and node.module == "store.i18n"
         for alias in node.names
     }
 

@@ -12,12 +12,12 @@ import io
 import os
 import sys
 
-from tui.stage import Stage
+from tui.terminal.splash import Stage
 
 # For types only; `typing` itself takes a tenth of the time there is.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from store.archive import Archive
+    from store.archive.archive import Archive
 
 
 # Looking for garbage while everything is being loaded finds none, and costs a tenth of the start.
@@ -34,7 +34,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         code = _run(typed)
     except KeyboardInterrupt:
-        from store.words import _
+        from store.i18n import _
 
         code = _fail(_("Stopped."), 1)
     except Exception as error:
@@ -50,7 +50,7 @@ def _run(typed: list[str]) -> int:
             _prepare()
             return _open(_usual_folder(), typed[1] if typed else None, stage)
     _prepare()
-    from tui.cli import run
+    from tui.cli.main import run
 
     return run(typed)
 
@@ -65,7 +65,7 @@ def _bring_out() -> OSError | None:
         except OSError as error:
             # Else Python tries once more at its end, in words and with an exit code of its own.
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-            from tui.crash import terminal_is_gone
+            from tui.terminal.crash import terminal_is_gone
 
             refused = None if terminal_is_gone(error) else error
     return refused
@@ -89,7 +89,7 @@ def _is_screen(typed: list[str]) -> bool:
 
 
 def _prepare() -> None:
-    from store.words import preferred, speak
+    from store.i18n import preferred, speak
 
     # What is closed from the beginning is None.
     for stream in filter(None, (sys.stdout, sys.stderr)):
@@ -104,8 +104,8 @@ def _prepare() -> None:
 
 def _usual_folder() -> str | None:
     """The archive that the environment or the settings name; the settings' language is spoken from now on."""
+    from store.i18n import speak
     from store.settings import read_settings
-    from store.words import speak
 
     settings = read_settings()
     if settings.language:
@@ -116,13 +116,13 @@ def _usual_folder() -> str | None:
 def _open(folder: str | None, meeting: str | None, stage: Stage) -> int:
     from datetime import datetime
 
-    from store.archive import Archive
+    from store.archive.archive import Archive
     from store.paths import archive_folder
 
     archive = Archive(archive_folder(folder))
     if meeting is not None:
         return _open_live(archive, archive.find(meeting, datetime.now().astimezone().date()), stage)
-    from tui.app import run_app
+    from tui.app.app import run_app
 
     return run_app(archive, None, None, taken_over=stage.let_go)
 
@@ -130,8 +130,8 @@ def _open(folder: str | None, meeting: str | None, stage: Stage) -> int:
 def _open_live(archive: Archive, key: str, stage: Stage) -> int:
     """Opens a meeting live, with its first picture before the screen is loaded."""
     from store.errors import MeetingLocked
-    from store.meeting import RunningMeeting
-    from tui.early import paint
+    from store.meeting.running import RunningMeeting
+    from tui.terminal.first_picture import paint
 
     desk, only_read = None, None
     try:
@@ -141,7 +141,7 @@ def _open_live(archive: Archive, key: str, stage: Stage) -> int:
         sitting = only_read = RunningMeeting(archive.read(key))
     half_typed = archive.draft(key).read() if desk else ""
     stage.show(lambda columns, rows: paint(sitting.record, half_typed, columns, rows))
-    from tui.app import run_app
+    from tui.app.app import run_app
 
     return run_app(archive, desk, only_read, taken_over=stage.let_go)
 
@@ -157,13 +157,13 @@ def _answer(error: Exception) -> int:
         return 1
     if isinstance(error, OSError):
         return _fail(f"{error.filename or ''}: {reason(error)}".lstrip(": "), 1)
-    from tui.crash import say, terminal_is_gone
+    from tui.terminal.crash import say, terminal_is_gone
 
     return 0 if terminal_is_gone(error) else _fail(say(error), 1)
 
 
 def _fail(line: str, code: int) -> int:
-    from store.clean import clean
+    from store.text import clean
 
     # It may name a file, or what was asked for, and these may be called anything.
     sys.stderr.write(f"notulist: {clean(line)}\n")

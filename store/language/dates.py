@@ -1,7 +1,7 @@
 """Dates and hours in what is typed, in Dutch and English, read against a meeting's day.
 
 What cannot be read with certainty, or contradicts itself, is words and not a date: never
-a guess. What names a day stands in `store.language.days`, row by row.
+a guess. What names a day stands in `store.language.day_phrases`, row by row.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from itertools import islice, pairwise
 
 import msgspec
 
-from store.language.days import (
+from store.language.day_phrases import (
     MONTHS,
     NEXT_MEETING,
     WEEKDAYS,

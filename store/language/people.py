@@ -13,8 +13,8 @@ from itertools import islice
 
 import msgspec
 
-from store.clean import fold
 from store.model import EVERYONE, Attendee, Person, Role
+from store.text import fold
 
 _ALL = {"all", "allen", "everyone", "everybody", "iedereen", "alle leden", "all members"}
 _AND = re.compile(r"\s*(?:[,;&/]|\s(?:en|and)\s)\s*@?|\s+@", re.IGNORECASE)

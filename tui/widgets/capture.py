@@ -15,8 +15,8 @@ from textual.binding import Binding
 from textual.message import Message
 from textual.widgets import Input
 
-from store.clean import clean, clean_lines
-from tui.widgets.rows_input import RowsInput
+from store.text import clean, clean_lines
+from tui.widgets.wrapped_input import RowsInput
 
 # Enter that was pressed before the terminal was told to leave it as it is comes as a line feed.
 _ENTER = ("enter", "ctrl+j")

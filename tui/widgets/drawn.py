@@ -9,10 +9,10 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from store.meeting import RunningMeeting
+from store.i18n import _n
+from store.meeting.running import RunningMeeting
 from store.model import AgendaItem
-from store.record import Record
-from store.words import _n
+from store.record.record import Record
 
 OUTSIDE = 0
 """In the place of an item's id: what was written down under no item."""

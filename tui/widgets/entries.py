@@ -9,11 +9,11 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from exports.wording import clock, due_text, follow_up_text, method_text, outcome_text, owners_text, vote_short
+from store.i18n import _, spoken
 from store.model import ActionStatus, AgendaItem, Entry, Interval, Kind, Method, Vote
-from store.record import Record
-from store.references import short_name
-from store.secrecy import secrecy_of
-from store.words import _, spoken
+from store.record.confidentiality import secrecy_of
+from store.record.record import Record
+from store.record.references import short_name
 from tui.widgets.drawn import Scene
 from tui.widgets.painted import painted
 

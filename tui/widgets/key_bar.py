@@ -7,8 +7,8 @@ from collections.abc import Callable
 from textual.content import Content
 from textual.widget import Widget
 
-from store.words import _
-from tui.commands import Place, commands_of, key_name, label_of
+from store.i18n import _
+from tui.keymap import Place, commands_of, key_name, label_of
 
 SMALLEST = (40, 12)
 """The columns and rows below which a screen cannot show what it is for."""

@@ -1,0 +1,241 @@
+"""A new meeting from an agenda file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+import msgspec
+from msgspec.structs import replace
+
+from exports.agenda.markdown import AgendaFile
+from exports.filenames import slug
+from store.archive.archive import Archive
+from store.bodies.body import attendee, in_office, members_on
+from store.i18n import _
+from store.language.people import propose_handle
+from store.model import AgendaItem, Attendee, Body, Meeting, Numbering, Person, Role
+from store.text import fold
+
+DUTCH_NUMBERING = Numbering(
+    decision="B {meeting}-{n:02}", action="A {meeting}-{n:02}", undertaking="T {meeting}-{n:02}"
+)
+
+
+class Announced(msgspec.Struct, frozen=True):
+    """What would be stored of an agenda: its body, and what the user should know before that."""
+
+    body: Body
+    day: date
+    remarks: tuple[str, ...] = ()
+
+
+def announced(archive: Archive, agenda: AgendaFile, today: date) -> Announced:
+    """What `convene` would store now; nothing is stored.
+
+    The remarks tell of a day that was not named, of another meeting of the body on that
+    day, and of what changes in the people of the body.
+    """
+    day = agenda.date or today
+    known = _known(archive.bodies(), agenda)
+    body, _names, changes = _meant(archive.bodies(), agenda)
+    remarks = []
+    if agenda.date is None:
+        remarks.append(_("No date was found in the agenda: the meeting is put on today, {day}.").format(day=day))
+    others = _others(archive, body, day) if known else []
+    if others:
+        words = _("{body} has a meeting on that day already: {keys}. This is one more.")
+        remarks.append(words.format(body=body.name, keys=", ".join(others)))
+    return Announced(body, day, (*remarks, *changes, *_left(body, agenda, day)))
+
+
+def convene(archive: Archive, agenda: AgendaFile, today: date) -> str:
+    """Stores the meeting that `agenda` announces, with its body, and gives its key.
+
+    An agenda without a date is for `today`. Whom the agenda names is changed in the
+    register as it says; who is not named there stays as they are.
+    """
+    names: dict[str, str] = {}
+
+    def change(bodies: list[Body]) -> Body:
+        body, renamed, _changes = _meant(bodies, agenda)
+        names.update(renamed)
+        return body
+
+    body = archive.change_body(change)
+    previous = archive.last_before(body, agenda.date or today)
+    return archive.create(*planned(agenda, body, today, previous, names))
+
+
+def planned(
+    agenda: AgendaFile,
+    body: Body,
+    today: date,
+    previous: date | None = None,
+    names: dict[str, str] | None = None,
+) -> tuple[Meeting, list[AgendaItem], list[Attendee]]:
+    """The meeting, items and roll that `agenda` announces; nothing is stored.
+
+    `names` are the handles under which the body knows people who have others in the agenda.
+    """
+    day = agenda.date or today
+    known = {fold(handle): own for handle, own in (names or {}).items()}
+    items = [replace(item, presenter=known.get(fold(item.presenter), item.presenter)) for item in agenda.items]
+    order = tuple(item.id for item in items)
+    meeting = Meeting(
+        key=f"{day.isoformat()}-{slug(body.key)}",
+        body=body,
+        title=agenda.title or body.name,
+        number=agenda.number or day.isoformat(),
+        date=day,
+        start=agenda.start,
+        end=agenda.end,
+        place=agenda.place,
+        agenda=order,
+        order=order,
+        next_meeting=agenda.next_meeting,
+        previous_meeting=previous,
+        remarks=agenda.remarks,
+    )
+    first = max(order, default=0) + 1
+    roll = [attendee(person, first + at) for at, person in enumerate(_on_roll(body, agenda, day))]
+    taken = {fold(who.handle): who.name for who in roll}
+    for guest in agenda.guests:
+        if fold(taken.get(fold(guest.handle), "")) == fold(guest.name):
+            continue
+        handle = guest.handle if fold(guest.handle) not in taken else propose_handle(guest.name, taken)
+        taken[fold(handle)] = guest.name
+        roll.append(replace(guest, id=first + len(roll), handle=handle))
+    return meeting, items, roll
+
+
+def _left(body: Body, agenda: AgendaFile, day: date) -> Iterator[str]:
+    """Whom the agenda names though they are of the body no more, or not yet."""
+    for person in _on_roll(body, agenda, day):
+        if person.role is not Role.GUEST and not in_office(person, day):
+            words = _("{name} is not of {body} on that day, but the agenda names them: they are put on the roll.")
+            yield words.format(name=person.name, body=body.name)
+
+
+def _on_roll(body: Body, agenda: AgendaFile, day: date) -> list[Person]:
+    """The members and officers on that day, and whomever the agenda names beside them."""
+    there = {*members_on(body, day), *(who for who in body.people if who.handle in {p.handle for p in agenda.people})}
+    return [who for who in body.people if who in there]
+
+
+def new_body(agenda: AgendaFile, key: str) -> Body:
+    """The body that an agenda tells of."""
+    body = Body(
+        key=key,
+        name=agenda.body_name or agenda.title,
+        language=agenda.language,
+        seats=agenda.seats,
+        people=agenda.people,
+        numbering=DUTCH_NUMBERING if agenda.language == "nl" else Numbering(),
+    )
+    return replace(body, time_zone=agenda.time_zone) if agenda.time_zone else body
+
+
+def _known(bodies: Sequence[Body], agenda: AgendaFile) -> Body | None:
+    """The body that the agenda names; where it names none, the one with the short name that its title tells."""
+    name = agenda.body_name or agenda.title
+    named = (body for body in bodies if name in (body.key, body.name))
+    called = (body for body in bodies if not agenda.body_name and body.key == agenda.body_key)
+    return next(named, None) or next(called, None)
+
+
+def _meant(bodies: Sequence[Body], agenda: AgendaFile) -> tuple[Body, dict[str, str], list[str]]:
+    """The body as the agenda leaves it, the handles that it has in place of the agenda's, and what is changed in it."""
+    known = _known(bodies, agenda)
+    if known is None:
+        return new_body(agenda, _free_key({body.key for body in bodies}, agenda.body_key)), {}, []
+    people = list(known.people)
+    names: dict[str, str] = {}
+    changes: list[str] = []
+    for person in agenda.people:
+        at = _place(people, person, proposed=person.handle in agenda.proposed)
+        if at is None:
+            handle = person.handle
+            if person.handle in agenda.proposed:
+                handle = propose_handle(
+                    person.name, [each.handle for each in (*people, *agenda.people) if each is not person]
+                )
+                names[person.handle] = handle
+            people.append(replace(person, handle=handle))
+            changes.append(
+                _("{name} ({handle}) is new in {body}.").format(name=person.name, handle=handle, body=known.name)
+            )
+            continue
+        old = people[at]
+        if old.handle != person.handle:
+            names[person.handle] = old.handle
+            if person.handle not in agenda.proposed:
+                changes.append(
+                    _("{name} stays {handle}: initials are kept for good.").format(name=old.name, handle=old.handle)
+                )
+        people[at] = _brought_up_to_date(old, person, ranked=person.handle not in agenda.unranked)
+        changes += _differences(old, people[at])
+    if agenda.seats and agenda.seats != known.seats:
+        changes.append(_("Seats: {old}, now {new}.").format(old=known.seats, new=agenda.seats))
+    if agenda.time_zone and agenda.time_zone != known.time_zone:
+        changes.append(_("Time zone: {old}, now {new}.").format(old=known.time_zone, new=agenda.time_zone))
+    body = replace(
+        known,
+        people=tuple(people),
+        seats=agenda.seats or known.seats,
+        time_zone=agenda.time_zone or known.time_zone,
+    )
+    return body, names, changes
+
+
+def _place(people: Sequence[Person], person: Person, *, proposed: bool) -> int | None:
+    """Where somebody of the agenda stands in the body: by the handle that the agenda gives, else by name."""
+    handles = [fold(each.handle) for each in people]
+    if not proposed and fold(person.handle) in handles:
+        return handles.index(fold(person.handle))
+    if proposed and fold(person.name) in handles:
+        return handles.index(fold(person.name))
+    names = [fold(each.name) for each in people]
+    return names.index(fold(person.name)) if names.count(fold(person.name)) == 1 else None
+
+
+def _brought_up_to_date(old: Person, new: Person, *, ranked: bool) -> Person:
+    # A lone handle is no name: `Chair: AB` says only who it is.
+    name = old.name if fold(new.name) in (fold(old.handle), fold(old.name)) else new.name
+    person = replace(old, name=name, function=new.function or old.function)
+    return replace(person, role=new.role, vote=new.vote) if ranked else person
+
+
+def _differences(old: Person, new: Person) -> Iterator[str]:
+    if old.name != new.name:
+        yield _("{handle} was {old}, and is now {new}.").format(handle=old.handle, old=old.name, new=new.name)
+    if (old.role, old.vote) != (new.role, new.vote):
+        yield _("{name} was {old}, and is now {new}.").format(name=new.name, old=role_of(old), new=role_of(new))
+    if old.function != new.function:
+        yield _("{name}: {function}.").format(name=new.name, function=new.function)
+
+
+def role_of(person: Person | Attendee) -> str:
+    """`chair`, `member without vote`: what somebody is, in the language of the interface."""
+    role = {
+        Role.CHAIR: _("chair"),
+        Role.SECRETARY: _("secretary"),
+        Role.MEMBER: _("member"),
+        Role.GUEST: _("guest"),
+    }[person.role]
+    return role if person.vote or person.role is Role.GUEST else _("{role} without a vote").format(role=role)
+
+
+def _others(archive: Archive, body: Body, day: date) -> list[str]:
+    """The keys of the meetings of `body` on `day`."""
+    own = re.compile(rf"{day.isoformat()}-{re.escape(slug(body.key))}(?:-[0-9]+)?")
+    return list(filter(own.fullmatch, archive.keys()))
+
+
+def _free_key(taken: set[str], wanted: str) -> str:
+    number, key = 1, wanted
+    while key in taken:
+        number += 1
+        key = f"{wanted}{number}"
+    return key

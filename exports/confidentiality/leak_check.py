@@ -1,0 +1,354 @@
+"""The check before a document leaves the house: does anything stand in it that was left out of it as confidential?
+
+A redacted document is right by construction; a secretary's hand is not. A word of a closed item
+may stand in the note of an open one, in the title of the meeting, in the name of the file. So every
+word that gives something away of what is confidential is looked for in all that goes out: in other
+forms, in compounds, without regard for capitals and accents.
+
+A word gives something away when it is a name, a number, a date, or a longer word that is not
+common. What readers are told anyway does not: who was there, the body, the day, and, of words that
+are no name, number or date, those of the agenda they were sent.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from itertools import chain
+
+import msgspec
+
+from exports.confidentiality.audience import Audience, hidden_items, hides_entry, hides_guest
+from exports.content.lists import standing_text
+from exports.document import Block, Boxed, Bullets, Document, Heading, Paragraph, Table, text_of
+from store.errors import NotulistError
+from store.i18n import _, _n
+from store.model import AgendaItem, Entry
+from store.record.confidentiality import item_secrecy, secrecy_of
+from store.record.follow_ups import Earlier
+from store.record.record import Record
+from store.text import fold
+
+_LONG, _NAME = 5, 3
+# Letters with what joins them in one word; in numbers, points and commas.
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’\-][^\W\d_]+)*")
+_SENTENCE = re.compile(r"(?:^|[.:;!?…–—(\"“”]\s*)$")
+_MONTHS = (
+    "jan feb maa mrt apr mei may jun jul aug sep okt oct nov dec januari februari maart april juni juli augustus "
+    "september oktober november december january february march june july august october"
+).split()
+_MONTH = {
+    **{name[:3]: at for at, name in enumerate("jan feb mrt apr mei jun jul aug sep okt nov dec".split(), 1)},
+    **{"maa": 3, "mar": 3, "may": 5, "oct": 10},
+}
+_MONTH_NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_NAMED_DAY = re.compile(rf"\b(\d{{1,2}})(?:e|de|ste|th|st|nd|rd)?\s+({_MONTH_NAMES})\b")
+_NAMED_DAY_ENGLISH = re.compile(rf"\b({_MONTH_NAMES})\s+(\d{{1,2}})(?:th|st|nd|rd)?\b")
+_WRITTEN_DAY = re.compile(r"\b(\d{1,2})[-/.](\d{1,2})(?:[-/.](?:19|20)?\d{2})?\b|\b\d{4}-(\d{2})-(\d{2})\b")
+_ENDINGS = re.compile(r"(?:heden|ingen|etjes|tjes|etje|tje|jes|ing|ens|ers|je|en|er|(?<!i)es|ed|'s|’s|(?<!i)e|s|t|d)$")
+_MOST = 5
+
+
+class Leak(msgspec.Struct, frozen=True):
+    """A word of what was left out, of which item it is, and where it stands all the same."""
+
+    word: str
+    item: str
+    place: str
+    quote: str
+
+    def __str__(self) -> str:
+        about = _("of item {number}").format(number=self.item) if self.item else _("of what is outside the agenda")
+        return f"“{self.word}” ({about}) · {self.place}: {self.quote}"
+
+
+class LeakFound(NotulistError):
+    """What is confidential stands in a document that is not for all to read; nothing was written."""
+
+    def __init__(self, leaks: list[Leak], words: str) -> None:
+        super().__init__(words)
+        self.leaks = leaks
+
+
+class _Secret(msgspec.Struct, frozen=True):
+    """A text that was left out: of which item, and whether all its words count, also those that stand on the agenda."""
+
+    item: str
+    text: str
+    telling: bool = False
+
+
+Texts = Iterable[tuple[str, str]]
+"""Places and the texts in them."""
+
+
+def find_leaks(
+    record: Record, audience: Audience, texts: Texts, allowed: Iterable[str] = (), closed: Iterable[Earlier] = ()
+) -> list[Leak]:
+    """Every word of what `audience` may not read that stands in one of `texts`; not those `allowed`.
+
+    `closed` are entries of earlier meetings that were left out as well.
+    """
+    words = _telling_words(record, audience, closed)
+    for word in allowed:
+        words.pop(_stem(fold(word)), None)
+        for day in _days(fold(word)):
+            words.pop(day, None)
+    if not words:
+        return []
+    leaks, seen = [], set()
+    for place, text in texts:
+        for form, found in _forms(text):
+            for stem, (word, item) in words.items():
+                if (stem, place) not in seen and _is_form_of(form, stem):
+                    seen.add((stem, place))
+                    leaks.append(Leak(word, item, place, _quote(text, found)))
+    return leaks
+
+
+def refuse_leaks(
+    record: Record, audience: Audience, texts: Texts, allowed: Iterable[str] = (), closed: Iterable[Earlier] = ()
+) -> None:
+    """Raises LeakFound, with the places, where `find_leaks` finds anything."""
+    leaks = find_leaks(record, audience, texts, allowed, closed)
+    if not leaks:
+        return
+    words = dict.fromkeys(leak.word for leak in leaks)
+    head = _(
+        "Nothing was written: words of what is confidential stand in it. Mend that, or, if all may read it: {options}"
+    )
+    options = " ".join(f"--leak-ok {_quoted(word)}" for word in words)
+    shown = [f"  {leak}" for leak in leaks[:_MOST]]
+    more = len(leaks) - _MOST
+    if more > 0:
+        shown.append("  " + _n("and {number} more place", "and {number} more places", more).format(number=more))
+    raise LeakFound(leaks, "\n".join((head.format(options=options), *shown)))
+
+
+def texts_of(document: Document, file_name: str = "") -> Iterator[tuple[str, str]]:
+    """All that can be read in a file of `document`: its text, by heading; properties; what pages bear; its name."""
+    place = _("title")
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            yield (place if block.level == 1 else _("heading")), block.text
+            place = block.text
+        else:
+            for text in _texts_in(block):
+                yield place, text
+    yield _("properties"), document.subject
+    yield _("head or foot"), f"{document.letterhead.head} {document.letterhead.foot}"
+    if file_name:
+        yield _("name of the file"), file_name
+
+
+def _texts_in(block: Block) -> Iterator[str]:
+    match block:
+        case Paragraph(spans):
+            yield text_of(spans)
+        case Bullets(lines) | Boxed(lines):
+            yield from map(text_of, lines)
+        case Table(head, rows):
+            yield from (" · ".join(cells) for cells in (head, *rows))
+        case Heading(_level, text):
+            yield text
+
+
+# What was left out
+
+
+def _left_out(record: Record, audience: Audience) -> Iterator[_Secret]:
+    for item in hidden_items(audience, record):
+        yield from _of_item(item)
+    hidden = [entry for entry in record.entries.values() if hides_entry(audience, record, entry)]
+    for entry in hidden:
+        where = record.items.get(entry.item) if entry.item is not None else None
+        yield from _of_entry(entry, where.number if where else "")
+    # That something is due on a day tells nothing where something else is due then as well.
+    ids = {entry.id for entry in hidden}
+    open_days = {entry.due.day for entry in record.entries.values() if entry.due and entry.id not in ids}
+    for entry in hidden:
+        if entry.due and entry.due.day and entry.due.day not in open_days:
+            where = record.items.get(entry.item) if entry.item is not None else None
+            yield _Secret(where.number if where else "", f"{entry.due.day.day}-{entry.due.day.month}")
+    approval = record.meeting.approval
+    if approval and (hidden or hidden_items(audience, record)):
+        # Corrections quote what they correct, which may be what is hidden.
+        yield from (_Secret("", text) for text in approval.corrections)
+    for who in record.attendance.values():
+        if hides_guest(audience, record, who):
+            yield _Secret(", ".join(who.items), f"{who.name}, {who.function}", telling=True)
+
+
+def _of_item(item: AgendaItem) -> Iterator[_Secret]:
+    yield _Secret(item.number, item.internal_title, telling=True)
+    for each in item.documents:
+        yield _Secret(item.number, f"{each.title} {each.link}", telling=True)
+    held = item.held_over
+    about = (item.title, item.explanation, item.state_of_affairs, item.decision_asked, item.prepared_text)
+    for text in (*about, *item.notes, item.presenter, f"{held.words}; {held.reason}" if held else ""):
+        yield _Secret(item.number, text)
+
+
+def _of_entry(entry: Entry, number: str) -> Iterator[_Secret]:
+    elected = tuple(choice.name for choice in entry.vote.choices) if entry.vote else ()
+    names = (entry.speaker, *entry.owners, *entry.owners_unread, *elected)
+    yield _Secret(number, ", ".join(names))
+    about = entry.follow_up.about if entry.follow_up else ""
+    for text in (entry.text, about, entry.status_reason, *(view.text for view in entry.minority)):
+        yield _Secret(number, text)
+    if entry.due and not entry.due.day:
+        yield _Secret(number, entry.due.words)
+
+
+# Which of its words tell something
+
+
+def _telling_words(record: Record, audience: Audience, closed: Iterable[Earlier]) -> dict[str, tuple[str, str]]:
+    """Each telling word by its stem: as it was written, and of which item."""
+    told, agenda = _told(record, audience), _agenda(record, audience)
+    found: dict[str, tuple[str, str]] = {}
+    for secret in chain(_left_out(record, audience), *(_of_entry(one.entry, one.entry.reference) for one in closed)):
+        for stem, word, certain in _telling(secret.text):
+            on_agenda = not (certain or secret.telling) and any(_is_form_of(each, stem) for each in agenda)
+            if stem not in told and not on_agenda:
+                found.setdefault(stem, (word, secret.item))
+    return found
+
+
+def _telling(text: str) -> Iterator[tuple[str, str, bool]]:
+    """The stems of words in `text` that may tell something, and whether they certainly do: names, numbers, dates."""
+    for day in _days(fold(text)):
+        yield day, _day_words(text, day), True
+    for match in _WORD.finditer(_without_days(text)):
+        word = match[0]
+        if word[0].isdigit():
+            number = re.sub("[.,]", "", word)
+            if len(number) > 2 and not re.fullmatch("(?:19|20)[0-9]{2}", number):
+                yield number, word, True
+            continue
+        folded, stem = fold(word), _stem(fold(word))
+        if _is_common(folded) or len(word) < (2 if not word[0].isascii() and word.upper() == word.lower() else _NAME):
+            continue
+        named = word[0].isupper() and not _SENTENCE.search(text[: match.start()])
+        scriptless = word.upper() == word.lower()
+        if named or scriptless or len(folded) >= _LONG or (word[0].isupper() and len(folded) >= _NAME):
+            yield stem, word, named or scriptless
+
+
+def _told(record: Record, audience: Audience) -> set[str]:
+    """Stems of what readers are told anyway: who was there, the body, the place, days and numbers of the meeting."""
+    meeting = record.meeting
+    texts = [meeting.body.name, meeting.place, meeting.number]
+    for who in record.attendance.values():
+        if not hides_guest(audience, record, who):
+            texts += [who.name, who.handle, who.function]
+    # The grounds stand in the place of what was left out.
+    grounds = [item_secrecy(record, item) for item in record.items.values()]
+    grounds += [secrecy_of(record, entry) for entry in record.entries.values()]
+    texts += {one for ground in grounds if ground for one in (ground.ground, *ground.also)}
+    # That a decision is no longer in force, and by which it is not, is told wherever that one stands.
+    changed = (entry for entry in record.entries.values() if entry.withdrawn_by or entry.replaced_by)
+    for entry in changed:
+        texts += [entry.reference, standing_text(entry, meeting.body.language)]
+    told = {stem for text in texts for stem, _found in _forms(text)}
+    days = (meeting.date, meeting.next_meeting, meeting.previous_meeting)
+    return told | {_day(each) for each in days if each}
+
+
+def _agenda(record: Record, audience: Audience) -> set[str]:
+    hidden = {item.id for item in hidden_items(audience, record)}
+    return {stem for item in record.agenda() if item.id not in hidden for stem, _found in _forms(item.title)}
+
+
+# Forms of words
+
+
+def _forms(text: str) -> Iterator[tuple[str, str]]:
+    """Each word, number and date of `text` as it is compared, and as it stands there."""
+    folded = fold(text)
+    for day in _days(folded):
+        yield day, _day_words(text, day)
+    for match in _WORD.finditer(text):
+        word = match[0]
+        if word[0].isdigit():
+            yield re.sub("[.,]", "", word), word
+            continue
+        # What hyphens join is one word, and several.
+        for part in {word, *re.split("['’-]", word)} - {""}:
+            yield _stem(fold(part)), part
+
+
+def _is_form_of(form: str, stem: str) -> bool:
+    """Whether `form` is `stem`, or a longer word with it: an inflection, or a compound."""
+    if form == stem:
+        return True
+    if stem[0].isdigit() or form[0].isdigit() or len(stem) < 4:
+        return False
+    # Within a word the end is soft again: `werving`, `wervingscampagne`.
+    soft = stem[:-1] + {"s": "z", "f": "v"}.get(stem[-1], stem[-1])
+    return any(each in form if len(each) > 4 else form.startswith(each) for each in (stem, soft))
+
+
+@cache
+def _stem(folded: str) -> str:
+    """A word without its ending: `fusies`, `fusie` and `Fusie's` are one, and so are `ontslagen` and `ontslag`."""
+    word = re.sub(r"['’\-]", "", folded) if len(folded) > 3 else folded
+    short = _ENDINGS.sub("", word)
+    word = short if len(short) > 2 else word
+    # Dutch writes one sound in two ways: `naam`, `namen`; `huis`, `huizen`; `brief`, `brieven`.
+    word = re.sub(r"([a-z])\1", r"\1", word)
+    return word[:-1] + {"z": "s", "v": "f", "y": "ie"}.get(word[-1:], word[-1:])
+
+
+@cache
+def _common() -> frozenset[str]:
+    lines = (files("exports.layouts") / "common-words.txt").read_text("utf-8").splitlines()
+    return frozenset(_stem(word) for line in lines if not line.startswith("#") for word in line.split())
+
+
+def _is_common(folded: str) -> bool:
+    return _stem(folded) in _common()
+
+
+def _days(folded: str) -> list[str]:
+    """The days in a text without their year, since most are written without."""
+    found = []
+    for day, month in _NAMED_DAY.findall(folded):
+        found.append((int(day), _MONTH[month[:3]]))
+    for month, day in _NAMED_DAY_ENGLISH.findall(folded):
+        found.append((int(day), _MONTH[month[:3]]))
+    for day, month, iso_month, iso_day in _WRITTEN_DAY.findall(folded):
+        found.append((int(day or iso_day), int(month or iso_month)))
+    return [f"{day}/{month}" for day, month in found if 0 < day < 32 and 0 < month < 13]
+
+
+def _without_days(text: str) -> str:
+    """`text` with blanks for its days, so that a month or a year alone is no word."""
+    return _WRITTEN_DAY.sub(lambda day: " " * len(day[0]), text)
+
+
+def _day(day: date) -> str:
+    return f"{day.day}/{day.month}"
+
+
+def _day_words(text: str, day: str) -> str:
+    """The day as it was written."""
+    for pattern in (_NAMED_DAY, _NAMED_DAY_ENGLISH, _WRITTEN_DAY):
+        for match in pattern.finditer(fold(text)):
+            if day in _days(match[0]):
+                return match[0]
+    return day
+
+
+def _quote(text: str, word: str) -> str:
+    """What stands around `word` in `text`, on one line."""
+    at = max(fold(text).find(fold(word)), 0)
+    start, end = max(0, at - 30), at + len(word) + 30
+    return ("…" if start else "") + text[start:end].replace("\n", " ").strip() + ("…" if end < len(text) else "")
+
+
+def _quoted(word: str) -> str:
+    return f"'{word}'" if re.search(r"[^\w-]", word) else word

@@ -1,0 +1,1 @@
+"""What a document says: a record becomes blocks of text, in no format yet."""

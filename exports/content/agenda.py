@@ -1,0 +1,99 @@
+"""The annotated agenda as a document to be sent; `exports.agenda.markdown` writes the form that is read back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from exports.agenda.labels import HEAD, ITEM, PURPOSES, Labels
+from exports.confidentiality.audience import Audience, hides_item, withholds
+from exports.content.open_actions import open_blocks
+from exports.content.roll import invited
+from exports.document import Block, Bullets, Heading, Spans, Table, plain, strong
+from exports.wording import confidential_text, hour, secret_text, weekday_date
+from store.i18n import documents
+from store.model import AgendaItem, Secrecy, Withheld
+from store.record.confidentiality import item_secrecy
+from store.record.follow_ups import Earlier
+from store.record.record import Record
+
+
+def annotated_blocks(record: Record, audience: Audience, open_actions: Sequence[Earlier] = ()) -> tuple[Block, ...]:
+    """The head, the items at a glance, each item with what belongs to it, and what is still to be done."""
+    return tuple(_Annotated(record, audience).blocks(open_actions))
+
+
+class _Annotated:
+    def __init__(self, record: Record, audience: Audience) -> None:
+        self.record = record
+        self.audience = audience
+        self.language = record.meeting.body.language
+        self._ = documents(self.language).gettext
+
+    def blocks(self, open_actions: Sequence[Earlier]) -> Iterator[Block]:
+        meeting = self.record.meeting
+        yield Heading(1, self._("Agenda {title}").format(title=meeting.title))
+        yield Bullets(tuple((strong(label), plain(f": {text}")) for label, text in self._head() if text))
+        items = self.record.agenda()
+        labels = (
+            *(self._("Item"), self._("Subject"), self._label(ITEM, "purpose")),
+            *(self._label(ITEM, "presenter"), self._label(ITEM, "minutes")),
+        )
+        yield Table(labels, tuple(map(self._row, items)))
+        for item in items:
+            about = tuple(self._about(item))
+            if about and not hides_item(self.audience, self.record, item):
+                yield Heading(min(6, 2 + item.depth), f"{item.number}. {item.title}")
+                yield Bullets(about)
+        yield from open_blocks(open_actions, self.record, self.audience)
+
+    def _head(self) -> tuple[tuple[str, str], ...]:
+        meeting = self.record.meeting
+        members, guests = invited(self.record, self.audience)
+        said = meeting.number in meeting.title or meeting.number == meeting.date.isoformat()
+        return (
+            (self._("Body"), meeting.body.name),
+            (self._label(HEAD, "number"), "" if said else meeting.number),
+            (self._("Date"), self._day(meeting.date)),
+            (self._("Time"), "–".join(hour(each) for each in (meeting.start, meeting.end) if each)),
+            (self._("Place"), meeting.place),
+            (self._("Invited"), "; ".join(members)),
+            (self._("Guests"), "; ".join(guests)),
+            (self._("Sent"), self._day(meeting.sent)),
+            (self._label(HEAD, "next"), self._day(meeting.next_meeting)),
+        )
+
+    def _row(self, item: AgendaItem) -> tuple[str, ...]:
+        if hides_item(self.audience, self.record, item):
+            secrecy = item_secrecy(self.record, item) or Secrecy()
+            return item.number, secret_text(secrecy, self.language), "", "", ""
+        purpose = PURPOSES[item.purpose].get(self.language, PURPOSES[item.purpose]["en"])[0] if item.purpose else ""
+        minutes = "" if item.planned_minutes is None else f"{item.planned_minutes} min"
+        return item.number, item.title, purpose, item.presenter, minutes
+
+    def _about(self, item: AgendaItem) -> Iterator[Spans]:
+        full = self.audience is Audience.FULL
+        fields = [(self._label(ITEM, "internal_title"), item.internal_title if full else "")]
+        if item.times_held_over:
+            times = documents(self.language).ngettext("once before", "{count} times before", item.times_held_over)
+            fields.append((self._("Held over"), times.format(count=item.times_held_over)))
+        if not withholds(self.audience, self.record, Withheld.DOCUMENTS):
+            told = "; ".join(f"{each.label} {each.title}".strip() for each in item.documents)
+            fields += [
+                (self._label(ITEM, "state_of_affairs"), item.state_of_affairs),
+                (self._label(ITEM, "explanation"), item.explanation),
+                (self._label(ITEM, "documents"), told),
+                (self._label(ITEM, "decision_asked"), item.decision_asked),
+            ]
+        if item.confidential and full:
+            yield (strong(confidential_text(item.confidential, self.language)),)
+        yield from ((strong(label), plain(f": {text}")) for label, text in fields if text)
+        if full:
+            yield from ((plain(note),) for note in item.notes if note.strip())
+
+    def _day(self, day: date | None) -> str:
+        return weekday_date(day, self.language) if day else ""
+
+    def _label(self, labels: Labels, field: str) -> str:
+        words = labels[field]
+        return words.get(self.language, words["en"])[0]

@@ -1,0 +1,52 @@
+"""The approval at the end of the minutes: to be signed for a draft, told for what is approved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from exports.confidentiality.audience import Audience
+from exports.document import Block, Heading, Paragraph, emphasis, plain, strong
+from exports.wording import weekday_date
+from store.i18n import documents
+from store.model import Approval, MeetingStatus
+from store.record.record import Record
+
+
+def approval(record: Record, audience: Audience) -> Iterator[Block]:
+    """When, where and by which decision the minutes were approved, and the corrections; for a draft, lines to sign.
+
+    The public is told of corrections, not what they say: they may be about what is confidential.
+    """
+    meeting = record.meeting
+    language = meeting.body.language
+    _ = documents(language).gettext
+    if meeting.status is not MeetingStatus.APPROVED:
+        if audience is Audience.FULL:
+            yield Heading(2, _("Approval"))
+            yield Paragraph((plain(_("Approved in the meeting of: …………………………")),))
+            yield Paragraph((plain(_("Chair: …………………………  Secretary: …………………………")),))
+        return
+    if meeting.approval is None:
+        return
+    given = meeting.approval
+    yield Heading(2, _("Approval"))
+    yield Paragraph((plain(_approved_in(given, language)),))
+    if audience is Audience.FULL:
+        for number, text in enumerate(given.corrections, 1):
+            yield Paragraph((strong(_("Correction {number}:").format(number=number)), plain(f" {text}")))
+        digest = " ".join(given.digest[at : at + 8] for at in range(0, len(given.digest), 8))
+        yield Paragraph((emphasis(_("Digest of the record (SHA-256): {digest}").format(digest=digest)),))
+
+
+def _approved_in(given: Approval, language: str) -> str:
+    words = documents(language)
+    number = len(given.corrections)
+    if not number:
+        text = words.gettext("Approved in the meeting of {date} (decision {reference}).")
+    else:
+        text = words.ngettext(
+            "Approved in the meeting of {date} (decision {reference}), with {number} correction.",
+            "Approved in the meeting of {date} (decision {reference}), with {number} corrections.",
+            number,
+        )
+    return text.format(date=weekday_date(given.on, language), reference=given.decision, number=number)

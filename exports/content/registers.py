@@ -1,0 +1,129 @@
+"""The actions and the decisions of all meetings: as documents, per person, and as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from exports.content.lists import standing_text, status_text
+from exports.document import Block, Document, Heading, Paragraph, Table, emphasis
+from exports.formats.plain_record import plain_due
+from exports.wording import due_text, owners_text, secret_text, vote_short, with_aside
+from store.bodies.body import members_on
+from store.dates import short_date
+from store.i18n import documents
+from store.model import EVERYONE, Body, Entry, Kind
+from store.record.follow_ups import Earlier
+from store.search.due import days_late
+from store.text import fold
+
+
+def action_register(
+    actions: Iterable[Earlier], language: str, title: str, today: date, *, head_at_least: bool = False
+) -> Document:
+    """The actions as one table, in the order given; what is late says how many days.
+
+    Where there are none a sentence says so, or else there is the head of the table, `head_at_least`.
+    """
+    words = documents(language)
+    _ = words.gettext
+    rows = []
+    for one in actions:
+        late = days_late(one, today)
+        status = status_text(one.entry, language)
+        if late:
+            status = f"{status}, {words.ngettext('{number} day late', '{number} days late', late).format(number=late)}"
+        rows.append(
+            (
+                one.entry.reference,
+                short_date(one.day, language),
+                _text(one, language),
+                owners_text(one.entry, language) or "?",
+                due_text(one.entry.due, language),
+                status,
+            )
+        )
+    head = (_("Number"), _("Meeting"), _("What"), _("Who"), _("When"), _("Status"))
+    return _document(language, title, Table(head, tuple(rows)), "" if head_at_least else _("No actions found."))
+
+
+def decision_register(
+    decisions: Iterable[Earlier], language: str, title: str, *, head_at_least: bool = False
+) -> Document:
+    """The decisions as one table, in the order given, with how each was taken and whether it is still in force.
+
+    Where there are none a sentence says so, or else there is the head of the table, `head_at_least`.
+    """
+    _ = documents(language).gettext
+    rows = [
+        (
+            one.entry.reference,
+            short_date(one.day, language),
+            one.item,
+            _text(one, language),
+            vote_short(one.entry.vote, language) if one.entry.vote else "",
+            standing_text(one.entry, language),
+        )
+        for one in decisions
+    ]
+    head = (_("Number"), _("Meeting"), _("Item"), _("Decision"), _("Vote"), _("Status"))
+    return _document(language, title, Table(head, tuple(rows)), "" if head_at_least else _("No decisions found."))
+
+
+def per_owner(actions: Iterable[Earlier], bodies: Iterable[Body], today: date) -> dict[tuple[str, str], list[Earlier]]:
+    """The actions of each owner, by the key of the body and the handle: two bodies may have the same handle.
+
+    Those of all members are of the members and officers of that body `today`, those of nobody are under `?`.
+    """
+    lists: dict[tuple[str, str], list[Earlier]] = {}
+    everybody = {body.key: tuple(who.handle for who in members_on(body, today)) for body in bodies}
+    for one in actions:
+        owners = one.entry.owners
+        if EVERYONE in owners:
+            others = (owner for owner in owners if owner != EVERYONE)
+            owners = tuple(dict.fromkeys((*everybody.get(one.body, ()), *others)))
+        for owner in owners or ("?",):
+            lists.setdefault((one.body, owner), []).append(one)
+    return dict(sorted(lists.items(), key=lambda pair: (fold(pair[0][1]), pair[0][0])))
+
+
+def plain_earlier(one: Earlier) -> dict[str, Any]:
+    """An entry of a meeting with what became of it, for programs."""
+    entry = one.entry
+    due, words = plain_due(entry.due)
+    promise = entry.kind in (Kind.ACTION, Kind.UNDERTAKING)
+    return {
+        "meeting": one.key,
+        "number": one.meeting,
+        "body": one.body,
+        "date": one.day.isoformat(),
+        "item": one.item or None,
+        "kind": entry.kind.value,
+        "reference": entry.reference,
+        "text": entry.text,
+        "owners": list(entry.owners),
+        "owners_open": list(entry.owners_unread),
+        "due": due,
+        "due_words": words,
+        "status": entry.status.value if promise else _standing(entry),
+        "status_reason": entry.status_reason or None,
+        "postponed": entry.postponed,
+        "withdrawn_by": entry.withdrawn_by or None,
+        "replaced_by": entry.replaced_by or None,
+        "confidential": entry.confidential is not None,
+    }
+
+
+def _standing(entry: Entry) -> str:
+    return "withdrawn" if entry.withdrawn_by else "amended" if entry.replaced_by else "in-force"
+
+
+def _text(one: Earlier, language: str) -> str:
+    secrecy = one.entry.confidential
+    return with_aside(one.entry.text, secret_text(secrecy, language) if secrecy else "")
+
+
+def _document(language: str, title: str, table: Table, otherwise: str) -> Document:
+    block: Block = table if table.rows or not otherwise else Paragraph((emphasis(otherwise),))
+    return Document(language, (Heading(1, title), block))

@@ -1,0 +1,188 @@
+"""The roll as a document has it: who was there, in part, as a guest, or absent, and whether there was a quorum."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from itertools import pairwise
+
+from msgspec.structs import replace
+
+from exports.confidentiality.audience import Audience, hidden_items, hides_guest, presence_for, withholds
+from exports.document import Spans, plain, strong
+from exports.wording import clock
+from store.i18n import documents
+from store.language.people import as_written, sort_key
+from store.meeting.voting import quorum
+from store.model import Attendee, Interval, Meeting, Presence, Role, Withheld
+from store.record.record import Record
+
+
+def roll(record: Record, audience: Audience = Audience.FULL) -> tuple[Spans, ...]:
+    """The lines of the roll: chair and secretary, then members by core word, guests, the absent, the quorum.
+
+    Why somebody was absent is not for everybody.
+    """
+    meeting, reasons = record.meeting, not withholds(audience, record, Withheld.ABSENCE)
+    _ = documents(meeting.body.language).gettext
+    everyone = sorted(record.attendance.values(), key=lambda who: sort_key(who.name))
+    there = [who for who in everyone if who.presence]
+    members = [who for who in there if who.role is Role.MEMBER]
+    guests = [who for who in there if who.role is Role.GUEST and not hides_guest(audience, record, who)]
+    lines = [
+        (label, [_with_times(who, meeting) for who in there if who.role is role])
+        for role, label in ((Role.CHAIR, _("Chair")), (Role.SECRETARY, _("Secretary")))
+    ]
+    lines += [
+        (_("Present"), [_who(who, meeting) for who in members if not in_part(who, meeting)]),
+        (_("Present in part"), [_with_times(who, meeting) for who in members if in_part(who, meeting)]),
+        (_("Guests"), [_guest(who, record, audience) for who in guests]),
+    ]
+    missing = [who for who in everyone if not who.presence and who.role is not Role.GUEST]
+    if meeting.opened or any(who.absence for who in missing):
+        notices = ((True, _("Absent with notice")), (False, _("Absent without notice")), (None, _("Absent")))
+        for notice, label in notices:
+            absent = [who for who in missing if (who.absence.notice if who.absence else None) is notice]
+            lines.append((label, [_absent(who, meeting, reason=reasons) for who in absent]))
+    lines.append((_("Quorum"), [_quorum(record)]))
+    return tuple((strong(label), plain(": " + "; ".join(names))) for label, names in lines if names and names[0])
+
+
+def invited(record: Record, audience: Audience) -> tuple[list[str], list[str]]:
+    """Who is expected, as the agenda tells it: chair, secretary, members by core word; and the guests."""
+    meeting = record.meeting
+    _ = documents(meeting.body.language).gettext
+    roles = {Role.CHAIR: _("chair"), Role.SECRETARY: _("secretary"), Role.MEMBER: ""}
+    people = sorted(record.attendance.values(), key=lambda who: sort_key(who.name))
+    members = [
+        ", ".join(filter(None, (f"{as_written(who.name)} ({who.handle})", who.function or said)))
+        for role, said in roles.items()
+        for who in people
+        if who.role is role
+    ]
+    guests = [
+        _guest(replace(who, presence=()), record, audience)
+        for who in people
+        if who.role is Role.GUEST and not hides_guest(audience, record, who)
+    ]
+    return members, guests
+
+
+# The quorum
+
+
+def _quorum(record: Record) -> str:
+    _ = documents(record.meeting.body.language).gettext
+    body = record.meeting.body
+    members = sum(who.vote for who in record.attendance.values())
+    if not members:
+        return ""
+    needed = quorum(body, members)
+    if body.seats:
+        text = _("{number} of {seats} seats").format(number=needed, seats=body.seats)
+    else:
+        text = _("{number} of {members} members").format(number=needed, members=members)
+    if record.meeting.closed is None or not any(who.presence for who in record.attendance.values()):
+        return text
+    gaps = list(_gaps(record, needed))
+    if not gaps:
+        return _("{quorum}, present throughout").format(quorum=text)
+    times = ", ".join(_span(gap.start, gap.end, record.meeting) for gap in gaps)
+    return _("{quorum}, not present {times}").format(quorum=text, times=times)
+
+
+def _gaps(record: Record, needed: int) -> Iterator[Interval]:
+    """The intervals of the meeting in which fewer than `needed` voters took part."""
+    opened, closed = record.meeting.opened, record.meeting.closed
+    if opened is None or closed is None:
+        return
+    voters = [who for who in record.attendance.values() if who.vote]
+    moments = {opened, closed}
+    for who in voters:
+        moments |= {at for here in who.presence for at in (here.start, here.end) if at and opened < at < closed}
+    start = None
+    for at, until in pairwise(sorted(moments)):
+        enough = sum(any(_covers(here, at, until) for here in who.presence) for who in voters) >= needed
+        if not enough and start is None:
+            start = at
+        if enough and start is not None:
+            yield Interval(start=start, end=at)
+            start = None
+    if start is not None:
+        yield Interval(start=start, end=closed)
+
+
+def _covers(presence: Presence, start: datetime, end: datetime) -> bool:
+    return presence.start <= start and (presence.end is None or end <= presence.end)
+
+
+# One person
+
+
+def in_part(who: Attendee, meeting: Meeting) -> bool:
+    """Whether somebody who was there came late, left early, or was away for a while."""
+    if not who.presence or meeting.opened is None:
+        return False
+    late = who.presence[0].start > meeting.opened
+    early = who.presence[-1].end is not None and (meeting.closed is None or who.presence[-1].end < meeting.closed)
+    return late or early or any(one.end != other.start for one, other in pairwise(who.presence))
+
+
+def _who(who: Attendee, meeting: Meeting) -> str:
+    _ = documents(meeting.body.language).gettext
+    online = _("online") if any(presence.remote for presence in who.presence) else ""
+    return ", ".join(filter(None, (f"{as_written(who.name)} ({who.handle})", who.function, online)))
+
+
+def _with_times(who: Attendee, meeting: Meeting) -> str:
+    if not in_part(who, meeting):
+        return _who(who, meeting)
+    return f"{_who(who, meeting)}, {times_text(who.presence, meeting)}"
+
+
+def times_text(presence: Iterable[Presence], meeting: Meeting) -> str:
+    """`vanaf 13:41`, `tot 15:10`, `14:07–14:21`; who went on from the room to the screen was there all along."""
+    _ = documents(meeting.body.language).gettext
+    said = []
+    for start, end in _joined(presence):
+        from_start = meeting.opened is not None and start <= meeting.opened
+        to_end = end is None or end == meeting.closed
+        if to_end:
+            said.append(_("from {time}").format(time=clock(start, meeting)))
+        elif from_start and end:
+            said.append(_("until {time}").format(time=clock(end, meeting)))
+        else:
+            said.append(_span(start, end, meeting))
+    return ", ".join(said)
+
+
+def _joined(presence: Iterable[Presence]) -> Iterator[tuple[datetime, datetime | None]]:
+    start: datetime | None = None
+    end: datetime | None = None
+    for here in presence:
+        if start is not None and here.start != end:
+            yield start, end
+            start = None
+        start, end = start or here.start, here.end
+    if start is not None:
+        yield start, end
+
+
+def _span(start: datetime, end: datetime | None, meeting: Meeting) -> str:
+    return f"{clock(start, meeting)}–{clock(end, meeting) if end else ''}"
+
+
+def _guest(who: Attendee, record: Record, audience: Audience) -> str:
+    meeting = record.meeting
+    words = documents(meeting.body.language)
+    hidden = {item.number for item in hidden_items(audience, record)}
+    numbers = [number for number in who.items if number not in hidden]
+    items = words.ngettext("item {numbers}", "items {numbers}", len(numbers)) if numbers else ""
+    items = items.format(numbers=", ".join(numbers))
+    times = times_text(presence_for(audience, record, who), meeting)
+    return ", ".join(filter(None, (_who(who, meeting), items, times)))
+
+
+def _absent(who: Attendee, meeting: Meeting, *, reason: bool) -> str:
+    why = who.absence.reason if who.absence and reason else ""
+    return ", ".join(filter(None, (_who(who, meeting), why)))

@@ -1,0 +1,63 @@
+"""Names for files, made of what people type."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import chain, count
+
+from exports.confidentiality.audience import Audience
+from store.i18n import documents
+from store.model import Meeting
+from store.text import fold
+
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])")
+
+
+def slug(text: str, longest: int = 40) -> str:
+    """`text` as part of a file name that every system takes: `a-z`, `0-9` and single hyphens.
+
+    At most `longest` characters, never empty (`untitled`), never a name that Windows keeps
+    for itself (`con` becomes `con-x`).
+    """
+    name = re.sub("[^a-z0-9]+", "-", fold(text)).strip("-")[:longest].strip("-")
+    if _RESERVED.fullmatch(name):
+        name = (name + "-x")[:longest].rstrip("-") if longest > len(name) + 1 else "x" * longest
+    return name or "untitled"[:longest]
+
+
+def document_name(meeting: Meeting, what: str, audience: Audience, ending: str = "md") -> str:
+    """What a document's file is called: `2026-11-19-or-notulen.md`, by its day, without a word of what it says."""
+    # The key is of the day it was planned for first, and may be another.
+    day = re.sub(r"^\d{4}-\d{2}-\d{2}", meeting.date.isoformat(), meeting.key)
+    return f"{slug(day, 80)}-{_called(meeting.body.language, what, audience)}.{ending}"
+
+
+def apart(names: Iterable[str]) -> list[str]:
+    """The file names, in that order; what is there already gets a number: two meetings may come to lie on one day."""
+    given: list[str] = []
+    for name in names:
+        stem, dot, ending = name.rpartition(".")
+        tries = (f"{stem}-{number}{dot}{ending}" for number in count(2))
+        given.append(next(one for one in chain([name], tries) if one not in given))
+    return given
+
+
+def list_name(first: Meeting, last: Meeting, what: str, audience: Audience, ending: str) -> str:
+    """What the file of a list over many meetings is called: `or-2026-01-15-2026-11-19-actielijst.md`."""
+    days = f"{first.date.isoformat()}-{last.date.isoformat()}"
+    return f"{slug(last.body.key)}-{days}-{_called(last.body.language, what, audience)}.{ending}"
+
+
+def _called(language: str, what: str, audience: Audience) -> str:
+    _ = documents(language).gettext
+    names = {
+        "minutes": _("minutes"),
+        "summary": _("summary"),
+        "decisions": _("decision-list"),
+        "actions": _("action-list"),
+        "agenda": _("agenda"),
+        "attendance": _("attendance"),
+    }
+    readers = {Audience.FULL: "", Audience.EMPLOYER: "-" + _("employer"), Audience.PUBLIC: "-" + _("public")}
+    return names[what] + readers[audience]

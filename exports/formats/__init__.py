@@ -1,0 +1,1 @@
+"""How a document is written: blocks become the bytes of a file, one format a file."""

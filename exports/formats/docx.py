@@ -1,0 +1,284 @@
+"""A document as DOCX: real headings, lists and tables, its own styles, page numbers in the foot.
+
+Needs python-docx (the extra `documents`). (ECMA-376: Word takes a field such as PAGE from
+three runs, and repeats the first row of a table where it is marked as its head.)
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable
+from datetime import UTC, datetime, time
+
+import docx
+from docx.document import Document as Docx
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Cm, Length, Mm, Pt, RGBColor
+from docx.styles.style import ParagraphStyle
+from docx.table import Table as DocxTable
+from docx.text.paragraph import Paragraph as DocxParagraph
+
+from exports.document import Block, Boxed, Bullets, Document, Heading, Paragraph, Span, Spans, Table, Weight, text_of
+from exports.formats.column_widths import millimetres
+from store.errors import NotulistError
+from store.i18n import _
+
+_INK, _QUIET, _HOUSE = RGBColor(0x1D, 0x21, 0x29), RGBColor(0x5F, 0x66, 0x73), RGBColor(0x0B, 0x4F, 0x8A)
+_JFIF = b"\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00"
+_MARK = RGBColor(0xA3, 0x26, 0x1C)
+_FONT = "Cambria"
+_WIDTH = Cm(17)
+# What XML 1.0 (2.2) cannot hold.
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+# The earliest moment that a zip file can tell.
+_NO_DATE = (1980, 1, 1, 0, 0, 0)
+
+
+def write_docx(document: Document) -> bytes:
+    """`document` as the bytes of a DOCX file; the same document gives the same bytes."""
+    file = docx.Document()
+    _prepare(file, document)
+    before: Block | None = None
+    for block in document.blocks:
+        if isinstance(before, Boxed) and isinstance(block, Boxed):
+            # Word makes one box of two that touch.
+            file.add_paragraph(style="Between")
+        _block(file, block, document.mark)
+        before = block
+    buffer = io.BytesIO()
+    file.save(buffer)
+    return _undated(buffer.getvalue())
+
+
+def _prepare(file: Docx, document: Document) -> None:
+    section, about, head = file.sections[0], file.core_properties, document.letterhead
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(2)
+    section.top_margin, section.bottom_margin = Cm(2.4), Cm(2.2)
+    about.title, about.subject = _text(document.title)[:255], _text(document.subject)[:255]
+    about.author = about.last_modified_by = about.comments = about.keywords = ""
+    about.language = document.language
+    day = datetime.combine(document.day, time(), UTC) if document.day else datetime(1980, 1, 1, tzinfo=UTC)
+    about.created = about.modified = day
+    _styles(file, document.language)
+    above, below = section.header.paragraphs[0], section.footer.paragraphs[0]
+    if head.logo:
+        _logo(above, head.logo)
+    above.add_run(_text(head.head))
+    if document.mark:
+        above.add_run("\t" + _text(document.mark)).font.color.rgb = _MARK
+    below.add_run(_text(head.foot or document.title) + "\t")
+    _field(below, "PAGE")
+    below.add_run(" / ")
+    _field(below, "NUMPAGES")
+
+
+def _logo(paragraph: DocxParagraph, logo: bytes) -> None:
+    try:
+        picture = paragraph.add_run().add_picture(io.BytesIO(_with_jfif(logo)), height=Cm(1.4))
+    except Exception as error:
+        # Of a picture that it cannot read, python-docx raises whatever it meets.
+        words = _("Word cannot take the logo of the body; nothing was written. Save it as PNG, and name that file.")
+        raise NotulistError(words) from error
+    for side in ("distT", "distB", "distL", "distR"):
+        # Where nothing is said, some programs leave room around it, and it is no longer at the margin.
+        picture._inline.set(side, "0")
+    paragraph.add_run("   ")
+
+
+def _with_jfif(logo: bytes) -> bytes:
+    """A JPEG with the segment that python-docx knows it by (ITU-T T.871), which picture programs may leave out."""
+    if not logo.startswith(b"\xff\xd8\xff") or logo[6:10] in (b"JFIF", b"Exif"):
+        return logo
+    return logo[:2] + _JFIF + logo[2:]
+
+
+def _styles(file: Docx, language: str) -> None:
+    normal = _style(file, "Normal")
+    _looks(normal, 10.5, _INK, before=0, after=5)
+    normal.paragraph_format.line_spacing = 1.15
+    tag = OxmlElement("w:lang")
+    tag.set(qn("w:val"), {"nl": "nl-NL", "en": "en-GB"}.get(language, language))
+    normal.element.get_or_add_rPr().append(tag)
+    title = _style(file, "Title")
+    _looks(title, 19, _INK, before=0, after=10)
+    title.font.bold = True
+    _rule(title, "bottom", space=4)
+    for level, size in enumerate((13, 11.5, 11, 10.5, 10.5), 1):
+        style = _style(file, f"Heading {level}")
+        _looks(style, size, _HOUSE if level == 1 else _INK, before=15 if level == 1 else 10, after=4)
+        style.font.bold = True
+        style.font.italic = False
+        style.paragraph_format.keep_with_next = True
+    for name in ("Header", "Footer"):
+        style = _style(file, name)
+        _looks(style, 8.5, _QUIET, before=0, after=14 if name == "Header" else 0)
+        for stops in style.element.get_or_add_pPr().findall(qn("w:tabs")):
+            style.element.get_or_add_pPr().remove(stops)
+        # A hair inside the margin, which some programs take for beyond it.
+        style.paragraph_format.tab_stops.add_tab_stop(Length(_WIDTH - Mm(1)), WD_TAB_ALIGNMENT.RIGHT)
+    facts = _new_style(file, "Facts")
+    facts.paragraph_format.left_indent, facts.paragraph_format.first_line_indent = Cm(0.5), Cm(-0.5)
+    facts.paragraph_format.space_after = Pt(1)
+    between = _new_style(file, "Between")
+    between.font.size, between.paragraph_format.space_after = Pt(3), Pt(0)
+    decision = _new_style(file, "Decision")
+    decision.paragraph_format.left_indent = Cm(0.5)
+    decision.paragraph_format.space_after = Pt(0)
+    decision.paragraph_format.keep_together = True
+    _rule(decision, "left", space=8, fill="F3F6FA")
+    _new_style(file, "Confidential").font.color.rgb = _MARK
+
+
+def _style(file: Docx, name: str) -> ParagraphStyle:
+    style = file.styles[name]
+    assert isinstance(style, ParagraphStyle)
+    return style
+
+
+def _new_style(file: Docx, name: str) -> ParagraphStyle:
+    style = file.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    assert isinstance(style, ParagraphStyle)
+    style.base_style = file.styles["Normal"]
+    return style
+
+
+def _looks(style: ParagraphStyle, size: float, colour: RGBColor, *, before: float, after: float) -> None:
+    style.font.name, style.font.size, style.font.color.rgb = _FONT, Pt(size), colour
+    # A theme's font goes before a font that is named.
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        fonts.attrib.pop(qn(f"w:{theme}"), None)
+    fonts.set(qn("w:cs"), "Arial")
+    style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
+    for border in style.element.get_or_add_pPr().findall(qn("w:pBdr")):
+        style.element.get_or_add_pPr().remove(border)
+
+
+def _rule(style: ParagraphStyle, side: str, *, space: int, fill: str = "") -> None:
+    """A line of the house's colour at one side, and a tint behind."""
+    properties = style.element.get_or_add_pPr()
+    borders, line = OxmlElement("w:pBdr"), OxmlElement(f"w:{side}")
+    for name, value in (("val", "single"), ("sz", "12"), ("space", str(space)), ("color", "0B4F8A")):
+        line.set(qn(f"w:{name}"), value)
+    borders.append(line)
+    # The order in which the schema wants them (17.3.1.26): before the spacing.
+    spacing = properties.find(qn("w:spacing"))
+    at = len(properties) if spacing is None else list(properties).index(spacing)
+    properties.insert(at, borders)
+    if fill:
+        shade = OxmlElement("w:shd")
+        for name, value in (("val", "clear"), ("color", "auto"), ("fill", fill)):
+            shade.set(qn(f"w:{name}"), value)
+        properties.insert(at + 1, shade)
+
+
+def _block(file: Docx, block: Block, mark: str) -> None:
+    match block:
+        case Heading(1, text):
+            _runs(file.add_paragraph(style="Title"), (Span(text),))
+        case Heading(level, text):
+            _runs(file.add_heading(level=level - 1), (Span(text),))
+        case Paragraph(spans):
+            _runs(file.add_paragraph(style="Confidential" if mark and text_of(spans) == mark else "Normal"), spans)
+        case Bullets(items):
+            for spans in items:
+                last = _runs(file.add_paragraph(style="Facts"), spans)
+            last.paragraph_format.space_after = Pt(6)
+        case Boxed(paragraphs):
+            for spans in paragraphs:
+                last = _runs(file.add_paragraph(style="Decision"), spans)
+            last.paragraph_format.space_after = Pt(8)
+        case Table(head, rows):
+            _table(file, Table(head, rows))
+
+
+def _table(file: Docx, table: Table) -> None:
+    made = file.add_table(rows=1, cols=len(table.head))
+    made.autofit = False
+    widths: list[Length] = [Mm(each) for each in millimetres(table, _WIDTH.mm)]
+    _row(made, 0, [(Span(cell, Weight.STRONG),) for cell in table.head], widths)
+    properties = made.rows[0]._tr.get_or_add_trPr()
+    properties.append(OxmlElement("w:tblHeader"))
+    for at, row in enumerate(table.rows, 1):
+        made.add_row()
+        _row(made, at, [(Span(cell),) for cell in row], widths)
+    for column, width in zip(made.columns, widths, strict=True):
+        column.width = width
+    _rules(made)
+    file.add_paragraph().paragraph_format.space_after = Pt(2)
+
+
+def _row(table: DocxTable, at: int, cells: Iterable[Spans], widths: list[Length]) -> None:
+    row = table.rows[at]
+    whole = OxmlElement("w:cantSplit")
+    row._tr.get_or_add_trPr().append(whole)
+    for cell, spans, width in zip(row.cells, cells, widths, strict=True):
+        cell.width = width
+        paragraph = _runs(cell.paragraphs[0], spans)
+        paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
+        for run in paragraph.runs:
+            run.font.size = Pt(9)
+
+
+def _rules(table: DocxTable) -> None:
+    """Thin lines between the rows only."""
+    borders = OxmlElement("w:tblBorders")
+    for side, size, colour in (("bottom", "4", "D5D8DD"), ("insideH", "4", "D5D8DD")):
+        line = OxmlElement(f"w:{side}")
+        for name, value in (("val", "single"), ("sz", size), ("space", "0"), ("color", colour)):
+            line.set(qn(f"w:{name}"), value)
+        borders.append(line)
+    properties = table._tbl.tblPr
+    layout = properties.find(qn("w:tblLayout"))
+    properties.insert(len(properties) if layout is None else list(properties).index(layout), borders)
+
+
+def _runs(paragraph: DocxParagraph, spans: Spans) -> DocxParagraph:
+    for span in spans:
+        text = _text(span.text)
+        if not text:
+            continue
+        run = paragraph.add_run(text)
+        run.bold = span.weight is Weight.STRONG or None
+        run.italic = span.weight is Weight.EMPHASIS or None
+        if _RIGHT_TO_LEFT.search(text) and not re.search(r"[A-Za-z\u00c0-\u024f]", text):
+            run._r.get_or_add_rPr().append(OxmlElement("w:rtl"))
+    return paragraph
+
+
+def _field(paragraph: DocxParagraph, name: str) -> None:
+    for kind in ("begin", "instruction", "separate", "text", "end"):
+        run = paragraph.add_run("1" if kind == "text" else "")
+        if kind == "text":
+            continue
+        element: BaseOxmlElement
+        if kind == "instruction":
+            element = OxmlElement("w:instrText")
+            element.text = name
+        else:
+            element = OxmlElement("w:fldChar")
+            element.set(qn("w:fldCharType"), kind)
+        run._r.append(element)
+
+
+def _text(text: str) -> str:
+    return _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text).replace("\n", " ").replace("\r", " ")
+
+
+def _undated(content: bytes) -> bytes:
+    """The same zip file, but for the time at which it was made."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            about = zipfile.ZipInfo(name, _NO_DATE)
+            about.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(about, old.read(name))
+    return buffer.getvalue()

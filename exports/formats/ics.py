@@ -1,0 +1,107 @@
+"""A meeting and its actions for calendars and task lists: iCalendar (RFC 5545).
+
+Needs icalendar (the extra `documents`). The meeting is a VEVENT; each action and undertaking that
+is open, or was closed, is a VTODO with its date. Nothing depends on when the file is made, so that
+it can be taken in again without making anything double.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, time
+
+from icalendar import Calendar, Event, Todo
+
+from exports.confidentiality.audience import Audience, hides_entry
+from exports.confidentiality.redaction import redacted
+from exports.content.build import What
+from exports.content.lists import of_kind
+from exports.filenames import slug
+from exports.wording import owners_text, with_aside
+from store import __version__
+from store.i18n import documents
+from store.model import ActionStatus, Due, Entry, Kind, Meeting
+from store.record.clock import instant, planned_end, planned_start
+from store.record.confidentiality import secrecy_of
+from store.record.record import Record
+
+_STATUS = {
+    ActionStatus.OPEN: "NEEDS-ACTION",
+    ActionStatus.DONE: "COMPLETED",
+    ActionStatus.CANCELLED: "CANCELLED",
+}
+
+
+def write_ics(records: Sequence[Record], what: What, audience: Audience) -> bytes:
+    """The meetings, and their actions unless the document has none; of a list of actions, only those."""
+    calendar = Calendar()
+    calendar.add("prodid", f"-//notulist//notulist {__version__}//EN")
+    calendar.add("version", "2.0")
+    for record in records:
+        shown = redacted(record, audience)
+        if what is not What.ACTIONS:
+            calendar.add_component(_event(shown))
+        if what in (What.MINUTES, What.SUMMARY, What.ACTIONS):
+            for todo in _todos(shown, audience, record):
+                calendar.add_component(todo)
+    content: bytes = calendar.to_ical()
+    return content
+
+
+def _event(record: Record) -> Event:
+    meeting = record.meeting
+    event = Event()
+    event.add("uid", f"{slug(meeting.key, 80)}@notulist")
+    event.add("dtstamp", _stamp(meeting))
+    event.add("summary", meeting.title)
+    start, end = meeting.opened or planned_start(meeting), meeting.closed or planned_end(meeting)
+    event.add("dtstart", start or meeting.date)
+    if start and end and end > start:
+        event.add("dtend", end)
+    if meeting.place:
+        event.add("location", meeting.place)
+    _ = documents(meeting.body.language).gettext
+    lines = [f"{item.number}. {item.title or _('confidential')}" for item in record.agenda()]
+    event.add("description", "\n".join((meeting.body.name, "", *lines)))
+    return event
+
+
+def _todos(shown: Record, audience: Audience, record: Record) -> Iterator[Todo]:
+    meeting, language = shown.meeting, shown.meeting.body.language
+    for kind in (Kind.ACTION, Kind.UNDERTAKING):
+        for entry in of_kind(shown, kind):
+            if hides_entry(audience, record, record.entries[entry.id]):
+                continue
+            todo = Todo()
+            number = slug(entry.reference) if entry.reference else entry.id
+            todo.add("uid", f"{slug(meeting.key, 80)}-{number}@notulist")
+            todo.add("dtstamp", entry.at)
+            todo.add("created", entry.at)
+            owners = owners_text(entry, language)
+            todo.add("summary", with_aside(entry.text, owners))
+            todo.add("description", _about(entry, shown))
+            todo.add("status", _STATUS[entry.status])
+            if entry.due and entry.due.day:
+                todo.add("due", _due(entry.due, meeting))
+            if secrecy_of(record, entry):
+                todo.add("class", "CONFIDENTIAL")
+            yield todo
+
+
+def _about(entry: Entry, record: Record) -> str:
+    """Where it comes from, and the words that no date could be read in."""
+    words = entry.due.words if entry.due and not entry.due.day else ""
+    item = record.items.get(entry.item) if entry.item is not None else None
+    where = f"{item.number}. {item.title}" if item else ""
+    return "\n".join(filter(None, (entry.reference, record.meeting.title, where, words)))
+
+
+def _due(due: Due, meeting: Meeting) -> object:
+    assert due.day is not None
+    # The end of a day is that day, which a calendar shows best as a day.
+    return instant(due.day, due.time, meeting) if due.time and due.time != time(23, 59) else due.day
+
+
+def _stamp(meeting: Meeting) -> datetime:
+    """When the record of it was last true, as near as the record itself can tell."""
+    return meeting.closed or meeting.opened or datetime.combine(meeting.date, time(), UTC)

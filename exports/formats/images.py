@@ -1,0 +1,144 @@
+"""The house's logo: read from its file, known by its first bytes, and kept in the archive.
+
+The archive has a copy of its own: what somebody tidies away elsewhere, takes no minutes with it, and a backup
+has the logo in it.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from enum import Enum
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from exports.filenames import slug
+from store.disk.atomic import make_folder, write_new, writing
+from store.errors import NotulistError, reason
+from store.i18n import _
+from store.model import Body, House
+
+_LARGEST = 5_000_000
+_PNG = b"\x89PNG\r\n\x1a\n"
+# The frame headers of a JPEG, SOF0 to SOF15: not DHT, JPG and DAC, which stand between them.
+_FRAMES = {0xFFC0 + each for each in range(16)} - {0xFFC4, 0xFFC8, 0xFFCC}
+_FOLDER = "logos"
+
+
+class Picture(Enum):
+    """A kind of picture that every format takes."""
+
+    PNG = "png"
+    JPEG = "jpg"
+
+    @property
+    def mime(self) -> str:
+        """Its media type."""
+        return "image/png" if self is Picture.PNG else "image/jpeg"
+
+
+def kind_of(content: bytes) -> Picture:
+    """Which kind of picture `content` is. Raises ValueError for any other."""
+    if content.startswith(_PNG):
+        return Picture.PNG
+    if content.startswith(b"\xff\xd8\xff"):
+        return Picture.JPEG
+    raise ValueError("neither PNG nor JPEG")
+
+
+def is_whole(content: bytes) -> bool:
+    """Whether `content` is a PNG or JPEG with a size, and no part of it is missing or, in a PNG, changed.
+
+    (PNG, 3rd edition, 5.3: each chunk has its length, its type and a CRC. ITU-T T.81, B.1: each segment of a JPEG
+    has a marker and its length; the size stands in the frame header, SOFn.)
+    """
+    try:
+        return _png_is_whole(content) if kind_of(content) is Picture.PNG else _jpeg_is_whole(content)
+    except (ValueError, struct.error):
+        return False
+
+
+def _png_is_whole(content: bytes) -> bool:
+    at, size = len(_PNG), (0, 0)
+    while True:
+        length, kind = struct.unpack_from(">I4s", content, at)
+        (crc,) = struct.unpack_from(">I", content, at + 8 + length)
+        if zlib.crc32(content[at + 4 : at + 8 + length]) != crc:
+            return False
+        if kind == b"IHDR":
+            size = struct.unpack_from(">II", content, at + 8)
+        if kind == b"IEND":
+            return all(size)
+        at += 12 + length
+
+
+def _jpeg_is_whole(content: bytes) -> bool:
+    at = 2
+    while True:
+        marker, length = struct.unpack_from(">HH", content, at)
+        if marker in _FRAMES:
+            return all(struct.unpack_from(">HH", content, at + 5)) and b"\xff\xd9" in content[at:]
+        if marker >> 8 != 0xFF or length < 2:
+            return False
+        at += 2 + length
+
+
+def read_logo(house: House, folder: Path) -> bytes:
+    """The logo of `house`, looked for in `folder`; nothing where it has none.
+
+    Raises NotulistError where the file is missing, too large, or no PNG or JPEG.
+    """
+    return _picture(folder / _path(house.logo)) if house.logo else b""
+
+
+def find_logo(house: House, folder: Path) -> bytes:
+    """The same, for what a person typed: looked for in `folder`, the archive's, and then in the working folder."""
+    return read_logo(house, folder if _is_there(folder / _path(house.logo)) else Path.cwd())
+
+
+def with_logo_kept(new: Body, old: Body, folder: Path) -> Body:
+    """`new` with its logo, where it has another than `old`, copied into `folder`, the archive's.
+
+    Raises NotulistError where the file is missing, too large, or no PNG or JPEG, and where the disk refuses.
+    """
+    if new.house.logo in ("", old.house.logo):
+        return new
+    content = find_logo(new.house, folder)
+    name = f"{_FOLDER}/{slug(new.key)}.{kind_of(content).value}"
+    path = folder / name
+    with writing(path):
+        if not path.is_file() or path.read_bytes() != content:
+            make_folder(path.parent)
+            write_new(path, content, overwrite=True)
+    return replace(new, house=replace(new.house, logo=name))
+
+
+def _path(typed: str) -> Path:
+    try:
+        return Path(typed).expanduser()
+    except RuntimeError:
+        # `~somebody` where nobody is called that: a folder may be.
+        return Path(typed)
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        # A name that no file can have: longer than the system takes.
+        return False
+
+
+def _picture(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            content = file.read(_LARGEST + 1)
+    except (OSError, ValueError) as error:
+        words = _("The logo {file} cannot be read: {reason}. Name another file in the settings of the body, or none.")
+        raise NotulistError(words.format(file=path, reason=reason(error))) from error
+    if len(content) > _LARGEST:
+        raise NotulistError(_("The logo {file} is larger than 5 MB.").format(file=path))
+    if not is_whole(content):
+        raise NotulistError(_("The logo {file} is neither a whole PNG nor a whole JPEG.").format(file=path))
+    return content

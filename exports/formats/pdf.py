@@ -1,0 +1,170 @@
+"""A document as PDF, set by Typst: tagged for screen readers, bookmarks, numbered pages, every font inside.
+
+Needs typst (the extra `documents`). What people typed reaches Typst as string literals, so
+nothing in it is markup. The standards asked for (PDF/UA-1, and PDF/A-2a for archives) make Typst
+refuse a letter that no font has, where it would otherwise draw an empty box. Chinese, Japanese and
+Korean letters come from the extra `cjk`, where the system has no font for them.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+import unicodedata
+from collections.abc import Iterator, Sequence
+from datetime import date
+from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Literal
+
+import typst
+
+from exports.document import Block, Boxed, Bullets, Document, Heading, Paragraph, Spans, Table, Weight, text_of
+from exports.formats.column_widths import is_narrow, shares
+from exports.formats.images import kind_of
+from store.errors import NotulistError
+from store.i18n import _
+
+INSTALL_CJK = "pip install 'notulist[cjk]'"
+# What no PDF may hold: controls, surrogates and noncharacters.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_NO_LETTER = re.compile(r"the text `\"?(?P<letter>.+?)\"?` could not be displayed")
+_CJK = re.compile("CJK|HANGUL|HIRAGANA|KATAKANA|BOPOMOFO")
+# PDF/A asks for a date.
+_NO_DAY = date(1980, 1, 1)
+# A line counts for as much, however little stands in it; a paragraph has at most some ten lines.
+_LINE, _PARAGRAPH = 40, 900
+_WEIGHTS = {Weight.STRONG: "strong", Weight.EMPHASIS: "quiet"}
+
+
+def write_pdf(document: Document, fonts: Sequence[Path] = ()) -> bytes:
+    """`document` as the bytes of a PDF file; the same document and fonts give the same bytes.
+
+    `fonts` are folders with fonts besides those of the system. Raises NotulistError where no font
+    has one of the letters.
+    """
+    with tempfile.TemporaryDirectory(prefix="notulist-") as folder:
+        (Path(folder) / "main.typ").write_text(typst_source(document), "utf-8")
+        if document.letterhead.logo:
+            (Path(folder) / _logo_name(document)).write_bytes(document.letterhead.logo)
+        try:
+            return _set(Path(folder), fonts)
+        except typst.TypstError as error:
+            more = _cjk_fonts()
+            if not (more and _NO_LETTER.search(str(error))):
+                raise _refusal(str(error)) from error
+        try:
+            # Only now: reading so large a font takes longer than most minutes.
+            return _set(Path(folder), [*fonts, *more])
+        except typst.TypstError as error:
+            raise _refusal(str(error)) from error
+
+
+def _set(folder: Path, fonts: Sequence[Path]) -> bytes:
+    try:
+        return _compiled(folder, fonts, ["ua-1", "a-2a"])
+    except typst.TypstError as error:
+        if _NO_LETTER.search(str(error)):
+            raise
+    # A letter without a meaning in Unicode, or an odd logo, is nothing for an archive, and is well on paper.
+    return _compiled(folder, fonts, ["ua-1"])
+
+
+def _cjk_fonts() -> list[Path]:
+    """The folder of the font of the extra `cjk`, where it is installed; nothing of that package is run."""
+    spec = find_spec("noto_cjk_sans_otc")
+    return [Path(each) for each in (spec and spec.submodule_search_locations) or ()]
+
+
+def _compiled(folder: Path, fonts: Sequence[Path], standards: list[Literal["ua-1", "a-2a"]]) -> bytes:
+    return typst.compile(
+        folder / "main.typ", root=folder, font_paths=list(fonts), format="pdf", pdf_standards=[*standards]
+    )
+
+
+def typst_source(document: Document) -> str:
+    """What Typst is given: the style, the properties, and the blocks."""
+    style = (files("exports.layouts") / "document.typ").read_text("utf-8")
+    day = document.day or _NO_DAY
+    made = f"datetime(year: {day.year}, month: {day.month}, day: {day.day})"
+    head = document.letterhead
+    logo = (
+        f"image({_string(_logo_name(document))}, height: 12mm, alt: {_string(head.head or '-')})"
+        if head.logo
+        else "none"
+    )
+    arguments = (
+        f"title: {_string(document.title or document.subject or '-')}, subject: {_string(document.subject)}, "
+        f"language: {_string(document.language)}, mark: {_string(document.mark)}, date: {made}, "
+        f"head: {_string(head.head)}, foot: {_string(head.foot)}, logo: {logo}"
+    )
+    blocks = "\n".join(_blocks(document.blocks, document.mark))
+    return f"{style}\n#show: letter.with({arguments})\n{blocks}\n"
+
+
+def _blocks(blocks: tuple[Block, ...], mark: str) -> Iterator[str]:
+    deepest = 0
+    for block in blocks:
+        match block:
+            case Heading(1, text) if not deepest:
+                deepest = 1
+                yield f"#heading(level: 1, outlined: true, {_string(text)})"
+            case Heading(level, text):
+                # PDF/UA lets no level be skipped.
+                deepest = min(level, deepest + 1)
+                yield f"#heading(level: {deepest}, {_string(text)})"
+            case Paragraph(spans):
+                wrap = "#marked" if mark and text_of(spans) == mark else "#par"
+                yield f"{wrap}[{_spans(spans)}]"
+            case Bullets(items):
+                lines = "#list(" + ", ".join(f"[{_spans(spans)}]" for spans in items) + ")"
+                # What is short stays on one page; what is long could be longer than a page.
+                short = sum(len(text_of(spans)) + _LINE for spans in items) < _PARAGRAPH
+                yield f"#block(breakable: false)[{lines}]" if short else lines
+            case Boxed(paragraphs):
+                yield "#boxed(" + "".join(f"[{_spans(spans)}], " for spans in paragraphs) + ")"
+            case Table(head, rows):
+                yield _table(Table(head, rows))
+
+
+def _table(table: Table) -> str:
+    widths = [
+        "auto" if is_narrow(table, column) else f"{share * 100:.1f}fr" for column, share in enumerate(shares(table))
+    ]
+    head = ", ".join(map(_string, table.head))
+    rows = "\n".join("  " + ", ".join(map(_string, row)) + "," for row in table.rows)
+    return f"#listing(({', '.join(widths)},), ({head},),\n{rows}\n)"
+
+
+def _spans(spans: Spans) -> str:
+    written = []
+    for span in spans:
+        text = f"#{_string(span.text)};"
+        written.append(f"#{_WEIGHTS[span.weight]}[{text}];" if span.weight in _WEIGHTS else text)
+    return "".join(written)
+
+
+def _string(text: str) -> str:
+    """`text` as a string literal of Typst."""
+    text = _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text.replace("\n", " ").replace("\ufeff", ""))
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _logo_name(document: Document) -> str:
+    return f"logo.{kind_of(document.letterhead.logo).value}"
+
+
+def _refusal(reason: str) -> NotulistError:
+    if found := _NO_LETTER.search(reason):
+        if _CJK.match(unicodedata.name(found["letter"][0], "")):
+            words = _(
+                "No font on this computer has the letter “{letter}”; nothing was written. Install one with: {command}"
+            )
+            return NotulistError(words.format(letter=found["letter"], command=INSTALL_CJK))
+        words = _(
+            "No font on this computer has the letter “{letter}”; nothing was written. Install a font that has it "
+            "(Noto, for example), put it in the folder fonts beside your settings, or choose another format."
+        )
+        return NotulistError(words.format(letter=found["letter"]))
+    return NotulistError(_("The PDF could not be made: {reason}").format(reason=reason.splitlines()[0]))

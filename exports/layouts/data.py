@@ -1,0 +1,156 @@
+"""The data that a template of the user's own gets: plain texts, lists and mappings, nothing that can be changed.
+
+`docs/documents.md` describes them. They are taken from the parts of the built-in document, and from
+a record that is redacted for its readers: there is nothing in them that those may not see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+import msgspec
+
+from exports.confidentiality.audience import Audience, hides_item, withholds
+from exports.confidentiality.redaction import redacted
+from exports.content import lists
+from exports.content.build import What
+from exports.content.minutes import Minutes
+from exports.content.roll import roll
+from exports.document import Block, Bullets, Document, Heading, Paragraph, Spans, Table, text_of
+from exports.formats.markdown import write_blocks
+from exports.wording import due_text, kind_text, outcome_text, owners_text, secret_text, vote_text, weekday_date
+from store.i18n import documents
+from store.language.people import People
+from store.model import AgendaItem, Entry, Secrecy, Withheld
+from store.record.confidentiality import secrecy_of
+from store.record.record import Record
+
+Data = dict[str, object]
+
+_PROMISE = ("number", "item", "text", "who", "when", "status")
+_DECISION = ("number", "item", "text", "vote", "status")
+
+
+class Ready(msgspec.Struct, frozen=True):
+    """Markdown as the built-in document has it, which a template writes as it is."""
+
+    markdown: str
+
+    def __bool__(self) -> bool:
+        return bool(self.markdown)
+
+
+def words_of(language: str) -> Callable[[str], str]:
+    """What a template calls as `_`: the words of documents in that language."""
+    return documents(language).gettext
+
+
+def layout_data(records: Sequence[Record], what: What, audience: Audience, built_in: Document) -> Data:
+    """All that a template can write about the meetings."""
+    last = records[-1]
+    data: Data = {
+        "title": built_in.title,
+        "subject": built_in.subject,
+        "mark": built_in.mark,
+        "language": built_in.language,
+        "audience": audience.value,
+        **_lists(records, audience),
+    }
+    if what in (What.MINUTES, What.SUMMARY):
+        data |= _minutes(last, Minutes(last, audience, summary=what is What.SUMMARY), audience)
+    else:
+        data["about"] = _about(built_in)
+    return data
+
+
+def _about(built_in: Document) -> str:
+    """The line below the title of a list: of whom it is, and when."""
+    lines = [text_of(block.spans) for block in built_in.blocks if isinstance(block, Paragraph)]
+    return next((line for line in lines if line != built_in.mark), "")
+
+
+def _lists(records: Sequence[Record], audience: Audience) -> Data:
+    """`decisions`, `actions` and `undertakings`: their rows, and the whole list ready made."""
+    closed = any(withholds(audience, record, Withheld.ACTIONS) for record in records)
+    shown = {
+        "decisions": (lists.decision_tables(records, audience), _DECISION),
+        "actions": (() if closed else lists.action_tables(records, audience), _PROMISE),
+        "undertakings": (() if closed else lists.undertaking_tables(records, audience), _PROMISE),
+    }
+    data: Data = {}
+    for name, (blocks, keys) in shown.items():
+        columns = (keys[0], "meeting", *keys[1:]) if len(records) > 1 else keys
+        tables = [block for block in blocks if isinstance(block, Table)]
+        data[name] = [dict(zip(columns, row, strict=True)) for table in tables for row in table.rows]
+        data[f"{name}_list"] = Ready(write_blocks(tables))
+    return data
+
+
+def _minutes(record: Record, parts: Minutes, audience: Audience) -> Data:
+    meeting = record.meeting
+    shown = redacted(record, audience)
+    opened = [text_of(block.spans) for block in parts.opened()]
+    return {
+        "meeting": {
+            "title": meeting.title,
+            "number": meeting.number,
+            "body": meeting.body.name,
+            "date": weekday_date(meeting.date, parts.language),
+            "place": meeting.place,
+            "next": weekday_date(meeting.next_meeting, parts.language) if meeting.next_meeting else "",
+        },
+        "head": _lines(parts.head()),
+        "opening": opened[0] if opened else "",
+        "roll": _lines(roll(record, audience)),
+        "before": Ready(write_blocks(parts.outside(after=False))),
+        "items": [_item(record, shown, item, blocks, parts) for item, blocks in parts.each_item()],
+        "after": Ready(write_blocks(parts.outside(after=True))),
+        "closing": Ready(write_blocks(parts.closing())),
+        "end": Ready(write_blocks(parts.end())),
+    }
+
+
+def _lines(lines: Iterable[Spans]) -> list[Data]:
+    """Labels and texts of lines such as `Datum: 3 mei`."""
+    return [{"label": line[0].text, "text": text_of(line[1:]).removeprefix(": ")} for line in lines]
+
+
+def _item(record: Record, shown: Record, item: AgendaItem, blocks: tuple[Block, ...], parts: Minutes) -> Data:
+    heading, *below = blocks
+    assert isinstance(heading, Heading)
+    visible = shown.items[item.id]
+    hidden = hides_item(parts.audience, record, item)
+    return {
+        "number": item.number,
+        "title": visible.title,
+        "heading": heading.text,
+        "hashes": Ready("#" * heading.level),
+        "hidden": hidden,
+        "presenter": visible.presenter,
+        "documents": [f"{each.label} {each.title}".strip() for each in visible.documents],
+        "decision_asked": visible.decision_asked,
+        "entries": [] if hidden else [_entry(record, shown, entry, parts) for entry in shown.entries_of(item.id)],
+        "content": Ready(write_blocks(below)),
+        "asked": Ready(write_blocks(block for block in below[:3] if isinstance(block, Bullets))),
+    }
+
+
+def _entry(record: Record, shown: Record, entry: Entry, parts: Minutes) -> Data:
+    language = parts.language
+    whole = record.entries[entry.id]
+    secrecy = secrecy_of(record, whole)
+    names = bool(entry.vote and (entry.vote.names_in_favour or entry.vote.names_against or entry.vote.casting))
+    people = People(shown.attendance.values())
+    return {
+        "kind": entry.kind.value,
+        "name": kind_text(entry.kind, language),
+        "reference": entry.reference,
+        "text": entry.text,
+        "speaker": entry.speaker,
+        "who": owners_text(entry, language),
+        "when": due_text(entry.due, language),
+        "vote": vote_text(entry.vote, people, language, names=names) if entry.vote else "",
+        "outcome": outcome_text(entry.outcome, language) if entry.outcome else "",
+        "confidential": secret_text(secrecy or Secrecy(), language) if secrecy else "",
+        "content": Ready(write_blocks(parts.written.blocks(whole))),
+    }

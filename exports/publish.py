@@ -1,0 +1,168 @@
+"""A document from the record to the bytes of its file: laid out, checked for leaks, written in its format.
+
+The one way for the command line and the screen. Nothing is written to disk here, and nothing is
+given where anything is wrong: a file is whole, or is not there.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from exports.confidentiality.audience import Audience
+from exports.confidentiality.leak_check import refuse_leaks, texts_of
+from exports.content.build import LISTS, What, make_document
+from exports.content.open_actions import hides_open
+from exports.document import Document
+from exports.filenames import document_name, list_name
+from exports.formats.images import read_logo
+from exports.formats.markdown import write_markdown
+from exports.formats.registry import DATA, Format, require, write
+from exports.layouts.render import laid_out
+from store.archive.archive import Archive
+from store.errors import NotulistError
+from store.i18n import _
+from store.paths import fonts_folder, templates_folder
+from store.record.follow_ups import Earlier
+from store.record.record import Record
+
+
+class Job(msgspec.Struct, frozen=True, kw_only=True):
+    """What is to be made, for whom, and how. `allowed` are words that may leak.
+
+    `archive` tells how the body is set now, and has its logo; without one, all is as the meetings have it.
+    What is not `checked` for leaks may be looked at by its maker, and goes nowhere.
+    """
+
+    what: What = What.MINUTES
+    audience: Audience = Audience.FULL
+    format: Format = Format.MARKDOWN
+    archive: Archive | None = None
+    allowed: tuple[str, ...] = ()
+    checked: bool = True
+
+    def name(self, records: Sequence[Record]) -> str:
+        """What the file is called, unless the user says otherwise."""
+        first, last = records[0].meeting, records[-1].meeting
+        if len(records) > 1:
+            return list_name(first, last, self.what, self.audience, self.format)
+        return document_name(last, self.what, self.audience, self.format)
+
+    def document(self, records: Sequence[Record]) -> tuple[Document, str]:
+        """The document, with its logo; and the Markdown where a template of the user's own wrote it."""
+        records = self._as_set_now(records)
+        return self._document(records, self._open(records))
+
+    def _as_set_now(self, records: Sequence[Record]) -> list[Record]:
+        return [as_set_now(record, self.archive) if self.archive else record for record in records]
+
+    def _open(self, records: Sequence[Record]) -> list[Earlier]:
+        """What is still to be done of earlier meetings; only the agenda tells it."""
+        if self.what is not What.AGENDA or self.archive is None:
+            return []
+        from store.archive.carry_over import open_before
+
+        return open_before(self.archive, records[-1])
+
+    def _document(self, records: Sequence[Record], earlier: Sequence[Earlier]) -> tuple[Document, str]:
+        document, markdown = laid_out(records, self.what, self.audience, templates_folder(), earlier)
+        logo = read_logo(records[-1].meeting.body.house, self.archive.folder) if self.archive else b""
+        letterhead = msgspec.structs.replace(document.letterhead, logo=logo)
+        return msgspec.structs.replace(document, letterhead=letterhead), markdown
+
+    def make(self, records: Sequence[Record], file_name: str = "") -> bytes:
+        """The bytes of the file, which will be called `file_name`.
+
+        Raises NotulistError where the audience may not have it, the format cannot hold it, or a
+        package, a font or the logo is missing; LeakFound where it would tell what is confidential.
+        """
+        if not records:
+            raise NotulistError(_("There is no meeting to write about."))
+        if len(records) > 1 and self.what not in LISTS and self.format not in DATA:
+            raise NotulistError(_("Of many meetings at once only lists can be one document."))
+        require(self.format)
+        records = self._as_set_now(records)
+        name, earlier = file_name or self.name(records), self._open(records)
+        if self.format in DATA:
+            return self._data(records, name, earlier)
+        document, markdown = self._table(records[-1]) if self._is_table() else self._document(records, earlier)
+        self._check(records, earlier, [*texts_of(document, name), *_raw(markdown)])
+        if self.format is Format.MARKDOWN:
+            return (markdown or write_markdown(document)).encode()
+        folder = fonts_folder()
+        return write(document, self.format, [folder] if folder.is_dir() else [])
+
+    def _is_table(self) -> bool:
+        """Minutes for a spreadsheet are a row for each entry; a layout of the user's own is for reading."""
+        return self.format is Format.CSV and self.what in (What.MINUTES, What.SUMMARY)
+
+    def _table(self, record: Record) -> tuple[Document, str]:
+        from exports.content.assemble import whole
+        from exports.content.entry_table import entry_blocks
+
+        return whole([record], self.audience, entry_blocks(record, self.what, self.audience)), ""
+
+    def _data(self, records: Sequence[Record], name: str, earlier: Sequence[Earlier]) -> bytes:
+        file = (_("name of the file"), name)
+        # Also refuses what this audience may not have.
+        for record in records:
+            make_document([record], self.what, self.audience)
+        if self.format is Format.JSON:
+            from exports.formats.json import write_json
+
+            text = write_json(records, self.what, self.audience, earlier)
+            self._check(records, earlier, [file, *(("JSON", each) for each in _strings(json.loads(text)))])
+            return text.encode()
+        from exports.formats.ics import write_ics
+
+        content = write_ics(records, self.what, self.audience)
+        unfolded = content.decode().replace("\r\n ", "").replace("\\n", "\n").replace("\\", "")
+        self._check(records, earlier, [file, *(("iCalendar", line) for line in unfolded.splitlines() if _told(line))])
+        return content
+
+    def _check(self, records: Sequence[Record], earlier: Sequence[Earlier], texts: Iterable[tuple[str, str]]) -> None:
+        if self.audience is Audience.FULL or not self.checked:
+            return
+        texts = list(texts)
+        for record in records:
+            closed = [one for one in earlier if hides_open(one, record, self.audience)]
+            refuse_leaks(record, self.audience, texts, self.allowed, closed)
+
+
+def as_set_now(record: Record, archive: Archive) -> Record:
+    """`record` for documents: who may read what in them, and what pages bear, is as its body is set now.
+
+    All else of the body is as it was on the day of the meeting. Raises ArchiveDamaged where the register
+    cannot be read: what was closed since may be shown by no older setting.
+    """
+    own = record.meeting.body
+    now = next((body for body in archive.register.bodies() if body.key == own.key), None)
+    if now is None:
+        return record
+    body = msgspec.structs.replace(own, audiences=now.audiences, house=now.house)
+    return record.with_meeting(msgspec.structs.replace(record.meeting, body=body))
+
+
+def _raw(markdown: str) -> Iterator[tuple[str, str]]:
+    """What stands in the Markdown of a template but not in the document, such as a comment."""
+    return ((_("template"), line) for line in markdown.splitlines() if "<!--" in line)
+
+
+def _strings(data: object) -> Iterator[str]:
+    """The texts in JSON; not its instants, which are those of the record."""
+    if isinstance(data, str):
+        if not (data[:4].isdigit() and data[4:5] == "-" and data[10:11] in ("T", "")):
+            yield data
+    elif isinstance(data, dict):
+        for value in data.values():
+            yield from _strings(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from _strings(value)
+
+
+def _told(line: str) -> bool:
+    """Whether a line of a calendar is text, and not one of its instants or its structure."""
+    return not line.startswith(("DTSTAMP", "DTSTART", "DTEND", "CREATED", "DUE", "BEGIN:", "END:", "PRODID", "VERSION"))

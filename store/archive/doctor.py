@@ -1,0 +1,352 @@
+"""The doctor: looks at every file, row, digest, reference and number of an archive. `store.archive.repair` mends."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Collection, Iterator
+from enum import StrEnum
+from pathlib import Path
+
+import msgspec
+
+from store.archive import approvals
+from store.archive.archive import Archive
+from store.disk import recovery
+from store.disk.meeting_files import KEY
+from store.disk.storage import ABOUT, JournalStorage
+from store.errors import MeetingLocked, NotulistError, reason
+from store.i18n import _
+from store.model import APPROVED, Approval, MeetingStatus
+from store.record.record import LOG, TABLES, Record, Tables
+from store.record.references import squeezed
+from store.record.seal import broken, days_decided
+
+# Windows keeps no such modes.
+_MODES = os.name != "nt"
+KNOWN = {*TABLES, LOG, ABOUT}
+"""The tables of a meeting's file."""
+
+
+class What(StrEnum):
+    """What kind of thing was found."""
+
+    UNREADABLE = "unreadable"
+    MISSING = "missing"
+    ROW = "row"
+    TABLE = "table"
+    CHANGED = "changed"
+    APPROVED = "approved"
+    PENDING = "pending"
+    JOURNAL = "journal"
+    DANGLING = "dangling"
+    REFERENCE = "reference"
+    NUMBER = "number"
+    COPY = "copy"
+    ASIDE = "aside"
+    MODE = "mode"
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that is out of order: in which file, which meeting, which row (`entries/12`) by which reference."""
+
+    what: What
+    file: str
+    meeting: str = ""
+    row: str = ""
+    reference: str = ""
+    words: str
+
+
+class _Read(msgspec.Struct, frozen=True):
+    """What is kept of a meeting that was read, for what is about several."""
+
+    key: str
+    body: str
+    day: str
+    number: str
+    approval: Approval | None
+    references: tuple[tuple[str, str], ...]
+    approves: tuple[str, ...]
+
+
+def examine(archive: Archive) -> list[Finding]:
+    """Everything that is out of order in `archive`; nothing is changed."""
+    return list(_Examination(archive).findings())
+
+
+class _Examination:
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._folder = archive.folder
+        self._read: list[_Read] = []
+
+    def findings(self) -> Iterator[Finding]:
+        """Files first, then what stands in several of them."""
+        if not self._folder.exists():
+            return
+        yield from self._register()
+        for key in self._keys():
+            yield from self._meeting(key)
+        yield from self._given_twice()
+        yield from self._approvals()
+        yield from self._others()
+
+    def _keys(self) -> list[str]:
+        """The keys of all meetings, also of those of which only a journal or a `.bak` is left."""
+        files = (self._folder / "meetings").glob("[0-9][0-9][0-9][0-9]/*")
+        return sorted({file.stem for file in files if file.suffix in _SUFFIXES and KEY.fullmatch(file.stem)})
+
+    def _name(self, path: Path) -> str:
+        return path.relative_to(self._folder).as_posix()
+
+    def _register(self) -> Iterator[Finding]:
+        try:
+            self._archive.bodies()
+        except (NotulistError, OSError) as error:
+            yield Finding(what=What.UNREADABLE, file="register.json", words=reason(error))
+
+    # One meeting
+
+    def _meeting(self, key: str) -> Iterator[Finding]:
+        path = self._archive.path(key)
+        file = self._name(path)
+        if not path.exists():
+            words = _("{meeting}: its file is missing; what is left of it stands beside where it was.")
+            yield Finding(what=What.MISSING, file=file, meeting=key, words=words.format(meeting=key))
+            return
+        try:
+            storage = JournalStorage(path, writable=True)
+            tables: Tables = {
+                name: {int(id): raw for id, raw in rows.items()} for name, rows in (storage.read() or {}).items()
+            }
+            record = Record.read({name: rows for name, rows in tables.items() if name != ABOUT})
+        except (NotulistError, OSError) as error:
+            yield from self._unreadable(key, path, f"{key}: {reason(error)}")
+            return
+        unread = _unread(tables, record)
+        yield from self._rows(key, file, unread, record)
+        for name in sorted(tables.keys() - KNOWN):
+            words = _("{meeting}: it has a table “{table}”, which this notulist does not know.")
+            yield Finding(what=What.TABLE, file=file, meeting=key, words=words.format(meeting=key, table=name))
+        yield from self._journal(key, path, storage)
+        yield from self._dangling(key, record)
+        for row in changed(record, unread):
+            words = _("{meeting}: {row} is not what was last written there.")
+            yield self._about(What.CHANGED, key, record, row, words)
+        for row in broken(record):
+            words = _("{meeting}: {row} is not what was approved.")
+            yield self._about(What.APPROVED, key, record, row, words)
+        meeting = record.meeting
+        if (meeting.status is MeetingStatus.APPROVED) != (meeting.approval is not None):
+            words = _("{meeting}: it says that it is approved, or not, but not by what.")
+            yield Finding(what=What.APPROVED, file=file, meeting=key, words=words.format(meeting=key))
+        self._read.append(_summary(key, record))
+
+    def _unreadable(self, key: str, path: Path, said: str) -> Iterator[Finding]:
+        """The file, and the rows in it that cannot be read, by name."""
+        yield Finding(what=What.UNREADABLE, file=self._name(path), meeting=key, words=said)
+        for row in recovery.rows_in(path.read_bytes() if os.access(path, os.R_OK) else b""):
+            if row.raw is None:
+                name = f"{row.table}/{row.id}"
+                words = _("{meeting}: {row} cannot be read.").format(meeting=key, row=_spoken(name))
+                yield Finding(what=What.UNREADABLE, file=self._name(path), meeting=key, row=name, words=words)
+
+    def _rows(self, key: str, file: str, unread: list[str], record: Record) -> Iterator[Finding]:
+        for name, words in zip(unread, record.found, strict=True):
+            yield Finding(what=What.ROW, file=file, meeting=key, row=name, words=f"{key}: {words}")
+
+    def _journal(self, key: str, path: Path, storage: JournalStorage) -> Iterator[Finding]:
+        journal = path.with_suffix(".journal")
+        file = self._name(journal)
+        if storage.twice:
+            words = _("{meeting}: rows that are there twice: {number}.").format(meeting=key, number=len(storage.twice))
+            yield Finding(what=What.JOURNAL, file=self._name(path), meeting=key, words=words)
+        if storage.foreign:
+            words = _("{meeting}: its journal belongs to another version of its file.").format(meeting=key)
+            yield Finding(what=What.JOURNAL, file=file, meeting=key, words=words)
+        elif storage.damaged:
+            words = _("{meeting}: lines of its journal that cannot be read: {number}.")
+            words = words.format(meeting=key, number=len(storage.damaged))
+            yield Finding(what=What.JOURNAL, file=file, meeting=key, words=words)
+        elif journal.exists() and not self._is_open(key):
+            words = _("{meeting}: a journal was left over; it is put in order when the meeting is opened.")
+            yield Finding(what=What.JOURNAL, file=file, meeting=key, words=words.format(meeting=key))
+
+    def _is_open(self, key: str) -> bool:
+        try:
+            self._archive.lock(key).free()
+        except MeetingLocked:
+            return True
+        return False
+
+    def _dangling(self, key: str, record: Record) -> Iterator[Finding]:
+        meeting, entries, items = record.meeting, record.entries, record.items
+        references = {squeezed(entry.reference) for entry in entries.values()}
+        pairs = [
+            ("meeting/1", f"{name} {id}")
+            for name, ids in (("agenda", meeting.agenda), ("order", meeting.order), ("current", (meeting.current,)))
+            for id in ids
+            if id is not None and id not in items
+        ]
+        for entry in entries.values():
+            row = f"entries/{entry.id}"
+            if entry.item is not None and entry.item not in items:
+                pairs.append((row, f"item {entry.item}"))
+            if entry.amends is not None and entry.amends not in entries:
+                pairs.append((row, f"amends {entry.amends}"))
+            later = [name for name in (entry.withdrawn_by, entry.replaced_by) if squeezed(name) not in references]
+            pairs += [(row, name) for name in later if name]
+        for row, name in pairs:
+            words = _("{meeting}: {row} refers to what is not there: {name}.")
+            yield self._about(What.DANGLING, key, record, row, words, name=name)
+
+    def _about(self, what: What, key: str, record: Record, row: str, words: str, **more: str) -> Finding:
+        table, _slash, id = row.partition("/")
+        entry = record.entries.get(int(id)) if table == "entries" else None
+        reference = entry.reference if entry else ""
+        spoken = f"{_spoken(row)} ({reference})" if reference else _spoken(row)
+        file = self._name(self._archive.path(key))
+        said = words.format(meeting=key, row=spoken, **more)
+        return Finding(what=what, file=file, meeting=key, row=row, reference=reference, words=said)
+
+    # Several meetings
+
+    def _given_twice(self) -> Iterator[Finding]:
+        numbers: dict[tuple[str, str], str] = {}
+        references: dict[tuple[str, str], tuple[str, str]] = {}
+        for read in self._read:
+            file = self._name(self._archive.path(read.key))
+            other = numbers.setdefault((read.body, read.number), read.key)
+            if other != read.key:
+                words = _("{meeting}: its number {number} is that of {other} too.")
+                words = words.format(meeting=read.key, number=read.number, other=other)
+                yield Finding(what=What.NUMBER, file=file, meeting=read.key, words=words)
+            for row, reference in read.references:
+                first = references.setdefault((read.body, squeezed(reference)), (read.key, row))
+                if first != (read.key, row):
+                    words = _("{meeting}: {row} has the reference {reference}, as {other_row} of {other} has.").format(
+                        meeting=read.key,
+                        row=_spoken(row),
+                        reference=reference,
+                        other=first[0],
+                        other_row=_spoken(first[1]),
+                    )
+                    yield Finding(
+                        what=What.REFERENCE, file=file, meeting=read.key, row=row, reference=reference, words=words
+                    )
+
+    def _approvals(self) -> Iterator[Finding]:
+        decided = {(read.body, day) for read in self._read for day in read.approves}
+        by_key = {read.key: read for read in self._read}
+        for read in self._read:
+            given, key = read.approval, read.key
+            file = self._name(self._archive.path(key))
+            if given is None and (read.body, read.day) not in decided:
+                continue
+            try:
+                behind = approvals.is_behind(self._archive, self._archive.read(key))
+            except (NotulistError, OSError):
+                # Read a moment ago; another program is at it.
+                continue
+            if behind:
+                words = _("{meeting}: what a later meeting decided on these minutes was not passed on yet.")
+                yield Finding(what=What.PENDING, file=file, meeting=key, words=words.format(meeting=key))
+            elif given and (later := by_key.get(given.meeting)) and read.day not in later.approves:
+                words = _("{meeting}: the decision {reference} by which it is approved is not in {other}.")
+                words = words.format(meeting=key, reference=given.decision, other=given.meeting)
+                yield Finding(what=What.DANGLING, file=file, meeting=key, reference=given.decision, words=words)
+
+    # Other files
+
+    def _others(self) -> Iterator[Finding]:
+        for path in [self._folder, *sorted(self._files())]:
+            if path.is_symlink():
+                continue
+            name = self._name(path)
+            if path.suffix == ".json" and path.parent.parent == self._folder / "meetings":
+                if not KEY.fullmatch(path.stem):
+                    words = _("{file}: another version of a meeting; take over what you need, and take it away.")
+                    yield Finding(what=What.COPY, file=name, words=words.format(file=name))
+            elif path.suffix == ".bad" or ".conflict-" in path.name:
+                words = _("{file}: what could not be read was set aside here; look at it, and take it away.")
+                yield Finding(what=What.ASIDE, file=name, words=words.format(file=name))
+            mode = stat.S_IMODE(path.stat().st_mode)
+            wanted = 0o700 if path.is_dir() else 0o600
+            if _MODES and mode != wanted:
+                words = _("{file}: its mode is {mode}, and should be {wanted}.")
+                words = words.format(file=name, mode=f"{mode:04o}", wanted=f"{wanted:04o}")
+                yield Finding(what=What.MODE, file=name, words=words)
+
+    def _files(self) -> Iterator[Path]:
+        """Our own files and folders: a folder with another's (such as `.git`) is none of ours."""
+        meetings = self._folder / "meetings"
+        yield from (path for path in self._folder.iterdir() if path.is_file() and not path.name.startswith("."))
+        if meetings.is_dir():
+            yield meetings
+            yield from (path for path in meetings.rglob("*") if not path.name.startswith("."))
+
+
+_SUFFIXES = (".json", ".journal", ".bak")
+
+
+def _summary(key: str, record: Record) -> _Read:
+    meeting = record.meeting
+    return _Read(
+        key=key,
+        body=meeting.body.key,
+        day=meeting.date.isoformat(),
+        number=meeting.number,
+        approval=meeting.approval,
+        references=tuple((f"entries/{e.id}", e.reference) for e in record.entries.values() if e.reference),
+        approves=tuple(day.isoformat() for day in days_decided(record)),
+    )
+
+
+def _unread(tables: Tables, record: Record) -> list[str]:
+    """The rows of `tables` that could not be read into `record`, in the order in which it tells of them."""
+    there = {name: set(record.raw[name]) for name in TABLES} | {LOG: {act.number for act in record.log}}
+    names = ("items", "attendance", "entries", "followups", "meeting", LOG)
+    return [f"{name}/{id}" for name in names for id in sorted(tables.get(name, {})) if id not in there[name]]
+
+
+def changed(record: Record, unread: Collection[str] = ()) -> list[str]:
+    """The rows, apart from the `unread`, that are not what the last act on them made of them."""
+    last = {(change.table, change.id): change.after for act in record.log for change in act.changes}
+    rows = [(f"{table}/{id}", record.raw.get(table, {}).get(id), after) for (table, id), after in last.items()]
+    return [name for name, now, after in rows if now != after and name not in unread] + _unlike_before(record)
+
+
+def _unlike_before(record: Record) -> list[str]:
+    """The acts that found other rows than the acts before them left, and approvals that are not of their decision."""
+    acts, wrong = sorted(record.log, key=lambda act: act.number), []
+    if [act.number for act in acts] != list(range(1, len(acts) + 1)):
+        # Where an act was lost, nobody knows what it left.
+        return []
+    last: dict[tuple[str, int], object] = {}
+    for act in acts:
+        left = [(last.get((change.table, change.id), change.before), change.before) for change in act.changes]
+        if any(one != other for one, other in left):
+            wrong.append(f"{LOG}/{act.number}")
+        last |= {(change.table, change.id): change.after for change in act.changes}
+    approval = record.meeting.approval
+    by = next((act for act in reversed(acts) if act.verb == APPROVED), None)
+    if approval and by and (by.at, by.line) != (approval.at, approval.decision):
+        wrong.append(f"{LOG}/{by.number}")
+    return wrong
+
+
+def _spoken(row: str) -> str:
+    """`entry 12`, as a person reads it."""
+    table, _slash, id = row.partition("/")
+    words = {
+        "meeting": _("the head of the meeting"),
+        "items": _("item {id}"),
+        "attendance": _("line {id} of the roll"),
+        "entries": _("entry {id}"),
+        "followups": _("follow-up {id}"),
+        LOG: _("act {id} of the log") if id else _("the log"),
+        "": _("the digest"),
+    }
+    # The name of a table may be what was damaged.
+    return words[table].format(id=id) if table in words else row

@@ -1,0 +1,209 @@
+"""A new meeting of a body: its day, hours, number and title, and storing it with what was taken for its agenda."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+
+from msgspec.structs import replace
+
+from store.archive.archive import Archive
+from store.archive.carry_over import Offer, agenda
+from store.bodies.body import attendee, guests_on, members_on, next_dates, next_meeting_number, plan_of, usual_times
+from store.dates import long_date
+from store.errors import CannotDo
+from store.i18n import _, spoken
+from store.language.dates import has_just_passed, read_due, times_in
+from store.language.day_phrases import Calendar
+from store.model import AgendaItem, Attendee, Body, Meeting, Noun
+from store.text import fold
+
+_NEXT = ("", "volgende", "de volgende", "eerstvolgende", "next", "the next")
+_HOUR = r"[0-9]{1,2}[:.][0-9]{2}(?: ?(?:uur|h))?"
+_HOURS = re.compile(
+    rf"(?P<day>.*?)[\s,]*(?:\b(?:om|van|at|from) )?(?<!\S)(?P<start>{_HOUR})"
+    rf"(?:\s*(?:-|–|\btot\b|\bt/m\b|\bto\b|\buntil\b)\s*(?P<end>{_HOUR}))?",
+    re.IGNORECASE,
+)
+
+
+class When(Noun, frozen=True, kw_only=True):
+    """A day, and from when until when."""
+
+    day: date
+    start: time | None = None
+    end: time | None = None
+
+
+def read_when(
+    archive: Archive, body: Body, typed: str, today: date, start: time | None = None, end: time | None = None
+) -> When:
+    """The day, and the hours where they are told, of `19 nov`, `volgende`, `di 24 nov 13:30-15:00`.
+
+    Nothing, and `next`, is the next day on which the body meets. Hours that are told nowhere are the usual ones, or
+    those of the last meeting; with only a start it takes as long as usual. The index of the archive is up to date.
+    Raises CannotDo where a day or an hour cannot be read with certainty, or the end is not after the start.
+    """
+    hours = _HOURS.fullmatch(typed.strip())
+    words = (hours["day"] if hours else typed).strip(" ,")
+    start = start or (read_hour(hours["start"]) if hours else None)
+    end = end or (read_hour(hours["end"]) if hours and hours["end"] else None)
+    day = next_day(archive, body, today) if fold(words) in _NEXT else _day(archive, body, words, today)
+    usual = usual_times(body)
+    if usual[0] is None and (before := _before(archive, body, day)):
+        usual = before[-1].start, before[-1].end
+    first = start or usual[0]
+    last = end or (usual[1] if start is None else _after(start, usual))
+    if first and last and last <= first:
+        raise CannotDo(
+            _("A meeting that starts at {start} cannot end at {end}.").format(
+                start=f"{first:%H:%M}", end=f"{last:%H:%M}"
+            )
+        )
+    return When(day=day, start=first, end=last)
+
+
+def read_hour(words: str) -> time:
+    """The time of the day that `words` are: `13:30`, `13.30`, `9:00 uur`. Raises CannotDo."""
+    found = times_in(f"om {words.replace('.', ':')}")
+    if len(found) != 1:
+        raise CannotDo(_("“{words}” is no time of the day, such as 13:30.").format(words=words))
+    return found[0]
+
+
+def next_day(archive: Archive, body: Body, today: date) -> date:
+    """The next day on which `body` meets, after its last meeting and not before `today`.
+
+    It is the day that the last meeting named, else that of its series. Raises CannotDo where neither is known.
+    """
+    meetings = archive.index.meetings_of(body.key)
+    last = meetings[-1] if meetings else None
+    if last and last.next_meeting and last.next_meeting > last.date and last.next_meeting >= today:
+        return last.next_meeting
+    yesterday = today - timedelta(days=1)
+    after = max(last.date, yesterday) if last else yesterday
+    found = next(next_dates(body, after, last.date if last else None), None)
+    if found is None:
+        raise CannotDo(_("There is no next meeting in the series of {body}.").format(body=body.name))
+    return found
+
+
+def same_day(archive: Archive, body: Body, day: date) -> list[Meeting]:
+    """The meetings that `body` has on `day` already."""
+    return [each for each in archive.index.meetings_of(body.key) if each.date == day]
+
+
+def already_there(body: Body, there: Sequence[Meeting]) -> str:
+    """That `body` has a meeting on that day."""
+    return _("{body} meets on {day} already: {keys}.").format(
+        body=body.name, day=long_date(there[0].date, spoken()), keys=", ".join(each.key for each in there)
+    )
+
+
+def planned(archive: Archive, body: Body, when: When) -> Meeting:
+    """The meeting without its agenda: number, title, place, the meetings before and after; nothing is stored."""
+    before = _before(archive, body, when.day)
+    last = before[-1] if before else None
+    number = _number(archive, body, when.day)
+    return Meeting(
+        key=f"{when.day.isoformat()}-{re.sub('[^a-z0-9]+', '-', fold(body.key)).strip('-') or 'x'}",
+        body=body,
+        title=_title(body, last, number),
+        number=number,
+        date=when.day,
+        start=when.start,
+        end=when.end,
+        place=plan_of(body).place or (last.place if last else ""),
+        next_meeting=_following(body, when.day),
+        previous_meeting=last.date if last else None,
+    )
+
+
+def store_meeting(archive: Archive, body: Body, when: When, taken: Sequence[Offer], *, second: bool = False) -> str:
+    """Stores the meeting with what was taken, by one durable write, and gives its key.
+
+    Raises CannotDo where the body has a meeting on that day already, and this is not meant to be a `second`.
+    """
+    items = agenda(taken, body.language)
+
+    def make() -> tuple[Meeting, list[AgendaItem], list[Attendee]]:
+        # Somebody else may have made one meanwhile.
+        archive.index.refresh()
+        if not second and (there := same_day(archive, body, when.day)):
+            raise CannotDo(already_there(body, there))
+        order = tuple(item.id for item in items)
+        meeting = replace(planned(archive, body, when), agenda=order, order=order)
+        return meeting, items, _roll(body, when.day, items, taken)
+
+    return archive.create_numbered(make)
+
+
+# Inside
+
+
+def _before(archive: Archive, body: Body, day: date) -> list[Meeting]:
+    return [each for each in archive.index.meetings_of(body.key) if each.date < day]
+
+
+def _day(archive: Archive, body: Body, words: str, today: date) -> date:
+    try:
+        following = next_day(archive, body, today)
+    except CannotDo:
+        following = None
+    calendar = Calendar(on=today, next_meeting=following)
+    due = read_due(words, calendar)
+    if due.day is None:
+        raise CannotDo(_("“{words}” is no day that can be read with certainty.").format(words=words))
+    if has_just_passed(due, calendar):
+        day = long_date(due.day, spoken())
+        raise CannotDo(_("“{words}” has just been: add the year, such as {day}.").format(words=words, day=day))
+    return due.day
+
+
+def _after(start: time, usual: tuple[time | None, time | None]) -> time | None:
+    """When a meeting ends that starts at `start` and is as long as usual."""
+    if not usual[0] or not usual[1]:
+        return None
+    length = datetime.combine(date.min, usual[1]) - datetime.combine(date.min, usual[0])
+    end = datetime.combine(date.min, start) + length
+    return end.time() if end.date() == date.min else None
+
+
+def _number(archive: Archive, body: Body, day: date) -> str:
+    """One more than the highest so far; a meeting that cannot be read may have any number, so one is left for each."""
+    numbers = [each.number for each in archive.index.meetings_of(body.key)]
+    for key in archive.index.unread:
+        if key[11:] == body.key:
+            numbers.append(next_meeting_number(body, numbers, day))
+    return next_meeting_number(body, numbers, day)
+
+
+def _title(body: Body, last: Meeting | None, number: str) -> str:
+    """As the last meeting is called, with the new number in the place of its own."""
+    if last and last.number and last.number in last.title:
+        return last.title.replace(last.number, number)
+    if last and not re.search(r"\d", last.title):
+        return last.title
+    return f"{body.name} {number}"
+
+
+def _following(body: Body, day: date) -> date | None:
+    try:
+        return next(next_dates(body, day, day), None)
+    except CannotDo:
+        return None
+
+
+def _roll(body: Body, day: date, items: Sequence[AgendaItem], taken: Sequence[Offer]) -> list[Attendee]:
+    """Who is of the body on that day, and the guests who present an item."""
+    first = len(items) + 1
+    roll = [attendee(person, first + at) for at, person in enumerate(members_on(body, day))]
+    there = {who.handle for who in roll}
+    guests = {offer.guest.handle: offer.guest for offer in taken if offer.guest}
+    guests |= {who.handle: attendee(who, 0) for who in guests_on(body, day)}
+    for handle, guest in guests.items():
+        numbers = tuple(item.number for item in items if item.presenter == handle)
+        if numbers and handle not in there:
+            roll.append(replace(guest, id=first + len(roll), items=numbers, presence=(), absence=None, recused=()))
+    return roll

@@ -1,0 +1,165 @@
+"""The register: the bodies and their people, in one file of the archive (`register.json`, a TinyDB).
+
+Every change is one durable write of the whole file. It is made to what is on disk at that
+moment, so that two windows take nothing from each other. What this version does not
+know, in the file and in each of its rows, stays as it is.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
+
+from store.bodies.body import problems
+from store.disk.atomic import make_folder, reading, writing
+from store.disk.lock import Lock, local_name
+from store.disk.storage import JournalStorage
+from store.errors import ArchiveDamaged, CannotDo, NoSuchBody, what_is_wrong
+from store.i18n import _
+from store.model import Body
+from store.record.record import Raw
+from store.record.unknown_fields import graft
+from store.text import fold
+
+_BODIES = "bodies"
+# How long others may take to write it.
+_PATIENCE = 5.0
+
+
+class Register:
+    """The bodies of the archive in `folder`; the locks of this machine are in `state`."""
+
+    def __init__(self, folder: Path, state: Path) -> None:
+        self.path = folder / "register.json"
+        self._state = state
+
+    def bodies(self) -> list[Body]:
+        """All bodies, in the order in which they were added. Raises ArchiveDamaged where one cannot be read."""
+        return [_convert(raw) for raw in self._rows().values()]
+
+    def body(self, name: str) -> Body | None:
+        """The body with that key or name."""
+        return next((body for body in self.bodies() if name in (body.key, body.name)), None)
+
+    def find(self, words: str) -> Body:
+        """The body with that key or name, typed in any case. Raises NoSuchBody."""
+        bodies = self.bodies()
+        wanted = fold(words).strip()
+        for body in bodies:
+            if wanted in (fold(body.key), fold(body.name)):
+                return body
+        if not bodies:
+            raise NoSuchBody(_("There is no body “{words}”: there are none yet.").format(words=words))
+        keys = ", ".join(body.key for body in bodies)
+        raise NoSuchBody(_("There is no body “{words}”. There are: {keys}.").format(words=words, keys=keys))
+
+    def put(self, body: Body) -> None:
+        """Adds a body, or puts it in the place of the one with its key; writes nothing where it is there already.
+
+        A body without a plan, as a meeting's copy is, leaves the plan of the one there.
+        """
+
+        self._write(body.key, lambda old: _with_plan_of(old, body))
+
+    def put_made(self, make: Callable[[list[Body]], Body]) -> Body:
+        """Puts, as `put` does, the body that `make` makes of all there are now, and gives it.
+
+        Nobody else writes in between.
+        """
+        with self._locked():
+            body = make(self.bodies())
+            return self._put(body.key, lambda old: _with_plan_of(old, body))
+
+    def add(self, body: Body, ready: Callable[[Body], Body] | None = None) -> None:
+        """Adds a new body. Raises CannotDo where its key is taken, or something is wrong with it.
+
+        `ready` puts what belongs to it on disk, just before it is written and only where nothing is wrong, and may
+        change the body by that.
+        """
+
+        def new(old: Body | None) -> Body:
+            if old is not None:
+                raise CannotDo(_("There is a body “{key}” already: {name}.").format(key=old.key, name=old.name))
+            self._check(body, None)
+            return ready(body) if ready else body
+
+        self._write(body.key, new)
+
+    def change(
+        self, key: str, change: Callable[[Body], Body], ready: Callable[[Body, Body], Body] | None = None
+    ) -> Body:
+        """Puts what `change` makes of the body with that key, as it is on disk now, in its place, and gives it.
+
+        `ready` is as in `add`, and has the body before it as well. Raises NoSuchBody, and CannotDo, with nothing
+        written, where the change makes something wrong.
+        """
+
+        def changed(old: Body | None) -> Body:
+            if old is None:
+                raise NoSuchBody(_("There is no body “{words}” any more.").format(words=key))
+            new = change(old)
+            self._check(new, old)
+            return ready(new, old) if ready else new
+
+        return self._write(key, changed)
+
+    def _check(self, new: Body, old: Body | None) -> None:
+        """Raises CannotDo with the first thing that is wrong with `new` and was not with `old`."""
+        others = [body for body in self.bodies() if body.key != new.key]
+        known = problems(old, others) if old else []
+        for problem in problems(new, others):
+            if problem not in known:
+                raise CannotDo(problem)
+
+    def _rows(self) -> dict[str, Raw]:
+        with reading(self.path):
+            if not self.path.exists():
+                return {}
+        return (self._open(writable=False).read() or {}).get(_BODIES, {})
+
+    def _write(self, key: str, change: Callable[[Body | None], Body]) -> Body:
+        with self._locked():
+            return self._put(key, change)
+
+    def _put(self, key: str, change: Callable[[Body | None], Body]) -> Body:
+        make_folder(self.path.parent)
+        storage = self._open(writable=True)
+        tables = storage.read() or {}
+        rows: dict[str, Raw] = tables.setdefault(_BODIES, {})
+        number, raw = next(((id, raw) for id, raw in rows.items() if raw.get("key") == key), (None, None))
+        old = _convert(raw) if raw is not None else None
+        new = change(old)
+        document = graft(new, old, raw)
+        if document != raw:
+            rows[number or str(max(map(int, rows), default=0) + 1)] = document
+            storage.write(tables)
+        storage.close()
+        return new
+
+    @contextlib.contextmanager
+    def _locked(self) -> Iterator[None]:
+        """Nobody else writes meanwhile; what the disk refuses becomes one line."""
+        name = local_name(self.path.parent, "register")
+        with Lock(self._state / "locks", name, "register", _PATIENCE), writing(self.path):
+            yield
+
+    def _open(self, *, writable: bool) -> JournalStorage:
+        with reading(self.path):
+            return JournalStorage(self.path, writable=writable)
+
+
+def _with_plan_of(old: Body | None, body: Body) -> Body:
+    return replace(body, plan=old.plan) if old and body.plan is None else body
+
+
+def _convert(raw: Raw) -> Body:
+    try:
+        return msgspec.convert(raw, Body)
+    except msgspec.ValidationError as error:
+        raise ArchiveDamaged(
+            _("The register cannot be read: {error}. It was left as it is.").format(error=what_is_wrong(error))
+        ) from error

@@ -1,0 +1,81 @@
+"""Mends what `store.archive.doctor` found and can be mended.
+
+Modes, journals that a crash left, approvals that were not passed on, and files that are damaged, from their `.bak` and
+the acts since then; the damaged file is kept beside it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from store.archive.archive import Archive
+from store.archive.doctor import KNOWN, Finding, What, changed
+from store.disk import recovery
+from store.errors import NotulistError, reason
+from store.i18n import _
+from store.record import seal
+
+_PATIENCE = 10.0
+_FROM_BACKUP = (What.UNREADABLE, What.MISSING, What.ROW, What.TABLE, What.CHANGED, What.APPROVED)
+_BY_OPENING = (What.JOURNAL, What.PENDING)
+
+
+def repair(archive: Archive, findings: list[Finding]) -> list[str]:
+    """Mends what of `findings` can be mended; a line for each thing that was done, or could not be."""
+    done: list[str] = []
+    for key in dict.fromkeys(finding.meeting for finding in findings if finding.meeting):
+        kinds = {finding.what for finding in findings if finding.meeting == key}
+        try:
+            if kinds & set(_FROM_BACKUP):
+                done.append(_restore(archive, key))
+            if kinds & set(_BY_OPENING):
+                desk = archive.open(key)
+                done += [f"{key}: {words}" for words in desk.found] or [
+                    _("{meeting}: put in order.").format(meeting=key)
+                ]
+                desk.close(_PATIENCE)
+        except (NotulistError, OSError) as error:
+            done.append(f"{key}: {reason(error)}")
+    for finding in findings:
+        path = archive.folder / finding.file
+        if finding.what is What.UNREADABLE and not finding.meeting:
+            done.append(_restore_register(path))
+        if finding.what is What.MODE and path.exists():
+            path.chmod(0o700 if path.is_dir() else 0o600)
+            done.append(_("{file}: readable by you only again.").format(file=finding.file))
+    return done
+
+
+def _restore(archive: Archive, key: str) -> str:
+    """Puts the meeting `key` back from its `.bak`; what was done, in a line."""
+    path = archive.path(key)
+    with archive.lock(key):
+        found = recovery.restored(path)
+        record = recovery.record_of(found[0]) if found else None
+        if found is None or record is None:
+            words = _("{meeting}: cannot be repaired: there is no version before it that can be read.")
+            return words.format(meeting=key)
+        worse = record.found or seal.broken(record) or changed(record)
+        if worse or found[0].keys() - KNOWN:
+            words = _("{meeting}: cannot be repaired: the version before it is no better. It was left as it is.")
+            return words.format(meeting=key)
+        tables, lost = found
+        aside = recovery.put_back(path, tables)
+    words = _("{meeting}: restored from the version before it and the acts that can be read, up to {moment}.")
+    parts = [words.format(meeting=key, moment=recovery.reaches(record))]
+    if aside:
+        parts.append(_("The damaged file is kept as {file}.").format(file=aside.name))
+    if lost:
+        parts.append(_("These acts could not be read: {acts}.").format(acts=", ".join(map(str, lost))))
+    return " ".join(parts)
+
+
+def _restore_register(path: Path) -> str:
+    """Puts a file back that is no meeting from its `.bak`; what was done, in a line."""
+    tables = recovery.backup_of(path)
+    if tables is None:
+        words = _("{file}: cannot be repaired: there is no version before it that can be read.")
+        return words.format(file=path.name)
+    aside = recovery.put_back(path, tables)
+    words = _("{file}: restored from the version before it. The damaged file is kept as {aside}.")
+    return words.format(file=path.name, aside=aside.name if aside else "")

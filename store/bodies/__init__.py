@@ -1,0 +1,1 @@
+"""Bodies and people: what holds for them, and how it is typed."""

@@ -1,0 +1,1 @@
+"""Files: journals, atomic writes, locks, and the thread that writes."""

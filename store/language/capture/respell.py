@@ -1,0 +1,78 @@
+"""An entry as it would be typed: what stands in the line when it is edited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from store.i18n import _
+from store.language.capture.grammar import understand
+from store.language.capture.line import Context, Line, Verb
+from store.language.dates import read_due
+from store.language.day_phrases import Calendar
+from store.model import Due, Entry, Kind
+
+# What each kind is typed with: its verb, its sign, and a word for texts that a sign would not be read before.
+_KINDS = {
+    Kind.DECISION: (Verb.DECISION, "! ", "besluit: "),
+    Kind.PROPOSAL: (Verb.PROPOSAL, "!? ", "voorstel: "),
+    Kind.QUESTION: (Verb.QUESTION, "? ", "vraag: "),
+    Kind.CORRECTION: (Verb.CORRECT, "/correct ", "/correct "),
+    Kind.ACTION: (Verb.ACTION, "@", "actie @"),
+    Kind.UNDERTAKING: (Verb.UNDERTAKING, "& @", "toezegging @"),
+}
+
+
+def spell(entry: Entry, context: Context) -> str:
+    """The line that makes `entry` again, read in `context`: its kind, text, speaker, owners and dates.
+
+    Of a vote only the text. Where no line makes quite the same, the one that is nearest.
+    """
+    lines = list(_ways(entry, context))
+    return next((line for line in lines if _makes(understand(line, context), entry)), lines[-1])
+
+
+def _ways(entry: Entry, context: Context) -> Iterator[str]:
+    """The lines that may make `entry`, the shortest first, the surest last."""
+    if entry.kind in (Kind.ACTION, Kind.UNDERTAKING):
+        _verb, sign, word = _KINDS[entry.kind]
+        names = ",".join((*entry.owners, *entry.owners_unread)) or "?"
+        dues = [f" > {_due_words(entry.due, context.calendar)}"] if entry.due else ["", " > ?"]
+        for due in dues:
+            yield f"{sign}{names} {entry.text}{due}"
+        for due in dues:
+            yield f"{word}{names}: {entry.text}{due}"
+    elif entry.kind in (Kind.DECISION, Kind.PROPOSAL):
+        when = _due_words(entry.review, context.calendar) if entry.review else "?"
+        evaluation = " > " + _("evaluate {when}").format(when=when)
+        for end in ([] if entry.review else [""]) + [evaluation]:
+            yield from (opening + entry.text + end for opening in _KINDS[entry.kind][1:])
+    elif entry.kind in _KINDS:
+        yield from (opening + entry.text for opening in _KINDS[entry.kind][1:])
+    elif entry.speaker:
+        yield f"{entry.speaker}: {entry.text}"
+    else:
+        yield from (entry.text, f"\\{entry.text}")
+
+
+def _makes(line: Line, entry: Entry) -> bool:
+    verb = _KINDS[entry.kind][0] if entry.kind in _KINDS else Verb.NOTE
+    if line.verb is not verb or line.text != entry.text:
+        return False
+    if entry.kind in (Kind.ACTION, Kind.UNDERTAKING):
+        owned = (line.owners, line.unread) == (entry.owners, entry.owners_unread)
+        return owned and _when(line.due) == _when(entry.due)
+    if _when(line.review) != _when(entry.review):
+        return False
+    return entry.kind is not Kind.NOTE or line.speaker == entry.speaker
+
+
+def _when(due: Due | None) -> tuple[object, ...]:
+    # Words that name the same day may be other ones.
+    return (due.day, due.time) if due and due.day else (due.words,) if due else ()
+
+
+def _due_words(due: Due, calendar: Calendar) -> str:
+    """The words of `due`; its date where the words were read against another day, and mean another date now."""
+    if due.day is None or _when(read_due(due.words, calendar)) == _when(due):
+        return due.words
+    return f"{due.day.isoformat()} {due.time:%H:%M}" if due.time else due.day.isoformat()

@@ -1,0 +1,139 @@
+"""What is said about a line while it is typed: warnings that never stop the typing."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+import msgspec
+
+from store.dates import short_date
+from store.i18n import _, spoken
+from store.language.dates import has_just_passed
+from store.language.day_phrases import Calendar
+from store.language.people import People
+from store.model import Due
+
+
+class About(StrEnum):
+    """What a remark is about."""
+
+    UNKNOWN_NAME = "unknown_name"
+    AMBIGUOUS_NAME = "ambiguous_name"
+    NEARLY_NAMED = "nearly_named"
+    NO_OWNER = "no_owner"
+    UNREAD_DATE = "unread_date"
+    JUST_PASSED = "just_passed"
+    UNREAD_VOTE = "unread_vote"
+    UNKNOWN_COMMAND = "unknown_command"
+    INCOMPLETE_COMMAND = "incomplete_command"
+    STANDS_ALONE = "stands_alone"
+    UNKNOWN_ITEM = "unknown_item"
+    UNKNOWN_REFERENCE = "unknown_reference"
+    NOT_IN_ARCHIVE = "not_in_archive"
+    NOT_IN_FORCE = "not_in_force"
+    STAYS_SECRET = "stays_secret"
+    TOO_MANY_VOTES = "too_many_votes"
+    NO_QUORUM = "no_quorum"
+    RECUSED_VOTER = "recused_voter"
+    NOT_ENTITLED = "not_entitled"
+    VOTED_TWICE = "voted_twice"
+    CASTING_NOT_ALLOWED = "casting_not_allowed"
+    VOTED_ALREADY = "voted_already"
+    SECRET_NAMES = "secret_names"
+    SECRET_UNREAD = "secret_unread"
+    NOTHING_TO_VOTE_ON = "nothing_to_vote_on"
+
+
+NO_COMMAND = (About.UNKNOWN_COMMAND, About.INCOMPLETE_COMMAND, About.STANDS_ALONE)
+"""What is said of a line that only looks like a command."""
+
+
+class Remark(msgspec.Struct, frozen=True):
+    """One warning: what it is about, the words, names or day concerned, and what can be typed instead."""
+
+    about: About
+    words: str = ""
+    names: tuple[str, ...] = ()
+    day: date | None = None
+    better: str = ""
+
+    def __str__(self) -> str:
+        """The warning in the language of the interface."""
+        day = short_date(self.day, spoken()) if self.day else ""
+        text = _texts_with_better()[self.about] if self.better else _texts()[self.about]
+        return text.format(words=self.words, names=_or(self.names), date=day, better=self.better)
+
+
+def about_names(unread: tuple[str, ...], people: People) -> tuple[Remark, ...]:
+    """A remark for each name that fits nobody or more than one person; none where nobody at all is known."""
+    if not people.people:
+        return ()
+    return tuple(_about_name(words, people) for words in unread)
+
+
+def _about_name(words: str, people: People) -> Remark:
+    """Whom `words`, which fit nobody or more than one person, can be; with handles where their names are the same."""
+    found = people.who(words)
+    names = tuple(person.name for person in found)
+    if len(set(names)) < len(names):
+        names = tuple(f"{person.name} ({person.handle})" for person in found)
+    return Remark(About.AMBIGUOUS_NAME if names else About.UNKNOWN_NAME, words, names)
+
+
+def about_due(due: Due | None, calendar: Calendar) -> tuple[Remark, ...]:
+    """A remark where `due` is only words, or was read as a later year's day because this year's has just passed."""
+    if due is not None and due.day is None:
+        return (Remark(About.UNREAD_DATE, due.words),)
+    return about_day(due, calendar)
+
+
+def about_day(due: Due | None, calendar: Calendar) -> tuple[Remark, ...]:
+    """The same, where words will do as well as a day."""
+    if due is None or not has_just_passed(due, calendar):
+        return ()
+    return (Remark(About.JUST_PASSED, due.words, day=due.day),)
+
+
+def _or(names: tuple[str, ...]) -> str:
+    if len(names) < 2:
+        return "".join(names)
+    return _("{some} or {last}").format(some=", ".join(names[:-1]), last=names[-1])
+
+
+def _texts() -> dict[About, str]:
+    return {
+        About.UNKNOWN_NAME: _("nobody here is called “{words}”"),
+        About.AMBIGUOUS_NAME: _("“{words}” can be {names}"),
+        About.NEARLY_NAMED: _("{words}: nobody here is called so; is it {names}?"),
+        About.NO_OWNER: _("no owner yet"),
+        About.UNREAD_DATE: _("“{words}” is kept as words, not as a date"),
+        About.JUST_PASSED: _("that has just been; the next one is {date}"),
+        About.UNREAD_VOTE: _("this is not a vote I can read; it is kept as a note"),
+        About.UNKNOWN_COMMAND: _("{words} is no command"),
+        About.INCOMPLETE_COMMAND: _("{words} is not complete"),
+        About.STANDS_ALONE: _("{words} stands alone, without more words behind it"),
+        About.UNKNOWN_ITEM: _("there is no item {words} on the agenda"),
+        About.UNKNOWN_REFERENCE: _("there is no {words} in this meeting"),
+        About.NOT_IN_ARCHIVE: _("{words} is nowhere in the archive; right only if it is from before the archive"),
+        About.NOT_IN_FORCE: _("{words} is in force no longer: {names} changed it already"),
+        About.STAYS_SECRET: _("▪ {words} is confidential, and so is this"),
+        About.TOO_MANY_VOTES: _("more votes than there are voters in the room ({words})"),
+        About.NO_QUORUM: _("there is no quorum ({words})"),
+        About.RECUSED_VOTER: _("{words} takes no part in this item"),
+        About.NOT_ENTITLED: _("{words} has no vote here"),
+        About.VOTED_TWICE: _("{words} is named more than once in this vote"),
+        About.CASTING_NOT_ALLOWED: _("the rules of this body give nobody a casting vote"),
+        About.VOTED_ALREADY: _("replaces the vote of {words}; for another, first type what it is on: !? …"),
+        About.SECRET_NAMES: _("a secret ballot names no voters: the names are dropped, only the numbers are kept"),
+        About.SECRET_UNREAD: _("names in a secret ballot are not kept; type the numbers: = secret 3-1-0"),
+        About.NOTHING_TO_VOTE_ON: _("no proposal or decision under this item; the vote stands by itself"),
+    }
+
+
+def _texts_with_better() -> dict[About, str]:
+    """The warnings that say what can be typed instead."""
+    return {
+        About.UNKNOWN_COMMAND: _("{words} is no command; {better} is"),
+        About.INCOMPLETE_COMMAND: _("{words} is not complete; like this it is: {better}"),
+    }

@@ -1,0 +1,1 @@
+"""Logs of meetings that were held in a chat."""

@@ -1,0 +1,1 @@
+"""What is typed as a setting of a body or a person."""

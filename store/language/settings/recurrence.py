@@ -1,0 +1,164 @@
+"""How often a body meets, and which days it skips, as a person says it in Dutch or English.
+
+`_PHRASES` lists everything that can be said of a series.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+
+from store.bodies.recurrence import LAST
+from store.dates import long_date
+from store.errors import CannotDo
+from store.i18n import _, spoken
+from store.language.dates import read_due
+from store.language.day_phrases import Calendar
+from store.model import Days, Every, Series
+from store.text import fold
+
+
+def _numbered(words: str, first: int) -> dict[str, int]:
+    """Every word with its number: those between two commas have the same one."""
+    return {word: number for number, same in enumerate(words.split(","), first) for word in same.split()}
+
+
+_WEEKDAYS = _numbered(
+    "maandag maandags ma monday mondays mon, dinsdag dinsdags di tuesday tuesdays tue tues,"
+    "woensdag woensdags wo wednesday wednesdays wed, donderdag donderdags do thursday thursdays thu thurs,"
+    "vrijdag vrijdags vr friday fridays fri, zaterdag zaterdags za saturday saturdays sat,"
+    "zondag zondags zo sunday sundays sun",
+    0,
+)
+_NTH = _numbered(
+    "eerste 1e 1ste first 1st, tweede 2e 2de second 2nd, derde 3e 3de third 3rd, vierde 4e 4de fourth 4th,"
+    "vijfde 5e 5de fifth 5th",
+    1,
+) | {"laatste": LAST, "last": LAST}
+_COUNTS = _numbered(
+    "een one 1, twee two 2, drie three 3, vier four 4, vijf five 5, zes six 6, zeven seven 7, acht eight 8,"
+    "negen nine 9, tien ten 10, elf eleven 11, twaalf twelve 12",
+    1,
+)
+
+
+def _any(words: Iterable[str]) -> str:
+    return "(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")"
+
+
+_EACH = r"(?:elke|elk|iedere|ieder|every|each)"
+_COUNT = rf"(?:(?:{_EACH}|om de|om) )?(?P<count>[1-9][0-9]?|{_any(_COUNTS)})"
+_ON = r"(?: (?:op|on))?"
+_DAY = rf"(?:een |a )?(?P<weekday>{_any(_WEEKDAYS)})"
+_WHICH = rf"(?:de |the )?(?P<nth>{_any(_NTH)}) (?P<weekday>{_any(_WEEKDAYS)})"
+_OF = r"(?:van|of|in)"
+_OF_MONTH = rf"(?: {_OF} (?:de|the|elke|iedere|every|each) (?:maand|month))?"
+_EVERY_OTHER = rf"(?:om de|{_EACH} other)"
+_WEEKS = (
+    rf"(?:{_COUNT} (?:weken|weeks|week)"
+    rf"|(?P<two>tweewekelijks|veertiendaags|biweekly|fortnightly|{_EVERY_OTHER} week|{_EACH} (?:fortnight|14 dagen)))"
+)
+_MONTHS = (
+    rf"(?:{_COUNT} (?:maanden|months|maand|month)"
+    rf"|(?P<two>tweemaandelijks|bimonthly|{_EVERY_OTHER} (?:maand|month))"
+    rf"|(?P<three>(?:{_EACH} )?(?:kwartaal|quarter)|quarterly)"
+    rf"|(?P<one>maandelijks|monthly|{_EACH} (?:maand|month)))"
+)
+# The first that fits counts. Each is wholly the phrase, folded, with single spaces.
+_PHRASES = (
+    rf"(?:(?P<one>wekelijks|weekly|{_EACH} week)|{_WEEKS})(?:{_ON} {_DAY})?",
+    rf"(?:(?P<one>{_EACH})|(?P<two>{_EVERY_OTHER})) {_DAY}",
+    rf"(?P<one>)(?:{_EACH} )?{_WHICH}{_OF_MONTH}",
+    rf"(?P<one>){_WHICH} {_OF} {_EACH} (?:maand|month)",
+    rf"{_MONTHS}{_ON},? {_WHICH}{_OF_MONTH}",
+    rf"{_WHICH} {_OF} {_MONTHS}",
+)
+_START = re.compile(
+    r"^(?P<phrase>.*?),? (?:vanaf|met ingang van|te beginnen op|from|starting|beginning) (?P<start>.+)$"
+)
+
+
+_DAYS = re.compile(
+    r"(?P<first>.*?)(?:\s*(?:\bt/m\b|\btot en met\b|\btot\b|\buntil\b|\btill\b|\bto\b|–|\s-\s)\s*(?P<last>.*?))?"
+    r"(?:\s*:\s*(?P<named>.*)|\s*\((?P<bracketed>[^()]*)\))?$",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def read_series(words: str, calendar: Calendar) -> Series:
+    """The series that the whole of `words` is: `elke derde donderdag`, `every 2 weeks on Tuesday from 6 January`.
+
+    Raises CannotDo, with what can be said, for any other words: a series is never guessed.
+    """
+    phrase = " ".join(fold(words).split()).rstrip(" .,;")
+    start = None
+    if from_day := _START.match(phrase):
+        phrase, start = from_day["phrase"], read_due(from_day["start"], calendar).day
+        if start is None:
+            raise CannotDo(_("“{words}” is no day that can be read with certainty.").format(words=from_day["start"]))
+    for pattern in _PHRASES:
+        if match := _compiled(pattern).fullmatch(phrase):
+            return _checked(_series(match, start), words)
+    raise CannotDo(
+        _(
+            "“{words}” cannot be read as a series. Say, for example: every Tuesday; every 2 weeks on Tuesday; "
+            "every third Thursday."
+        ).format(words=words)
+    )
+
+
+def _series(match: re.Match[str], start: date | None) -> Series:
+    told = match.groupdict()
+    counts = {"two": 2, "three": 3, "one": 1}
+    interval = next((count for name, count in counts.items() if told.get(name) is not None), 0)
+    if not interval:
+        count = told["count"] or "1"
+        interval = _COUNTS.get(count) or int(count)
+    weekday = _WEEKDAYS[told["weekday"]] if told.get("weekday") else None
+    if told.get("nth"):
+        return Series(every=Every.MONTH, interval=interval, weekday=weekday, nth=_NTH[told["nth"]], start=start)
+    return Series(interval=interval, weekday=weekday, start=start)
+
+
+def _checked(series: Series, words: str) -> Series:
+    if series.start and series.every is Every.WEEK and series.weekday not in (None, series.start.weekday()):
+        raise CannotDo(
+            _("“{words}”: {day} is not that weekday.").format(words=words, day=long_date(series.start, spoken()))
+        )
+    return series
+
+
+def read_days(words: str, calendar: Calendar) -> Days:
+    """A day or a range of days, and behind a colon or in brackets what they are.
+
+    `25 december 2026: kerst`, `20 jul t/m 14 aug (zomerreces)`, `2 to 6 May 2027`. Raises CannotDo where it is none.
+    """
+    match = _DAYS.match(words.strip())
+    assert match is not None
+    named = match["named"] or match["bracketed"] or ""
+    first_words, last_words = match["first"], match["last"]
+    first = read_due(first_words, calendar).day
+    if last_words and first is None and re.fullmatch(r"\d{1,2}", first_words.strip()):
+        # 20 t/m 24 december: the month is told once.
+        last = read_due(last_words, calendar).day
+        first = last and _in_month(last, int(first_words))
+    if first is None:
+        raise CannotDo(_("“{words}” is no day that can be read with certainty.").format(words=first_words.strip()))
+    last = read_due(last_words, Calendar(on=first)).day if last_words else first
+    if last is None:
+        raise CannotDo(_("“{words}” is no day that can be read with certainty.").format(words=last_words.strip()))
+    return Days(first=first, last=last, words=named.strip())
+
+
+def _in_month(day: date, number: int) -> date | None:
+    try:
+        return day.replace(day=number)
+    except ValueError:
+        return None

@@ -1,0 +1,174 @@
+"""Deciding: votes, movers, minority views, the minutes approved, decisions withdrawn or replaced."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from store import dates
+from store.errors import CannotDo
+from store.i18n import _
+from store.language.capture.line import Line, Verb
+from store.language.dates import date_in
+from store.meeting import voting
+from store.meeting.entries import add, earlier_entry, entry_called, last_open_proposal, repeating, said_here, write
+from store.model import Entry, Kind, Minority, Outcome, Vote
+from store.record.record import Record
+from store.record.references import next_reference, number_of, squeezed
+from store.record.seal import corrections
+
+_VOTED_ON = (Kind.PROPOSAL, Kind.DECISION)
+
+
+def voted_on(record: Record, item: int | None) -> Entry | None:
+    """What a vote is about: the last open proposal of the item, else its last proposal or decision.
+
+    A vote on what was voted on already corrects that vote; an amendment is not voted on again
+    when what it amends was voted on.
+    """
+    entries = record.entries_of(item)
+    voted = (entry for entry in reversed(entries) if entry.kind in _VOTED_ON and entry.amends is None)
+    return last_open_proposal(record, item) or next(voted, None)
+
+
+def counted_at(record: Record, item: int | None) -> datetime | None:
+    """When whoever is there counts for a vote on an item: at its end where the meeting is closed; None is now."""
+    if record.meeting.closed is None:
+        return None
+    treated = record.items[item].intervals if item in record.items else ()
+    return (treated[-1].end if treated else None) or record.meeting.closed
+
+
+def _vote(record: Record, line: Line, at: datetime) -> None:
+    vote = line.vote or Vote()
+    target = None if vote.choices else voted_on(record, record.meeting.current)
+    outcome = _outcome(record, vote)
+    if target is None:
+        entry = add(record, line, at, Kind.VOTE)
+        record.put(replace(entry, vote=vote, outcome=outcome))
+        return
+    voted = replace(target, vote=vote, outcome=outcome)
+    if outcome is Outcome.ADOPTED and target.kind is Kind.PROPOSAL:
+        reference = target.reference or next_reference(record, Kind.DECISION)
+        voted = replace(voted, kind=Kind.DECISION, reference=reference)
+    elif outcome is not Outcome.ADOPTED and target.kind is Kind.DECISION and target.outcome is Outcome.ADOPTED:
+        # It was a vote that made it a decision; the number it had is not given out again.
+        voted = replace(voted, kind=Kind.PROPOSAL)
+    record.put(voted)
+
+
+def _outcome(record: Record, vote: Vote) -> Outcome:
+    meeting, attendance = record.meeting, record.attendance.values()
+    present = len(voting.voters(attendance, meeting.current, counted_at(record, meeting.current)))
+    seats = meeting.body.seats or sum(who.vote for who in attendance)
+    return voting.outcome(vote, meeting.body.rules, present, seats)
+
+
+def _moved_by(record: Record, line: Line, at: datetime) -> None:
+    entries = [entry for entry in record.entries.values() if entry.kind in _VOTED_ON]
+    if not entries:
+        raise CannotDo(_("There is no proposal or decision yet."))
+    entry = (_here(record, entries) or entries)[-1]
+    mover, seconder = (*line.people, "", "")[:2]
+    record.put(replace(entry, mover=mover, seconder=seconder))
+
+
+def _minority_view(record: Record, line: Line, at: datetime) -> None:
+    decisions = [entry for entry in record.entries.values() if entry.kind is Kind.DECISION]
+    if not decisions:
+        raise CannotDo(_("There is no decision yet to hold another view on."))
+    # An amendment is written down later than what it amends, but decided on before it.
+    entry = max(_here(record, decisions) or decisions, key=lambda decision: number_of(record, decision))
+    view = Minority(who=", ".join(line.people), text=line.text)
+    record.put(replace(said_here(record, entry), minority=(*entry.minority, view)))
+
+
+def _here(record: Record, entries: list[Entry]) -> list[Entry]:
+    return [entry for entry in entries if entry.item == record.meeting.current]
+
+
+def _approve(record: Record, line: Line, at: datetime) -> None:
+    if line.text:
+        raise CannotDo(_("“{words}” is no date that I can read; nothing was approved.").format(words=line.text))
+    current, meeting = record.current(), record.meeting
+    day = line.on or (date_in(current.title) if current else None) or meeting.previous_meeting
+    text = dates.approved(day, len(corrections(record)), meeting.body.language)
+    entry = add(record, replace(line, text=text), at, Kind.DECISION)
+    record.put(replace(entry, approves=day))
+
+
+def _withdraw(record: Record, line: Line, at: datetime) -> None:
+    old = _standing(record, line)
+    text = dates.withdrawn(old.reference, line.text, record.meeting.body.language)
+    _link(record, add(record, replace(line, text=text), at, Kind.DECISION), old, Verb.WITHDRAW)
+
+
+def _replace(record: Record, line: Line, at: datetime) -> None:
+    old = _standing(record, line)
+    _link(record, add(record, line, at, Kind.DECISION), old, Verb.REPLACE)
+
+
+def _decide(record: Record, line: Line, at: datetime) -> None:
+    """A decision, which may say that it replaces or withdraws another; what is edited keeps what it changed."""
+    write(record, line, at)
+    if line.changes is None:
+        return
+    new = record.entries[max(record.entries) if line.entry is None else line.entry]
+    if new.replaces or new.withdraws or squeezed(new.reference) == squeezed(line.reference):
+        return
+    _link(record, new, _standing(record, line), line.changes)
+
+
+def _link(record: Record, new: Entry, old: Entry, verb: Verb) -> None:
+    """Puts it down with both decisions that `new` replaces or withdraws (`verb`) `old`."""
+    new = repeating(record, new, old)
+    if verb is Verb.WITHDRAW:
+        new, old = replace(new, withdraws=old.reference), replace(old, withdrawn_by=new.reference)
+    else:
+        new, old = replace(new, replaces=old.reference), replace(old, replaced_by=new.reference)
+    record.put(new)
+    if old.id in record.entries:
+        record.put(old)
+
+
+def _amend(record: Record, line: Line, at: datetime) -> None:
+    """New wording: in the place of the old; of a decision of an earlier meeting, as a decision that replaces it."""
+    earlier = earlier_entry(record, line, Kind.DECISION)
+    if earlier is None:
+        record.put(replace(said_here(record, entry_called(record, line.reference)), text=line.text))
+    elif earlier.kind is Kind.DECISION:
+        _replace(record, line, at)
+    else:
+        words = _("{reference} is of an earlier meeting, whose wording stays. /comment tells how far it is.")
+        raise CannotDo(words.format(reference=earlier.reference))
+
+
+def _standing(record: Record, line: Line) -> Entry:
+    """The decision meant; one of an earlier meeting is not a row of `record`, and stays as it is.
+
+    Raises CannotDo where it is no decision, or no longer in force: what changes it then would leave two in force.
+    """
+    entry = earlier_entry(record, line, Kind.DECISION) or entry_called(record, line.reference)
+    if entry.kind is not Kind.DECISION:
+        raise CannotDo(_("{reference} is no decision.").format(reference=entry.reference))
+    if entry.withdrawn_by:
+        words = _("{reference} was withdrawn already, by {later}; a new decision begins with “!”.")
+        raise CannotDo(words.format(reference=entry.reference, later=entry.withdrawn_by))
+    if entry.replaced_by:
+        words = _("{reference} was replaced by {later}; name that one.")
+        raise CannotDo(words.format(reference=entry.reference, later=entry.replaced_by))
+    return entry
+
+
+VERBS: dict[Verb, Callable[[Record, Line, datetime], None]] = {
+    Verb.DECISION: _decide,
+    Verb.VOTE: _vote,
+    Verb.MOVED: _moved_by,
+    Verb.MINORITY: _minority_view,
+    Verb.APPROVE: _approve,
+    Verb.WITHDRAW: _withdraw,
+    Verb.REPLACE: _replace,
+    Verb.AMEND: _amend,
+}

@@ -1,0 +1,318 @@
+"""What is written down, mended, filed, and followed up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from msgspec.structs import replace
+
+from store.errors import CannotDo
+from store.i18n import _
+from store.language.capture.line import Line, Verb
+from store.meeting.agenda import current_item, item_called
+from store.model import Entry, FollowUp, Kind, LaterEntry, Outcome, Progress, Secrecy
+from store.record.confidentiality import own_secrecy, together, without_secret_words
+from store.record.follow_ups import PROGRESS
+from store.record.record import Record
+from store.record.references import find, is_short, next_reference, squeezed
+
+KINDS = {
+    Verb.NOTE: Kind.NOTE,
+    Verb.DECISION: Kind.DECISION,
+    Verb.PROPOSAL: Kind.PROPOSAL,
+    Verb.ACTION: Kind.ACTION,
+    Verb.UNDERTAKING: Kind.UNDERTAKING,
+    Verb.QUESTION: Kind.QUESTION,
+    Verb.CORRECT: Kind.CORRECTION,
+}
+
+_PROMISES = (Kind.ACTION, Kind.UNDERTAKING)
+_DECIDED = {Kind.DECISION, Kind.PROPOSAL}
+# Ids of rows begin at 1.
+_ELSEWHERE = 0
+_PROGRESS = {
+    Verb.DONE: Progress.DONE,
+    Verb.CANCEL: Progress.CANCELLED,
+    Verb.POSTPONE: Progress.POSTPONED,
+    Verb.ASSIGN: Progress.ASSIGNED,
+    Verb.REOPEN: Progress.REOPENED,
+    Verb.COMMENT: Progress.COMMENTED,
+}
+
+
+def add(record: Record, line: Line, at: datetime, kind: Kind) -> Entry:
+    """A new entry of `kind` under the current item, with its reference."""
+    open_proposal = last_open_proposal(record, record.meeting.current) if kind is Kind.PROPOSAL else None
+    entry = Entry(
+        id=record.new_id(),
+        kind=kind,
+        at=at,
+        text=line.text,
+        item=record.meeting.current,
+        speaker=line.speaker,
+        owners=line.owners,
+        owners_unread=line.unread if kind in _PROMISES else (),
+        due=line.due,
+        review=line.review,
+        outcome=Outcome.REJECTED if line.rejected else None,
+        reference=next_reference(record, kind),
+        amends=open_proposal.id if open_proposal else None,
+    )
+    record.put(entry)
+    return entry
+
+
+def last_open_proposal(record: Record, item: int | None) -> Entry | None:
+    """The last proposal of an item that has not been voted on."""
+    entries = reversed(record.entries_of(item))
+    return next((entry for entry in entries if entry.kind is Kind.PROPOSAL and entry.outcome is None), None)
+
+
+def said_here(record: Record, entry: Entry) -> Entry:
+    """`entry` with words of the current item, wherever it stands."""
+    here = record.meeting.current
+    return entry if here is None or here == entry.item else with_words_of(entry, here)
+
+
+def repeating(record: Record, entry: Entry, other: Entry) -> Entry:
+    """`entry` with words of `other`; of one of an earlier meeting, of which no row is here, as it is now."""
+    if other.id in record.entries:
+        return with_words_of(entry, other.id)
+    return replace(entry, confidential=other.confidential)
+
+
+def with_words_of(entry: Entry, *ids: int) -> Entry:
+    """`entry` with words of the items and entries with those ids as well."""
+    return replace(entry, words_of=tuple(dict.fromkeys((*entry.words_of, *ids))))
+
+
+def entry_called(record: Record, reference: str) -> Entry:
+    """The entry with that reference, whole or short. Raises CannotDo where there is none."""
+    entry = find(record, reference)
+    if entry is None:
+        raise CannotDo(_("There is no {reference} in this meeting.").format(reference=reference))
+    return entry
+
+
+def earlier_entry(record: Record, line: Line, kind: Kind) -> Entry | None:
+    """The entry of an earlier meeting that `line` refers to; None where it refers to one of this meeting.
+
+    A whole reference to a meeting that is not in the archive (minuted before there was one) stands for an entry
+    of `kind` without a text.
+    """
+    if line.earlier:
+        return replace(line.earlier.entry, id=_ELSEWHERE)
+    here = find(record, line.reference) is not None or is_short(line.reference)
+    if here or squeezed(record.meeting.number) in squeezed(line.reference):
+        return None
+    reference = line.reference.upper()
+    return Entry(id=_ELSEWHERE, kind=kind, at=datetime.min.replace(tzinfo=UTC), text="", reference=reference)
+
+
+def write(record: Record, line: Line, at: datetime) -> None:
+    """Writes down what `line` says; or makes the entry that it is about into that."""
+    if line.text and line.entry is None:
+        add(record, line, at, KINDS[line.verb])
+    elif line.typed:
+        _revise(record, line)
+
+
+def _revise(record: Record, line: Line) -> None:
+    """Makes an entry that is there into what `line` says: another kind, other words, other owners."""
+    entry, kind = _meant(record, line), KINDS[line.verb]
+    if entry.kind is Kind.VOTE:
+        raise CannotDo(_("A vote cannot be made into something else; /delete takes it out."))
+    if entry.kind is Kind.FOLLOW_UP:
+        raise CannotDo(_("What became of an earlier action is not edited; /delete takes it out."))
+    same, promise = kind is entry.kind, kind in _PROMISES
+    if same and not (line.text or line.owners or line.unread or line.due):
+        raise CannotDo(_("It is that already."))
+    named = promise and bool(line.owners or line.unread or line.text)
+    if kind is not Kind.DECISION:
+        _let_go(record, entry)
+    keeps_vote = same or {kind, entry.kind} == _DECIDED
+    # An entry that was chosen is edited where it stands; what is typed for the last one is said here.
+    told = line.entry is None and bool(line.owners or line.unread or line.due)
+    record.put(
+        replace(
+            said_here(record, entry) if told else entry,
+            kind=kind,
+            text=line.text or entry.text,
+            speaker=line.speaker if line.text and kind is Kind.NOTE else entry.speaker,
+            owners=line.owners if named else entry.owners,
+            owners_unread=line.unread if named else entry.owners_unread,
+            due=line.due if promise and (line.text or line.due) else entry.due,
+            review=line.review if kind in _DECIDED and line.text else entry.review,
+            reference=entry.reference if keeps_vote and entry.reference else next_reference(record, kind),
+            vote=entry.vote if keeps_vote else None,
+            outcome=entry.outcome if same else None,
+            withdraws=entry.withdraws if kind is Kind.DECISION else "",
+            replaces=entry.replaces if kind is Kind.DECISION else "",
+        )
+    )
+
+
+def _delete(record: Record, line: Line, at: datetime) -> None:
+    entry = entry_called(record, line.reference) if line.reference else _meant(record, line)
+    _let_go(record, entry)
+    # What has words of it has words of what it had them of, and is what it was itself.
+    last = (entry.item, *entry.words_of) if entry.item is not None else entry.words_of
+    written = (*record.entries.values(), *record.followups.values())
+    for other in [other for other in written if entry.id in other.words_of]:
+        kept = with_words_of(replace(other, words_of=tuple(id for id in other.words_of if id != entry.id)), *last)
+        record.put(replace(kept, confidential=together((other.confidential, entry.confidential))))
+    record.drop(entry)
+
+
+def _let_go(record: Record, entry: Entry) -> None:
+    """What `entry` withdrew or replaced is in force again: it is no longer the decision that did so."""
+    changed = squeezed(entry.withdraws or entry.replaces)
+    old = next((one for one in record.entries.values() if changed and squeezed(one.reference) == changed), None)
+    if old is not None and entry.reference in (old.withdrawn_by, old.replaced_by):
+        record.put(replace(old, withdrawn_by="", replaced_by=""))
+
+
+def _meant(record: Record, line: Line) -> Entry:
+    """The entry that `line` is about: the one it names, else the last."""
+    if line.entry is not None:
+        if line.entry not in record.entries:
+            raise CannotDo(_("That entry is no longer there."))
+        return record.entries[line.entry]
+    if not record.entries:
+        raise CannotDo(_("Nothing has been written down yet."))
+    return record.entries[max(record.entries)]
+
+
+def _mend(record: Record, line: Line, at: datetime) -> None:
+    entry = _meant(record, line)
+    if line.old not in entry.text and line.entry is None:
+        # Not in the last entry: the last one that says it.
+        found = [id for id, other in record.entries.items() if line.old in other.text]
+        entry = record.entries[max(found)] if found else entry
+    if line.old not in entry.text:
+        raise CannotDo(_("“{old}” does not occur in what was written.").format(old=line.old))
+    text = entry.text.replace(line.old, line.new, -1 if line.everywhere else 1).strip()
+    if not text:
+        raise CannotDo(_("Nothing would be left of that entry; /delete takes it out."))
+    mended = replace(entry, text=text)
+    record.put(mended if line.entry is not None else said_here(record, mended))
+
+
+def _file_under(record: Record, line: Line, at: datetime) -> None:
+    record.put(replace(_meant(record, line), item=item_called(record, line.item).id, place=None))
+
+
+def _make_secret(record: Record, line: Line, at: datetime) -> None:
+    secrecy = line.secrecy or Secrecy()
+    if line.last or line.entry is not None:
+        entry = _meant(record, line)
+        # For an entry that was pointed at, once more takes it back.
+        again = line.entry is not None and own_secrecy(record, entry) is not None and secrecy == Secrecy()
+        record.put(_open_again(record, entry) if again else replace(entry, confidential=secrecy))
+    else:
+        record.put(replace(current_item(record), confidential=secrecy))
+
+
+def _open_again(record: Record, entry: Entry) -> Entry:
+    """`entry` without what makes it confidential now; what it has words of besides may become so later."""
+    return replace(entry, confidential=None) if entry.confidential else without_secret_words(record, entry)
+
+
+# Actions and undertakings
+
+
+def _promise(record: Record, reference: str) -> Entry:
+    entry = entry_called(record, reference)
+    if entry.kind not in _PROMISES:
+        raise CannotDo(_("{reference} is no action or undertaking.").format(reference=entry.reference))
+    return entry
+
+
+def _follow_up(record: Record, line: Line, at: datetime) -> bool:
+    """Writes down what became of an action of an earlier meeting; False where it is one of this meeting."""
+    earlier = earlier_entry(record, line, Kind.ACTION)
+    if earlier is None:
+        return False
+    if earlier.kind not in _PROMISES:
+        raise CannotDo(_("{reference} is no action or undertaking.").format(reference=earlier.reference))
+    _write_follow_up(record, line, at, earlier, line.earlier.key if line.earlier else "")
+    return True
+
+
+def _write_follow_up(record: Record, line: Line, at: datetime, about: Entry, key: str) -> None:
+    entry = add(record, replace(line, owners=line.people), at, Kind.FOLLOW_UP)
+    entry = repeating(record, replace(entry, owners_unread=line.unread), about)
+    record.put(replace(entry, follow_up=_followed(line, about, key)))
+
+
+def _followed(line: Line, about: Entry, key: str) -> FollowUp:
+    return FollowUp(reference=about.reference, progress=_PROGRESS[line.verb], about=about.text, meeting=key)
+
+
+def follow_up_later(record: Record, line: Line, at: datetime) -> None:
+    """Writes down between meetings what became of an action of this meeting, whose minutes may be approved.
+
+    Raises CannotDo where `line` is nothing that can become of an action.
+    """
+    if line.verb not in _PROGRESS:
+        raise CannotDo(_("Between meetings an action is done, lapses, is postponed, handed over or commented on."))
+    about = _promise(record, line.reference)
+    row = LaterEntry(
+        id=record.new_id(),
+        kind=Kind.FOLLOW_UP,
+        at=at,
+        text=line.text,
+        owners=line.people,
+        owners_unread=line.unread,
+        due=line.due,
+        words_of=(about.id,),
+        follow_up=_followed(line, about, record.meeting.key),
+    )
+    record.put(row)
+
+
+def _put_on(record: Record, line: Line, entry: Entry) -> None:
+    """Puts an action of this meeting as `line` leaves it."""
+    told = line.text or line.due or line.people or line.unread
+    record.put(said_here(record, entry) if told else entry)
+
+
+def _settle(record: Record, line: Line, at: datetime) -> None:
+    if _follow_up(record, line, at):
+        return
+    status = PROGRESS[_PROGRESS[line.verb]]
+    _put_on(record, line, replace(_promise(record, line.reference), status=status, status_reason=line.text))
+
+
+def _postpone(record: Record, line: Line, at: datetime) -> None:
+    if _follow_up(record, line, at):
+        return
+    entry = _promise(record, line.reference)
+    postponed = replace(entry, due=line.due, postponed=entry.postponed + 1, status_reason=line.text)
+    _put_on(record, line, postponed)
+
+
+def _assign(record: Record, line: Line, at: datetime) -> None:
+    if not _follow_up(record, line, at):
+        _put_on(record, line, replace(_promise(record, line.reference), owners=line.people, owners_unread=line.unread))
+
+
+def _comment(record: Record, line: Line, at: datetime) -> None:
+    if not _follow_up(record, line, at):
+        _write_follow_up(record, line, at, _promise(record, line.reference), record.meeting.key)
+
+
+VERBS: dict[Verb, Callable[[Record, Line, datetime], None]] = {
+    **dict.fromkeys(KINDS, write),
+    Verb.MEND: _mend,
+    Verb.TO: _file_under,
+    Verb.SECRET: _make_secret,
+    Verb.DONE: _settle,
+    Verb.CANCEL: _settle,
+    Verb.REOPEN: _settle,
+    Verb.COMMENT: _comment,
+    Verb.POSTPONE: _postpone,
+    Verb.ASSIGN: _assign,
+    Verb.DELETE: _delete,
+}

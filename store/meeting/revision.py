@@ -1,0 +1,247 @@
+"""Going through the record when the meeting is over: split, joined, moved, filled up, names put right.
+
+A `Revision` is a meeting as `store.meeting.running` knows it, in which what is typed goes under the item
+that is being looked at. Who counts for a vote is who was there when that item ended.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from store.errors import CannotDo
+from store.i18n import _
+from store.language.capture.line import Line, Verb
+from store.meeting import attendance
+from store.meeting.running import RunningMeeting
+from store.model import Act, Entry, Kind
+from store.record.follow_ups import LookBack
+from store.record.record import Record, position
+from store.record.references import next_reference
+
+_WHOLE = (Kind.VOTE, Kind.FOLLOW_UP)
+# What is lost when an entry that has it is joined to one that has another.
+_ITS_OWN = (
+    "vote",
+    "outcome",
+    "mover",
+    "seconder",
+    "amends",
+    "minority",
+    "confidential",
+    "status",
+    "withdrawn_by",
+    "replaced_by",
+    "replaces",
+    "withdraws",
+    "approves",
+    "follow_up",
+)
+
+
+class Revision(RunningMeeting):
+    """A closed meeting that is being gone through.
+
+    `item` is the id of the item looked at (None: under no item); `after` the id of the entry behind which
+    something new is put, None for the end of the item.
+    """
+
+    def __init__(self, record: Record, look_back: LookBack | None = None) -> None:
+        super().__init__(record, look_back)
+        self.item: int | None = None
+        self.after: int | None = None
+
+    @property
+    def here(self) -> int | None:
+        """The id of the item that what is typed goes under."""
+        return self.item
+
+    def do(self, line: Line, at: datetime) -> Act | None:
+        """As in a running meeting; but what was done before the closing is not taken back."""
+        last = self.record.to_undo
+        if line.verb is Verb.UNDO and last is not None and last.verb == Verb.CLOSE:
+            raise CannotDo(_("What was done in the meeting itself is taken back in the live screen (F10)."))
+        return super().do(line, at)
+
+    def split(self, entry: int, texts: Sequence[str], at: datetime) -> Act | None:
+        """Makes of one entry as many as there are `texts`, of its kind; the first keeps its number and its votes."""
+        return self._revise("split", " | ".join(texts), at, lambda: _split(self.record, self._entry(entry), texts))
+
+    def join(self, entry: int, at: datetime) -> Act | None:
+        """Joins the next entry of its item to it. Raises CannotDo where something of that one would be lost."""
+        return self._revise("join", self._entry(entry).text, at, lambda: _join(self.record, self._entry(entry)))
+
+    def move(self, entry: int, by: int, at: datetime) -> Act | None:
+        """Moves it one up (-1) or down (1) within its item."""
+        return self._revise("place", self._entry(entry).text, at, lambda: _move(self.record, self._entry(entry), by))
+
+    def correct(self, entry: int, wrong: str, right: str, at: datetime) -> Act | None:
+        """Puts `right` in its text for the word `wrong`, everywhere."""
+        typed = f"s/{wrong}/{right}/g"
+        return self._revise("mend", typed, at, lambda: _correct(self.record, self._entry(entry), wrong, right))
+
+    def prepare(self, item: int, number: int, text: str, at: datetime) -> Act | None:
+        """Puts `text` for one line of the text that was prepared for an item; nothing takes the line out."""
+        return self._revise("prepare", text, at, lambda: _prepare(self.record, item, number, text))
+
+    def _entry(self, id: int) -> Entry:
+        if id not in self.record.entries:
+            raise CannotDo(_("That entry is no longer there."))
+        return self.record.entries[id]
+
+    def _revise(self, verb: str, typed: str, at: datetime, put: Callable[[], None]) -> Act | None:
+        self._change(put)
+        return self.record.keep(verb, typed, at)
+
+    def _perform(self, line: Line, at: datetime) -> None:
+        record, before = self.record, set(self.record.entries)
+        if line.verb in (Verb.IN, Verb.OUT):
+            raise CannotDo(_("The meeting is over: say who was /present, and who /absent."))
+        if line.verb in (Verb.PRESENT, Verb.ONLINE):
+            _were_there(record, line, lambda then: super(Revision, self)._perform(line, then), at)
+            return
+        was = record.meeting.current
+        # The verbs put what is new under the current item.
+        record.put(replace(record.meeting, current=self.item))
+        try:
+            super()._perform(line, at)
+        finally:
+            record.put(replace(record.meeting, current=was))
+        for id in sorted(set(record.entries) - before):
+            self._put_behind(record.entries[id])
+
+    def _put_behind(self, entry: Entry) -> None:
+        after = self.record.entries.get(self.after) if self.after is not None else None
+        if after is not None and after.item == entry.item:
+            self.record.put(replace(entry, place=_place_after(self.record, after, apart_from=entry)))
+            self.after = entry.id
+
+
+def _were_there(record: Record, line: Line, perform: Callable[[datetime], None], at: datetime) -> None:
+    """Those who are named were there from beginning to end; of whom it is known when, that stays."""
+    opened, closed = record.meeting.opened or at, record.meeting.closed or at
+    before = dict(record.attendance)
+    perform(opened)
+    for id, who in list(record.attendance.items()):
+        was = before.get(id, who)
+        if who != was and was.presence and line.verb is Verb.PRESENT:
+            record.put(was)
+        elif who != was:
+            record.put(attendance.leave(replace(who, presence=who.presence[-1:]), closed))
+
+
+def _split(record: Record, entry: Entry, texts: Sequence[str]) -> None:
+    if entry.kind in _WHOLE:
+        raise CannotDo(_("A vote, or what became of an earlier action, cannot be split."))
+    parts = [text.strip() for text in texts if text.strip()]
+    if len(parts) < 2:
+        raise CannotDo(_("Put the mark where it is to be split."))
+    record.put(replace(entry, text=parts[0]))
+    last = record.entries[entry.id]
+    for text in parts[1:]:
+        new = replace(
+            entry,
+            id=record.new_id(),
+            text=text,
+            reference=next_reference(record, entry.kind) if entry.reference else "",
+            minority=(),
+            replaces="",
+            withdraws="",
+            withdrawn_by="",
+            replaced_by="",
+            approves=None,
+            status_reason="",
+            postponed=0,
+            place=None,
+        )
+        record.put(replace(new, place=_place_after(record, last)))
+        last = record.entries[new.id]
+
+
+def _join(record: Record, entry: Entry) -> None:
+    others = record.entries_of(entry.item)
+    at = others.index(entry) + 1
+    if at == len(others):
+        raise CannotDo(_("It is the last under this item: there is nothing to join to it."))
+    other = others[at]
+    _must_fit(entry, other)
+    joint = " " if entry.text.endswith((".", "!", "?", ";", ":", "…")) else "; "
+    record.put(
+        replace(
+            entry,
+            text=f"{entry.text}{joint}{other.text}",
+            owners=tuple(dict.fromkeys((*entry.owners, *other.owners))),
+            owners_unread=tuple(dict.fromkeys((*entry.owners_unread, *other.owners_unread))),
+            due=entry.due or other.due,
+            words_of=tuple(dict.fromkeys((*entry.words_of, *other.words_of))),
+        )
+    )
+    for one in (*record.entries.values(), *record.followups.values()):
+        amends = entry.id if one.amends == other.id else one.amends
+        words_of = tuple(entry.id if id == other.id else id for id in one.words_of)
+        # A row that is put although nothing of it changes may be written in another form, and count as changed.
+        if (amends, words_of) != (one.amends, one.words_of):
+            record.put(replace(one, amends=amends, words_of=words_of))
+    record.drop(other)
+
+
+def _must_fit(entry: Entry, other: Entry) -> None:
+    """Raises CannotDo where joining `other` to `entry` would lose what it is, who said it, or what belongs to it."""
+    if other.kind not in (Kind.NOTE, entry.kind) or entry.kind in _WHOLE or other.kind in _WHOLE:
+        raise CannotDo(_("These two are of different kinds: first make them the same."))
+    if other.speaker and other.speaker != entry.speaker:
+        raise CannotDo(_("These two were said by different people."))
+    plain = Entry(id=other.id, kind=other.kind, at=other.at, text="")
+    kept = all(getattr(other, name) in (getattr(plain, name), getattr(entry, name)) for name in _ITS_OWN)
+    if not kept or (other.due and entry.due and other.due != entry.due) or other.confidential != entry.confidential:
+        raise CannotDo(_("The second has a vote, a date or a secrecy of its own, which would be lost."))
+
+
+def _move(record: Record, entry: Entry, by: int) -> None:
+    others = record.entries_of(entry.item)
+    at = others.index(entry) + by
+    if not 0 <= at < len(others):
+        raise CannotDo(_("It is the first or the last under this item; F4 files it under another."))
+    if len({position(other)[0] for other in others}) < len(others):
+        _number(record, others)
+    here, there = record.entries[entry.id], record.entries[others[at].id]
+    record.put(replace(here, place=float(position(there)[0])))
+    record.put(replace(there, place=float(position(here)[0])))
+
+
+def _place_after(record: Record, entry: Entry, apart_from: Entry | None = None) -> float | None:
+    """The place between `entry` and the next of its item; None, which is the end, where it is the last."""
+    others = [other for other in record.entries_of(entry.item) if apart_from is None or other.id != apart_from.id]
+    at = [other.id for other in others].index(entry.id) + 1
+    if at == len(others):
+        return None
+    low, high = position(others[at - 1])[0], position(others[at])[0]
+    if not low < (low + high) / 2 < high:
+        # A number between two others can be halved some fifty times.
+        _number(record, others)
+        low, high = at, at + 1
+    return (low + high) / 2
+
+
+def _number(record: Record, entries: Sequence[Entry]) -> None:
+    """Numbers the places from 1; whatever comes later has a higher id than there are entries."""
+    for number, entry in enumerate(entries, 1):
+        record.put(replace(record.entries[entry.id], place=float(number)))
+
+
+def _correct(record: Record, entry: Entry, wrong: str, right: str) -> None:
+    text = re.sub(rf"(?<!\w){re.escape(wrong)}(?!\w)", lambda _match: right, entry.text)
+    if text == entry.text:
+        raise CannotDo(_("“{old}” does not occur in it.").format(old=wrong))
+    record.put(replace(entry, text=text))
+
+
+def _prepare(record: Record, item: int, number: int, text: str) -> None:
+    lines = record.items[item].prepared_text.splitlines()
+    if not 0 <= number < len(lines):
+        raise CannotDo(_("That line is no longer there."))
+    lines[number : number + 1] = [text] if text else []
+    record.put(replace(record.items[item], prepared_text="\n".join(lines)))

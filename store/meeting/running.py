@@ -1,0 +1,202 @@
+"""A meeting that is being minuted: everything that can happen in it, one act at a time.
+
+A `RunningMeeting` turns an understood line into one act on the record. It knows no disk
+and no clock: the instant of each act is handed in, aware and in UTC. What each verb does
+stands beside it, in `proceedings`, `agenda`, `attendance`, `entries` and `decisions`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from store.errors import CannotDo, NotKept
+from store.i18n import _
+from store.language.capture.grammar import BARE, understand
+from store.language.capture.line import Context, Line, Verb
+from store.language.day_phrases import Calendar
+from store.language.people import People
+from store.meeting import agenda, decisions, entries, proceedings, voting
+from store.meeting import attendance as roll
+from store.model import Act, Attendee, Entry, Meeting, MeetingStatus, Method
+from store.record.confidentiality import secrecy_of
+from store.record.follow_ups import Earlier, LookBack, about, followed_up
+from store.record.record import Record
+from store.record.references import find, names, squeezed
+
+_VERBS: dict[Verb, Callable[[Record, Line, datetime], None]] = {
+    **proceedings.VERBS,
+    **agenda.VERBS,
+    **roll.VERBS,
+    **entries.VERBS,
+    **decisions.VERBS,
+}
+
+
+class RunningMeeting:
+    """A meeting that is being minuted. `look_back` finds entries of earlier meetings, where those are known."""
+
+    def __init__(self, record: Record, look_back: LookBack | None = None) -> None:
+        self.record = record
+        self.look_back = look_back
+        self._roll: tuple[Attendee, ...] = ()
+        self._people = People(())
+        self._names: tuple[int, tuple[str, ...]] = (-1, ())
+        self._secrets: tuple[int, frozenset[str]] = (-1, frozenset())
+
+    @property
+    def meeting(self) -> Meeting:
+        """The meeting itself."""
+        return self.record.meeting
+
+    def people(self) -> People:
+        """All on the roll, to be found by what is typed."""
+        attendance = tuple(self.record.attendance.values())
+        if attendance != self._roll:
+            self._roll, self._people = attendance, People(attendance)
+        return self._people
+
+    @property
+    def here(self) -> int | None:
+        """The id of the item that what is typed goes under."""
+        return self.meeting.current
+
+    def context(self) -> Context:
+        """What the next line is read against."""
+        meeting, attendance, here = self.meeting, self.record.attendance.values(), self.here
+        at = decisions.counted_at(self.record, here)
+        members = sum(who.vote for who in attendance)
+        voted_on = decisions.voted_on(self.record, here)
+        return Context(
+            calendar=Calendar(on=meeting.date, next_meeting=meeting.next_meeting),
+            people=self.people(),
+            items=tuple(item.number.lower() for item in self.record.agenda()),
+            voters=voting.voters(attendance, here, at),
+            recused=tuple(who.handle for who in attendance if here in who.recused),
+            present=len(voting.voters(attendance, None, at)),
+            quorum=voting.quorum(meeting.body, members),
+            casting_vote=voting.allows_casting(meeting.body.rules),
+            references=self._references(),
+            meeting=meeting.number,
+            confidential=self._confidential(),
+            votable=voted_on is not None,
+            voted_on=voted_on,
+            find=self._find,
+            look_back=self._look_back if self.look_back else None,
+        )
+
+    def _find(self, reference: str) -> Entry | None:
+        return find(self.record, reference)
+
+    def _look_back(self, reference: str) -> Earlier | None:
+        """The entry of an earlier meeting as it stands now, with what this meeting did to it."""
+        found = self.look_back(reference) if self.look_back else None
+        if found is None:
+            return None
+        whole = squeezed(found.entry.reference)
+        since = tuple(entry for entry in self.record.entries.values() if squeezed(about(entry)) == whole)
+        return replace(found, entry=followed_up(found.entry, since), history=(*found.history, *since))
+
+    def _references(self) -> tuple[str, ...]:
+        # Gathered once an act, since every key asks for them.
+        acts = len(self.record.log)
+        if acts != self._names[0]:
+            written = self.record.entries.values()
+            self._names = acts, tuple(name for entry in written for name in names(self.record, entry))
+        return self._names[1]
+
+    def _confidential(self) -> frozenset[str]:
+        """What entries may be called that are confidential, themselves or with their item."""
+        acts = len(self.record.log)
+        if acts != self._secrets[0]:
+            secret = (one for one in self.record.entries.values() if one.reference and secrecy_of(self.record, one))
+            self._secrets = acts, frozenset(name for entry in secret for name in names(self.record, entry))
+        return self._secrets[1]
+
+    def understand(self, typed: str) -> Line:
+        """What `typed` means in this meeting, now."""
+        return understand(typed, self.context())
+
+    def do_all(self, typed: Sequence[str], at: datetime) -> Act | None:
+        """Does many lines as one act; a command that makes no sense is kept as a note.
+
+        Raises CannotDo, with nothing changed, where one of them is to stand nowhere.
+        """
+        done: list[Line] = []
+        self._change(lambda: done.extend(self._one_of_many(text, at) for text in typed))
+        return self.record.keep("paste", "\n".join(map(_for_the_log, done)), at)
+
+    def _one_of_many(self, text: str, at: datetime) -> Line:
+        line = self.understand(text)
+        if line.tells_secret:
+            words = _("Nothing was pasted. “{line}”: {reason}.")
+            raise NotKept(words.format(line=text, reason=line.remarks[0]))
+        try:
+            # In a text that was pasted, a sign alone is not about what stands above it.
+            bare = line.typed in BARE or (line.verb in entries.KINDS and not line.text)
+            if line.verb not in _VERBS or bare:
+                raise CannotDo(text)
+            self._perform(line, at)
+        except CannotDo:
+            # A verb says no before it puts anything.
+            line = Line(verb=Verb.NOTE, typed=text, text=text)
+            self._perform(line, at)
+        return line
+
+    def follow_up(self, line: Line, at: datetime) -> Act | None:
+        """Writes down between meetings what became of an action of this meeting, also when its minutes are approved.
+
+        Raises CannotDo, with nothing changed, where `line` is nothing that can become of an action.
+        """
+        try:
+            entries.follow_up_later(self.record, line, at)
+        except BaseException:
+            self.record.roll_back()
+            raise
+        return self.record.keep(line.verb, line.typed, at)
+
+    def do(self, line: Line, at: datetime) -> Act | None:
+        """Does what `line` says, as one act; None where it changes nothing (`/read`, `/help`, `/search`).
+
+        Raises CannotDo, with nothing changed, where the line makes no sense at this point.
+        """
+        if line.verb not in (*_VERBS, Verb.UNDO, Verb.REDO):
+            return None
+        if line.verb is Verb.UNDO:
+            self._must_not_be_approved()
+            return self.record.undo(at, line.typed)
+        if line.verb is Verb.REDO:
+            self._must_not_be_approved()
+            return self.record.redo(at, line.typed)
+        if line.tells_secret:
+            raise NotKept(f"{line.remarks[0]}.")
+        self._change(lambda: self._perform(line, at))
+        return self.record.keep(line.verb, _for_the_log(line), at)
+
+    def _perform(self, line: Line, at: datetime) -> None:
+        """Puts what `line` changes. Raises CannotDo."""
+        _VERBS[line.verb](self.record, line, at)
+
+    def _change(self, put: Callable[[], None]) -> None:
+        """Does `put`; where it fails, nothing was put. Raises CannotDo where the minutes are approved."""
+        self._must_not_be_approved()
+        try:
+            put()
+        except BaseException:
+            self.record.roll_back()
+            raise
+
+    def _must_not_be_approved(self) -> None:
+        if self.meeting.status is MeetingStatus.APPROVED:
+            raise CannotDo(_("These minutes are approved and closed for change."))
+
+
+def _for_the_log(line: Line) -> str:
+    """The line as the log keeps it: of a secret vote only the numbers, never who voted what."""
+    vote = line.vote
+    if vote is None or vote.method is not Method.SECRET or vote.choices:
+        return line.typed
+    numbers = f"= {vote.method} {vote.in_favour}-{vote.against}-{vote.abstained}"
+    return f"{numbers}-{vote.blank}" if vote.blank else numbers

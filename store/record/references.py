@@ -1,0 +1,124 @@
+"""References: `B 2026-09-04`, which is never given out twice, and the short `b4` for it within its meeting."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from string import Formatter
+
+from store.model import Entry, Kind, Numbering
+from store.record.record import Record
+
+# A decision that a second vote rejected is a proposal again, and keeps its number.
+_NUMBERED = {
+    Kind.DECISION: (Kind.DECISION, Kind.PROPOSAL),
+    Kind.ACTION: (Kind.ACTION,),
+    Kind.UNDERTAKING: (Kind.UNDERTAKING,),
+}
+_USUAL = Numbering()
+WHOLE = r"[a-z]{1,3}[ -]?\d+(?:[-./]\d+)+"
+"""What a whole reference looks like in a text, in any case: `B 2026-09-04`, `b-2026-09-04`."""
+_FIELD = re.compile(r"meeting|n(?::0?\d?d?)?")
+
+
+def next_reference(record: Record, kind: Kind) -> str:
+    """The reference for a new entry of `kind`, which no entry has or had; nothing for a kind without numbers.
+
+    What an entry had that was taken out, or became something else, is not given out again;
+    what an act gave that was taken back is.
+    """
+    if kind not in _NUMBERED:
+        return ""
+    pattern = _pattern(record.meeting.body.numbering, kind)
+    given = {(entry.kind, entry.reference) for entry in record.entries.values()} | record.given
+    numbers = [_number(named, pattern, record.meeting.number) for of, named in given if named and of in _NUMBERED[kind]]
+    number = max(numbers, default=0) + 1
+    taken = {reference for _kind, reference in given}
+    while (reference := pattern.format(meeting=record.meeting.number, n=number)) in taken:
+        number += 1
+    return reference
+
+
+@lru_cache(maxsize=64)
+def is_pattern(numbering: str) -> bool:
+    """Whether references can be made with `numbering`: text, `{meeting}`, and `{n}` or `{n:02}`."""
+    try:
+        fields = list(Formatter().parse(numbering))
+    except ValueError:
+        return False
+    return all(
+        field is None or (not conversion and _FIELD.fullmatch(f"{field}:{spec}" if spec else field))
+        for _literal, field, spec, conversion in fields
+    )
+
+
+def find(record: Record, wanted: str) -> Entry | None:
+    """The entry that `b2`, `B-2026-09-02` or `B 2026-09-02` stands for; None where there is none."""
+    key = squeezed(wanted)
+    return next((entry for entry in record.entries.values() if key in names(record, entry)), None)
+
+
+def names(record: Record, entry: Entry) -> tuple[str, ...]:
+    """What an entry may be called, squeezed: its whole reference and the short one."""
+    if not entry.reference:
+        return ()
+    whole = squeezed(entry.reference)
+    letters = whole[: len(whole) - len(whole.lstrip("abcdefghijklmnopqrstuvwxyz"))]
+    return whole, f"{letters}{number_of(record, entry)}"
+
+
+def short_name(record: Record, entry: Entry) -> str:
+    """`B2` for `B 2026-09-02`, within its meeting; nothing for an entry without a number."""
+    return names(record, entry)[1].upper() if entry.reference else ""
+
+
+def number_of(record: Record, entry: Entry) -> int:
+    """How many-th of its kind an entry is in the meeting, by its reference; 0 where it has none."""
+    kind = Kind.DECISION if entry.kind is Kind.PROPOSAL else entry.kind
+    if not entry.reference or kind not in _NUMBERED:
+        return 0
+    return _number(entry.reference, _pattern(record.meeting.body.numbering, kind), record.meeting.number)
+
+
+@lru_cache(maxsize=8192)
+def squeezed(reference: str) -> str:
+    """A reference as it is compared: letters and digits."""
+    return re.sub(r"[\W_]", "", reference).lower()
+
+
+def is_short(reference: str) -> bool:
+    """Whether `reference` is one within a meeting (`b2`), and not a whole one."""
+    return re.fullmatch(r"[a-z]+\d{1,3}", reference.strip(), re.IGNORECASE) is not None
+
+
+def _pattern(numbering: Numbering, kind: Kind) -> str:
+    pattern, usual = {
+        Kind.DECISION: (numbering.decision, _USUAL.decision),
+        Kind.ACTION: (numbering.action, _USUAL.action),
+        Kind.UNDERTAKING: (numbering.undertaking, _USUAL.undertaking),
+    }[kind]
+    return _that_counts(pattern if is_pattern(pattern) else usual)
+
+
+@lru_cache(maxsize=64)
+def _that_counts(pattern: str) -> str:
+    """`pattern`, which would give every entry the same reference if it forgot to count."""
+    return pattern if any(field == "n" for _, field, _, _ in Formatter().parse(pattern)) else pattern + "-{n}"
+
+
+@lru_cache(maxsize=8192)
+def _number(reference: str, pattern: str, meeting: str) -> int:
+    """What `{n}` was in `reference`; its last number where it was not made with `pattern`."""
+    made = _made_with(pattern, meeting).fullmatch(reference)
+    digits = re.findall(r"\d+", reference)
+    return int(made[1]) if made else int(digits[-1]) if digits else 0
+
+
+@lru_cache(maxsize=64)
+def _made_with(pattern: str, meeting: str) -> re.Pattern[str]:
+    expression = ""
+    for literal, field, _format, _conversion in Formatter().parse(pattern):
+        expression += re.escape(literal)
+        if field is not None:
+            expression += r"(\d+)" if field == "n" else re.escape(meeting)
+    return re.compile(expression)

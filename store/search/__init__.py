@@ -1,0 +1,1 @@
+"""The index over all meetings, and what is asked of it."""

@@ -1,0 +1,439 @@
+"""The index: what is asked of all meetings at once, derived from their files and never the truth.
+
+A SQLite file in the cache folder. `refresh` compares each meeting's file and journal with
+what was read of them (inode, size, time of change) and reads those that differ; deleting
+the index, or putting an older file in the place of a meeting's, changes no answer.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+
+import msgspec
+from msgspec.structs import replace
+
+from store.errors import NotulistError
+from store.i18n import _
+from store.language.hashtags import Theme
+from store.language.query import Filter
+from store.model import AgendaItem, Entry, Kind, Meeting, MeetingStatus
+from store.record.follow_ups import Earlier, followed_up, is_open
+from store.record.record import Rows
+from store.record.references import squeezed
+from store.search import full_text
+from store.search.tables import as_json, copied, drop_rows, due_day, in_memory, is_busy, opened, put_rows
+
+if TYPE_CHECKING:
+    from store.archive.archive import Archive
+
+# Of an entry: where it is, and itself; `standing` is what follow-ups made of it, where there are any.
+_COLUMNS = "SELECT m.key, m.number, m.day, m.body, e.item, e.row, e.standing FROM"
+_EARLIER = f"{_COLUMNS} entries e JOIN meetings m ON m.key = e.key"
+# The latest meeting first, without sorting: a cross join is done in the order in which it is written.
+_BY_MEETING = f"{_COLUMNS} meetings m CROSS JOIN entries e ON e.key = m.key"
+# In the place of the date of an entry that follow-ups are no longer, or anew, about.
+_UNSETTLED = "?"
+_NUMBERED = "AND e.reference <> ''"
+_AT_ONCE = 100
+_TRIES, _PAUSE = 20, 0.0005
+# How long another program may keep the file to itself (a suspended one does not let go), and how often it is tried.
+_PATIENCE, _AGAIN = 5.0, 0.01
+_Asked = ParamSpec("_Asked")
+_Answer = TypeVar("_Answer")
+_ENTRY = msgspec.json.Decoder(Entry)
+_ITEM = msgspec.json.Decoder(AgendaItem)
+_MEETING = msgspec.json.Decoder(Meeting)
+
+
+def _mended(question: Callable[Concatenate[Index, _Asked], _Answer]) -> Callable[Concatenate[Index, _Asked], _Answer]:
+    """`question`, asked once more of an index made anew where the one there was turns out to be damaged."""
+
+    @wraps(question)
+    def ask(index: Index, /, *asked: _Asked.args, **named: _Asked.kwargs) -> _Answer:
+        try:
+            return index._when_free(lambda: question(index, *asked, **named))
+        except sqlite3.DatabaseError as error:
+            index._start_over(error)
+            index.refresh()
+            return question(index, *asked, **named)
+
+    return ask
+
+
+class Known(msgspec.Struct, frozen=True, kw_only=True):
+    """A meeting, how much its record lacks, and how many decisions and actions it holds."""
+
+    key: str
+    meeting: Meeting
+    lacks: int
+    decisions: int
+    actions: int
+
+
+class Index:
+    """The index of `archive` in `file`. May be used from any thread; closed by `close`.
+
+    Where the file cannot be written, the index is kept in memory. `unread` tells of the
+    meetings that could not be read at the last refresh, by key, why not.
+    """
+
+    def __init__(self, archive: Archive, file: Path) -> None:
+        self._archive = archive
+        self._file = file
+        self._lock = threading.RLock()
+        self._reading = threading.Lock()
+        self._waiting: set[int] = set()
+        self._database = opened(file)
+        # What is unsettled is settled before it is written, and before anybody asks what is open or due.
+        self._unsettled = False
+        self.unread: dict[str, str] = {}
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        with self._lock:
+            self._database.close()
+
+    def refresh(self, told: Callable[[int, int], bool] | None = None) -> bool:
+        """Reads what changed since the last time.
+
+        `told` hears how many of how many changed meetings were read, and stops the reading
+        by saying False; what was read is kept. Gives whether all is up to date. Raises
+        ArchiveDamaged where the folder of the meetings cannot be read.
+        """
+        # One at a time: whoever comes second finds little left to read.
+        with self._reading:
+            try:
+                return self._refresh(told)
+            except sqlite3.Error as error:
+                self._start_over(error)
+                return self._refresh(told)
+
+    @_mended
+    def find(self, reference: str, body: str, apart_from: str = "") -> Earlier | None:
+        """The decision, action or undertaking with that whole reference, as it stands now.
+
+        One of `body` goes before one of another body, a later one before an earlier one; in the meeting `apart_from`
+        is not looked, nor what it did to the entry.
+        """
+        with self._lock:
+            row = self._database.execute(
+                f"{_EARLIER} WHERE e.reference = ? {_NUMBERED} AND m.key <> ?"
+                " ORDER BY m.body = ? DESC, m.day DESC LIMIT 1",
+                (squeezed(reference), apart_from, body),
+            ).fetchone()
+            return self._followed(_earlier(row), apart_from) if row else None
+
+    @_mended
+    def of_kinds(
+        self,
+        kinds: Iterable[Kind],
+        body: str | None = None,
+        *,
+        only_open: bool = False,
+        apart_from: str = "",
+        most: int = -1,
+        numbered: bool = True,
+    ) -> list[Earlier]:
+        """The entries of `kinds`, as they stand now, latest meeting first; at most `most`, only those with a number.
+
+        Without their history, which `find` gives.
+        """
+        wanted = list(kinds)
+        with self._lock:
+            self._follow()
+            rows = self._database.execute(
+                f"{_BY_MEETING} WHERE e.kind IN ({', '.join('?' * len(wanted))}) AND e.open >= ?"
+                f" {_NUMBERED if numbered else ''} AND m.key <> ? AND m.body = coalesce(?, m.body)"
+                " ORDER BY m.day DESC, m.key DESC, e.id LIMIT ?",
+                (*map(str, wanted), int(only_open), apart_from, body, most),
+            ).fetchall()
+        return [_earlier(row) for row in rows]
+
+    @_mended
+    def follow_ups(self) -> list[tuple[str, Entry]]:
+        """What became of actions and was kept with the meeting of the action itself: its key; the latest first."""
+        with self._lock:
+            rows = self._database.execute(
+                "SELECT key, row FROM entries WHERE about <> '' AND about_key = key AND kind = ?",
+                (str(Kind.FOLLOW_UP),),
+            ).fetchall()
+        return sorted(((key, _ENTRY.decode(raw)) for key, raw in rows), key=lambda one: one[1].at, reverse=True)
+
+    @_mended
+    def due_first(self, kinds: Iterable[Kind], most: int) -> list[Earlier]:
+        """The open entries of `kinds` that are due first, in that order; at most `most`. Without their history."""
+        found: list[Earlier] = []
+        with self._lock:
+            self._follow()
+            for kind in kinds:
+                rows = self._database.execute(
+                    f"{_EARLIER} WHERE e.kind = ? AND e.open = 1 {_NUMBERED} AND e.due <> '' ORDER BY e.due LIMIT ?",
+                    (str(kind), most),
+                )
+                found += map(_earlier, rows)
+        return sorted(found, key=lambda one: (due_day(one.entry), one.key, one.entry.id))[:most]
+
+    @_mended
+    def meetings_of(self, body: str) -> list[Meeting]:
+        """The meetings of the body with that key, oldest first."""
+        with self._lock:
+            rows = self._database.execute(
+                "SELECT row FROM meetings WHERE body = ? ORDER BY day, key", (body,)
+            ).fetchall()
+        return [_MEETING.decode(raw) for (raw,) in rows]
+
+    @_mended
+    def items_of(self, body: str) -> list[tuple[str, AgendaItem]]:
+        """The items of all meetings of the body with that key, each with the key of its meeting, oldest first.
+
+        A part of a confidential item is confidential too.
+        """
+        with self._lock:
+            rows = self._database.execute(
+                "SELECT m.key, i.row FROM items i JOIN meetings m ON m.key = i.key"
+                " WHERE m.body = ? ORDER BY m.day, m.key, i.id",
+                (body,),
+            ).fetchall()
+        return [(key, _ITEM.decode(raw)) for key, raw in rows]
+
+    @_mended
+    def due_until(self, day: date) -> int:
+        """How many open actions and undertakings have a date up to `day`, that day too."""
+        with self._lock:
+            self._follow()
+            (number,) = self._database.execute(
+                "SELECT count(*) FROM entries WHERE kind IN (?, ?) AND open = 1 AND reference <> ''"
+                " AND due <> '' AND due <= ?",
+                (str(Kind.ACTION), str(Kind.UNDERTAKING), day.isoformat()),
+            ).fetchone()
+            return int(number)
+
+    @_mended
+    def meetings(self, statuses: Iterable[MeetingStatus], most: int = -1) -> list[Known]:
+        """The meetings that are so far, the latest first; at most `most`."""
+        wanted = list(statuses)
+        with self._lock:
+            rows = self._database.execute(
+                "SELECT key, lacks, decisions, actions, row FROM meetings"
+                f" WHERE status IN ({', '.join('?' * len(wanted))}) ORDER BY day DESC, key DESC LIMIT ?",
+                (*map(str, wanted), most),
+            ).fetchall()
+        return _known(rows)
+
+    @_mended
+    def known(self, keys: Iterable[str]) -> list[Known]:
+        """The meetings with those keys, as far as they are there, in that order."""
+        order = {key: at for at, key in enumerate(keys)}
+        with self._lock:
+            rows = self._database.execute(
+                "SELECT key, lacks, decisions, actions, row FROM meetings"
+                f" WHERE key IN ({', '.join('?' * len(order))})",
+                (*order,),
+            ).fetchall()
+        return sorted(_known(rows), key=lambda known: order[known.key])
+
+    @_mended
+    def search(self, wanted: Filter, most: int = 100) -> full_text.Found:
+        """Every entry, agenda item and meeting that `wanted` fits, newest first, of a theme oldest; at most `most`."""
+        with self._lock:
+            return full_text.search(self._database, wanted, most)
+
+    @_mended
+    def themes(self) -> list[Theme]:
+        """All themes that are named in any text, the one used last first."""
+        with self._lock:
+            return full_text.themes(self._database)
+
+    @_mended
+    def bodies(self) -> list[str]:
+        """The keys of all bodies that have met."""
+        with self._lock:
+            return [body for (body,) in self._database.execute("SELECT DISTINCT body FROM meetings ORDER BY body")]
+
+    @_mended
+    def count(self) -> int:
+        """How many meetings are in the index."""
+        with self._lock:
+            (number,) = self._database.execute("SELECT count(*) FROM meetings").fetchone()
+            return int(number)
+
+    # Inside
+
+    def _refresh(self, told: Callable[[int, int], bool] | None) -> bool:
+        files = self._archive.files()
+        stamps = files.stamps()
+        known = self._when_free(lambda: dict(self._database.execute("SELECT key, stamp FROM files")))
+        gone = known.keys() - stamps.keys()
+        changed = sorted(key for key, stamp in stamps.items() if known.get(key) != stamp)
+        words = _("The file of {meeting} is missing; “notulist live {meeting}” restores it from the version before it.")
+        self.unread = {key: words.format(meeting=key) for key in files.missing()}
+        fresh: list[str] = []
+        whole = True
+        try:
+            if gone:
+                self._begin()
+                with self._lock:
+                    for key in gone:
+                        self._forget(key)
+                self._keep(fresh)
+            for number, key in enumerate(changed):
+                if told and not told(number, len(changed)):
+                    whole = False
+                    break
+                rows = self._rows_of(key)
+                self._begin()
+                with self._lock:
+                    if self._put(key, stamps[key], rows):
+                        fresh.append(key)
+                self._give_way()
+                if number % _AT_ONCE == _AT_ONCE - 1:
+                    self._keep(fresh)
+            self._keep(fresh)
+        except BaseException:
+            with self._lock:
+                self._database.rollback()
+                self._unsettled = False
+            raise
+        return whole
+
+    def _start_over(self, error: sqlite3.Error) -> None:
+        """Begins an empty index: in its file where that is damaged, else (a full disk) in memory.
+
+        Where another program keeps the file to itself, what is known goes on in memory.
+        """
+        with self._lock:
+            known = copied(self._database) if is_busy(error) else None
+            self._database.close()
+            self._unsettled = False
+            if type(error) is sqlite3.DatabaseError:
+                with contextlib.suppress(OSError):
+                    self._file.unlink()
+                self._database = opened(self._file)
+            else:
+                self._database = known or in_memory()
+
+    def _followed(self, found: Earlier, apart_from: str) -> Earlier:
+        """`found` as its follow-ups leave it, but for those in the meeting `apart_from`."""
+        rows = self._database.execute(
+            "SELECT e.row FROM entries e JOIN meetings m ON m.key = e.key"
+            " WHERE e.about = ? AND e.about <> '' AND e.key <> ?"
+            " AND (e.about_key = ? OR (e.about_key = '' AND m.body = ?))",
+            (squeezed(found.entry.reference), apart_from, found.key, found.body),
+        )
+        history = tuple(sorted((_ENTRY.decode(raw) for (raw,) in rows), key=lambda later: later.at))
+        (raw,) = self._database.execute(
+            "SELECT row FROM entries WHERE key = ? AND id = ?", (found.key, found.entry.id)
+        ).fetchone()
+        return replace(found, entry=followed_up(_ENTRY.decode(raw), history), history=history)
+
+    def _follow(self) -> None:
+        """What follow-ups make of the entries that they, or a change of these entries, are about."""
+        if not self._unsettled:
+            return
+        self._unsettled = False
+        rows = self._database.execute(
+            f"{_EARLIER} WHERE e.reference <> '' AND e.standing IS NULL"
+            f" AND (e.due = '{_UNSETTLED}' OR e.reference IN (SELECT about FROM entries WHERE about <> ''))"
+        ).fetchall()
+        for row in rows:
+            entry = self._followed(_earlier(row), "").entry
+            self._database.execute(
+                "UPDATE entries SET standing = ?, open = ?, due = ? WHERE key = ? AND id = ?",
+                (as_json(entry), is_open(entry), due_day(entry), row[0], entry.id),
+            )
+
+    def _keep(self, fresh: list[str]) -> None:
+        with self._lock:
+            full_text.spell(self._database, fresh)
+            self._follow()
+        self._when_free(self._database.commit)
+        fresh.clear()
+
+    def _begin(self) -> None:
+        # At once as a writer: what is read is then not changed by another program before it is written.
+        self._when_free(lambda: self._database.in_transaction or self._database.execute("BEGIN IMMEDIATE"))
+
+    def _when_free(self, step: Callable[[], _Answer]) -> _Answer:
+        """What `step` gives, done under the lock; while another program has the file, again and again without it.
+
+        Raises sqlite3.OperationalError where that program does not let go of it.
+        """
+        until = time.monotonic() + _PATIENCE
+        while True:
+            try:
+                with self._at_once():
+                    return step()
+            except sqlite3.OperationalError as error:
+                if not is_busy(error) or time.monotonic() > until:
+                    raise
+            time.sleep(_AGAIN)
+
+    @contextlib.contextmanager
+    def _at_once(self) -> Iterator[None]:
+        """Before whoever is reading meetings goes on with the next."""
+        self._waiting.add(threading.get_ident())
+        with self._lock:
+            self._waiting.discard(threading.get_ident())
+            yield
+
+    def _give_way(self) -> None:
+        # A lock that is let go and taken again at once is seldom had by another thread.
+        for _try in range(_TRIES):
+            if not self._waiting:
+                return
+            time.sleep(_PAUSE)
+
+    def _rows_of(self, key: str) -> Rows | None:
+        try:
+            return self._archive.read_rows(key)
+        except (NotulistError, OSError) as error:
+            self.unread[key] = str(error)
+            return None
+
+    def _put(self, key: str, stamp: str, record: Rows | None) -> bool:
+        """Puts `record` in the place of what is known of the meeting `key`; False where there is nothing to put."""
+        known = self._database.execute("SELECT stamp FROM files WHERE key = ?", (key,)).fetchone()
+        if record and known == (stamp,):
+            # Another program was first.
+            return False
+        if known:
+            self._forget(key)
+        if record is None:
+            return False
+        put_rows(self._database, key, stamp, record)
+        self._unsettle(key)
+        return True
+
+    def _unsettle(self, key: str) -> None:
+        """What the meeting `key` says of earlier entries is new, or no longer so."""
+        self._unsettled = True
+        self._database.execute(
+            f"UPDATE entries SET standing = NULL, open = written_open, due = '{_UNSETTLED}'"
+            " WHERE reference <> '' AND reference IN (SELECT about FROM entries WHERE key = ? AND about <> '')",
+            (key,),
+        )
+
+    def _forget(self, key: str) -> None:
+        self._unsettle(key)
+        drop_rows(self._database, key)
+
+
+def _known(rows: list[tuple[str, int, int, int, bytes]]) -> list[Known]:
+    return [
+        Known(key=key, meeting=_MEETING.decode(row), lacks=lacks, decisions=decisions, actions=actions)
+        for key, lacks, decisions, actions, row in rows
+    ]
+
+
+def _earlier(row: tuple[str, str, str, str, str, bytes, bytes | None]) -> Earlier:
+    key, number, day, body, item, raw, standing = row
+    entry = _ENTRY.decode(standing or raw)
+    return Earlier(key=key, meeting=number, day=date.fromisoformat(day), body=body, item=item, entry=entry)

@@ -1,0 +1,82 @@
+"""CSV: lists for a spreadsheet, in which no cell is ever a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+import shutil
+import subprocess
+from pathlib import Path
+
+import html5lib
+import pytest
+from hypothesis import given
+
+from exports.confidentiality.audience import Audience
+from exports.content.build import What, make_document
+from exports.document import (
+    Document,
+    Heading,
+    Table,
+)
+from exports.formats.csv import inert, write_csv
+from exports.formats.registry import Format, write
+from exports.publish import Job
+from store.errors import NotulistError
+from tests.exports.formats.test_formats import sitting_of_all_kinds
+from tests.exports.formats.test_markdown import TEXTS
+
+FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "＝1", "＋1", "－1", "＠A", " =1", "\u00a0=1", "|x", "%x", "\r=1")
+
+
+@pytest.mark.parametrize("cell", FORMULAS)
+def test_nothing_is_a_formula_in_a_spreadsheet(cell: str) -> None:
+    document = Document("nl", (Table((cell, "x"), ((cell, "y"),)),))
+    [head, row] = csv.reader(io.StringIO(write_csv(document).removeprefix("\ufeff")), delimiter=";")
+    assert head == ["'" + cell, "x"]
+    assert row == ["'" + cell, "y"]
+
+
+@pytest.mark.skipif(not shutil.which("localc"), reason="the spreadsheet of LibreOffice is not installed here")
+def test_a_spreadsheet_shows_them_as_text(tmp_path: Path) -> None:
+    cells = [cell for cell in FORMULAS if cell.isprintable()]
+    text = write_csv(Document("en", (Table(("a",), tuple((cell,) for cell in cells)),)))
+    (tmp_path / "a.csv").write_text(text.removeprefix("\ufeff"), "utf-8")
+    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless"]
+    command += ["--infilter=Text - txt - csv (StarCalc):44,34,76", "--convert-to", "html", "a.csv"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=120)
+    page = html5lib.HTMLParser(namespaceHTMLElements=False).parse((tmp_path / "a.html").read_text("utf-8"))
+    shown = ["".join(cell.itertext()) for cell in page.iter("td")]
+    assert shown == ["a", *(f"'{cell}" for cell in cells)]
+
+
+@given(TEXTS)
+def test_what_is_no_formula_is_to_the_letter(text: str) -> None:
+    document = Document("en", (Table(("a",), ((text,),)),))
+    [_head, [cell]] = csv.reader(io.StringIO(write_csv(document).removeprefix("\ufeff")))
+    assert cell == inert(text)
+    assert cell.removeprefix("'") == text.removeprefix("'")
+
+
+def test_csv_of_the_action_list() -> None:
+    document = make_document([sitting_of_all_kinds().record], What.ACTIONS, Audience.FULL)
+    content = write(document, Format.CSV)
+    assert content.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+    assert rows[0][1:] == ["Number", "Item", "What", "Who", "When", "Status"]
+    assert [row[1] for row in rows[1:]] == ["A 2027-03-01", "A 2027-03-02", "A 2027-03-03", "T 2027-03-01"]
+    with pytest.raises(NotulistError, match="no list"):
+        write(Document("en", (Heading(1, "x"),)), Format.CSV)
+
+
+def test_minutes_for_a_spreadsheet_are_a_row_for_each_entry(tmp_path: Path) -> None:
+    record = sitting_of_all_kinds().record
+    for audience, seen in ((Audience.FULL, True), (Audience.EMPLOYER, False), (Audience.PUBLIC, False)):
+        content = Job(format=Format.CSV, audience=audience).make([record]).decode("utf-8-sig")
+        rows = list(csv.reader(io.StringIO(content)))
+        assert rows[0][:4] == ["Item", "Time", "Kind", "Number"]
+        assert ("zwaluw" in content) is seen
+        assert ["2", "", "Note", "", "", "confidential (art. 20 WOR)", "", "", "", ""] in rows or seen
+        decision = next(row for row in rows if row[2] == "Decision")
+        assert decision[5:] == ["do this", "", "", "10–1–0", "in force"]
+        assert any("MdA" in row for row in rows)

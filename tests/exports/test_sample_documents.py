@@ -1,0 +1,81 @@
+"""The documents of the sample meeting, whole, as a secretary would send them: read them in `tests/documents`.
+
+Made anew by `python -m tools.documents`. In the other formats they say the same, and are what their format asks.
+"""
+
+from __future__ import annotations
+
+import io
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import docx
+import html5lib
+import pytest
+
+from exports.confidentiality.audience import Audience
+from exports.content.build import What, make_document
+from exports.formats.registry import Format, write
+from store.errors import NotulistError
+from store.i18n import speak
+from store.record.record import Record
+from tests.exports.formats.test_formats import opened_elsewhere, pages_of, texts_in, words_of
+from tools.documents import FOLDER, sample_documents, sample_record
+
+NAMES = [
+    f"{language}/{what}-{audience}.md"
+    for language in ("nl", "en")
+    for what in (*What, "agenda-next")
+    for audience in Audience
+]
+
+
+@pytest.fixture(scope="module")
+def made() -> Iterator[dict[str, str]]:
+    yield sample_documents()
+    speak("en")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_document_is_as_it_was_when_somebody_last_read_it(name: str, made: dict[str, str]) -> None:
+    assert made[name] == (FOLDER / name).read_text("utf-8")
+
+
+def test_there_are_no_others(made: dict[str, str]) -> None:
+    assert sorted(made) == sorted(NAMES)
+    assert sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.*")) == sorted(NAMES)
+
+
+@pytest.fixture(scope="module")
+def records() -> Iterator[dict[str, Record]]:
+    yield {language: sample_record(language) for language in ("nl", "en")}
+    speak("en")
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("audience", list(Audience))
+@pytest.mark.parametrize("what", list(What))
+def test_every_document_says_the_same_as_web_page_for_word_and_on_paper(
+    what: What, audience: Audience, language: str, records: dict[str, Record]
+) -> None:
+    if (what, audience) == (What.ACTIONS, Audience.PUBLIC):
+        with pytest.raises(NotulistError, match="not for the public"):
+            make_document([records[language]], what, audience)
+        return
+    document = make_document([records[language]], what, audience)
+    said = words_of(document)
+    page = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(write(document, Format.HTML).decode())
+    shown = "".join("".join(page.find("body").itertext()).split())
+    printed = "".join(pages_of(write(document, Format.PDF)).split())
+    assert texts_in(docx.Document(io.BytesIO(write(document, Format.DOCX)))) == said
+    assert [words for words in said if words not in shown] == []
+    assert [words for words in said if words not in printed] == []
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed here")
+def test_the_minutes_for_word_open_in_another_program(tmp_path: Path, records: dict[str, Record]) -> None:
+    for record in records.values():
+        document = make_document([record], What.MINUTES, Audience.FULL)
+        shown = opened_elsewhere(document, tmp_path)
+        assert [words for words in words_of(document) if words not in shown] == []

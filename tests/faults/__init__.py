@@ -1,0 +1,1 @@
+"""Faults brought about for real: kills, disks, terminals, other programs, hostile files."""

@@ -1,0 +1,255 @@
+"""Votes as they are typed: by number, by exception, by roll call, elections, and the warnings."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from store.language.capture.grammar import understand
+from store.language.capture.line import Verb
+from store.language.capture.votes import read_vote
+from store.language.capture.warnings import About
+from store.model import Choice, Method, Vote
+from tests.helpers.council import CONTEXT, PEOPLE, VOTERS
+
+
+def read(words: str) -> Vote:
+    found = read_vote(words, PEOPLE, VOTERS)
+    assert found is not None
+    return found[0]
+
+
+def warnings(typed: str, **context: object) -> list[About]:
+    line = understand(typed, replace(CONTEXT, **context))
+    assert line.verb is Verb.VOTE
+    return [remark.about for remark in line.remarks]
+
+
+NUMBERS = [
+    ("5-3-1", (5, 3, 1, 0), None),
+    ("5 - 3 - 1", (5, 3, 1, 0), None),
+    ("5–3–1", (5, 3, 1, 0), None),
+    ("5-3", (5, 3, 0, 0), None),
+    ("5-3-1-2", (5, 3, 1, 2), None),
+    ("5 voor, 3 tegen, 1 onthouding", (5, 3, 1, 0), None),
+    ("5 voor 3 tegen", (5, 3, 0, 0), None),
+    ("5 stemmen voor, 3 tegen en 1 blanco", (5, 3, 0, 1), None),
+    ("5 for, 3 against and 1 abstention", (5, 3, 1, 0), None),
+    ("5 votes in favour, 3 against, 2 abstained", (5, 3, 2, 0), None),
+    ("hand 5-3-1", (5, 3, 1, 0), Method.HAND),
+    ("bij handopsteken 5-3-1", (5, 3, 1, 0), Method.HAND),
+    ("hoofdelijk 5-3-1", (5, 3, 1, 0), Method.ROLL),
+    ("roll 5-3-1", (5, 3, 1, 0), Method.ROLL),
+    ("roll call: 5-3-1", (5, 3, 1, 0), Method.ROLL),
+    ("schriftelijk 5-3-1", (5, 3, 1, 0), Method.WRITTEN),
+    ("written 5-3-1", (5, 3, 1, 0), Method.WRITTEN),
+    ("geheim 5-3-1", (5, 3, 1, 0), Method.SECRET),
+    ("Secret: 5-3-1", (5, 3, 1, 0), Method.SECRET),
+    ("rondvraag 5-3-1", (5, 3, 1, 0), Method.ROUND),
+    ("round 5-3-1", (5, 3, 1, 0), Method.ROUND),
+    ("acclamatie", (11, 0, 0, 0), Method.ACCLAMATION),
+    ("by acclamation", (11, 0, 0, 0), Method.ACCLAMATION),
+    ("unaniem", (11, 0, 0, 0), None),
+    ("Unanimous", (11, 0, 0, 0), None),
+    ("unanimously", (11, 0, 0, 0), None),
+    ("alg", (11, 0, 0, 0), None),
+    ("alg.", (11, 0, 0, 0), None),
+    ("met algemene stemmen", (11, 0, 0, 0), None),
+    ("unaniem aangenomen", (11, 0, 0, 0), None),
+    ("unanimously in favour", (11, 0, 0, 0), None),
+    ("unaniem voor -bvdb", (10, 1, 0, 0), None),
+    ("hand unaniem", (11, 0, 0, 0), Method.HAND),
+    ("unaniem -bvdb -eva ~mia", (8, 2, 1, 0), None),
+    ("unaniem -bvdb,eva ~mia", (8, 2, 1, 0), None),
+    ("unaniem, -bvdb, -eva, ~mia", (8, 2, 1, 0), None),
+    ("hand unaniem - bvdb", (10, 1, 0, 0), Method.HAND),
+    ("+rvdl +jth -bvdb ~mia", (2, 1, 1, 0), Method.ROLL),
+    ("roll +rvdl +jth -bvdb ~mia", (2, 1, 1, 0), Method.ROLL),
+    ("hand +rvdl,jth -bvdb", (2, 1, 0, 0), Method.HAND),
+    ("+rvdl -Willem van der Berg", (1, 1, 0, 0), Method.ROLL),
+    ("+Müller-de Wit −rvdl", (1, 1, 0, 0), Method.ROLL),
+    ("+allen -bvdb", (10, 1, 0, 0), None),
+    ("unaniem -Smith", (10, 1, 0, 0), None),
+    ("+rvdl -Smith ~piet", (1, 1, 1, 0), Method.ROLL),
+]
+
+
+@pytest.mark.parametrize(("words", "counts", "method"), NUMBERS)
+def test_the_counts(words: str, counts: tuple[int, int, int, int], method: Method | None) -> None:
+    vote = read(words)
+    assert (vote.in_favour, vote.against, vote.abstained, vote.blank) == counts
+    assert vote.method is method
+    assert vote.choices == ()
+
+
+def test_unanimous_is_everybody_who_may_vote_and_is_there() -> None:
+    vote = read("unaniem")
+    assert (vote.names_in_favour, vote.all_but, vote.unanimous) == (VOTERS, True, True)
+    found = read_vote("unaniem", PEOPLE, ("RvdL", "BvdB"))
+    assert found is not None
+    assert (found[0].in_favour, found[0].names_in_favour) == (2, ("RvdL", "BvdB"))
+
+
+def test_by_exception() -> None:
+    vote = read("unaniem -bvdb -eva ~mia")
+    others = tuple(who for who in VOTERS if who not in ("BvdB", "EM", "MdA"))
+    assert (vote.names_in_favour, vote.names_against, vote.names_abstained) == (others, ("BvdB", "EM"), ("MdA",))
+    assert (vote.all_but, vote.unanimous) == (True, False)
+
+
+def test_by_roll_call() -> None:
+    vote = read("+rvdl +jth -bvdb ~mia")
+    assert (vote.names_in_favour, vote.names_against, vote.names_abstained) == (("RvdL", "JtH"), ("BvdB",), ("MdA",))
+    assert (vote.all_but, vote.unanimous) == (False, False)
+
+
+def test_a_name_that_fits_two_votes_for_nobody() -> None:
+    found = read_vote("unaniem -Smith", PEOPLE, VOTERS)
+    assert found is not None
+    vote, unread = found
+    assert unread == ("Smith",)
+    assert vote.names_against == ()
+    assert not {"TS", "TS2"} & set(vote.names_in_favour)
+    assert vote.in_favour + vote.against == len(VOTERS)
+
+
+def test_without_a_known_meeting_nobody_is_counted_in_favour() -> None:
+    found = read_vote("unaniem -bvdb", PEOPLE, None)
+    assert found is not None
+    assert (found[0].in_favour, found[0].against, found[0].all_but) == (0, 1, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "casting", "against"),
+    [
+        ("3-3 +chair", "RvdL", False),
+        ("3-3 +voorzitter", "RvdL", False),
+        ("3-3 +vz", "RvdL", False),
+        ("3-3 +rvdl", "RvdL", False),
+        ("hand 3-3-1 + Roos van der Linden", "RvdL", False),
+        ("3-3 -chair", "RvdL", True),
+    ],
+)
+def test_a_tie_and_a_casting_vote(words: str, casting: str, against: bool) -> None:
+    vote = read(words)
+    assert (vote.in_favour, vote.against, vote.casting, vote.casting_against) == (3, 3, casting, against)
+
+
+def test_a_casting_vote_of_nobody_known() -> None:
+    assert warnings("= 3-3 +piet", casting_vote=True) == [About.UNKNOWN_NAME]
+
+
+ELECTIONS = [
+    ("geheim Müller-de Wit 5, Kaya 3, blanco 1", Method.SECRET, (("Müller-de Wit", 5, "EM"), ("Kaya", 3, "IK")), 1),
+    ("geheim eva 5; ik 3; blank 1", Method.SECRET, (("eva", 5, "EM"), ("ik", 3, "IK")), 1),
+    ("schriftelijk Eva: 5, Kaya: 3", Method.WRITTEN, (("Eva", 5, "EM"), ("Kaya", 3, "IK")), 0),
+    ("Jansen 5, Pietersen 3", None, (("Jansen", 5, ""), ("Pietersen", 3, "")), 0),
+    ("Willem van der Berg 5", None, (("Willem van der Berg", 5, "WvdB"),), 0),
+    ("geheim Jansen 5", Method.SECRET, (("Jansen", 5, ""),), 0),
+]
+
+
+@pytest.mark.parametrize(("words", "method", "choices", "blank"), ELECTIONS)
+def test_an_election(words: str, method: Method | None, choices: tuple[tuple[str, int, str], ...], blank: int) -> None:
+    vote = read(words)
+    assert vote.choices == tuple(Choice(name=name, votes=votes, handle=handle) for name, votes, handle in choices)
+    assert (vote.method, vote.blank, vote.in_favour) == (method, blank, 0)
+
+
+def test_an_election_of_somebody_who_may_be_two() -> None:
+    found = read_vote("geheim Smith 5, Kaya 3", PEOPLE, VOTERS)
+    assert found is not None
+    assert (found[0].choices[0], found[1]) == (Choice(name="Smith", votes=5), ("Smith",))
+
+
+@pytest.mark.parametrize(
+    "typed", ["= geheim +rvdl -bvdb ~mia", "= secret unaniem -bvdb ~mia", "= geheim +Smith -bvdb", "= geheim unaniem"]
+)
+def test_a_secret_vote_holds_no_names(typed: str) -> None:
+    vote = understand(typed, CONTEXT).vote
+    assert vote is not None
+    assert (vote.names_in_favour, vote.names_against, vote.names_abstained, vote.typed) == ((), (), (), "")
+    assert vote.in_favour > 0
+
+
+NO_VOTES = """
+bijlage 3
+3
+> 3
+totaal 45
+5-
+5-3-1-2-4
+unaniem aangenomen door wie
+unaniem -
++
+-allen
+unaniem +bvdb
+voor
+hand
+geheim
+wie is er voor, 3
+Eva 5, en wat dan
+Eva 5,
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("words", NO_VOTES[:-1])
+def test_what_is_no_vote(words: str) -> None:
+    assert read_vote(words, PEOPLE, VOTERS) is None
+
+
+# Warnings
+
+SMALL = ("RvdL", "BvdB", "MdA")
+
+
+@pytest.mark.parametrize(
+    ("typed", "about"),
+    [
+        ("= 2-1-0", []),
+        ("= 2-1-1", [About.TOO_MANY_VOTES]),
+        ("= 1-1-1-1", [About.TOO_MANY_VOTES]),
+        ("= unaniem", []),
+        ("= unaniem -mia", []),
+        ("= unaniem -eva", [About.NOT_ENTITLED, About.TOO_MANY_VOTES]),
+        ("= +rvdl -eva", [About.RECUSED_VOTER]),
+        ("= +rvdl -nv", [About.NOT_ENTITLED]),
+        ("= +rvdl -rvdl", [About.VOTED_TWICE]),
+        ("= +rvdl -piet", [About.UNKNOWN_NAME]),
+        ("= +rvdl -Smith", [About.AMBIGUOUS_NAME]),
+        ("= geheim Kaya 3, Eva 1", [About.TOO_MANY_VOTES]),
+        ("= 1-1 +chair", [About.CASTING_NOT_ALLOWED]),
+        ("= geheim -mia", [About.SECRET_NAMES]),
+        ("= secret unaniem -mia", [About.SECRET_NAMES]),
+        ("= geheim +rvdl, ~Jansen", [About.SECRET_NAMES, About.UNKNOWN_NAME]),
+        ("= geheim 2-1-0", []),
+        ("= geheim 1-1 +chair", [About.CASTING_NOT_ALLOWED]),
+        ("= geheim Müller-de Wit 2, Kaya 1", []),
+    ],
+)
+def test_warnings(typed: str, about: list[About]) -> None:
+    recused = ("EM",) if "+rvdl -eva" in typed else ()
+    assert warnings(typed, voters=SMALL, present=3, quorum=3, recused=recused) == about
+
+
+def test_a_vote_without_quorum() -> None:
+    assert warnings("= 2-1", voters=SMALL, present=3, quorum=4) == [About.NO_QUORUM]
+    assert warnings("= 3-3 +chair", casting_vote=True) == []
+
+
+def test_a_vote_on_nothing() -> None:
+    assert warnings("= 5-3-1", votable=False) == [About.NOTHING_TO_VOTE_ON]
+    assert warnings("= 5-3-1", votable=True) == []
+    assert warnings("= geheim Kaya 5, Eva 3", votable=False) == []
+
+
+@given(st.text(alphabet="+-~,; 123bvdbunaiemhgs=:>–", max_size=40) | st.text(max_size=40))
+def test_any_words_are_a_vote_or_not(words: str) -> None:
+    for voters in (VOTERS, (), None):
+        found = read_vote(words, PEOPLE, voters)
+        if found is not None:
+            vote, _unread = found
+            assert min(vote.in_favour, vote.against, vote.abstained, vote.blank) >= 0
+            assert len(vote.names_in_favour) <= vote.in_favour

@@ -1,0 +1,1 @@
+"""The application: its screens, its palette, its clock."""

@@ -1,0 +1,252 @@
+"""The application: theme, palette, first screen."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from typing import ClassVar
+
+from textual import events
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.command import CommandPalette, Provider
+from textual.driver import Driver
+from textual.screen import Screen
+
+from store.archive.archive import Archive, OpenMeeting
+from store.errors import CannotKeep, MeetingLocked, NoTerminal
+from store.i18n import _
+from store.meeting.running import RunningMeeting
+from store.model import MeetingStatus
+from tui.app.clock import SteadyClock
+from tui.app.key_order import OneByOne
+from tui.app.navigation import screen_of
+from tui.app.themes import DARK, LIGHT
+from tui.keymap import COMMANDS, Place, key_name
+from tui.start import collect_shortly
+from tui.terminal.crash import Crashed, in_loop, keep_quiet
+from tui.terminal.splash import must_be_terminal
+
+# How long leaving waits for the last act, where the disk is slow or refuses.
+_LEAVING = 10.0
+# The signals by which a system, a terminal or a user asks for the end.
+_ASKING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGINT") if hasattr(signal, name)]
+
+
+def _offered() -> type[Provider]:
+    """What the palette searches; loaded when it is first opened."""
+    from tui.app.palette import Commands
+
+    return Commands
+
+
+class NotulistApp(App[int], inherit_bindings=False):
+    """The minute-taker at your keyboard.
+
+    Without the base class's keys: its ctrl+q leaves before what was typed just before it is done.
+    """
+
+    TITLE = "notulist"
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_offered}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+p", "command_palette", "palette", show=False, priority=True),
+    ]
+
+    def __init__(
+        self,
+        archive: Archive,
+        desk: OpenMeeting | None = None,
+        clock: Callable[[], datetime] | None = None,
+        only_read: RunningMeeting | None = None,
+        place: Place = Place.LIVE,
+    ) -> None:
+        # From a meeting that was asked for there is no way to the home screen: its styles need no reading.
+        first = place.value if desk is not None or only_read is not None else Place.HOME.value
+        styles = dict.fromkeys((Place.LIVE.value, first, *([Place.BODIES.value] if first == Place.HOME.value else [])))
+        super().__init__(css_path=["app.tcss", *(f"../{name}/screen.tcss" for name in styles)])
+        self.archive = archive
+        self.clock = clock or SteadyClock(self._is_timed)
+        self._desk = desk
+        self._only_read = only_read
+        self._place = place
+        self.opened: list[OpenMeeting] = [desk] if desk else []
+        self._pressed = OneByOne(self, super().on_event)
+        for theme in (DARK, LIGHT):
+            self.register_theme(theme)
+        # Before anything is mounted, and without its watcher, which would read all styles twice.
+        self.set_reactive(App.theme, DARK.name)
+        self.stylesheet.set_variables(self.get_css_variables())
+
+    def get_driver_class(self) -> type[Driver]:
+        """A driver that outlives its terminal, where the library's own would wait for ever."""
+        usual = super().get_driver_class()
+        if usual.__name__ != "LinuxDriver":
+            return usual
+        from tui.terminal.driver import LastingDriver
+
+        return LastingDriver
+
+    @property
+    def _sitting(self) -> RunningMeeting | None:
+        """The meeting that was asked for."""
+        return self._desk.running if self._desk else self._only_read
+
+    def get_default_screen(self) -> Screen[None]:
+        """The meeting that was asked for, else the home screen."""
+        if sitting := self._sitting:
+            return screen_of(self._place, self.archive, sitting, self._desk, self.clock)
+        from tui.home.screen import HomeScreen
+
+        return HomeScreen(self.archive, self.clock)
+
+    def on_load(self) -> None:
+        """A proper end when the system asks for one."""
+        loop = asyncio.get_running_loop()
+        loop.set_exception_handler(in_loop)
+        for number in _ASKING:
+            try:
+                loop.add_signal_handler(number, self._end)
+            except (NotImplementedError, RuntimeError, ValueError):
+                # Windows, and tests that run the app beside the main thread, have no such handlers.
+                return
+
+    async def on_event(self, event: events.Event) -> None:
+        """What is pressed is done one by one, and waits until there is a field with the cursor."""
+        if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
+            await self._pressed.press(event)
+        else:
+            await super().on_event(event)
+
+    def on_ready(self) -> None:
+        """The first screen is there, with the cursor in its field: the keys that waited."""
+        self.run_worker(self._pressed.run(), group="keys")
+        if sitting := self._sitting:
+            collect_shortly()
+            self.archive.recent.opened(sitting.meeting.key)
+        # Stopped and brought back, the terminal has forgotten the picture, and only what changes would be painted.
+        self.app_resume_signal.subscribe(self, lambda _app: self.refresh(layout=True))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """What the palette offers, in the language of the interface."""
+        from tui.capture.screen import WritingScreen
+
+        # A window over a screen has no commands of its own.
+        place = getattr(screen, "PLACE", None)
+        for command in COMMANDS:
+            held = isinstance(screen, WritingScreen) and screen.holds_back(command.key)
+            if place in command.places and not held:
+                run = getattr(screen, f"action_{command.action}")
+                keys = "   ".join(filter(None, (key_name(command.key), command.line)))
+                yield SystemCommand(_(command.says), keys, run)
+        other = LIGHT if self.theme == DARK.name else DARK
+        yield SystemCommand(_("Light or dark"), _("Change the colours"), lambda: setattr(self, "theme", other.name))
+
+    def action_command_palette(self) -> None:
+        """Opens the palette, in the language of the interface."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder=_("Search the commands"), id="--command-palette"))
+
+    def panic(self, *renderables: object) -> None:
+        """Ends the app without a word of what went wrong: that may hold minutes."""
+        self._fatal_error()
+
+    def _fatal_error(self) -> None:
+        # Textual's own prints a traceback with the values of all local names.
+        with contextlib.suppress(Exception):
+            self._keep_drafts()
+        self._close_messages_no_wait()
+
+    @property
+    def error(self) -> Exception | None:
+        """What ended the app, where nobody expected it."""
+        return self._exception
+
+    def _is_timed(self) -> bool:
+        """Whether a meeting is running on one of the screens."""
+        shown = [*(desk.running for desk in self.opened), *([self._only_read] if self._only_read else [])]
+        return any(sitting.meeting.status is MeetingStatus.RUNNING for sitting in shown)
+
+    def _keep_drafts(self) -> None:
+        for screen in self.screen_stack:
+            if keep := getattr(screen, "keep_draft", None):
+                keep()
+
+    def _end(self) -> None:
+        self._keep_drafts()
+        self.exit(0)
+
+
+def open_app(archive: Archive, meeting: str | None = None, place: Place = Place.LIVE) -> int:
+    """Opens the app, at a meeting in `place` or at home; the exit code.
+
+    Raises MeetingLocked where a meeting that is to be prepared is open elsewhere, NoTerminal.
+    """
+    desk, only_read = None, None
+    if meeting and place is Place.BOARD:
+        only_read = RunningMeeting(archive.read(meeting))
+    elif meeting:
+        try:
+            desk = archive.open(meeting)
+        except MeetingLocked:
+            if place is Place.PREPARE:
+                raise
+            only_read = RunningMeeting(archive.read(meeting))
+    return run_app(archive, desk, only_read, place)
+
+
+def run_app(
+    archive: Archive,
+    desk: OpenMeeting | None,
+    only_read: RunningMeeting | None,
+    place: Place = Place.LIVE,
+    taken_over: Callable[[], None] = lambda: None,
+) -> int:
+    """Runs the app at a meeting that is open, or at home; the exit code. `taken_over` is called before it paints."""
+    try:
+        must_be_terminal()
+    except NoTerminal:
+        if desk:
+            desk.close(_LEAVING)
+        raise
+    app = NotulistApp(archive, desk, only_read=only_read, place=place)
+    keep_quiet()
+    taken_over()
+    try:
+        code = app.run()
+        if app.error is not None:
+            raise Crashed from app.error
+        return code if code is not None else app.return_code or 0
+    finally:
+        with _deaf():
+            # Also those that were opened from the home screen, however the app ended.
+            close_all(app.opened, _LEAVING)
+
+
+def close_all(opened: list[OpenMeeting], seconds: float) -> None:
+    """Closes each, waiting so long for its last act. Raises CannotKeep with what could not be brought to disk."""
+    refused = []
+    for desk in opened:
+        try:
+            desk.close(seconds)
+        except CannotKeep as error:
+            refused.append(str(error))
+    if refused:
+        raise CannotKeep("\n".join(refused))
+
+
+@contextlib.contextmanager
+def _deaf() -> Iterator[None]:
+    """Nobody who asks once more for the end cuts it short: a session that ends sends two signals."""
+    try:
+        heard = {number: signal.signal(number, signal.SIG_IGN) for number in _ASKING}
+    except ValueError:
+        # Tests that run the app beside the main thread.
+        heard = {}
+    try:
+        yield
+    finally:
+        for number, handler in heard.items():
+            signal.signal(number, handler)

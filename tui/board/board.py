@@ -1,0 +1,158 @@
+"""What the room sees: the item, its clock, what comes next, and what was decided last."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from textual.content import Content
+
+from exports.wording import hour, outcome_text, secret_text, vote_text
+from store.dates import short_date
+from store.i18n import _, _n, spoken
+from store.language.people import People
+from store.model import AgendaItem, Entry, Kind, MeetingStatus
+from store.record.clock import in_recess, local, planned_end, projected_end, spent
+from store.record.confidentiality import item_secrecy, secrecy_of
+from store.record.record import Record
+from tui.board.big_digits import big_digits
+from tui.widgets.drawn import Drawn
+
+# The clock turns amber at 80 % of the planned minutes, as in the agenda of the live screen.
+_NEARLY = 0.8
+_MARGIN = 4
+# Rows that are not the clock's: head, item, bar, what comes next, the decision.
+_OTHERS = 17
+_HIGH = 32
+_BIGGEST = 10
+
+
+class Board(Drawn):
+    """One picture; nothing confidential is in it."""
+
+    def draw(self, width: int) -> Content:
+        """The head, and below it what matters now."""
+        record, now = self.scene.record, self.scene.clock()
+        room = max(10, width - 2 * _MARGIN)
+        gap = [Content("")] * (2 if self.size.height >= _HIGH else 1)
+        lines = [*gap, *self._now(record, now, room), *gap, *next_item(record, room), *gap, *_decision(record, room)]
+        padding = " " * _MARGIN
+        lines = [*_head(record, now, width), *(Content.assemble(padding, line) for line in lines)]
+        return Content("\n").join(lines[: max(1, self.size.height)])
+
+    def _now(self, record: Record, now: datetime, room: int) -> list[Content]:
+        meeting, item = record.meeting, record.current()
+        height = max(5, self.size.height - _OTHERS)
+        if in_recess(meeting):
+            minutes = (now - meeting.recesses[-1].start).total_seconds()
+            title = [Content.styled(_("Recess"), "bold $warning")]
+            return [*title, Content(""), *_clock(_span(minutes), room, height, "$warning")]
+        if item is None:
+            time = _clock(f"{local(now, meeting):%H:%M}", room, height, "$accent")
+            return [Content.styled(_between(record), "bold"), Content(""), *time]
+        seconds = spent(item, meeting, now)
+        planned = item.planned_minutes or 0
+        share = seconds / (planned * 60) if planned else 0.0
+        colour = "$error" if share > 1 else "$warning" if share >= _NEARLY else "$accent"
+        title = _title(record, item, room, "bold")
+        clock = _clock(_span(seconds), room, height, colour)
+        return [*title, Content(""), *clock, Content(""), _bar(share, planned, seconds, room, colour)]
+
+
+def _head(record: Record, now: datetime, width: int) -> list[Content]:
+    meeting = record.meeting
+    right = Content.styled(f"{local(now, meeting):%H:%M}", "bold")
+    end = planned_end(meeting)
+    if end is not None and meeting.status is MeetingStatus.RUNNING:
+        words = f"   {_('end')} {local(end, meeting):%H:%M} → {local(projected_end(record, now), meeting):%H:%M}"
+        right = Content.assemble(right, (words, "$quiet"))
+    title = Content.assemble((meeting.title, "bold"), (f" · {short_date(meeting.date, spoken())}", "$quiet"))
+    room = max(0, width - right.cell_length - 4)
+    line = Content.assemble(" ", title.truncate(room, ellipsis=True, pad=True), "  ", right, " ")
+    return [line, Content.styled("─" * width, "$line")]
+
+
+def _between(record: Record) -> str:
+    meeting = record.meeting
+    if meeting.status is MeetingStatus.PLANNED:
+        if meeting.start is None:
+            return _("The meeting has not begun.")
+        return _("The meeting begins at {time}.").format(time=hour(meeting.start))
+    if meeting.closed:
+        return _("The meeting was closed at {time}.").format(time=f"{local(meeting.closed, meeting):%H:%M}")
+    return _("No item is being treated.")
+
+
+def _title(record: Record, item: AgendaItem, room: int, style: str) -> list[Content]:
+    number = Content.styled(f"{item.number}  ", "bold $accent")
+    lines = Content.styled(public_title(record, item), style).wrap(max(10, room - number.cell_length))[:2]
+    return [Content.assemble(" " * number.cell_length if at else number, line) for at, line in enumerate(lines)]
+
+
+def public_title(record: Record, item: AgendaItem) -> str:
+    """The title that everybody may read: of a confidential item only one that was written beside an internal one."""
+    secrecy = item_secrecy(record, item)
+    if secrecy is None or item.internal_title:
+        return item.title
+    return secret_text(secrecy, spoken())
+
+
+def _span(seconds: float) -> str:
+    minutes, rest = divmod(int(seconds), 60)
+    return f"{minutes}:{rest:02}"
+
+
+def _clock(text: str, room: int, height: int, colour: str) -> list[Content]:
+    return [Content.styled(line, f"bold {colour}") for line in big_digits(text, room, min(height, _BIGGEST))]
+
+
+def _bar(share: float, planned: int, seconds: float, room: int, colour: str) -> Content:
+    if not planned:
+        return Content("")
+    left = planned - int(seconds // 60)
+    words = (
+        _n("{minutes} minute left", "{minutes} minutes left", left).format(minutes=left)
+        if share <= 1
+        else _n("{minutes} minute over", "{minutes} minutes over", -left or 1).format(minutes=-left or 1)
+    )
+    cells = max(4, min(60, room - len(words) - 4))
+    full = round(min(1.0, share) * cells)
+    return Content.assemble(("━" * full, colour), ("─" * (cells - full), "$faint"), "  ", (words, f"bold {colour}"))
+
+
+def next_item(record: Record, room: int) -> list[Content]:
+    """What comes next, in a line of `room` cells; nothing where there is nothing."""
+    items = record.to_come()
+    if not items:
+        return []
+    coming = items[0]
+    minutes = f"{coming.planned_minutes} min" if coming.planned_minutes else ""
+    label = Content.styled(_("Next") + "   ", "$quiet")
+    line = Content.assemble(
+        label, (f"{coming.number}  ", "bold"), public_title(record, coming), (f"   {minutes}", "$quiet")
+    )
+    return [line.truncate(room, ellipsis=True)]
+
+
+def _decision(record: Record, room: int) -> list[Content]:
+    entry = last_decision(record)
+    if entry is None:
+        return []
+    people = People(record.attendance.values())
+    vote = vote_text(entry.vote, people, spoken(), names=False) if entry.vote else ""
+    outcome = outcome_text(entry.outcome, spoken()) if entry.outcome else ""
+    how = ", ".join(filter(None, (vote, outcome)))
+    lines = Content.styled(entry.text, "bold").wrap(room)
+    if len(lines) > 4:
+        lines = [*lines[:3], Content.assemble(lines[3].truncate(room - 2), " …")]
+    label = Content.styled(f"{_('Last decision')}   {entry.reference}", "$quiet")
+    return [label, *lines, *([Content.styled(how, "$quiet").truncate(room, ellipsis=True)] if how else [])]
+
+
+def last_decision(record: Record) -> Entry | None:
+    """The last decision that everybody may know and that was not taken back."""
+    decisions = (
+        entry
+        for entry in record.entries.values()
+        if entry.kind is Kind.DECISION and not entry.withdrawn_by and not entry.replaced_by
+    )
+    return next((entry for entry in reversed(list(decisions)) if secrecy_of(record, entry) is None), None)

@@ -1,0 +1,120 @@
+"""The commands on agendas: reading them with a look at what was understood, and writing them."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from store.i18n import N_, _
+from tui.widgets.agenda_preview import preview
+
+if TYPE_CHECKING:
+    from exports.agenda.markdown import AgendaFile
+    from exports.agenda.meeting_from_agenda import Announced
+    from tui.cli.session import Session
+
+FORMS = ("auto", "markdown", "yaml", "json")
+
+
+@click.group(help=N_("Agendas: read them from Markdown, YAML, JSON or a mail, write them."))
+def agenda() -> None:
+    """The commands on agendas."""
+
+
+@agenda.command("import", help=N_("Begin a meeting from an agenda (- is standard input)."))
+@click.argument("file")
+@click.option(
+    "--form", type=click.Choice(FORMS), default="auto", help=N_("The form of the file; its name tells it too.")
+)
+@click.option("--dry-run", is_flag=True, help=N_("Store nothing; print what was understood."))
+@click.option("--yes", is_flag=True, help=N_("Store without asking."))
+@click.option("--json", "as_json", is_flag=True, help=N_("Print JSON."))
+@click.pass_obj
+def import_agenda(session: Session, file: str, form: str, dry_run: bool, yes: bool, as_json: bool) -> None:
+    """Shows what was understood, and stores the meeting that is announced; on a terminal it asks first."""
+    from exports.agenda.meeting_from_agenda import announced, convene
+
+    read = read_agenda_of(file, "" if form == "auto" else form)
+    archive = session.archive
+    told = announced(archive, read, session.today())
+    if as_json:
+        key = "" if dry_run else convene(archive, read, session.today())
+        click.echo(json.dumps(_plain(read, told, key), ensure_ascii=False, indent=2))
+        return
+    width = max(40, shutil.get_terminal_size().columns) if sys.stdout.isatty() else 0
+    for line in preview(read, told, width):
+        click.echo(line)
+    for remark in told.remarks:
+        click.echo(f"! {remark}", err=True)
+    if dry_run:
+        return
+    if sys.stdin.isatty() and sys.stdout.isatty() and not yes and not _agreed():
+        click.echo(_("Nothing was stored."))
+        sys.exit(1)
+    click.echo(_("Meeting {key}").format(key=convene(archive, read, session.today())))
+
+
+@agenda.command("export", help=N_("Write the annotated agenda of a meeting, as Markdown."))
+@click.argument("meeting")
+@click.option("-o", "--output", metavar="FILE", default="-", help=N_("Where to (- is standard output)."))
+@click.option("--force", is_flag=True, help=N_("Replace a file that is there already."))
+@click.pass_obj
+def export_agenda(session: Session, meeting: str, output: str, force: bool) -> None:
+    """Writes the agenda in the project's own form."""
+    from exports.agenda.markdown import write_agenda
+    from store.disk.atomic import write_new
+
+    archive = session.archive
+    record = archive.read(archive.find(meeting, session.today()))
+    text = write_agenda(record.meeting, record.agenda(), list(record.attendance.values()))
+    if output == "-":
+        click.echo(text, nl=False)
+    else:
+        write_new(Path(output), text.encode(), overwrite=force)
+        click.echo(output)
+
+
+def read_agenda_of(file: str, form: str = "") -> AgendaFile:
+    """The agenda in `file` (- is standard input). Raises BadAgenda where it holds none that can be read."""
+    from exports.agenda.file import read_agenda_from
+
+    with click.open_file(file, "rb") as content:
+        return read_agenda_from(content, file, form)
+
+
+def _agreed() -> bool:
+    words = {"", "y", "yes", *_("y yes").split()}
+    answer: str = click.prompt(_("Store this meeting? [Y/n]"), default="", show_default=False, prompt_suffix=" ")
+    return answer.strip().lower() in words
+
+
+def _plain(read: AgendaFile, told: Announced, key: str) -> dict[str, object]:
+    from exports.formats.plain_record import plain_item
+
+    return {
+        "meeting": key or None,
+        "title": read.title,
+        "body": told.body.name,
+        "number": read.number or None,
+        "date": told.day.isoformat(),
+        "start": read.start.isoformat("minutes") if read.start else None,
+        "end": read.end.isoformat("minutes") if read.end else None,
+        "place": read.place or None,
+        "next_meeting": read.next_meeting.isoformat() if read.next_meeting else None,
+        "people": [
+            {"handle": who.handle, "name": who.name, "role": who.role.value, "function": who.function, "vote": who.vote}
+            for who in read.people
+        ],
+        "guests": [
+            {"handle": who.handle, "name": who.name, "function": who.function, "items": list(who.items)}
+            for who in read.guests
+        ],
+        "items": [plain_item(item) for item in read.items],
+        "remarks": read.remarks or None,
+        "said": list(told.remarks),
+    }

@@ -1,0 +1,62 @@
+"""The commands that open a screen of one meeting, beside `live`: prepare it, or show it to the room."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, NoReturn, Protocol
+
+import click
+
+from store.i18n import N_
+
+if TYPE_CHECKING:
+    from store.archive.archive import Archive
+    from store.record.record import Record
+
+
+class Asked(Protocol):
+    """What the commands need of the session: the archive that was asked for, and the day."""
+
+    @property
+    def archive(self) -> Archive:
+        """The archive."""
+
+    def today(self) -> date:
+        """This day, where the user is."""
+
+
+def open_meeting_in(
+    session: Asked, meeting: str, place: str, check: Callable[[Record], None] | None = None
+) -> NoReturn:
+    """Opens the meeting that was asked for in that place, and ends with its exit code.
+
+    `check` raises a NotulistError where the meeting has no place there.
+    """
+    from tui.app.app import open_app
+    from tui.keymap import Place
+
+    archive = session.archive
+    key = archive.find(meeting, session.today())
+    if check:
+        check(archive.read(key))
+    sys.exit(open_app(archive, key, Place(place)))
+
+
+@click.command(help=N_("Prepare a meeting: its head and its agenda."))
+@click.argument("meeting")
+@click.pass_obj
+def prepare(session: Asked, meeting: str) -> None:
+    """Opens the prepare screen."""
+    from store.meeting.preparation import Preparation
+
+    open_meeting_in(session, meeting, "prepare", lambda record: Preparation(record).check())
+
+
+@click.command(help=N_("Show a meeting to the room: item, clock, next item, last decision. Reads only."))
+@click.argument("meeting")
+@click.pass_obj
+def board(session: Asked, meeting: str) -> None:
+    """Opens the board."""
+    open_meeting_in(session, meeting, "board")

@@ -1,0 +1,120 @@
+"""Search on the command line: every word that was kept, in any meeting."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from store.i18n import N_, _
+from tui.cli.options import Count
+from tui.cli.output import print_json, print_unread
+
+if TYPE_CHECKING:
+    from store.language.query import Filter
+    from store.search.full_text import Hit
+    from tui.cli.session import Session
+
+_ROOM = 160
+
+
+@click.command(help=N_("Search every word of all meetings, newest first; a theme (#move) oldest first."))
+@click.argument("words", nargs=-1, required=True)
+@click.option("--most", type=Count(10_000), default=100, metavar="NUMBER", help=N_("At most so many (100)."))
+@click.option("--json", "as_json", is_flag=True, help=N_("Print JSON."))
+@click.pass_obj
+def search(session: Session, words: tuple[str, ...], most: int, as_json: bool) -> None:
+    """Prints what WORDS find; several words as one argument of several are a phrase."""
+    from store.language.query import read_filter
+
+    index = session.archive.index
+    index.refresh(_tell if sys.stderr.isatty() else None)
+    themes = [theme.name for theme in index.themes()]
+    wanted = read_filter(_line(words), session.today(), index.bodies(), themes)
+    if not wanted:
+        raise click.UsageError(_("There is nothing to search for in this."))
+    found = index.search(wanted, most)
+    print_unread(index)
+    if as_json:
+        print_json([plain_hit(hit, wanted) for hit in found.hits])
+        return
+    for hit in found.hits:
+        click.echo(_printed(hit, wanted))
+    if not found.hits:
+        click.echo(_("Nothing was found."), err=True)
+    elif found.more:
+        click.echo(_("The latest {count}. Type more to see fewer.").format(count=len(found.hits)), err=True)
+    if found.recent:
+        click.echo(_("One or two letters are looked for in the latest meetings only."), err=True)
+
+
+@click.command(help=N_("List the themes (#move) that all meetings name, the one used last first."))
+@click.option("--json", "as_json", is_flag=True, help=N_("Print JSON."))
+@click.pass_obj
+def themes(session: Session, as_json: bool) -> None:
+    """Prints each theme, in how many texts it is named, and the day of the last meeting that did."""
+    index = session.archive.index
+    index.refresh(_tell if sys.stderr.isatty() else None)
+    print_unread(index)
+    found = index.themes()
+    if as_json:
+        print_json([{"theme": one.spelled, "count": one.count, "last": one.last.isoformat()} for one in found])
+        return
+    for one in found:
+        click.echo(f"#{one.spelled}\t{one.count}\t{one.last}")
+    if not found:
+        click.echo(_("There are no themes yet: write one with a # before it in any text, such as #move."), err=True)
+
+
+def plain_hit(hit: Hit, wanted: Filter) -> dict[str, Any]:
+    """A hit as plain data. `marks` are from where until where in `snippet` something was found."""
+    from store.search.excerpts import snippet
+
+    entry, item = hit.entry, hit.item
+    piece = snippet(hit.texts, wanted.texts, _ROOM)
+    return {
+        "meeting": hit.key,
+        "date": hit.meeting.date.isoformat(),
+        "body": hit.meeting.body.key,
+        "title": hit.meeting.title,
+        "kind": hit.kind,
+        "id": entry.id if entry else item.id if item else hit.meeting.id,
+        "item": item.number if item else None,
+        "item_title": item.title if item else None,
+        "reference": (entry.reference or None) if entry else None,
+        "speaker": (entry.speaker or None) if entry else None,
+        "owners": list(entry.owners) if entry else [],
+        "text": entry.text if entry else item.title if item else hit.meeting.title,
+        "snippet": piece.text,
+        "marks": [list(mark) for mark in piece.marks],
+        "confidential": hit.secret,
+    }
+
+
+def _line(words: tuple[str, ...]) -> str:
+    """The line as it would be typed: of one argument that argument, of more each with a space is a phrase."""
+    if len(words) == 1:
+        return words[0]
+    return " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)
+
+
+def _printed(hit: Hit, wanted: Filter) -> str:
+    from store.search.excerpts import snippet
+
+    piece = snippet(hit.texts, wanted.texts, _ROOM)
+    text, at = "", 0
+    for start, end in piece.marks:
+        text += piece.text[at:start] + click.style(piece.text[start:end], bold=True, underline=True)
+        at = end
+    label = (hit.entry.reference or hit.entry.speaker) if hit.entry else ""
+    secret = f" ({_('confidential')})" if hit.secret else ""
+    number = hit.item.number if hit.item else ""
+    return f"{hit.key}\t{number}\t{label}\t{text}{piece.text[at:]}{secret}"
+
+
+def _tell(number: int, total: int) -> bool:
+    if number % 50 == 49:
+        words = _("Reading the meetings: {number} of {total}").format(number=number + 1, total=total)
+        click.echo(f"\r{words}", err=True, nl=number + 50 >= total)
+    return True

@@ -1,0 +1,145 @@
+"""What the screen of documents does: the jobs behind a choice, their files, and what was chosen last for a body."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+from exports.confidentiality.audience import Audience
+from exports.content.build import What
+from exports.formats.registry import Format
+from exports.publish import Job
+from store.archive.archive import Archive
+from store.disk.atomic import make_folder, write_new, write_private
+from store.errors import NotulistError
+from store.i18n import _
+from store.model import Meeting, MeetingStatus
+from store.paths import state_folder
+from store.record.record import Record
+
+SET = "set"
+"""The choice that stands for what goes out after each meeting: minutes, public minutes and action list."""
+
+_SET = ((What.MINUTES, Audience.FULL), (What.MINUTES, Audience.PUBLIC), (What.ACTIONS, Audience.FULL))
+# What a terminal takes for its clipboard: xterm and those after it cut off above this many bytes in base64.
+LONGEST_COPY = 74_000 * 3 // 4
+
+
+class Choice(msgspec.Struct, frozen=True):
+    """What is chosen on the screen: what (or `SET`), for whom, in which format, into which folder."""
+
+    what: str = SET
+    audience: str = Audience.FULL.value
+    format: str = Format.MARKDOWN.value
+    folder: str = ""
+
+    def jobs(self, archive: Archive, allowed: Iterable[str] = ()) -> list[Job]:
+        """The documents to be made."""
+        pairs = _SET if self.what == SET else ((What(self.what), Audience(self.audience)),)
+        return [
+            Job(what=what, audience=audience, format=Format(self.format), archive=archive, allowed=tuple(allowed))
+            for what, audience in pairs
+        ]
+
+    def where(self) -> Path:
+        """The folder, with `~` for the user's own."""
+        return folder_of(self.folder)
+
+    def paths(self, record: Record, archive: Archive) -> list[Path]:
+        """Where their files will be."""
+        folder = self.where()
+        return [folder / job.name([record]) for job in self.jobs(archive)]
+
+
+def folder_of(typed: str) -> Path:
+    """The folder that was typed, with `~` for the user's own."""
+    try:
+        return Path(typed).expanduser()
+    except RuntimeError:
+        # `~somebody` where nobody is called that: a folder may be.
+        return Path(typed)
+
+
+def usual(meeting: Meeting, archive: Archive) -> Choice:
+    """What is chosen where nothing was chosen before: of a meeting that is still to come, the agenda."""
+    format = Format.PDF if importlib.util.find_spec("typst") else Format.MARKDOWN
+    what = What.AGENDA.value if _is_to_come(meeting) else SET
+    return Choice(what=what, format=format.value, folder=str(archive.folder / "documents"))
+
+
+def remembered(meeting: Meeting, archive: Archive) -> Choice:
+    """What was chosen last for the body of `meeting` in that archive; else what is usual."""
+    try:
+        return msgspec.convert(_read().get(_name(meeting, archive)), Choice)
+    except msgspec.ValidationError:
+        return usual(meeting, archive)
+
+
+def remember(meeting: Meeting, archive: Archive, choice: Choice) -> None:
+    """Keeps the choice for the next time; that this is not possible is no reason to stop."""
+    known = {**_read(), _name(meeting, archive): msgspec.to_builtins(choice)}
+    try:
+        make_folder(state_folder())
+        write_private(_file(), json.dumps(known, indent=2).encode())
+    except OSError:
+        return
+
+
+def write_files(choice: Choice, record: Record, archive: Archive, allowed: Iterable[str]) -> list[Path]:
+    """Makes the documents, and only then writes them, over what is there; where they are.
+
+    Raises LeakFound and other NotulistErrors with nothing written, OSError where the disk refuses.
+    """
+    paths = choice.paths(record, archive)
+    jobs = choice.jobs(archive, allowed)
+    contents = [job.make([record], path.name) for job, path in zip(jobs, paths, strict=True)]
+    make_folder(choice.where())
+    for path, content in zip(paths, contents, strict=True):
+        write_new(path, content, overwrite=True)
+    return paths
+
+
+def text_to_copy(choice: Choice, record: Record, archive: Archive, allowed: Iterable[str]) -> str:
+    """The document as text for a clipboard: as it is where the format is text, else as plain text.
+
+    Raises LeakFound as a file would, and NotulistError where it is longer than a terminal takes.
+    """
+    job = choice.jobs(archive, allowed)[0]
+    if job.format in (Format.PDF, Format.DOCX, Format.HTML):
+        job = msgspec.structs.replace(job, format=Format.TEXT)
+    content = job.make([record])
+    if len(content) > LONGEST_COPY:
+        raise NotulistError(_("This is too long for the clipboard of a terminal; write the file instead."))
+    return content.decode("utf-8-sig")
+
+
+def text_to_see(choice: Choice, record: Record, archive: Archive) -> str:
+    """The file as it will be, where it is text, for the one who makes it: not checked for leaks."""
+    job = msgspec.structs.replace(choice.jobs(archive)[0], checked=False)
+    return job.make([record]).decode("utf-8-sig")
+
+
+def _read() -> dict[str, object]:
+    try:
+        known = json.loads(_file().read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return known if isinstance(known, dict) else {}
+
+
+def _file() -> Path:
+    return state_folder() / "documents.json"
+
+
+def _name(meeting: Meeting, archive: Archive) -> str:
+    # What goes out before a meeting is another choice than what goes out after it.
+    when = ":planned" if _is_to_come(meeting) else ""
+    return f"{archive.folder.resolve()}:{meeting.body.key}{when}"
+
+
+def _is_to_come(meeting: Meeting) -> bool:
+    return meeting.status is MeetingStatus.PLANNED

@@ -1,0 +1,268 @@
+"""The home screen: what matters now, one line and one key for each."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import ClassVar
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Static
+
+from store.archive.archive import Archive
+from store.errors import NotulistError, reason
+from store.i18n import _, _n
+from store.search.overview import Matter, MatterLine, matters
+from tui.app.navigation import open_meeting
+from tui.home.rows import KEYS, MatterRows
+from tui.keymap import Place, bindings_of
+from tui.widgets.key_bar import KeyBar
+from tui.widgets.row_list import RowList
+
+# More meetings than this are read so long that it is told how far.
+_MANY = 50
+# The width of the window that asks.
+_BOX = 62
+
+
+class HomeScreen(Screen[None]):
+    """Opens meetings, begins them from an agenda, writes their minutes."""
+
+    AUTO_FOCUS = "#matters"
+    PLACE = Place.HOME
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Place.HOME)]
+
+    class Read(Message):
+        """So many of so many changed meetings are read."""
+
+        def __init__(self, number: int, total: int) -> None:
+            super().__init__()
+            self.number = number
+            self.total = total
+
+    def __init__(self, archive: Archive, clock: Callable[[], datetime]) -> None:
+        super().__init__()
+        self._archive = archive
+        self._clock = clock
+        self._drawn = MatterRows()
+
+    def compose(self) -> ComposeResult:
+        """Title, what matters now, a line for messages, the keys."""
+        yield Static(
+            Content.assemble((" notulist", "bold $accent"), ("  " + _("the minute-taker at your keyboard"), "$quiet")),
+            id="title",
+        )
+        yield RowList(self._draw, lambda line: (line.matter, line.key), id="matters")
+        yield Static(id="empty")
+        yield Static(id="message")
+        yield KeyBar(Place.HOME)
+
+    @property
+    def lines(self) -> RowList[MatterLine]:
+        """What matters now."""
+        return self.query_one("#matters", RowList)
+
+    def on_screen_resume(self) -> None:
+        """At the start, and back from a meeting: its state may have changed."""
+        self._read()
+
+    @work(thread=True, exclusive=True, group="read")
+    def _read(self) -> None:
+        # Beside the painting: after a long time away thousands of meetings may have changed.
+        trouble = ""
+        try:
+            self._archive.index.refresh(self._tell)
+        except NotulistError as error:
+            trouble = str(error)
+        # Of what was read before.
+        found = matters(self._archive.index, self._today, self._archive.recent.keys())
+        if found or not trouble:
+            self.app.call_from_thread(self._fill, found)
+        if trouble:
+            self.app.call_from_thread(self._say, trouble, "$error")
+
+    def _tell(self, number: int, total: int) -> bool:
+        """Hears, in the thread that reads, how far that is; stops it when this screen is gone."""
+        if total > _MANY and number % _MANY == 0:
+            # Posted, not waited for: this screen may itself be waiting for the reading to end.
+            self.post_message(self.Read(number, total))
+        return self.is_running
+
+    @on(Read)
+    def _read_on(self, event: Read) -> None:
+        words = _("Reading the meetings: {number} of {total}")
+        self._say(words.format(number=event.number, total=event.total), "$quiet")
+
+    def _fill(self, found: list[MatterLine]) -> None:
+        self._drawn = MatterRows(found, self._today)
+        self.lines.show(found)
+        self.lines.display = bool(found)
+        empty = self.query_one("#empty", Static)
+        empty.display = not found
+        empty.update(_welcome(self._archive.folder))
+        if found and self.focused is None:
+            self.lines.focus()
+
+    @property
+    def _today(self) -> date:
+        return self._clock().astimezone().date()
+
+    def _draw(self, line: MatterLine, width: int) -> Content:
+        return self._drawn.draw(line, width)
+
+    # Keys
+
+    def on_key(self, event: events.Key) -> None:
+        """A digit is the line it stands before."""
+        if event.character and event.character in KEYS:
+            at = KEYS.index(event.character)
+            if at < len(self.lines.rows):
+                event.stop()
+                self._go(self.lines.rows[at])
+
+    @on(RowList.Chosen)
+    def action_open_meeting(self) -> None:
+        """Goes to what the cursor is on."""
+        if self.lines.chosen is not None:
+            self._go(self.lines.chosen)
+
+    def _go(self, line: MatterLine) -> None:
+        if line.matter is Matter.ACTIONS:
+            self.action_actions()
+        elif line.matter is Matter.UNREAD:
+            self._say(line.reason, "$error")
+        else:
+            self._open(line.key)
+
+    def action_prepare_meeting(self) -> None:
+        """Opens the chosen meeting to be prepared."""
+        line = self.lines.chosen
+        if line is not None and line.known is not None:
+            self._open(line.key, place=Place.PREPARE)
+
+    def _open(self, key: str, place: Place | None = None) -> None:
+        if self.app.screen is not self:
+            # Enter twice, or a double click: it is being opened already.
+            return
+        try:
+            open_meeting(self.app, self._archive, key, self._clock, self._back, place)
+        except NotulistError as error:
+            self._say(str(error))
+
+    def _back(self, said: str) -> None:
+        self._read()
+        if said:
+            self._say(said)
+
+    def action_search(self) -> None:
+        """Searches all meetings."""
+        from tui.search.screen import SearchScreen
+
+        self.app.push_screen(SearchScreen(self._archive, self._clock))
+
+    @work
+    async def action_new_meeting(self) -> None:
+        """Makes a new meeting of the body of the chosen one, and opens it to be prepared."""
+        from tui.new.screen import NewScreen
+
+        line = self.lines.chosen
+        if key := await self.app.push_screen_wait(NewScreen(self._archive, self._clock, line.key if line else "")):
+            self._open(key, place=Place.PREPARE)
+
+    @work
+    async def action_import_agenda(self) -> None:
+        """Asks for a file, shows what was understood, and begins the meeting that it announces."""
+        from exports.agenda.file import read_agenda_file
+        from exports.agenda.meeting_from_agenda import announced, convene
+        from tui.dialogs.choose_file import AskFileScreen
+        from tui.dialogs.confirm import AskScreen
+        from tui.widgets.agenda_preview import preview
+
+        name = await self.app.push_screen_wait(AskFileScreen(_("Agenda in Markdown, YAML or JSON, or a mail")))
+        if not name:
+            return
+        try:
+            agenda = read_agenda_file(Path(name).expanduser())
+            told = announced(self._archive, agenda, self._today)
+            shown = [*(f"! {remark}" for remark in told.remarks), *preview(agenda, told, _BOX)]
+            question = AskScreen(_("Store this meeting?"), about="\n".join(shown))
+            if not await self.app.push_screen_wait(question):
+                self._say(_("Nothing was stored."))
+                return
+            key = convene(self._archive, agenda, self._today)
+        except NotulistError as error:
+            self._say(str(error))
+        except (OSError, RuntimeError, ValueError) as error:
+            self._say(_("{file} cannot be read: {reason}.").format(file=name, reason=reason(error)))
+        else:
+            self._read()
+            count = len(agenda.items)
+            ready = _n("Meeting {key} is ready: {count} item.", "Meeting {key} is ready: {count} items.", count)
+            self._say(ready.format(key=key, count=count))
+
+    @work(exclusive=True)
+    async def action_write_documents(self) -> None:
+        """Opens the screen of documents for the chosen meeting."""
+        from tui.export.screen import ExportScreen
+
+        line = self.lines.chosen
+        if line is None or line.known is None:
+            return
+        try:
+            # Beside the painting: what later meetings decided is looked for in all of them.
+            record = await asyncio.to_thread(self._archive.read_as_it_stands, line.key)
+        except NotulistError as error:
+            self._say(str(error))
+            return
+        # Who went on meanwhile types somewhere else by now.
+        if self.app.screen is self:
+            self.app.push_screen(ExportScreen(record, self._archive))
+
+    def action_actions(self) -> None:
+        """Shows the actions of all meetings."""
+        from tui.lists.actions import ActionsScreen
+
+        self.app.push_screen(ActionsScreen(self._archive, self._clock))
+
+    def action_decisions(self) -> None:
+        """Shows the decisions of all meetings."""
+        from tui.lists.decisions import DecisionsScreen
+
+        self.app.push_screen(DecisionsScreen(self._archive, self._clock))
+
+    def action_bodies(self) -> None:
+        """Shows the bodies and their people."""
+        from tui.bodies.screen import BodiesScreen
+
+        self.app.push_screen(BodiesScreen(self._archive, self._clock))
+
+    def action_help(self) -> None:
+        """Shows the keys."""
+        from tui.dialogs.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(Place.HOME))
+
+    def action_leave(self) -> None:
+        """Leaves the app."""
+        self.app.exit(0)
+
+    def _say(self, words: str, style: str = "$warning") -> None:
+        self.query_one("#message", Static).update(Content.styled(words, style))
+
+
+def _welcome(folder: Path) -> Content:
+    ways = (
+        ("b", _("make your body, with its members; then n makes its first meeting")),
+        ("i", _("or begin with an agenda that you have, in a file")),
+        ("^Q", _("or first try out a sample meeting: leave, and type notulist demo")),
+    )
+    lines = [Content.assemble((f"{key:>2}  ", "bold $accent"), words) for key, words in ways]
+    kept = Content.styled(_("Everything is kept in {folder}").format(folder=folder), "$quiet")
+    return Content("\n").join([Content.styled(_("No meetings yet."), "bold"), Content(""), *lines, Content(""), kept])

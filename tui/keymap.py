@@ -1,0 +1,223 @@
+"""The one table of commands: from it come key bindings, the key bar, the palette and the help.
+
+Only keys that every terminal delivers and no field takes for itself.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+import msgspec
+from textual.binding import Binding
+
+from store.i18n import N_, _
+
+
+class Place(Enum):
+    """Where a command works."""
+
+    HOME = "home"
+    LIVE = "live"
+    ACTIONS = "actions"
+    DECISIONS = "decisions"
+    BODIES = "bodies"
+    BODY = "body"
+    NEW = "new"
+    REVIEW = "review"
+    PREPARE = "prepare"
+    BOARD = "board"
+    SEARCH = "search"
+
+
+class Command(msgspec.Struct, frozen=True):
+    """One command: its action (also its id), its keys, and its label, short and long.
+
+    `line` is the same thing typed in the capture line, in English and Dutch. `hidden`
+    commands are in the help only.
+    """
+
+    action: str
+    key: str
+    label: str
+    says: str
+    places: tuple[Place, ...]
+    line: str = ""
+    hidden: bool = False
+
+
+_BOTH = (Place.HOME, Place.LIVE)
+_LIVE = (Place.LIVE,)
+_HOME = (Place.HOME,)
+_ACTIONS = (Place.ACTIONS,)
+_DECISIONS = (Place.DECISIONS,)
+_REGISTERS = (Place.ACTIONS, Place.DECISIONS)
+_BODIES = (Place.BODIES,)
+_BODY = (Place.BODY,)
+_NEW = (Place.NEW,)
+_KEEPING = tuple(place for place in Place if place is not Place.NEW)
+_SEARCH = (Place.SEARCH,)
+_REVIEW = (Place.REVIEW,)
+_PREPARE = (Place.PREPARE,)
+_MEETING = (Place.LIVE, Place.REVIEW)
+_WRITING = (Place.LIVE, Place.PREPARE, Place.REVIEW)
+# The board is for looking at only.
+_HELPED = tuple(place for place in Place if place is not Place.BOARD)
+
+COMMANDS = (
+    Command("help", "f1", N_("help"), N_("Show the keys, and what can be typed"), _HELPED, "/help /hulp"),
+    Command("open_meeting", "enter", N_("open"), N_("Open the meeting"), _HOME),
+    Command("new_meeting", "n", N_("new"), N_("Make a new meeting, with what the meetings before left for it"), _HOME),
+    Command("prepare_meeting", "p", N_("prepare"), N_("Prepare the meeting: its head and its agenda"), _HOME),
+    Command("open_hit", "enter", N_("open"), N_("Open the meeting at what was found"), _SEARCH),
+    Command("take_theme", "tab", N_("theme"), N_("Complete the theme that is lit"), _SEARCH, hidden=True),
+    Command("search", "slash", N_("search"), N_("Search every word of all meetings"), _HOME),
+    Command("import_agenda", "i", N_("import agenda"), N_("Begin a meeting from an agenda in Markdown"), _HOME),
+    Command(
+        "next_item", "f2", N_("next item"), N_("Open the meeting; then go to the next item"), _LIVE, "/next /volgende"
+    ),
+    Command(
+        "decide",
+        "f12",
+        N_("decision"),
+        N_("Keep the line as a decision; where it is empty, the last entry"),
+        _LIVE,
+    ),
+    Command("minute", "f2", N_("minute"), N_("Go on to the live screen, to minute this meeting"), _PREPARE),
+    Command("go_to_item", "f4", N_("go to"), N_("Go to an item, by number or words"), _PREPARE, "/go /naar"),
+    Command(
+        "go_to_item",
+        "f4",
+        N_("go to"),
+        N_("Go to an item, by number or words; with an entry chosen, move that to the item"),
+        _MEETING,
+        "/go /naar",
+    ),
+    Command("set_roll", "f8", N_("roll"), N_("Make the roll as the body is on that day"), _PREPARE, hidden=True),
+    Command("turn_over", "f5", N_("minutes"), N_("Show the minutes, on a narrow screen, and back"), _REVIEW),
+    Command("next_unfinished", "f9", N_("unfinished"), N_("Go to the next of what is unfinished"), _REVIEW),
+    Command(
+        "show_agenda", "f5", N_("agenda"), N_("Show the agenda and the roll, on a narrow screen"), _LIVE, hidden=True
+    ),
+    Command(
+        "undo",
+        "f6",
+        N_("undo"),
+        N_("Take the last act back, and the one before it, and so on"),
+        _WRITING,
+        "/undo /terug",
+    ),
+    Command("unfinished", "f9", N_("unfinished"), N_("Show what the record still lacks"), _LIVE),
+    Command("redo", "f7", N_("redo"), N_("Bring back what was taken back"), _WRITING, "/redo /opnieuw", hidden=True),
+    Command("read_back", "f8", N_("read back"), N_("Show the last decision or proposal large"), _LIVE, "/read /lees"),
+    Command(
+        "speaker", "ctrl+o", N_("speaker"), N_("Begin the line with a speaker: then the digit from the roll"), _LIVE
+    ),
+    Command(
+        "end_on_time", "ctrl+t", N_("on time"), N_("Take over what is proposed to end on time"), _LIVE, hidden=True
+    ),
+    Command(
+        "write_documents",
+        "ctrl+s",
+        N_("documents"),
+        N_("Minutes, lists and other documents: look, write, copy"),
+        (*_BOTH, *_REVIEW, *_PREPARE),
+    ),
+    Command("search", "ctrl+r", N_("search"), N_("Search every word of all meetings"), _LIVE, "/search /zoek"),
+    Command(
+        "review", "f10", N_("review"), N_("Go through the minutes, when the meeting is closed"), _LIVE, hidden=True
+    ),
+    Command("meeting", "f10", N_("meeting"), N_("To the meeting itself, where /undo opens it again"), _REVIEW),
+    Command("scroll_up", "pageup", N_("up"), N_("Look back through the entries"), _MEETING, hidden=True),
+    Command("scroll_down", "pagedown", N_("down"), N_("And forward again"), _MEETING, hidden=True),
+    Command("actions", "f3", N_("actions"), N_("Show the actions of all meetings"), _BOTH),
+    Command(
+        "decisions", "ctrl+l", N_("decisions"), N_("Show the decisions of all meetings, and what became of them"), _BOTH
+    ),
+    Command("done", "d", N_("done"), N_("The marked actions are done"), _ACTIONS, "/done /gereed"),
+    Command("postpone", "p", N_("postpone"), N_("Postpone them: asks until when"), _ACTIONS, "/postpone /uitstel"),
+    Command("hand_over", "w", N_("who"), N_("Hand them over: asks to whom"), _ACTIONS, "/assign /toewijzen"),
+    Command("comment", "c", N_("comment"), N_("Say how far they are"), _ACTIONS, "/comment /opmerking"),
+    Command("lapse", "v", N_("lapse"), N_("They lapse"), _ACTIONS, "/cancel /vervalt", hidden=True),
+    Command("reopen", "o", N_("open again"), N_("They are open again"), _ACTIONS, "/reopen /heropen", hidden=True),
+    Command("filter", "slash", N_("filter"), N_("Show only what fits: @who, te laat, deze week, words"), _ACTIONS),
+    Command(
+        "filter", "slash", N_("filter"), N_("Show only what fits: in 2026, or:, withdrawn, #theme, words"), _DECISIONS
+    ),
+    Command("mark", "space", N_("mark"), N_("Mark one, to do several at once"), _ACTIONS),
+    Command("sort", "s", N_("sort"), N_("By date, by owner, by meeting"), _ACTIONS),
+    Command("sort", "s", N_("sort"), N_("The latest first, by body, by whether they are in force"), _DECISIONS),
+    Command(
+        "whole", "h", N_("all of it"), N_("Show all of it: the text, and everything that happened since"), _REGISTERS
+    ),
+    Command(
+        "write_lists", "ctrl+s", N_("lists"), N_("Write a list for each owner, of what is shown or marked"), _ACTIONS
+    ),
+    Command("take_back", "f6", N_("undo"), N_("Take back what was done last from this list"), _ACTIONS),
+    Command("settled", "x", N_("settled too"), N_("Show those that are done or lapsed too"), _ACTIONS, hidden=True),
+    Command("linked", "l", N_("linked"), N_("Go to what changed this decision, or what it changed"), _DECISIONS),
+    Command("in_force", "x", N_("in force"), N_("Show only those that are in force, or all"), _DECISIONS),
+    Command("origin", "enter", N_("meeting"), N_("Go to the meeting in which it was agreed"), _REGISTERS),
+    Command("bodies", "b", N_("bodies"), N_("Bodies and people: rules, numbers, days, members"), _HOME),
+    Command("open_body", "enter", N_("open"), N_("Open the body: its settings and its people"), _BODIES),
+    Command("add_body", "a", N_("add"), N_("Add a body"), _BODIES),
+    Command("edit", "enter", N_("edit"), N_("Edit the setting, the item or the person, in the line below"), _BODY),
+    Command("add_person", "a", N_("add somebody"), N_("Add somebody, in the line below"), _BODY),
+    Command("add_item", "i", N_("add item"), N_("Add a standing item, in the line below"), _BODY),
+    Command("item_up", "minus", N_("up"), N_("Move the standing item up, with its parts"), _BODY, hidden=True),
+    Command("item_down", "plus", N_("down"), N_("Move the standing item down, with its parts"), _BODY, hidden=True),
+    Command("take_agenda", "m", N_("take agenda"), N_("Make the agenda of a meeting the standing items"), _BODY),
+    Command("end_membership", "d", N_("end membership"), N_("Tell until when somebody is of the body"), _BODY),
+    Command("take", "space", N_("take or leave"), N_("Take it for the agenda, or leave it for a later one"), _NEW),
+    Command("change_day", "d", N_("day and time"), N_("Another day, or other hours: asks in the line below"), _NEW),
+    Command("other_body", "b", N_("body"), N_("A meeting of another body"), _NEW),
+    Command("make", "ctrl+s", N_("make the meeting"), N_("Store the meeting with what was taken"), _NEW),
+    Command("back", "escape", N_("back"), N_("Back; everything is kept"), (*_BODIES, *_BODY), hidden=True),
+    Command("cancel", "escape", N_("back"), N_("Back; nothing is stored"), _NEW),
+    Command("leave", "ctrl+q", N_("leave"), N_("Leave the screen; everything is kept"), _KEEPING),
+)
+
+
+def commands_of(place: Place) -> tuple[Command, ...]:
+    """The commands that work in `place`, in the order of the table."""
+    return tuple(command for command in COMMANDS if place in command.places)
+
+
+def bindings_of(place: Place) -> list[Binding]:
+    """The key bindings of `place`."""
+    return [
+        Binding(command.key, command.action, command.action, id=command.action, show=False)
+        for command in commands_of(place)
+    ]
+
+
+def keys_of(place: Place) -> dict[str, str]:
+    """The action of each key of `place`, for a field that has to do them in the order they were pressed."""
+    return {command.key: command.action for command in commands_of(place)}
+
+
+def key_name(key: str) -> str:
+    """A key as it is printed: `F2`, `^Q`, `Enter`."""
+    if key.startswith("ctrl+"):
+        return "^" + key[5:].upper()
+    named = {
+        "enter": _("Enter"),
+        "tab": _("Tab"),
+        "escape": _("Esc"),
+        "space": _("Space"),
+        "slash": "/",
+        "minus": "-",
+        "plus": "+",
+        "pageup": _("PgUp"),
+        "pagedown": _("PgDn"),
+    }
+    return named.get(key, key.upper() if len(key) > 1 else key)
+
+
+def when_chosen(*, chosen: bool) -> dict[str, str]:
+    """The labels, by action, that are other ones while an entry is `chosen`."""
+    return {"go_to_item": _("move to item")} if chosen else {}
+
+
+def label_of(command: Command) -> str:
+    """The short label in the language of the interface."""
+    return _(command.label)

@@ -1,0 +1,1 @@
+"""The screens of actions and decisions of all meetings."""

@@ -1,0 +1,475 @@
+"""The actions and undertakings of all meetings: found, chased, settled, several at once."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import ClassVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from exports.wording import due_text, follow_up_text, owners_text
+from store.archive.archive import Archive
+from store.errors import NotulistError, reason
+from store.i18n import _, _n, spoken
+from store.language.capture.grammar import understand
+from store.language.capture.line import Context, Verb
+from store.language.dates import read_due_and_reason
+from store.language.day_phrases import Calendar
+from store.language.people import People
+from store.language.query import Filter, Listed, State
+from store.model import ActionStatus, Due, Meeting
+from store.record.follow_ups import Earlier, is_open
+from store.search.due import Order, days_late, due_this_week, sort
+from store.search.selection import PROMISES
+from tui.export.choice import folder_of
+from tui.keymap import Place, bindings_of
+from tui.lists.history import step_lines
+from tui.lists.screen import FIRST, NARROW, RegisterScreen
+from tui.widgets.found import when_due
+from tui.widgets.notify import tell_over
+
+_OWNERS = 17
+_DUE = 19
+_LISTS = "lists"
+# So many seconds what is to be done waits for earlier meetings to be read.
+_SOON = 2.0
+_DoneHere = tuple[int, str]
+_SETTLED = (State.DONE, State.CANCELLED)
+
+
+class ActionsScreen(RegisterScreen):
+    """The actions of all meetings.
+
+    `do` does a line in the meeting that is being minuted, and says whether it was done. Without it, what becomes of an
+    action is kept with the meeting of that action.
+    """
+
+    PLACE = Place.ACTIONS
+    LISTED = Listed.ACTIONS
+    MARKS = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings_of(Place.ACTIONS),
+        Binding("escape", "back", show=False, priority=True),
+    ]
+
+    def __init__(
+        self,
+        archive: Archive,
+        clock: Callable[[], datetime],
+        here: Meeting | None = None,
+        on_disk: Callable[[float], bool] | None = None,
+        do: Callable[[str], bool] | None = None,
+    ) -> None:
+        super().__init__(archive, clock, here, on_disk)
+        self._do_in_meeting = do
+        self._order = Order.DUE
+        self._settled = False
+        self._read_settled = False
+        # The names that were said to be unknown, as they were typed.
+        self._warned = ""
+        # While the disk takes its time, nothing else is done: an Enter too many would keep the same twice.
+        self._keeping = False
+        # Whether one has asked to leave without waiting for that.
+        self._leaving = False
+        # What was done from this list: the acts in the meeting here with the numbers of their actions, and whether
+        # there are others.
+        self._done: list[tuple[list[_DoneHere], bool]] = []
+
+    def read(self, wanted: Filter) -> list[Earlier]:
+        """Those that are to be done; all of them where the others were asked for."""
+        self._read_settled = self._shows_settled(wanted)
+        return self._archive.index.of_kinds(PROMISES, only_open=not self._read_settled)
+
+    def read_first(self) -> list[Earlier]:
+        """Those that are due first."""
+        return self._archive.index.due_first(PROMISES, FIRST)
+
+    def _shows_settled(self, wanted: Filter) -> bool:
+        return self._settled or any(state in _SETTLED for state in wanted.states)
+
+    def fill(self) -> None:
+        """Shows what fits; `gereed` asks for what was not read so far."""
+        if self._shows_settled(self.wanted) != self._read_settled:
+            self.read_again()
+        super().fill()
+
+    def in_order(self, shown: list[Earlier]) -> Sequence[Earlier]:
+        """By date, by owner or by meeting."""
+        return sort(shown, self._order)
+
+    def headline(self, shown: Sequence[Earlier]) -> list[tuple[str, str]]:
+        """How many there are, and how many of them are late."""
+        late = sum(days_late(one, self.today) > 0 for one in shown)
+        week = sum(due_this_week(one, self.today) for one in shown) - late
+        count = _n("{count} action", "{count} actions", len(shown)).format(count=len(shown))
+        parts = [(_("Actions"), "bold $accent"), ("  " + count, "$foreground")]
+        if late:
+            parts.append((" · " + _("{count} late").format(count=late), "bold $error"))
+        if week:
+            parts.append((" · " + _("{count} this week").format(count=week), "$warning"))
+        return [*parts, ("   " + _("sorted {order}").format(order=_orders()[self._order]), "$quiet")]
+
+    def nothing(self) -> str:
+        """There are none that fit."""
+        return _("No actions here.")
+
+    def hint(self) -> str:
+        """What can be typed to filter."""
+        return _("such as: @ab te laat #verhuizing offerte")
+
+    # Drawing
+
+    def draw(self, one: Earlier, width: int) -> Content:
+        """What, who, and when or how late."""
+        entry, today = one.entry, self.today
+        narrow = width < NARROW
+        due = when_due(one, today) or Content(_("no date"))
+        if not is_open(entry):
+            due = Content.styled(_("done") if entry.status is ActionStatus.DONE else _("lapsed"), "$success")
+        elif entry.due is None or entry.due.day is None:
+            due = due.stylize("$warning")
+        times = f" ×{entry.postponed}" if entry.postponed else ""
+        unknown = "$warning" if not entry.owners or entry.owners_unread else ""
+        owners = Content.styled(owners_text(entry, spoken()) or "?", unknown)
+        owners = owners.truncate(_OWNERS - 2, ellipsis=True, pad=True)
+        when = Content.assemble(due, (times, "$warning")).truncate(_DUE - 1, ellipsis=True, pad=True)
+        number = Content("") if narrow else self.number(one, width)
+        room = max(10, width - _OWNERS - _DUE - number.cell_length)
+        return Content.assemble(number, self.text(one, room - 2), "  ", owners, "  ", when)
+
+    def about(self, one: Earlier) -> list[Content]:
+        """What was agreed, where, and what happened since, the latest first."""
+        whole = self._archive.index.find(one.entry.reference, one.body) or one
+        return [
+            Content.assemble((one.entry.reference, "bold"), "  ", one.entry.text),
+            self.origin(one),
+            *step_lines(self._archive, whole),
+        ]
+
+    # Keys
+
+    def action_done(self) -> None:
+        """The marked actions, or the one with the cursor, are done."""
+        self._perform(Verb.DONE, "")
+
+    def action_lapse(self) -> None:
+        """They lapse."""
+        self._perform(Verb.CANCEL, "")
+
+    def action_reopen(self) -> None:
+        """They are open again."""
+        self._perform(Verb.REOPEN, "")
+
+    def action_postpone(self) -> None:
+        """Asks for the new date."""
+        self._question(Verb.POSTPONE, _("until when? such as: fri 4 dec, over 2 weken"))
+
+    def action_hand_over(self) -> None:
+        """Asks for the new owner."""
+        self._question(Verb.ASSIGN, _("to whom? a handle or a name"))
+
+    def action_comment(self) -> None:
+        """Asks how far it is."""
+        self._question(Verb.COMMENT, _("how far is it?"))
+
+    def action_write_lists(self) -> None:
+        """Asks where to write a list for each owner, of what is shown or marked."""
+        if self.rows.chosen is not None and not self._is_keeping():
+            folder = self._archive.folder / "documents" / f"{_('actions')}-{self.today}"
+            self.ask_for(_LISTS, _("in which folder?"), str(folder))
+            self.say(_("Enter writes a list for each owner into this folder."), "$accent")
+
+    def action_mark(self) -> None:
+        """Marks the one with the cursor."""
+        self.rows.action_mark()
+
+    def action_sort(self) -> None:
+        """By date, by owner, by meeting."""
+        orders = list(Order)
+        self._order = orders[(orders.index(self._order) + 1) % len(orders)]
+        self.fill()
+
+    def action_settled(self) -> None:
+        """Shows those that are done or lapsed too, or no longer."""
+        self._settled = not self._settled
+        self.fill()
+
+    def action_back(self) -> None:
+        """Out of the question, of the filter, of the screen; while something is being kept, at the second time."""
+        if not self._holds_back():
+            super().action_back()
+
+    def action_leave(self) -> None:
+        """Out of the screen; while something is being kept, at the second time."""
+        if not self._holds_back():
+            super().action_leave()
+
+    def _holds_back(self) -> bool:
+        """Whether one does not leave yet, or has left already: what goes on is then told over the next screen."""
+        if not self._keeping:
+            return False
+        if self._leaving:
+            self.dismiss(None)
+        else:
+            self._leaving = True
+            self.say(_("Still being kept: the disk takes its time. Esc again goes back without waiting."))
+        return True
+
+    def _is_keeping(self) -> bool:
+        """Whether something is on its way to the disk; then that is said."""
+        if self._keeping:
+            self.say(_("Still being kept: the disk takes its time."))
+        return self._keeping
+
+    def _question(self, verb: Verb, placeholder: str) -> None:
+        if self.rows.chosen is not None and not self._is_keeping():
+            self.ask_for(verb, placeholder)
+
+    def typed(self, asked: str, value: str) -> None:
+        """The date as it is read, and names that nobody has."""
+        self._warned = ""
+        if asked == Verb.POSTPONE and value:
+            due, why = read_due_and_reason(value, Calendar(on=self.today))
+            wrong = self._wrong_day(due)
+            words = wrong or due_text(due, spoken())
+            words = f"{words} · {why}" if why else words
+            self.say(f"→ {words}", "$warning" if wrong else "$accent")
+        elif asked == Verb.ASSIGN and value:
+            unknown = self._unknown(value)
+            self.say(unknown and f"→ {unknown}")
+
+    def _wrong_day(self, due: Due) -> str:
+        """Why nothing can be postponed to `due`; nothing where it can."""
+        if due.day is None:
+            return _("no date that I can read")
+        return _("that day is past") if due.day < self.today else ""
+
+    def _unknown(self, value: str) -> str:
+        """Says which of the names to hand over to nobody of any body has; nothing where all are known."""
+        people = People(who for body in self._registered for who in body.people)
+        line = understand(f"/assign a1 {value}", Context(calendar=Calendar(on=self.today), people=people))
+        names = [name for name in line.unread if not people.who(name)]
+        return _("nobody here is called {names}").format(names=", ".join(names)) if names else ""
+
+    def _is_refused(self, asked: str, value: str) -> bool:
+        """Whether the answer cannot be kept, or only by a second Enter; then that is said."""
+        if asked == Verb.POSTPONE:
+            wrong = self._wrong_day(read_due_and_reason(value, Calendar(on=self.today))[0])
+            if wrong:
+                self.say(_("Not postponed: {reason}.").format(reason=wrong), "$error")
+            return bool(wrong)
+        if asked == Verb.ASSIGN and self._warned != value and (unknown := self._unknown(value)):
+            self._warned = value
+            self.say(_("Not handed over: {reason}. Enter again does it all the same.").format(reason=unknown), "$error")
+            return True
+        return False
+
+    def answer(self, asked: str, value: str) -> None:
+        """Does it to all that are marked."""
+        if self._is_keeping():
+            return
+        if asked == _LISTS:
+            self._keeping = True
+            marked = self.rows.meant if self.rows.marked else self.rows.rows
+            self._write(list(marked), folder_of(value).absolute())
+        elif not self._is_refused(asked, value):
+            self._perform(Verb(asked), value)
+
+    @work(thread=True, group="keeping")
+    def _write(self, actions: list[Earlier], folder: Path) -> None:
+        from exports.send_lists import write_lists
+
+        # A screen that was left does not know its app any more.
+        tell = self.app.call_from_thread
+        try:
+            if folder.exists() and any(folder.iterdir()):
+                raise NotulistError(_("There is something in this folder already; name another one."))
+            count = len(write_lists(actions, self._registered, folder, spoken(), self.today))
+        except (NotulistError, OSError, RuntimeError, ValueError) as error:
+            tell(self._refused, reason(error))
+            return
+        words = _n("{count} list is written in {folder}", "{count} lists are written in {folder}", count)
+        tell(self._written, words.format(count=count, folder=folder))
+
+    def _written(self, said: str) -> None:
+        if not self._is_left(said, "$success"):
+            self.close_question()
+            self.say(said, "$success")
+
+    def _refused(self, why: str) -> None:
+        if not self._is_left(why, "$error"):
+            # What was typed stays there, to be mended.
+            self.say(why, "$error")
+
+    def _is_left(self, said: str, style: str) -> bool:
+        """Whether what was being kept is heard of only after this screen was left; then that is told where one is."""
+        self._keeping = self._leaving = False
+        if self in self.app.screen_stack:
+            return False
+        tell_over(self.app, said, wrong=style == "$error")
+        return True
+
+    def _perform(self, verb: Verb, words: str) -> None:
+        actions = self.rows.meant
+        if not actions or self._is_keeping():
+            return
+        if self._do_in_meeting and self._here and not self._archive.has_looked_back(self._here.key):
+            self._keeping = True
+            self._perform_when_read(verb, words, actions, self._here.key)
+        else:
+            self._do(verb, words, actions)
+
+    @work(group="keeping")
+    async def _perform_when_read(self, verb: Verb, words: str, actions: list[Earlier], here: str) -> None:
+        """Beside the painting: a line that names an action of an earlier meeting is read against all of these."""
+        try:
+            await asyncio.wait_for(asyncio.to_thread(self._archive.look_back_once, here), _SOON)
+        except TimeoutError:
+            # What was typed stays there.
+            self._refused(_("Nothing was kept: earlier meetings are still being read. Try it again in a moment."))
+            return
+        except NotulistError:
+            # That they cannot be read is said by whoever reads the list; what was read before answers.
+            pass
+        self._keeping = False
+        self._do(verb, words, actions)
+
+    def _do(self, verb: Verb, words: str, actions: list[Earlier]) -> None:
+        lines = [(one, f"/{verb} {one.entry.reference.replace(' ', '-')} {words}".rstrip()) for one in actions]
+        do = self._do_in_meeting
+        done: list[_DoneHere] = []
+        elsewhere = []
+        said = ""
+        for one, line in lines:
+            if do is None or not self._is_meant(one):
+                elsewhere.append((one, line))
+                continue
+            before = self._last_here()
+            if not do(line):
+                said = _("Not everything could be done; look in the meeting.")
+            elif (act := self._last_here()) is not None and act != before:
+                done.append((act, one.entry.reference))
+            else:
+                said = said or _("{reference} was so already.").format(reference=one.entry.reference)
+        if elsewhere:
+            self._keeping = True
+            self._keep(verb, elsewhere, done, said)
+        else:
+            self._finish(verb, done, [], said)
+
+    def action_take_back(self) -> None:
+        """Takes back what was done last: in a meeting, from this list; between meetings, as far back as there is."""
+        if self._is_keeping():
+            return
+        if self._do_in_meeting is None:
+            self._keeping = True
+            self._take_back([])
+        elif not self._done:
+            self.say(_("Nothing was done from this list yet; F6 in the meeting takes back what was done there."))
+        elif (here := self._done[-1][0]) and self._last_here() != here[-1][0]:
+            self.say(_("Something else was done in the meeting since; F6 there takes that back first."))
+        else:
+            here, elsewhere = self._done.pop()
+            undone = [reference for _act, reference in here if self._do_in_meeting("/undo")]
+            if elsewhere:
+                self._keeping = True
+                self._take_back(undone)
+            else:
+                self._say_taken_back(undone)
+
+    @work(thread=True, group="keeping")
+    def _take_back(self, undone: list[str]) -> None:
+        """What is kept with the meetings of the actions, beside the painting, after `undone` in the meeting here."""
+        from store.archive.between_meetings import take_back_last
+
+        tell = self.app.call_from_thread
+        try:
+            taken = take_back_last(self._archive, self._clock())
+        except NotulistError as error:
+            tell(self._not_taken_back, str(error))
+            return
+        if len(taken) == 1 and not undone:
+            told = [follow_up_text(taken[0], spoken())]
+        else:
+            told = [*undone, *(entry.follow_up.reference for entry in taken if entry.follow_up)]
+        tell(self._say_taken_back, told)
+
+    def _not_taken_back(self, why: str) -> None:
+        if not self._is_left(why, "$error"):
+            self.read_again(why, "$error")
+
+    def _say_taken_back(self, told: list[str]) -> None:
+        said = _("Taken back: {line}").format(line=", ".join(told))
+        if not self._is_left(said, "$success"):
+            self.read_again(said)
+
+    def _last_here(self) -> int | None:
+        """The number of the act that F6 would take back in the meeting here."""
+        from tui.app.app import NotulistApp
+
+        opened = self.app.opened if isinstance(self.app, NotulistApp) else []
+        for desk in opened:
+            if self._here and desk.running.meeting.key == self._here.key:
+                last = desk.running.record.to_undo
+                return last.number if last else None
+        return None
+
+    def _is_meant(self, one: Earlier) -> bool:
+        """Whether the number of `one`, typed in the meeting here, stands for it: another body may have the same."""
+        found = self._archive.index.find(one.entry.reference, self._here.body.key) if self._here else None
+        return found is not None and (found.key, found.entry.id) == (one.key, one.entry.id)
+
+    @work(thread=True, group="keeping")
+    def _keep(self, verb: Verb, lines: list[tuple[Earlier, str]], here: list[_DoneHere], said: str) -> None:
+        """Each action is kept with its own meeting, beside the painting, after those done in the meeting `here`."""
+        elsewhere = []
+        tell = self.app.call_from_thread
+        # One instant, by which they are taken back together.
+        at = self._clock()
+        for action, line in lines:
+            try:
+                self._archive.follow_up(action.key, line, at, self.today)
+                elsewhere.append(action.entry.reference)
+            except NotulistError as error:
+                said = f"{action.entry.reference}: {error}"
+        tell(self._finish, verb, here, elsewhere, said)
+
+    def _finish(self, verb: Verb, here: list[_DoneHere], elsewhere: list[str], said: str) -> None:
+        done = [*(reference for _act, reference in here), *elsewhere]
+        if said and not done:
+            self._refused(said)
+            return
+        self._done.append((here, bool(elsewhere)))
+        happened = _what_happened(verb, len(done)).format(reference=", ".join(done), count=len(done))
+        if self._is_left(f"{happened} {said}".rstrip(), "$error" if said else "$success"):
+            return
+        self.close_question()
+        self.rows.marked.clear()
+        then = said or _("F6 takes it back.")
+        self.read_again(f"{happened} {then}", "$error" if said else "$success")
+
+
+def _what_happened(verb: Verb, number: int) -> str:
+    """What became of the one action `{reference}`, or of `{count}` of them."""
+    match verb:
+        case Verb.DONE:
+            return _("{reference} is done.") if number == 1 else _("{count} actions are done.")
+        case Verb.CANCEL:
+            return _("{reference} has lapsed.") if number == 1 else _("{count} actions have lapsed.")
+        case Verb.REOPEN:
+            return _("{reference} is open again.") if number == 1 else _("{count} actions are open again.")
+        case Verb.POSTPONE:
+            return _("{reference} is postponed.") if number == 1 else _("{count} actions are postponed.")
+        case Verb.ASSIGN:
+            return _("{reference} is handed over.") if number == 1 else _("{count} actions are handed over.")
+        case _:
+            return _("{reference}: comment kept.") if number == 1 else _("{count} actions have the comment.")
+
+
+def _orders() -> dict[Order, str]:
+    return {Order.DUE: _("by date"), Order.OWNER: _("by owner"), Order.MEETING: _("by meeting")}

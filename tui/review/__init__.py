@@ -1,0 +1,1 @@
+"""The screen on which minutes are looked through."""

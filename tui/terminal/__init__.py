@@ -1,0 +1,1 @@
+"""The terminal itself: the first picture, the driver, a crash."""
