@@ -236,9 +236,10 @@ class _Handover:
 def _records(archive: Archive) -> tuple[list[Record], list[str]]:
     """All meetings, oldest first, as they stand now; and the keys of those that cannot be read."""
     records, unread = [], []
+    archive.index.refresh()
     for key in archive.keys():  # noqa: SIM118 - no dict
         try:
-            records.append(archive.read_as_it_stands(key))
+            records.append(archive.read_with_later_decisions(key))
         except (NotulistError, OSError):
             unread.append(key)
     return records, unread

@@ -35,7 +35,7 @@ from store.errors import CannotKeep, NoSuchMeeting, NotulistError, reason
 from store.i18n import _, _n
 from store.language.capture.grammar import understand
 from store.meeting.running import RunningMeeting
-from store.model import Act, AgendaItem, Attendee, Body, Kind, Meeting
+from store.model import Act, AgendaItem, Attendee, Body, Meeting
 from store.paths import archive_folder, cache_folder, state_folder
 from store.record import seal
 from store.record.follow_ups import Earlier, LookBack
@@ -181,11 +181,15 @@ class Archive:
 
     def read_as_it_stands(self, key: str) -> Record:
         """The record of a meeting, its decisions with what later meetings made of them; for documents only."""
-        record = self.read(key)
         self.index.refresh()
-        for later in self.index.of_kinds([Kind.DECISION], record.meeting.body.key):
-            if later.key == key and later.entry.id in record.entries:
-                record.entries[later.entry.id] = later.entry
+        return self.read_with_later_decisions(key)
+
+    def read_with_later_decisions(self, key: str) -> Record:
+        """As `read_as_it_stands`, by the index as it was refreshed last: whoever reads many meetings refreshes once."""
+        record = self.read(key)
+        for decision in self.index.decisions_of(key):
+            if decision.id in record.entries:
+                record.entries[decision.id] = decision
         return record
 
     def read_rows(self, key: str) -> Rows:

@@ -158,6 +158,17 @@ class Index:
         return [_earlier(row) for row in rows]
 
     @_mended
+    def decisions_of(self, key: str) -> list[Entry]:
+        """The decisions with a number of the meeting `key`, as they stand now; costs the same in any archive."""
+        with self._lock:
+            self._follow()
+            rows = self._database.execute(
+                f"SELECT e.row, e.standing FROM entries e WHERE e.key = ? AND e.kind = ? {_NUMBERED} ORDER BY e.id",
+                (key, str(Kind.DECISION)),
+            ).fetchall()
+        return [_ENTRY.decode(standing or raw) for raw, standing in rows]
+
+    @_mended
     def follow_ups(self) -> list[tuple[str, Entry]]:
         """What became of actions and was kept with the meeting of the action itself: its key; the latest first."""
         with self._lock:

@@ -138,7 +138,8 @@ def _period(archive: Archive, body: str | None, since: date | None, until: date 
     wanted = archive.body(body) if body else None
     if body and wanted is None:
         raise NoSuchMeeting(_("There is no body “{body}”.").format(body=body))
-    records = [archive.read_as_it_stands(key) for key in _with_progress(keys)]
+    archive.index.refresh()
+    records = [archive.read_with_later_decisions(key) for key in _with_progress(keys)]
     found = [record for record in records if wanted is None or record.meeting.body.key == wanted.key]
     if not found:
         raise NoSuchMeeting(_("There are no meetings in that period."))
