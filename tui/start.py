@@ -114,14 +114,13 @@ def _usual_folder() -> str | None:
 
 
 def _open(folder: str | None, meeting: str | None, stage: Stage) -> int:
-    from datetime import datetime
-
     from store.archive.archive import Archive
     from store.paths import archive_folder
+    from store.wall_clock import today
 
     archive = Archive(archive_folder(folder))
     if meeting is not None:
-        return _open_live(archive, archive.find(meeting, datetime.now().astimezone().date()), stage)
+        return _open_live(archive, archive.find(meeting, today()), stage)
     from tui.app.app import run_app
 
     return run_app(archive, None, None, taken_over=stage.let_go)

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
-
-def utc_now() -> datetime:
-    """This instant, as the computer has it."""
-    return datetime.now(UTC)
+from store.wall_clock import utc_now
 
 
 def seconds() -> float:

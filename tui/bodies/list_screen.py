@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 
 from store.archive.archive import Archive
 from store.language.day_phrases import Calendar
+from store.wall_clock import day_here
 from tui.bodies.question_line import Asking, Lines, Question, with_warning
 from tui.keymap import Place
 from tui.widgets.key_bar import KeyBar
@@ -36,7 +37,7 @@ class ListScreen(Screen[None]):
 
     @property
     def _today(self) -> date:
-        return self._clock().astimezone().date()
+        return day_here(self._clock())
 
     @property
     def _calendar(self) -> Calendar:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from store.wall_clock import today, utc_now
 
 if TYPE_CHECKING:
     from store.archive.archive import Archive
@@ -26,8 +28,8 @@ class Session:
 
     def now(self) -> datetime:
         """This instant, in UTC."""
-        return datetime.now(UTC)
+        return utc_now()
 
     def today(self) -> date:
         """This day, where the user is."""
-        return datetime.now().astimezone().date()
+        return today()

@@ -20,6 +20,7 @@ from store.archive.archive import Archive
 from store.errors import NotulistError, reason
 from store.i18n import _, _n
 from store.search.overview import Matter, MatterLine, matters
+from store.wall_clock import day_here
 from tui.app.navigation import open_meeting
 from tui.home.rows import KEYS, MatterRows
 from tui.keymap import Place, bindings_of
@@ -112,7 +113,7 @@ class HomeScreen(Screen[None]):
 
     @property
     def _today(self) -> date:
-        return self._clock().astimezone().date()
+        return day_here(self._clock())
 
     def _draw(self, line: MatterLine, width: int) -> Content:
         return self._drawn.draw(line, width)

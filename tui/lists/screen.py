@@ -22,6 +22,7 @@ from store.language.query import Filter, Listed, read_filter
 from store.model import Body, Meeting
 from store.record.follow_ups import Earlier, is_open
 from store.search.selection import select
+from store.wall_clock import day_here
 from tui.app.navigation import open_meeting
 from tui.keymap import Place
 from tui.widgets.found import describe, unread_words
@@ -213,7 +214,7 @@ class RegisterScreen(Screen[Earlier | None]):
     @property
     def today(self) -> date:
         """The day, where this machine is."""
-        return self._clock().astimezone().date()
+        return day_here(self._clock())
 
     def number(self, one: Earlier, width: int) -> Content:
         """The number of `one`, and where there is room and more than one body, of which body it is; with a space."""

@@ -23,6 +23,7 @@ from store.errors import NotulistError
 from store.i18n import _, spoken
 from store.model import Body
 from store.search.due import Order, sort
+from store.wall_clock import day_here
 from tui.keymap import Place, bindings_of
 from tui.new.rows import Prepared, Row, about, draw, key_of, rows_of, title
 from tui.widgets.key_bar import KeyBar
@@ -97,7 +98,7 @@ class NewScreen(Screen[str | None]):
 
     @property
     def _today(self) -> date:
-        return self._clock().astimezone().date()
+        return day_here(self._clock())
 
     # Reading
 

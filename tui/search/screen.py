@@ -24,6 +24,7 @@ from store.language.hashtags import Theme, offered
 from store.language.query import Filter, read_filter
 from store.search.full_text import Found, Hit
 from store.text import fold
+from store.wall_clock import day_here
 from tui.app.navigation import open_meeting
 from tui.keymap import Place, bindings_of
 from tui.widgets.found import describe, hit_lines, meeting_line, theme_line, unread_words, whole
@@ -143,7 +144,7 @@ class SearchScreen(Screen[Hit | None]):
 
     def _ask(self, typed: str) -> None:
         names = [theme.name for theme in self._themes]
-        wanted = read_filter(typed, self._clock().astimezone().date(), self._bodies, names)
+        wanted = read_filter(typed, day_here(self._clock()), self._bodies, names)
         self.understood.update(describe(wanted))
         self._asked += 1
         self._open_first = False

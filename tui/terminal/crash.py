@@ -13,7 +13,6 @@ import sys
 import threading
 import traceback
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +21,7 @@ from store.disk.atomic import make_folder, write_private
 from store.errors import reason
 from store.i18n import _
 from store.paths import state_folder
+from store.wall_clock import utc_now
 
 if TYPE_CHECKING:
     import asyncio
@@ -48,7 +48,7 @@ def write_report(error: BaseException, folder: Path) -> Path:
     import platform
 
     make_folder(folder)
-    now = datetime.now(UTC)
+    now = utc_now()
     path = folder / f"{now:%Y%m%d-%H%M%S-%f}.txt"
     head = (
         f"notulist {__version__}\nPython {platform.python_version()} on {sys.platform}\n{now:%Y-%m-%d %H:%M:%S} UTC\n"
