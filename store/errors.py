@@ -9,16 +9,8 @@ or locked.
 from __future__ import annotations
 
 import errno
-import re
-
-import msgspec
 
 from store.i18n import _
-
-# As msgspec and tomllib say where something is wrong.
-_UNKNOWN = re.compile(r"unknown field `([^`]+)`")
-_PLACE = re.compile(r" - at `(?:key in )?\$\.?([^`]+)`")
-_LINE = re.compile(r"\bline (\d+)")
 
 
 class NotulistError(Exception):
@@ -95,25 +87,3 @@ def reason(error: BaseException) -> str:
         errno.EEXIST: _("it is there already"),
     }
     return known.get(error.errno or 0) or error.strerror or str(error)
-
-
-def what_is_wrong(error: BaseException) -> str:
-    """Why data could not be read, in our own words: those of the libraries that read it are English, and for makers."""
-    said = str(error)
-    if isinstance(error, OSError):
-        return reason(error)
-    if isinstance(error, UnicodeDecodeError):
-        return _("it is no text")
-    if isinstance(error, RecursionError):
-        return _("it is nested too deep")
-    if unknown := _UNKNOWN.search(said):
-        return _("“{name}” does not belong there").format(name=unknown[1])
-    if isinstance(error, msgspec.ValidationError):
-        place = _PLACE.search(said)
-        name = place[1].replace("[...]", "").strip(".") if place else ""
-        return _("what stands under “{name}” is wrong").format(name=name) if name else _("something in it is wrong")
-    if "truncated" in said:
-        return _("it stops half-way")
-    if line := _LINE.search(said):
-        return _("it is wrong in line {line}").format(line=line[1])
-    return _("it is not in order")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from store.errors import NotulistError, what_is_wrong
+from store.errors import NotulistError
 from store.i18n import _
 from store.paths import settings_file
 
@@ -25,11 +25,18 @@ def read_settings(path: Path | None = None) -> Settings:
         return Settings()
     import tomllib
 
+    from store.wrong_data import what_is_wrong, wrong_in_row, wrong_in_toml
+
+    text, raw = "", {}
     try:
-        return msgspec.convert(tomllib.loads(file.read_text("utf-8-sig")), Settings)
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError, UnicodeDecodeError, OSError) as error:
-        raise NotulistError(
-            _("The settings in {file} cannot be read: {error}. Mend that line, or take the file away.").format(
-                file=file, error=what_is_wrong(error)
-            )
-        ) from error
+        text = file.read_text("utf-8-sig")
+        raw = tomllib.loads(text)
+        return msgspec.convert(raw, Settings)
+    except msgspec.ValidationError:
+        wrong = wrong_in_row(raw, Settings)
+    except tomllib.TOMLDecodeError:
+        wrong = wrong_in_toml(text)
+    except (UnicodeDecodeError, RecursionError, OSError) as error:
+        wrong = what_is_wrong(error)
+    words = _("The settings in {file} cannot be read: {error}. Mend that line, or take the file away.")
+    raise NotulistError(words.format(file=file, error=wrong))

@@ -49,8 +49,9 @@ def readings(source: str) -> Iterator[str]:
             or (module == "time" and what not in {"", *WAITING})
         ):
             yield f"import {name}"
-    parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
-    for node in ast.walk(tree):
+    nodes = [*ast.walk(tree)]
+    asked = {node.value for node in nodes if isinstance(node, ast.Attribute)}
+    for node in nodes:
         where = f"line {getattr(node, 'lineno', 0)}: "
         match node:
             case ast.Attribute(value, name):
@@ -62,7 +63,7 @@ def readings(source: str) -> Iterator[str]:
                     yield f"{where}time.{name}"
                 if known.partition(".")[0] in CLOCKS and name in HANDS:
                     yield f"{where}{name}"
-            case ast.Name(name) if roots.get(name) == "time" and not isinstance(parents[node], ast.Attribute):
+            case ast.Name(name) if roots.get(name) == "time" and node not in asked:
                 yield f"{where}time is handed on"
             case ast.Call(ast.Attribute(_, "astimezone"), [], []):
                 yield f"{where}astimezone()"

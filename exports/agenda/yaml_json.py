@@ -22,12 +22,13 @@ from exports.agenda.markdown import AgendaFile, finished
 from exports.agenda.markdown_tree import Passage, Span
 from exports.agenda.people import Somebody, guests_in, people_in, with_handles
 from exports.agenda.valid_dates import check_day
-from store.errors import BadAgenda, NoAgenda, what_is_wrong
+from store.errors import BadAgenda, NoAgenda
 from store.i18n import _
 from store.language.dates import date_in, times_in
 from store.language.people import People
 from store.model import AgendaItem, Document, Role, Secrecy
 from store.text import clean, clean_lines, fold
+from store.wrong_data import what_is_wrong
 
 if TYPE_CHECKING:
     from yaml import Node

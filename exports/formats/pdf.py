@@ -29,7 +29,6 @@ from store.i18n import _
 INSTALL_CJK = "pip install 'notulist[cjk]'"
 # What no PDF may hold: controls, surrogates and noncharacters.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_NO_LETTER = re.compile(r"the text `\"?(?P<letter>.+?)\"?` could not be displayed")
 _CJK = re.compile("CJK|HANGUL|HIRAGANA|KATAKANA|BOPOMOFO")
 # PDF/A asks for a date.
 _NO_DAY = date(1980, 1, 1)
@@ -51,24 +50,47 @@ def write_pdf(document: Document, fonts: Sequence[Path] = ()) -> bytes:
         try:
             return _set(Path(folder), fonts)
         except typst.TypstError as error:
+            # Typst says what it refuses in words only, and in others with each version: so it is tried.
             more = _cjk_fonts()
-            if not (more and _NO_LETTER.search(str(error))):
-                raise _refusal(str(error)) from error
+            letter = _letter_without_font(document, fonts)
+            if not (more and letter):
+                raise _refusal(letter, error) from error
         try:
             # Only now: reading so large a font takes longer than most minutes.
             return _set(Path(folder), [*fonts, *more])
         except typst.TypstError as error:
-            raise _refusal(str(error)) from error
+            raise _refusal(_letter_without_font(document, [*fonts, *more]), error) from error
 
 
 def _set(folder: Path, fonts: Sequence[Path]) -> bytes:
     try:
         return _compiled(folder, fonts, ["ua-1", "a-2a"])
-    except typst.TypstError as error:
-        if _NO_LETTER.search(str(error)):
-            raise
-    # A letter without a meaning in Unicode, or an odd logo, is nothing for an archive, and is well on paper.
-    return _compiled(folder, fonts, ["ua-1"])
+    except typst.TypstError:
+        # A letter without a meaning in Unicode, or an odd logo, is nothing for an archive, and is well on paper.
+        return _compiled(folder, fonts, ["ua-1"])
+
+
+def _letter_without_font(document: Document, fonts: Sequence[Path]) -> str:
+    """The first letter of `document` that no font has; nothing where each has one."""
+    letters = [letter for letter in dict.fromkeys(typst_source(document)) if not letter.isascii()]
+    if _have_fonts(letters, fonts):
+        return ""
+    while len(letters) > 1:
+        first, second = letters[: len(letters) // 2], letters[len(letters) // 2 :]
+        letters = second if _have_fonts(first, fonts) else first
+    return letters[0]
+
+
+def _have_fonts(letters: Sequence[str], fonts: Sequence[Path]) -> bool:
+    head = f'{(files("exports.layouts") / "document.typ").read_text("utf-8")}\n#show: letter.with(title: "-")\n'
+    body = "".join(f"#{_string(letter)};" for letter in letters)
+    with tempfile.TemporaryDirectory(prefix="notulist-") as folder:
+        (Path(folder) / "main.typ").write_text(f"{head}#par[{body}]\n", "utf-8")
+        try:
+            _compiled(Path(folder), fonts, ["ua-1"])
+        except typst.TypstError:
+            return False
+    return True
 
 
 def _cjk_fonts() -> list[Path]:
@@ -155,16 +177,17 @@ def _logo_name(document: Document) -> str:
     return f"logo.{kind_of(document.letterhead.logo).value}"
 
 
-def _refusal(reason: str) -> NotulistError:
-    if found := _NO_LETTER.search(reason):
-        if _CJK.match(unicodedata.name(found["letter"][0], "")):
+def _refusal(letter: str, error: typst.TypstError) -> NotulistError:
+    """What to say where `letter` has no font, or, where there is none, of `error`."""
+    if letter:
+        if _CJK.match(unicodedata.name(letter, "")):
             words = _(
                 "No font on this computer has the letter “{letter}”; nothing was written. Install one with: {command}"
             )
-            return NotulistError(words.format(letter=found["letter"], command=INSTALL_CJK))
+            return NotulistError(words.format(letter=letter, command=INSTALL_CJK))
         words = _(
             "No font on this computer has the letter “{letter}”; nothing was written. Install a font that has it "
             "(Noto, for example), put it in the folder fonts beside your settings, or choose another format."
         )
-        return NotulistError(words.format(letter=found["letter"]))
-    return NotulistError(_("The PDF could not be made: {reason}").format(reason=reason.splitlines()[0]))
+        return NotulistError(words.format(letter=letter))
+    return NotulistError(_("The PDF could not be made: {reason}").format(reason=str(error).splitlines()[0]))

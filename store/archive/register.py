@@ -18,12 +18,13 @@ from store.bodies.body import problems
 from store.disk.atomic import make_folder, reading, writing
 from store.disk.lock import Lock, local_name
 from store.disk.storage import JournalStorage
-from store.errors import ArchiveDamaged, CannotDo, NoSuchBody, what_is_wrong
+from store.errors import ArchiveDamaged, CannotDo, NoSuchBody
 from store.i18n import _
 from store.model import Body
 from store.record.record import Raw
 from store.record.unknown_fields import graft
 from store.text import fold
+from store.wrong_data import wrong_in_row
 
 _BODIES = "bodies"
 # How long others may take to write it.
@@ -161,5 +162,5 @@ def _convert(raw: Raw) -> Body:
         return msgspec.convert(raw, Body)
     except msgspec.ValidationError as error:
         raise ArchiveDamaged(
-            _("The register cannot be read: {error}. It was left as it is.").format(error=what_is_wrong(error))
+            _("The register cannot be read: {error}. It was left as it is.").format(error=wrong_in_row(raw, Body))
         ) from error

@@ -21,11 +21,12 @@ from tinydb.storages import Storage
 
 from store.disk.atomic import open_to_append, sync, tidy, write_all, write_whole
 from store.disk.journal import Journal, decode, encode
-from store.errors import ArchiveDamaged, CannotKeep, reason, what_is_wrong
+from store.errors import ArchiveDamaged, CannotKeep, reason
 from store.i18n import _, _n
 from store.model import SCHEMA, Act
 from store.record.record import LOG, Raw, Tables
 from store.text import clean_all, is_clean
+from store.wrong_data import wrong_in_json
 
 ABOUT = "schema"
 _ENCODER = msgspec.json.Encoder()
@@ -165,7 +166,7 @@ class JournalStorage(Storage):
         except (ValueError, RecursionError) as error:
             raise ArchiveDamaged(
                 _("{file} is damaged: {error}. It was left as it is.").format(
-                    file=self.path, error=what_is_wrong(error)
+                    file=self.path, error=wrong_in_json(content, error)
                 )
                 + self._mention_backup()
             ) from error

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec.structs import replace
 
-from store.errors import ArchiveDamaged, CannotDo, what_is_wrong
+from store.errors import ArchiveDamaged, CannotDo
 from store.i18n import _
 from store.model import (
     APPROVED,
@@ -34,6 +34,7 @@ from store.model import (
 )
 from store.record.log import Acts
 from store.record.unknown_fields import graft
+from store.wrong_data import wrong_in_row
 
 Raw = dict[str, Any]
 Tables = dict[str, dict[int, Raw]]
@@ -329,8 +330,8 @@ class Record:
         for id, raw in sorted(tables.get(name, {}).items()):
             try:
                 row = _in_utc(msgspec.convert(raw, kind))
-            except msgspec.ValidationError as error:
-                self.found.append(_unread(name, id, what_is_wrong(error)))
+            except msgspec.ValidationError:
+                self.found.append(_unread(name, id, wrong_in_row(raw, kind)))
                 continue
             own = row.number if kind is Act else row.id
             if own == id:
