@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 
 def _of_the_computer() -> datetime:
@@ -42,3 +42,11 @@ def set_to(clock: Callable[[], datetime]) -> Iterator[None]:
         yield
     finally:
         _read = before
+
+
+@contextmanager
+def set_back(by: timedelta) -> Iterator[None]:
+    """Inside, the clock on the wall is so much behind: for the sample meeting, which is thrown away."""
+    before = _read
+    with set_to(lambda: before() - by):
+        yield

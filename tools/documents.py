@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from exports.confidentiality.audience import Audience
 from exports.content.build import What
 from exports.publish import Job
+from exports.samples import sample
 from store.archive.archive import Archive
 from store.archive.carry_over import offers
 from store.archive.new_meeting import read_when, store_meeting
@@ -27,8 +28,9 @@ from store.record.record import Record
 from tui.cli.demo import lay
 
 FOLDER = Path(__file__).parent.parent / "tests" / "documents"
-# When the sample meeting is over, and which day comes next.
-_AFTER, _NEXT = date(2026, 11, 20), "2026-12-17"
+SAMPLES = FOLDER.parent / "samples"
+# When the sample meeting is held, when it is over, and which day comes next.
+_DAY, _AFTER, _NEXT = date(2026, 11, 19), date(2026, 11, 20), "2026-12-17"
 
 
 @contextmanager
@@ -37,7 +39,7 @@ def sample_archive(language: str) -> Iterator[tuple[Archive, str]]:
     speak(language)
     with tempfile.TemporaryDirectory() as folder:
         archive = Archive(Path(folder) / "archive", Path(folder) / "state")
-        yield archive, lay(archive, language)
+        yield archive, lay(archive, language, _DAY)
 
 
 def sample_record(language: str) -> Record:
@@ -63,6 +65,14 @@ def sample_documents() -> dict[str, str]:
             for audience in Audience:
                 made[f"{language}/agenda-next-{audience}.md"] = _written(archive, following, What.AGENDA, audience)
     speak("en")
+    return made
+
+
+def sample_files() -> dict[str, str]:
+    """The agenda and the notes of the sample, as a person has them in a file, by their name."""
+    made = {}
+    for language in ("nl", "en"):
+        made[f"agenda-{language}.md"], made[f"notes-{language}.txt"] = sample(language, _DAY)
     return made
 
 
@@ -93,6 +103,8 @@ def main() -> None:
     for name, text in documents.items():
         (FOLDER / name).parent.mkdir(parents=True, exist_ok=True)
         (FOLDER / name).write_text(text, "utf-8")
+    for name, text in sample_files().items():
+        (SAMPLES / name).write_text(text, "utf-8")
 
 
 if __name__ == "__main__":

@@ -56,7 +56,7 @@ def _page(name: str, language: str) -> None:
     speak(language)
     with tempfile.TemporaryDirectory() as folder:
         archive = Archive(Path(folder) / "archive", Path(folder) / "state")
-        record = archive.read_as_it_stands(lay(archive, language))
+        record = archive.read_as_it_stands(lay(archive, language, NOW.date()))
         document, _markdown = Job(audience=Audience.EMPLOYER, archive=archive).document([record])
         source = Path(folder) / "main.typ"
         source.write_text(typst_source(document), "utf-8")

@@ -2,33 +2,43 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+import re
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
 
 from exports.agenda.markdown import read_agenda
-from exports.agenda.meeting_from_agenda import convene
+from exports.agenda.meeting_from_agenda import convene, new_body, planned
 from exports.confidentiality.audience import Audience
 from exports.content.build import make
+from exports.samples import sample
+from store import wall_clock
 from store.archive.archive import Archive
 from store.language.people import sort_key
+from store.meeting.completeness import unfinished
+from store.meeting.running import RunningMeeting
 from store.model import EVERYONE, Due, Entry, HeldOver, ItemStatus, Kind, Method, Minority, Outcome, Role, Secrecy
-from store.record.clock import local, spent
+from store.record.clock import local, planned_start, spent
 from store.record.confidentiality import secrecy_of
 from store.record.record import Record
+from store.wall_clock import today
 from tests.conftest import run
 from tests.helpers.reading import lines_of
-from tui.cli.demo import lay_half_way, print_demo
-from tui.cli.scribe import read_lines, scribe, start_of
+from tools.documents import sample_files
+from tui.cli.demo import held_on, lay_half_way, open_demo, print_demo
+from tui.cli.scribe import do_line, read_lines, scribe, start_of
 
-NOW = datetime(2027, 6, 1, 9, 30, tzinfo=UTC)
+AFTER = datetime(2027, 6, 1, 9, 30, tzinfo=UTC)
 
 
 def replayed(language: str, folder: Path) -> tuple[Record, list[str]]:
     """The record of the whole sample, and what was said about its lines."""
-    samples = files("exports.samples")
+    samples = files("tests.samples")
     agenda = read_agenda((samples / f"agenda-{language}.md").read_text("utf-8"))
     assert agenda.date is not None
     archive = Archive(folder / "archive", folder / "state")
@@ -86,7 +96,7 @@ def treated(record: Record) -> list[str]:
 
 
 def minutes_spent(record: Record) -> dict[str, float]:
-    return {item.number: spent(item, record.meeting, NOW) / 60 for item in record.agenda()}
+    return {item.number: spent(item, record.meeting, AFTER) / 60 for item in record.agenda()}
 
 
 # The Dutch sample
@@ -241,7 +251,7 @@ def test_the_actions_of_the_english_sample(english: Record) -> None:
 
 
 def test_every_act_is_on_disk_and_every_line_was_done(both: Record) -> None:
-    notes = (files("exports.samples") / f"notes-{both.meeting.body.language}.txt").read_text("utf-8").splitlines()
+    notes = (files("tests.samples") / f"notes-{both.meeting.body.language}.txt").read_text("utf-8").splitlines()
     typed = [line.split(maxsplit=1)[1] for line in notes if line and not line.startswith("//")]
     assert [act.line for act in both.log] == typed
 
@@ -267,16 +277,27 @@ def test_no_name_beside_a_vote_is_public(both: Record) -> None:
 
 def test_the_demo_prints_minutes_and_action_list() -> None:
     for language in ("nl", "en"):
+        before = today()
         done = run("demo", "--lang", language)
         assert done.returncode == 0
-        assert done.stdout.decode() == print_demo(language)
+        # Midnight may come between.
+        assert done.stdout.decode() in (print_demo(language, day) for day in (before, today()))
         assert done.stderr == b""
 
 
+MOMENTS = {
+    "as it was written": datetime(2026, 11, 19, 13, 26, tzinfo=UTC),
+    "summer": datetime(2027, 6, 1, 9, 30, tzinfo=UTC),
+    "the clocks go back": datetime(2026, 10, 25, 0, 30, tzinfo=UTC),
+    "the clocks go forward": datetime(2027, 3, 28, 1, 10, tzinfo=UTC),
+    "a leap day": datetime(2028, 2, 29, 22, 59, tzinfo=UTC),
+    "the last minutes of a year": datetime(2026, 12, 31, 22, 58, tzinfo=UTC),
+    "a Sunday in August": datetime(2026, 8, 16, 10, 0, tzinfo=UTC),
+}
+
+
 @pytest.mark.parametrize("language", ["nl", "en"])
-@pytest.mark.parametrize(
-    "now", [NOW, datetime(2026, 10, 25, 0, 30, tzinfo=UTC), datetime(2028, 2, 29, 23, 59, tzinfo=UTC)]
-)
+@pytest.mark.parametrize("now", MOMENTS.values(), ids=MOMENTS.keys())
 def test_the_demo_is_laid_half_way_at_any_moment(language: str, now: datetime, tmp_path: Path) -> None:
     archive = Archive(tmp_path / "archive", tmp_path / "state")
     record = archive.read(lay_half_way(archive, language, now))
@@ -287,3 +308,116 @@ def test_the_demo_is_laid_half_way_at_any_moment(language: str, now: datetime, t
     assert 0 <= (now - last).total_seconds() < 60
     assert record.meeting.opened is not None
     assert record.meeting.closed is None
+    begin = planned_start(record.meeting)
+    assert begin is not None
+    assert timedelta(0) <= record.meeting.opened - begin <= timedelta(minutes=1)
+    assert record.meeting.date == local(begin, record.meeting).date() == held_on(language, now)
+    assert record.meeting.number == f"{record.meeting.date:%Y-%m}"
+    # The one guest is there from 35 to 55 minutes after the beginning, and the agenda says so.
+    hours = [f"{local(begin + timedelta(minutes=each), record.meeting):%H:%M}" for each in (35, 55)]
+    assert " ".join(hours) in " ".join(re.findall(r"\d\d:\d\d", current.explanation.replace(".", ":")))
+    assert [str(each.lack) for each in unfinished(record)] == ["no_date"]
+
+
+def played(language: str, day: date) -> tuple[Record, list[str]]:
+    """The record of the whole sample as it is held on `day`, in memory, and what was said about its lines."""
+    agenda, notes = sample(language, day)
+    announced = read_agenda(agenda)
+    meeting, items, roll = planned(announced, new_body(announced, announced.body_key), day)
+    running = RunningMeeting(Record.new(meeting, items, roll))
+    said: list[str] = []
+    for typed in read_lines(notes.encode().splitlines(), meeting, start_of(running)):
+        do_line(running, typed, lambda _typed, words: said.append(words))
+    return running.record, said
+
+
+DAYS = [
+    # Around the ends of months and years, in years of 52 and 53 weeks, and all days of a fortnight.
+    *(
+        date(year, month, day)
+        for year in (2026, 2027)
+        for month, day in ((12, 31), (12, 24), (1, 1), (1, 31), (11, 30))
+    ),
+    *(date(2028, 2, day) for day in (1, 14, 15, 28, 29)),
+    *(date(2032, 12, 22) + timedelta(days=each) for each in range(14)),
+    date(2026, 8, 16),
+    date(2031, 12, 1),
+]
+
+
+@cache
+def as_written(language: str) -> tuple[Record, list[str]]:
+    return played(language, date(2026, 11, 19))
+
+
+def must_be_right(language: str, day: date) -> None:
+    """The sample of `day` lacks what that of the files lacks, and has its dates, counted from `day`."""
+    model, told = as_written(language)
+    record, words = played(language, day)
+    assert len(words) == len(told) == 2
+    assert [each.lack for each in unfinished(record)] == [each.lack for each in unfinished(model)]
+    for entry, before in zip(record.entries.values(), model.entries.values(), strict=True):
+        assert (entry.kind, entry.owners, entry.outcome) == (before.kind, before.owners, before.outcome)
+        if before.due and before.due.day:
+            # A weekday that is not of its date would leave it without a day.
+            assert entry.due is not None
+            assert entry.due.day is not None, entry.text
+            assert day < entry.due.day < day + timedelta(days=100), entry.text
+            assert entry.due.time == before.due.time
+        else:
+            assert not entry.due or not entry.due.day, entry.text
+        assert entry.approves == (before.approves and day - timedelta(days=28))
+    for item in record.agenda():
+        assert "{" not in f"{item.title} {item.explanation}"
+        if item.held_over:
+            assert item.held_over.until == day + timedelta(days=28)
+        if item.confidential:
+            assert item.confidential.until is not None
+            assert timedelta(days=59) <= item.confidential.until - day <= timedelta(days=92)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_each_date_of_the_sample_is_right_at_the_ends_of_months_and_years(language: str) -> None:
+    for day in DAYS:
+        must_be_right(language, day)
+
+
+@given(language=st.sampled_from(["nl", "en"]), day=st.dates(date(2026, 1, 1), date(2046, 12, 31)))
+@settings(max_examples=20, phases=[Phase.explicit, Phase.generate])
+def test_each_date_of_the_sample_is_right_on_any_day(language: str, day: date) -> None:
+    must_be_right(language, day)
+
+
+def test_the_sample_is_no_other_than_its_files() -> None:
+    for name, text in sample_files().items():
+        assert (files("tests.samples") / name).read_text("utf-8") == text
+
+
+@pytest.mark.parametrize(
+    ("now", "day"),
+    [
+        (datetime(2026, 8, 14, 10, tzinfo=UTC), date(2026, 8, 14)),
+        (datetime(2026, 8, 15, 10, tzinfo=UTC), date(2026, 8, 14)),
+        (datetime(2026, 8, 16, 10, tzinfo=UTC), date(2026, 8, 14)),
+        (datetime(2026, 8, 17, 10, tzinfo=UTC), date(2026, 8, 17)),
+        # Begun on Sunday evening.
+        (datetime(2026, 8, 16, 22, 10, tzinfo=UTC), date(2026, 8, 14)),
+    ],
+)
+def test_the_demo_is_on_a_working_day(monkeypatch: pytest.MonkeyPatch, now: datetime, day: date) -> None:
+    opened: list[tuple[date, datetime]] = []
+
+    def open_app(archive: Archive, key: str) -> int:
+        opened.append((archive.read(key).meeting.date, wall_clock.utc_now()))
+        return 0
+
+    monkeypatch.setattr("tui.app.app.open_app", open_app)
+    with wall_clock.set_to(lambda: now):
+        assert open_demo("nl") == 0
+        [(held, clock)] = opened
+        assert held == day
+        # At the same hour, and half-way.
+        assert (now - clock) % timedelta(days=1) == timedelta(0)
+        assert held_on("nl", clock) == day
+        assert wall_clock.utc_now() == now
+    assert f" {day.day} augustus 2026\n" in print_demo("nl", now.date())

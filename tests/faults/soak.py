@@ -28,7 +28,7 @@ from store.archive.archive import Archive
 from tests.helpers.terminal import Terminal
 
 COMMAND = Path(sys.executable).with_name("notulist")
-AGENDA = str(files("exports.samples") / "agenda-nl.md")
+AGENDA = str(files("tests.samples") / "agenda-nl.md")
 KEY = "2026-11-19-or"
 # A meeting of two hours has some hundreds of acts; then the next one begins.
 MOST_ACTS = 400

@@ -15,7 +15,7 @@ from tests.conftest import run
 from tests.helpers.terminal import Terminal
 from tui.terminal.crash import write_report
 
-AGENDA = files("exports.samples") / "agenda-nl.md"
+AGENDA = files("tests.samples") / "agenda-nl.md"
 SECRET = "de afkoopsom is twee ton"
 # A program like `notulist`, but for one failure that is planted in it; the minutes are in its message and its names.
 PLANTED = """

@@ -17,7 +17,7 @@ from tests.helpers.terminal import Terminal
 
 pytestmark = pytest.mark.faults
 
-AGENDA = str(files("exports.samples") / "agenda-nl.md")
+AGENDA = str(files("tests.samples") / "agenda-nl.md")
 KEY = "2026-11-19-or"
 SAID = {"ENOSPC": "the disk is full", "EIO": "the disk does not work", "EACCES": "you have no permission"}
 

@@ -22,8 +22,8 @@ from tui.keymap import Place
 
 pytestmark = pytest.mark.faults
 
-AGENDA = str(files("exports.samples") / "agenda-nl.md")
-NOTES = str(files("exports.samples") / "notes-nl.txt")
+AGENDA = str(files("tests.samples") / "agenda-nl.md")
+NOTES = str(files("tests.samples") / "notes-nl.txt")
 KEY = "2026-11-19-or"
 HOSTILE = "a\x1b[31mb\x1b]52;c;cm0=\x07c\x9b2Jd\x00e\u202ef\u2066g\x08h\x7fi\x9d0;t\x9cj\x90k"
 # What no terminal should be given: C0 but for line ends and tabs, C1, marks that turn text around.

@@ -18,7 +18,7 @@ from tests.helpers.terminal import Terminal
 
 pytestmark = pytest.mark.faults
 
-AGENDA = str(files("exports.samples") / "agenda-nl.md")
+AGENDA = str(files("tests.samples") / "agenda-nl.md")
 KEY = "2026-11-19-or"
 NOTES = [f"regel {number}" for number in range(1, 6)]
 

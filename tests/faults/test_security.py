@@ -19,8 +19,8 @@ from tests.conftest import run
 from tests.helpers.project import ROOT
 from tests.helpers.terminal import Terminal
 
-AGENDA = str(files("exports.samples") / "agenda-nl.md")
-NOTES = str(files("exports.samples") / "notes-nl.txt")
+AGENDA = str(files("tests.samples") / "agenda-nl.md")
+NOTES = str(files("tests.samples") / "notes-nl.txt")
 
 # Python tells each of these before it happens. An event loop makes a pair of sockets for itself: they lead nowhere.
 NETWORK = ("urllib", "http", "ftplib", "smtplib", "imaplib", "poplib", "webbrowser", "subprocess", "pickle")
@@ -93,17 +93,21 @@ def test_no_command_opens_a_connection_or_another_program(seen: Path, tmp_path: 
         assert done.returncode == 0, (command, done.stderr)
 
 
-SCREENS = {"demo": ["demo", "--lang", "en"], "live": ["live", "latest"], "home": []}
+SCREENS = {
+    "demo": (["demo", "--lang", "en"], "Board meeting"),
+    "live": (["live", "latest"], "2026-11"),
+    "home": ([], "2026-11"),
+}
 
 
-@pytest.mark.parametrize("command", SCREENS.values(), ids=SCREENS.keys())
+@pytest.mark.parametrize(("command", "shown"), SCREENS.values(), ids=SCREENS.keys())
 def test_no_screen_opens_a_connection_or_another_program(
-    seen: Path, terminals: list[Terminal], command: list[str]
+    seen: Path, terminals: list[Terminal], command: list[str], shown: str
 ) -> None:
     run("agenda", "import", AGENDA)
     terminal = Terminal([sys.executable, "-c", PROGRAM, *command])
     terminals.append(terminal)
-    terminal.wait_for_text("2026-11")
+    terminal.wait_for_text(shown)
     if command:
         terminal.type("a line with a link: https://example.org/ \r")
         terminal.wait_for_text("example.org")

@@ -27,7 +27,7 @@ from tui.terminal.driver import Unseen
 
 pytestmark = pytest.mark.faults
 
-AGENDA = str(files("exports.samples") / "agenda-nl.md")
+AGENDA = str(files("tests.samples") / "agenda-nl.md")
 KEY = "2026-11-19-or"
 ASKED = [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT]
 # Each mode of the terminal that the screen turns on, and how it is turned off: the other screen, a hidden cursor, the

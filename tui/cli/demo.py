@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from datetime import datetime, timedelta
-from importlib.resources import files
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -13,64 +13,99 @@ from exports.agenda.markdown import AgendaFile, read_agenda
 from exports.agenda.meeting_from_agenda import convene, new_body, planned
 from exports.confidentiality.audience import Audience
 from exports.content.build import make
+from exports.samples import sample
+from store import wall_clock
 from store.archive.archive import Archive
 from store.i18n import _
 from store.model import Meeting
-from store.record.clock import local, planned_end, planned_start
+from store.record.clock import instant, local, planned_end, planned_start
 from tui.cli.scribe import Typed, read_lines, scribe, start_of
 
 # The line of the sample at which the live demo takes over.
 _HALF_WAY = b"// half-way"
+_FRIDAY = 4
 
 
-def print_demo(language: str) -> str:
-    """Replays the whole sample through an archive on disk; its minutes and action list, as Markdown."""
+def print_demo(language: str, today: date) -> str:
+    """Replays the whole sample through an archive on disk; its minutes and action list, as Markdown.
+
+    It was held on the last working day up to `today`.
+    """
+    day = today - timedelta(days=_since_friday(today))
     with tempfile.TemporaryDirectory(prefix="notulist-") as folder:
         archive = Archive(Path(folder), Path(folder) / "state")
-        record = archive.read(lay(archive, language))
+        record = archive.read(lay(archive, language, day))
         return make(record, "minutes", Audience.FULL) + "\n" + make(record, "actions", Audience.FULL)
 
 
-def open_demo(language: str, now: datetime) -> int:
-    """Opens the sample live, half-way through, as if it were held at this moment; the exit code."""
+def open_demo(language: str) -> int:
+    """Opens the sample live, half-way through, as if it were held at this moment; the exit code.
+
+    Nobody meets at a weekend: then it is held on the Friday before, at this hour.
+    """
     from tui.app.app import open_app
 
-    with tempfile.TemporaryDirectory(prefix="notulist-") as folder:
+    away = timedelta(days=_since_friday(held_on(language, wall_clock.utc_now())))
+    with (
+        wall_clock.set_back(away),
+        tempfile.TemporaryDirectory(prefix="notulist-") as folder,
+    ):
         archive = Archive(Path(folder), Path(folder) / "state")
-        code = open_app(archive, lay_half_way(archive, language, now))
+        code = open_app(archive, lay_half_way(archive, language, wall_clock.utc_now()))
     print(_("The sample, and what you typed in it, are gone again."))  # noqa: T201 - a command's own output
     return code
 
 
-def lay(archive: Archive, language: str) -> str:
-    """Puts the whole sample into `archive`, on its own day; its key."""
-    agenda, notes = _sample(language)
-    assert agenda.date is not None
-    key = convene(archive, agenda, agenda.date)
+def lay(archive: Archive, language: str, day: date) -> str:
+    """Puts the whole sample into `archive`, held on `day`; its key."""
+    agenda, notes = _sample(language, day)
+    key = convene(archive, agenda, day)
     _type(archive, key, notes, _meeting(agenda), timedelta())
     return key
 
 
 def lay_half_way(archive: Archive, language: str, now: datetime) -> str:
     """Puts the sample's first half into `archive`, moved in time so that it is half-way `now`; its key."""
-    agenda, notes = _sample(language)
-    first_half = notes[: notes.index(_HALF_WAY)]
-    meeting = _meeting(agenda)
-    start, end = planned_start(meeting), planned_end(meeting)
+    usual, moved = _moved(language, now)
+    start, end = planned_start(usual), planned_end(usual)
     assert start is not None and end is not None
-    *_before, last = read_lines(first_half.splitlines(), meeting, start)
-    # By whole minutes, so that the planned times stay round.
-    moved = timedelta(minutes=(now - last.at).total_seconds() // 60)
-    begin, finish = local(start + moved, meeting), local(end + moved, meeting)
-    key = convene(archive, replace(agenda, date=begin.date(), start=begin.time(), end=finish.time()), begin.date())
-    _type(archive, key, first_half, meeting, moved)
+    begin, finish = local(start + moved, usual), local(end + moved, usual)
+    agenda, notes = _sample(
+        language, begin.date(), lambda hour: local(instant(usual.date, hour, usual) + moved, usual).time()
+    )
+    agenda = replace(agenda, start=begin.time(), end=finish.time())
+    key = convene(archive, agenda, begin.date())
+    _type(archive, key, notes[: notes.index(_HALF_WAY)], usual, moved)
     return key
 
 
-def _sample(language: str) -> tuple[AgendaFile, bytes]:
-    folder = files("exports.samples")
-    agenda = read_agenda((folder / f"agenda-{language}.md").read_text("utf-8"))
-    return agenda, (folder / f"notes-{language}.txt").read_bytes()
+def held_on(language: str, now: datetime) -> date:
+    """The day on which the sample began that is half-way `now`."""
+    usual, moved = _moved(language, now)
+    start = planned_start(usual)
+    assert start is not None
+    return local(start + moved, usual).date()
+
+
+def _moved(language: str, now: datetime) -> tuple[Meeting, timedelta]:
+    """The sample as it would be held on the day of `now` at its usual hours, and how much later it is held."""
+    agenda, notes = _sample(language, now.date())
+    meeting = _meeting(agenda)
+    start = planned_start(meeting)
+    assert start is not None
+    *_before, last = read_lines(notes[: notes.index(_HALF_WAY)].splitlines(), meeting, start)
+    # By whole minutes, so that the planned times stay round.
+    return meeting, timedelta(minutes=(now - last.at).total_seconds() // 60)
+
+
+def _since_friday(day: date) -> int:
+    """How many days ago it was Friday; none on a working day."""
+    return max(0, day.weekday() - _FRIDAY)
+
+
+def _sample(language: str, day: date, hour: Callable[[time], time] = lambda usual: usual) -> tuple[AgendaFile, bytes]:
+    agenda, notes = sample(language, day, hour)
+    return read_agenda(agenda), notes.encode()
 
 
 def _meeting(agenda: AgendaFile) -> Meeting:

@@ -215,8 +215,8 @@ def demo(session: Session, language: str | None) -> None:
         _speak(language)
     language = language or "nl"
     if sys.stdin.isatty() and sys.stdout.isatty():
-        sys.exit(open_demo(language, session.now()))
-    click.echo(print_demo(language), nl=False)
+        sys.exit(open_demo(language))
+    click.echo(print_demo(language, session.today()), nl=False)
 
 
 notulist.add_command(agenda_commands)

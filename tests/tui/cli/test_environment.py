@@ -17,8 +17,8 @@ from tests.helpers.terminal import Terminal
 
 pytestmark = pytest.mark.faults
 
-AGENDA = str(files("exports.samples") / "agenda-nl.md")
-NOTES = str(files("exports.samples") / "notes-nl.txt")
+AGENDA = str(files("tests.samples") / "agenda-nl.md")
+NOTES = str(files("tests.samples") / "notes-nl.txt")
 KEY = "2026-11-19-or"
 ENVIRONMENTS = {
     "NO_COLOR": {"NO_COLOR": "1"},

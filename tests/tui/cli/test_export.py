@@ -23,7 +23,7 @@ from tests.helpers.terminal import Terminal
 @pytest.fixture
 def minuted(archive_folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """The sample in Dutch and a second meeting of its body in the archive; the working folder."""
-    samples = files("exports.samples")
+    samples = files("tests.samples")
     agenda = tmp_path / "agenda.md"
     agenda.write_text((samples / "agenda-nl.md").read_text("utf-8"), "utf-8")
     notes = (samples / "notes-nl.txt").read_bytes()

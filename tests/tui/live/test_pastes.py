@@ -15,7 +15,7 @@ from tests.helpers.terminal import Terminal
 
 pytestmark = pytest.mark.faults
 
-AGENDA = str(files("exports.samples") / "agenda-nl.md")
+AGENDA = str(files("tests.samples") / "agenda-nl.md")
 KEY = "2026-11-19-or"
 MANY = 5_000
 LARGE = 1_000_000

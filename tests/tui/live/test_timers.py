@@ -25,7 +25,7 @@ from tui.app.clock import SteadyClock
 
 pytestmark = pytest.mark.faults
 
-AGENDA = str(files("exports.samples") / "agenda-nl.md")
+AGENDA = str(files("tests.samples") / "agenda-nl.md")
 KEY = "2026-11-19-or"
 HOUR = 3600
 SLEPT = 600

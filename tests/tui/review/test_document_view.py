@@ -52,7 +52,7 @@ def test_any_text_stands_there_to_the_letter(text: str, width: int) -> None:
 def sample(archive_folder: Path, tmp_path: Path) -> Record:
     from importlib.resources import files
 
-    samples = files("exports.samples")
+    samples = files("tests.samples")
     run("scribe", "--agenda", str(samples / "agenda-nl.md"), str(samples / "notes-nl.txt"))
     return Archive(archive_folder, tmp_path / "state").read("2026-11-19-or")
 

@@ -414,7 +414,7 @@ async def test_in_dutch(tmp_path: Path) -> None:
 
 
 def test_in_a_terminal(tmp_path: Path, terminals: list[Terminal]) -> None:
-    samples = files("exports.samples")
+    samples = files("tests.samples")
     agenda, notes = str(samples / "agenda-nl.md"), str(samples / "notes-nl.txt")
     archive = Archive(tmp_path / "archive", tmp_path / "reading")
     run("agenda", "import", agenda)

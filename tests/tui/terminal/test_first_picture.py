@@ -18,8 +18,8 @@ from tests.helpers.meetings import running, type_line
 from tests.helpers.terminal import Terminal
 from tui.terminal.first_picture import paint
 
-AGENDA = files("exports.samples") / "agenda-nl.md"
-NOTES = files("exports.samples") / "notes-nl.txt"
+AGENDA = files("tests.samples") / "agenda-nl.md"
+NOTES = files("tests.samples") / "notes-nl.txt"
 
 
 def seen(painted: str, columns: int, rows: int) -> list[str]:
