@@ -65,13 +65,20 @@ def test_what_cannot_be_listed_is_one_sentence(tmp_path: Path, refusing: threadi
 
 async def test_the_live_screen_goes_on(tmp_path: Path, refusing: threading.Event) -> None:
     archive, key = lay(tmp_path)
-    async with sitting_in(archive, key, (160, 40), HandClock()) as room:
-        refusing.set()
-        await wait_for(room.pilot.app, room.pilot, SAID)
-        # Half a reference of an earlier meeting looks there with each key.
-        await room.type("/done A-2025-01", enter=False)
-        await room.pilot.press("ctrl+u")
-        await goes_on(room)
+    desk, clock = archive.open(key), HandClock()
+    # Before the screen is there: it looks by itself, as soon as it is shown.
+    refusing.set()
+    app = NotulistApp(archive, desk, clock)
+    try:
+        async with app.run_test(size=(160, 40)) as pilot:
+            room = Sitting(pilot, desk, archive, clock)
+            await wait_for(app, pilot, SAID)
+            # Half a reference of an earlier meeting looks there with each key.
+            await room.type("/done A-2025-01", enter=False)
+            await pilot.press("ctrl+u")
+            await goes_on(room)
+    finally:
+        desk.close(5)
 
 
 @pytest.mark.parametrize("key", LISTS)

@@ -17,6 +17,7 @@ from textual.pilot import Pilot
 from exports.content.registers import action_register, per_owner
 from exports.send_lists import write_lists
 from exports.wording import confidential_text, held_over_text
+from store import wall_clock
 from store.archive.archive import Archive
 from store.archive.between_meetings import take_back_last
 from store.errors import CannotDo, CannotKeep
@@ -708,8 +709,9 @@ async def wait_for_room(pilot: Pilot[int], text: str) -> None:
 
 def test_the_lists_on_the_command_line(archive: Archive, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     def listed(*arguments: str) -> list[dict[str, object]]:
-        # The command itself, without a process for each.
-        assert main.run(["--archive", str(archive.folder), *arguments, "--json"]) == 0
+        # The command itself, without a process for each, and on its own day.
+        with wall_clock.set_to(lambda: datetime(2026, 11, 20, 12, tzinfo=UTC)):
+            assert main.run(["--archive", str(archive.folder), *arguments, "--json"]) == 0
         return list(json.loads(capsys.readouterr().out))
 
     assert [one["text"] for one in listed("actions", "--this-week")] == [
