@@ -7,12 +7,13 @@ import io
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
+from store import wall_clock
 from store.archive.archive import Archive
 from tests.conftest import run
 from tests.helpers.meetings import archive_with_body
@@ -20,6 +21,7 @@ from tests.helpers.screens import seen, sitting_in, wait_for
 from tests.store.record.test_follow_ups import hold
 from tests.tui.lists.test_actions import LateClock
 from tui.app.app import NotulistApp
+from tui.cli import main
 from tui.home.screen import HomeScreen
 from tui.lists.decisions import DecisionsScreen
 from tui.live.screen import LiveScreen
@@ -149,11 +151,12 @@ async def test_from_a_meeting_its_own_is_shown_there(archive: Archive) -> None:
         assert live._walk.chosen is not None
 
 
-def test_the_register_on_the_command_line(archive: Archive) -> None:
+def test_the_register_on_the_command_line(archive: Archive, capsys: pytest.CaptureFixture[str]) -> None:
     def texts(*arguments: str) -> list[str]:
-        done = run("--archive", archive.folder, "decisions", *arguments, "--json")
-        assert done.returncode == 0, done.stderr
-        return [one["reference"] for one in json.loads(done.stdout)]
+        # The command itself, without a process for each, and on its own day.
+        with wall_clock.set_to(lambda: datetime(2026, 11, 20, 12, tzinfo=UTC)):
+            assert main.run(["--archive", str(archive.folder), "decisions", *arguments, "--json"]) == 0
+        return [one["reference"] for one in json.loads(capsys.readouterr().out)]
 
     assert texts("--status", "withdrawn") == ["D 2026-10-01"]
     assert texts("--status", "amended") == ["D 2026-09-01"]
