@@ -1,4 +1,4 @@
-"""Runs the tests, or some of them, as if it were another day: `python -m tools.anyday leap tests/exports/test_sample_meetings.py`.
+"""Runs the tests, or some of them, as if it were another day: `python -m tools.anyday leap tests/tui/home`.
 
 Without a day it takes them all, one after the other; with `--today` one of them, by the day of the month. The clock
 of all processes is moved by a small library (`tests/other_day.c`; Linux, with a C compiler).

@@ -18,7 +18,7 @@ from store.model import Body, Entry, Meeting
 from store.settings import read_settings
 from store.wrong_data import what_is_wrong, wrong_in_json, wrong_in_row, wrong_in_toml
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 WHOLE = '{"meeting": {"1": {"title": "Begroting “é” \\u20ac", "quorum": true, "seats": 5}}}'.encode()
 
 
