@@ -107,6 +107,22 @@ class Register:
 
         return self._write(key, changed)
 
+    def change_telling(
+        self, key: str, change: Callable[[Body], Body], ready: Callable[[Body, Body], Body]
+    ) -> tuple[Body, str]:
+        """As `change`; gives the body together with what the change lets others read, a sentence each, else ""."""
+        from store.bodies.settings import opened_by
+
+        opened = ""
+
+        def changed(old: Body) -> Body:
+            nonlocal opened
+            new = change(old)
+            opened = opened_by(old, new)
+            return new
+
+        return self.change(key, changed, ready), opened
+
     def _check(self, new: Body, old: Body | None) -> None:
         """Raises CannotDo with the first thing that is wrong with `new` and was not with `old`."""
         others = [body for body in self.bodies() if body.key != new.key]
