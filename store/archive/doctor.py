@@ -10,7 +10,6 @@ from pathlib import Path
 
 import msgspec
 
-from store.archive import approvals
 from store.archive.archive import Archive
 from store.disk import recovery
 from store.disk.meeting_files import KEY
@@ -175,7 +174,7 @@ class _Examination:
 
     def _is_open(self, key: str) -> bool:
         try:
-            self._archive.lock(key).free()
+            self._archive.meetings.lock(key).free()
         except MeetingLocked:
             return True
         return False
@@ -245,7 +244,7 @@ class _Examination:
             if given is None and (read.body, read.day) not in decided:
                 continue
             try:
-                behind = approvals.is_behind(self._archive, self._archive.read(key))
+                behind = self._archive.approvals.is_behind(self._archive.read(key))
             except (NotulistError, OSError):
                 # Read a moment ago; another program is at it.
                 continue

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from store.bodies.body import problems
 from store.disk.atomic import make_folder, reading, writing
-from store.disk.lock import Lock, local_name
+from store.disk.lock import PATIENCE_SECONDS, Lock, local_name
 from store.disk.storage import JournalStorage
 from store.errors import ArchiveDamaged, CannotDo, NoSuchBody, what_is_wrong
 from store.i18n import _
@@ -26,8 +26,6 @@ from store.record.unknown_fields import graft
 from store.text import fold
 
 _BODIES = "bodies"
-# How long others may take to write it.
-_PATIENCE = 5.0
 
 
 class Register:
@@ -160,7 +158,7 @@ class Register:
     def _locked(self) -> Iterator[None]:
         """Nobody else writes meanwhile; what the disk refuses becomes one line."""
         name = local_name(self.path.parent, "register")
-        with Lock(self._state / "locks", name, "register", _PATIENCE), writing(self.path):
+        with Lock(self._state / "locks", name, "register", PATIENCE_SECONDS), writing(self.path):
             yield
 
     def _open(self, *, writable: bool) -> JournalStorage:

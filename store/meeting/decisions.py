@@ -123,7 +123,7 @@ def _decide(record: Record, line: Line, at: datetime) -> None:
 
 
 def _link(record: Record, new: Entry, old: Entry, verb: Verb) -> None:
-    """Puts it down with both decisions that `new` replaces or withdraws (`verb`) `old`."""
+    """Links the two decisions both ways: `new` replaces or withdraws (as `verb` says) `old`."""
     new = repeating(record, new, old)
     if verb is Verb.WITHDRAW:
         new, old = replace(new, withdraws=old.reference), replace(old, withdrawn_by=new.reference)

@@ -40,8 +40,7 @@ class Preparation:
 
     def check(self) -> None:
         """Raises CannotDo where there is nothing to prepare any more."""
-        if self.meeting.status is MeetingStatus.APPROVED:
-            raise CannotDo(_("These minutes are approved and closed for change."))
+        self.record.must_be_open()
         if self.meeting.status is MeetingStatus.DRAFT:
             raise CannotDo(_("This meeting has been held; its agenda stays as it was."))
 

@@ -21,7 +21,7 @@ from store.language.people import People
 from store.language.references import squeezed
 from store.meeting import agenda, decisions, entries, proceedings, voting
 from store.meeting import attendance as roll
-from store.model import Act, Attendee, Earlier, Entry, LookBack, Meeting, MeetingStatus, Method
+from store.model import Act, Attendee, Earlier, Entry, LookBack, Meeting, Method
 from store.record.confidentiality import secrecy_of
 from store.record.follow_ups import about, followed_up
 from store.record.record import Record
@@ -166,10 +166,10 @@ class RunningMeeting:
         if line.verb not in (*_VERBS, Verb.UNDO, Verb.REDO):
             return None
         if line.verb is Verb.UNDO:
-            self._must_not_be_approved()
+            self.record.must_be_open()
             return self.record.undo(at, line.typed)
         if line.verb is Verb.REDO:
-            self._must_not_be_approved()
+            self.record.must_be_open()
             return self.record.redo(at, line.typed)
         if line.tells_secret:
             raise NotKept(f"{line.remarks[0]}.")
@@ -182,16 +182,12 @@ class RunningMeeting:
 
     def _change(self, put: Callable[[], None]) -> None:
         """Does `put`; where it fails, nothing was put. Raises CannotDo where the minutes are approved."""
-        self._must_not_be_approved()
+        self.record.must_be_open()
         try:
             put()
         except BaseException:
             self.record.roll_back()
             raise
-
-    def _must_not_be_approved(self) -> None:
-        if self.meeting.status is MeetingStatus.APPROVED:
-            raise CannotDo(_("These minutes are approved and closed for change."))
 
 
 def _for_the_log(line: Line) -> str:

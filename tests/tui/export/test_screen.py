@@ -64,9 +64,7 @@ async def documents(folder: Path, *lines: str, size: tuple[int, int] = (110, 36)
     desk = archive.open(key)
     clock = HandClock()
     for line in ("/open", "/aanwezig AdB BP CR", *lines):
-        act = desk.running.do(desk.running.understand(line), clock())
-        if act:
-            desk.keep(act)
+        desk.do(desk.understand(line), clock())
     app = NotulistApp(archive, desk, clock)
     try:
         async with app.run_test(size=size, notifications=True) as pilot:
