@@ -200,6 +200,7 @@ def _saying(meetings: MeetingStore, field: bytes, day: date, near: Callable[[str
     for key in filter(near, meetings.keys()):
         path = meetings.path(key)
         files = (path, path.with_suffix(".journal"))
+        # What cannot be read says nothing now; `store.archive.doctor` names it.
         with contextlib.suppress(OSError):
             if any(says.search(file.read_bytes()) for file in files if file.exists()):
                 yield key

@@ -64,6 +64,7 @@ def _about(meetings: MeetingStore, key: str, journals: Container[str], today: da
     # One that is running, or was moved, is not years away from the day of its key.
     if abs(int(key[:4]) - today.year) <= 1:
         path = meetings.path(key)
+        # What cannot be read in the fast way is read whole; where that fails too, the day in its key counts.
         with contextlib.suppress(OSError, ValueError, RecursionError):
             if key not in journals and (rows := _rows(path)):
                 return rows[min(rows)]

@@ -29,6 +29,7 @@ if sys.platform == "win32":
     import msvcrt
 
     def _taken(file: int) -> bool:
+        # It tells apart no reason why it cannot be had.
         with contextlib.suppress(OSError):
             msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
             return True

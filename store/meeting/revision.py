@@ -59,7 +59,7 @@ class Revision(RunningMeeting):
         return self.item
 
     def do(self, line: Line, at: datetime) -> Act | None:
-        """As in a running meeting; but what was done before the closing is not taken back."""
+        """As in a running meeting. Raises CannotDo also where what was done before the closing would be taken back."""
         last = self.record.to_undo
         if line.verb is Verb.UNDO and last is not None and last.verb == Verb.CLOSE:
             raise CannotDo(_("What was done in the meeting itself is taken back in the live screen (F10)."))

@@ -161,7 +161,8 @@ class RunningMeeting:
     def do(self, line: Line, at: datetime) -> Act | None:
         """Does what `line` says, as one act; None where it changes nothing (`/read`, `/help`, `/search`).
 
-        Raises CannotDo, with nothing changed, where the line makes no sense at this point.
+        Raises CannotDo, with nothing changed, where the line makes no sense at this point or the minutes are approved,
+        and NotKept where it tells who voted what in a secret ballot.
         """
         if line.verb not in (*_VERBS, Verb.UNDO, Verb.REDO):
             return None

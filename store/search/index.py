@@ -304,6 +304,7 @@ class Index:
             self._database.close()
             self._unsettled = False
             if type(error) is sqlite3.DatabaseError:
+                # One that cannot be taken away is not opened either: the index is then in memory.
                 with contextlib.suppress(OSError):
                     self._file.unlink()
                 self._database = tables.opened(self._file)
