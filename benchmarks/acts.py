@@ -25,7 +25,8 @@ from typing import Any
 
 from benchmarks.figures import Figure, against, alone, milliseconds
 from benchmarks.generate import fill, sentence, typed_lines
-from store.archive.archive import Archive, OpenMeeting
+from store.archive.archive import Archive
+from store.archive.open_meeting import OpenMeeting
 from store.disk.journal import encode
 from store.model import Act
 from tui.cli.scribe import read_lines, scribe
@@ -75,7 +76,7 @@ class Desk:
 
     def keep(self, act: Act) -> None:
         """Keeps `act` as `scribe` does."""
-        self.open.keep(act)
+        self.open.perform(lambda: act)
         self.open.writer.wait()
 
     def turn(self, *, floor_first: bool) -> None:

@@ -9,6 +9,7 @@ unique in that record and never given out twice.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, time
 from enum import StrEnum
 
@@ -174,6 +175,10 @@ class Every(StrEnum):
 
     WEEK = "week"
     MONTH = "month"
+
+
+LAST = -1
+"""The `nth` of the last such weekday of a month."""
 
 
 class Series(Noun, frozen=True, kw_only=True):
@@ -427,6 +432,13 @@ class Attendee(Noun, frozen=True, kw_only=True):
     recused: tuple[int, ...] = ()
 
 
+def is_present(attendee: Attendee, at: datetime | None = None) -> bool:
+    """Whether somebody is taking part now, or was at an instant, in the room or remotely."""
+    if at is None:
+        return bool(attendee.presence) and attendee.presence[-1].end is None
+    return any(here.start <= at and (here.end is None or at <= here.end) for here in attendee.presence)
+
+
 # What is written down
 
 
@@ -615,3 +627,25 @@ class Act(Noun, frozen=True, kw_only=True):
     undoes: int | None = None
     redoes: int | None = None
     changes: tuple[Change, ...] = ()
+
+
+# Of earlier meetings
+
+
+class Earlier(Noun, frozen=True, kw_only=True):
+    """An entry of another meeting: which meeting (key, number, day, body), and the entry as it stands now.
+
+    `item` is the number and title of its item. `history` are the follow-ups that made it so, oldest first.
+    """
+
+    key: str
+    meeting: str
+    day: date
+    body: str
+    entry: Entry
+    item: str = ""
+    history: tuple[Entry, ...] = ()
+
+
+LookBack = Callable[[str], Earlier | None]
+"""Finds an entry of an earlier meeting by its whole reference."""

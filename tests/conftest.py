@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -68,6 +69,19 @@ def terminals() -> Iterator[list[Terminal]]:
     yield opened
     for terminal in opened:
         terminal.close()
+
+
+@pytest.fixture
+def reported(monkeypatch: pytest.MonkeyPatch) -> list[BaseException]:
+    """The errors of the program that were reported beside the main thread, in place of the report of a crash."""
+    errors: list[BaseException] = []
+
+    def hear(about: threading.ExceptHookArgs) -> None:
+        assert about.exc_value is not None
+        errors.append(about.exc_value)
+
+    monkeypatch.setattr(threading, "excepthook", hear)
+    return errors
 
 
 def run(*arguments: str | Path, typed: bytes | str = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:

@@ -38,14 +38,10 @@ def test_imports_run_one_way(room: str) -> None:
         assert not {name for name in names if name.split(".")[0] in others}, path
 
 
-def test_only_the_terminal_knows_textual_and_only_the_archive_tinydb() -> None:
+def test_only_the_terminal_knows_textual() -> None:
     for room in ("store", "exports"):
         for path, names in modules(room):
             assert not {name for name in names if name.split(".")[0] in ("textual", "rich")}, path
-    for room in BELOW:
-        for path, names in modules(room):
-            if path.relative_to(ROOT).as_posix() not in ("store/archive/archive.py", "store/disk/storage.py"):
-                assert not {name for name in names if name.startswith("tinydb")}, path
 
 
 def loaded_by(statement: str) -> set[str]:

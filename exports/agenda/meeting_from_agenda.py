@@ -63,7 +63,7 @@ def convene(archive: Archive, agenda: AgendaFile, today: date) -> str:
         names.update(renamed)
         return body
 
-    body = archive.change_body(change)
+    body = archive.register.put_made(change)
     previous = archive.last_before(body, agenda.date or today)
     return archive.create(*planned(agenda, body, today, previous, names))
 

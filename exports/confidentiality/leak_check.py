@@ -26,9 +26,8 @@ from exports.content.lists import standing_text
 from exports.document import Block, Boxed, Bullets, Document, Heading, Paragraph, Table, text_of
 from store.errors import NotulistError
 from store.i18n import _, _n
-from store.model import AgendaItem, Entry
+from store.model import AgendaItem, Earlier, Entry
 from store.record.confidentiality import item_secrecy, secrecy_of
-from store.record.follow_ups import Earlier
 from store.record.record import Record
 from store.text import fold
 

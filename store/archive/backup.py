@@ -313,7 +313,7 @@ def restore(file: Path, archive: Archive, *, replace: bool = False) -> tuple[Man
     new = target.with_name(f".{target.name}.{os.getpid()}.restored")
     with contextlib.ExitStack() as held:
         for key in archive.keys() if there else []:
-            held.enter_context(archive.lock(key))
+            held.enter_context(archive.meetings.lock(key))
         try:
             make_folder(target.parent)
             _must_fit(manifest, target.parent)

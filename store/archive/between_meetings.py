@@ -1,4 +1,4 @@
-"""What was kept last between meetings about actions is taken back: an act of its own, in the meeting of each action."""
+"""Takes back the follow-ups that were kept last between meetings, by one act in the meeting of each action."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def take_back_last(archive: Archive, at: datetime) -> list[Entry]:
         try:
             desk = archive.open(key)
             try:
-                desk.keep(desk.running.record.take_back(entry.id, at))
+                desk.take_back(entry.id, at)
             finally:
                 desk.close()
         except NotulistError as error:

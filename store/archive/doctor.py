@@ -10,16 +10,15 @@ from pathlib import Path
 
 import msgspec
 
-from store.archive import approvals
 from store.archive.archive import Archive
 from store.disk import recovery
 from store.disk.meeting_files import KEY
 from store.disk.storage import ABOUT, JournalStorage
 from store.errors import MeetingLocked, NotulistError, reason
 from store.i18n import _
+from store.language.references import squeezed
 from store.model import APPROVED, Approval, MeetingStatus
 from store.record.record import LOG, TABLES, Record, Tables
-from store.record.references import squeezed
 from store.record.seal import broken, days_decided
 
 # Windows keeps no such modes.
@@ -175,7 +174,7 @@ class _Examination:
 
     def _is_open(self, key: str) -> bool:
         try:
-            self._archive.lock(key).free()
+            self._archive.meetings.lock(key).free()
         except MeetingLocked:
             return True
         return False
@@ -245,7 +244,7 @@ class _Examination:
             if given is None and (read.body, read.day) not in decided:
                 continue
             try:
-                behind = approvals.is_behind(self._archive, self._archive.read(key))
+                behind = self._archive.approvals.is_behind(self._archive.read(key))
             except (NotulistError, OSError):
                 # Read a moment ago; another program is at it.
                 continue

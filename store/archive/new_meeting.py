@@ -136,7 +136,7 @@ def store_meeting(archive: Archive, body: Body, when: When, taken: Sequence[Offe
         meeting = replace(planned(archive, body, when), agenda=order, order=order)
         return meeting, items, _roll(body, when.day, items, taken)
 
-    return archive.create_numbered(make)
+    return archive.meetings.create_numbered(make)
 
 
 # Inside

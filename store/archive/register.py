@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from store.bodies.body import problems
 from store.disk.atomic import make_folder, reading, writing
-from store.disk.lock import Lock, local_name
+from store.disk.lock import PATIENCE_SECONDS, Lock, local_name
 from store.disk.storage import JournalStorage
 from store.errors import ArchiveDamaged, CannotDo, NoSuchBody
 from store.i18n import _
@@ -27,8 +27,6 @@ from store.text import fold
 from store.wrong_data import wrong_in_row
 
 _BODIES = "bodies"
-# How long others may take to write it.
-_PATIENCE = 5.0
 
 
 class Register:
@@ -108,6 +106,22 @@ class Register:
 
         return self._write(key, changed)
 
+    def change_telling(
+        self, key: str, change: Callable[[Body], Body], ready: Callable[[Body, Body], Body]
+    ) -> tuple[Body, str]:
+        """As `change`; gives the body together with what the change lets others read, a sentence each, else ""."""
+        from store.bodies.settings import opened_by
+
+        opened = ""
+
+        def changed(old: Body) -> Body:
+            nonlocal opened
+            new = change(old)
+            opened = opened_by(old, new)
+            return new
+
+        return self.change(key, changed, ready), opened
+
     def _check(self, new: Body, old: Body | None) -> None:
         """Raises CannotDo with the first thing that is wrong with `new` and was not with `old`."""
         others = [body for body in self.bodies() if body.key != new.key]
@@ -145,7 +159,7 @@ class Register:
     def _locked(self) -> Iterator[None]:
         """Nobody else writes meanwhile; what the disk refuses becomes one line."""
         name = local_name(self.path.parent, "register")
-        with Lock(self._state / "locks", name, "register", _PATIENCE), writing(self.path):
+        with Lock(self._state / "locks", name, "register", PATIENCE_SECONDS), writing(self.path):
             yield
 
     def _open(self, *, writable: bool) -> JournalStorage:

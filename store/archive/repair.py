@@ -10,12 +10,12 @@ from pathlib import Path
 
 from store.archive.archive import Archive
 from store.archive.doctor import KNOWN, Finding, What, changed
+from store.archive.open_meeting import CLOSING_SECONDS
 from store.disk import recovery
 from store.errors import NotulistError, reason
 from store.i18n import _
 from store.record import seal
 
-_PATIENCE = 10.0
 _FROM_BACKUP = (What.UNREADABLE, What.MISSING, What.ROW, What.TABLE, What.CHANGED, What.APPROVED)
 _BY_OPENING = (What.JOURNAL, What.PENDING)
 
@@ -33,7 +33,7 @@ def repair(archive: Archive, findings: list[Finding]) -> list[str]:
                 done += [f"{key}: {words}" for words in desk.found] or [
                     _("{meeting}: put in order.").format(meeting=key)
                 ]
-                desk.close(_PATIENCE)
+                desk.close(CLOSING_SECONDS)
         except (NotulistError, OSError) as error:
             done.append(f"{key}: {reason(error)}")
     for finding in findings:
@@ -49,7 +49,7 @@ def repair(archive: Archive, findings: list[Finding]) -> list[str]:
 def _restore(archive: Archive, key: str) -> str:
     """Puts the meeting `key` back from its `.bak`; what was done, in a line."""
     path = archive.path(key)
-    with archive.lock(key):
+    with archive.meetings.lock(key):
         found = recovery.restored(path)
         record = recovery.record_of(found[0]) if found else None
         if found is None or record is None:

@@ -32,7 +32,7 @@ _NOT_HERE = {errno.EINVAL, errno.ENOTSUP, errno.ENOTTY}
 
 
 def make_folder(folder: Path) -> None:
-    """Makes `folder` and what is missing above it, for the owner only."""
+    """Makes `folder` and what is missing above it, for the owner only. Raises OSError."""
     missing = []
     while not folder.is_dir():
         missing.append(folder)
@@ -43,7 +43,7 @@ def make_folder(folder: Path) -> None:
 
 
 def sync(descriptor: int, *, data_only: bool = False) -> None:
-    """Returns when what was written to `descriptor` is on the disk itself."""
+    """Returns when what was written to `descriptor` is on the disk itself. Raises OSError where that is not certain."""
     if sys.platform == "darwin":
         import fcntl
 
@@ -92,7 +92,10 @@ def open_to_append(path: Path, *, new: bool = False) -> int:
 
 
 def write_whole(path: Path, content: bytes, *, backup: Path | None = None) -> None:
-    """Puts `content` in the place of `path` by the full sequence, the old file kept as `backup`."""
+    """Puts `content` in the place of `path` by the full sequence, the old file kept as `backup`.
+
+    Raises OSError where the disk refuses; at `path` stands then the old file or the new one, each of them whole.
+    """
     temporary = _temporary(path)
     try:
         _write(temporary, content, stat.S_IMODE(path.stat().st_mode) if path.exists() else _PRIVATE)
@@ -135,7 +138,7 @@ def must_be_empty(folder: Path) -> None:
 
 
 def write_private(path: Path, content: bytes) -> None:
-    """Puts `content` in the place of `path`, for its owner only, without waiting for the disk."""
+    """Puts `content` in the place of `path`, for its owner only, without waiting for the disk. Raises OSError."""
     temporary = path.with_name(f".{path.name}.tmp")
     with contextlib.suppress(FileNotFoundError):
         temporary.unlink()
@@ -157,6 +160,7 @@ def write_all(descriptor: int, content: bytes) -> None:
 def tidy(path: Path) -> None:
     """Takes away the temporary files that killed processes left of `path`, its backup and its copies."""
     leftover = re.compile(rf"\.{re.escape(path.stem)}\.[^/]*?(\d+)\.tmp")
+    # What stays is in nobody's way, and is tried again at the next opening.
     with contextlib.suppress(OSError):
         for file in list(path.parent.iterdir()):
             match = leftover.fullmatch(file.name)
@@ -167,7 +171,7 @@ def tidy(path: Path) -> None:
 
 @contextlib.contextmanager
 def writing(path: Path) -> Iterator[None]:
-    """Makes CannotKeep of what the disk refuses: one line that tells which file it was about."""
+    """Raises CannotKeep, one line that names the file, for an OSError in its block."""
     try:
         yield
     except OSError as error:
@@ -176,7 +180,7 @@ def writing(path: Path) -> Iterator[None]:
 
 @contextlib.contextmanager
 def reading(path: Path) -> Iterator[None]:
-    """Makes ArchiveDamaged of what the disk refuses to tell: one line that names the file or folder."""
+    """Raises ArchiveDamaged, one line that names the file or folder, for an OSError in its block."""
     try:
         yield
     except OSError as error:

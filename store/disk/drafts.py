@@ -80,6 +80,7 @@ class Draft:
 
     def drop_entered(self, log: Sequence[Act]) -> None:
         """Drops a line that was given Enter after it was kept: killed just then, it is an act and half typed too."""
+        # A draft that stays is shown half typed, and can be thrown away.
         with contextlib.suppress(OSError):
             if text := _squeezed(self.read()):
                 written = self._path.stat().st_mtime
@@ -122,6 +123,7 @@ def draft_of_reader(state: Path, name: str) -> Draft:
 
 def _folder(state: Path) -> Path:
     folder = state / "drafts"
+    # Where there is none, `Draft.keep` tells that nothing is kept.
     with contextlib.suppress(OSError):
         make_folder(folder)
     return folder

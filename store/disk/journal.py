@@ -47,7 +47,7 @@ class Journal:
     def append(self, line: bytes) -> None:
         """Writes `line` behind the others; returns when it is on the disk itself.
 
-        Raises FileExistsError where another program put a journal there.
+        Raises OSError where the disk refuses, FileExistsError where another program put a journal there.
         """
         if self._descriptor is None:
             self._descriptor = open_to_append(self.path, new=True)

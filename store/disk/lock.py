@@ -19,13 +19,17 @@ from store.disk.atomic import make_folder, writing
 from store.errors import MeetingLocked
 from store.i18n import _
 
+PATIENCE_SECONDS = 5.0
+"""How long it is waited for what another window does in a moment: write the register, or a new meeting."""
+
 _NO_LINK: int = getattr(os, "O_NOFOLLOW", 0)
-_PAUSE = 0.02
+_PAUSE_SECONDS = 0.02
 
 if sys.platform == "win32":
     import msvcrt
 
     def _taken(file: int) -> bool:
+        # It tells apart no reason why it cannot be had.
         with contextlib.suppress(OSError):
             msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
             return True
@@ -63,7 +67,7 @@ class Lock:
                         meeting=key, holder=self._who()
                     )
                 )
-            time.sleep(_PAUSE)
+            time.sleep(_PAUSE_SECONDS)
         # The lock holds also where the disk has no room for this courtesy.
         with contextlib.suppress(OSError):
             self._holder.touch(mode=0o600)

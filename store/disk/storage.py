@@ -52,6 +52,7 @@ class JournalStorage(Storage):
         self._ours: set[bytes] = set()
         self._told: set[_Identity | None] = set()
         self._acted = False
+        self._only_journal = False
         self._suspect = False
         # The journal before the file: whoever folds in between has put into the file what the journal held.
         journal = self._journal.read()
@@ -108,6 +109,9 @@ class JournalStorage(Storage):
         when it is repeated (the system may have dropped the pages): the next call, which may
         be with the same act, writes a fresh file with all that is in memory.
         """
+        if self._only_journal:
+            self.commit_to_journal(act)
+            return
         try:
             self._settle_first()
             self._apply(act, _document(act))
@@ -120,6 +124,22 @@ class JournalStorage(Storage):
             self._suspect = True
             raise _cannot_keep(error) from error
 
+    def commit_to_journal(self, act: Act) -> None:
+        """Keeps one act in the journal alone: returns when it is on the disk itself.
+
+        This is for an act at which `commit` ended in a fault of the program. From then on what is in memory proves
+        nothing: no file is written any more, and the next opening makes it of the file and the journal. Raises
+        CannotKeep where the disk refuses.
+        """
+        self._only_journal = True
+        try:
+            # A line that may be torn is ended first.
+            self._journal.append((b"\n" if self._suspect else b"") + encode(act))
+        except OSError as error:
+            self._suspect = True
+            raise _cannot_keep(error) from error
+        self._suspect = False
+
     def close(self) -> None:
         """Folds the journal into the file, where there is one, and lets go of it.
 
@@ -127,7 +147,7 @@ class JournalStorage(Storage):
         """
         try:
             # Who changed nothing leaves alone what others changed.
-            if self._acted:
+            if self._acted and not self._only_journal:
                 self._suspect = self._mind_others() or self._suspect
                 if self._suspect or self._journal.begun:
                     self._fold()
@@ -331,7 +351,7 @@ def _lines(rows: Mapping[int, Raw]) -> bytes:
 
 
 def _twice(content: bytes, tables: Tables) -> list[bytes]:
-    """What stands in `content` under a name that comes again behind it (two versions merged by hand), as JSON lines."""
+    """The values in `content` whose name comes again behind them (two versions merged by hand), a JSON line each."""
     if content == whole(tables):
         return []
     lost: list[bytes] = []

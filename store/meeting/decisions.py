@@ -12,11 +12,12 @@ from store.errors import CannotDo
 from store.i18n import _
 from store.language.capture.line import Line, Verb
 from store.language.dates import date_in
+from store.language.references import squeezed
 from store.meeting import voting
 from store.meeting.entries import add, earlier_entry, entry_called, last_open_proposal, repeating, said_here, write
 from store.model import Entry, Kind, Minority, Outcome, Vote
 from store.record.record import Record
-from store.record.references import next_reference, number_of, squeezed
+from store.record.references import next_reference, number_of
 from store.record.seal import corrections
 
 _VOTED_ON = (Kind.PROPOSAL, Kind.DECISION)
@@ -122,7 +123,7 @@ def _decide(record: Record, line: Line, at: datetime) -> None:
 
 
 def _link(record: Record, new: Entry, old: Entry, verb: Verb) -> None:
-    """Puts it down with both decisions that `new` replaces or withdraws (`verb`) `old`."""
+    """Links the two decisions both ways: `new` replaces or withdraws (as `verb` says) `old`."""
     new = repeating(record, new, old)
     if verb is Verb.WITHDRAW:
         new, old = replace(new, withdraws=old.reference), replace(old, withdrawn_by=new.reference)

@@ -10,12 +10,13 @@ from msgspec.structs import replace
 from store.errors import CannotDo
 from store.i18n import _
 from store.language.capture.line import Line, Verb
+from store.language.references import is_short, squeezed
 from store.meeting.agenda import current_item, item_called
 from store.model import Entry, FollowUp, Kind, LaterEntry, Outcome, Progress, Secrecy
 from store.record.confidentiality import own_secrecy, together, without_secret_words
 from store.record.follow_ups import PROGRESS
 from store.record.record import Record
-from store.record.references import find, is_short, next_reference, squeezed
+from store.record.references import find, next_reference
 
 KINDS = {
     Verb.NOTE: Kind.NOTE,
@@ -70,20 +71,20 @@ def last_open_proposal(record: Record, item: int | None) -> Entry | None:
 
 
 def said_here(record: Record, entry: Entry) -> Entry:
-    """`entry` with words of the current item, wherever it stands."""
+    """Marks `entry` as quoting the current item, whose confidentiality it then has too; not under that item itself."""
     here = record.meeting.current
     return entry if here is None or here == entry.item else with_words_of(entry, here)
 
 
 def repeating(record: Record, entry: Entry, other: Entry) -> Entry:
-    """`entry` with words of `other`; of one of an earlier meeting, of which no row is here, as it is now."""
+    """Marks `entry` as quoting `other`; if `other` is of another meeting, copies its current confidentiality."""
     if other.id in record.entries:
         return with_words_of(entry, other.id)
     return replace(entry, confidential=other.confidential)
 
 
 def with_words_of(entry: Entry, *ids: int) -> Entry:
-    """`entry` with words of the items and entries with those ids as well."""
+    """Marks `entry` as quoting the items and entries with those ids too."""
     return replace(entry, words_of=tuple(dict.fromkeys((*entry.words_of, *ids))))
 
 

@@ -40,8 +40,7 @@ class Preparation:
 
     def check(self) -> None:
         """Raises CannotDo where there is nothing to prepare any more."""
-        if self.meeting.status is MeetingStatus.APPROVED:
-            raise CannotDo(_("These minutes are approved and closed for change."))
+        self.record.must_be_open()
         if self.meeting.status is MeetingStatus.DRAFT:
             raise CannotDo(_("This meeting has been held; its agenda stays as it was."))
 
@@ -73,7 +72,11 @@ class Preparation:
 
 
 def change_meeting(record: Record, **changes: object) -> None:
-    """Gives the meeting these fields: title, number, date, start, end, place, next_meeting, sent."""
+    """Gives the meeting these fields: title, number, date, start, end, place, next_meeting, sent.
+
+    Raises CannotDo for a title or number that is empty, for another day or number once the meeting has begun, and for
+    another number once references were made with it.
+    """
     meeting = record.meeting
     if changes.get("title") == "" or changes.get("number") == "":
         raise CannotDo(_("A meeting has a title and a number."))
@@ -85,7 +88,10 @@ def change_meeting(record: Record, **changes: object) -> None:
 
 
 def change_item(record: Record, id: int, **changes: object) -> None:
-    """Gives an item these fields; its number and place are not for this."""
+    """Gives an item these fields; its number and place are not for this.
+
+    Raises CannotDo for an empty title, and where the item is not on the agenda any more.
+    """
     if changes.get("title") == "":
         raise CannotDo(_("An item has a title."))
     record.put(replace(_item(record, id), **changes))
@@ -135,7 +141,10 @@ def delete_item(record: Record, id: int) -> None:
 
 
 def move_item(record: Record, id: int, by: int) -> None:
-    """Puts an item and its parts before the one above (`by` -1) or after the one below (1) of its own depth."""
+    """Puts an item and its parts before the one above (`by` -1) or after the one below (1) of its own depth.
+
+    Raises CannotDo where there is none, where the item is not there, and once the meeting has begun.
+    """
     item = _item(record, id)
     _must_be_planned(record)
     agenda = record.agenda()
@@ -161,7 +170,10 @@ def move_item(record: Record, id: int, by: int) -> None:
 
 
 def nest_item(record: Record, id: int, by: int) -> None:
-    """Makes an item, with its parts, a part of the one above it (`by` 1), or takes it out of that (-1)."""
+    """Makes an item, with its parts, a part of the one above it (`by` 1), or takes it out of that (-1).
+
+    Raises CannotDo where there is none, where the item is not there, and once the meeting has begun.
+    """
     item = _item(record, id)
     _must_be_planned(record)
     agenda = record.agenda()

@@ -17,8 +17,7 @@ from store.i18n import _
 from store.language.capture.line import Line, Verb
 from store.meeting import attendance
 from store.meeting.running import RunningMeeting
-from store.model import Act, Entry, Kind
-from store.record.follow_ups import LookBack
+from store.model import Act, Entry, Kind, LookBack
 from store.record.record import Record, position
 from store.record.references import next_reference
 
@@ -60,7 +59,7 @@ class Revision(RunningMeeting):
         return self.item
 
     def do(self, line: Line, at: datetime) -> Act | None:
-        """As in a running meeting; but what was done before the closing is not taken back."""
+        """As in a running meeting. Raises CannotDo also where what was done before the closing would be taken back."""
         last = self.record.to_undo
         if line.verb is Verb.UNDO and last is not None and last.verb == Verb.CLOSE:
             raise CannotDo(_("What was done in the meeting itself is taken back in the live screen (F10)."))

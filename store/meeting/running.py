@@ -18,13 +18,14 @@ from store.language.capture.grammar import BARE, understand
 from store.language.capture.line import Context, Line, Verb
 from store.language.day_phrases import Calendar
 from store.language.people import People
+from store.language.references import squeezed
 from store.meeting import agenda, decisions, entries, proceedings, voting
 from store.meeting import attendance as roll
-from store.model import Act, Attendee, Entry, Meeting, MeetingStatus, Method
+from store.model import Act, Attendee, Earlier, Entry, LookBack, Meeting, Method
 from store.record.confidentiality import secrecy_of
-from store.record.follow_ups import Earlier, LookBack, about, followed_up
+from store.record.follow_ups import about, followed_up
 from store.record.record import Record
-from store.record.references import find, names, squeezed
+from store.record.references import find, names
 
 _VERBS: dict[Verb, Callable[[Record, Line, datetime], None]] = {
     **proceedings.VERBS,
@@ -160,15 +161,16 @@ class RunningMeeting:
     def do(self, line: Line, at: datetime) -> Act | None:
         """Does what `line` says, as one act; None where it changes nothing (`/read`, `/help`, `/search`).
 
-        Raises CannotDo, with nothing changed, where the line makes no sense at this point.
+        Raises CannotDo, with nothing changed, where the line makes no sense at this point or the minutes are approved,
+        and NotKept where it tells who voted what in a secret ballot.
         """
         if line.verb not in (*_VERBS, Verb.UNDO, Verb.REDO):
             return None
         if line.verb is Verb.UNDO:
-            self._must_not_be_approved()
+            self.record.must_be_open()
             return self.record.undo(at, line.typed)
         if line.verb is Verb.REDO:
-            self._must_not_be_approved()
+            self.record.must_be_open()
             return self.record.redo(at, line.typed)
         if line.tells_secret:
             raise NotKept(f"{line.remarks[0]}.")
@@ -181,16 +183,12 @@ class RunningMeeting:
 
     def _change(self, put: Callable[[], None]) -> None:
         """Does `put`; where it fails, nothing was put. Raises CannotDo where the minutes are approved."""
-        self._must_not_be_approved()
+        self.record.must_be_open()
         try:
             put()
         except BaseException:
             self.record.roll_back()
             raise
-
-    def _must_not_be_approved(self) -> None:
-        if self.meeting.status is MeetingStatus.APPROVED:
-            raise CannotDo(_("These minutes are approved and closed for change."))
 
 
 def _for_the_log(line: Line) -> str:

@@ -25,6 +25,7 @@ def edits_of(record: Record, id: int) -> list[Edit]:
     for act in _standing(record.log):
         for change in act.changes:
             if (change.table, change.id) == ("entries", id) and change.before and change.after:
+                # Rows of a newer notulist: what they said cannot be shown here.
                 with suppress(msgspec.ValidationError):
                     before, after = (msgspec.convert(raw, Entry) for raw in (change.before, change.after))
                     edits.append(Edit(act.at, before, after))

@@ -123,7 +123,7 @@ class Record:
 
     @property
     def meeting(self) -> Meeting:
-        """The meeting itself."""
+        """The meeting itself. Raises ArchiveDamaged where its row could not be read."""
         for meeting in self._meetings.values():
             return meeting
         raise self._no_meeting()

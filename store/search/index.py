@@ -10,42 +10,31 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import threading
-import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 import msgspec
 from msgspec.structs import replace
 
+from store.disk.meetings import MeetingStore
 from store.errors import NotulistError
 from store.i18n import _
 from store.language.hashtags import Theme
 from store.language.query import Filter
-from store.model import AgendaItem, Entry, Kind, Meeting, MeetingStatus
-from store.record.follow_ups import Earlier, followed_up, is_open
+from store.language.references import squeezed
+from store.model import AgendaItem, Earlier, Entry, Kind, Meeting, MeetingStatus
+from store.record.follow_ups import followed_up, is_open
 from store.record.record import Rows
-from store.record.references import squeezed
-from store.search import full_text
-from store.search.tables import as_json, copied, drop_rows, due_day, in_memory, is_busy, opened, put_rows
+from store.search import full_text, tables
+from store.search.turns import Turns
 
-if TYPE_CHECKING:
-    from store.archive.archive import Archive
-
-# Of an entry: where it is, and itself; `standing` is what follow-ups made of it, where there are any.
-_COLUMNS = "SELECT m.key, m.number, m.day, m.body, e.item, e.row, e.standing FROM"
-_EARLIER = f"{_COLUMNS} entries e JOIN meetings m ON m.key = e.key"
-# The latest meeting first, without sorting: a cross join is done in the order in which it is written.
-_BY_MEETING = f"{_COLUMNS} meetings m CROSS JOIN entries e ON e.key = m.key"
-# In the place of the date of an entry that follow-ups are no longer, or anew, about.
+# Stands in `due` while follow-ups of the entry have changed and are to be reckoned anew.
 _UNSETTLED = "?"
 _NUMBERED = "AND e.reference <> ''"
 _AT_ONCE = 100
-_TRIES, _PAUSE = 20, 0.0005
-# How long another program may keep the file to itself (a suspended one does not let go), and how often it is tried.
-_PATIENCE, _AGAIN = 5.0, 0.01
 _Asked = ParamSpec("_Asked")
 _Answer = TypeVar("_Answer")
 _ENTRY = msgspec.json.Decoder(Entry)
@@ -59,7 +48,7 @@ def _mended(question: Callable[Concatenate[Index, _Asked], _Answer]) -> Callable
     @wraps(question)
     def ask(index: Index, /, *asked: _Asked.args, **named: _Asked.kwargs) -> _Answer:
         try:
-            return index._when_free(lambda: question(index, *asked, **named))
+            return index._turns.when_free(lambda: question(index, *asked, **named))
         except sqlite3.DatabaseError as error:
             index._start_over(error)
             index.refresh()
@@ -79,19 +68,19 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Index:
-    """The index of `archive` in `file`. May be used from any thread; closed by `close`.
+    """The index of `meetings` in `file`. May be used from any thread; closed by `close`.
 
     Where the file cannot be written, the index is kept in memory. `unread` tells of the
     meetings that could not be read at the last refresh, by key, why not.
     """
 
-    def __init__(self, archive: Archive, file: Path) -> None:
-        self._archive = archive
+    def __init__(self, meetings: MeetingStore, file: Path) -> None:
+        self._meetings = meetings
         self._file = file
-        self._lock = threading.RLock()
+        self._turns = Turns()
+        self._lock = self._turns.lock
         self._reading = threading.Lock()
-        self._waiting: set[int] = set()
-        self._database = opened(file)
+        self._database = tables.opened(file)
         # What is unsettled is settled before it is written, and before anybody asks what is open or due.
         self._unsettled = False
         self.unread: dict[str, str] = {}
@@ -125,11 +114,11 @@ class Index:
         """
         with self._lock:
             row = self._database.execute(
-                f"{_EARLIER} WHERE e.reference = ? {_NUMBERED} AND m.key <> ?"
+                f"{tables.EARLIER} WHERE e.reference = ? {_NUMBERED} AND m.key <> ?"
                 " ORDER BY m.body = ? DESC, m.day DESC LIMIT 1",
                 (squeezed(reference), apart_from, body),
             ).fetchone()
-            return self._followed(_earlier(row), apart_from) if row else None
+            return self._followed(tables.as_earlier(row), apart_from) if row else None
 
     @_mended
     def of_kinds(
@@ -150,12 +139,12 @@ class Index:
         with self._lock:
             self._follow()
             rows = self._database.execute(
-                f"{_BY_MEETING} WHERE e.kind IN ({', '.join('?' * len(wanted))}) AND e.open >= ?"
+                f"{tables.LATEST_FIRST} WHERE e.kind IN ({', '.join('?' * len(wanted))}) AND e.open >= ?"
                 f" {_NUMBERED if numbered else ''} AND m.key <> ? AND m.body = coalesce(?, m.body)"
                 " ORDER BY m.day DESC, m.key DESC, e.id LIMIT ?",
                 (*map(str, wanted), int(only_open), apart_from, body, most),
             ).fetchall()
-        return [_earlier(row) for row in rows]
+        return [tables.as_earlier(row) for row in rows]
 
     @_mended
     def decisions_of(self, key: str) -> list[Entry]:
@@ -186,11 +175,12 @@ class Index:
             self._follow()
             for kind in kinds:
                 rows = self._database.execute(
-                    f"{_EARLIER} WHERE e.kind = ? AND e.open = 1 {_NUMBERED} AND e.due <> '' ORDER BY e.due LIMIT ?",
+                    f"{tables.EARLIER} WHERE e.kind = ? AND e.open = 1 {_NUMBERED} AND e.due <> ''"
+                    " ORDER BY e.due LIMIT ?",
                     (str(kind), most),
                 )
-                found += map(_earlier, rows)
-        return sorted(found, key=lambda one: (due_day(one.entry), one.key, one.entry.id))[:most]
+                found += map(tables.as_earlier, rows)
+        return sorted(found, key=lambda one: (tables.due_day(one.entry), one.key, one.entry.id))[:most]
 
     @_mended
     def meetings_of(self, body: str) -> list[Meeting]:
@@ -279,9 +269,9 @@ class Index:
     # Inside
 
     def _refresh(self, told: Callable[[int, int], bool] | None) -> bool:
-        files = self._archive.files()
+        files = self._meetings.files()
         stamps = files.stamps()
-        known = self._when_free(lambda: dict(self._database.execute("SELECT key, stamp FROM files")))
+        known = self._turns.when_free(lambda: dict(self._database.execute("SELECT key, stamp FROM files")))
         gone = known.keys() - stamps.keys()
         changed = sorted(key for key, stamp in stamps.items() if known.get(key) != stamp)
         words = _("The file of {meeting} is missing; “notulist live {meeting}” restores it from the version before it.")
@@ -304,7 +294,7 @@ class Index:
                 with self._lock:
                     if self._put(key, stamps[key], rows):
                         fresh.append(key)
-                self._give_way()
+                self._turns.give_way()
                 if number % _AT_ONCE == _AT_ONCE - 1:
                     self._keep(fresh)
             self._keep(fresh)
@@ -321,15 +311,16 @@ class Index:
         Where another program keeps the file to itself, what is known goes on in memory.
         """
         with self._lock:
-            known = copied(self._database) if is_busy(error) else None
+            known = tables.copied(self._database) if tables.is_busy(error) else None
             self._database.close()
             self._unsettled = False
             if type(error) is sqlite3.DatabaseError:
+                # One that cannot be taken away is not opened either: the index is then in memory.
                 with contextlib.suppress(OSError):
                     self._file.unlink()
-                self._database = opened(self._file)
+                self._database = tables.opened(self._file)
             else:
-                self._database = known or in_memory()
+                self._database = known or tables.in_memory()
 
     def _followed(self, found: Earlier, apart_from: str) -> Earlier:
         """`found` as its follow-ups leave it, but for those in the meeting `apart_from`."""
@@ -351,60 +342,30 @@ class Index:
             return
         self._unsettled = False
         rows = self._database.execute(
-            f"{_EARLIER} WHERE e.reference <> '' AND e.standing IS NULL"
+            f"{tables.EARLIER} WHERE e.reference <> '' AND e.standing IS NULL"
             f" AND (e.due = '{_UNSETTLED}' OR e.reference IN (SELECT about FROM entries WHERE about <> ''))"
         ).fetchall()
         for row in rows:
-            entry = self._followed(_earlier(row), "").entry
+            entry = self._followed(tables.as_earlier(row), "").entry
             self._database.execute(
                 "UPDATE entries SET standing = ?, open = ?, due = ? WHERE key = ? AND id = ?",
-                (as_json(entry), is_open(entry), due_day(entry), row[0], entry.id),
+                (tables.as_json(entry), is_open(entry), tables.due_day(entry), row[0], entry.id),
             )
 
     def _keep(self, fresh: list[str]) -> None:
         with self._lock:
             full_text.spell(self._database, fresh)
             self._follow()
-        self._when_free(self._database.commit)
+        self._turns.when_free(self._database.commit)
         fresh.clear()
 
     def _begin(self) -> None:
         # At once as a writer: what is read is then not changed by another program before it is written.
-        self._when_free(lambda: self._database.in_transaction or self._database.execute("BEGIN IMMEDIATE"))
-
-    def _when_free(self, step: Callable[[], _Answer]) -> _Answer:
-        """What `step` gives, done under the lock; while another program has the file, again and again without it.
-
-        Raises sqlite3.OperationalError where that program does not let go of it.
-        """
-        until = time.monotonic() + _PATIENCE
-        while True:
-            try:
-                with self._at_once():
-                    return step()
-            except sqlite3.OperationalError as error:
-                if not is_busy(error) or time.monotonic() > until:
-                    raise
-            time.sleep(_AGAIN)
-
-    @contextlib.contextmanager
-    def _at_once(self) -> Iterator[None]:
-        """Before whoever is reading meetings goes on with the next."""
-        self._waiting.add(threading.get_ident())
-        with self._lock:
-            self._waiting.discard(threading.get_ident())
-            yield
-
-    def _give_way(self) -> None:
-        # A lock that is let go and taken again at once is seldom had by another thread.
-        for _try in range(_TRIES):
-            if not self._waiting:
-                return
-            time.sleep(_PAUSE)
+        self._turns.when_free(lambda: self._database.in_transaction or self._database.execute("BEGIN IMMEDIATE"))
 
     def _rows_of(self, key: str) -> Rows | None:
         try:
-            return self._archive.read_rows(key)
+            return self._meetings.read_rows(key)
         except (NotulistError, OSError) as error:
             self.unread[key] = str(error)
             return None
@@ -419,7 +380,7 @@ class Index:
             self._forget(key)
         if record is None:
             return False
-        put_rows(self._database, key, stamp, record)
+        tables.put_rows(self._database, key, stamp, record)
         self._unsettle(key)
         return True
 
@@ -434,7 +395,7 @@ class Index:
 
     def _forget(self, key: str) -> None:
         self._unsettle(key)
-        drop_rows(self._database, key)
+        tables.drop_rows(self._database, key)
 
 
 def _known(rows: list[tuple[str, int, int, int, bytes]]) -> list[Known]:
@@ -442,9 +403,3 @@ def _known(rows: list[tuple[str, int, int, int, bytes]]) -> list[Known]:
         Known(key=key, meeting=_MEETING.decode(row), lacks=lacks, decisions=decisions, actions=actions)
         for key, lacks, decisions, actions, row in rows
     ]
-
-
-def _earlier(row: tuple[str, str, str, str, str, bytes, bytes | None]) -> Earlier:
-    key, number, day, body, item, raw, standing = row
-    entry = _ENTRY.decode(standing or raw)
-    return Earlier(key=key, meeting=number, day=date.fromisoformat(day), body=body, item=item, entry=entry)

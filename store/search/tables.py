@@ -6,18 +6,19 @@ import contextlib
 import os
 import sqlite3
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import msgspec
 from msgspec.structs import replace
 
 from store.disk.atomic import make_folder
+from store.language.references import squeezed
 from store.meeting.completeness import unfinished
-from store.model import Entry, Kind
+from store.model import Earlier, Entry, Kind
 from store.record.confidentiality import item_secrecy, secrecies
 from store.record.follow_ups import about, is_open
 from store.record.record import Rows
-from store.record.references import squeezed
 from store.search import full_text
 
 VERSION = 12
@@ -48,6 +49,13 @@ CREATE INDEX by_body ON meetings (body, day);
 CREATE INDEX by_day ON meetings (day, key);
 CREATE INDEX by_status ON meetings (status, day, key);
 """
+
+# What is asked of an entry: where it is, and itself; `standing` is what follow-ups made of it, where there are any.
+_COLUMNS = "SELECT m.key, m.number, m.day, m.body, e.item, e.row, e.standing FROM"
+EARLIER = f"{_COLUMNS} entries e JOIN meetings m ON m.key = e.key"
+# The latest meeting first, without sorting: a cross join is done in the order in which it is written.
+LATEST_FIRST = f"{_COLUMNS} meetings m CROSS JOIN entries e ON e.key = m.key"
+_ENTRY = msgspec.json.Decoder(Entry)
 
 
 def put_rows(database: sqlite3.Connection, key: str, stamp: str, record: Rows) -> None:
@@ -110,6 +118,13 @@ def _entry_rows(key: str, record: Rows) -> Iterator[tuple[str | int | bytes | No
 def due_day(entry: Entry) -> str:
     """The day by which it is due (ISO); nothing where there is none."""
     return entry.due.day.isoformat() if entry.due and entry.due.day else ""
+
+
+def as_earlier(row: tuple[str, str, str, str, str, bytes, bytes | None]) -> Earlier:
+    """The entry in a row that was asked for by `EARLIER` or `LATEST_FIRST`, as it stands after its follow-ups."""
+    key, number, day, body, item, raw, standing = row
+    entry = _ENTRY.decode(standing or raw)
+    return Earlier(key=key, meeting=number, day=date.fromisoformat(day), body=body, item=item, entry=entry)
 
 
 def as_json(row: msgspec.Struct) -> bytes:

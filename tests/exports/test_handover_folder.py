@@ -25,7 +25,7 @@ TODAY = date(2026, 11, 22)
 @pytest.fixture
 def archive(tmp_path: Path) -> Archive:
     archive = Archive(tmp_path / "archive", tmp_path / "state")
-    archive.put_body(with_template(BODY, built_in("or", "nl")))
+    archive.register.put(with_template(BODY, built_in("or", "nl")))
     lay(archive, DAY)
     lay(archive, date(2026, 10, 15), DAY)
     hold(
@@ -116,9 +116,8 @@ def test_a_meeting_that_came_to_lie_on_the_day_of_another_has_a_file_of_its_own(
 ) -> None:
     with closing(archive.open(lay(archive, date(2026, 11, 19)))) as desk:
         line = replace(desk.running.understand("/open"), on=DAY)
-        act = desk.running.do(line, AT)
+        act = desk.do(line, AT)
         assert act
-        desk.keep(act)
     [folder] = hand_over(archive, bodies_of(archive), tmp_path / "next", TODAY)
     names = sorted(path.name for path in (folder / "notulen").iterdir())
     assert names == [f"{FIRST}-notulen-2.md", f"{FIRST}-notulen.md", f"{SECOND}-notulen.md"]

@@ -26,7 +26,7 @@ Tables = dict[str, Any]
 def archive(tmp_path: Path) -> Archive:
     """An archive whose one meeting has a past: file, backup, and something of everything."""
     archive = archive_with_meeting(tmp_path)
-    archive.put_body(BODY)
+    archive.register.put(BODY)
     desk = archive.open(KEY)
     lines = ("/open", "/present HdV KP AB", "een", "!? wij doen het", "= 2-1", "@kp zoek het uit > vrijdag", "/next")
     keep_lines(desk, *lines, "/break", "/undo", "laatste")
@@ -123,7 +123,7 @@ def test_a_bad_register_is_left_as_it_is(archive: Archive) -> None:
         with pytest.raises(ArchiveDamaged):
             archive.bodies()
         with pytest.raises(ArchiveDamaged):
-            archive.put_body(BODY)
+            archive.register.put(BODY)
         assert path.read_bytes() == content
 
 
@@ -132,7 +132,7 @@ def test_a_body_without_a_key_stops_no_other(archive: Archive) -> None:
     register = json.loads(path.read_text("utf-8"))
     register["bodies"]["7"] = {"colour": "blue"}
     path.write_text(json.dumps(register), "utf-8")
-    archive.put_body(BODY)
+    archive.register.put(BODY)
     assert json.loads(path.read_text("utf-8"))["bodies"]["7"] == {"colour": "blue"}
 
 

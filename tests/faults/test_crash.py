@@ -65,6 +65,18 @@ LiveScreen.keep_line = keep_line
 """
 
 
+IN_THE_WRITER = """
+from store.disk.storage import JournalStorage
+real = JournalStorage._mind_others
+def mind(self):
+    minutes = str(self._tables)
+    if "bom" in minutes:
+        raise TypeError("planted: " + minutes)
+    return real(self)
+JournalStorage._mind_others = mind
+"""
+
+
 def reports(folder: Path) -> list[Path]:
     return sorted((folder / "home" / "state" / "notulist" / "crashes").glob("*"))
 
@@ -124,6 +136,28 @@ def test_a_thread_that_fails_prints_nothing(tmp_path: Path, terminals: list[Term
     assert b"planted" not in terminal.output
     assert b"Traceback" not in terminal.output
     assert "planted" not in reports(tmp_path)[0].read_text("utf-8")
+
+
+def test_a_fault_of_the_writer_is_reported_and_costs_no_act(tmp_path: Path, terminals: list[Terminal]) -> None:
+    terminal = live(terminals, IN_THE_WRITER)
+    terminal.type("een bom en een geheim\r")
+    terminal.wait_for_text("Something went wrong in notulist")
+    terminal.type("en verder\r")
+    terminal.wait_for_text("en verder")
+    terminal.press("ctrl+q")
+    assert terminal.end() == 0
+    assert b"planted" not in terminal.output
+    # One report, and no disk that is tried again and again.
+    (report,) = reports(tmp_path)
+    text = report.read_text("utf-8")
+    assert "TypeError" in text
+    for secret in (SECRET, "bom", "geheim", "planted", "minutes"):
+        assert secret not in text
+    archive = Archive(tmp_path / "archive", tmp_path / "reading")
+    key = archive.keys()[0]
+    archive.open(key).close()
+    texts = [entry.text for entry in archive.read(key).entries.values()]
+    assert texts == [SECRET, "een bom en een geheim", "en verder"]
 
 
 def test_a_crash_of_a_command_is_one_line(tmp_path: Path) -> None:

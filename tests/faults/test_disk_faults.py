@@ -183,7 +183,7 @@ def test_a_refusal_to_create_or_open_is_one_line(archive: Archive, refusals: Ref
     with pytest.raises(CannotKeep, match="the disk is full"):
         elsewhere.create(*planned("2026-10-15-or"))
     with pytest.raises(CannotKeep, match="the disk is full"):
-        elsewhere.put_body(planned()[0].body)
+        elsewhere.register.put(planned()[0].body)
     refusals.over()
     assert elsewhere.keys() == [KEY]
     desk = elsewhere.open(KEY)

@@ -82,7 +82,7 @@ def gone(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mon
 def archive(tmp_path: Path) -> Archive:
     """A meeting that is to be held, and one before it with an action and a decision."""
     archive = Archive(tmp_path / "archive", tmp_path / "state")
-    archive.put_body(BODY)
+    archive.register.put(BODY)
     meeting, items, roll = planned(EARLIER)
     archive.create(replace(meeting, date=date(2026, 8, 20), number="2026-08"), items, roll)
     archive.create(*planned())
@@ -117,7 +117,7 @@ async def test_in_a_meeting_nothing_that_is_pressed_ends_it(
     archive: Archive, gone: Gone, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # So long a list waits for what is not on disk yet.
-    monkeypatch.setattr(register, "_PATIENCE", 0.2)
+    monkeypatch.setattr(register, "_ON_DISK_SECONDS", 0.2)
     desk = archive.open(KEY)
     app = NotulistApp(archive, desk, lambda: AT)
     async with app.run_test(size=(120, 40)) as pilot:

@@ -61,10 +61,8 @@ def test_a_line_that_was_entered_is_not_half_typed_too(
     # The half-typed line is kept a tenth of a second after a key: killed in it, the act is kept and its beginning too.
     archive, key = lay(tmp_path)
     desk = archive.open(key)
-    type_line(desk.running, "/open")
-    act = type_line(desk.running, line)
-    desk.keep(desk.running.record.log[-2])
-    desk.keep(act)
+    type_line(desk, "/open")
+    act = type_line(desk, line)
     keep_lines(desk, "nog een")
     desk.close()
     archive.draft(key + which).keep(half)

@@ -90,7 +90,7 @@ def test_the_text_is_there_without_its_controls(archive: Archive) -> None:
     assert sum("abcdefgh" in entry.text for entry in record.entries.values()) > 10
     assert all("abcdefgh" in item.title for item in record.items.values())
     before = folder_content(archive.path(KEY).parent)
-    archive.read_rows(KEY)
+    archive.meetings.read_rows(KEY)
     archive.open(KEY).close()
     assert folder_content(archive.path(KEY).parent) == before
 

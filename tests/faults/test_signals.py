@@ -133,7 +133,7 @@ def test_one_meeting_that_cannot_be_closed_is_no_reason_to_leave_the_others(
 
     monkeypatch.setattr(JournalStorage, "commit", refuse)
     for desk in (bad, good):
-        desk.keep(type_line(desk.running, "een zin"))
+        type_line(desk, "een zin")
     with pytest.raises(CannotKeep, match="The last act could not be brought to disk"):
         close_all([bad, good], 0.1)
     assert texts(archive.read(good.running.meeting.key)) == ["een zin"]

@@ -56,7 +56,7 @@ async def goes_on(room: Sitting) -> None:
 def test_what_cannot_be_listed_is_one_sentence(tmp_path: Path, refusing: threading.Event) -> None:
     archive, key = lay(tmp_path)
     refusing.set()
-    for asked in (archive.keys, archive.files, lambda: archive.read_as_it_stands(key)):
+    for asked in (archive.keys, archive.meetings.files, lambda: archive.read_as_it_stands(key)):
         with pytest.raises(ArchiveDamaged, match=SAID):
             asked()
     refusing.clear()
@@ -140,7 +140,7 @@ async def test_the_documents_wait_for_the_reading_and_the_reading_not_for_them(
         assert app.screen.lines.rows
         for file in archive.folder.rglob("*.json"):
             os.utime(file, (0, 0))
-        reading, asked, read = threading.Event(), threading.Event(), archive.read_rows
+        reading, asked, read = threading.Event(), threading.Event(), archive.meetings.read_rows
 
         def held(key: str) -> Rows:
             # The first meeting is read when the documents are asked for.
@@ -148,7 +148,7 @@ async def test_the_documents_wait_for_the_reading_and_the_reading_not_for_them(
             assert asked.wait(5)
             return read(key)
 
-        monkeypatch.setattr(archive, "read_rows", held)
+        monkeypatch.setattr(archive.meetings, "read_rows", held)
         app.screen._read()
         for _try in range(200):
             await pilot.pause(0.02)

@@ -84,7 +84,7 @@ def read_into(record: Record, log: list[Said], dialect: Dialect) -> Read:
     """Reads `log` into a meeting that is there already."""
     remarks: list[str] = []
     running = RunningMeeting(record)
-    done = chat_log.done(log, dialect, running, lambda typed, words: remarks.append(words))
+    done = chat_log.done(log, dialect, running, lambda typed, words: remarks.append(words), running.do)
     return Read(log, record, [(turn, acts) for turn, _at, acts in done], remarks)
 
 

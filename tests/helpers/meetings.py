@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from store.archive.archive import Archive, OpenMeeting
+from store.archive.archive import Archive
+from store.archive.open_meeting import OpenMeeting
 from store.disk.storage import JournalStorage
 from store.meeting.running import RunningMeeting
 from store.model import Act, AgendaItem, Attendee, Body, Meeting, Person, Role
@@ -57,7 +58,7 @@ def running() -> RunningMeeting:
 def archive_with_body(folder: Path) -> Archive:
     """An archive in `folder` that knows `BODY` and holds no meeting yet, its locks beside it."""
     archive = Archive(folder / "archive", folder / "state")
-    archive.put_body(BODY)
+    archive.register.put(BODY)
     return archive
 
 
@@ -86,7 +87,7 @@ class Kept:
         return texts(self.archive.read(KEY))
 
 
-def type_line(meeting: RunningMeeting, line: str, minutes: float = 0) -> Act:
+def type_line(meeting: RunningMeeting | OpenMeeting, line: str, minutes: float = 0) -> Act:
     """Does `line`, so many minutes after the start."""
     act = meeting.do(meeting.understand(line), AT + timedelta(minutes=minutes))
     assert act is not None
@@ -96,7 +97,7 @@ def type_line(meeting: RunningMeeting, line: str, minutes: float = 0) -> Act:
 def keep_lines(desk: OpenMeeting, *lines: str) -> None:
     """Types `lines` and waits until they are on disk."""
     for line in lines:
-        desk.keep(type_line(desk.running, line))
+        type_line(desk, line)
     assert desk.writer.wait(30)
 
 

@@ -14,7 +14,8 @@ from textual.widgets import Input
 
 from exports.agenda.markdown import read_agenda
 from exports.agenda.meeting_from_agenda import convene
-from store.archive.archive import Archive, OpenMeeting
+from store.archive.archive import Archive
+from store.archive.open_meeting import OpenMeeting
 from store.record.record import Record
 from tui.app.app import NotulistApp
 from tui.keymap import Place

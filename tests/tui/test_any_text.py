@@ -45,7 +45,7 @@ def lay(folder: Path, texts: tuple[str, ...]) -> Archive:
         for number, name in enumerate(names)
     )
     body = Body(key="or", name=names[-1], language="nl", seats=len(names), people=people)
-    archive.put_body(body)
+    archive.register.put(body)
     items = [
         AgendaItem(id=at, number=str(at), title=name, planned_minutes=10, explanation=name, purpose=Purpose.DECIDE)
         for at, name in enumerate(names, 1)
@@ -64,7 +64,7 @@ def lay(folder: Path, texts: tuple[str, ...]) -> Archive:
     keep_lines(desk, "/open", "/present P1 P2")
     for number, name in enumerate(names):
         for line in (name, f"! {name}", f"@P{number} {name} > 1 apr", f"? {name}", f"/guest G{number} {name}"):
-            desk.keep(type_line(desk.running, line, number))
+            type_line(desk, line, number)
     assert desk.writer.wait(30)
     desk.close()
     return archive

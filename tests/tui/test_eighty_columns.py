@@ -26,7 +26,7 @@ def lay(archive: Archive, day: date, title: str, *lines: str) -> str:
     key = archive.create(replace(meeting, date=day, title=title, number=f"{day:%Y-%m}", body=body), items, roll)
     desk = archive.open(key)
     for line in lines:
-        desk.keep(type_line(desk.running, line))
+        type_line(desk, line)
     desk.close()
     return key
 
@@ -106,7 +106,7 @@ async def test_the_line_of_the_review_tells_its_item_and_where_that_is_cut(tmp_p
     key = archive.create(meeting, [replace(items[0], title=LONG), *items[1:]], roll)
     desk = archive.open(key)
     for line in HELD:
-        desk.keep(type_line(desk.running, line))
+        type_line(desk, line)
     desk.close()
     speak("nl")
     app = NotulistApp(archive, archive.open(key), HandClock(), place=Place.REVIEW)
@@ -122,7 +122,7 @@ async def test_the_line_of_the_review_tells_its_item_and_where_that_is_cut(tmp_p
 async def test_a_title_that_is_cut_says_so(tmp_path: Path) -> None:
     archive = Archive(tmp_path / "archive", tmp_path / "state")
     lay(archive, date(2026, 3, 13), LONG)
-    archive.put_body(replace(BODY, name="Ondernemingsraad van Houtman Logistiek en Overslag Rijnmond Zuid"))
+    archive.register.put(replace(BODY, name="Ondernemingsraad van Houtman Logistiek en Overslag Rijnmond Zuid"))
     speak("nl")
     app = NotulistApp(archive, None, HandClock())
     async with app.run_test(size=NARROW) as pilot:
@@ -143,9 +143,9 @@ async def test_numbers_labels_and_days_of_the_lists_are_whole(tmp_path: Path) ->
     number = replace(planned("2026-01-29-or")[0], number="2026-01-29", title=LONG, date=date(2026, 1, 29))
     desk = archive.open(archive.create(number, *planned()[1:]))
     for line in done:
-        desk.keep(type_line(desk.running, line))
+        type_line(desk, line)
     desk.close()
-    archive.put_body(BODY)
+    archive.register.put(BODY)
     speak("nl")
     app = NotulistApp(archive, None, HandClock())
     async with app.run_test(size=NARROW) as pilot:

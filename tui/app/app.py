@@ -16,7 +16,8 @@ from textual.command import CommandPalette, Provider
 from textual.driver import Driver
 from textual.screen import Screen
 
-from store.archive.archive import Archive, OpenMeeting
+from store.archive.archive import Archive
+from store.archive.open_meeting import OpenMeeting
 from store.errors import CannotKeep, MeetingLocked, NoTerminal
 from store.i18n import _
 from store.meeting.running import RunningMeeting

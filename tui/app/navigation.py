@@ -9,7 +9,8 @@ from typing import Any
 from textual.app import App
 from textual.screen import Screen
 
-from store.archive.archive import Archive, OpenMeeting
+from store.archive.archive import Archive
+from store.archive.open_meeting import OpenMeeting
 from store.errors import MeetingLocked, NotulistError
 from store.meeting.running import RunningMeeting
 from store.model import Meeting, MeetingStatus

@@ -25,7 +25,7 @@ from store.bodies.body import (
     with_changed_person,
     with_person,
 )
-from store.bodies.settings import SETTINGS, Setting, change_telling, opened_by
+from store.bodies.settings import SETTINGS, Setting, opened_by
 from store.dates import long_date, short_date
 from store.errors import NotulistError
 from store.i18n import N_, _, _n, spoken
@@ -149,8 +149,7 @@ class BodyScreen(BodyItems):
 
         def keep(line: str) -> None:
             register, folder = self._archive.register, self._archive.folder
-            new, opened = change_telling(
-                register,
+            new, opened = register.change_telling(
                 self._key,
                 lambda old: setting.put(old, line, self._calendar),
                 # Where anything is wrong with it, no file is copied either.

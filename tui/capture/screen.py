@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import cached_property
@@ -15,8 +16,9 @@ from textual.screen import Screen
 from textual.suggester import SuggestionReady
 from textual.timer import Timer
 
-from store.archive.archive import Archive, OpenMeeting
-from store.errors import CannotKeep
+from store.archive.archive import Archive
+from store.archive.open_meeting import OpenMeeting
+from store.errors import CannotDo, CannotKeep
 from store.i18n import _
 from store.language.capture.line import Context, Line
 from store.model import Act
@@ -33,8 +35,8 @@ if TYPE_CHECKING:
 TICK = 1.0
 MANY_LINES = 10
 """More lines than this are pasted only after a question."""
-# After so many seconds an act that is not on disk is marked.
-_PATIENCE = 0.5
+# So long an act may be on its way to the disk before it is marked.
+_UNNOTICED_SECONDS = 0.5
 # So many seconds after a key the half-typed line is kept: no more of it is lost when the program is killed.
 _SOON = 0.1
 _WIDE = 100
@@ -235,10 +237,11 @@ class WritingScreen(Screen[None]):
         """Says what was out of order in the file of the meeting, or that it is open elsewhere."""
         self.say(" ".join(self._desk.found) if self._desk else _elsewhere())
 
-    def hand_over(self, act: Act) -> None:
-        """Gives `act` to the writer; returns at once."""
-        if self._desk:
-            self._desk.keep(act)
+    def perform(self, change: Callable[[], Act | None]) -> Act | None:
+        """Does `change`, one act on the record, and keeps it; returns at once. Raises CannotDo."""
+        if self._desk is None:
+            raise CannotDo(_elsewhere())
+        return self._desk.perform(change)
 
     def look_at_disk(self) -> None:
         """Each second: keeps the half-typed line, and marks what is on its way longer than one would not notice."""
@@ -248,15 +251,20 @@ class WritingScreen(Screen[None]):
             # However young the others are: the disk refuses, or is slow.
             self._settle(pending)
         else:
-            self._mark([act for act in pending if (now - act.at).total_seconds() > _PATIENCE])
+            self._mark([act for act in pending if (now - act.at).total_seconds() > _UNNOTICED_SECONDS])
 
     # These two are called in the thread of the writer.
 
     def _on_disk(self, _number: int) -> None:
-        self.post_message(Kept())
+        self._post(Kept())
 
     def _refused(self, error: CannotKeep) -> None:
-        self.post_message(Trouble(error))
+        self._post(Trouble(error))
+
+    def _post(self, message: Message) -> None:
+        # What goes to disk after the app has ended is told to nobody: its loop is closed.
+        with contextlib.suppress(RuntimeError):
+            self.post_message(message)
 
     def _pending(self) -> Sequence[Act]:
         return self._desk.writer.pending if self._desk else ()

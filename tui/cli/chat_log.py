@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from exports.agenda.markdown import AgendaFile
 from exports.filenames import slug
-from store.archive.archive import OpenMeeting
+from store.archive.open_meeting import OpenMeeting
 from store.errors import CannotDo, NotKept
 from store.i18n import _
 from store.language.capture.line import Line, Verb
@@ -59,6 +59,10 @@ def announced(log: list[Said], dialect: Dialect, file: str, on: date | None = No
     )
 
 
+Do = Callable[[Line, datetime], Act | None]
+"""Does a line: an open meeting's keeps it, a running one's does it in memory. Raises CannotDo."""
+
+
 def scribe_log(
     log: list[Said],
     dialect: Dialect,
@@ -72,9 +76,7 @@ def scribe_log(
     refusing.
     """
     desk.running.record.must_be_open()
-    for turn, at, acts in done(log, dialect, desk.running, said):
-        for act in acts:
-            desk.keep(act)
+    for turn, at, acts in done(log, dialect, desk.running, said, desk.do):
         if acts:
             wait(desk)
             # Going to a new item belongs to adding it.
@@ -84,18 +86,18 @@ def scribe_log(
 
 
 def done(
-    log: list[Said], dialect: Dialect, running: RunningMeeting, said: Callable[[Typed, str], None]
+    log: list[Said], dialect: Dialect, running: RunningMeeting, said: Callable[[Typed, str], None], do: Do
 ) -> Iterator[tuple[Turn, datetime, list[Act]]]:
-    """Does each turn in memory: the turn, its time, and the acts that it made."""
+    """Does each turn by `do`, which works on `running`: the turn, its time, and the acts that it made."""
     record = running.record
     clock = Clock(running.meeting, start_of(running))
     for turn in _turns(log, dialect, record):
         _set(clock, turn, running)
-        yield turn, clock.at, do_turn(running, turn, clock.at, said)
+        yield turn, clock.at, do_turn(running, turn, clock.at, said, do)
 
 
-def do_turn(running: RunningMeeting, turn: Turn, at: datetime, said: Callable[[Typed, str], None]) -> list[Act]:
-    """Does one turn in memory; a line of the log that cannot be done is kept as a note."""
+def do_turn(running: RunningMeeting, turn: Turn, at: datetime, said: Callable[[Typed, str], None], do: Do) -> list[Act]:
+    """Does one turn by `do`; a line of the log that cannot be done is kept as a note."""
     acts: list[Act] = []
     first = turn.said[0] if turn.said else Said(number=0, text="")
     typed = Typed(first.number, at, str(first))
@@ -104,11 +106,11 @@ def do_turn(running: RunningMeeting, turn: Turn, at: datetime, said: Callable[[T
             said(typed, words)
     try:
         for line in turn.lines:
-            acts += filter(None, [running.do(_settling(running.record, line), at)])
+            acts += filter(None, [do(_settling(running.record, line), at)])
             if line.verb is Verb.ITEM:
                 newest = running.record.items[max(running.record.items)]
                 go = Line(verb=Verb.GO, typed=f"/go {newest.number}", item=newest.number)
-                acts += filter(None, [running.do(go, at)])
+                acts += filter(None, [do(go, at)])
     except NotKept:
         # That was remarked already.
         pass
@@ -117,10 +119,10 @@ def do_turn(running: RunningMeeting, turn: Turn, at: datetime, said: Callable[[T
             said(typed, str(error))
         else:
             said(typed, as_note(str(error)))
-            acts += filter(None, [running.do(note(first.text), at)])
+            acts += filter(None, [do(note(first.text), at)])
     if turn.undone:
         undo = Line(verb=Verb.UNDO, typed="/undo")
-        acts += filter(None, [running.do(undo, at) for _act in acts])
+        acts += filter(None, [do(undo, at) for _act in acts])
     return acts
 
 

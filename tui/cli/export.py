@@ -135,7 +135,7 @@ def _period(archive: Archive, body: str | None, since: date | None, until: date 
         for key in known
         if (not since or key[:10] >= since.isoformat()) and (not until or key[:10] <= until.isoformat())
     ]
-    wanted = archive.body(body) if body else None
+    wanted = archive.register.body(body) if body else None
     if body and wanted is None:
         raise NoSuchMeeting(_("There is no body “{body}”.").format(body=body))
     archive.index.refresh()

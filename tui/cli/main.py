@@ -88,6 +88,7 @@ def scribe(
     """Types a file through the capture language; prints one line for each line that is on disk."""
     from exports.agenda.meeting_from_agenda import announced, convene
     from tui.cli import scribe as scribing
+    from tui.terminal.crash import keep_quiet
 
     if dialect:
         _scribe_log(session, arguments, agenda, dialect, on)
@@ -103,6 +104,7 @@ def scribe(
         click.echo(_("Meeting {key}").format(key=key), err=True)
     else:
         key = archive.find(arguments[0], session.today())
+    keep_quiet()
     desk = archive.open(key)
     try:
         meeting = desk.running.meeting
@@ -121,6 +123,7 @@ def _scribe_log(
     from store.language.chatlog.transcript import Dialect, dialect_of
     from tui.cli import chat_log
     from tui.cli import scribe as scribing
+    from tui.terminal.crash import keep_quiet
 
     archive, notes = session.archive, arguments[-1]
     with click.open_file(notes, "rb") as file:
@@ -139,6 +142,7 @@ def _scribe_log(
         told = chat_log.announced(log, spoken, notes, on) if spoken and not agenda else read_agenda_of(agenda or notes)
         key = convene(archive, told, session.today())
         click.echo(_("Meeting {key}").format(key=key), err=True)
+    keep_quiet()
     desk = archive.open(key)
     try:
         if spoken:

@@ -6,13 +6,13 @@ import codecs
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, time, timedelta
+from typing import Protocol
 
 import msgspec
 
-from store.archive.archive import OpenMeeting
+from store.archive.open_meeting import OpenMeeting
 from store.errors import CannotDo, NotKept
 from store.i18n import _
-from store.language.capture.grammar import understand
 from store.language.capture.line import Line
 from store.meeting.running import RunningMeeting
 from store.model import Act, Meeting
@@ -23,8 +23,8 @@ from store.text import clean, decode
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?\s+(?=\S)")
 # How long before the first line's hour another line may still be of the same day.
 _EARLIER = timedelta(hours=6)
-# How long a disk may refuse before the rest of the file is left.
-_PATIENCE = 10.0
+# So long a disk may refuse before the rest of the file is left.
+_REFUSING_SECONDS = 10.0
 
 
 class Typed(msgspec.Struct, frozen=True):
@@ -77,6 +77,16 @@ def start_of(running: RunningMeeting) -> datetime:
     return instant(meeting.date, meeting.start or time(0, 0), meeting)
 
 
+class Doer(Protocol):
+    """What lines are done in: an open meeting, which keeps them, or a running one in memory."""
+
+    def understand(self, typed: str) -> Line:
+        """What `typed` means, now."""
+
+    def do(self, line: Line, at: datetime) -> Act | None:
+        """Does `line`. Raises CannotDo, with nothing changed."""
+
+
 def scribe(
     lines: Iterable[Typed], desk: OpenMeeting, kept: Callable[[Typed, Act], None], said: Callable[[Typed, str], None]
 ) -> None:
@@ -89,29 +99,28 @@ def scribe(
     """
     desk.running.record.must_be_open()
     for typed in lines:
-        act = do_line(desk.running, typed, said)
+        act = do_line(desk, typed, said)
         if act is None:
             continue
-        desk.keep(act)
         wait(desk)
         kept(typed, act)
         for words in desk.told():
             said(typed, words)
 
 
-def do_line(running: RunningMeeting, typed: Typed, said: Callable[[Typed, str], None]) -> Act | None:
-    """Does one line in memory; a command that makes no sense is kept as a note, what must stand nowhere is left out."""
-    line = running.understand(typed.text)
+def do_line(meeting: Doer, typed: Typed, said: Callable[[Typed, str], None]) -> Act | None:
+    """Does one line; a command that makes no sense is done as a note, what must stand nowhere is left out."""
+    line = meeting.understand(typed.text)
     for words in remarks_on(line):
         said(typed, words)
     try:
-        return running.do(line, typed.at)
+        return meeting.do(line, typed.at)
     except NotKept:
         # That was remarked already.
         return None
     except CannotDo as error:
         said(typed, as_note(str(error)))
-        return running.do(understand("\\" + typed.text, running.context()), typed.at)
+        return meeting.do(meeting.understand("\\" + typed.text), typed.at)
 
 
 def remarks_on(line: Line) -> list[str]:
@@ -129,7 +138,7 @@ def as_note(reason: str) -> str:
 
 def wait(desk: OpenMeeting) -> None:
     """Waits until all acts are on disk. Raises CannotKeep, with the meeting closed, where the disk goes on refusing."""
-    while not desk.writer.wait(_PATIENCE):
+    while not desk.writer.wait(_REFUSING_SECONDS):
         # A disk that is only slow has said nothing.
         if trouble := desk.writer.trouble:
             desk.close(0)

@@ -15,7 +15,7 @@ from exports.formats.registry import Format
 from exports.publish import Job
 from store.archive.archive import Archive
 from store.disk.atomic import make_folder, write_new, write_private
-from store.errors import NotulistError
+from store.errors import NotulistError, reason
 from store.i18n import _
 from store.model import Meeting, MeetingStatus
 from store.paths import state_folder
@@ -79,14 +79,15 @@ def remembered(meeting: Meeting, archive: Archive) -> Choice:
         return usual(meeting, archive)
 
 
-def remember(meeting: Meeting, archive: Archive, choice: Choice) -> None:
-    """Keeps the choice for the next time; that this is not possible is no reason to stop."""
+def remember(meeting: Meeting, archive: Archive, choice: Choice) -> str:
+    """Keeps the choice for the next time; says why where that is not possible, which is no reason to stop."""
     known = {**_read(), _name(meeting, archive): msgspec.to_builtins(choice)}
     try:
         make_folder(state_folder())
         write_private(_file(), json.dumps(known, indent=2).encode())
-    except OSError:
-        return
+    except OSError as error:
+        return _("The choice is not kept for the next time: {reason}.").format(reason=reason(error))
+    return ""
 
 
 def write_files(choice: Choice, record: Record, archive: Archive, allowed: Iterable[str]) -> list[Path]:

@@ -212,8 +212,9 @@ class ExportScreen(Screen[None]):
             self._under_way = ""
             self._refused(error, choice, copying=False)
             return
-        remember(record.meeting, self._archive, choice)
-        self._done(_("Written in {folder}").format(folder=written[0].parent))
+        not_kept = remember(record.meeting, self._archive, choice)
+        said = _("Written in {folder}").format(folder=written[0].parent)
+        self._done(f"{said}. {not_kept}" if not_kept else said)
 
     def action_copy(self) -> None:
         """Puts the document on the clipboard, as text."""

@@ -19,8 +19,8 @@ from store.dates import short_date
 from store.errors import NotulistError
 from store.i18n import _, spoken
 from store.language.query import Filter, Listed, read_filter
-from store.model import Body, Meeting
-from store.record.follow_ups import Earlier, is_open
+from store.model import Body, Earlier, Meeting
+from store.record.follow_ups import is_open
 from store.search.selection import select
 from store.wall_clock import day_here
 from tui.app.navigation import open_meeting
@@ -32,7 +32,7 @@ from tui.widgets.row_list import RowList
 NARROW = 100
 # A number is as wide as the longest of the list, within bounds.
 _REFERENCE, _LONGEST, _BODY = 15, 20, 8
-_PATIENCE, _MOMENT = 5.0, 1.0
+_ON_DISK_SECONDS, _PAINTED_SECONDS = 5.0, 1.0
 # What stands beside the lines below the list, and how many of them there are: of the text itself two.
 _AROUND, _LINES, _OF_TEXT = 6, 6, 2
 _FILTER = "filter"
@@ -150,10 +150,10 @@ class RegisterScreen(Screen[Earlier | None]):
             painted = threading.Event()
             self.app.call_from_thread(self._take_first, self.read_first(), self._archive.index.bodies(), painted)
             # What follows would slow the painting.
-            painted.wait(_MOMENT)
+            painted.wait(_PAINTED_SECONDS)
         if self._on_disk:
             # The index reads what is on disk, and the meeting's writer works beside this thread.
-            self._on_disk(_PATIENCE)
+            self._on_disk(_ON_DISK_SECONDS)
         self._archive.index.refresh()
         bodies = self._archive.index.bodies()
         themes = [theme.name for theme in self._archive.index.themes()]

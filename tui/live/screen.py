@@ -14,7 +14,8 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Input
 
-from store.archive.archive import Archive, OpenMeeting
+from store.archive.archive import Archive
+from store.archive.open_meeting import OpenMeeting
 from store.errors import CannotDo
 from store.i18n import _, _n
 from store.language.capture.grammar import understand
@@ -186,12 +187,10 @@ class LiveScreen(LiveCommands):
             self.capture.write(" ".join(typed))
             return False
         try:
-            act = self._sitting.do_all(typed, self._clock())
+            self.perform(lambda: self._sitting.do_all(typed, self._clock()))
         except CannotDo as error:
             self.say(str(error), "$error")
             return False
-        if act:
-            self.hand_over(act)
         self._walk.stop()
         self.echo.understood = Content("")
         self.say("")
@@ -199,7 +198,7 @@ class LiveScreen(LiveCommands):
         return True
 
     def keep_line(self, typed: str) -> bool:
-        """Does what `typed` says, and hands it to the writer; False where it makes no sense now."""
+        """Does what `typed` says and keeps it; False where it makes no sense now."""
         if self._walk.is_unchanged(typed):
             self._walk.stop()
             return True
@@ -242,7 +241,7 @@ class LiveScreen(LiveCommands):
         return {"unfinished": len(unfinished(self._sitting.record))}
 
     def do_line(self, line: Line) -> bool:
-        """Does what `line` says, and hands it to the writer; False where it makes no sense now."""
+        """Does what `line` says and keeps it; False where it makes no sense now."""
         if line.verb is Verb.READ:
             self.action_read_back()
             return True
@@ -255,12 +254,11 @@ class LiveScreen(LiveCommands):
         if self.is_no_command(line) or self.is_read_only():
             return False
         try:
-            act = self._sitting.do(line, self._clock())
+            act = self.perform(lambda: self._sitting.do(line, self._clock()))
         except CannotDo as error:
             self.say(str(error), "$error")
             return False
         if act:
-            self.hand_over(act)
             self.say(self._after(act, line))
         self.echo.understood = Content.styled(self._walk.hint(), "$accent")
         self.draw()

@@ -13,7 +13,8 @@ from textual.containers import Container
 from textual.content import Content
 from textual.getters import query_one
 
-from store.archive.archive import Archive, OpenMeeting
+from store.archive.archive import Archive
+from store.archive.open_meeting import OpenMeeting
 from store.disk.drafts import OF_AGENDA
 from store.errors import CannotDo, NotulistError
 from store.i18n import _
@@ -165,11 +166,11 @@ class PrepareScreen(WritingScreen):
     def _do(self, verb: str, line: str, change: Change) -> bool:
         planned = self._scene.record.meeting.date
         try:
-            act = self._preparation.do(verb, line, self._clock(), change)
+            self.perform(lambda: self._preparation.do(verb, line, self._clock(), change))
         except CannotDo as error:
             self.say(str(error), "$error")
             return False
-        self._after(act)
+        self._after()
         if verb == "delete":
             self.say(_("Taken off the agenda; F6 brings it back."))
         if self._scene.record.meeting.date != planned:
@@ -177,9 +178,7 @@ class PrepareScreen(WritingScreen):
             self.call_after_refresh(self._look_at_roll)
         return True
 
-    def _after(self, act: Act | None) -> None:
-        if act:
-            self.hand_over(act)
+    def _after(self) -> None:
         self._plan.settle()
         self.say("")
         self._hint()
@@ -187,14 +186,16 @@ class PrepareScreen(WritingScreen):
 
     def _walk_back(self, walk: Callable[[datetime], Act]) -> None:
         try:
-            act = walk(self._clock())
+            act = self.perform(lambda: walk(self._clock()))
         except CannotDo as error:
             self.say(str(error), "$error")
+            return
+        if act is None:
             return
         touched = [change.id for change in act.changes if change.table == "items"]
         if there := next((id for id in touched if id in self._scene.record.items), None):
             self._scene.item = there
-        self._after(act)
+        self._after()
         self.say(self.walked(act))
 
     # The roll

@@ -16,7 +16,8 @@ from textual.widgets import Input, Static
 
 from exports.content.minutes import minutes
 from exports.wording import kind_text
-from store.archive.archive import Archive, OpenMeeting
+from store.archive.archive import Archive
+from store.archive.open_meeting import OpenMeeting
 from store.disk.drafts import OF_REVIEW
 from store.errors import CannotDo
 from store.i18n import _, spoken
@@ -305,17 +306,16 @@ class ReviewScreen(ReviewCommands):
         return True
 
     def _keep(self, act: Callable[[], Act | None], line: Line | None = None) -> bool:
-        """Does an act on the record and hands it to the writer; the cursor goes along with what is new."""
+        """Does an act on the record and keeps it; the cursor goes along with what is new."""
         before = set(self._sitting.record.entries)
         if self.is_read_only():
             return False
         try:
-            done = act()
+            done = self.perform(act)
         except CannotDo as error:
             self.say(str(error), "$error")
             return False
         if done:
-            self.hand_over(done)
             self.say(self.after(done, line))
         self.draw()
         new = sorted(set(self._sitting.record.entries) - before)

@@ -14,9 +14,9 @@ from store.language.capture.warnings import About, Remark, about_day, about_due,
 from store.language.dates import leading_date, read_due, read_due_and_reason
 from store.language.day_phrases import Calendar
 from store.language.people import Named, is_everyone
+from store.language.references import WHOLE, is_short, squeezed
 from store.language.typos import nearest
 from store.model import Role, Secrecy
-from store.record.references import WHOLE, is_short, squeezed
 from store.text import fold
 
 NAMES: dict[Verb, tuple[str, ...]] = {

@@ -10,13 +10,12 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cache
 
-from store.bodies.recurrence import LAST
 from store.dates import long_date
 from store.errors import CannotDo
 from store.i18n import _, spoken
 from store.language.dates import read_due
 from store.language.day_phrases import Calendar
-from store.model import Days, Every, Series
+from store.model import LAST, Days, Every, Series
 from store.text import fold
 
 

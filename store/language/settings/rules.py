@@ -172,7 +172,7 @@ def say_withheld(withheld: Iterable[Withheld]) -> str:
 
 
 def read_yes(words: str) -> bool:
-    """Yes or no, in Dutch or English."""
+    """Yes or no, in Dutch or English. Raises CannotDo for anything else."""
     phrase = fold(words).strip()
     if phrase in (*_YES, fold(_(_YES[0]))):
         return True

@@ -149,7 +149,7 @@ def test_a_guest_with_the_initials_of_a_member_gets_others(archive: Archive) -> 
 
 def test_two_imports_at_once_lose_nobody(tmp_path: Path) -> None:
     archive = Archive(tmp_path / "archive", tmp_path / "state")
-    archive.put_body(Body(key="or", name="OR"))
+    archive.register.put(Body(key="or", name="OR"))
     template = read_agenda(
         "# OR-vergadering 1\n\n- Orgaan: OR\n- Datum: 9 maart 2027\n\n## Agenda\n\n1. Een\n2. Twee\n"
     )

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,11 +17,12 @@ from exports.confidentiality.leak_check import find_leaks
 from exports.content.build import make
 from exports.formats.registry import Format
 from exports.publish import Job
-from store.archive import approvals
-from store.archive.archive import Archive, OpenMeeting
+from store.archive.approvals import Approvals
+from store.archive.archive import Archive
 from store.archive.between_meetings import take_back_last
+from store.archive.open_meeting import OpenMeeting
 from store.errors import CannotDo, NotulistError
-from store.meeting.preparation import change_meeting
+from store.meeting.preparation import Preparation, change_meeting
 from store.model import APPROVED, MeetingStatus
 from store.record import seal
 from tests.conftest import run
@@ -192,10 +194,8 @@ def test_a_meeting_is_found_by_its_day_whatever_day_its_key_is_of(tmp_path: Path
     lay(archive, date(2026, 10, 15), moved)
     for key, day in ((FIRST, moved), (SECOND, date(2026, 12, 10))):
         desk = archive.open(key)
-        change_meeting(desk.running.record, date=day)
-        act = desk.running.record.keep("date", day.isoformat(), AT)
-        assert act
-        desk.keep(act)
+        change = partial(change_meeting, date=day)
+        assert desk.perform(partial(Preparation(desk.running.record).do, "date", day.isoformat(), AT, change))
         desk.close()
     hold(archive, FIRST, "/open", "! Iets", "/close")
     desk = archive.open(SECOND)
@@ -347,15 +347,17 @@ def test_a_damaged_row_approves_nothing_and_the_meeting_opens(archive: Archive) 
 
 
 def test_whatever_goes_wrong_with_an_approval_its_act_is_kept_once(
-    archive: Archive, monkeypatch: pytest.MonkeyPatch
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, reported: list[BaseException]
 ) -> None:
     def fail(*_anything: object, **_more: object) -> list[str]:
         raise RuntimeError("as nobody expected")
 
     desk = archive.open(SECOND)
-    monkeypatch.setattr(approvals, "pass_on", fail)
+    monkeypatch.setattr(Approvals, "pass_on", fail)
     keep_lines(desk, "/open", "/approve", "en verder")
-    assert "as nobody expected" in told(desk)
+    assert "Something went wrong in notulist" in told(desk)
+    [error] = reported
+    assert str(error) == "as nobody expected"
     journal = archive.path(SECOND).with_suffix(".journal").read_bytes()
     assert len([line for line in journal.splitlines() if b"/approve" in line]) == 1
     assert archive.read(SECOND).log[-1].line == "en verder"
@@ -408,10 +410,10 @@ def test_killed_between_the_two_it_is_passed_on_later(archive: Archive, monkeypa
     hold(archive, SECOND, "/open", "/approve")
     assert status(archive) is MeetingStatus.DRAFT
     monkeypatch.undo()
-    assert approvals.is_behind(archive, archive.read(FIRST))
+    assert archive.approvals.is_behind(archive.read(FIRST))
     archive.open(SECOND).close()
     assert status(archive) is MeetingStatus.APPROVED
-    assert not approvals.is_behind(archive, archive.read(FIRST))
+    assert not archive.approvals.is_behind(archive.read(FIRST))
 
 
 def test_several_programs_at_once_pass_it_on_once(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -121,9 +121,8 @@ def test_the_latest_goes_by_the_day_of_the_meeting_not_of_its_key(tmp_path: Path
     for key in ("2026-09-10-or", "2026-10-15-or"):
         archive.create(*on_its_day(key))
     desk = archive.open("2026-10-15-or")
-    act = desk.running.do(replace(desk.running.understand("/open"), on=TODAY), AT)
+    act = desk.do(replace(desk.understand("/open"), on=TODAY), AT)
     assert act
-    desk.keep(act)
     keep_lines(desk, "/close")
     desk.close()
     assert archive.find("latest", TODAY) == "2026-10-15-or"
@@ -163,7 +162,7 @@ def test_a_meeting_that_is_not_there_is_not_made_by_opening_it(archive: Archive)
 
 def test_an_archive_that_is_not_there_is_empty(tmp_path: Path) -> None:
     archive = Archive(tmp_path / "nothing" / "here", tmp_path / "state")
-    assert (archive.keys(), archive.bodies(), archive.body("or")) == ([], [], None)
+    assert (archive.keys(), archive.bodies(), archive.register.body("or")) == ([], [], None)
     assert not (tmp_path / "nothing").exists()
 
 
@@ -294,9 +293,8 @@ def test_closing_tells_what_could_not_be_kept(archive: Archive, monkeypatch: pyt
     with monkeypatch.context() as patch:
         patch.setattr(os, "write", refuse)
         for line in ("twee", "drie"):
-            act = desk.running.do(desk.running.understand(line), archive.read(KEY).log[0].at)
+            act = desk.do(desk.understand(line), archive.read(KEY).log[0].at)
             assert act is not None
-            desk.keep(act)
         with pytest.raises(CannotKeep, match=r"The last 2 acts could .*: the disk is full"):
             desk.close(0)
     assert texts(archive.read(KEY)) == ["een"]
@@ -315,8 +313,7 @@ while True:
     desk = archive.open(sys.argv[3])
     for _each in range(3):
         number += 1
-        act = desk.running.do(desk.running.understand(str(number)), datetime(2026, 9, 17, tzinfo=UTC))
-        desk.keep(act)
+        act = desk.do(desk.understand(str(number)), datetime(2026, 9, 17, tzinfo=UTC))
         desk.writer.wait()
         print(number, flush=True)
     desk.close()
@@ -353,20 +350,20 @@ def test_reading_while_another_writes_and_folds_loses_nothing(archive: Archive, 
 
 def test_bodies_are_kept_in_the_order_in_which_they_came(archive: Archive) -> None:
     for key in ("or", "gor", "bestuur"):
-        archive.put_body(replace(BODY, key=key, name=key.upper()))
-    archive.put_body(replace(BODY, name="OR nieuw", seats=9))
+        archive.register.put(replace(BODY, key=key, name=key.upper()))
+    archive.register.put(replace(BODY, name="OR nieuw", seats=9))
     assert [(body.key, body.name) for body in archive.bodies()] == [
         ("or", "OR nieuw"),
         ("gor", "GOR"),
         ("bestuur", "BESTUUR"),
     ]
-    assert archive.body("GOR") == archive.body("gor")
-    assert archive.body("or") == replace(BODY, name="OR nieuw", seats=9)
-    assert archive.body("nobody") is None
+    assert archive.register.body("GOR") == archive.register.body("gor")
+    assert archive.register.body("or") == replace(BODY, name="OR nieuw", seats=9)
+    assert archive.register.body("nobody") is None
 
 
 def test_putting_a_body_keeps_what_this_version_does_not_know(archive: Archive) -> None:
-    archive.put_body(BODY)
+    archive.register.put(BODY)
     path = archive.folder / "register.json"
     register = json.loads(path.read_text("utf-8"))
     register["planning"] = {"4": {"day": "x"}}
@@ -374,7 +371,7 @@ def test_putting_a_body_keeps_what_this_version_does_not_know(archive: Archive) 
     register["bodies"]["1"]["people"][0]["phone"] = 1
     path.write_text(json.dumps(register), "utf-8")
     people = (*BODY.people, Person(handle="NN", name="Nieuw Iemand"))
-    archive.put_body(replace(BODY, seats=0, people=people))
+    archive.register.put(replace(BODY, seats=0, people=people))
     after = json.loads(path.read_text("utf-8"))
     assert after["planning"] == register["planning"]
     assert after["bodies"]["1"]["colour"] == "blue"
@@ -384,18 +381,18 @@ def test_putting_a_body_keeps_what_this_version_does_not_know(archive: Archive) 
 
 
 def test_a_body_is_never_gone_while_it_is_put(archive: Archive) -> None:
-    archive.put_body(BODY)
+    archive.register.put(BODY)
     done = threading.Event()
     found: list[Body | None] = []
 
     def look() -> None:
         while not done.is_set():
-            found.append(archive.body("or"))
+            found.append(archive.register.body("or"))
 
     thread = threading.Thread(target=look)
     thread.start()
     for seats in range(1, 40):
-        archive.put_body(replace(BODY, seats=seats))
+        archive.register.put(replace(BODY, seats=seats))
     done.set()
     thread.join()
     assert found
@@ -403,11 +400,11 @@ def test_a_body_is_never_gone_while_it_is_put(archive: Archive) -> None:
 
 
 def test_putting_an_equal_body_writes_nothing(archive: Archive) -> None:
-    archive.put_body(BODY)
+    archive.register.put(BODY)
     path = archive.folder / "register.json"
     path.chmod(0o400)
     age = path.stat().st_mtime_ns
-    archive.put_body(BODY)
+    archive.register.put(BODY)
     assert path.stat().st_mtime_ns == age
     assert not path.with_suffix(".bak").exists()
 
@@ -421,7 +418,7 @@ archive = Archive(Path(sys.argv[1]), Path(sys.argv[2]))
 print("ready", flush=True)
 sys.stdin.readline()
 for number in range(15):
-    archive.put_body(Body(key=f"{sys.argv[3]}{number}", name=sys.argv[3]))
+    archive.register.put(Body(key=f"{sys.argv[3]}{number}", name=sys.argv[3]))
 """
 
 

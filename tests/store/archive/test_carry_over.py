@@ -39,7 +39,7 @@ class Council:
     def __init__(self, folder: Path, body: Body | None = None) -> None:
         self.archive = Archive(folder / "archive", folder / "state")
         self.body = body or works_council()
-        self.archive.put_body(self.body)
+        self.archive.register.put(self.body)
 
     def offers(self, day: date, today: date | None = None) -> list[Offer]:
         self.archive.index.refresh()
@@ -56,9 +56,8 @@ class Council:
         desk = self.archive.open(key)
         at = datetime.combine(date.fromisoformat(key[:10]), time(11, 30), UTC)
         for minute, line in enumerate(lines):
-            act = desk.running.do(desk.running.understand(line), at + timedelta(minutes=minute))
+            act = desk.do(desk.understand(line), at + timedelta(minutes=minute))
             assert act is not None, line
-            desk.keep(act)
         desk.close()
 
     def agenda(self, key: str) -> list[AgendaItem]:

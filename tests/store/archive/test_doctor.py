@@ -232,8 +232,7 @@ def test_a_journal_left_over_is_folded(archive: Archive) -> None:
     keep_lines(desk, "/open", "Een zin")
     # Open in another window is no finding.
     assert examine(archive) == []
-    desk._storage.leave()
-    desk._lock.free()
+    desk._file.leave()
     assert (only(archive).what, only(archive).meeting) == (What.JOURNAL, "2026-11-19-or")
     journal = archive.path("2026-11-19-or").with_suffix(".journal")
     lines = journal.read_bytes().splitlines(keepends=True)
@@ -280,14 +279,14 @@ def test_copies_files_set_aside_and_modes(archive: Archive) -> None:
 
 def test_a_register_that_cannot_be_read_is_named_and_comes_back(archive: Archive) -> None:
     register = archive.folder / "register.json"
-    archive.put_body(BODY)
+    archive.register.put(BODY)
     register.write_bytes(b"{")
     assert (only(archive).what, only(archive).file) == (What.UNREADABLE, "register.json")
     assert "cannot be repaired" in " ".join(repair(archive, examine(archive)))
     assert register.read_bytes() == b"{"
     register.unlink()
-    archive.put_body(BODY)
-    archive.put_body(replace(BODY, seats=7))
+    archive.register.put(BODY)
+    archive.register.put(replace(BODY, seats=7))
     register.write_bytes(b"{")
     assert run("doctor", "--repair").returncode == 0
     assert archive.bodies() == [BODY]
@@ -296,7 +295,7 @@ def test_a_register_that_cannot_be_read_is_named_and_comes_back(archive: Archive
 
 def test_examining_changes_nothing(archive: Archive) -> None:
     desk = archive.open(SECOND)
-    desk.keep(type_line(desk.running, "/undo"))
+    type_line(desk, "/undo")
     desk.writer.wait(5)
     change(archive, "Een notitie", "Een gedicht")
     before = {file: file.read_bytes() for file in archive.folder.rglob("*") if file.is_file()}

@@ -70,7 +70,7 @@ def test_a_wrong_change_writes_nothing(archive: Archive) -> None:
 
 
 def test_what_was_wrong_already_stops_no_other_change(archive: Archive) -> None:
-    archive.put_body(replace(FULL, time_zone="Mars/Base"))
+    archive.register.put(replace(FULL, time_zone="Mars/Base"))
     assert archive.register.change("or", lambda body: replace(body, seats=7)).seats == 7
 
 
@@ -84,7 +84,7 @@ def test_a_change_is_made_to_what_is_on_disk_now(archive: Archive, tmp_path: Pat
 
 def test_a_body_made_of_all_there_are_is_put_without_losing_its_plan(archive: Archive) -> None:
     archive.register.add(FULL)
-    made = archive.change_body(lambda bodies: replace(bodies[0], seats=len(bodies), plan=None))
+    made = archive.register.put_made(lambda bodies: replace(bodies[0], seats=len(bodies), plan=None))
     assert archive.bodies() == [replace(FULL, seats=1)] == [made]
 
 
@@ -115,8 +115,8 @@ def test_a_meeting_carries_no_plan_and_does_not_take_it_away(archive: Archive) -
     archive.create(replace(meeting, body=FULL), items, roll)
     record: Record = archive.read(KEY)
     assert record.meeting.body == replace(FULL, plan=None)
-    archive.put_body(replace(record.meeting.body, seats=9))
-    assert archive.body("or") == replace(FULL, seats=9)
+    archive.register.put(replace(record.meeting.body, seats=9))
+    assert archive.register.body("or") == replace(FULL, seats=9)
 
 
 def test_who_is_not_in_office_is_on_no_roll_unless_the_agenda_names_them(archive: Archive) -> None:

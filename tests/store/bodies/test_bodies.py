@@ -28,7 +28,7 @@ from store.bodies.body import (
     with_person,
     with_template,
 )
-from store.bodies.settings import SETTINGS, change_telling, find_setting, opened_by, with_setting
+from store.bodies.settings import SETTINGS, find_setting, opened_by, with_setting
 from store.errors import CannotDo
 from store.i18n import speak
 from store.language.day_phrases import Calendar
@@ -188,8 +188,7 @@ def test_what_readers_can_read_by_a_change_is_said(before: str, after: str, open
 def test_what_a_change_opens_is_told_by_the_body_on_disk_then(tmp_path: Path) -> None:
     register = Register(tmp_path, tmp_path / "state")
     register.add(with_setting(BODY, "not for the public", "acties, namen", CALENDAR))
-    changed, opened = change_telling(
-        register,
+    changed, opened = register.change_telling(
         BODY.key,
         lambda old: with_setting(old, "not for the public", "acties", CALENDAR),
         lambda new, old: replace(new, seats=old.seats + 1),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import stat
@@ -15,7 +16,7 @@ from tinydb import TinyDB
 
 from store.disk.journal import decode, encode
 from store.disk.storage import JournalStorage
-from store.errors import ArchiveDamaged, CannotDo
+from store.errors import ArchiveDamaged, CannotDo, CannotKeep
 from store.model import Act
 from store.record.record import Record
 from tests.helpers.meetings import (
@@ -86,6 +87,49 @@ def test_a_committed_act_is_in_the_journal_and_replayed(path: Path) -> None:
     assert path.read_bytes() == before
     assert path.with_suffix(".journal").read_bytes().count(b"\n") == len(NOTES)
     assert texts(record(path)) == NOTES
+
+
+def test_after_a_fault_of_the_program_acts_go_to_the_journal_alone(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = path.read_bytes()
+    storage = JournalStorage(path, writable=True)
+    first, second, *others = acts(*NOTES)
+    storage.commit(first)
+
+    def fail(_storage: JournalStorage, act: Act, raw: object) -> None:
+        raise TypeError("nobody thought of that")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(JournalStorage, "_apply", fail)
+        with pytest.raises(TypeError):
+            storage.commit(second)
+        storage.commit_to_journal(second)
+    # What is in memory lacks that act: no file is made of it, not at the closing either.
+    for act in others:
+        storage.commit(act)
+    storage.close()
+    assert path.read_bytes() == before
+    reopened(path).close()
+    assert texts(record(path)) == NOTES
+    assert not path.with_suffix(".journal").exists()
+
+
+def test_an_act_goes_to_the_journal_behind_a_line_that_is_torn(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    storage = JournalStorage(path, writable=True)
+    first, second = acts(*NOTES[:2])
+    storage.commit(first)
+    write = os.write
+
+    def half(descriptor: int, content: bytes) -> int:
+        write(descriptor, bytes(content)[:20])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "write", half)
+        with pytest.raises(CannotKeep, match="the disk is full"):
+            storage.commit_to_journal(second)
+    storage.commit_to_journal(second)
+    storage.close()
+    assert texts(record(path)) == NOTES[:2]
 
 
 def test_closing_folds_the_journal_into_the_file(path: Path) -> None:

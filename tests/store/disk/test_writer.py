@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -29,6 +30,8 @@ class Disk:
         self.tried: list[int] = []
         self.refuse = 0
         self.error: Exception = CannotKeep("full")
+        self.in_journal: list[int] = []
+        self.journal_error: Exception | None = None
         self.gate = threading.Event()
         self.gate.set()
         self.entered = threading.Event()
@@ -42,11 +45,16 @@ class Disk:
             raise self.error
         self.kept.append(act.number)
 
+    def commit_to_journal(self, act: Act) -> None:
+        if self.journal_error:
+            raise self.journal_error
+        self.in_journal.append(act.number)
+
 
 @pytest.fixture(autouse=True)
 def _short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(writing, "_FIRST_PAUSE", 0.001)
-    monkeypatch.setattr(writing, "_LONGEST_PAUSE", 0.01)
+    monkeypatch.setattr(writing, "_FIRST_PAUSE_SECONDS", 0.001)
+    monkeypatch.setattr(writing, "_LONGEST_PAUSE_SECONDS", 0.01)
 
 
 @pytest.fixture
@@ -56,7 +64,7 @@ def disk() -> Disk:
 
 @pytest.fixture
 def writer(disk: Disk) -> Iterator[Writer]:
-    writer = Writer(disk.commit)
+    writer = Writer(disk)
     yield writer
     disk.gate.set()
     disk.refuse = 0
@@ -135,11 +143,41 @@ def test_the_pauses_grow_to_a_limit(disk: Disk, writer: Writer, monkeypatch: pyt
     assert pauses == [0.001, 0.002, 0.004, 0.008, 0.01, 0.01]
 
 
-def test_an_error_of_any_kind_is_trouble_and_not_the_end(disk: Disk, writer: Writer) -> None:
-    disk.refuse, disk.error = 2, ValueError("not what anyone thought of")
+def test_what_the_system_refuses_is_tried_again_too(disk: Disk, writer: Writer, reported: list[BaseException]) -> None:
+    disk.refuse, disk.error = 2, OSError(errno.ENOSPC, "No space left on device")
     keep(writer, range(1, 3))
     assert writer.wait(PATIENCE)
-    assert disk.kept == [1, 2]
+    assert disk.tried == [1, 1, 1, 2]
+    assert (disk.kept, disk.in_journal, reported) == ([1, 2], [], [])
+
+
+def test_a_fault_of_the_program_is_no_disk_that_refuses(disk: Disk, reported: list[BaseException]) -> None:
+    at_fault: list[bool] = []
+    writer = Writer(disk, at_fault=lambda: at_fault.append(True))
+    said: list[str] = []
+    writer.on_trouble = lambda error: said.append(str(error))
+    disk.refuse, disk.error = 1, TypeError("nobody thought of that")
+    keep(writer, range(1, 4))
+    assert writer.close(PATIENCE)
+    # It is reported, the act goes to the journal at once, and nobody waits for a disk.
+    assert reported == [disk.error]
+    assert (disk.in_journal, disk.kept, disk.tried) == ([1], [2, 3], [1, 2, 3])
+    assert (at_fault, said) == ([True], [])
+
+
+def test_an_act_that_can_be_kept_in_no_way_stays_pending_and_is_told(disk: Disk, reported: list[BaseException]) -> None:
+    writer = Writer(disk)
+    said: list[str] = []
+    writer.on_trouble = lambda error: said.append(str(error))
+    disk.refuse, disk.error = 1, TypeError("nobody thought of that")
+    disk.journal_error = TypeError("nor of this")
+    keep(writer, range(1, 3))
+    assert not writer.wait(PATIENCE)
+    assert not writer.close(PATIENCE)
+    assert reported == [disk.error, disk.journal_error]
+    assert [act.number for act in writer.pending] == [1, 2]
+    assert said == [str(writer.trouble)]
+    assert "something went wrong in notulist" in said[0]
 
 
 def test_who_listens_is_told_after_it_is_on_disk(disk: Disk, writer: Writer) -> None:
@@ -150,7 +188,7 @@ def test_who_listens_is_told_after_it_is_on_disk(disk: Disk, writer: Writer) -> 
     assert told == [(number, list(range(1, number + 1))) for number in range(1, 21)]
 
 
-def test_who_listens_cannot_stop_the_saving(disk: Disk, writer: Writer) -> None:
+def test_who_listens_cannot_stop_the_saving(disk: Disk, writer: Writer, reported: list[BaseException]) -> None:
     def gone(_said: object) -> None:
         raise RuntimeError("the screen is gone")
 
@@ -159,6 +197,19 @@ def test_who_listens_cannot_stop_the_saving(disk: Disk, writer: Writer) -> None:
     keep(writer, range(1, 4))
     assert writer.wait(PATIENCE)
     assert disk.kept == [1, 2, 3]
+    assert writer.close(PATIENCE)
+    assert len(reported) == 4
+
+
+def test_what_follows_an_act_on_disk_cannot_stop_the_saving(disk: Disk, reported: list[BaseException]) -> None:
+    def fail(act: Act) -> None:
+        raise TypeError(f"after {act.number}")
+
+    writer = Writer(disk, on_disk=fail)
+    keep(writer, range(1, 3))
+    assert writer.close(PATIENCE)
+    assert (disk.kept, disk.tried) == ([1, 2], [1, 2])
+    assert list(map(str, reported)) == ["after 1", "after 2"]
 
 
 def test_closing_waits_for_the_last(disk: Disk, writer: Writer) -> None:
@@ -181,7 +232,7 @@ def test_closing_gives_up_in_time_and_says_so(disk: Disk, writer: Writer) -> Non
 def test_closing_does_not_wait_for_a_disk_that_hangs(
     disk: Disk, writer: Writer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(writing, "_HANGING", 0.01)
+    monkeypatch.setattr(writing, "_HANGING_SECONDS", 0.01)
     disk.gate.clear()
     keep(writer, range(1, 3))
     assert disk.entered.wait(PATIENCE)

@@ -79,7 +79,7 @@ def test_the_clock_goes_on_after_a_restart(tmp_path: Path) -> None:
     archive = archive_with_meeting(tmp_path)
     desk = archive.open(KEY)
     for line, minutes in (("/open", 0), ("/break", 4), ("/resume", 6), ("/next", 10), ("een", 11)):
-        desk.keep(type_line(desk.running, line, minutes))
+        type_line(desk, line, minutes)
     before = [minutes_of(desk.running, item, 45) for item in (1, 2)]
     assert before == [8, 35]
     desk.close()

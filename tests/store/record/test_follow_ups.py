@@ -15,9 +15,8 @@ from exports.publish import Job
 from store.archive.archive import Archive
 from store.errors import CannotDo
 from store.language.capture.warnings import About
-from store.model import ActionStatus, Kind, MeetingStatus, Progress, Secrecy
+from store.model import ActionStatus, Earlier, Kind, MeetingStatus, Progress, Secrecy
 from store.record.confidentiality import secrecy_of
-from store.record.follow_ups import Earlier
 from tests.helpers.meetings import AT, BODY, planned, running, type_line
 from tests.helpers.screens import HandClock, sitting_in
 
@@ -30,11 +29,8 @@ def hold(archive: Archive, day: date, *lines: str) -> str:
     key = archive.create(replace(meeting, date=day, number=f"{day:%Y-%m}"), items, roll)
     desk = archive.open(key)
     for at, line in enumerate(["/open", *lines]):
-        act = desk.running.do(
-            desk.running.understand(line), AT + timedelta(days=(day - date(2026, 9, 17)).days, minutes=at)
-        )
+        act = desk.do(desk.understand(line), AT + timedelta(days=(day - date(2026, 9, 17)).days, minutes=at))
         assert act is not None, line
-        desk.keep(act)
     desk.close()
     return key
 
@@ -289,7 +285,7 @@ def test_reading_can_be_stopped_and_goes_on_where_it_was(archive: Archive) -> No
 def test_a_running_meeting_is_in_the_index_as_far_as_it_is_on_disk(archive: Archive) -> None:
     hold(archive, date(2026, 10, 15))
     desk = archive.open(SECOND)
-    desk.keep(type_line(desk.running, "@KP Iets nieuws > 1 nov"))
+    type_line(desk, "@KP Iets nieuws > 1 nov")
     assert desk.writer.wait(30)
     assert os.path.exists(archive.path(SECOND).with_suffix(".journal"))  # noqa: PTH110
     assert find(archive, "A 2026-10-01").entry.text == "Iets nieuws"
@@ -321,9 +317,7 @@ def test_between_meetings_an_action_is_followed_up_also_in_approved_minutes(arch
     desk = archive.open(FIRST)
     meeting = replace(desk.running.meeting, status=MeetingStatus.APPROVED)
     desk.running.record.put(meeting)
-    act = desk.running.record.keep("approved", "", AT)
-    assert act is not None
-    desk.keep(act)
+    assert desk.perform(lambda: desk.running.record.keep("approved", "", AT))
     desk.close()
     entries = archive.read(FIRST).entries
     for typed in (
@@ -353,7 +347,7 @@ def test_a_follow_up_belongs_to_the_action_of_its_own_body(archive: Archive) -> 
     archive.create(replace(meeting, body=body, date=date(2026, 9, 17)), items, roll)
     desk = archive.open("2026-09-17-vgwm")
     for line in ("/open", "@SvdM Rooster nakijken > 1 nov"):
-        desk.keep(type_line(desk.running, line))
+        type_line(desk, line)
     desk.close()
     hold(archive, date(2026, 10, 15), "/done A-2026-09-01")
     archive.index.refresh()

@@ -172,10 +172,10 @@ def test_the_order_does_not_depend_on_when_a_meeting_was_read(archive: Archive) 
 
 def test_a_running_meeting_is_found_as_far_as_it_is_on_disk(archive: Archive) -> None:
     desk = archive.open(SECOND)
-    desk.keep(type_line(desk.running, "Een gloednieuw woord"))
+    type_line(desk, "Een gloednieuw woord")
     assert desk.writer.wait(30)
     assert texts(archive, "gloednieuw") == ["Een gloednieuw woord"]
-    desk.keep(type_line(desk.running, "/undo"))
+    type_line(desk, "/undo")
     assert desk.writer.wait(30)
     assert texts(archive, "gloednieuw") == []
     desk.close()
@@ -209,7 +209,7 @@ def test_this_python_has_fts() -> None:
 
 def test_rows_read_at_once_are_those_of_the_record(archive: Archive) -> None:
     for key in (FIRST, SECOND):
-        record, rows = archive.read(key), archive.read_rows(key)
+        record, rows = archive.read(key), archive.meetings.read_rows(key)
         assert rows.meeting == record.meeting
         assert (rows.items, rows.entries, rows.attendance) == (record.items, record.entries, record.attendance)
 
@@ -438,7 +438,7 @@ def test_a_theme_gathers_over_meetings_in_order_of_time(themed: Archive) -> None
 def test_a_theme_that_is_taken_out_is_gone(themed: Archive) -> None:
     desk = themed.open(SECOND)
     entry = min(desk.running.record.entries)
-    desk.keep(type_line(desk.running, "s/#kantoor/kantoor/"))
+    type_line(desk, "s/#kantoor/kantoor/")
     assert desk.running.record.entries[entry].text.endswith("het kantoor")
     desk.close()
     assert "kantoor" not in named(themed)

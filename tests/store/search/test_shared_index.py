@@ -13,7 +13,7 @@ import pytest
 
 from store.archive.archive import Archive
 from store.record.record import Rows
-from store.search import index
+from store.search import turns
 from tests.helpers.meetings import AT
 from tests.store.record.test_follow_ups import hold
 
@@ -55,8 +55,8 @@ def waited(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
         waited.set()
         sleep(seconds)
 
-    monkeypatch.setattr("store.search.index.time.sleep", noticed)
-    monkeypatch.setattr(index, "_PATIENCE", 600.0)
+    monkeypatch.setattr("store.search.turns.time.sleep", noticed)
+    monkeypatch.setattr(turns, "_BUSY_SECONDS", 600.0)
     return waited
 
 
@@ -97,14 +97,14 @@ def test_a_program_that_never_lets_go_of_the_index_changes_no_answer(
 ) -> None:
     archive, other = shared
     keys: list[str] = []
-    read_rows = archive.read_rows
+    read_rows = archive.meetings.read_rows
 
     def noted(key: str) -> Rows:
         keys.append(key)
         return read_rows(key)
 
-    monkeypatch.setattr(archive, "read_rows", noted)
-    monkeypatch.setattr(index, "_PATIENCE", 0.0)
+    monkeypatch.setattr(archive.meetings, "read_rows", noted)
+    monkeypatch.setattr(turns, "_BUSY_SECONDS", 0.0)
     other.execute(f"BEGIN {how}")
     assert archive.index.refresh()
     # As long as it can be read, only what was changed is read anew.

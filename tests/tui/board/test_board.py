@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from store.archive.archive import Archive, OpenMeeting
+from store.archive.archive import Archive
+from store.archive.open_meeting import OpenMeeting
 from store.i18n import speak
 from store.model import Secrecy
 from tests.conftest import COMMAND, run
@@ -43,9 +44,8 @@ class Minuting:
 
     def type(self, *lines: str) -> None:
         for line in lines:
-            act = self.desk.running.do(self.desk.running.understand(line), self.clock())
+            act = self.desk.do(self.desk.understand(line), self.clock())
             assert act
-            self.desk.keep(act)
         assert self.desk.writer.wait(10)
 
 
@@ -176,7 +176,7 @@ from pathlib import Path
 from store.archive.archive import Archive
 desk = Archive(Path(sys.argv[1])).open(sys.argv[2])
 for line in ("/open", "/go 3", "! Door een ander proces."):
-    desk.keep(desk.running.do(desk.running.understand(line), datetime.now(UTC)))
+    desk.do(desk.understand(line), datetime.now(UTC))
 desk.writer.wait()
 print("written", flush=True)
 sys.stdin.readline()

@@ -41,7 +41,7 @@ async def home(
 ) -> AsyncIterator[tuple[Pilot[int], Archive]]:
     archive = Archive(folder / "archive", folder / "state")
     for body in bodies:
-        archive.put_body(body)
+        archive.register.put(body)
     app = NotulistApp(archive, None, HandClock())
     async with app.run_test(size=size) as pilot:
         await pilot.pause()

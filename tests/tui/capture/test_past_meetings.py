@@ -204,9 +204,7 @@ async def test_f12_that_comes_too_soon_waits_beside_the_screen(archive: Archive,
 async def test_in_the_review_too(archive: Archive, slow: Slow) -> None:
     desk = archive.open(SECOND)
     desk.running.record.put(replace(desk.running.meeting, status=MeetingStatus.DRAFT))
-    act = desk.running.record.keep("close", "", AT)
-    assert act is not None
-    desk.keep(act)
+    assert desk.perform(lambda: desk.running.record.keep("close", "", AT))
     app = NotulistApp(archive, desk, HandClock(), place=Place.REVIEW)
     async with app.run_test(size=(120, 40)) as pilot:
         sitting = Sitting(pilot, desk, archive, HandClock())

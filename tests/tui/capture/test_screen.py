@@ -165,12 +165,15 @@ def test_an_act_counts_as_pending_until_it_is_on_disk() -> None:
 
     free, tried = Event(), Event()
 
-    def commit(act: Act) -> None:
-        tried.set()
-        if not free.is_set():
-            raise CannotKeep("full")
+    class Disk:
+        def commit(self, act: Act) -> None:
+            tried.set()
+            if not free.is_set():
+                raise CannotKeep("full")
 
-    writer = Writer(commit)
+        commit_to_journal = commit
+
+    writer = Writer(Disk())
     writer.keep(Act(number=7, at=AT, verb="note"))
     assert tried.wait(10)
     assert [act.number for act in writer.pending] == [7]

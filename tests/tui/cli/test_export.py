@@ -182,7 +182,7 @@ def test_a_layout_of_ones_own_is_copied_and_used(minuted: Path) -> None:
 
 def test_many_meetings_at_once_show_how_far_they_are(archive_folder: Path, tmp_path: Path) -> None:
     archive = Archive(archive_folder, tmp_path / "reading")
-    archive.put_body(BODY)
+    archive.register.put(BODY)
     days = [date(2026, month, 17) for month in range(1, 13)]
     for day in days:
         meeting, items, roll = planned(f"{day.isoformat()}-or")

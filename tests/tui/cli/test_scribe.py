@@ -140,7 +140,7 @@ def test_lines_go_on_from_the_last_act(archive: Archive) -> None:
 
 
 def test_a_disk_that_goes_on_refusing_ends_it_with_one_line(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scribing, "_PATIENCE", 0.05)
+    monkeypatch.setattr(scribing, "_REFUSING_SECONDS", 0.05)
     desk = archive.open(KEY)
     kept: list[str] = []
 
@@ -162,7 +162,7 @@ def test_a_disk_that_goes_on_refusing_ends_it_with_one_line(archive: Archive, mo
 
 
 def test_a_disk_that_is_only_slow_is_waited_for(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scribing, "_PATIENCE", 0.001)
+    monkeypatch.setattr(scribing, "_REFUSING_SECONDS", 0.001)
     real = os.fdatasync
     never = threading.Event()
 

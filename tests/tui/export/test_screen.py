@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -21,7 +22,7 @@ from store.paths import state_folder
 from tests.helpers.screens import HandClock, lay, seen
 from tui.app import key_order
 from tui.app.app import NotulistApp
-from tui.export.choice import LONGEST_COPY, remembered, usual
+from tui.export.choice import LONGEST_COPY, remember, remembered, usual
 from tui.export.screen import ExportScreen, _audiences, _whats
 from tui.lists.actions import ActionsScreen
 from tui.live.screen import LiveScreen
@@ -64,9 +65,7 @@ async def documents(folder: Path, *lines: str, size: tuple[int, int] = (110, 36)
     desk = archive.open(key)
     clock = HandClock()
     for line in ("/open", "/aanwezig AdB BP CR", *lines):
-        act = desk.running.do(desk.running.understand(line), clock())
-        if act:
-            desk.keep(act)
+        desk.do(desk.understand(line), clock())
     app = NotulistApp(archive, desk, clock)
     try:
         async with app.run_test(size=size, notifications=True) as pilot:
@@ -122,6 +121,15 @@ async def test_every_format_is_written(format: str, tmp_path: Path) -> None:
         await desk.choose("format", format)
         await desk.press("enter")
         assert desk.files() == [f"2026-03-12-or-actielijst.{format}"]
+
+
+def test_a_choice_that_cannot_be_kept_for_the_next_time_is_said(tmp_path: Path) -> None:
+    archive, key = lay(tmp_path)
+    meeting = archive.read(key).meeting
+    assert remember(meeting, archive, usual(meeting, archive)) == ""
+    shutil.rmtree(state_folder())
+    state_folder().write_text("in the way")
+    assert "The choice is not kept for the next time" in remember(meeting, archive, usual(meeting, archive))
 
 
 async def test_what_was_chosen_is_remembered_for_the_body(tmp_path: Path) -> None:

@@ -125,7 +125,7 @@ async def test_a_damaged_meeting_does_not_hide_the_others(tmp_path: Path) -> Non
 async def test_a_meeting_whose_file_is_missing_is_told_of_and_how_it_comes_back(tmp_path: Path) -> None:
     archive, key = lay(tmp_path)
     desk = archive.open(key)
-    desk.keep(type_line(desk.running, "/open"))
+    type_line(desk, "/open")
     desk.close()
     archive.path(key).unlink()
     app = NotulistApp(archive, None, HandClock())

@@ -23,8 +23,7 @@ from store.archive.between_meetings import take_back_last
 from store.errors import CannotDo, CannotKeep
 from store.i18n import speak
 from store.language.query import Listed, read_filter
-from store.model import ActionStatus, Body, Due, Entry, HeldOver, Kind, Person, Role, Secrecy
-from store.record.follow_ups import Earlier
+from store.model import ActionStatus, Body, Due, Earlier, Entry, HeldOver, Kind, Person, Role, Secrecy
 from store.search.due import Order, days_late, due_this_week, sort
 from store.search.index import Index
 from store.search.selection import select
@@ -569,7 +568,7 @@ async def test_in_a_meeting_what_becomes_of_an_action_stands_in_its_minutes(arch
 
 async def test_a_number_that_another_body_has_too_is_kept_with_its_own_meeting(archive: Archive) -> None:
     other = replace(BODY, key="vgwm", name="VGWM")
-    archive.put_body(other)
+    archive.register.put(other)
     meeting, items, roll = planned("2026-09-17-vgwm")
     theirs = archive.create(replace(meeting, body=other), items, roll)
     desk = archive.open(theirs)
@@ -612,9 +611,8 @@ def test_what_happened_is_told_by_the_day_of_the_meeting_not_of_the_computer(
         assert one is not None
         assert step_lines(archive, one)[0].plain == "Mon 23 Nov 2026  done. klaar"
         desk = archive.open(hold(archive, date(2026, 11, 19), "@KP Brief"))
-        act = desk.running.do(desk.running.understand("s/Brief/Mail/"), night)
+        act = desk.do(desk.understand("s/Brief/Mail/"), night)
         assert act is not None
-        desk.keep(act)
         desk.close()
         archive.index.refresh()
         [brief] = [each for each in archive.index.of_kinds([Kind.ACTION]) if each.entry.text == "Mail"]

@@ -22,7 +22,7 @@ def test_from_home_through_the_lists_and_back(
     archive_folder: Path, tmp_path: Path, terminals: list[Terminal], columns: int, rows: int
 ) -> None:
     archive = Archive(archive_folder, tmp_path / "reading")
-    archive.put_body(BODY)
+    archive.register.put(BODY)
     first = hold(
         archive, HELD[0], "@KP Offerte #verhuizing > 1 okt", "@AB Cijfers > 1 nov", "! De kantine blijft", "/close"
     )

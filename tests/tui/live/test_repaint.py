@@ -41,9 +41,8 @@ async def minuted(folder: Path, entries: int, size: tuple[int, int] = (120, 40))
     (archive, key), clock = lay(folder), HandClock()
     desk = archive.open(key)
     for line in ("/open", *(f"regel {number}" for number in range(entries))):
-        act = desk.running.do(desk.running.understand(line), clock())
+        act = desk.do(desk.understand(line), clock())
         assert act is not None
-        desk.keep(act)
     desk.close()
     async with sitting_in(archive, key, size, clock) as room:
         yield room

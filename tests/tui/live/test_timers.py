@@ -132,7 +132,7 @@ def test_while_nothing_is_timed_it_is_the_computers_clock() -> None:
 async def test_a_running_meeting_that_was_left_times_nothing(tmp_path: Path) -> None:
     archive, key = lay(tmp_path)
     desk = archive.open(key)
-    desk.keep(type_line(desk.running, "/open"))
+    type_line(desk, "/open")
     desk.close(5)
     wall, passed = [datetime(2026, 3, 12, 9, 30, tzinfo=UTC)], [0.0]
     app = NotulistApp(archive, clock=SteadyClock(lambda: bool(app.opened), lambda: wall[0], lambda: passed[0]))

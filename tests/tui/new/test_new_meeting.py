@@ -166,7 +166,7 @@ def told(*arguments: str) -> tuple[int, str, str]:
 def kept(archive_folder: Path, tmp_path: Path) -> Archive:
     """The archive of the command, with the works council in it."""
     archive = Archive(archive_folder, tmp_path / "state")
-    archive.put_body(works_council())
+    archive.register.put(works_council())
     return archive
 
 
@@ -323,7 +323,7 @@ async def test_a_second_meeting_on_a_day_is_a_question(council: Council) -> None
 
 
 async def test_another_body_and_a_body_without_a_series(council: Council) -> None:
-    council.archive.put_body(replace(works_council(), key="vgwm", name="VGWM-commissie", plan=None))
+    council.archive.register.put(replace(works_council(), key="vgwm", name="VGWM-commissie", plan=None))
     async with home(council) as pilot:
         await pilot.press("n")
         await until(pilot, "Ondernemingsraad 2026-01")

@@ -15,7 +15,8 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from store.archive.archive import Archive, OpenMeeting
+from store.archive.archive import Archive
+from store.archive.open_meeting import OpenMeeting
 from store.i18n import speak
 from store.meeting.preparation import Preparation
 from store.meeting.running import RunningMeeting
@@ -436,9 +437,8 @@ async def test_a_meeting_that_was_held_is_not_prepared(tmp_path: Path) -> None:
     archive, key = lay(tmp_path)
     desk = archive.open(key)
     for line in ("/open", "/close"):
-        act = desk.running.do(desk.running.understand(line), HandClock()())
+        act = desk.do(desk.understand(line), HandClock()())
         assert act
-        desk.keep(act)
     desk.close()
     app = NotulistApp(archive, None, HandClock())
     async with app.run_test(size=(100, 30)) as pilot:

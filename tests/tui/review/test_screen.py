@@ -41,9 +41,8 @@ def put_down(archive: Archive, key: str, *lines: str) -> None:
     desk = archive.open(key)
     for line in lines:
         clock.forward(1)
-        act = desk.running.do(desk.running.understand(line), clock.now)
+        act = desk.do(desk.understand(line), clock.now)
         assert act is not None
-        desk.keep(act)
     desk.close(20)
 
 
