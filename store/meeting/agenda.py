@@ -117,7 +117,7 @@ def free_number(current: str, taken: set[str]) -> str:
     return next((number for number in letters if number not in taken), f"{stem}.{len(taken)}")
 
 
-VERBS: dict[Verb, Callable[[Record, Line, datetime], None]] = {
+DOERS: dict[Verb, Callable[[Record, Line, datetime], None]] = {
     Verb.ITEM: _add,
     Verb.DEFER: _hold_over,
     Verb.MOVE: _move,

@@ -101,7 +101,7 @@ _CHANGES: dict[Verb, Callable[[Attendee, Line, datetime, Meeting], Attendee]] = 
     Verb.OUT: _leave,
     Verb.RECUSE: _recuse,
 }
-VERBS: dict[Verb, Callable[[Record, Line, datetime], None]] = {
+DOERS: dict[Verb, Callable[[Record, Line, datetime], None]] = {
     **dict.fromkeys(_CHANGES, _change),
     Verb.GUEST: _add_guest,
 }

@@ -162,7 +162,7 @@ def _standing(record: Record, line: Line) -> Entry:
     return entry
 
 
-VERBS: dict[Verb, Callable[[Record, Line, datetime], None]] = {
+DOERS: dict[Verb, Callable[[Record, Line, datetime], None]] = {
     Verb.DECISION: _decide,
     Verb.VOTE: _vote,
     Verb.MOVED: _moved_by,

@@ -10,35 +10,22 @@ from msgspec.structs import replace
 from store.errors import CannotDo
 from store.i18n import _
 from store.language.capture.line import Line, Verb
+from store.language.capture.verbs import VERBS
 from store.meeting.agenda import current_item, item_called
-from store.model import Entry, FollowUp, Kind, LaterEntry, Outcome, Progress, Secrecy
+from store.model import Entry, FollowUp, Kind, LaterEntry, Outcome, Secrecy
 from store.record.confidentiality import own_secrecy, together, without_secret_words
 from store.record.follow_ups import PROGRESS
 from store.record.record import Record
 from store.record.references import find, is_short, next_reference, squeezed
 
-KINDS = {
-    Verb.NOTE: Kind.NOTE,
-    Verb.DECISION: Kind.DECISION,
-    Verb.PROPOSAL: Kind.PROPOSAL,
-    Verb.ACTION: Kind.ACTION,
-    Verb.UNDERTAKING: Kind.UNDERTAKING,
-    Verb.QUESTION: Kind.QUESTION,
-    Verb.CORRECT: Kind.CORRECTION,
-}
+KINDS = {verb: spec.kind for verb, spec in VERBS.items() if spec.kind and spec.kind is not Kind.VOTE}
+"""The kind of entry that each verb writes down; a vote is written down by `decisions`."""
 
 _PROMISES = (Kind.ACTION, Kind.UNDERTAKING)
 _DECIDED = {Kind.DECISION, Kind.PROPOSAL}
 # Ids of rows begin at 1.
 _ELSEWHERE = 0
-_PROGRESS = {
-    Verb.DONE: Progress.DONE,
-    Verb.CANCEL: Progress.CANCELLED,
-    Verb.POSTPONE: Progress.POSTPONED,
-    Verb.ASSIGN: Progress.ASSIGNED,
-    Verb.REOPEN: Progress.REOPENED,
-    Verb.COMMENT: Progress.COMMENTED,
-}
+_PROGRESS = {verb: spec.progress for verb, spec in VERBS.items() if spec.progress}
 
 
 def add(record: Record, line: Line, at: datetime, kind: Kind) -> Entry:
@@ -303,8 +290,9 @@ def _comment(record: Record, line: Line, at: datetime) -> None:
         _write_follow_up(record, line, at, _promise(record, line.reference), record.meeting.key)
 
 
-VERBS: dict[Verb, Callable[[Record, Line, datetime], None]] = {
-    **dict.fromkeys(KINDS, write),
+DOERS: dict[Verb, Callable[[Record, Line, datetime], None]] = {
+    # A decision, that may replace another one, is done in `decisions`.
+    **{verb: write for verb in KINDS if verb is not Verb.DECISION},
     Verb.MEND: _mend,
     Verb.TO: _file_under,
     Verb.SECRET: _make_secret,

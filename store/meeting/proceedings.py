@@ -135,7 +135,7 @@ def _end_recess(record: Record, at: datetime) -> None:
         record.put(replace(record.meeting, recesses=(*others, replace(last, end=at))))
 
 
-VERBS: dict[Verb, Callable[[Record, Line, datetime], None]] = {
+DOERS: dict[Verb, Callable[[Record, Line, datetime], None]] = {
     Verb.OPEN: _open,
     Verb.CLOSE: _close,
     Verb.NEXT: _next,

@@ -14,8 +14,9 @@ from msgspec.structs import replace
 
 from store.errors import CannotDo, NotKept
 from store.i18n import _
-from store.language.capture.grammar import BARE, understand
+from store.language.capture.grammar import understand
 from store.language.capture.line import Context, Line, Verb
+from store.language.capture.verbs import BY_BARE_SIGN, VERBS
 from store.language.day_phrases import Calendar
 from store.language.people import People
 from store.meeting import agenda, decisions, entries, proceedings, voting
@@ -26,13 +27,17 @@ from store.record.follow_ups import Earlier, LookBack, about, followed_up
 from store.record.record import Record
 from store.record.references import find, names, squeezed
 
-_VERBS: dict[Verb, Callable[[Record, Line, datetime], None]] = {
-    **proceedings.VERBS,
-    **agenda.VERBS,
-    **roll.VERBS,
-    **entries.VERBS,
-    **decisions.VERBS,
+DOERS: dict[Verb, Callable[[Record, Line, datetime], None]] = {
+    **proceedings.DOERS,
+    **agenda.DOERS,
+    **roll.DOERS,
+    **entries.DOERS,
+    **decisions.DOERS,
 }
+"""What each verb does to a record: the line that was understood, and the instant (aware, UTC). Raises CannotDo.
+
+Undo and redo are done by `RunningMeeting.do`; verbs that do not act (`VerbSpec.acts`) by a screen.
+"""
 
 
 class RunningMeeting:
@@ -135,8 +140,8 @@ class RunningMeeting:
             raise NotKept(words.format(line=text, reason=line.remarks[0]))
         try:
             # In a text that was pasted, a sign alone is not about what stands above it.
-            bare = line.typed in BARE or (line.verb in entries.KINDS and not line.text)
-            if line.verb not in _VERBS or bare:
+            bare = line.typed in BY_BARE_SIGN or (line.verb in entries.KINDS and not line.text)
+            if line.verb not in DOERS or bare:
                 raise CannotDo(text)
             self._perform(line, at)
         except CannotDo:
@@ -162,7 +167,7 @@ class RunningMeeting:
 
         Raises CannotDo, with nothing changed, where the line makes no sense at this point.
         """
-        if line.verb not in (*_VERBS, Verb.UNDO, Verb.REDO):
+        if not VERBS[line.verb].acts:
             return None
         if line.verb is Verb.UNDO:
             self._must_not_be_approved()
@@ -177,7 +182,7 @@ class RunningMeeting:
 
     def _perform(self, line: Line, at: datetime) -> None:
         """Puts what `line` changes. Raises CannotDo."""
-        _VERBS[line.verb](self.record, line, at)
+        DOERS[line.verb](self.record, line, at)
 
     def _change(self, put: Callable[[], None]) -> None:
         """Does `put`; where it fails, nothing was put. Raises CannotDo where the minutes are approved."""
