@@ -23,10 +23,10 @@ _VOTED_ON = (Kind.PROPOSAL, Kind.DECISION)
 
 
 def voted_on(record: Record, item: int | None) -> Entry | None:
-    """What a vote is about: the last open proposal of the item, else its last proposal or decision.
+    """The entry that a vote under the item with id `item` is about, or None.
 
-    A vote on what was voted on already corrects that vote; an amendment is not voted on again
-    when what it amends was voted on.
+    It is the last proposal that was not voted on; else the last proposal or decision that is no amendment, whose
+    vote is then corrected.
     """
     entries = record.entries_of(item)
     voted = (entry for entry in reversed(entries) if entry.kind in _VOTED_ON and entry.amends is None)
@@ -34,7 +34,7 @@ def voted_on(record: Record, item: int | None) -> Entry | None:
 
 
 def counted_at(record: Record, item: int | None) -> datetime | None:
-    """When whoever is there counts for a vote on an item: at its end where the meeting is closed; None is now."""
+    """The instant at which voters on an item are counted: its end in a closed meeting, None (now) in an open one."""
     if record.meeting.closed is None:
         return None
     treated = record.items[item].intervals if item in record.items else ()
@@ -111,7 +111,7 @@ def _replace(record: Record, line: Line, at: datetime) -> None:
 
 
 def _decide(record: Record, line: Line, at: datetime) -> None:
-    """A decision, which may say that it replaces or withdraws another; what is edited keeps what it changed."""
+    """Writes down a decision, and links it to the one it says it replaces or withdraws; a link that it has stays."""
     write(record, line, at)
     if line.changes is None:
         return
@@ -122,7 +122,7 @@ def _decide(record: Record, line: Line, at: datetime) -> None:
 
 
 def _link(record: Record, new: Entry, old: Entry, verb: Verb) -> None:
-    """Puts it down with both decisions that `new` replaces or withdraws (`verb`) `old`."""
+    """Cross-links two decisions: `new` replaces or withdraws (`verb`) `old`."""
     new = repeating(record, new, old)
     if verb is Verb.WITHDRAW:
         new, old = replace(new, withdraws=old.reference), replace(old, withdrawn_by=new.reference)
@@ -134,7 +134,7 @@ def _link(record: Record, new: Entry, old: Entry, verb: Verb) -> None:
 
 
 def _amend(record: Record, line: Line, at: datetime) -> None:
-    """New wording: in the place of the old; of a decision of an earlier meeting, as a decision that replaces it."""
+    """Gives an entry new wording; a decision of an earlier meeting is replaced by a new one. Raises CannotDo."""
     earlier = earlier_entry(record, line, Kind.DECISION)
     if earlier is None:
         record.put(replace(said_here(record, entry_called(record, line.reference)), text=line.text))
@@ -146,9 +146,9 @@ def _amend(record: Record, line: Line, at: datetime) -> None:
 
 
 def _standing(record: Record, line: Line) -> Entry:
-    """The decision meant; one of an earlier meeting is not a row of `record`, and stays as it is.
+    """The decision in force that `line` names; of an earlier meeting as it is now, without a row in `record`.
 
-    Raises CannotDo where it is no decision, or no longer in force: what changes it then would leave two in force.
+    Raises CannotDo where it is no decision, or was withdrawn or replaced: else two decisions would be in force.
     """
     entry = earlier_entry(record, line, Kind.DECISION) or entry_called(record, line.reference)
     if entry.kind is not Kind.DECISION:

@@ -29,7 +29,7 @@ _PROGRESS = {verb: spec.progress for verb, spec in VERBS.items() if spec.progres
 
 
 def add(record: Record, line: Line, at: datetime, kind: Kind) -> Entry:
-    """A new entry of `kind` under the current item, with its reference."""
+    """Writes down a new entry of `kind` under the current item, and gives it with the reference it got."""
     open_proposal = last_open_proposal(record, record.meeting.current) if kind is Kind.PROPOSAL else None
     entry = Entry(
         id=record.new_id(),
@@ -51,26 +51,30 @@ def add(record: Record, line: Line, at: datetime, kind: Kind) -> Entry:
 
 
 def last_open_proposal(record: Record, item: int | None) -> Entry | None:
-    """The last proposal of an item that has not been voted on."""
+    """The last proposal under the item with id `item` (None: under no item) that has not been voted on, or None."""
     entries = reversed(record.entries_of(item))
     return next((entry for entry in entries if entry.kind is Kind.PROPOSAL and entry.outcome is None), None)
 
 
 def said_here(record: Record, entry: Entry) -> Entry:
-    """`entry` with words of the current item, wherever it stands."""
+    """Marks `entry` as quoting the current item, if there is one, whose confidentiality it inherits."""
     here = record.meeting.current
     return entry if here is None or here == entry.item else with_words_of(entry, here)
 
 
 def repeating(record: Record, entry: Entry, other: Entry) -> Entry:
-    """`entry` with words of `other`; of one of an earlier meeting, of which no row is here, as it is now."""
+    """Marks `entry` as quoting `other`, whose confidentiality it inherits.
+
+    Where `other` is of an earlier meeting, which has no row in this record, `entry` gets the confidentiality that
+    `other` has now.
+    """
     if other.id in record.entries:
         return with_words_of(entry, other.id)
     return replace(entry, confidential=other.confidential)
 
 
 def with_words_of(entry: Entry, *ids: int) -> Entry:
-    """`entry` with words of the items and entries with those ids as well."""
+    """Marks `entry` as quoting the items and entries with these ids too: it is confidential whenever one of them is."""
     return replace(entry, words_of=tuple(dict.fromkeys((*entry.words_of, *ids))))
 
 
@@ -85,7 +89,7 @@ def entry_called(record: Record, reference: str) -> Entry:
 def earlier_entry(record: Record, line: Line, kind: Kind) -> Entry | None:
     """The entry of an earlier meeting that `line` refers to; None where it refers to one of this meeting.
 
-    A whole reference to a meeting that is not in the archive (minuted before there was one) stands for an entry
+    A whole reference to a meeting that is not in the archive (minuted before there was one) gives an entry
     of `kind` without a text.
     """
     if line.earlier:
@@ -98,7 +102,10 @@ def earlier_entry(record: Record, line: Line, kind: Kind) -> Entry | None:
 
 
 def write(record: Record, line: Line, at: datetime) -> None:
-    """Writes down what `line` says; or makes the entry that it is about into that."""
+    """Writes down what `line` says as a new entry; without a text, or with an entry chosen, revises an entry instead.
+
+    Raises CannotDo where that entry is gone, or cannot become what `line` says.
+    """
     if line.text and line.entry is None:
         add(record, line, at, KINDS[line.verb])
     elif line.typed:
@@ -106,7 +113,7 @@ def write(record: Record, line: Line, at: datetime) -> None:
 
 
 def _revise(record: Record, line: Line) -> None:
-    """Makes an entry that is there into what `line` says: another kind, other words, other owners."""
+    """Gives the entry that `line` is about the kind of `line`, and its words, owners and dates. Raises CannotDo."""
     entry, kind = _meant(record, line), KINDS[line.verb]
     if entry.kind is Kind.VOTE:
         raise CannotDo(_("A vote cannot be made into something else; /delete takes it out."))
@@ -153,7 +160,7 @@ def _delete(record: Record, line: Line, at: datetime) -> None:
 
 
 def _let_go(record: Record, entry: Entry) -> None:
-    """What `entry` withdrew or replaced is in force again: it is no longer the decision that did so."""
+    """Puts the decision that `entry` withdrew or replaced in force again."""
     changed = squeezed(entry.withdraws or entry.replaces)
     old = next((one for one in record.entries.values() if changed and squeezed(one.reference) == changed), None)
     if old is not None and entry.reference in (old.withdrawn_by, old.replaced_by):
@@ -161,7 +168,7 @@ def _let_go(record: Record, entry: Entry) -> None:
 
 
 def _meant(record: Record, line: Line) -> Entry:
-    """The entry that `line` is about: the one it names, else the last."""
+    """The entry that `line` is about: the one it names by id, else the last. Raises CannotDo where there is none."""
     if line.entry is not None:
         if line.entry not in record.entries:
             raise CannotDo(_("That entry is no longer there."))
@@ -202,7 +209,7 @@ def _make_secret(record: Record, line: Line, at: datetime) -> None:
 
 
 def _open_again(record: Record, entry: Entry) -> Entry:
-    """`entry` without what makes it confidential now; what it has words of besides may become so later."""
+    """`entry`, no longer confidential by itself or by what it quotes now; what it quotes may still become so later."""
     return replace(entry, confidential=None) if entry.confidential else without_secret_words(record, entry)
 
 
@@ -217,7 +224,10 @@ def _promise(record: Record, reference: str) -> Entry:
 
 
 def _follow_up(record: Record, line: Line, at: datetime) -> bool:
-    """Writes down what became of an action of an earlier meeting; False where it is one of this meeting."""
+    """Writes down what became of an action of an earlier meeting; False where it is an action of this meeting.
+
+    Raises CannotDo where the entry that `line` names is no action or undertaking.
+    """
     earlier = earlier_entry(record, line, Kind.ACTION)
     if earlier is None:
         return False
@@ -238,9 +248,9 @@ def _followed(line: Line, about: Entry, key: str) -> FollowUp:
 
 
 def follow_up_later(record: Record, line: Line, at: datetime) -> None:
-    """Writes down between meetings what became of an action of this meeting, whose minutes may be approved.
+    """Writes down between meetings what became of an action of this meeting, also when its minutes are approved.
 
-    Raises CannotDo where `line` is nothing that can become of an action.
+    Raises CannotDo where `line` is nothing that can become of an action, or names no action of this meeting.
     """
     if line.verb not in _PROGRESS:
         raise CannotDo(_("Between meetings an action is done, lapses, is postponed, handed over or commented on."))
@@ -260,7 +270,7 @@ def follow_up_later(record: Record, line: Line, at: datetime) -> None:
 
 
 def _put_on(record: Record, line: Line, entry: Entry) -> None:
-    """Puts an action of this meeting as `line` leaves it."""
+    """Puts the action `entry` of this meeting, as quoting the current item where `line` added words, date or names."""
     told = line.text or line.due or line.people or line.unread
     record.put(said_here(record, entry) if told else entry)
 

@@ -41,7 +41,10 @@ Undo and redo are done by `RunningMeeting.do`; verbs that do not act (`VerbSpec.
 
 
 class RunningMeeting:
-    """A meeting that is being minuted. `look_back` finds entries of earlier meetings, where those are known."""
+    """A meeting that is being minuted: understands lines, and does them one act at a time.
+
+    `look_back` finds entries of earlier meetings; None where those are not known.
+    """
 
     def __init__(self, record: Record, look_back: LookBack | None = None) -> None:
         self.record = record
@@ -53,11 +56,11 @@ class RunningMeeting:
 
     @property
     def meeting(self) -> Meeting:
-        """The meeting itself."""
+        """The meeting as it is now."""
         return self.record.meeting
 
     def people(self) -> People:
-        """All on the roll, to be found by what is typed."""
+        """Everybody on the roll, to be found by a typed name."""
         attendance = tuple(self.record.attendance.values())
         if attendance != self._roll:
             self._roll, self._people = attendance, People(attendance)
@@ -65,11 +68,11 @@ class RunningMeeting:
 
     @property
     def here(self) -> int | None:
-        """The id of the item that what is typed goes under."""
+        """The id of the item that a new entry goes under; None for no item."""
         return self.meeting.current
 
     def context(self) -> Context:
-        """What the next line is read against."""
+        """The context that the next line is understood in."""
         meeting, attendance, here = self.meeting, self.record.attendance.values(), self.here
         at = decisions.counted_at(self.record, here)
         members = sum(who.vote for who in attendance)
@@ -113,7 +116,7 @@ class RunningMeeting:
         return self._names[1]
 
     def _confidential(self) -> frozenset[str]:
-        """What entries may be called that are confidential, themselves or with their item."""
+        """All references that name an entry which is confidential, itself or with its item."""
         acts = len(self.record.log)
         if acts != self._secrets[0]:
             secret = (one for one in self.record.entries.values() if one.reference and secrecy_of(self.record, one))
@@ -125,9 +128,10 @@ class RunningMeeting:
         return understand(typed, self.context())
 
     def do_all(self, typed: Sequence[str], at: datetime) -> Act | None:
-        """Does many lines as one act; a command that makes no sense is kept as a note.
+        """Does many lines as one act; a command that cannot be done is kept as a note.
 
-        Raises CannotDo, with nothing changed, where one of them is to stand nowhere.
+        Gives None where nothing changed. Raises NotKept, with nothing changed, where a line tells a vote in a secret
+        ballot, and CannotDo where the minutes are approved.
         """
         done: list[Line] = []
         self._change(lambda: done.extend(self._one_of_many(text, at) for text in typed))
@@ -153,7 +157,8 @@ class RunningMeeting:
     def follow_up(self, line: Line, at: datetime) -> Act | None:
         """Writes down between meetings what became of an action of this meeting, also when its minutes are approved.
 
-        Raises CannotDo, with nothing changed, where `line` is nothing that can become of an action.
+        Gives None where nothing changed. Raises CannotDo, with nothing changed, where `line` is nothing that can become
+        of an action.
         """
         try:
             entries.follow_up_later(self.record, line, at)
@@ -163,9 +168,10 @@ class RunningMeeting:
         return self.record.keep(line.verb, line.typed, at)
 
     def do(self, line: Line, at: datetime) -> Act | None:
-        """Does what `line` says, as one act; None where it changes nothing (`/read`, `/help`, `/search`).
+        """Does what `line` says at the instant `at` (aware, UTC), as one act; None where it changes nothing (`/read`).
 
-        Raises CannotDo, with nothing changed, where the line makes no sense at this point.
+        Raises CannotDo, with nothing changed, where the line makes no sense at this point; NotKept where it tells a
+        vote in a secret ballot.
         """
         if not VERBS[line.verb].acts:
             return None
@@ -181,11 +187,11 @@ class RunningMeeting:
         return self.record.keep(line.verb, _for_the_log(line), at)
 
     def _perform(self, line: Line, at: datetime) -> None:
-        """Puts what `line` changes. Raises CannotDo."""
+        """Changes the rows of the record as `line` says. Raises CannotDo."""
         DOERS[line.verb](self.record, line, at)
 
     def _change(self, put: Callable[[], None]) -> None:
-        """Does `put`; where it fails, nothing was put. Raises CannotDo where the minutes are approved."""
+        """Calls `put`; where it fails, takes back what it changed. Raises CannotDo where the minutes are approved."""
         self._must_not_be_approved()
         try:
             put()
