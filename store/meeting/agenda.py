@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 
 from msgspec.structs import replace
@@ -10,6 +9,7 @@ from msgspec.structs import replace
 from store.errors import CannotDo
 from store.i18n import _
 from store.language.capture.line import Line, Verb
+from store.meeting.doer import Doer
 from store.model import AgendaItem, HeldOver, ItemStatus
 from store.record.confidentiality import item_secrecy
 from store.record.record import Record
@@ -120,7 +120,7 @@ def free_number(current: str, taken: set[str]) -> str:
     return next((number for number in letters if number not in taken), f"{stem}.{len(taken)}")
 
 
-DOERS: dict[Verb, Callable[[Record, Line, datetime], None]] = {
+DOERS: dict[Verb, Doer] = {
     Verb.ITEM: _add,
     Verb.DEFER: _hold_over,
     Verb.MOVE: _move,

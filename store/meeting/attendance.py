@@ -11,6 +11,7 @@ from store.errors import CannotDo
 from store.i18n import _
 from store.language.capture.line import Line, Verb
 from store.language.people import is_everyone
+from store.meeting.doer import Doer
 from store.meeting.voting import is_present
 from store.model import EVERYONE, Absence, Attendee, Meeting, Presence, Role
 from store.record.record import Record
@@ -104,7 +105,7 @@ _CHANGES: dict[Verb, Callable[[Attendee, Line, datetime, Meeting], Attendee]] = 
     Verb.OUT: _leave,
     Verb.RECUSE: _recuse,
 }
-DOERS: dict[Verb, Callable[[Record, Line, datetime], None]] = {
+DOERS: dict[Verb, Doer] = {
     **dict.fromkeys(_CHANGES, _change),
     Verb.GUEST: _add_guest,
 }

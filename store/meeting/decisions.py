@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 
 from msgspec.structs import replace
@@ -13,6 +12,7 @@ from store.i18n import _
 from store.language.capture.line import Line, Verb
 from store.language.dates import date_in
 from store.meeting import voting
+from store.meeting.doer import Doer
 from store.meeting.entries import add, earlier_entry, entry_called, last_open_proposal, repeating, said_here, write
 from store.model import Entry, Kind, Minority, Outcome, Vote
 from store.record.record import Record
@@ -162,7 +162,7 @@ def _standing(record: Record, line: Line) -> Entry:
     return entry
 
 
-DOERS: dict[Verb, Callable[[Record, Line, datetime], None]] = {
+DOERS: dict[Verb, Doer] = {
     Verb.DECISION: _decide,
     Verb.VOTE: _vote,
     Verb.MOVED: _moved_by,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 
 from msgspec.structs import replace
@@ -12,6 +11,7 @@ from store.i18n import _
 from store.language.capture.line import Line, Verb
 from store.language.capture.verbs import VERBS
 from store.meeting.agenda import current_item, item_called
+from store.meeting.doer import Doer
 from store.model import Entry, FollowUp, Kind, LaterEntry, Outcome, Secrecy
 from store.record.confidentiality import own_secrecy, together, without_secret_words
 from store.record.follow_ups import PROGRESS
@@ -300,7 +300,7 @@ def _comment(record: Record, line: Line, at: datetime) -> None:
         _write_follow_up(record, line, at, _promise(record, line.reference), record.meeting.key)
 
 
-DOERS: dict[Verb, Callable[[Record, Line, datetime], None]] = {
+DOERS: dict[Verb, Doer] = {
     # A decision, that may replace another one, is done in `decisions`.
     **{verb: write for verb in KINDS if verb is not Verb.DECISION},
     Verb.MEND: _mend,

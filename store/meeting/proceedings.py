@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from msgspec.structs import replace
@@ -12,6 +11,7 @@ from store.i18n import _
 from store.language.capture.line import Line, Verb
 from store.meeting import attendance
 from store.meeting.agenda import item_called
+from store.meeting.doer import Doer
 from store.meeting.usual_items import is_closing
 from store.model import AgendaItem, Interval, ItemStatus, MeetingStatus
 from store.record.clock import in_recess
@@ -138,7 +138,7 @@ def _end_recess(record: Record, at: datetime) -> None:
         record.put(replace(record.meeting, recesses=(*others, replace(last, end=at))))
 
 
-DOERS: dict[Verb, Callable[[Record, Line, datetime], None]] = {
+DOERS: dict[Verb, Doer] = {
     Verb.OPEN: _open,
     Verb.CLOSE: _close,
     Verb.NEXT: _next,

@@ -21,23 +21,21 @@ from store.language.day_phrases import Calendar
 from store.language.people import People
 from store.meeting import agenda, decisions, entries, proceedings, voting
 from store.meeting import attendance as roll
+from store.meeting.doer import Doer
 from store.model import Act, Attendee, Entry, Meeting, MeetingStatus, Method
 from store.record.confidentiality import secrecy_of
 from store.record.follow_ups import Earlier, LookBack, about, followed_up
 from store.record.record import Record
 from store.record.references import find, names, squeezed
 
-DOERS: dict[Verb, Callable[[Record, Line, datetime], None]] = {
+DOERS: dict[Verb, Doer] = {
     **proceedings.DOERS,
     **agenda.DOERS,
     **roll.DOERS,
     **entries.DOERS,
     **decisions.DOERS,
 }
-"""What each verb does to a record: the line that was understood, and the instant (aware, UTC). Raises CannotDo.
-
-Undo and redo are done by `RunningMeeting.do`; verbs that do not act (`VerbSpec.acts`) by a screen.
-"""
+"""What verbs do. Undo and redo are done by `RunningMeeting.do`, what does not act (`VerbSpec.acts`) by a screen."""
 
 
 class RunningMeeting:
