@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 import pytest
 
-from store.language.capture.commands import NAMES
+from store.language.capture.verbs import COMMANDS
 from tests.helpers.project import ROOT
 from tui.cli.main import notulist
 from tui.keymap import Place, commands_of, key_name
@@ -119,9 +119,11 @@ def test_every_key_and_every_verb_is_documented() -> None:
         text = (ROOT / "docs" / page).read_text("utf-8")
         for command in commands_of(place):
             assert re.search(rf"(?<!\w){re.escape(key_name(command.key))}(?!\w)", text), (page, command.action)
-    for names in NAMES.values():
-        for name in names:
-            assert f"/{name}" in minuting, name
+    table = re.findall(r"^\| (`/.*?) \| (.*?) \|", minuting, re.MULTILINE)
+    for spec in COMMANDS:
+        [(english, dutch)] = [row for row in table if re.search(rf"/{spec.english}\b", row[0])]
+        for word in spec.dutch:
+            assert re.search(rf"/{word}\b", dutch), (english, word)
 
 
 def test_a_built_wheel_holds_styles_words_and_samples(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from store import errors, i18n
 from store.i18n import _, _n, documents, preferred, speak, spoken
-from store.language.capture.commands import NAMES
+from store.language.capture.verbs import COMMANDS
 from tools import words as tool
 
 COMMAND = re.compile(r"(?<![\w/}])/([a-z]+)\b(?!/)")
@@ -35,7 +35,7 @@ def test_every_message_has_its_translation() -> None:
 
 @pytest.mark.parametrize("domain", [tool.INTERFACE, tool.DOCUMENTS])
 def test_dutch_names_the_dutch_commands_and_the_same_keys(domain: str) -> None:
-    dutch_of = {name: names[-1] for names in NAMES.values() for name in names}
+    dutch_of = {word: spec.word("nl") for spec in COMMANDS for word in spec.words}
     for english, dutch in _catalog(domain).items():
         typed = COMMAND.findall(dutch)
         assert typed == [dutch_of.get(name) for name in typed], dutch

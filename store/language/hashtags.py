@@ -18,7 +18,14 @@ _BEGUN = re.compile(_SIGN + r"(\w[\w-]*)[.,;:!?)]*")
 
 
 class Theme(msgspec.Struct, frozen=True, kw_only=True):
-    """A theme: as it is compared and as it was typed last, how many texts hold it, the last meeting day of these."""
+    """A theme.
+
+    Attributes:
+        name: The theme as it is compared: folded, without its `#`.
+        spelled: The theme as it was typed last.
+        count: The number of texts that hold it.
+        last: The last day of a meeting with such a text.
+    """
 
     name: str
     spelled: str

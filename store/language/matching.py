@@ -25,9 +25,9 @@ _WORD = re.compile(r"[^\s'.-]+")
 
 
 class Referent(msgspec.Struct, frozen=True, dict=True):
-    """What a command may be about: an item by its number, or an entry by its reference, short (`B2`) and whole.
+    """What a command can be about: an item by its number, or an entry by its reference, short (`B2`) and whole.
 
-    `open` ones come first: items still to be treated, actions not done, decisions in force.
+    Those that are `open` are offered first: items still to be treated, actions not done, decisions in force.
     """
 
     short: str
@@ -43,7 +43,7 @@ class Referent(msgspec.Struct, frozen=True, dict=True):
 
 
 class _Known(NamedTuple):
-    """Somebody, the keys from `HANDLE` to `PREFIX`, and all of them; before each stands a line break."""
+    """A person, the keys to find them by (`HANDLE` to `PREFIX`), and all of them as one text, each behind a newline."""
 
     who: Attendee | Person
     keys: tuple[str, str, str, str]
@@ -51,7 +51,7 @@ class _Known(NamedTuple):
 
 
 class _Everybody(NamedTuple):
-    """All whom the grammar knows by their handle, and the keys of them all."""
+    """All people who can be found by their handle, and the keys of all of them as one text."""
 
     known: tuple[_Known, ...]
     all: str
@@ -84,7 +84,7 @@ def fitting_people(typed: str, people: People, *, sure: bool) -> list[tuple[int,
 
 
 def _gathered(people: People) -> _Everybody:
-    """Everybody, gathered once for the same `people`."""
+    """All that is searched of `people`, made once for the same people."""
     everybody = _EVERYBODY.get(people)
     if everybody is None:
         sayable = [who for who in people.people if _SAYABLE.fullmatch(who.handle) and people.get(who.handle) is who]
@@ -114,7 +114,10 @@ def _plain(words: str) -> str:
 
 
 def fitting_referents(typed: str, referents: Iterable[Referent]) -> Iterator[tuple[str, Referent]]:
-    """All that `typed` fits, by number or reference, then by words of the text, best first; each behind what to put."""
+    """The `referents` that `typed` fits, each with the text to put in the line; the best come first.
+
+    By number or reference first, then by words of their text.
+    """
     wanted, key = fold(typed).strip(), squeezed(typed)
     words = wanted.split()
     found = []

@@ -20,9 +20,9 @@ _SHORTEST_BEGINNING, _LONG_WORD = 3, 7
 
 
 def nearly_said_by(text: str, people: People) -> tuple[str, tuple[str, ...]]:
-    """What stands before a colon at the start of `text`, and the handles of those who may be meant by it.
+    """The words before a colon at the start of `text`, and the handles of those who may be meant by them.
 
-    No handles where it is somebody's name, or nearly nobody's.
+    `("", ())` where the words are somebody's name as it is, or nearly nobody's.
     """
     match = _BEFORE_COLON.match(text)
     if match is None or people.who(match[1]) or len(match[1].split()) > 3:
@@ -33,9 +33,9 @@ def nearly_said_by(text: str, people: People) -> tuple[str, tuple[str, ...]]:
 
 
 def nearest(typed: str, words: Iterable[str]) -> str:
-    """The one of `words` that `typed` (folded) begins, or is a slip or two away from; "" where it is near none, or two.
+    """The one of `words` that `typed` (folded) begins, or is a slip or two away from; "" where none or two are.
 
-    Two slips only in a long word. Where it begins several, it is near none.
+    Two slips count only in a word of seven letters or more. A beginning counts from three letters.
     """
     words = list(words)
     begun = [word for word in words if word.startswith(typed)]
@@ -64,13 +64,13 @@ def _one_off(folded: str, people: People) -> tuple[Attendee | Person, ...]:
 
 
 def _is_slip(typed: str, meant: str, shortest: int) -> bool:
-    """Whether one letter is off. The first is the one that people get right."""
+    """Whether one letter is off, in words of `shortest` letters or more; never the first, which people get right."""
     long = min(len(typed), len(meant)) >= shortest and abs(len(typed) - len(meant)) < 2
     return long and typed[0] == meant[0] and distance(typed, meant) == 1
 
 
 def distance(one: str, other: str) -> int:
-    """How many letters must be put in, left out, changed or swapped with their neighbour to make one of the other."""
+    """The number of letters to put in, leave out, change or swap with a neighbour to make `other` of `one`."""
     before: list[int] = []
     line = list(range(len(other) + 1))
     for i, letter in enumerate(one, 1):

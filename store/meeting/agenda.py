@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 
 from msgspec.structs import replace
@@ -10,6 +9,7 @@ from msgspec.structs import replace
 from store.errors import CannotDo
 from store.i18n import _
 from store.language.capture.line import Line, Verb
+from store.meeting.doer import Doer
 from store.model import AgendaItem, HeldOver, ItemStatus
 from store.record.confidentiality import item_secrecy
 from store.record.record import Record
@@ -18,7 +18,7 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 def item_called(record: Record, number: str) -> AgendaItem:
-    """The item with that number, in any case. Raises CannotDo where there is none."""
+    """The item with the number `number`, in upper or lower case. Raises CannotDo where there is none."""
     for item in record.items.values():
         if item.number.lower() == number.lower():
             return item
@@ -26,7 +26,7 @@ def item_called(record: Record, number: str) -> AgendaItem:
 
 
 def current_item(record: Record) -> AgendaItem:
-    """The item being treated. Raises CannotDo where there is none."""
+    """The item that is being treated. Raises CannotDo where there is none."""
     item = record.current()
     if item is None:
         raise CannotDo(_("No item is being treated now."))
@@ -83,7 +83,10 @@ def _add(record: Record, line: Line, at: datetime) -> None:
 
 
 def _before(record: Record, ids: tuple[int, ...], item: AgendaItem | None, *, parts: bool) -> int | None:
-    """What a new item comes behind: the last that was added after `item` before, or the last of its `parts`."""
+    """The id that a new item under `item` comes behind in `ids`: the last of those added after `item` before.
+
+    With `parts` the last of its parts counts too. None, for the end, where `item` is None or not in `ids`.
+    """
     if item is None or item.id not in ids:
         return None
     last = item.id
@@ -102,7 +105,7 @@ def _is_letter_of(item: AgendaItem, other: AgendaItem) -> bool:
 
 
 def _inserted(ids: tuple[int, ...], new: int, after: int | None) -> tuple[int, ...]:
-    """`ids` with `new` behind `after`; at the end where `after` is None."""
+    """`ids` with `new` behind `after`; at the end where `after` is None or not among them."""
     at = ids.index(after) + 1 if after in ids else len(ids)
     return (*ids[:at], new, *ids[at:])
 
@@ -117,7 +120,7 @@ def free_number(current: str, taken: set[str]) -> str:
     return next((number for number in letters if number not in taken), f"{stem}.{len(taken)}")
 
 
-VERBS: dict[Verb, Callable[[Record, Line, datetime], None]] = {
+DOERS: dict[Verb, Doer] = {
     Verb.ITEM: _add,
     Verb.DEFER: _hold_over,
     Verb.MOVE: _move,

@@ -11,13 +11,14 @@ from store.errors import CannotDo
 from store.i18n import _
 from store.language.capture.line import Line, Verb
 from store.language.people import is_everyone
+from store.meeting.doer import Doer
 from store.model import EVERYONE, Absence, Attendee, Meeting, Presence, Role, is_present
 from store.record.record import Record
 from store.text import fold
 
 
 def leave(who: Attendee, at: datetime) -> Attendee:
-    """`who`, gone from `at` on."""
+    """`who`, gone from the instant `at` on; unchanged where not in the room."""
     if not is_present(who):
         return who
     return replace(who, presence=(*who.presence[:-1], replace(who.presence[-1], end=at)))
@@ -35,7 +36,10 @@ def _change(record: Record, line: Line, at: datetime) -> None:
 
 
 def _meant(record: Record, line: Line) -> list[Attendee]:
-    """The lines of the roll that are meant. All are there, or online: but guests, and whoever was reported absent."""
+    """The people that `line` names.
+
+    For `/present all` and `/online all`: everybody but the guests and those who were reported absent.
+    """
     roll = list(record.attendance.values())
     if EVERYONE in line.people and line.verb in (Verb.PRESENT, Verb.ONLINE):
         return [who for who in roll if who.handle in line.people or (who.role is not Role.GUEST and not who.absence)]
@@ -100,7 +104,7 @@ _CHANGES: dict[Verb, Callable[[Attendee, Line, datetime, Meeting], Attendee]] = 
     Verb.OUT: _leave,
     Verb.RECUSE: _recuse,
 }
-VERBS: dict[Verb, Callable[[Record, Line, datetime], None]] = {
+DOERS: dict[Verb, Doer] = {
     **dict.fromkeys(_CHANGES, _change),
     Verb.GUEST: _add_guest,
 }

@@ -17,7 +17,7 @@ from store.record.record import Record, Rows
 
 
 class Lack(StrEnum):
-    """What is missing."""
+    """The ways in which a record can be incomplete."""
 
     NOT_ON_THE_ROLL = "not_on_the_roll"
     NO_OWNER = "no_owner"
@@ -34,9 +34,9 @@ class Lack(StrEnum):
 
 
 class Unfinished(msgspec.Struct, frozen=True):
-    """One thing to see to: what is missing, in which entry or item, and the words concerned.
+    """One thing that is incomplete: in which entry or item, and the words concerned.
 
-    Of a name that may be misspelled, `instead` is how it is known; of somebody not on the roll, the handle.
+    For a name that may be misspelled, `instead` is the name as it is known; for somebody not on the roll, the handle.
     """
 
     lack: Lack
@@ -64,7 +64,7 @@ class Unfinished(msgspec.Struct, frozen=True):
 
 
 def unfinished(record: Record | Rows) -> list[Unfinished]:
-    """Everything that the record lacks, in the order of the agenda."""
+    """All that is incomplete in the record, in the order of the agenda."""
     outside = record.entries_of(None)
     found = [*_in_roll(record), *(lack for entry in outside for lack in _in_entry(entry)), *_quorum(record, outside)]
     people = People(record.attendance.values())
@@ -86,7 +86,7 @@ def _in_roll(record: Record | Rows) -> Iterator[Unfinished]:
 
 
 def _quorum(record: Record | Rows, entries: list[Entry]) -> Iterator[Unfinished]:
-    """The decisions that stand, and were taken while too few voters were there; none where nobody knows who was."""
+    """The decisions that were taken without a quorum, and not withdrawn since; none where the roll was not called."""
     attendance = record.attendance.values()
     quorum = voting.quorum(record.meeting.body, sum(who.vote for who in attendance))
     for entry in entries:
@@ -97,7 +97,7 @@ def _quorum(record: Record | Rows, entries: list[Entry]) -> Iterator[Unfinished]
 
 
 def _speakers(people: People, entries: list[Entry]) -> Iterator[Unfinished]:
-    """The notes that begin with what is nearly somebody's name, and a colon."""
+    """The notes that begin with nearly, but not quite, the name of somebody, and a colon."""
     for entry in entries:
         if entry.kind is Kind.NOTE and not entry.speaker and ":" in entry.text:
             words, handles = nearly_said_by(entry.text, people)

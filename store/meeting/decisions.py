@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 
 from msgspec.structs import replace
@@ -14,6 +13,7 @@ from store.language.capture.line import Line, Verb
 from store.language.dates import date_in
 from store.language.references import squeezed
 from store.meeting import voting
+from store.meeting.doer import Doer
 from store.meeting.entries import add, earlier_entry, entry_called, last_open_proposal, repeating, said_here, write
 from store.model import Entry, Kind, Minority, Outcome, Vote
 from store.record.record import Record
@@ -24,10 +24,10 @@ _VOTED_ON = (Kind.PROPOSAL, Kind.DECISION)
 
 
 def voted_on(record: Record, item: int | None) -> Entry | None:
-    """What a vote is about: the last open proposal of the item, else its last proposal or decision.
+    """The entry that a vote under the item with id `item` is about, or None.
 
-    A vote on what was voted on already corrects that vote; an amendment is not voted on again
-    when what it amends was voted on.
+    It is the last proposal that was not voted on; else the last proposal or decision that is no amendment, whose
+    vote is then corrected.
     """
     entries = record.entries_of(item)
     voted = (entry for entry in reversed(entries) if entry.kind in _VOTED_ON and entry.amends is None)
@@ -35,7 +35,7 @@ def voted_on(record: Record, item: int | None) -> Entry | None:
 
 
 def counted_at(record: Record, item: int | None) -> datetime | None:
-    """When whoever is there counts for a vote on an item: at its end where the meeting is closed; None is now."""
+    """The instant at which voters on an item are counted: its end in a closed meeting, None (now) in an open one."""
     if record.meeting.closed is None:
         return None
     treated = record.items[item].intervals if item in record.items else ()
@@ -112,7 +112,7 @@ def _replace(record: Record, line: Line, at: datetime) -> None:
 
 
 def _decide(record: Record, line: Line, at: datetime) -> None:
-    """A decision, which may say that it replaces or withdraws another; what is edited keeps what it changed."""
+    """Writes down a decision, and links it to the one it says it replaces or withdraws; a link that it has stays."""
     write(record, line, at)
     if line.changes is None:
         return
@@ -135,7 +135,7 @@ def _link(record: Record, new: Entry, old: Entry, verb: Verb) -> None:
 
 
 def _amend(record: Record, line: Line, at: datetime) -> None:
-    """New wording: in the place of the old; of a decision of an earlier meeting, as a decision that replaces it."""
+    """Gives an entry new wording; a decision of an earlier meeting is replaced by a new one. Raises CannotDo."""
     earlier = earlier_entry(record, line, Kind.DECISION)
     if earlier is None:
         record.put(replace(said_here(record, entry_called(record, line.reference)), text=line.text))
@@ -147,9 +147,9 @@ def _amend(record: Record, line: Line, at: datetime) -> None:
 
 
 def _standing(record: Record, line: Line) -> Entry:
-    """The decision meant; one of an earlier meeting is not a row of `record`, and stays as it is.
+    """The decision in force that `line` names; of an earlier meeting as it is now, without a row in `record`.
 
-    Raises CannotDo where it is no decision, or no longer in force: what changes it then would leave two in force.
+    Raises CannotDo where it is no decision, or was withdrawn or replaced: else two decisions would be in force.
     """
     entry = earlier_entry(record, line, Kind.DECISION) or entry_called(record, line.reference)
     if entry.kind is not Kind.DECISION:
@@ -163,7 +163,7 @@ def _standing(record: Record, line: Line) -> Entry:
     return entry
 
 
-VERBS: dict[Verb, Callable[[Record, Line, datetime], None]] = {
+DOERS: dict[Verb, Doer] = {
     Verb.DECISION: _decide,
     Verb.VOTE: _vote,
     Verb.MOVED: _moved_by,

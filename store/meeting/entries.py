@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 
 from msgspec.structs import replace
@@ -10,40 +9,28 @@ from msgspec.structs import replace
 from store.errors import CannotDo
 from store.i18n import _
 from store.language.capture.line import Line, Verb
+from store.language.capture.verbs import VERBS
 from store.language.references import is_short, squeezed
 from store.meeting.agenda import current_item, item_called
-from store.model import Entry, FollowUp, Kind, LaterEntry, Outcome, Progress, Secrecy
+from store.meeting.doer import Doer
+from store.model import Entry, FollowUp, Kind, LaterEntry, Outcome, Secrecy
 from store.record.confidentiality import own_secrecy, together, without_secret_words
 from store.record.follow_ups import PROGRESS
 from store.record.record import Record
 from store.record.references import find, next_reference
 
-KINDS = {
-    Verb.NOTE: Kind.NOTE,
-    Verb.DECISION: Kind.DECISION,
-    Verb.PROPOSAL: Kind.PROPOSAL,
-    Verb.ACTION: Kind.ACTION,
-    Verb.UNDERTAKING: Kind.UNDERTAKING,
-    Verb.QUESTION: Kind.QUESTION,
-    Verb.CORRECT: Kind.CORRECTION,
-}
+KINDS = {verb: spec.kind for verb, spec in VERBS.items() if spec.kind and spec.kind is not Kind.VOTE}
+"""The kind of entry that each verb writes down; a vote is written down by `decisions`."""
 
 _PROMISES = (Kind.ACTION, Kind.UNDERTAKING)
 _DECIDED = {Kind.DECISION, Kind.PROPOSAL}
 # Ids of rows begin at 1.
 _ELSEWHERE = 0
-_PROGRESS = {
-    Verb.DONE: Progress.DONE,
-    Verb.CANCEL: Progress.CANCELLED,
-    Verb.POSTPONE: Progress.POSTPONED,
-    Verb.ASSIGN: Progress.ASSIGNED,
-    Verb.REOPEN: Progress.REOPENED,
-    Verb.COMMENT: Progress.COMMENTED,
-}
+_PROGRESS = {verb: spec.progress for verb, spec in VERBS.items() if spec.progress}
 
 
 def add(record: Record, line: Line, at: datetime, kind: Kind) -> Entry:
-    """A new entry of `kind` under the current item, with its reference."""
+    """Writes down a new entry of `kind` under the current item, and gives it with the reference it got."""
     open_proposal = last_open_proposal(record, record.meeting.current) if kind is Kind.PROPOSAL else None
     entry = Entry(
         id=record.new_id(),
@@ -65,7 +52,7 @@ def add(record: Record, line: Line, at: datetime, kind: Kind) -> Entry:
 
 
 def last_open_proposal(record: Record, item: int | None) -> Entry | None:
-    """The last proposal of an item that has not been voted on."""
+    """The last proposal under the item with id `item` (None: under no item) that has not been voted on, or None."""
     entries = reversed(record.entries_of(item))
     return next((entry for entry in entries if entry.kind is Kind.PROPOSAL and entry.outcome is None), None)
 
@@ -99,7 +86,7 @@ def entry_called(record: Record, reference: str) -> Entry:
 def earlier_entry(record: Record, line: Line, kind: Kind) -> Entry | None:
     """The entry of an earlier meeting that `line` refers to; None where it refers to one of this meeting.
 
-    A whole reference to a meeting that is not in the archive (minuted before there was one) stands for an entry
+    A whole reference to a meeting that is not in the archive (minuted before there was one) gives an entry
     of `kind` without a text.
     """
     if line.earlier:
@@ -112,7 +99,10 @@ def earlier_entry(record: Record, line: Line, kind: Kind) -> Entry | None:
 
 
 def write(record: Record, line: Line, at: datetime) -> None:
-    """Writes down what `line` says; or makes the entry that it is about into that."""
+    """Writes down what `line` says as a new entry; without a text, or with an entry chosen, revises an entry instead.
+
+    Raises CannotDo where that entry is gone, or cannot become what `line` says.
+    """
     if line.text and line.entry is None:
         add(record, line, at, KINDS[line.verb])
     elif line.typed:
@@ -120,7 +110,7 @@ def write(record: Record, line: Line, at: datetime) -> None:
 
 
 def _revise(record: Record, line: Line) -> None:
-    """Makes an entry that is there into what `line` says: another kind, other words, other owners."""
+    """Gives the entry that `line` is about the kind of `line`, and its words, owners and dates. Raises CannotDo."""
     entry, kind = _meant(record, line), KINDS[line.verb]
     if entry.kind is Kind.VOTE:
         raise CannotDo(_("A vote cannot be made into something else; /delete takes it out."))
@@ -167,7 +157,7 @@ def _delete(record: Record, line: Line, at: datetime) -> None:
 
 
 def _let_go(record: Record, entry: Entry) -> None:
-    """What `entry` withdrew or replaced is in force again: it is no longer the decision that did so."""
+    """Puts the decision that `entry` withdrew or replaced in force again."""
     changed = squeezed(entry.withdraws or entry.replaces)
     old = next((one for one in record.entries.values() if changed and squeezed(one.reference) == changed), None)
     if old is not None and entry.reference in (old.withdrawn_by, old.replaced_by):
@@ -175,7 +165,7 @@ def _let_go(record: Record, entry: Entry) -> None:
 
 
 def _meant(record: Record, line: Line) -> Entry:
-    """The entry that `line` is about: the one it names, else the last."""
+    """The entry that `line` is about: the one it names by id, else the last. Raises CannotDo where there is none."""
     if line.entry is not None:
         if line.entry not in record.entries:
             raise CannotDo(_("That entry is no longer there."))
@@ -216,7 +206,7 @@ def _make_secret(record: Record, line: Line, at: datetime) -> None:
 
 
 def _open_again(record: Record, entry: Entry) -> Entry:
-    """`entry` without what makes it confidential now; what it has words of besides may become so later."""
+    """`entry`, no longer confidential by itself or by what it quotes now; what it quotes may still become so later."""
     return replace(entry, confidential=None) if entry.confidential else without_secret_words(record, entry)
 
 
@@ -231,7 +221,10 @@ def _promise(record: Record, reference: str) -> Entry:
 
 
 def _follow_up(record: Record, line: Line, at: datetime) -> bool:
-    """Writes down what became of an action of an earlier meeting; False where it is one of this meeting."""
+    """Writes down what became of an action of an earlier meeting; False where it is an action of this meeting.
+
+    Raises CannotDo where the entry that `line` names is no action or undertaking.
+    """
     earlier = earlier_entry(record, line, Kind.ACTION)
     if earlier is None:
         return False
@@ -252,9 +245,9 @@ def _followed(line: Line, about: Entry, key: str) -> FollowUp:
 
 
 def follow_up_later(record: Record, line: Line, at: datetime) -> None:
-    """Writes down between meetings what became of an action of this meeting, whose minutes may be approved.
+    """Writes down between meetings what became of an action of this meeting, also when its minutes are approved.
 
-    Raises CannotDo where `line` is nothing that can become of an action.
+    Raises CannotDo where `line` is nothing that can become of an action, or names no action of this meeting.
     """
     if line.verb not in _PROGRESS:
         raise CannotDo(_("Between meetings an action is done, lapses, is postponed, handed over or commented on."))
@@ -274,7 +267,7 @@ def follow_up_later(record: Record, line: Line, at: datetime) -> None:
 
 
 def _put_on(record: Record, line: Line, entry: Entry) -> None:
-    """Puts an action of this meeting as `line` leaves it."""
+    """Puts the action `entry` of this meeting, as quoting the current item where `line` added words, date or names."""
     told = line.text or line.due or line.people or line.unread
     record.put(said_here(record, entry) if told else entry)
 
@@ -304,8 +297,9 @@ def _comment(record: Record, line: Line, at: datetime) -> None:
         _write_follow_up(record, line, at, _promise(record, line.reference), record.meeting.key)
 
 
-VERBS: dict[Verb, Callable[[Record, Line, datetime], None]] = {
-    **dict.fromkeys(KINDS, write),
+DOERS: dict[Verb, Doer] = {
+    # A decision, that may replace another one, is done in `decisions`.
+    **{verb: write for verb in KINDS if verb is not Verb.DECISION},
     Verb.MEND: _mend,
     Verb.TO: _file_under,
     Verb.SECRET: _make_secret,

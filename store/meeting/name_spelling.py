@@ -29,7 +29,7 @@ _GENITIVE = ("s", "'s", "’s", "'", "’")
 
 
 class Names:
-    """How the people of a meeting, and the members of its body, are spelled."""
+    """The spellings of the names of all on the roll of a meeting and all of its body."""
 
     def __init__(self, record: Record) -> None:
         meeting = record.meeting
@@ -45,7 +45,7 @@ class Names:
         self._prefixed = list(_otherwise_prefixed(full))
 
     def doubtful(self, text: str) -> Iterator[tuple[str, str]]:
-        """Words of `text` with the name that may be meant."""
+        """Each word of `text` that may be a misspelled name, with that name."""
         for match in _WORD.finditer(text):
             word = match[0]
             if word[:1].isupper() and not word.isupper() and len(word) >= _SHORTEST and word not in self._handles:
@@ -57,7 +57,7 @@ class Names:
                 yield from ((written, name) for written in self._written_so(text, first, core) if written != name)
 
     def _written_so(self, text: str, first: str, core: str) -> Iterator[str]:
-        """Where `text` has `first` and `core` with nothing but prefixes between them, and nobody is called so."""
+        """The places where `text` has `first`, prefixes or nothing, and `core`, and that is nobody's name."""
         for match in re.finditer(
             rf"(?<!\w){re.escape(first)}(?P<prefix>(?:\s+[^\W\d_]+)*?)\s+{re.escape(core)}(?!\w)", text
         ):
@@ -82,7 +82,7 @@ class Names:
 
 
 def misspelled(record: Record) -> list[Unfinished]:
-    """The names in the entries that may be misspelled, in the order of the agenda."""
+    """Each word in an entry that may be a misspelled name, with the entry and the name, in the order of the agenda."""
     names = Names(record)
     items = [record.outside(), *(record.entries_of(item.id) for item in record.agenda())]
     return [
@@ -94,7 +94,7 @@ def misspelled(record: Record) -> list[Unfinished]:
 
 
 def _otherwise_prefixed(names: list[str]) -> Iterator[tuple[str, str, str]]:
-    """What may stand with another prefix or none: `Hanneke`, `Vries` of `Hanneke de Vries`, and that name."""
+    """For each name with a prefix inside, what stands before and behind that: `Hanneke`, `Vries`, and the name."""
     for name in names:
         words = name.split()
         at = [is_prefix(word) for word in words]

@@ -58,12 +58,12 @@ class Preparation:
         return self.record.keep(verb, line, at)
 
     def undo(self, at: datetime) -> Act:
-        """Takes the latest act back. Raises CannotDo where there is none."""
+        """Takes the latest act back. Raises CannotDo where there is none, or preparing is over."""
         self.check()
         return self.record.undo(at)
 
     def redo(self, at: datetime) -> Act:
-        """Brings back what was taken back last. Raises CannotDo where there is none."""
+        """Brings back the act that was taken back last. Raises CannotDo where there is none, or preparing is over."""
         self.check()
         return self.record.redo(at)
 
@@ -75,6 +75,7 @@ def change_meeting(record: Record, **changes: object) -> None:
     """Gives the meeting these fields: title, number, date, start, end, place, next_meeting, sent.
 
     Raises CannotDo for a title or number that is empty, for another day or number once the meeting has begun, and for
+    Raises CannotDo for an empty title or number, for another day or number once the meeting has begun, and for
     another number once references were made with it.
     """
     meeting = record.meeting
@@ -98,9 +99,10 @@ def change_item(record: Record, id: int, **changes: object) -> None:
 
 
 def add_item(record: Record, item: AgendaItem, below: int | None) -> int:
-    """Puts a new item below the item `below` and its parts, at the top where that is None; its id.
+    """Puts a new item behind the one with id `below` and its parts (None: at the top), and gives its id.
 
-    `item` gives the fields; it gets an id, a number and the depth of the one above it.
+    `item` gives the fields; it gets an id, a number and the depth of the one above it. Raises CannotDo where
+    `below` is gone.
     """
     above = _item(record, below) if below is not None else None
     meeting = record.meeting
@@ -118,7 +120,7 @@ def add_item(record: Record, item: AgendaItem, below: int | None) -> int:
 
 
 def delete_item(record: Record, id: int) -> None:
-    """Takes an item off the agenda, with its parts. Raises CannotDo where something was written under it."""
+    """Takes an item off the agenda, with its parts. Raises CannotDo where one was treated or has entries."""
     block = _block(record, _item(record, id).id)
     for item in block:
         if item.status is not ItemStatus.OPEN or item.intervals or record.entries_of(item.id):
@@ -191,7 +193,12 @@ def nest_item(record: Record, id: int, by: int) -> None:
 
 
 class RollChange(msgspec.Struct, frozen=True):
-    """Who is on the roll and of the body no more on the day of the meeting, and which members of it are not on it."""
+    """How a roll differs from the body on that day.
+
+    Attributes:
+        gone: Those on the roll who are no longer of the body.
+        come: The members of the body who are not on the roll.
+    """
 
     gone: tuple[Attendee, ...] = ()
     come: tuple[Person, ...] = ()
@@ -200,12 +207,12 @@ class RollChange(msgspec.Struct, frozen=True):
         return bool(self.gone or self.come)
 
     def __str__(self) -> str:
-        """`– FeH, + KJ`."""
+        """The changes in short, as the screen shows them: `– FeH, + KJ`."""
         return ", ".join([*(f"– {who.handle}" for who in self.gone), *(f"+ {who.handle}" for who in self.come)])
 
 
 def roll_change(record: Record, body: Body) -> RollChange:
-    """What the roll of a planned meeting lacks to be as `body` is now; nothing once the meeting has begun.
+    """The changes that make the roll of a planned meeting that of `body` on its day; none once the meeting has begun.
 
     Guests, and whoever the body does not know, are left alone.
     """
@@ -222,7 +229,7 @@ def roll_change(record: Record, body: Body) -> RollChange:
 
 
 def set_roll(record: Record, body: Body) -> None:
-    """Makes the roll as `body` is on the day of the meeting. Raises CannotDo where it is so already."""
+    """Makes the roll that of `body` on the day of the meeting. Raises CannotDo where it is that already."""
     change = roll_change(record, body)
     if not change:
         raise CannotDo(_("The roll is as the body is."))
@@ -236,7 +243,7 @@ def set_roll(record: Record, body: Body) -> None:
 
 
 def numbers(items: Iterable[AgendaItem]) -> list[str]:
-    """The numbers proposed for `items` in this order: 1, 2, 2.1, and 3a for one that had a letter behind its number."""
+    """The numbers proposed for `items` in this order: 1, 2, 2.1; an item that had a letter keeps one, as in 3a."""
     found: list[str] = []
     # Of each depth the last number there, and its letter (-1 is none).
     last: list[tuple[int, int]] = []
@@ -252,7 +259,7 @@ def numbers(items: Iterable[AgendaItem]) -> list[str]:
 
 
 def number_below(record: Record, below: int | None) -> str:
-    """The number that a new item below `below` would get."""
+    """The number that a new item behind the one with id `below` would get."""
     above = record.items.get(below) if below is not None else None
     if not _is_planned(record):
         return free_number(above.number if above else "", _taken(record))
@@ -262,7 +269,7 @@ def number_below(record: Record, below: int | None) -> str:
 
 
 def _count(record: Record) -> None:
-    """Numbers all items anew; what names a number (documents `5a`, guests of item 5) goes along."""
+    """Numbers all items anew, and with them what refers to a number: document `5a`, a guest who is there for item 5."""
     if not _is_planned(record):
         return
     agenda = record.agenda()
@@ -288,7 +295,7 @@ def _labelled(document: Document, old: str, new: str) -> Document:
 
 
 def starts(record: Record) -> dict[int, time]:
-    """When each item begins, by the planned minutes of those before it; nothing where the meeting has no start."""
+    """The time at which each item begins, by the planned minutes of those before it; {} without a planned start."""
     meeting, start = record.meeting, planned_start(record.meeting)
     if start is None:
         return {}
@@ -300,7 +307,7 @@ def starts(record: Record) -> dict[int, time]:
 
 
 def total(record: Record) -> int:
-    """The planned minutes of all items."""
+    """The planned minutes of all items together."""
     return sum(item.planned_minutes or 0 for item in record.agenda())
 
 
@@ -344,13 +351,13 @@ def _block(record: Record, id: int) -> list[AgendaItem]:
 
 
 def _end(record: Record, id: int) -> int:
-    """The place in the agenda behind the item and its parts."""
+    """The index in the agenda just behind the item and its parts."""
     last = _block(record, id)[-1]
     return record.meeting.agenda.index(last.id) + 1
 
 
 def _before(agenda: Sequence[AgendaItem], depth: int) -> list[AgendaItem]:
-    """The items at the end of `agenda` that are parts of the same item as one of `depth` behind them."""
+    """Those of the last items of `agenda` that belong to the same item as a next one of `depth` would."""
     start = len(agenda)
     while start and agenda[start - 1].depth >= depth:
         start -= 1

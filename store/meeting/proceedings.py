@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from msgspec.structs import replace
@@ -12,6 +11,7 @@ from store.i18n import _
 from store.language.capture.line import Line, Verb
 from store.meeting import attendance
 from store.meeting.agenda import item_called
+from store.meeting.doer import Doer
 from store.meeting.usual_items import is_closing
 from store.model import AgendaItem, Interval, ItemStatus, MeetingStatus
 from store.record.clock import in_recess
@@ -93,7 +93,10 @@ def _turn_to(record: Record, item: AgendaItem, at: datetime) -> None:
 
 
 def _pass_through(record: Record, at: datetime) -> None:
-    """An item that was only come upon on the way to another is as untreated as it was; `/next` says it is treated."""
+    """Leaves the current item as untreated as it was, where the meeting was at it for seconds and did nothing there.
+
+    Only on the way to a chosen item: with `/next` the item counts as treated.
+    """
     item = record.current()
     if item is None or item.status is not ItemStatus.CURRENT or not item.intervals:
         return
@@ -107,7 +110,7 @@ def _pass_through(record: Record, at: datetime) -> None:
 
 
 def _was_touched(record: Record, item: int, since: datetime) -> bool:
-    """Whether anything under the item was written down, voted on or changed since then."""
+    """Whether an entry under the item with id `item` was written or changed since the instant `since`."""
     changes = (change for act in record.since(since) for change in act.changes if change.table == "entries")
     return any((row or {}).get("item") == item for change in changes for row in (change.before, change.after))
 
@@ -135,7 +138,7 @@ def _end_recess(record: Record, at: datetime) -> None:
         record.put(replace(record.meeting, recesses=(*others, replace(last, end=at))))
 
 
-VERBS: dict[Verb, Callable[[Record, Line, datetime], None]] = {
+DOERS: dict[Verb, Doer] = {
     Verb.OPEN: _open,
     Verb.CLOSE: _close,
     Verb.NEXT: _next,

@@ -42,10 +42,11 @@ _ITS_OWN = (
 
 
 class Revision(RunningMeeting):
-    """A closed meeting that is being gone through.
+    """A closed meeting whose record is being reviewed.
 
-    `item` is the id of the item looked at (None: under no item); `after` the id of the entry behind which
-    something new is put, None for the end of the item.
+    Attributes:
+        item: The id of the item that is shown; None for what stands under no item.
+        after: The id of the entry behind which a new one is put; None for the end of the item.
     """
 
     def __init__(self, record: Record, look_back: LookBack | None = None) -> None:
@@ -55,7 +56,7 @@ class Revision(RunningMeeting):
 
     @property
     def here(self) -> int | None:
-        """The id of the item that what is typed goes under."""
+        """The id of the item that a new entry goes under; None for no item."""
         return self.item
 
     def do(self, line: Line, at: datetime) -> Act | None:
@@ -66,24 +67,33 @@ class Revision(RunningMeeting):
         return super().do(line, at)
 
     def split(self, entry: int, texts: Sequence[str], at: datetime) -> Act | None:
-        """Makes of one entry as many as there are `texts`, of its kind; the first keeps its number and its votes."""
+        """Splits the entry with id `entry` into one for each of `texts`; the first keeps its number and its vote.
+
+        Raises CannotDo where there are fewer than two texts, or the entry is a vote or a follow-up.
+        """
         return self._revise("split", " | ".join(texts), at, lambda: _split(self.record, self._entry(entry), texts))
 
     def join(self, entry: int, at: datetime) -> Act | None:
-        """Joins the next entry of its item to it. Raises CannotDo where something of that one would be lost."""
+        """Joins the next entry of its item to the entry with id `entry`.
+
+        Raises CannotDo where there is no next one, or something of it would be lost.
+        """
         return self._revise("join", self._entry(entry).text, at, lambda: _join(self.record, self._entry(entry)))
 
     def move(self, entry: int, by: int, at: datetime) -> Act | None:
-        """Moves it one up (-1) or down (1) within its item."""
+        """Moves an entry one up (`by` -1) or down (1) in its item. Raises CannotDo where there is none to pass."""
         return self._revise("place", self._entry(entry).text, at, lambda: _move(self.record, self._entry(entry), by))
 
     def correct(self, entry: int, wrong: str, right: str, at: datetime) -> Act | None:
-        """Puts `right` in its text for the word `wrong`, everywhere."""
+        """Replaces the word `wrong` by `right` everywhere in an entry. Raises CannotDo where it does not occur."""
         typed = f"s/{wrong}/{right}/g"
         return self._revise("mend", typed, at, lambda: _correct(self.record, self._entry(entry), wrong, right))
 
     def prepare(self, item: int, number: int, text: str, at: datetime) -> Act | None:
-        """Puts `text` for one line of the text that was prepared for an item; nothing takes the line out."""
+        """Replaces line `number` (from 0) of the prepared text of an item by `text`; an empty one takes the line out.
+
+        Raises CannotDo where the item has no such line.
+        """
         return self._revise("prepare", text, at, lambda: _prepare(self.record, item, number, text))
 
     def _entry(self, id: int) -> Entry:
@@ -120,7 +130,7 @@ class Revision(RunningMeeting):
 
 
 def _were_there(record: Record, line: Line, perform: Callable[[datetime], None], at: datetime) -> None:
-    """Those who are named were there from beginning to end; of whom it is known when, that stays."""
+    """Puts those named on the roll as there from the opening to the closing; times that are known stay as they are."""
     opened, closed = record.meeting.opened or at, record.meeting.closed or at
     before = dict(record.attendance)
     perform(opened)
@@ -188,7 +198,7 @@ def _join(record: Record, entry: Entry) -> None:
 
 
 def _must_fit(entry: Entry, other: Entry) -> None:
-    """Raises CannotDo where joining `other` to `entry` would lose what it is, who said it, or what belongs to it."""
+    """Raises CannotDo where joining `other` to `entry` would lose a kind, a speaker, a vote, a date or a secrecy."""
     if other.kind not in (Kind.NOTE, entry.kind) or entry.kind in _WHOLE or other.kind in _WHOLE:
         raise CannotDo(_("These two are of different kinds: first make them the same."))
     if other.speaker and other.speaker != entry.speaker:
@@ -212,7 +222,7 @@ def _move(record: Record, entry: Entry, by: int) -> None:
 
 
 def _place_after(record: Record, entry: Entry, apart_from: Entry | None = None) -> float | None:
-    """The place between `entry` and the next of its item; None, which is the end, where it is the last."""
+    """A sort key between those of `entry` and the next entry of its item; None, for the end, where there is no next."""
     others = [other for other in record.entries_of(entry.item) if apart_from is None or other.id != apart_from.id]
     at = [other.id for other in others].index(entry.id) + 1
     if at == len(others):
@@ -226,7 +236,7 @@ def _place_after(record: Record, entry: Entry, apart_from: Entry | None = None) 
 
 
 def _number(record: Record, entries: Sequence[Entry]) -> None:
-    """Numbers the places from 1; whatever comes later has a higher id than there are entries."""
+    """Numbers the sort keys (`place`) of `entries` from 1; those of later entries are their ids, which are higher."""
     for number, entry in enumerate(entries, 1):
         record.put(replace(record.entries[entry.id], place=float(number)))
 

@@ -14,30 +14,36 @@ from msgspec.structs import replace
 
 from store.errors import CannotDo, NotKept
 from store.i18n import _
-from store.language.capture.grammar import BARE, understand
+from store.language.capture.grammar import understand
 from store.language.capture.line import Context, Line, Verb
+from store.language.capture.verbs import BY_BARE_SIGN, VERBS
 from store.language.day_phrases import Calendar
 from store.language.people import People
 from store.language.references import squeezed
 from store.meeting import agenda, decisions, entries, proceedings, voting
 from store.meeting import attendance as roll
+from store.meeting.doer import Doer
 from store.model import Act, Attendee, Earlier, Entry, LookBack, Meeting, Method
 from store.record.confidentiality import secrecy_of
 from store.record.follow_ups import about, followed_up
 from store.record.record import Record
 from store.record.references import find, names
 
-_VERBS: dict[Verb, Callable[[Record, Line, datetime], None]] = {
-    **proceedings.VERBS,
-    **agenda.VERBS,
-    **roll.VERBS,
-    **entries.VERBS,
-    **decisions.VERBS,
+DOERS: dict[Verb, Doer] = {
+    **proceedings.DOERS,
+    **agenda.DOERS,
+    **roll.DOERS,
+    **entries.DOERS,
+    **decisions.DOERS,
 }
+"""What verbs do. Undo and redo are done by `RunningMeeting.do`, what does not act (`VerbSpec.acts`) by a screen."""
 
 
 class RunningMeeting:
-    """A meeting that is being minuted. `look_back` finds entries of earlier meetings, where those are known."""
+    """A meeting that is being minuted: understands lines, and does them one act at a time.
+
+    `look_back` finds entries of earlier meetings; None where those are not known.
+    """
 
     def __init__(self, record: Record, look_back: LookBack | None = None) -> None:
         self.record = record
@@ -49,11 +55,11 @@ class RunningMeeting:
 
     @property
     def meeting(self) -> Meeting:
-        """The meeting itself."""
+        """The meeting as it is now."""
         return self.record.meeting
 
     def people(self) -> People:
-        """All on the roll, to be found by what is typed."""
+        """Everybody on the roll, to be found by a typed name."""
         attendance = tuple(self.record.attendance.values())
         if attendance != self._roll:
             self._roll, self._people = attendance, People(attendance)
@@ -61,11 +67,11 @@ class RunningMeeting:
 
     @property
     def here(self) -> int | None:
-        """The id of the item that what is typed goes under."""
+        """The id of the item that a new entry goes under; None for no item."""
         return self.meeting.current
 
     def context(self) -> Context:
-        """What the next line is read against."""
+        """The context that the next line is understood in."""
         meeting, attendance, here = self.meeting, self.record.attendance.values(), self.here
         at = decisions.counted_at(self.record, here)
         members = sum(who.vote for who in attendance)
@@ -109,7 +115,7 @@ class RunningMeeting:
         return self._names[1]
 
     def _confidential(self) -> frozenset[str]:
-        """What entries may be called that are confidential, themselves or with their item."""
+        """All references that name an entry which is confidential, itself or with its item."""
         acts = len(self.record.log)
         if acts != self._secrets[0]:
             secret = (one for one in self.record.entries.values() if one.reference and secrecy_of(self.record, one))
@@ -121,9 +127,10 @@ class RunningMeeting:
         return understand(typed, self.context())
 
     def do_all(self, typed: Sequence[str], at: datetime) -> Act | None:
-        """Does many lines as one act; a command that makes no sense is kept as a note.
+        """Does many lines as one act; a command that cannot be done is kept as a note.
 
-        Raises CannotDo, with nothing changed, where one of them is to stand nowhere.
+        Gives None where nothing changed. Raises NotKept, with nothing changed, where a line tells a vote in a secret
+        ballot, and CannotDo where the minutes are approved.
         """
         done: list[Line] = []
         self._change(lambda: done.extend(self._one_of_many(text, at) for text in typed))
@@ -136,8 +143,8 @@ class RunningMeeting:
             raise NotKept(words.format(line=text, reason=line.remarks[0]))
         try:
             # In a text that was pasted, a sign alone is not about what stands above it.
-            bare = line.typed in BARE or (line.verb in entries.KINDS and not line.text)
-            if line.verb not in _VERBS or bare:
+            bare = line.typed in BY_BARE_SIGN or (line.verb in entries.KINDS and not line.text)
+            if line.verb not in DOERS or bare:
                 raise CannotDo(text)
             self._perform(line, at)
         except CannotDo:
@@ -149,7 +156,8 @@ class RunningMeeting:
     def follow_up(self, line: Line, at: datetime) -> Act | None:
         """Writes down between meetings what became of an action of this meeting, also when its minutes are approved.
 
-        Raises CannotDo, with nothing changed, where `line` is nothing that can become of an action.
+        Gives None where nothing changed. Raises CannotDo, with nothing changed, where `line` is nothing that can become
+        of an action.
         """
         try:
             entries.follow_up_later(self.record, line, at)
@@ -159,12 +167,12 @@ class RunningMeeting:
         return self.record.keep(line.verb, line.typed, at)
 
     def do(self, line: Line, at: datetime) -> Act | None:
-        """Does what `line` says, as one act; None where it changes nothing (`/read`, `/help`, `/search`).
+        """Does what `line` says at the instant `at` (aware, UTC), as one act; None where it changes nothing (`/read`).
 
         Raises CannotDo, with nothing changed, where the line makes no sense at this point or the minutes are approved,
         and NotKept where it tells who voted what in a secret ballot.
         """
-        if line.verb not in (*_VERBS, Verb.UNDO, Verb.REDO):
+        if not VERBS[line.verb].acts:
             return None
         if line.verb is Verb.UNDO:
             self.record.must_be_open()
@@ -178,8 +186,8 @@ class RunningMeeting:
         return self.record.keep(line.verb, _for_the_log(line), at)
 
     def _perform(self, line: Line, at: datetime) -> None:
-        """Puts what `line` changes. Raises CannotDo."""
-        _VERBS[line.verb](self.record, line, at)
+        """Changes the rows of the record as `line` says. Raises CannotDo."""
+        DOERS[line.verb](self.record, line, at)
 
     def _change(self, put: Callable[[], None]) -> None:
         """Does `put`; where it fails, nothing was put. Raises CannotDo where the minutes are approved."""

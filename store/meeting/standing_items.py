@@ -30,26 +30,26 @@ def from_agenda(record: Record) -> Items:
 
 
 def added(items: Items, item: AgendaItem, at: int | None) -> tuple[Items, int]:
-    """With `item` below the one at `at` and its parts, at the end where that is None; and where it stands."""
+    """`items` with `item` behind the one at index `at` and its parts (None: at the end), and its index."""
     place = len(items) if at is None else _end(items, at)
     depth = 0 if at is None else items[at].depth
     return _counted((*items[:place], replace(item, depth=depth), *items[place:])), place
 
 
 def changed(items: Items, at: int, item: AgendaItem) -> Items:
-    """With `item` in the place of the one at `at`."""
+    """`items` with `item` in the place of the one at index `at`."""
     return (*items[:at], item, *items[at + 1 :])
 
 
 def without(items: Items, at: int) -> Items:
-    """Without the item at `at` and its parts."""
+    """`items` without the one at index `at` and its parts."""
     return _counted((*items[:at], *items[_end(items, at) :]))
 
 
 def moved(items: Items, at: int, *, up: bool) -> tuple[Items, int]:
-    """With the item at `at` and its parts before the one above it, or behind the one below; and where it stands then.
+    """`items` with the one at index `at`, and its parts, one up or down among those of its depth; and its new index.
 
-    Raises CannotDo where there is none.
+    Raises CannotDo where there is no place to move to.
     """
     depth, end = items[at].depth, _end(items, at)
     block = items[at:end]
@@ -65,12 +65,12 @@ def moved(items: Items, at: int, *, up: bool) -> tuple[Items, int]:
 
 
 def _end(items: Sequence[AgendaItem], at: int) -> int:
-    """Where the parts of the item at `at` end."""
+    """The index just behind the item at index `at` and its parts."""
     return next((each for each in range(at + 1, len(items)) if items[each].depth <= items[at].depth), len(items))
 
 
 def _counted(items: Iterable[AgendaItem]) -> Items:
-    """With the ids and numbers that belong to this order, and no part without a whole."""
+    """`items` with ids and numbers made for this order; none is more than one deeper than the item above it."""
     kept: list[AgendaItem] = []
     for item in items:
         kept.append(replace(item, depth=min(item.depth, kept[-1].depth + 1 if kept else 0)))

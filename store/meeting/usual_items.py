@@ -38,7 +38,7 @@ _USUAL = _titled(f"{_OF_FIRST}|{_OF_LAST}")
 
 
 def as_standing(item: AgendaItem, language: str) -> AgendaItem:
-    """A standing item made of `item`, without what was of its meeting only; one of minutes has no day any more."""
+    """`item` as a standing item, without what was of its meeting only, such as the day of the minutes in its title."""
     _ = documents(language).gettext
     return AgendaItem(
         id=item.id,
@@ -52,20 +52,20 @@ def as_standing(item: AgendaItem, language: str) -> AgendaItem:
 
 
 def is_minutes(title: str) -> bool:
-    """Whether the minutes of an earlier meeting are approved there: `Verslag 22 oktober 2026`."""
+    """Whether an item with this title is for approving earlier minutes: `Verslag 22 oktober 2026`."""
     return _MINUTES.fullmatch(fold(title)) is not None
 
 
 def is_last(title: str) -> bool:
-    """Whether it comes at the end of a meeting: `Rondvraag en sluiting`."""
+    """Whether an item with this title belongs at the end of a meeting: `Rondvraag en sluiting`."""
     return _LAST.fullmatch(fold(title)) is not None
 
 
 def is_closing(title: str) -> bool:
-    """Whether it is the closing of the meeting, and nothing else: `Sluiting`, `Adjournment`."""
+    """Whether an item with this title is the closing of the meeting and nothing else: `Sluiting`, `Adjournment`."""
     return _CLOSING.fullmatch(fold(title)) is not None
 
 
 def is_usual(title: str) -> bool:
-    """Whether it is on nearly every agenda, at the beginning or the end, or for the minutes."""
+    """Whether an item with this title is on nearly every agenda: at the beginning, at the end, or for the minutes."""
     return _USUAL.fullmatch(fold(title)) is not None or is_minutes(title)

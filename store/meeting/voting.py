@@ -9,12 +9,12 @@ from store.model import Attendee, Body, Majority, Outcome, Quorum, QuorumOf, Rul
 
 
 def quorum(body: Body, members: int) -> int:
-    """How many voters must be in the room, in a body with `members` voting members."""
+    """The number of voters that must be in the room to decide, in a body with `members` voting members."""
     return needed(body.rules.quorum, body.seats or members, members)
 
 
 def needed(rule: Quorum, seats: int, members: int) -> int:
-    """How many voters `rule` asks for. A share that is no whole number is rounded up."""
+    """The number of votes or voters that `rule` asks for. A share that is no whole number is rounded up."""
     if rule.of is QuorumOf.NUMBER:
         return rule.number
     whole = seats if rule.of is QuorumOf.SEATS else members
@@ -23,9 +23,9 @@ def needed(rule: Quorum, seats: int, members: int) -> int:
 
 
 def outcome(vote: Vote, rules: Rules, present: int, seats: int) -> Outcome:
-    """What `vote` decides with `present` voters in the room and `seats` in the body.
+    """What `vote` decides with `present` voters in the room (0: the roll was not called) and `seats` in the body.
 
-    Where the roll was not called, all but those named are taken to be enough.
+    Without a roll, a vote by exception (`unanimous -bvdb`) is adopted, unless one vote against is enough to reject.
     """
     if vote.choices:
         return _elected(vote, rules)
@@ -50,12 +50,12 @@ def outcome(vote: Vote, rules: Rules, present: int, seats: int) -> Outcome:
 
 
 def allows_casting(rules: Rules) -> bool:
-    """Whether somebody has a casting vote."""
+    """Whether the rules give somebody a casting vote."""
     return rules.casting_vote or rules.tie is Tie.CASTING
 
 
 def voters(attendance: Iterable[Attendee], item: int | None, at: datetime | None = None) -> tuple[str, ...]:
-    """The handles of all who take part now, or did at an instant, and may vote on `item`."""
+    """The handles of all who may vote on an item (its id) and take part, now (`at` None) or at the instant `at`."""
     return tuple(who.handle for who in attendance if who.vote and is_present(who, at) and item not in who.recused)
 
 

@@ -10,14 +10,14 @@ from textual import events
 from store.i18n import _
 from store.language.capture.line import Line, Verb
 from store.language.capture.respell import spell
+from store.language.capture.verbs import BY_BARE_SIGN, VERBS
 from store.meeting.entries import KINDS
 from store.model import Entry, Kind, Secrecy
 from store.record.record import Record
 from tui.widgets.drawn import OUTSIDE, Scene
 
 # The sign that makes an entry into what it stands for; a decision becomes a proposal, and back.
-_BECOMES = {"!": Verb.DECISION, "@": Verb.ACTION, "&": Verb.UNDERTAKING, "?": Verb.QUESTION, "-": Verb.NOTE}
-_ABOUT_ONE = (Verb.TO, Verb.MEND, Verb.DELETE)
+_BECOMES = {sign: BY_BARE_SIGN[sign] for sign in "!@&?"} | {"-": Verb.NOTE}
 
 
 class Walk:
@@ -62,7 +62,7 @@ class Walk:
             return replace(line, entry=self.editing)
         entry = self.chosen
         bare = line.verb in KINDS and not line.text
-        if entry is not None and (bare or line.last or (line.verb in _ABOUT_ONE and not line.reference)):
+        if entry is not None and (bare or line.last or (VERBS[line.verb].at_chosen and not line.reference)):
             return replace(line, entry=entry.id)
         return line
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from textwrap import shorten
 from typing import Any
 
@@ -11,37 +10,32 @@ from exports.wording import due_text, kind_text, method_text, vote_short
 from store.dates import short_date
 from store.i18n import _, spoken
 from store.language.capture.line import Context, Line, Verb
+from store.language.capture.spec import Offer, VerbSpec
+from store.language.capture.verbs import VERBS
 from store.language.people import People
 from store.model import EVERYONE, Kind, Vote
 
 # So much of what is voted on is told.
 _FIRST_WORDS = 28
-_KINDS = {
-    Verb.NOTE: Kind.NOTE,
-    Verb.DECISION: Kind.DECISION,
-    Verb.PROPOSAL: Kind.PROPOSAL,
-    Verb.ACTION: Kind.ACTION,
-    Verb.UNDERTAKING: Kind.UNDERTAKING,
-    Verb.VOTE: Kind.VOTE,
-    Verb.QUESTION: Kind.QUESTION,
-    Verb.CORRECT: Kind.CORRECTION,
-}
+_PROMISES = (Kind.ACTION, Kind.UNDERTAKING)
 
 
 def describe(line: Line, context: Context) -> str:
     """`Action · Kees Postma, Aïcha Benali · Fri 25 Sep 2026`, without the remarks."""
-    return " · ".join(part for part in [_what(line), *_details(line, context)] if part)
+    spec = VERBS[line.verb]
+    return " · ".join(part for part in [_what(spec, line), *_details(spec, line, context)] if part)
 
 
 def plain_line(line: Line, *, with_meeting: bool) -> dict[str, Any]:
     """What `explain --json` prints. Without a meeting nobody is known, and names are as typed."""
     due, words = plain_due(line.due)
     review, review_words = plain_due(line.review)
-    promises = line.verb in (Verb.ACTION, Verb.UNDERTAKING)
+    kind = VERBS[line.verb].kind
+    promises = kind in _PROMISES
     owners_open = list(line.unread) if promises else []
     people_open = [] if promises else [name for name in line.unread if name not in line.people]
     return {
-        "kind": line.verb.value if line.verb not in _KINDS else _KINDS[line.verb].value,
+        "kind": kind.value if kind else line.verb.value,
         "text": line.text,
         "speaker": line.speaker or None,
         "owners": [*line.owners, *([] if with_meeting else owners_open)],
@@ -71,59 +65,22 @@ def plain_line(line: Line, *, with_meeting: bool) -> dict[str, Any]:
     }
 
 
-def _what(line: Line) -> str:
-    if line.verb in _KINDS:
-        kind = kind_text(_KINDS[line.verb], spoken())
+def _what(spec: VerbSpec, line: Line) -> str:
+    """What the line does: the kind of entry that it writes down, or the words in the row of its verb."""
+    if spec.kind:
+        kind = kind_text(spec.kind, spoken())
         return kind if line.text or line.vote else _("The last entry becomes: {kind}").format(kind=kind)
-    return {
-        Verb.ITEM: _("New item"),
-        Verb.MEND: _("Mends the last entry that says it"),
-        Verb.OPEN: _("Opens the meeting"),
-        Verb.CLOSE: _("Closes the meeting"),
-        Verb.NEXT: _("To the next item"),
-        Verb.GO: _("To item {number}"),
-        Verb.DEFER: _("Holds the item over"),
-        Verb.MOVE: _("Changes the order"),
-        Verb.TIME: _("Plans {minutes} min"),
-        Verb.BREAK: _("Recess"),
-        Verb.RESUME: _("End of the recess"),
-        Verb.PRESENT: _("Present"),
-        Verb.ABSENT: _("Absent"),
-        Verb.IN: _("Arrives"),
-        Verb.OUT: _("Leaves"),
-        Verb.ONLINE: _("Takes part remotely"),
-        Verb.GUEST: _("Guest"),
-        Verb.RECUSE: _("Takes no part in this item"),
-        Verb.SECRET: _("Makes the last entry confidential") if line.last else _("Makes this item confidential"),
-        Verb.TO: _("Files the last entry under item {number}"),
-        Verb.MOVED: _("Moved by"),
-        Verb.MINORITY: _("Minority view"),
-        Verb.APPROVE: _("Approves the previous minutes"),
-        Verb.AMEND: _("New wording of {reference}"),
-        Verb.WITHDRAW: _("Withdraws {reference}"),
-        Verb.REPLACE: _("Replaces {reference}"),
-        Verb.DONE: _("{reference} is done"),
-        Verb.CANCEL: _("{reference} lapses"),
-        Verb.POSTPONE: _("Postpones {reference}"),
-        Verb.ASSIGN: _("Gives {reference} to"),
-        Verb.REOPEN: _("{reference} is open again"),
-        Verb.COMMENT: _("How far {reference} is"),
-        Verb.DELETE: _("Takes {reference} out of the minutes")
-        if line.reference
-        else _("Takes the last entry out of the minutes"),
-        Verb.UNDO: _("Takes the last act back"),
-        Verb.REDO: _("Brings the act back that was taken back"),
-        Verb.READ: _("Reads back"),
-        Verb.HELP: _("Help"),
-        Verb.SEARCH: _("Search"),
-    }[line.verb].format(number=line.item, minutes=line.minutes, reference=line.reference.upper())
+    is_last = line.last or (Offer.ENTRY in spec.offers and not line.reference)
+    tells = (spec.tells_last if is_last else "") or spec.tells or spec.says
+    return _(tells).format(number=line.item, minutes=line.minutes, reference=line.reference.upper())
 
 
-def _details(line: Line, context: Context) -> list[str]:
+def _details(spec: VerbSpec, line: Line, context: Context) -> list[str]:
+    """Who, by when, the vote, and what else the row of its verb tells; "" for what the line does not say."""
     people = context.people
-    promises = line.verb in (Verb.ACTION, Verb.UNDERTAKING)
     named = (line.speaker,) if line.speaker else line.owners or line.people
-    unread = line.unread if promises or line.verb in _WITH_PEOPLE else ()
+    names_people = spec.kind in _PROMISES or Offer.PEOPLE in spec.offers
+    unread = tuple(name for name in line.unread if names_people and name not in line.people)
     details = [", ".join([*(_name(handle, people) for handle in named), *_unclear(unread, people)])]
     if line.due:
         details.append(due_text(line.due, spoken()))
@@ -140,8 +97,7 @@ def _details(line: Line, context: Context) -> list[str]:
         details.insert(0, _changed(line, context))
     elif line.earlier:
         details.insert(0, line.earlier.entry.text)
-    extra = _EXTRA.get(line.verb)
-    return details + (extra(line, people) if extra else [])
+    return details + (spec.details(line) if spec.details else [])
 
 
 def _name(handle: str, people: People) -> str:
@@ -182,58 +138,3 @@ def _vote(vote: Vote, people: People) -> list[str]:
         casting = _("casting vote against: {name}") if vote.casting_against else _("casting vote for: {name}")
         details.append(casting.format(name=people.name(vote.casting)))
     return details
-
-
-def _item_title(line: Line, people: People) -> list[str]:
-    return [line.item, line.text]
-
-
-def _item_number(line: Line, people: People) -> list[str]:
-    return [_("item {number}").format(number=line.item)] if line.item else []
-
-
-def _order(line: Line, people: People) -> list[str]:
-    words = _("item {number} after {other}") if line.after else _("item {number} before {other}")
-    return [words.format(number=line.item, other=line.other_item)]
-
-
-def _guest(line: Line, people: People) -> list[str]:
-    return [f"{line.name} ({line.handle})", line.text]
-
-
-def _absence(line: Line, people: People) -> list[str]:
-    notice = {True: _("with notice"), False: _("without notice"), None: ""}[line.notice]
-    return [notice, line.text]
-
-
-def _text(line: Line, people: People) -> list[str]:
-    return [line.text]
-
-
-def _change(line: Line, people: People) -> list[str]:
-    return [f"{line.old} → {line.new}"]
-
-
-_EXTRA: dict[Verb, Callable[[Line, People], list[str]]] = {
-    Verb.ITEM: _item_title,
-    Verb.DEFER: _item_title,
-    Verb.TIME: _item_number,
-    Verb.MOVE: _order,
-    Verb.GUEST: _guest,
-    Verb.ABSENT: _absence,
-    Verb.MEND: _change,
-    **dict.fromkeys(
-        (Verb.MINORITY, Verb.AMEND, Verb.WITHDRAW, Verb.REPLACE, Verb.DONE, Verb.CANCEL, Verb.REOPEN), _text
-    ),
-    Verb.COMMENT: _text,
-    Verb.POSTPONE: _text,
-}
-_WITH_PEOPLE = (
-    Verb.PRESENT,
-    Verb.ABSENT,
-    Verb.IN,
-    Verb.OUT,
-    Verb.ONLINE,
-    Verb.RECUSE,
-    Verb.ASSIGN,
-)

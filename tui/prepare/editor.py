@@ -10,8 +10,8 @@ from textual.content import Content
 
 from store.errors import CannotDo
 from store.i18n import _
-from store.language.capture.commands import NAMES
 from store.language.capture.line import Verb
+from store.language.capture.verbs import BY_WORD
 from store.meeting.preparation import (
     add_item,
     change_item,
@@ -309,8 +309,8 @@ class Plan:
 
     def _command_in(self, value: str) -> Verb | None:
         match = _COMMAND.match(value) if not self.is_for_field() else None
-        verbs = (Verb.UNDO, Verb.REDO, Verb.HELP)
-        return next((verb for verb in verbs if match and match[1].lower() in NAMES[verb]), None)
+        verb = BY_WORD.get(match[1].lower()) if match else None
+        return verb if verb in (Verb.UNDO, Verb.REDO, Verb.HELP) else None
 
     def _put(self, thing: AgendaItem | Meeting, row: Row, text: str, line: str) -> bool:
         # What was put in the line and is there still is no change, however it would be read.

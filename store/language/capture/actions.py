@@ -77,7 +77,7 @@ def promise_of(names: str, text: str, context: Context, *, known: bool) -> Promi
 
 
 def _at_names(text: str, people: People) -> tuple[list[str], str]:
-    """The names at the start, `bvdb,feh` or `Kees en @Marit`, and the rest."""
+    """The names behind an @ at the start of `text`, `bvdb,feh` or `Kees en @Marit`, and the rest of `text`."""
     names: list[str] = []
     rest, sure = text, True
     while True:
@@ -111,7 +111,7 @@ def _due(text: str, context: Context) -> tuple[str, Due | None]:
 
 
 def _closing_parts(text: str, due: Due | None, context: Context) -> tuple[str, Named, Due | None]:
-    """The parts after the last commas that are wholly people, or wholly a date where there is none yet."""
+    """`text` without the people, and the date where `due` is None, between the commas at its end; and these."""
     parts = text.split(",")
     names: list[str] = []
     while len(parts) > 1:

@@ -10,18 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from operator import itemgetter
 
 import msgspec
 
-from store.i18n import N_, _, spoken
-from store.language.capture.commands import NAMES
-from store.language.capture.grammar import KEYWORDS
+from store.i18n import _, spoken
 from store.language.capture.line import Context, Verb
+from store.language.capture.spec import Likely, Names, Offer
+from store.language.capture.verbs import BY_KEYWORD, BY_WORD, COMMANDS, VERBS
 from store.language.capture.votes import SIGNS, read_vote
 from store.language.hashtags import Theme
 from store.language.matching import FIRST, LAST, Referent, fitting_people, fitting_referents
 from store.language.people import is_everyone
-from store.model import EVERYONE, Attendee, Kind, Person, Role, is_present
+from store.model import EVERYONE, Attendee, Person, Role, is_present
 from store.text import clean_lines, fold
 
 _MOST = 8
@@ -41,62 +42,8 @@ _ITEM = re.compile(_ITEM_WORD, re.IGNORECASE)
 _OTHER_ITEM = re.compile(rf"{_ITEM_WORD}(\S+)\s+(?:before|voor|after|na)\s+{_ITEM_WORD}", re.IGNORECASE)
 _NUMBER = re.compile(r"\d\S*\s")
 
-# The commands with what they do, those used most first.
-_ABOUT = {
-    Verb.NEXT: N_("To the next item"),
-    Verb.GO: N_("Go to an item, by number or words"),
-    Verb.IN: N_("Arrives"),
-    Verb.OUT: N_("Leaves"),
-    Verb.PRESENT: N_("Who is there"),
-    Verb.ABSENT: N_("Who is not there, and why"),
-    Verb.DEFER: N_("Holds the item over"),
-    Verb.DONE: N_("An action is done"),
-    Verb.TO: N_("Files the last entry under another item"),
-    Verb.MOVED: N_("Moved by"),
-    Verb.BREAK: N_("Recess"),
-    Verb.RESUME: N_("End of the recess"),
-    Verb.ONLINE: N_("Takes part remotely"),
-    Verb.GUEST: N_("Adds a guest"),
-    Verb.RECUSE: N_("Takes no part in this item"),
-    Verb.SECRET: N_("Makes this item confidential"),
-    Verb.MOVE: N_("Changes the order"),
-    Verb.TIME: N_("Changes the planned minutes"),
-    Verb.MINORITY: N_("Minority view"),
-    Verb.CORRECT: N_("A correction to the previous minutes"),
-    Verb.APPROVE: N_("Approves the previous minutes"),
-    Verb.AMEND: N_("New wording of a decision or action"),
-    Verb.ASSIGN: N_("Gives an action to somebody else"),
-    Verb.POSTPONE: N_("Postpones an action"),
-    Verb.CANCEL: N_("An action lapses"),
-    Verb.REOPEN: N_("An action is open again"),
-    Verb.COMMENT: N_("Says how far an action is"),
-    Verb.WITHDRAW: N_("Withdraws a decision"),
-    Verb.REPLACE: N_("Replaces a decision"),
-    Verb.DELETE: N_("Takes the last entry out of the minutes"),
-    Verb.READ: N_("Reads back"),
-    Verb.UNDO: N_("Takes the last act back"),
-    Verb.REDO: N_("Brings the act back that was taken back"),
-    Verb.OPEN: N_("Opens the meeting"),
-    Verb.CLOSE: N_("Closes the meeting"),
-    Verb.HELP: N_("Help"),
-    Verb.SEARCH: N_("Search every word of all meetings"),
-}
-_VERBS = {name: verb for verb, names in NAMES.items() for name in names}
-_ALONE = {Verb(verb) for verb in "open close next break resume undo redo read help".split()}
 # A theme that is being typed; at the beginning of a line the sign makes an agenda item.
 _THEME = re.compile(r"(?<=[\s(])#([\w-]*)$")
-_OF_PEOPLE = {Verb.PRESENT, Verb.ABSENT, Verb.IN, Verb.OUT, Verb.ONLINE, Verb.RECUSE, Verb.MOVED}
-_OF_ALL = {Verb.ACTION, Verb.ASSIGN, Verb.PRESENT, Verb.ONLINE}
-_OF_OWNERS = {Verb.ACTION, Verb.ASSIGN, Verb.UNDERTAKING}
-_OF_AWAY = {Verb.PRESENT, Verb.ABSENT, Verb.IN, Verb.ONLINE}
-_OF_ITEMS = {Verb.GO, Verb.TO, Verb.DEFER, Verb.TIME, Verb.MOVE}
-_OF_PROMISES = (Verb.DONE, Verb.CANCEL, Verb.POSTPONE, Verb.ASSIGN, Verb.REOPEN, Verb.COMMENT)
-_OF_ENTRIES: dict[Verb, tuple[Kind, ...]] = {
-    **dict.fromkeys(_OF_PROMISES, (Kind.ACTION, Kind.UNDERTAKING)),
-    **dict.fromkeys((Verb.WITHDRAW, Verb.REPLACE), (Kind.DECISION,)),
-    **dict.fromkeys((Verb.AMEND, Verb.DELETE), tuple(Kind)),
-}
-_GO_ON = {Verb.DEFER, Verb.TIME, Verb.MOVE, Verb.POSTPONE, Verb.ASSIGN, Verb.COMMENT, Verb.AMEND, Verb.REPLACE}
 
 
 class Candidate(msgspec.Struct, frozen=True):
@@ -134,7 +81,7 @@ def complete(
     else:
         # A line that is only the beginning of a handle or a first name: somebody speaks.
         alone = not after.strip() and len(before) > 1 and _WORD.fullmatch(before)
-        found = _offered(Verb.NOTE, before, 0, context, sure=False, ending=": ") if alone else ()
+        found = _offered(VERBS[Verb.NOTE].names, before, 0, context, sure=False, ending=": ") if alone else ()
     if after[:1].isspace():
         found = (msgspec.structs.replace(each, text=each.text.rstrip()) for each in found)
     return tuple(islice((each for each in found if before[each.start :] != each.text), _MOST))
@@ -169,56 +116,61 @@ def _themes(begun: re.Match[str], themes: Sequence[Theme]) -> Iterable[Candidate
 def _after_slash(
     command: re.Match[str], context: Context, items: Sequence[Referent], references: Sequence[Referent]
 ) -> Iterable[Candidate]:
-    rest, start, verb = command[3], command.end(), _VERBS.get(fold(command[2]))
+    """The commands that begin so; or, behind a whole one, what its row in the table of verbs offers."""
+    word, rest, start = fold(command[2]), command[3], command.end()
     if rest is None:
-        return _commands(fold(command[2]), command.start(1))
-    if verb in _OF_PEOPLE:
-        return _spaced(verb, rest, start, context)
-    if verb is Verb.MINORITY:
-        return _run(verb, rest, start, context)
-    if verb in _OF_ITEMS:
-        return _items(verb, rest, start, items)
-    if verb not in _OF_ENTRIES:
+        return _commands(word, command.start(1))
+    spec = VERBS[BY_WORD[word]] if word in BY_WORD else None
+    first, *then = spec.offers if spec and spec.offers else (Offer.WORDS,)
+    if spec is None or first is Offer.WORDS:
         return ()
+    if first is Offer.PEOPLE:
+        return _spaced(spec.names, rest, start, context)
+    if first is Offer.PEOPLE_FIRST:
+        return _run(spec.names, rest, start, context)
+    if first is Offer.ITEM:
+        return _items(rest, start, items, then)
     if reference := _REFERENCE.match(rest):
         end = reference.end()
-        return _spaced(verb, rest[end:], start + end, context) if verb is Verb.ASSIGN else ()
-    kinds = _OF_ENTRIES[verb]
-    return _about(verb, rest, start, [entry for entry in reversed(references) if entry.kind in kinds])
+        return _spaced(spec.names, rest[end:], start + end, context) if Offer.PEOPLE in then else ()
+    about = [entry for entry in reversed(references) if entry.kind in spec.of_kinds]
+    return _about(rest, start, about, go_on=bool(then))
 
 
 def _commands(wanted: str, start: int) -> Iterator[Candidate]:
     """The commands that begin so, in the language of the interface before the other."""
     ranked = []
-    for at, (verb, about) in enumerate(_ABOUT.items()):
-        english, dutch = NAMES[verb][0], NAMES[verb][-1]
+    for at, spec in enumerate(COMMANDS):
+        english, dutch = spec.word("en"), spec.word("nl")
         own, other = (dutch, english) if spoken() == "nl" else (english, dutch)
         name = own if own.startswith(wanted) and other != wanted else other
         if name.startswith(wanted):
-            ranked.append(((name != wanted, name != own, at), verb, name, about))
-    for _rank, verb, name, about in sorted(ranked)[:_MOST]:
-        yield Candidate(start, f"/{name}" if verb in _ALONE else f"/{name} ", f"/{name}  {_(about)}")
+            ranked.append(((name != wanted, name != own, at), name, spec))
+    for _rank, name, spec in sorted(ranked, key=itemgetter(0))[:_MOST]:
+        yield Candidate(start, f"/{name} " if spec.offers else f"/{name}", f"/{name}  {_(spec.says)}")
 
 
 # What commands are about
 
 
-def _items(verb: Verb, rest: str, start: int, items: Sequence[Referent]) -> Iterable[Candidate]:
-    other = _OTHER_ITEM.match(rest) if verb is Verb.MOVE else None
+def _items(rest: str, start: int, items: Sequence[Referent], then: Sequence[Offer]) -> Iterable[Candidate]:
+    """The items that `rest` fits; behind `6 before`, where a second one follows, those but for the first."""
+    other = _OTHER_ITEM.match(rest) if Offer.ITEM in then else None
     match = other or _ITEM.match(rest)
     end = match.end() if match else 0
     if _NUMBER.match(rest, end):
         return ()
     moved = other[1].lower() if other else ""
     offered = [item for item in items if item.short.lower() != moved]
-    return _about(Verb.GO if other else verb, rest[end:], start + end, offered)
+    return _about(rest[end:], start + end, offered, go_on=bool(then) and not other)
 
 
-def _about(verb: Verb, typed: str, start: int, referents: Iterable[Referent]) -> Iterator[Candidate]:
+def _about(typed: str, start: int, referents: Iterable[Referent], *, go_on: bool) -> Iterator[Candidate]:
+    """Those of `referents` that `typed` fits, best first; with a space behind them where more has to follow."""
     for text, referent in islice(fitting_referents(typed, referents), _MOST):
         label = f"{referent.short}  {referent.text}"
         label = label if len(label) <= _LABEL else f"{label[: _LABEL - 1].rstrip()}…"
-        yield Candidate(start, f"{text} " if verb in _GO_ON else text, label)
+        yield Candidate(start, f"{text} " if go_on else text, label)
 
 
 # People
@@ -227,16 +179,16 @@ def _about(verb: Verb, typed: str, start: int, referents: Iterable[Referent]) ->
 def _after_at(owners: re.Match[str], before: str, context: Context) -> Iterable[Candidate]:
     word, verb = owners[2], Verb.UNDERTAKING if owners[1] else Verb.ACTION
     if word:
-        verb = KEYWORDS.get(fold(word), Verb.NOTE)
+        verb = BY_KEYWORD.get(fold(word), Verb.NOTE)
         # Who has the handle AP speaks.
         if verb not in (Verb.ACTION, Verb.UNDERTAKING) or context.people.get(word):
             return ()
-    return _run(verb, before[owners.end() :], owners.end(), context)
+    return _run(VERBS[verb].names, before[owners.end() :], owners.end(), context)
 
 
 def _in_vote(vote: re.Match[str], before: str, context: Context) -> Iterable[Candidate]:
     """Who may stand behind the last `+`, `-` or `~` of a vote, but for those who are in it already."""
-    if vote[1] and (KEYWORDS.get(fold(vote[1])) is not Verb.VOTE or context.people.get(vote[1])):
+    if vote[1] and (BY_KEYWORD.get(fold(vote[1])) is not Verb.VOTE or context.people.get(vote[1])):
         return ()
     words = before[vote.end() :].translate(SIGNS)
     sides = list(_SIDE.finditer(words))
@@ -246,10 +198,10 @@ def _in_vote(vote: re.Match[str], before: str, context: Context) -> Iterable[Can
     start = sides[-1].end()
     said = _SIDE.split(words[: sides[-1].start()])[1:]
     voted = context.people.read(",".join(said)).handles
-    return _run(Verb.VOTE, words[start:], vote.end() + start, context, voted)
+    return _run(VERBS[Verb.VOTE].names, words[start:], vote.end() + start, context, voted)
 
 
-def _run(verb: Verb, typed: str, start: int, context: Context, named: Sequence[str] = ()) -> Iterable[Candidate]:
+def _run(which: Names, typed: str, start: int, context: Context, named: Sequence[str] = ()) -> Iterable[Candidate]:
     """The last of names with commas, `@` or `en` between them, behind which anything may follow."""
     people, end, sure = context.people, 0, True
     names: list[str] = []
@@ -268,14 +220,14 @@ def _run(verb: Verb, typed: str, start: int, context: Context, named: Sequence[s
     if name and len(people.who(name)) < 2:
         return ()
     named = (*named, *people.named(names).handles)
-    return _offered(verb, last, start + len(typed) - len(last), context, named, sure=sure)
+    return _offered(which, last, start + len(typed) - len(last), context, named, sure=sure)
 
 
-def _spaced(verb: Verb, typed: str, start: int, context: Context) -> Iterator[Candidate]:
+def _spaced(which: Names, typed: str, start: int, context: Context) -> Iterator[Candidate]:
     """The last of names with only spaces between them: its last words, as many as are one name."""
     people = context.people
     # A handle that is read as something else here.
-    offered = {"en ", "and ", *(("by ", "door ") if verb is Verb.MOVED else ())}
+    offered = {"en ", "and ", *which.never}
     starts = [word.start() + word[0].startswith("@") for word in _WORD.finditer(typed)]
     if not _WORD.match(typed[-1:]):
         starts.append(len(typed))
@@ -287,16 +239,16 @@ def _spaced(verb: Verb, typed: str, start: int, context: Context) -> Iterator[Ca
             continue
         named = people.read_run(typed[:at])
         # What is no name may begin a reason, and no name is certain after it.
-        if named.unread and verb in (Verb.ABSENT, Verb.ASSIGN):
+        if named.unread and which.ends_at_unknown:
             continue
-        for candidate in _offered(verb, words, start + at, context, named.handles):
+        for candidate in _offered(which, words, start + at, context, named.handles):
             if fold(candidate.text) not in offered:
                 offered.add(fold(candidate.text))
                 yield candidate
 
 
 def _offered(
-    verb: Verb,
+    which: Names,
     typed: str,
     start: int,
     context: Context,
@@ -307,25 +259,31 @@ def _offered(
 ) -> Iterator[Candidate]:
     """Those whom `typed` fits and who were not `named` yet, best first; of equals, the likely ones first."""
     ranked = [
-        (rank, not _is_likely(verb, who, context), at, who.handle, who.name)
+        (rank, not _is_likely(which.likely, who, context), at, who.handle, who.name)
         for rank, at, who in fitting_people(typed, context.people, sure=sure)
         if who.handle not in named
     ]
     wanted = fold(typed).strip()
     everyone = ("allen", "all") if spoken() == "nl" else ("all", "allen")
     said = next((word for word in everyone if word.startswith(wanted)), "")
-    if said and verb in _OF_ALL and sure and EVERYONE not in named and not context.people.who(said):
+    if said and which.everyone and sure and EVERYONE not in named and not context.people.who(said):
         ranked.append((FIRST if wanted else LAST, True, 0, said, _("all members")))
     for _rank, _unlikely, _at, handle, name in sorted(ranked):
         yield Candidate(start, f"{handle}{ending}", f"{handle}  {name}")
 
 
-def _is_likely(verb: Verb, who: Attendee | Person, context: Context) -> bool:
-    if verb in _OF_OWNERS:
-        return (who.role is Role.GUEST) is (verb is Verb.UNDERTAKING)
-    if verb is Verb.VOTE:
-        return who.handle in (context.voters or ())
-    return _is_there(who) is not (verb in _OF_AWAY)
+def _is_likely(likely: Likely, who: Attendee | Person, context: Context) -> bool:
+    match likely:
+        case Likely.GUESTS:
+            return who.role is Role.GUEST
+        case Likely.NO_GUESTS:
+            return who.role is not Role.GUEST
+        case Likely.VOTERS:
+            return who.handle in (context.voters or ())
+        case Likely.HERE:
+            return _is_there(who)
+        case Likely.AWAY:
+            return not _is_there(who)
 
 
 def _is_there(who: Attendee | Person) -> bool:

@@ -68,14 +68,23 @@ class Verb(StrEnum):
 class Context(msgspec.Struct, frozen=True, kw_only=True):
     """What a line is read against: who there are, which items, and what day it is.
 
-    `voters` are the handles of those in the room who may vote on the current item, None
-    when no meeting is known, and `recused` those who take no part in it. `present` and
-    `quorum` count the voters in the room and those needed. `items` are the numbers on the
-    agenda. `references` are all the ways to name an entry of the meeting, squeezed, None
-    when no meeting is known, `meeting` its number; those in `confidential` are of what is confidential. `votable`
-    tells whether the current item holds anything to vote on, None when no meeting is known,
-    and `voted_on` what that is. `find` finds an entry of this meeting by its reference, `look_back` one of an
-    earlier meeting.
+    Attributes:
+        calendar: The day of the meeting, from which dates are reckoned, and the day of the next one.
+        people: Those who may be named, as they are on the roll.
+        items: The numbers of the items on the agenda, in lower case; () where no meeting is known.
+        voters: The handles of those in the room who may vote on the current item; None where no meeting is known.
+        recused: The handles of those who take no part in the current item.
+        present: The number of voters in the room; 0 where the roll was not called.
+        quorum: The number of voters that must be in the room to decide.
+        casting_vote: Whether the rules of the body give the chair a casting vote.
+        references: All ways to name an entry of the meeting, squeezed (`store.record.references`); None where no
+            meeting is known.
+        meeting: The number of the meeting, as in its references; "" where no meeting is known.
+        confidential: Those of `references` that name something confidential.
+        votable: Whether the current item holds anything to vote on; None where no meeting is known.
+        voted_on: The entry that a vote is about now; None where there is none.
+        find: Gives the entry of this meeting with a reference, None where there is none.
+        look_back: Gives the entry of an earlier meeting with a reference; None where those are not known.
     """
 
     calendar: Calendar
@@ -96,12 +105,40 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
-    """A typed line, understood. `typed` is the line itself; what does not apply is empty.
+    """A typed line, understood. What does not apply is empty.
 
-    A line that is only a kind (`!`, `@kp > friday`) has no text: it is about an entry that is
-    there already. `entry` is the id of the entry meant, None for the last one. `earlier` is what
-    `reference` stands for, where that is an entry of an earlier meeting. A decision that `changes`
-    another (REPLACE, WITHDRAW) says so in its text, and `reference` is that other one.
+    A line that is only a kind (`!`, `@kp > friday`) has no text: it is about an entry that is there already.
+
+    Attributes:
+        verb: What it does.
+        typed: The line itself, cleaned of what is no text.
+        text: The words that are written down, or the reason that is given.
+        speaker: The handle of who said it; "" where that was not typed.
+        owners: The handles of those whose action or undertaking it is.
+        unread: Names as typed that fit nobody, or more than one person.
+        due: By when: a day, or only words.
+        review: When a decision is to be evaluated.
+        vote: The vote that it tells.
+        item: The number of the item that it is about, as typed.
+        other_item: The number of the item before or behind which `item` goes.
+        after: Whether it goes behind `other_item`, not before it.
+        minutes: The minutes planned for an item.
+        people: The handles of those it is about (for a mover or a minority also names that are not certain).
+        handle: The handle of a new guest.
+        name: The full name of a new guest.
+        notice: Whether somebody is absent with notice; None where that was not said.
+        secrecy: The ground and the last day of what becomes confidential.
+        last: Whether it says that the last entry is meant (`/secret last`).
+        reference: The entry that it names, as typed; of a decision that `changes` another, that other one.
+        earlier: What `reference` stands for, where that is an entry of an earlier meeting.
+        changes: REPLACE or WITHDRAW for a decision whose text says that it does that to another; else None.
+        on: The day of the meeting that is opened, or whose minutes are approved.
+        old: The words that are mended.
+        new: The words that come in their place.
+        everywhere: Whether all occurrences of `old` are mended, not only the first.
+        rejected: Whether a proposal was rejected at once (`#rejected` of MeetBot).
+        entry: The id of the entry that is meant; None for the last one.
+        remarks: What is said about it before Enter.
     """
 
     verb: Verb
@@ -136,10 +173,10 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def is_no_command(self) -> bool:
-        """Whether it only looks like a command: the screens leave it in the line, in a file it is a note."""
+        """Whether the line only looks like a command: the screens leave it in the line, in a file it is a note."""
         return self.verb is Verb.NOTE and any(remark.about in NO_COMMAND for remark in self.remarks)
 
     @property
     def tells_secret(self) -> bool:
-        """Whether it says how somebody voted in secret, and is no vote that can be read: it is kept nowhere."""
+        """Whether the line says how somebody voted in secret, and is no vote that can be read: it is kept nowhere."""
         return any(remark.about is About.SECRET_UNREAD for remark in self.remarks)

@@ -47,9 +47,13 @@ _MOST, _WITHIN = 5, 300
 
 
 class Replacing(msgspec.Struct, frozen=True):
-    """What a text says of another decision: REPLACE or WITHDRAW, its reference, and itself; or only a remark.
+    """What a text says of another decision; nothing but remarks where it says nothing that counts.
 
-    `earlier` is what the reference stands for, where that is a decision of an earlier meeting.
+    Attributes:
+        verb: REPLACE or WITHDRAW.
+        reference: The reference of the other decision.
+        earlier: What the reference stands for, where that is a decision of an earlier meeting.
+        remarks: What is to be said of it.
     """
 
     verb: Verb | None = None

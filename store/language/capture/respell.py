@@ -6,20 +6,14 @@ from collections.abc import Iterator
 
 from store.i18n import _
 from store.language.capture.grammar import understand
-from store.language.capture.line import Context, Line, Verb
+from store.language.capture.line import Context, Line
+from store.language.capture.spec import VerbSpec
+from store.language.capture.verbs import VERBS
 from store.language.dates import read_due
 from store.language.day_phrases import Calendar
 from store.model import Due, Entry, Kind
 
-# What each kind is typed with: its verb, its sign, and a word for texts that a sign would not be read before.
-_KINDS = {
-    Kind.DECISION: (Verb.DECISION, "! ", "besluit: "),
-    Kind.PROPOSAL: (Verb.PROPOSAL, "!? ", "voorstel: "),
-    Kind.QUESTION: (Verb.QUESTION, "? ", "vraag: "),
-    Kind.CORRECTION: (Verb.CORRECT, "/correct ", "/correct "),
-    Kind.ACTION: (Verb.ACTION, "@", "actie @"),
-    Kind.UNDERTAKING: (Verb.UNDERTAKING, "& @", "toezegging @"),
-}
+_BY_KIND = {spec.kind: spec for spec in VERBS.values() if spec.kind}
 
 
 def spell(entry: Entry, context: Context) -> str:
@@ -33,30 +27,37 @@ def spell(entry: Entry, context: Context) -> str:
 
 def _ways(entry: Entry, context: Context) -> Iterator[str]:
     """The lines that may make `entry`, the shortest first, the surest last."""
-    if entry.kind in (Kind.ACTION, Kind.UNDERTAKING):
-        _verb, sign, word = _KINDS[entry.kind]
+    spec = _BY_KIND.get(entry.kind)
+    if spec and entry.kind in (Kind.ACTION, Kind.UNDERTAKING):
+        sign = spec.sign if spec.sign == "@" else f"{spec.sign} @"
         names = ",".join((*entry.owners, *entry.owners_unread)) or "?"
         dues = [f" > {_due_words(entry.due, context.calendar)}"] if entry.due else ["", " > ?"]
         for due in dues:
             yield f"{sign}{names} {entry.text}{due}"
         for due in dues:
-            yield f"{word}{names}: {entry.text}{due}"
-    elif entry.kind in (Kind.DECISION, Kind.PROPOSAL):
+            yield f"{spec.keywords[0]} @{names}: {entry.text}{due}"
+    elif spec and entry.kind in (Kind.DECISION, Kind.PROPOSAL):
         when = _due_words(entry.review, context.calendar) if entry.review else "?"
         evaluation = " > " + _("evaluate {when}").format(when=when)
         for end in ([] if entry.review else [""]) + [evaluation]:
-            yield from (opening + entry.text + end for opening in _KINDS[entry.kind][1:])
-    elif entry.kind in _KINDS:
-        yield from (opening + entry.text for opening in _KINDS[entry.kind][1:])
+            yield from (opening + entry.text + end for opening in _openings(spec))
+    elif spec and entry.kind in (Kind.QUESTION, Kind.CORRECTION):
+        yield from (opening + entry.text for opening in _openings(spec))
     elif entry.speaker:
         yield f"{entry.speaker}: {entry.text}"
     else:
         yield from (entry.text, f"\\{entry.text}")
 
 
+def _openings(spec: VerbSpec) -> tuple[str, ...]:
+    """What a line of that verb may begin with: its sign, then a word for texts that a sign would not be read before."""
+    return (f"{spec.sign} ", f"{spec.keywords[0]}: ") if spec.sign else (f"/{spec.english} ",)
+
+
 def _makes(line: Line, entry: Entry) -> bool:
-    verb = _KINDS[entry.kind][0] if entry.kind in _KINDS else Verb.NOTE
-    if line.verb is not verb or line.text != entry.text:
+    """Whether `line`, written down, gives `entry` again; a vote or a follow-up is compared as a note."""
+    kind = entry.kind if entry.kind in _BY_KIND and entry.kind is not Kind.VOTE else Kind.NOTE
+    if line.verb is not _BY_KIND[kind].verb or line.text != entry.text:
         return False
     if entry.kind in (Kind.ACTION, Kind.UNDERTAKING):
         owned = (line.owners, line.unread) == (entry.owners, entry.owners_unread)

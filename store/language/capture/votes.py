@@ -48,10 +48,10 @@ Read = tuple[Vote, tuple[str, ...]]
 
 
 def read_vote(words: str, people: People, voters: tuple[str, ...] | None) -> Read | None:
-    """The vote that `words` (without the `=`) tell, and the names in it that fit nobody or several.
+    """The vote that `words` (without the `=`) tell, and the names in it that fit nobody or several; None for no vote.
 
-    `voters` are the handles of all who may vote and are in the room, None when that is not
-    known; a vote by exception then counts nobody in favour. None when this is no vote.
+    `voters` are the handles of all in the room who may vote, None where that is not known: then a vote by exception
+    (`unanimous -bvdb`) counts nobody in favour.
     """
     method, rest = _method(words.strip().translate(SIGNS))
     if method is Method.ACCLAMATION and not rest:
@@ -73,7 +73,7 @@ def _without_names(vote: Vote) -> Vote:
 
 
 def names_sides(words: str) -> bool:
-    """Whether `words` say of persons how they voted; who gave a casting vote is told openly."""
+    """Whether `words` say how a person voted; a casting vote does not count, for that is given openly."""
     rest = _method(words.strip().translate(SIGNS))[1]
     by_number = _CASTING.search(rest)
     if by_number and (_tally(rest[: by_number.start()].strip()) or _counted(rest[: by_number.start()].strip())):
@@ -124,7 +124,7 @@ def _tally(words: str) -> tuple[int, int, int, int] | None:
 
 
 def _counted(words: str) -> tuple[int, int, int, int] | None:
-    """`5 voor, 3 tegen en 1 onthouding`."""
+    """The numbers in `5 voor, 3 tegen en 1 onthouding`: in favour, against, abstained, and blank."""
     found = list(_COUNTED.finditer(words))
     if not found or _COUNTED.sub("", words).strip(" ."):
         return None
@@ -143,7 +143,7 @@ def _who_casts(words: str, people: People) -> Named:
 
 
 def _by_name(words: str, people: People, voters: tuple[str, ...] | None, method: Method | None) -> Read | None:
-    """`unaniem -bvdb ~zc`, all but these; or `+dvdb -bvdb ~zc`, a roll call."""
+    """A vote by names: `unaniem -bvdb ~zc`, all but these, or `+dvdb -bvdb ~zc`, a roll call; None for neither."""
     start = _UNANIMOUS.match(words)
     sides = _sides(words[start.end() :] if start else words, people)
     if sides is None:
@@ -171,9 +171,9 @@ def _by_name(words: str, people: People, voters: tuple[str, ...] | None, method:
 
 
 def _all_but(against: Named, abstained: Named, people: People, voters: tuple[str, ...] | None) -> Vote:
-    """Everybody who may vote is in favour, but those named.
+    """The vote in which all `voters` are in favour but those named.
 
-    Whoever an unclear name may mean is not listed on any side, and counts once.
+    Whoever an unclear name may mean is listed on no side, and counts once on the side of that name.
     """
     named = (*against.handles, *abstained.handles)
     others = tuple(who for who in voters or () if who not in named)
@@ -211,7 +211,7 @@ def _sides(words: str, people: People) -> dict[str, Named] | None:
 
 
 def _election(words: str, people: People, method: Method | None) -> Read | None:
-    """`Kühn-de Boer 5, Ytsma 3, blanco 1`: at least two choices, a method or a person that is known."""
+    """The election in `Kühn-de Boer 5, Ytsma 3, blanco 1`; None without a method, a known name, or a second choice."""
     choices: list[Choice] = []
     unread: list[str] = []
     blank = abstained = 0

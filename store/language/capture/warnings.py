@@ -16,7 +16,7 @@ from store.model import Due
 
 
 class About(StrEnum):
-    """What a remark is about."""
+    """The kinds of remarks; each has its own words in `_texts`."""
 
     UNKNOWN_NAME = "unknown_name"
     AMBIGUOUS_NAME = "ambiguous_name"
@@ -89,7 +89,7 @@ def about_due(due: Due | None, calendar: Calendar) -> tuple[Remark, ...]:
 
 
 def about_day(due: Due | None, calendar: Calendar) -> tuple[Remark, ...]:
-    """The same, where words will do as well as a day."""
+    """A remark where `due` was read as a later year's day because this year's has just passed; none for mere words."""
     if due is None or not has_just_passed(due, calendar):
         return ()
     return (Remark(About.JUST_PASSED, due.words, day=due.day),)
@@ -132,7 +132,7 @@ def _texts() -> dict[About, str]:
 
 
 def _texts_with_better() -> dict[About, str]:
-    """The warnings that say what can be typed instead."""
+    """The warnings that also say what can be typed instead."""
     return {
         About.UNKNOWN_COMMAND: _("{words} is no command; {better} is"),
         About.INCOMPLETE_COMMAND: _("{words} is not complete; like this it is: {better}"),

@@ -18,11 +18,19 @@ HEADING = re.compile(
 
 
 class Part(msgspec.Struct, eq=False):
-    """A line with the corrections in it, and what becomes of it: nothing where there is no verb.
+    """One line of a log, as its corrections leave it, and what becomes of it.
 
-    `said` are the lines of the log that it holds. `seeks` is what a correction looked for and
-    did not find. `head` tells that it is about the meeting as a whole, `part` that a topic is
-    part of the one before.
+    Attributes:
+        nick: Who typed it.
+        text: Its text, corrected.
+        said: The lines of the log that it is made of.
+        stamp: The time of it, as in `Said`.
+        seeks: What a correction looked for and did not find.
+        head: Whether it is about the meeting as a whole.
+        verb: What it does; None where it is not minuted.
+        kept: The text that is minuted.
+        speaker: Who said that.
+        part: Whether a topic is a part of the one before.
     """
 
     nick: str

@@ -53,7 +53,17 @@ _KEPT = ("vote", "startvote", "endvote", "close", "inconclusive", "here")
 
 
 class _Kept(msgspec.Struct, eq=False):
-    """A line that is minuted: as what, its text, and whose; it is `undone` where `#undo` came later."""
+    """A line of a log that is minuted.
+
+    Attributes:
+        said: The lines of the log that it is made of.
+        verb: What it does.
+        text: The text that is minuted.
+        nick: Who typed it.
+        command: The command of the bot, without its #.
+        undone: Whether an `#undo` further down took it back.
+        remark: What whoever imports the log should know of it.
+    """
 
     said: list[Said]
     verb: Verb
@@ -108,10 +118,14 @@ def _line(kept: _Kept, cast: Cast, topics: Topics, calendar: Calendar) -> Line:
 
 
 class _Log:
-    """A log while it is read, line by line.
+    """Reads a log line by line.
 
-    `first` and `last` are the first and last line of the meeting, `end` the one that ends it,
-    and `known` are nicks that the bot was told of.
+    Attributes:
+        kept: The lines that are minuted, in their order.
+        known: The nicks that the bot was told of.
+        first: The first line of the meeting.
+        last: The last line of the meeting.
+        end: The line that ends it; None where none does.
     """
 
     def __init__(self, log: list[Said]) -> None:
@@ -136,7 +150,7 @@ class _Log:
         self.first = self.first or (typed[0] if typed else None)
 
     def heading(self) -> Heading:
-        """What was said of the meeting as a whole."""
+        """What the log says of the meeting as a whole."""
         return Heading(
             title=self._title,
             chairs=tuple(self._chairs.values()),
@@ -175,7 +189,7 @@ class _Log:
         return not self._owned or not nick or name_key(nick) in self._chairs
 
     def _outside(self, said: Said, command: str) -> None:
-        """Before the meeting and after it the bot does not listen; a command is kept as it was typed."""
+        """Keeps a command before or after the meeting as it was typed, for the bot does not listen then."""
         if command == "startmeeting":
             self._as_typed(said, _("A second meeting begins here; a log of its own makes it a meeting of its own."))
         elif command in (*_VERBS, *_ABOUT, *_KEPT, "undo", "endmeeting") or not said.nick:

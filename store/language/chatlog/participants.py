@@ -49,11 +49,11 @@ class Cast:
                 self._handles[key] = self._only(name) or self._add(name, real.get(key, ""))
 
     def find(self, name: str) -> str:
-        """The handle of whoever goes by `name` in the log, or on the roll; nothing where nobody does."""
+        """The handle of whoever goes by `name` in the log, or on the roll; "" where nobody does."""
         return self._handles.get(name_key(name)) or self._only(name)
 
     def find_all(self, names: Iterable[str]) -> tuple[str, ...]:
-        """The handles of all who are named."""
+        """The handles of those who go by `names`, in that order, each once."""
         return tuple(dict.fromkeys(handle for name in names if (handle := self.find(name))))
 
     def named_in(self, text: str) -> tuple[str, ...]:
@@ -62,7 +62,7 @@ class Cast:
         return tuple(dict.fromkeys(self._handles[key] for key in keys))
 
     def attendee(self, handle: str) -> Attendee:
-        """Whoever has `handle`."""
+        """The person with `handle`, on the roll or as a guest of the log."""
         return next(who for who in (*self.roll, *self.guests) if who.handle == handle)
 
     @cached_property
@@ -91,7 +91,7 @@ class Cast:
 
 
 def roll_of(heading: Heading) -> tuple[Attendee, ...]:
-    """The roll of a meeting of which nothing is known but the log: nobody has a vote."""
+    """The roll of a meeting that is known from its log only: nobody has a vote."""
     names = (*heading.chairs, *heading.scribes, *heading.present, *heading.absent)
     cast = Cast((), names, heading.names)
     chairs, scribes = cast.find_all(heading.chairs), cast.find_all(heading.scribes)
@@ -133,14 +133,14 @@ def opening(heading: Heading, cast: Cast, meeting: Meeting, stamp: Stamp) -> Ite
 
 
 def closing(stamp: Stamp, said: tuple[Said, ...] = ()) -> Turn:
-    """The end of the meeting."""
+    """The line that closes the meeting, with the lines of the log that say so."""
     return Turn(lines=(Line(verb=Verb.CLOSE, typed="/close"),), said=said, stamp=stamp)
 
 
 class Topics:
-    """Topics become agenda items: one of the agenda that is called so, else a new one.
+    """Takes the meeting to each topic of a log: the agenda item that is called so, else a new one.
 
-    Where there was no agenda they are numbered as they come, 1, 2, 2.1.
+    Where there was no agenda, topics are numbered as they come: 1, 2, 2.1.
     """
 
     def __init__(self, items: Iterable[AgendaItem]) -> None:

@@ -23,17 +23,21 @@ Stamp = datetime | time | None
 
 
 class Dialect(StrEnum):
-    """Whose language a log is in."""
+    """The bot whose language a log is written in."""
 
     MEETBOT = "meetbot"
     W3C = "w3c"
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True):
-    """A line of a log: its number there, who typed it, what, and the time it is stamped with.
+    """One line of a log.
 
-    `nick` is empty where the line is in no form that a chat log has, and `aside` tells that
-    it is a message of the server or a `/me`. A stamp with a day has a time zone if it said so.
+    Attributes:
+        number: Its number in the log, from 1.
+        text: What was typed.
+        nick: Who typed it; "" where the line is in no form that a chat log has.
+        stamp: When: an instant, with a time zone if the log told one; a time of day; or None.
+        aside: Whether it is a message of the server or a `/me`.
     """
 
     number: int
@@ -43,15 +47,19 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     aside: bool = False
 
     def __str__(self) -> str:
-        """The line without its stamp."""
+        """The line as a chat shows it, without its stamp."""
         return f"<{self.nick}> {self.text}" if self.nick else self.text
 
 
 class Turn(msgspec.Struct, frozen=True, kw_only=True):
-    """What is to be done, at the time of `stamp`, and the lines of the log that say so.
+    """What lines of a log make happen in the meeting, at one time.
 
-    To an item that is added the meeting goes at once. What is `undone` is taken back at
-    once: the log says so further down. `remark` is what the typist should know.
+    Attributes:
+        lines: The lines that are done; the meeting goes to an item that they add at once.
+        said: The lines of the log that say so.
+        stamp: The time of it, as in `Said`.
+        undone: Whether it is taken back at once, because the log takes it back further down.
+        remark: What whoever imports the log should know of it; "" for nothing.
     """
 
     lines: tuple[Line, ...]
@@ -62,10 +70,16 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Heading(msgspec.Struct, frozen=True, kw_only=True):
-    """What a log says of the meeting as a whole; people by the names they have there.
+    """What a log says of the meeting as a whole; people by the names they have in the log.
 
-    `names` are the real names that were given with some of them. Whoever is in `present`
-    or `absent` is a member; who only speaks is a guest.
+    Attributes:
+        title: The title of the meeting.
+        chairs: Who chaired it.
+        scribes: Who minuted it.
+        present: Members who were there; who only speaks is a guest.
+        absent: Members who were not.
+        names: The real names that the log gives for some of the names.
+        said: The lines of the log that say all this.
     """
 
     title: str = ""
@@ -180,7 +194,7 @@ def bots_in(log: Iterable[Said]) -> frozenset[str]:
 
 
 def dialect_of(log: list[Said]) -> Dialect | None:
-    """Whose language `log` is in; None where it is neither's."""
+    """Which bot's language `log` is written in; None where it is neither's."""
     if any(fold(said.nick) in _W3C_BOTS for said in log):
         return Dialect.W3C
     typed = [said for said in log if not said.aside]
@@ -244,13 +258,13 @@ def name_key(name: str) -> str:
 
 
 def most_talkative(nicks: Iterable[str]) -> str:
-    """The nick that is there most; nothing where there is none."""
+    """The nick that typed most lines; "" where no line has one."""
     count = Counter(nicks)
     return min(count, key=lambda nick: (-count[nick], nick)) if count else ""
 
 
 def note(text: str, speaker: str = "") -> Line:
-    """A note, typed as it is."""
+    """A line that is a note of `text`, said by `speaker` ("": by nobody), which no sign or command in it changes."""
     return Line(verb=Verb.NOTE, typed=f"{speaker}: {text}" if speaker else text, text=text, speaker=speaker)
 
 

@@ -140,7 +140,7 @@ class _Log:
                 self._read(part, at)
 
     def heading(self) -> Heading:
-        """What was said of the meeting as a whole."""
+        """What the log says of the meeting as a whole."""
         names = {name: tuple(entries.values()) for name, entries in self._lists.items()}
         return Heading(
             title=self._title,
@@ -153,7 +153,7 @@ class _Log:
         )
 
     def _begin(self) -> None:
-        """The first scribe that is named was it from the start; where none is, it is who typed most."""
+        """Names the first scribe: who is named first, from the start of the log; where nobody is, who typed most."""
         for part in self.parts:
             match = _LIST.match(part.text)
             if not match or not fold(match["list"]).startswith("scribe") or match["sign"] == "-":
@@ -304,7 +304,7 @@ class _Log:
         return bool(part.seeks)
 
     def _remark(self, part: Part, at: int) -> None:
-        """Anybody but the scribe types what he himself has to say."""
+        """Keeps a line that somebody other than the scribe typed, as said by that person."""
         if goes_on := _GOES_ON.match(part.text):
             before = self._before(at, part.nick)
             if before and before.verb not in (None, Verb.NOTE):

@@ -7,9 +7,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from store.i18n import documents, speak
-from store.language.capture.commands import NAMES
 from store.language.capture.grammar import understand
 from store.language.capture.line import Line, Verb
+from store.language.capture.verbs import BY_WORD
 from tests.helpers.council import CONTEXT, NOBODY
 from tui.capture.understood import describe
 
@@ -141,7 +141,7 @@ def test_what_was_typed_is_shown_to_the_letter(typed: str) -> None:
 
 
 _SIGNS = ["", "! ", "@", "& @", "= ", "? ", "# ", "s/"]
-_COMMANDS = st.sampled_from([*_SIGNS, *(f"/{name} " for names in NAMES.values() for name in names)])
+_COMMANDS = st.sampled_from([*_SIGNS, *(f"/{name} " for name in BY_WORD)])
 
 
 @given(_COMMANDS, st.text(max_size=60))

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from store.i18n import _, speak
-from store.language.capture.commands import HOW, NAMES
 from store.language.capture.grammar import understand
 from store.language.capture.line import Verb
+from store.language.capture.verbs import BY_WORD, COMMANDS, VERBS
 from store.language.capture.warnings import About
 from store.model import EVERYONE, Secrecy
 from store.text import clean
@@ -59,9 +59,7 @@ EITHER = {Verb(verb): words.split() for verb, words in (row.split(" | ") for row
 
 def test_every_word_of_the_specification_is_known() -> None:
     for verb, words in EITHER.items():
-        assert set(words) <= set(NAMES[verb])
-    every = [word for words in NAMES.values() for word in words]
-    assert len(every) == len(set(every))
+        assert set(words) <= set(VERBS[verb].words)
 
 
 # After each command: what may follow it, and the fields of the line that it gives.
@@ -354,11 +352,11 @@ def test_a_command_without_what_it_needs_is_a_note(typed: str) -> None:
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_what_is_said_of_an_incomplete_command_is_one_that_is_complete(language: str) -> None:
     speak(language)
-    written = {verb: _(how) for verb, how in HOW.items()}
+    written = {spec.verb: _(spec.example) for spec in COMMANDS if spec.example}
     speak("en")
     for verb, how in written.items():
         assert read(how).verb is verb, how
-    assert {verb for verb, names in NAMES.items() if read(f"/{names[0]}").is_no_command} <= set(written)
+    assert {spec.verb for spec in COMMANDS if read(f"/{spec.english}").is_no_command} <= set(written)
 
 
 NEAR = [
@@ -396,8 +394,8 @@ def test_a_slip_in_a_command_is_told_which_it_is_in_the_language_of_the_interfac
 def test_what_is_said_of_no_command_fits_on_a_narrow_screen(language: str) -> None:
     speak(language)
     try:
-        slips = [f"/{name[:-1]}" for names in NAMES.values() for name in names if len(name) > 4]
-        bare = [f"/{name}" for names in NAMES.values() for name in names]
+        slips = [f"/{name[:-1]}" for name in BY_WORD if len(name) > 4]
+        bare = [f"/{name}" for name in BY_WORD]
         said = [f"{line.remarks[0]}." for line in map(read, [*slips, *bare]) if line.is_no_command]
         assert said
         assert [words for words in said if len(words) > 78] == []
@@ -490,7 +488,7 @@ def test_without_a_meeting_names_are_as_typed() -> None:
     assert (line.people, line.unread) == ((), ("WD",))
 
 
-@given(st.sampled_from([word for words in NAMES.values() for word in words]), st.text(max_size=60))
+@given(st.sampled_from(list(BY_WORD)), st.text(max_size=60))
 def test_any_text_after_a_command_is_understood(word: str, rest: str) -> None:
     for context in (CONTEXT, NOBODY):
         line = understand(f"/{word} {rest}", context)

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from store.i18n import speak
-from store.language.capture.commands import NAMES
 from store.language.capture.completion import Candidate, complete, greyed, taken
 from store.language.capture.grammar import understand
 from store.language.capture.line import Context, Line, Verb
+from store.language.capture.verbs import BY_WORD, COMMANDS, VERBS
 from store.language.hashtags import Theme
 from store.language.matching import Referent, fitting_people
 from store.language.people import People
@@ -362,9 +362,9 @@ def test_where_no_command_is_typed(typed: str) -> None:
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_every_command_is_offered_and_told(language: str) -> None:
     speak(language)
-    for names in NAMES.values():
-        own = names[-1 if language == "nl" else 0]
-        for name in {names[0], names[-1]}:
+    for spec in COMMANDS:
+        own = spec.word(language)
+        for name in {spec.word("en"), spec.word("nl")}:
             typed = f"/{name[:-1]}"
             shown = own if own.startswith(name[:-1]) else name
             [label] = [each.label for each in offered(typed) if each.text.strip() == f"/{shown}"]
@@ -492,7 +492,7 @@ def test_letters_that_are_folded_to_two() -> None:
 WORDS = st.sampled_from(
     ["", "b", "bart", "van", "’t", "d'", "m", "en", "and", "?", "8", "a2", "all", "bvdb", "smith", "ı", "jan", "voor"]
     + ["@", "&", ",", "/", ";", "#action", "actie:", ">", "-", "\\", "\t", "\n", "\x1b[", "\ud800"]
-    + [f"/{name}" for names in NAMES.values() for name in names]
+    + [f"/{name}" for name in BY_WORD]
 )
 TYPED = st.one_of(
     st.text(max_size=40),
@@ -531,8 +531,8 @@ def who_is_meant(line: Line) -> tuple[str, ...]:
 
 BEFORE = st.sampled_from(
     ["@", "@bvdb,", "@bvdb @", "@mda, ", "@Bart en ", "@smith,", "& @", "actie: @", "#action @", ""]
-    + [f"/{name} " for verb in (Verb.PRESENT, Verb.ABSENT, Verb.IN, Verb.OUT) for name in NAMES[verb]]
-    + [f"/{name} " for verb in (Verb.ONLINE, Verb.RECUSE, Verb.MOVED, Verb.MINORITY) for name in NAMES[verb]]
+    + [f"/{name} " for verb in (Verb.PRESENT, Verb.ABSENT, Verb.IN, Verb.OUT) for name in VERBS[verb].words]
+    + [f"/{name} " for verb in (Verb.ONLINE, Verb.RECUSE, Verb.MOVED, Verb.MINORITY) for name in VERBS[verb].words]
     + ["/in bvdb ", "/in Smith ", "/moved door ", "/absent mda, ", "/minority mda en ", "/present allen behalve "]
     + ["= unaniem -", "= +", "=~", "= +bvdb -", "= unaniem -bvdb,", "stemming: +mda ~", "= 3-3 +", "= hand 3-3 -bvdb +"]
     + ["/assign a1 ", "/assign a1 @", "/assign a1 @bvdb,", "/toewijzen B 2027-03-01 aan ", "/assign a1 bvdb mda "]

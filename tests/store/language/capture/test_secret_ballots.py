@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from store.language.capture.grammar import understand
 from store.language.capture.line import Verb
+from store.language.capture.secret_ballots import WAYS, tells_secret, with_marks
 from store.language.people import People
 from tests.helpers.council import CONTEXT
 from tests.helpers.meetings import PEOPLE
@@ -82,3 +85,10 @@ def test_who_voted_what_in_secret_is_no_note(typed: str) -> None:
 def test_a_line_in_which_nobodys_vote_is_told_is_a_note(typed: str) -> None:
     line = understand(typed, READ)
     assert (line.verb, line.text, line.tells_secret) == (Verb.NOTE, typed, False)
+
+
+@pytest.mark.parametrize(("example", "pattern"), [(said, way.pattern) for way in WAYS for said in way.examples])
+def test_every_way_to_tell_a_vote_fits_its_own_example(example: str, pattern: str) -> None:
+    people = People(PEOPLE)
+    assert re.search(pattern, with_marks(example, people), re.IGNORECASE)
+    assert tells_secret(example, people)

@@ -1,0 +1,146 @@
+"""Reads the lines that write something down: decisions and proposals, actions and undertakings, votes, mending.
+
+Each function is a `Reader` (see `spec`). What stands before the text (the sign, the keyword) is no part of `rest`,
+but for the @ before names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from msgspec.structs import replace
+
+from store.i18n import _
+from store.language.capture.actions import Promise, read_evaluation, read_promise
+from store.language.capture.line import Context, Line, Verb
+from store.language.capture.replacements import read_replacing
+from store.language.capture.secret_ballots import tells_secret
+from store.language.capture.simple_readers import kept
+from store.language.capture.spec import VerbSpec
+from store.language.capture.votes import SIGNS, names_sides, read_vote
+from store.language.capture.warnings import About, Remark, about_due, about_names
+from store.model import Method, Vote
+
+_MEND = re.compile(r"s/(?P<old>(?:[^/\\]|\\.)+)/(?P<new>(?:[^/\\]|\\.)*)(?P<end>/(?P<everywhere>g?))?$")
+
+
+def decision(spec: VerbSpec, typed: str, rest: str, context: Context) -> Line | None:
+    """`text > evaluate 1 Dec`: a decision, with the other one that its text says it replaces or withdraws."""
+    line = proposal(spec, typed, rest, context)
+    # Where the roll was not called, nobody knows who is there.
+    quorum = (_no_quorum(context),) if 0 < context.present < context.quorum else ()
+    said = read_replacing(line.text, context)
+    return replace(
+        line,
+        changes=said.verb,
+        reference=said.reference,
+        earlier=said.earlier,
+        remarks=(*said.remarks, *line.remarks, *quorum),
+    )
+
+
+def proposal(spec: VerbSpec, typed: str, rest: str, context: Context) -> Line:
+    """`text > evaluate 1 Dec`: a proposal, and when it is to be evaluated."""
+    text, review = read_evaluation(rest, context.calendar)
+    return Line(verb=spec.verb, typed=typed, text=text, review=review, remarks=about_due(review, context.calendar))
+
+
+# Actions and undertakings
+
+
+def action(spec: VerbSpec, typed: str, rest: str, context: Context) -> Line | None:
+    """`@who text > when`, or `text, who, when`: who is named first without an @ may be whom to call."""
+    return promised(spec, typed, read_promise(rest, context), context)
+
+
+def undertaking(spec: VerbSpec, typed: str, rest: str, context: Context) -> Line | None:
+    """As `action`; but who is named first gave it, also without an @."""
+    return promised(spec, typed, read_promise(rest, context, by_first=True), context)
+
+
+def promised(spec: VerbSpec, typed: str, promise: Promise, context: Context) -> Line:
+    """The line that makes `promise`, with remarks on its owners and its date."""
+    owners, due = promise.owners, promise.due
+    # Names and a date alone, after an @, are for the last entry.
+    if not promise.text and not (typed.startswith(("@", "&")) and owners.said):
+        return kept(typed, About.INCOMPLETE_COMMAND, _("@bvdb,feh text > 1 dec"))
+    remarks = about_names(owners.unread, context.people)
+    if not owners.said:
+        remarks += (Remark(About.NO_OWNER),)
+    remarks += about_due(due, context.calendar)
+    return Line(
+        verb=spec.verb,
+        typed=typed,
+        text=promise.text,
+        owners=owners.handles,
+        unread=owners.unread,
+        due=due,
+        remarks=remarks,
+    )
+
+
+# Votes
+
+
+def vote(spec: VerbSpec, typed: str, rest: str, context: Context) -> Line | None:
+    """`5-3-1`, `unanimous -bvdb`: a vote; what cannot be read as one is a note, and that is said."""
+    read = read_vote(rest, context.people, context.voters)
+    if read is None:
+        about = About.SECRET_UNREAD if tells_secret(rest.translate(SIGNS), context.people) else About.UNREAD_VOTE
+        return Line(verb=Verb.NOTE, typed=typed, text=typed, remarks=(Remark(about),))
+    told, unread = read
+    remarks = about_names(unread, context.people) + _about_vote(told, context)
+    if told.method is Method.SECRET and names_sides(rest):
+        remarks = (Remark(About.SECRET_NAMES), *remarks)
+    return Line(verb=spec.verb, typed=typed, vote=told, unread=unread, remarks=remarks)
+
+
+def _about_vote(vote: Vote, context: Context) -> tuple[Remark, ...]:
+    """What is odd about `vote` in this meeting; nothing where no meeting is known."""
+    if context.voters is None:
+        return ()
+    named = Counter(vote.names_in_favour + vote.names_against + vote.names_abstained)
+    remarks = [
+        Remark(About.RECUSED_VOTER if who in context.recused else About.NOT_ENTITLED, who)
+        for who in named
+        if who not in context.voters
+    ]
+    remarks += [Remark(About.VOTED_TWICE, who) for who, times in named.items() if times > 1]
+    counted = vote.in_favour + vote.against + vote.abstained + vote.blank
+    counted += sum(choice.votes for choice in vote.choices)
+    if counted > len(context.voters):
+        remarks.append(Remark(About.TOO_MANY_VOTES, f"{counted} > {len(context.voters)}"))
+    if context.present < context.quorum:
+        remarks.append(_no_quorum(context))
+    if vote.casting and not context.casting_vote:
+        remarks.append(Remark(About.CASTING_NOT_ALLOWED))
+    if context.voted_on and context.voted_on.vote and not vote.choices:
+        # What is lost comes first: a narrow screen cuts off the end.
+        remarks.insert(0, Remark(About.VOTED_ALREADY, _numbers(context.voted_on.vote)))
+    if context.votable is False and not vote.choices:
+        remarks.append(Remark(About.NOTHING_TO_VOTE_ON))
+    return tuple(remarks)
+
+
+def _no_quorum(context: Context) -> Remark:
+    return Remark(About.NO_QUORUM, f"{context.present}/{context.quorum}")
+
+
+def _numbers(vote: Vote) -> str:
+    """`4–1–0`, with the blank votes where there are any."""
+    counts = (vote.in_favour, vote.against, vote.abstained, *((vote.blank,) if vote.blank else ()))
+    return "–".join(map(str, counts))
+
+
+# Mending
+
+
+def mend(spec: VerbSpec, typed: str, rest: str, context: Context) -> Line | None:
+    """`s/old/new/`, or `s/old/new/g` for every place: words of an entry and what comes instead; `rest` is all of it."""
+    match = _MEND.match(rest)
+    # `s/he would say that he/she …` is no mending.
+    if match is None or (match["end"] is None and match["old"].startswith("he ")):
+        return None
+    old, new = (re.sub(r"\\(.)", r"\1", part) for part in (match["old"], match["new"]))
+    return Line(verb=spec.verb, typed=typed, old=old, new=new, everywhere=bool(match["everywhere"]))
