@@ -17,7 +17,7 @@ from exports.agenda.meeting_from_agenda import convene
 from store.archive.archive import Archive, OpenMeeting
 from store.record.record import Record
 from tui.app.app import NotulistApp
-from tui.keymap import Place
+from tui.routes import Place
 
 AGENDA = """# OR-vergadering 2026-03
 

@@ -36,7 +36,8 @@ from store.model import Body, Person, Role
 from tui.bodies.list_screen import title_of
 from tui.bodies.question_line import Question
 from tui.bodies.standing_items import BodyItems, item_options
-from tui.keymap import Place, bindings_of
+from tui.keymap import bindings_of
+from tui.routes import Place
 
 # The settings under their headings, by their place in the table.
 _PARTS = (

@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 from store.archive.archive import Archive
 from store.language.day_phrases import Calendar
 from tui.bodies.question_line import Asking, Lines, Question, with_warning
-from tui.keymap import Place
+from tui.routes import Place
 from tui.widgets.key_bar import KeyBar
 
 

@@ -22,7 +22,8 @@ from store.model import Body
 from tui.bodies.body import BodyScreen
 from tui.bodies.list_screen import ListScreen, title_of
 from tui.bodies.question_line import Question
-from tui.keymap import Place, bindings_of
+from tui.keymap import bindings_of
+from tui.routes import Place
 
 
 class BodiesScreen(ListScreen):

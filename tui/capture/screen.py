@@ -21,7 +21,7 @@ from store.i18n import _
 from store.language.capture.line import Context, Line
 from store.model import Act
 from tui.capture.understood import describe
-from tui.keymap import Place
+from tui.routes import Documents, Place, navigator_of
 from tui.widgets.capture import Capture
 from tui.widgets.drawn import Scene
 from tui.widgets.key_bar import SMALLEST
@@ -328,9 +328,7 @@ class WritingScreen(Screen[None]):
 
     def action_write_documents(self) -> None:
         """Opens the screen of documents."""
-        from tui.export.screen import ExportScreen
-
-        self.app.push_screen(ExportScreen(self._scene.record, self._archive, self.type_on))
+        self.app.push_screen(navigator_of(self).screen(Documents(self._scene.record, self.type_on)))
 
 
 def _elsewhere() -> str:

@@ -33,11 +33,12 @@ def print_demo(language: str) -> str:
 
 def open_demo(language: str, now: datetime) -> int:
     """Opens the sample live, half-way through, as if it were held at this moment; the exit code."""
-    from tui.app.app import open_app
+    from tui.app.launch import open_app
+    from tui.routes import Place
 
     with tempfile.TemporaryDirectory(prefix="notulist-") as folder:
         archive = Archive(Path(folder), Path(folder) / "state")
-        code = open_app(archive, lay_half_way(archive, language, now))
+        code = open_app(archive, lay_half_way(archive, language, now), Place.LIVE)
     print(_("The sample, and what you typed in it, are gone again."))  # noqa: T201 - a command's own output
     return code
 

@@ -17,6 +17,7 @@ from store import __version__
 from store.errors import NotulistError
 from store.i18n import LANGUAGES, N_, _, preferred, speak
 from store.settings import read_settings
+from tui.app.launch import open_screen
 from tui.cli.agenda import agenda as agenda_commands
 from tui.cli.agenda import read_agenda_of
 from tui.cli.bodies import bodies, people
@@ -30,7 +31,6 @@ from tui.cli.registers import actions, decisions
 from tui.cli.review import review
 from tui.cli.search import search, themes
 from tui.cli.session import Session
-from tui.start import open_screen
 
 if TYPE_CHECKING:
     from store.model import Act

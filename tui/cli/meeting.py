@@ -34,8 +34,8 @@ def open_meeting_in(
 
     `check` raises a NotulistError where the meeting has no place there.
     """
-    from tui.app.app import open_app
-    from tui.keymap import Place
+    from tui.app.launch import open_app
+    from tui.routes import Place
 
     archive = session.archive
     key = archive.find(meeting, session.today())

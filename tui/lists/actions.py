@@ -22,14 +22,15 @@ from store.language.dates import read_due_and_reason
 from store.language.day_phrases import Calendar
 from store.language.people import People
 from store.language.query import Filter, Listed, State
-from store.model import ActionStatus, Due, Meeting
+from store.model import ActionStatus, Due
 from store.record.follow_ups import Earlier, is_open
 from store.search.due import Order, days_late, due_this_week, sort
 from store.search.selection import PROMISES
 from tui.export.choice import folder_of
-from tui.keymap import Place, bindings_of
+from tui.keymap import bindings_of
 from tui.lists.history import step_lines
 from tui.lists.screen import FIRST, NARROW, RegisterScreen
+from tui.routes import Minuted, Place
 from tui.widgets.found import when_due
 from tui.widgets.notify import tell_over
 
@@ -45,8 +46,7 @@ _SETTLED = (State.DONE, State.CANCELLED)
 class ActionsScreen(RegisterScreen):
     """The actions of all meetings.
 
-    `do` does a line in the meeting that is being minuted, and says whether it was done. Without it, what becomes of an
-    action is kept with the meeting of that action.
+    What becomes of an action is kept in the meeting that is `minuted`; without one, with the meeting of that action.
     """
 
     PLACE = Place.ACTIONS
@@ -61,12 +61,9 @@ class ActionsScreen(RegisterScreen):
         self,
         archive: Archive,
         clock: Callable[[], datetime],
-        here: Meeting | None = None,
-        on_disk: Callable[[float], bool] | None = None,
-        do: Callable[[str], bool] | None = None,
+        minuted: Minuted | None = None,
     ) -> None:
-        super().__init__(archive, clock, here, on_disk)
-        self._do_in_meeting = do
+        super().__init__(archive, clock, minuted)
         self._order = Order.DUE
         self._settled = False
         self._read_settled = False
@@ -318,9 +315,10 @@ class ActionsScreen(RegisterScreen):
         actions = self.rows.meant
         if not actions or self._is_keeping():
             return
-        if self._do_in_meeting and self._here and not self._archive.has_looked_back(self._here.key):
+        here = self._minuted.sitting.meeting.key if self._minuted else ""
+        if here and not self._archive.has_looked_back(here):
             self._keeping = True
-            self._perform_when_read(verb, words, actions, self._here.key)
+            self._perform_when_read(verb, words, actions, here)
         else:
             self._do(verb, words, actions)
 
@@ -341,16 +339,16 @@ class ActionsScreen(RegisterScreen):
 
     def _do(self, verb: Verb, words: str, actions: list[Earlier]) -> None:
         lines = [(one, f"/{verb} {one.entry.reference.replace(' ', '-')} {words}".rstrip()) for one in actions]
-        do = self._do_in_meeting
+        minuted = self._minuted
         done: list[_DoneHere] = []
         elsewhere = []
         said = ""
         for one, line in lines:
-            if do is None or not self._is_meant(one):
+            if minuted is None or not self._is_meant(one, minuted):
                 elsewhere.append((one, line))
                 continue
             before = self._last_here()
-            if not do(line):
+            if not minuted.do(line):
                 said = _("Not everything could be done; look in the meeting.")
             elif (act := self._last_here()) is not None and act != before:
                 done.append((act, one.entry.reference))
@@ -366,7 +364,7 @@ class ActionsScreen(RegisterScreen):
         """Takes back what was done last: in a meeting, from this list; between meetings, as far back as there is."""
         if self._is_keeping():
             return
-        if self._do_in_meeting is None:
+        if self._minuted is None:
             self._keeping = True
             self._take_back([])
         elif not self._done:
@@ -375,7 +373,7 @@ class ActionsScreen(RegisterScreen):
             self.say(_("Something else was done in the meeting since; F6 there takes that back first."))
         else:
             here, elsewhere = self._done.pop()
-            undone = [reference for _act, reference in here if self._do_in_meeting("/undo")]
+            undone = [reference for _act, reference in here if self._minuted.do("/undo")]
             if elsewhere:
                 self._keeping = True
                 self._take_back(undone)
@@ -410,18 +408,12 @@ class ActionsScreen(RegisterScreen):
 
     def _last_here(self) -> int | None:
         """The number of the act that F6 would take back in the meeting here."""
-        from tui.app.app import NotulistApp
+        last = self._minuted.sitting.record.to_undo if self._minuted and self._minuted.desk else None
+        return last.number if last else None
 
-        opened = self.app.opened if isinstance(self.app, NotulistApp) else []
-        for desk in opened:
-            if self._here and desk.running.meeting.key == self._here.key:
-                last = desk.running.record.to_undo
-                return last.number if last else None
-        return None
-
-    def _is_meant(self, one: Earlier) -> bool:
+    def _is_meant(self, one: Earlier, minuted: Minuted) -> bool:
         """Whether the number of `one`, typed in the meeting here, stands for it: another body may have the same."""
-        found = self._archive.index.find(one.entry.reference, self._here.body.key) if self._here else None
+        found = self._archive.index.find(one.entry.reference, minuted.sitting.meeting.body.key)
         return found is not None and (found.key, found.entry.id) == (one.key, one.entry.id)
 
     @work(thread=True, group="keeping")

@@ -18,8 +18,9 @@ from store.language.people import People
 from store.language.query import Filter, Listed, State
 from store.model import Entry, Kind
 from store.record.follow_ups import Earlier, is_open
-from tui.keymap import Place, bindings_of
+from tui.keymap import bindings_of
 from tui.lists.screen import FIRST, NARROW, RegisterScreen
+from tui.routes import Place
 
 _DAY = 16
 _STANDING, _SHORT_STANDING = 32, 13

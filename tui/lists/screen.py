@@ -19,11 +19,10 @@ from store.dates import short_date
 from store.errors import NotulistError
 from store.i18n import _, spoken
 from store.language.query import Filter, Listed, read_filter
-from store.model import Body, Meeting
+from store.model import Body
 from store.record.follow_ups import Earlier, is_open
 from store.search.selection import select
-from tui.app.navigation import open_meeting
-from tui.keymap import Place
+from tui.routes import Minuted, Place, navigator_of
 from tui.widgets.found import describe, unread_words
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.row_list import RowList
@@ -40,10 +39,9 @@ FIRST = 200
 
 
 class RegisterScreen(Screen[Earlier | None]):
-    """A list over all meetings. `here` is the meeting that is open under it: an entry of that one is given back.
+    """A list over all meetings. An entry of the meeting that is `minuted` under it is given back.
 
-    The meeting of any other is opened over this screen. `on_disk` waits at most so many seconds
-    until what is being minuted is on disk.
+    The meeting of any other is opened over this screen.
     """
 
     AUTO_FOCUS = "#rows"
@@ -59,14 +57,12 @@ class RegisterScreen(Screen[Earlier | None]):
         self,
         archive: Archive,
         clock: Callable[[], datetime],
-        here: Meeting | None = None,
-        on_disk: Callable[[float], bool] | None = None,
+        minuted: Minuted | None = None,
     ) -> None:
         super().__init__()
         self._archive = archive
         self._clock = clock
-        self._here = here
-        self._on_disk = on_disk
+        self._minuted = minuted
         self._all: list[Earlier] = []
         # Until then only the top of the list is there.
         self._whole = False
@@ -150,9 +146,9 @@ class RegisterScreen(Screen[Earlier | None]):
             self.app.call_from_thread(self._take_first, self.read_first(), self._archive.index.bodies(), painted)
             # What follows would slow the painting.
             painted.wait(_MOMENT)
-        if self._on_disk:
+        if self._minuted and self._minuted.desk:
             # The index reads what is on disk, and the meeting's writer works beside this thread.
-            self._on_disk(_PATIENCE)
+            self._minuted.desk.writer.wait(_PATIENCE)
         self._archive.index.refresh()
         bodies = self._archive.index.bodies()
         themes = [theme.name for theme in self._archive.index.themes()]
@@ -257,12 +253,12 @@ class RegisterScreen(Screen[Earlier | None]):
         one = self.rows.chosen
         if one is None or self.app.screen is not self:
             return
-        if self._here and one.key == self._here.key:
+        if self._minuted and one.key == self._minuted.sitting.meeting.key:
             self.dismiss(one)
             return
         at = (one.entry.id, one.entry.item)
         try:
-            open_meeting(self.app, self._archive, one.key, self._clock, self._back, Place.LIVE, at)
+            navigator_of(self).open_meeting(one.key, self._back, Place.LIVE, at)
         except NotulistError as error:
             self.say(str(error), "$error")
 

@@ -18,8 +18,8 @@ from store.record.clock import local
 from store.record.follow_ups import Earlier
 from store.record.pacing import minutes_over, savings
 from tui.capture.minuting import MinutingScreen
-from tui.keymap import Place
 from tui.live.roll_list import speakers, who_speaks
+from tui.routes import Actions, Decisions, MeetingIn, Minuted, Place, Search, is_shown, navigator_of
 from tui.widgets.entries import Entries
 
 
@@ -107,13 +107,10 @@ class LiveCommands(MinutingScreen):
     @work
     async def action_search(self, typed: str = "") -> None:
         """Searches all meetings, for `typed` to begin with; what is found in this one is shown here."""
-        from tui.search.screen import SearchScreen, place_of
-
-        screen = SearchScreen(self._archive, self._clock, self._sitting.meeting.key, typed)
+        screen = navigator_of(self).screen(Search(self._sitting.meeting.key, typed))
         hit = await self.app.push_screen_wait(screen)
-        place = place_of(hit) if hit else None
-        if place:
-            self._walk.choose(*place)
+        if hit and hit.place:
+            self._walk.choose(*hit.place)
 
     def action_end_on_time(self) -> None:
         """Takes over what is proposed to end on time, as one act."""
@@ -130,19 +127,17 @@ class LiveCommands(MinutingScreen):
     @work
     async def action_actions(self) -> None:
         """Walks through the actions of all meetings; what becomes of them is written down in this one."""
-        from tui.lists.actions import ActionsScreen
-
-        on_disk, meeting = self._desk.writer.wait if self._desk else None, self._sitting.meeting
-        screen = ActionsScreen(self._archive, self._clock, meeting, on_disk, self.keep_line)
+        screen = navigator_of(self).screen(Actions(self._minuted()))
         self._go_back_to(await self.app.push_screen_wait(screen))
 
     @work
     async def action_decisions(self) -> None:
         """Shows the decisions of all meetings; one of this meeting is shown here."""
-        from tui.lists.decisions import DecisionsScreen
+        screen = navigator_of(self).screen(Decisions(self._minuted()))
+        self._go_back_to(await self.app.push_screen_wait(screen))
 
-        on_disk, meeting = self._desk.writer.wait if self._desk else None, self._sitting.meeting
-        self._go_back_to(await self.app.push_screen_wait(DecisionsScreen(self._archive, self._clock, meeting, on_disk)))
+    def _minuted(self) -> Minuted:
+        return Minuted(self._sitting, self._desk, self.keep_line)
 
     def _go_back_to(self, chosen: Earlier | None) -> None:
         if chosen:
@@ -150,14 +145,12 @@ class LiveCommands(MinutingScreen):
 
     def action_review(self) -> None:
         """Goes through the record, where the meeting is closed."""
-        from tui.review.screen import ReviewScreen
-
         if self._sitting.meeting.closed is None:
             self.say(_("The review is for when the meeting is over: /close ends it."))
-        elif any(isinstance(screen, ReviewScreen) for screen in self.app.screen_stack):
+        elif is_shown(self.app, Place.REVIEW):
             self.app.screen.dismiss()
         else:
-            screen = ReviewScreen(self._archive, self._sitting, self._desk, self._clock)
+            screen = navigator_of(self).screen(MeetingIn(Place.REVIEW, self._sitting, self._desk))
             self.app.push_screen(screen, lambda _result: self._come_back())
 
     def action_read_back(self) -> None:

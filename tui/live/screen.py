@@ -26,12 +26,13 @@ from store.meeting.running import RunningMeeting
 from store.model import Act
 from tui.capture.screen import MANY_LINES, TICK
 from tui.capture.selection import Walk
-from tui.keymap import Place, bindings_of, keys_of
+from tui.keymap import bindings_of, keys_of
 from tui.live.actions import LiveCommands
 from tui.live.agenda_list import AgendaList
 from tui.live.header import Header
 from tui.live.item_head import ItemHead
 from tui.live.roll_list import RollList
+from tui.routes import Place
 from tui.widgets.capture import Capture
 from tui.widgets.drawn import Scene
 from tui.widgets.entries import Entries

@@ -23,8 +23,9 @@ from store.errors import NotulistError
 from store.i18n import _, spoken
 from store.model import Body
 from store.search.due import Order, sort
-from tui.keymap import Place, bindings_of
+from tui.keymap import bindings_of
 from tui.new.rows import Prepared, Row, about, draw, key_of, rows_of, title
+from tui.routes import Place
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.row_list import RowList
 

@@ -22,11 +22,12 @@ from store.meeting.preparation import Preparation, roll_change, set_roll
 from store.meeting.running import RunningMeeting
 from store.model import Act, Body, MeetingStatus
 from tui.capture.screen import MANY_LINES, TICK, WritingScreen
-from tui.keymap import Place, bindings_of, keys_of
+from tui.keymap import bindings_of, keys_of
 from tui.prepare.agenda_list import PlanHeader, PlanList, PlanScene
 from tui.prepare.editor import Change, Plan
 from tui.prepare.field_list import PlanFields
 from tui.prepare.fields import LINE_END
+from tui.routes import MeetingIn, Place, navigator_of
 from tui.widgets.capture import Capture
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.understood_lines import Echo
@@ -249,11 +250,9 @@ class PrepareScreen(WritingScreen):
 
     def action_minute(self) -> None:
         """Goes on to the live screen with this meeting."""
-        from tui.live.screen import LiveScreen
-
         if self.app.screen is not self:
             return
-        live = LiveScreen(self._archive, self._desk.running, self._desk, self._clock)
+        live = navigator_of(self).screen(MeetingIn(Place.LIVE, self._desk.running, self._desk))
         self.app.push_screen(live, lambda _result: self._back())
 
     def _back(self) -> None:

@@ -9,8 +9,8 @@ from store.language.capture.line import Line, Verb
 from store.meeting.revision import Revision
 from store.model import Act
 from tui.capture.minuting import MinutingScreen
-from tui.keymap import Place
 from tui.review.selection import ReviewWalk
+from tui.routes import MeetingIn, Place, is_shown, navigator_of
 from tui.widgets.sheet import Sheet
 
 
@@ -61,13 +61,11 @@ class ReviewCommands(MinutingScreen):
 
     def action_meeting(self) -> None:
         """To the live screen of the same meeting, where the meeting itself can be opened again."""
-        from tui.live.screen import LiveScreen
-
-        if any(isinstance(screen, LiveScreen) for screen in self.app.screen_stack):
+        if is_shown(self.app, Place.LIVE):
             self.action_leave()
             return
         sitting = self._desk.running if self._desk else self._sitting
-        screen = LiveScreen(self._archive, sitting, self._desk, self._clock)
+        screen = navigator_of(self).screen(MeetingIn(Place.LIVE, sitting, self._desk))
         self.app.push_screen(screen, lambda _result: self._come_back())
 
     def _come_back(self) -> None:

@@ -27,11 +27,12 @@ from store.meeting.revision import Revision
 from store.meeting.running import RunningMeeting
 from store.model import Act, Kind, MeetingStatus
 from tui.capture.screen import MANY_LINES, TICK
-from tui.keymap import Place, bindings_of, keys_of
+from tui.keymap import bindings_of, keys_of
 from tui.review.actions import ReviewCommands
 from tui.review.document_view import Paper, Spot, find_spots
 from tui.review.rows import Row, Rows
 from tui.review.selection import DOWN, JOIN, SPLIT, UP, ReviewWalk
+from tui.routes import Place
 from tui.widgets.capture import Capture
 from tui.widgets.drawn import Scene, unsaved
 from tui.widgets.key_bar import KeyBar

@@ -8,7 +8,8 @@ from textual.content import Content
 from textual.widget import Widget
 
 from store.i18n import _
-from tui.keymap import Place, commands_of, key_name, label_of
+from tui.keymap import commands_of, key_name, label_of
+from tui.routes import Place
 
 SMALLEST = (40, 12)
 """The columns and rows below which a screen cannot show what it is for."""

@@ -20,7 +20,7 @@ from tests.helpers.screens import HandClock, Sitting, seen, sitting_in, wait_for
 from tests.store.record.test_follow_ups import FIRST, SECOND, hold
 from tui.app.app import NotulistApp
 from tui.capture import past_meetings
-from tui.keymap import Place
+from tui.routes import Place
 from tui.widgets.capture import Capture
 
 TOO_SOON = "Earlier meetings are still being read."

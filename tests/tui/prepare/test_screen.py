@@ -28,11 +28,11 @@ from tests.helpers.terminal import Terminal
 from tui.app.app import NotulistApp
 from tui.export.screen import ExportScreen
 from tui.home.screen import HomeScreen
-from tui.keymap import Place
 from tui.live.screen import LiveScreen
 from tui.prepare.agenda_list import PlanScene
 from tui.prepare.editor import Change, Plan
 from tui.prepare.screen import PrepareScreen
+from tui.routes import Place
 
 _NAMES = {"+": "plus", "-": "minus", "!": "exclamation_mark", "?": "question_mark", ".": "full_stop", "*": "asterisk"}
 

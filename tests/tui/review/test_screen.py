@@ -18,9 +18,9 @@ from tests.helpers.screens import HandClock, Sitting, lay, seen, sitting_in, wai
 from tests.helpers.terminal import Terminal
 from tui.app.app import NotulistApp
 from tui.home.screen import HomeScreen
-from tui.keymap import Place
 from tui.live.screen import LiveScreen
 from tui.review.screen import ReviewScreen
+from tui.routes import Place
 
 LINES = (
     "/open",
