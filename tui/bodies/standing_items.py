@@ -17,7 +17,7 @@ from store.meeting.standing_items import Items, added, changed, from_agenda, mov
 from store.model import AgendaItem, Body
 from tui.bodies.list_screen import ListScreen
 from tui.bodies.question_line import Question
-from tui.prepare.fields import SIGNS, new_item, new_item_words
+from tui.capture.agenda_item import SIGNS, new_item, new_item_words
 
 
 class BodyItems(ListScreen):

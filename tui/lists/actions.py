@@ -26,7 +26,7 @@ from store.model import ActionStatus, Due
 from store.record.follow_ups import Earlier, is_open
 from store.search.due import Order, days_late, due_this_week, sort
 from store.search.selection import PROMISES
-from tui.export.choice import folder_of
+from tui.dialogs.choose_file import folder_of
 from tui.keymap import bindings_of
 from tui.lists.history import step_lines
 from tui.lists.screen import FIRST, NARROW, RegisterScreen

@@ -24,6 +24,7 @@ from store.meeting.preparation import (
 from store.model import AgendaItem, Meeting, Purpose, Secrecy
 from store.record.clock import local
 from store.record.record import Record
+from tui.capture.agenda_item import new_item, new_item_words
 from tui.prepare.agenda_list import PlanScene
 from tui.prepare.fields import (
     ITEM_FIELDS,
@@ -33,8 +34,6 @@ from tui.prepare.fields import (
     Row,
     labelled,
     labelled_beside,
-    new_item,
-    new_item_words,
     spelled,
 )
 from tui.prepare.fields import read as read_field
