@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import sys
 from pathlib import Path
@@ -11,6 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from store.i18n import N_, _
+from tui.cli.options import AS_JSON
+from tui.cli.output import print_json
 from tui.widgets.agenda_preview import preview
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def agenda() -> None:
 )
 @click.option("--dry-run", is_flag=True, help=N_("Store nothing; print what was understood."))
 @click.option("--yes", is_flag=True, help=N_("Store without asking."))
-@click.option("--json", "as_json", is_flag=True, help=N_("Print JSON."))
+@AS_JSON
 @click.pass_obj
 def import_agenda(session: Session, file: str, form: str, dry_run: bool, yes: bool, as_json: bool) -> None:
     """Shows what was understood, and stores the meeting that is announced; on a terminal it asks first."""
@@ -44,7 +45,7 @@ def import_agenda(session: Session, file: str, form: str, dry_run: bool, yes: bo
     told = announced(archive, read, session.today())
     if as_json:
         key = "" if dry_run else convene(archive, read, session.today())
-        click.echo(json.dumps(_plain(read, told, key), ensure_ascii=False, indent=2))
+        print_json(_plain(read, told, key))
         return
     width = max(40, shutil.get_terminal_size().columns) if sys.stdout.isatty() else 0
     for line in preview(read, told, width):

@@ -20,13 +20,14 @@ from store.settings import read_settings
 from tui.app.launch import open_screen
 from tui.cli.agenda import agenda as agenda_commands
 from tui.cli.agenda import read_agenda_of
-from tui.cli.bodies import bodies, people
+from tui.cli.bodies import bodies
 from tui.cli.care import COMMANDS as CARE
 from tui.cli.export import config, export
 from tui.cli.meeting import board, prepare
 from tui.cli.new import new
-from tui.cli.options import Day, in_words_of, translate
+from tui.cli.options import AS_JSON, Day, in_words_of, translate
 from tui.cli.output import print_json
+from tui.cli.people import people
 from tui.cli.registers import actions, decisions
 from tui.cli.review import review
 from tui.cli.search import search, themes
@@ -154,7 +155,7 @@ def _scribe_log(
 @click.argument("line")
 @click.option("--on", type=Day(), metavar="DAY", help=N_("The meeting's day."))
 @click.option("--meeting", metavar="MEETING", help=N_("A meeting, for its people and items."))
-@click.option("--json", "as_json", is_flag=True, help=N_("Print JSON."))
+@AS_JSON
 @click.pass_obj
 def explain(session: Session, line: str, on: date | None, meeting: str | None, as_json: bool) -> None:
     """Prints what a line means, and what would be remarked on it."""
@@ -188,7 +189,7 @@ def explain(session: Session, line: str, on: date | None, meeting: str | None, a
 
 @notulist.command(help=N_("Show the whole record of a meeting."))
 @click.argument("meeting")
-@click.option("--json", "as_json", is_flag=True, help=N_("Print JSON."))
+@AS_JSON
 @click.pass_obj
 def show(session: Session, meeting: str, as_json: bool) -> None:
     """Prints the record: as JSON for programs, as minutes for people."""

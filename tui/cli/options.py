@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gettext
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 
@@ -89,6 +89,10 @@ STANDS_FOR = (
 )
 
 
+AS_JSON = click.option("--json", "as_json", is_flag=True, help=N_("Print JSON."))
+"""The option of the commands that can print for programs."""
+
+
 class Day(click.ParamType[date]):
     """A day as a person types one on the command line: 2026-11-19."""
 
@@ -146,6 +150,17 @@ class Count(click.ParamType[int]):
         if not (text.isascii() and text.isdecimal() and len(text) < 10 and 1 <= int(text) <= self.most):
             self.fail(_("“{words}” is no whole number up to {most}.").format(words=text, most=self.most), param, ctx)
         return int(text)
+
+
+def pairs(settings: Iterable[str]) -> list[tuple[str, str]]:
+    """Each `name=value` in its two parts. Raises UsageError where one is not of that form."""
+    found = []
+    for each in settings:
+        name, equals, value = each.partition("=")
+        if not equals or not name.strip():
+            raise click.UsageError(_("“{words}” is not of the form NAME=VALUE.").format(words=each))
+        found.append((name.strip(), value.strip()))
+    return found
 
 
 @contextmanager

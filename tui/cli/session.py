@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from store.archive.archive import Archive
+    from store.language.day_phrases import Calendar
 
 
 class Session:
@@ -31,3 +32,9 @@ class Session:
     def today(self) -> date:
         """This day, where the user is."""
         return datetime.now().astimezone().date()
+
+    def calendar(self) -> Calendar:
+        """What a day that is typed on the command line is counted from."""
+        from store.language.day_phrases import Calendar
+
+        return Calendar(on=self.today())
