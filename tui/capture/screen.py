@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import cached_property
@@ -86,37 +87,45 @@ class WritingScreen(Screen[None]):
         """What stands half typed is for the next window."""
         self._draft.close()
 
+    @abstractmethod
+    def keep_line(self, typed: str) -> bool:
+        """Does what `typed` says; False where it makes no sense now, and stays in the line."""
+
+    @abstractmethod
     def keep_lines(self, typed: list[str]) -> bool:
         """Does many lines as one act; False where they stay in the line."""
-        raise NotImplementedError
 
     async def ready(self, typed: Sequence[str]) -> bool:
         """Waits until these lines can be kept; False where they cannot be yet, which is said."""
         return True
 
+    @abstractmethod
     def draw(self) -> None:
         """Everything, as it is now and for the width there is."""
-        raise NotImplementedError
 
     def draw_unsaved(self) -> None:
         """What is on disk, and what is not."""
         self.draw()
 
-    def before_keys(self, event: events.Key, value: str) -> bool:
-        """Asked first about each key, with what stands in the line; says whether it was for it."""
-        raise NotImplementedError
+    @abstractmethod
+    def take_key(self, event: events.Key, value: str) -> bool:
+        """Whether a key, pressed with `value` in the line, was for what is chosen; then it was done."""
 
+    @abstractmethod
     def holds_back(self, key: str) -> bool:
         """Whether the command of `key` would leave what is being edited in the line, to become something else."""
-        raise NotImplementedError
+
+    @abstractmethod
+    def half_typed(self) -> tuple[str, str]:
+        """What stands in the line, as it is kept for the next time; and what it is an edit of, else nothing."""
 
     # The line
 
-    def first_asked(self, event: events.Key, value: str) -> bool:
-        """As `before_keys`; leaving in spite of the disk takes the same key twice in a row."""
+    def before_key(self, event: events.Key, value: str) -> bool:
+        """As `take_key`; leaving in spite of the disk takes the same key twice in a row."""
         if event.key != "ctrl+q":
             self._leaving = False
-        return self.before_keys(event, value)
+        return self.take_key(event, value)
 
     def say(self, words: str, style: str = "") -> None:
         """Says something under the line."""
@@ -290,10 +299,6 @@ class WritingScreen(Screen[None]):
             self.say(str(event.error), "bold $error")
 
     # Leaving
-
-    def half_typed(self) -> tuple[str, str]:
-        """What stands in the line, as it is kept for the next time; and what it is an edit of, else nothing."""
-        raise NotImplementedError
 
     def _line_changed(self) -> None:
         if self._keep_soon is None:
