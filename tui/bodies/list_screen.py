@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import ClassVar
@@ -56,13 +57,13 @@ class ListScreen(Screen[None]):
         self.query_one("#empty", Static).display = False
         self.fill()
 
+    @abstractmethod
     def fill(self) -> None:
         """Shows what is on disk now."""
-        raise NotImplementedError
 
+    @abstractmethod
     def enter(self) -> None:
         """Does what Enter does on the line under the cursor."""
-        raise NotImplementedError
 
     def action_help(self) -> None:
         """Shows the keys."""

@@ -13,7 +13,7 @@ from textual.content import Content
 from exports.content.lists import standing_text
 from exports.wording import vote_text
 from store.dates import short_date
-from store.i18n import _, _n, spoken
+from store.i18n import N_, _, _n, spoken
 from store.language.people import People
 from store.language.query import Filter, Listed, State
 from store.model import Entry, Kind
@@ -39,6 +39,8 @@ class DecisionsScreen(RegisterScreen):
 
     PLACE = Place.DECISIONS
     LISTED = Listed.DECISIONS
+    NOTHING = N_("No decisions here.")
+    HINT = N_("such as: canteen in 2026 withdrawn or: #move")
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings_of(Place.DECISIONS),
         Binding("escape", "back", show=False, priority=True),
@@ -79,14 +81,6 @@ class DecisionsScreen(RegisterScreen):
         if self._only_in_force:
             parts.append((" · " + _("only what is in force"), "$accent"))
         return [*parts, ("   " + _("sorted {order}").format(order=_orders()[self._order]), "$quiet")]
-
-    def nothing(self) -> str:
-        """There are none that fit."""
-        return _("No decisions here.")
-
-    def hint(self) -> str:
-        """What can be typed to filter."""
-        return _("such as: canteen in 2026 withdrawn or: #move")
 
     def typed(self, asked: str, value: str) -> None:
         """Nothing but the filter is asked here."""

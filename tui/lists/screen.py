@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import ClassVar
@@ -48,17 +49,15 @@ class RegisterScreen(Screen[Earlier | None]):
     PLACE: ClassVar[Place]
     LISTED: ClassVar[Listed]
     MARKS: ClassVar[bool] = False
+    # What is said where nothing is shown, and what can be typed to filter: to be translated.
+    NOTHING: ClassVar[str]
+    HINT: ClassVar[str]
     CSS_PATH = "screen.tcss"
 
     ask = query_one("#ask", Input)
     message = query_one("#message", Static)
 
-    def __init__(
-        self,
-        archive: Archive,
-        clock: Callable[[], datetime],
-        minuted: Minuted | None = None,
-    ) -> None:
+    def __init__(self, archive: Archive, clock: Callable[[], datetime], minuted: Minuted | None = None) -> None:
         super().__init__()
         self._archive = archive
         self._clock = clock
@@ -90,45 +89,37 @@ class RegisterScreen(Screen[Earlier | None]):
 
     # What each list says for itself
 
+    @abstractmethod
     def read(self, wanted: Filter) -> list[Earlier]:
         """All that the list is of, from an index that is up to date; `wanted` of which is shown. In a thread."""
-        raise NotImplementedError
 
+    @abstractmethod
     def read_first(self) -> list[Earlier]:
         """What stands at the top of the list as it opens, read in a moment. In a thread."""
-        raise NotImplementedError
 
+    @abstractmethod
     def in_order(self, shown: list[Earlier]) -> Sequence[Earlier]:
         """In the order that was chosen."""
-        raise NotImplementedError
 
+    @abstractmethod
     def headline(self, shown: Sequence[Earlier]) -> list[tuple[str, str]]:
         """What the list is called, and how many there are: words and their styles."""
-        raise NotImplementedError
 
+    @abstractmethod
     def draw(self, one: Earlier, width: int) -> Content:
         """One line of the list."""
-        raise NotImplementedError
 
+    @abstractmethod
     def about(self, one: Earlier) -> list[Content]:
         """What is told of `one`, in the order of what matters: the first lines stand below the list."""
-        raise NotImplementedError
 
-    def nothing(self) -> str:
-        """What is said where nothing is shown."""
-        raise NotImplementedError
-
-    def hint(self) -> str:
-        """What can be typed to filter."""
-        raise NotImplementedError
-
+    @abstractmethod
     def typed(self, asked: str, value: str) -> None:
         """Says how the answer to the question `asked` is understood, while it is typed."""
-        raise NotImplementedError
 
+    @abstractmethod
     def answer(self, asked: str, value: str) -> None:
         """Does what was asked for."""
-        raise NotImplementedError
 
     # Reading
 
@@ -234,7 +225,7 @@ class RegisterScreen(Screen[Earlier | None]):
     @on(RowList.Moved)
     def _show_about(self) -> None:
         one = self.rows.chosen
-        lines = self.about(one) if one else [Content.styled(self.nothing(), "$quiet")]
+        lines = self.about(one) if one else [Content.styled(_(self.NOTHING), "$quiet")]
         self.query_one("#about", Static).update(Content("\n").join(_cut(lines, max(20, self.size.width - _AROUND))))
 
     def on_resize(self) -> None:
@@ -245,7 +236,7 @@ class RegisterScreen(Screen[Earlier | None]):
 
     def action_filter(self) -> None:
         """Asks what to show."""
-        self.ask_for(_FILTER, self.hint(), self._filter)
+        self.ask_for(_FILTER, _(self.HINT), self._filter)
 
     @on(RowList.Chosen)
     def action_origin(self) -> None:

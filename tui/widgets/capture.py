@@ -57,13 +57,7 @@ class Capture(RowsInput):
             super().__init__()
             self.lines = lines
 
-    def __init__(
-        self,
-        placeholder: str,
-        host: LineHost,
-        keys: Mapping[str, str],
-        many: int,
-    ) -> None:
+    def __init__(self, placeholder: str, host: LineHost, keys: Mapping[str, str], many: int) -> None:
         super().__init__(placeholder, id="capture")
         self._host = host
         self.next_key: Callable[[events.Key, str], bool] | None = None
