@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from store.i18n import N_, _
-from tui.cli.options import AS_JSON
+from tui.cli.options import AS_JSON, OneOf
 from tui.cli.output import print_json
 from tui.widgets.agenda_preview import preview
 
@@ -19,7 +19,12 @@ if TYPE_CHECKING:
     from exports.agenda.meeting_from_agenda import Announced
     from tui.cli.session import Session
 
-FORMS = ("auto", "markdown", "yaml", "json")
+
+def form_words() -> dict[str, tuple[str, ...]]:
+    """The forms that an agenda may have, or that its file tells; they are called so in every language."""
+    from exports.agenda.file import FORMS
+
+    return dict.fromkeys(("auto", *FORMS), ())
 
 
 @click.group(help=N_("Agendas: read them from Markdown, YAML, JSON or a mail, write them."))
@@ -29,9 +34,7 @@ def agenda() -> None:
 
 @agenda.command("import", help=N_("Begin a meeting from an agenda (- is standard input)."))
 @click.argument("file")
-@click.option(
-    "--form", type=click.Choice(FORMS), default="auto", help=N_("The form of the file; its name tells it too.")
-)
+@click.option("--form", type=OneOf(form_words), default="auto", help=N_("The form of the file; its name tells it too."))
 @click.option("--dry-run", is_flag=True, help=N_("Store nothing; print what was understood."))
 @click.option("--yes", is_flag=True, help=N_("Store without asking."))
 @AS_JSON

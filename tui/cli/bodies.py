@@ -18,13 +18,15 @@ if TYPE_CHECKING:
     from store.model import Body
     from tui.cli.session import Session
 
-_TEMPLATES = {
-    "or": ("or",),
-    "board": ("bestuur",),
-    "committee": ("commissie",),
-    "stand-up": ("stand-up", "dagstart"),
-    "werkbespreking": ("werkbespreking",),
-}
+# What the built-in templates are called in Dutch, where that is another word.
+_IN_DUTCH = {"board": ("bestuur",), "committee": ("commissie",), "stand-up": ("stand-up", "dagstart")}
+
+
+def template_words() -> dict[str, tuple[str, ...]]:
+    """The built-in templates, and the Dutch words for each."""
+    from exports.agenda.standing_items import BUILT_IN
+
+    return {name: _IN_DUTCH.get(name, ()) for name in BUILT_IN}
 
 
 @click.group(help=N_("Bodies that meet: their rules, numbers, days and standing items."))
@@ -82,7 +84,7 @@ def show_body(session: Session, body: str, as_json: bool) -> None:
 @click.argument("key")
 @click.argument("name")
 @click.argument("settings", nargs=-1, metavar="[SETTING=VALUE]...")
-@click.option("--like", type=OneOf(_TEMPLATES), help=N_("Start with these standing items."))
+@click.option("--like", type=OneOf(template_words), help=N_("Start with these standing items."))
 @click.pass_obj
 def add_body(session: Session, key: str, name: str, settings: tuple[str, ...], like: str | None) -> None:
     """Adds a body by one write."""
@@ -130,7 +132,7 @@ def change_body(session: Session, body: str, settings: tuple[str, ...]) -> None:
 @click.argument("body")
 @click.option("--edit", is_flag=True, help=N_("Edit them in your editor."))
 @click.option("--from", "source", metavar="FILE", help=N_("Take them from this agenda (- is standard input)."))
-@click.option("--like", type=OneOf(_TEMPLATES), help=N_("Start with these standing items."))
+@click.option("--like", type=OneOf(template_words), help=N_("Start with these standing items."))
 @click.option("-o", "--output", metavar="FILE", default="-", help=N_("Where to (- is standard output)."))
 @click.option("--force", is_flag=True, help=N_("Replace a file that is there already."))
 @click.pass_obj

@@ -25,7 +25,7 @@ from tui.cli.care import COMMANDS as CARE
 from tui.cli.export import config, export
 from tui.cli.meeting import board, prepare
 from tui.cli.new import new
-from tui.cli.options import AS_JSON, Day, in_words_of, translate
+from tui.cli.options import AS_JSON, Day, OneOf, in_words_of, translate
 from tui.cli.output import print_json
 from tui.cli.people import people
 from tui.cli.registers import actions, decisions
@@ -36,6 +36,13 @@ from tui.cli.session import Session
 if TYPE_CHECKING:
     from store.model import Act
     from tui.cli.scribe import Typed
+
+
+def _dialect_words() -> dict[str, tuple[str, ...]]:
+    """The chat logs that are read, or that tell it themselves; they are called so in every language."""
+    from store.language.chatlog.transcript import Dialect
+
+    return dict.fromkeys(("auto", *(each.value for each in Dialect)), ())
 
 
 @click.group(invoke_without_command=True, help=N_("The minute-taker at your keyboard."))
@@ -80,7 +87,7 @@ notulist.add_command(board)
 @notulist.command(help=N_("Keep a file of typed lines (- is standard input) as the record of a meeting."))
 @click.argument("arguments", nargs=-1, required=True, metavar="[MEETING] NOTES")
 @click.option("--agenda", metavar="FILE", help=N_("Begin a new meeting from this agenda."))
-@click.option("--dialect", type=click.Choice(["auto", "meetbot", "w3c"]), help=N_("NOTES is a chat log of these bots."))
+@click.option("--dialect", type=OneOf(_dialect_words), help=N_("NOTES is a chat log of these bots."))
 @click.option("--on", type=Day(), metavar="DAY", help=N_("The day, if a chat log does not tell."))
 @click.pass_obj
 def scribe(

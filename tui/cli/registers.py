@@ -82,7 +82,7 @@ def actions(
 @click.command(help=N_("List the decisions of all meetings that fit WORDS (@who, in 2026), with what became of them."))
 @click.argument("words", nargs=-1)
 @click.option("--in-force", is_flag=True, help=N_("Only those that are still in force."))
-@click.option("--status", "standing", type=OneOf(STATUS), help=N_("Only of this status."))
+@click.option("--status", "standing", type=OneOf(lambda: STATUS), help=N_("Only of this status."))
 @click.option("--body", metavar="BODY", help=N_("Only of this body."))
 @click.option("--year", type=Count(9999), metavar="YEAR", help=N_("Only of this year."))
 @click.option("--theme", metavar="THEME", help=N_("Only with this theme, without its #."))
