@@ -23,6 +23,7 @@ from store.language.capture.line import Context, Line
 from store.model import Act
 from tui.capture.understood import describe
 from tui.routes import Documents, Place, navigator_of
+from tui.terminal.wrapping import WIDE
 from tui.widgets.capture import Capture
 from tui.widgets.drawn import Scene
 from tui.widgets.key_bar import SMALLEST
@@ -38,7 +39,6 @@ MANY_LINES = 10
 _PATIENCE = 0.5
 # So many seconds after a key the half-typed line is kept: no more of it is lost when the program is killed.
 _SOON = 0.1
-_WIDE = 100
 
 
 class Kept(Message):
@@ -228,7 +228,7 @@ class WritingScreen(Screen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Everything is drawn for the width there is."""
-        self.set_class(event.size.width < _WIDE, "-narrow")
+        self.set_class(event.size.width < WIDE, "-narrow")
         self.set_class(event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1], "-small")
         self.call_after_refresh(self.draw)
 

@@ -32,8 +32,9 @@ from tui.lists.action_words import (
     write_owner_lists,
 )
 from tui.lists.history import step_lines
-from tui.lists.screen import FIRST, NARROW, RegisterScreen
+from tui.lists.screen import FIRST, RegisterScreen
 from tui.routes import Minuted, Place
+from tui.terminal.wrapping import WIDE
 from tui.widgets.notify import tell_over
 
 _LISTS = "lists"
@@ -106,7 +107,7 @@ class ActionsScreen(RegisterScreen):
 
     def draw(self, one: Earlier, width: int) -> Content:
         """What, who, and when or how late."""
-        number = Content("") if width < NARROW else self.number(one, width)
+        number = Content("") if width < WIDE else self.number(one, width)
         beside = who_and_when(one, self.today)
         room = width - number.cell_length - beside.cell_length - 1
         return Content.assemble(number, self.text(one, max(_SHORTEST, room)), beside)

@@ -19,8 +19,9 @@ from store.language.query import Filter, Listed, State
 from store.model import Entry, Kind
 from store.record.follow_ups import Earlier, is_open
 from tui.keymap import bindings_of
-from tui.lists.screen import FIRST, NARROW, RegisterScreen
+from tui.lists.screen import FIRST, RegisterScreen
 from tui.routes import Place
+from tui.terminal.wrapping import WIDE
 
 _DAY = 16
 _STANDING, _SHORT_STANDING = 32, 13
@@ -92,7 +93,7 @@ class DecisionsScreen(RegisterScreen):
 
     def draw(self, one: Earlier, width: int) -> Content:
         """Its number, what was decided, and whether that still holds; where there is room, on which day."""
-        entry, narrow = one.entry, width < NARROW
+        entry, narrow = one.entry, width < WIDE
         number = self.number(one, width)
         day = short_date(one.day, spoken()).ljust(_DAY - 1)[: _DAY - 1]
         wide = _SHORT_STANDING if narrow else _STANDING

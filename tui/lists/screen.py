@@ -24,11 +24,11 @@ from store.model import Body
 from store.record.follow_ups import Earlier, is_open
 from store.search.selection import select
 from tui.routes import Minuted, Place, navigator_of
+from tui.terminal.wrapping import WIDE
 from tui.widgets.found import describe, unread_words
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.row_list import RowList
 
-NARROW = 100
 # A number is as wide as the longest of the list, within bounds.
 _REFERENCE, _LONGEST, _BODY = 15, 20, 8
 _PATIENCE, _MOMENT = 5.0, 1.0
@@ -205,7 +205,7 @@ class RegisterScreen(Screen[Earlier | None]):
     def number(self, one: Earlier, width: int) -> Content:
         """The number of `one`, and where there is room and more than one body, of which body it is; with a space."""
         number = Content.styled(one.entry.reference, "bold").truncate(self._reference - 2, ellipsis=True, pad=True)
-        if width < NARROW or len(self._bodies) < 2:
+        if width < WIDE or len(self._bodies) < 2:
             return Content.assemble(number, "  ")
         body = Content.styled(one.body, "$quiet").truncate(_BODY - 1, ellipsis=True, pad=True)
         return Content.assemble(number, "  ", body, " ")

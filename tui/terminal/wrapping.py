@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import unicodedata
 
+WIDE = 100
+"""From so many columns on a screen has room for two regions side by side, and a list for its quiet columns."""
+
 MOST_ROWS = 4
 """So many rows of a line are shown at most."""
 SHARE = 4
