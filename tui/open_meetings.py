@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from store.archive.archive import Archive, OpenMeeting
 from store.errors import CannotKeep, MeetingLocked, NotulistError
 from store.meeting.running import RunningMeeting
-from tui.routes import Place
+
+if TYPE_CHECKING:
+    from tui.routes import Place
 
 # How many seconds leaving a meeting waits for the last act, where the disk is slow or refuses: on the way back to
 # another screen, and at the end of the program.
@@ -23,22 +25,39 @@ class Opened(NamedTuple):
     desk: OpenMeeting | None
 
 
-def open_for(archive: Archive, key: str, place: Place) -> Opened:
-    """Opens the meeting `key` for `place`; where it is open elsewhere, and for the board, to be read only.
+def open_or_read(archive: Archive, key: str) -> Opened:
+    """Opens the meeting `key` to write in, or, where it is open elsewhere, to be read only.
 
-    Raises NotulistError where it cannot be read; for the prepare screen also MeetingLocked where it is open
-    elsewhere, and CannotDo where there is nothing to prepare any more.
+    Raises NotulistError where it cannot be read.
     """
-    if place is Place.BOARD:
-        return Opened(RunningMeeting(archive.read(key)), None)
     try:
         desk = archive.open(key)
     except MeetingLocked:
-        if place is Place.PREPARE:
-            raise
         return Opened(RunningMeeting(archive.read(key)), None)
-    if place is Place.PREPARE:
-        _check(desk)
+    return Opened(desk.running, desk)
+
+
+def open_for(archive: Archive, key: str, place: Place) -> Opened:
+    """As `open_or_read`, for a screen of that kind: the board only reads, and to prepare a meeting is to write in it.
+
+    Raises also, for the prepare screen, MeetingLocked where the meeting is open elsewhere, and CannotDo where it has
+    been held.
+    """
+    # The first picture of a meeting does not wait for the routes.
+    from tui.routes import Place
+
+    if place is Place.BOARD:
+        return Opened(RunningMeeting(archive.read(key)), None)
+    if place is not Place.PREPARE:
+        return open_or_read(archive, key)
+    desk = archive.open(key)
+    try:
+        from store.meeting.preparation import Preparation
+
+        Preparation(desk.running.record).check()
+    except NotulistError:
+        desk.close(GOING_BACK)
+        raise
     return Opened(desk.running, desk)
 
 
@@ -52,13 +71,3 @@ def close_all(opened: Iterable[OpenMeeting], seconds: float) -> None:
             refused.append(str(error))
     if refused:
         raise CannotKeep("\n".join(refused))
-
-
-def _check(desk: OpenMeeting) -> None:
-    from store.meeting.preparation import Preparation
-
-    try:
-        Preparation(desk.running.record).check()
-    except NotulistError:
-        desk.close(GOING_BACK)
-        raise

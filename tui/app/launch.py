@@ -31,27 +31,25 @@ def open_in(folder: str | None, meeting: str | None, stage: Stage) -> int:
         return _run(archive, None, stage=stage)
     from datetime import datetime
 
-    from tui.routes import Place
+    from tui.open_meetings import open_or_read
+    from tui.terminal.first_picture import paint
 
-    return open_app(archive, archive.find(meeting, datetime.now().astimezone().date()), Place.LIVE, stage)
+    key = archive.find(meeting, datetime.now().astimezone().date())
+    opened = open_or_read(archive, key)
+    half_typed = archive.draft(key).read() if opened.desk else ""
+    stage.show(lambda columns, rows: paint(opened.sitting.record, half_typed, columns, rows))
+    return _run(archive, opened, stage=stage)
 
 
-def open_app(archive: Archive, key: str, place: Place, stage: Stage | None = None) -> int:
-    """Opens the app at the meeting `key`, in `place`; on the `stage`, where there is one, its first picture at once.
+def open_app(archive: Archive, key: str, place: Place) -> int:
+    """Opens the app at the meeting `key`, in `place`; the exit code.
 
-    Gives the exit code. Raises NoTerminal, MeetingLocked where a meeting that is to be prepared is open elsewhere, and
-    CannotDo where there is nothing to prepare any more.
+    Raises NoTerminal, and for the prepare screen MeetingLocked where the meeting is open elsewhere, CannotDo where it
+    has been held.
     """
     from tui.open_meetings import open_for
 
-    opened = open_for(archive, key, place)
-    if stage:
-        from tui.terminal.first_picture import paint
-
-        record = opened.sitting.record
-        half_typed = archive.draft(key).read() if opened.desk else ""
-        stage.show(lambda columns, rows: paint(record, half_typed, columns, rows))
-    return _run(archive, opened, place, stage)
+    return _run(archive, open_for(archive, key, place), place)
 
 
 def _run(archive: Archive, opened: Opened | None, place: Place | None = None, stage: Stage | None = None) -> int:

@@ -49,9 +49,7 @@ def open_meeting_in(
 @click.pass_obj
 def prepare(session: Asked, meeting: str) -> None:
     """Opens the prepare screen."""
-    from store.meeting.preparation import Preparation
-
-    open_meeting_in(session, meeting, "prepare", lambda record: Preparation(record).check())
+    open_meeting_in(session, meeting, "prepare")
 
 
 @click.command(help=N_("Show a meeting to the room: item, clock, next item, last decision. Reads only."))
