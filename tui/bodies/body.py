@@ -96,7 +96,7 @@ class BodyScreen(BodyItems):
             self._edit_item(template_items(body)[int(name)])
 
     def action_edit(self) -> None:
-        """The same, from the palette."""
+        """Puts the setting, the item or the person under the cursor in the line."""
         self.enter()
 
     def action_add_person(self) -> None:

@@ -79,7 +79,7 @@ class ListScreen(Screen[None]):
             self.dismiss()
 
     def action_leave(self) -> None:
-        """The same: everything is kept."""
+        """Leaves the line, else the screen; everything is kept."""
         self.action_back()
 
     def say(self, words: str, style: str = "$quiet", *, warning: str = "") -> None:

@@ -66,7 +66,7 @@ class BodiesScreen(ListScreen):
             self.app.push_screen(BodyScreen(self._archive, self._clock, self.lines.chosen))
 
     def action_open_body(self) -> None:
-        """The same, from the palette."""
+        """Opens the body under the cursor."""
         self.enter()
 
     def action_add_body(self) -> None:

@@ -33,11 +33,12 @@ if TYPE_CHECKING:
     from tui.capture.completion import Completing
 
 TICK = 1.0
+"""Seconds between two looks at the clock and at the disk."""
 MANY_LINES = 10
-"""More lines than this are pasted only after a question."""
-# After so many seconds an act that is not on disk is marked.
+"""The most lines that are pasted without a question."""
+# Seconds after which an act that is not on disk is marked.
 _PATIENCE = 0.5
-# So many seconds after a key the half-typed line is kept: no more of it is lost when the program is killed.
+# Seconds after a key before the half-typed line is kept: no more of it is lost when the program is killed.
 _SOON = 0.1
 
 

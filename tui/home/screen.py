@@ -40,7 +40,7 @@ class HomeScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Place.HOME)]
 
     class Read(Message):
-        """So many of so many changed meetings are read."""
+        """How many of the meetings that changed were read, of how many."""
 
         def __init__(self, number: int, total: int) -> None:
             super().__init__()

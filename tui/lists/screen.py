@@ -31,6 +31,7 @@ from tui.widgets.row_list import RowList
 
 # A number is as wide as the longest of the list, within bounds.
 _REFERENCE, _LONGEST, _BODY = 15, 20, 8
+# The most seconds that reading waits: for the writer of the meeting under the list, and for the first painting.
 _PATIENCE, _MOMENT = 5.0, 1.0
 # What stands beside the lines below the list, and how many of them there are: of the text itself two.
 _AROUND, _LINES, _OF_TEXT = 6, 6, 2

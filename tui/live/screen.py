@@ -42,7 +42,7 @@ from tui.widgets.entries import Entries
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.understood_lines import Echo
 
-# Earlier meetings are read when this screen has stood for so long.
+# Seconds after which earlier meetings are read, so that the first picture does not wait for them.
 _SETTLED = 0.7
 # The keys that leave the line, and the entry that is edited in it, as they are.
 _STAYING = ("f1", "f5", "f8", "f12", "ctrl+o", "ctrl+q", "ctrl+s", "pageup", "pagedown")
@@ -378,9 +378,9 @@ class LiveScreen(MinutingScreen):
         self.call_after_refresh(self.draw)
 
     def action_scroll_up(self) -> None:
-        """Looks back through the entries."""
+        """Scrolls the entries a page up."""
         self.entries.scroll_page_up(animate=False)
 
     def action_scroll_down(self) -> None:
-        """And forward again."""
+        """Scrolls the entries a page down."""
         self.entries.scroll_page_down(animate=False)

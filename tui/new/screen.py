@@ -41,7 +41,7 @@ class OfferList(RowList[Row]):
             self.action_move(1)
 
     def action_choose(self) -> None:
-        """The same."""
+        """Enter takes the offer or leaves it, as Space does."""
         self.action_mark()
 
 

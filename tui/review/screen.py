@@ -364,11 +364,11 @@ class ReviewScreen(MinutingScreen):
         self.call_after_refresh(self.draw)
 
     def action_scroll_up(self) -> None:
-        """Looks back through the document."""
+        """Scrolls the document a page up."""
         self.query_one("#paper", Sheet).scroll_page_up(animate=False)
 
     def action_scroll_down(self) -> None:
-        """And forward again."""
+        """Scrolls the document a page down."""
         self.query_one("#paper", Sheet).scroll_page_down(animate=False)
 
     def action_meeting(self) -> None:
