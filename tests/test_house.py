@@ -16,7 +16,8 @@ import pytest
 from store.language.capture.verbs import COMMANDS
 from tests.helpers.project import ROOT
 from tui.cli.main import notulist
-from tui.keymap import Place, commands_of, key_name
+from tui.keymap import commands_of, key_name
+from tui.routes import Place
 
 BELOW = {"store": set(), "exports": {"store"}, "tui": {"store", "exports"}}
 PROSE = "".join(path.read_text("utf-8") for path in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))])

@@ -5,28 +5,11 @@ Only keys that every terminal delivers and no field takes for itself.
 
 from __future__ import annotations
 
-from enum import Enum
-
 import msgspec
 from textual.binding import Binding
 
 from store.i18n import N_, _
-
-
-class Place(Enum):
-    """Where a command works."""
-
-    HOME = "home"
-    LIVE = "live"
-    ACTIONS = "actions"
-    DECISIONS = "decisions"
-    BODIES = "bodies"
-    BODY = "body"
-    NEW = "new"
-    REVIEW = "review"
-    PREPARE = "prepare"
-    BOARD = "board"
-    SEARCH = "search"
+from tui.routes import Place
 
 
 class Command(msgspec.Struct, frozen=True):

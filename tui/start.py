@@ -7,28 +7,17 @@ is taken before everything else is loaded, so that the line to type in stands th
 
 from __future__ import annotations
 
-import gc
 import io
 import os
 import sys
 
+from tui.terminal.garbage import collect_seldom
 from tui.terminal.splash import Stage
-
-# For types only; `typing` itself takes a tenth of the time there is.
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from store.archive.archive import Archive
-
-
-# Looking for garbage while everything is being loaded finds none, and costs a tenth of the start.
-_WHILE_LOADING = (100_000, 20, 20)
-# Each painted line that goes is a cycle: some dozens of them a key. So many are found and let go in 2 ms.
-_WHILE_TYPING = (10_000, 20, 20)
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs a command; prints an error as one line. Gives the exit code where it does not exit itself."""
-    gc.set_threshold(*_WHILE_LOADING)
+    collect_seldom()
     typed = sys.argv[1:] if arguments is None else arguments
     code = 0
     try:
@@ -48,7 +37,9 @@ def _run(typed: list[str]) -> int:
     if _is_screen(typed):
         with Stage(live=bool(typed)) as stage:
             _prepare()
-            return _open(_usual_folder(), typed[1] if typed else None, stage)
+            from tui.app.launch import open_in
+
+            return open_in(_usual_folder(), typed[1] if typed else None, stage)
     _prepare()
     from tui.cli.main import run
 
@@ -69,19 +60,6 @@ def _bring_out() -> OSError | None:
 
             refused = None if terminal_is_gone(error) else error
     return refused
-
-
-def collect_shortly() -> None:
-    """A meeting is there to type in: from now on garbage is looked for often, and only in what comes after this."""
-    if gc.get_threshold() == _WHILE_LOADING:
-        gc.freeze()
-        gc.set_threshold(*_WHILE_TYPING)
-
-
-def open_screen(folder: str | None, meeting: str | None = None) -> int:
-    """Opens the app in the archive at `folder` (None is the usual one), at a meeting or at home; the exit code."""
-    with Stage(live=meeting is not None) as stage:
-        return _open(folder, meeting, stage)
 
 
 def _is_screen(typed: list[str]) -> bool:
@@ -111,38 +89,6 @@ def _usual_folder() -> str | None:
     if settings.language:
         speak(settings.language)
     return os.environ.get("NOTULIST_ARCHIVE") or settings.archive or None
-
-
-def _open(folder: str | None, meeting: str | None, stage: Stage) -> int:
-    from store.archive.archive import Archive
-    from store.paths import archive_folder
-    from store.wall_clock import today
-
-    archive = Archive(archive_folder(folder))
-    if meeting is not None:
-        return _open_live(archive, archive.find(meeting, today()), stage)
-    from tui.app.app import run_app
-
-    return run_app(archive, None, None, taken_over=stage.let_go)
-
-
-def _open_live(archive: Archive, key: str, stage: Stage) -> int:
-    """Opens a meeting live, with its first picture before the screen is loaded."""
-    from store.errors import MeetingLocked
-    from store.meeting.running import RunningMeeting
-    from tui.terminal.first_picture import paint
-
-    desk, only_read = None, None
-    try:
-        desk = archive.open(key)
-        sitting = desk.running
-    except MeetingLocked:
-        sitting = only_read = RunningMeeting(archive.read(key))
-    half_typed = archive.draft(key).read() if desk else ""
-    stage.show(lambda columns, rows: paint(sitting.record, half_typed, columns, rows))
-    from tui.app.app import run_app
-
-    return run_app(archive, desk, only_read, taken_over=stage.let_go)
 
 
 def _answer(error: Exception) -> int:

@@ -80,6 +80,13 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
         return follow_up is not None and follow_up.meeting == self.key
 
     @property
+    def place(self) -> tuple[int | None, int | None] | None:
+        """The ids of the entry and of the item to show; None where that is the meeting itself."""
+        if self.entry is not None and not self.is_later:
+            return self.entry.id, self.entry.item
+        return (None, self.item.id) if self.item else None
+
+    @property
     def texts(self) -> list[str]:
         """All its words, the most telling first."""
         if self.entry is not None:

@@ -20,9 +20,10 @@ from tests.helpers.meetings import AT, BODY, KEY, keep_lines, planned, texts
 from tests.helpers.screens import HandClock, seen
 from tui.app.app import NotulistApp
 from tui.home.screen import HomeScreen
-from tui.keymap import COMMANDS, Place
+from tui.keymap import COMMANDS
 from tui.lists import screen as register
 from tui.live.screen import LiveScreen
+from tui.routes import Place
 
 EARLIER = "2026-08-20-or"
 # From the live screen to another one, and what is pressed there; `=` types what comes behind it.

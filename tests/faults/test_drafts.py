@@ -148,10 +148,10 @@ async def test_in_the_review_splits_and_prepared_text_come_back_too(tmp_path: Pa
             assert isinstance(screen, ReviewScreen)
             wanted = next(
                 at
-                for at, row in enumerate(screen._rows)
+                for at, row in enumerate(screen.spread.rows)
                 if row.lack is None and row.prepared == prepared and (prepared is not None or row.entry is not None)
             )
-            await room.pilot.press(*["down"] * (wanted - screen._at), key_of)
+            await room.pilot.press(*["down"] * (wanted - screen.spread.at), key_of)
             await room.type(typed, enter=False)
             left = screen.capture.value
             await room.pilot.press("ctrl+q")
@@ -160,8 +160,8 @@ async def test_in_the_review_splits_and_prepared_text_come_back_too(tmp_path: Pa
             await room.pilot.pause(0.3)
             screen = room.pilot.app.screen
             assert isinstance(screen, ReviewScreen)
-            assert (screen.capture.value, screen._at) == (left, wanted)
-            assert screen._walk.busy
+            assert (screen.capture.value, screen.spread.at) == (left, wanted)
+            assert screen._selection.busy
             await room.pilot.press("enter")
             await room.pilot.press("ctrl+q")
             await room.pilot.pause(0.3)

@@ -18,7 +18,7 @@ from tests.helpers.meetings import folder_content
 from tests.helpers.screens import HandClock, strips
 from tests.helpers.terminal import Terminal
 from tui.app.app import NotulistApp
-from tui.keymap import Place
+from tui.routes import Place
 
 pytestmark = pytest.mark.faults
 

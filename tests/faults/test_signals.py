@@ -22,7 +22,7 @@ from tests.conftest import COMMAND, run
 from tests.helpers.faults import Faults
 from tests.helpers.meetings import archive_with_meeting, planned, texts, type_line
 from tests.helpers.terminal import Terminal
-from tui.app.app import close_all
+from tui.open_meetings import close_all
 from tui.terminal.driver import Unseen
 
 pytestmark = pytest.mark.faults

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from store.archive.archive import Archive
 from tests.helpers.screens import HandClock, seen
 from tui.app.app import NotulistApp
-from tui.keymap import Place
+from tui.routes import Place
 
 # Where the app begins (home where nothing is said), and the keys from there.
 KEYS: dict[str, tuple[Place | None, tuple[str, ...]]] = {

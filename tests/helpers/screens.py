@@ -18,7 +18,7 @@ from store.archive.archive import Archive
 from store.archive.open_meeting import OpenMeeting
 from store.record.record import Record
 from tui.app.app import NotulistApp
-from tui.keymap import Place
+from tui.routes import Place
 
 AGENDA = """# OR-vergadering 2026-03
 

@@ -12,7 +12,7 @@ from store.i18n import speak
 from tests.helpers.meetings import AT, BODY, planned, type_line
 from tests.helpers.screens import HandClock, seen, sitting, sitting_in, wait_for
 from tui.app.app import NotulistApp
-from tui.keymap import Place
+from tui.routes import Place
 
 NARROW = (80, 24)
 HELD = ("/open", "/aanwezig HdV KP AB SvdM LG", "Welkom", "/sluit")

@@ -22,7 +22,8 @@ from tests.conftest import COMMAND
 from tests.helpers.screens import AGENDA
 from tests.helpers.terminal import Terminal
 from tui.cli.demo import lay_half_way
-from tui.keymap import Place, commands_of, key_name
+from tui.keymap import commands_of, key_name
+from tui.routes import Place
 
 _HALF = "half a line"
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import signal
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import ClassVar
 
@@ -18,23 +17,18 @@ from textual.screen import Screen
 
 from store.archive.archive import Archive
 from store.archive.open_meeting import OpenMeeting
-from store.errors import CannotKeep, MeetingLocked, NoTerminal
 from store.i18n import _
 from store.meeting.running import RunningMeeting
 from store.model import MeetingStatus
 from tui.app.clock import SteadyClock
 from tui.app.key_order import OneByOne
-from tui.app.navigation import screen_of
+from tui.app.navigation import Navigation
 from tui.app.themes import DARK, LIGHT
-from tui.keymap import COMMANDS, Place, key_name
-from tui.start import collect_shortly
-from tui.terminal.crash import Crashed, in_loop, keep_quiet
-from tui.terminal.splash import must_be_terminal
-
-# How long leaving waits for the last act, where the disk is slow or refuses.
-_LEAVING = 10.0
-# The signals by which a system, a terminal or a user asks for the end.
-_ASKING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGINT") if hasattr(signal, name)]
+from tui.keymap import COMMANDS, key_name
+from tui.routes import Home, MeetingIn, Place
+from tui.terminal.crash import in_loop
+from tui.terminal.garbage import collect_shortly
+from tui.terminal.signals import END_SIGNALS
 
 
 def _offered() -> type[Provider]:
@@ -74,6 +68,7 @@ class NotulistApp(App[int], inherit_bindings=False):
         self._only_read = only_read
         self._place = place
         self.opened: list[OpenMeeting] = [desk] if desk else []
+        self.navigator = Navigation(self, archive, self.clock, self.opened)
         self._pressed = OneByOne(self, super().on_event)
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
@@ -98,16 +93,14 @@ class NotulistApp(App[int], inherit_bindings=False):
     def get_default_screen(self) -> Screen[None]:
         """The meeting that was asked for, else the home screen."""
         if sitting := self._sitting:
-            return screen_of(self._place, self.archive, sitting, self._desk, self.clock)
-        from tui.home.screen import HomeScreen
-
-        return HomeScreen(self.archive, self.clock)
+            return self.navigator.screen(MeetingIn(self._place, sitting, self._desk))
+        return self.navigator.screen(Home())
 
     def on_load(self) -> None:
         """A proper end when the system asks for one."""
         loop = asyncio.get_running_loop()
         loop.set_exception_handler(in_loop)
-        for number in _ASKING:
+        for number in END_SIGNALS:
             try:
                 loop.add_signal_handler(number, self._end)
             except (NotImplementedError, RuntimeError, ValueError):
@@ -178,76 +171,3 @@ class NotulistApp(App[int], inherit_bindings=False):
     def _end(self) -> None:
         self._keep_drafts()
         self.exit(0)
-
-
-def open_app(archive: Archive, meeting: str | None = None, place: Place = Place.LIVE) -> int:
-    """Opens the app, at a meeting in `place` or at home; the exit code.
-
-    Raises MeetingLocked where a meeting that is to be prepared is open elsewhere, NoTerminal.
-    """
-    desk, only_read = None, None
-    if meeting and place is Place.BOARD:
-        only_read = RunningMeeting(archive.read(meeting))
-    elif meeting:
-        try:
-            desk = archive.open(meeting)
-        except MeetingLocked:
-            if place is Place.PREPARE:
-                raise
-            only_read = RunningMeeting(archive.read(meeting))
-    return run_app(archive, desk, only_read, place)
-
-
-def run_app(
-    archive: Archive,
-    desk: OpenMeeting | None,
-    only_read: RunningMeeting | None,
-    place: Place = Place.LIVE,
-    taken_over: Callable[[], None] = lambda: None,
-) -> int:
-    """Runs the app at a meeting that is open, or at home; the exit code. `taken_over` is called before it paints."""
-    try:
-        must_be_terminal()
-    except NoTerminal:
-        if desk:
-            desk.close(_LEAVING)
-        raise
-    app = NotulistApp(archive, desk, only_read=only_read, place=place)
-    keep_quiet()
-    taken_over()
-    try:
-        code = app.run()
-        if app.error is not None:
-            raise Crashed from app.error
-        return code if code is not None else app.return_code or 0
-    finally:
-        with _deaf():
-            # Also those that were opened from the home screen, however the app ended.
-            close_all(app.opened, _LEAVING)
-
-
-def close_all(opened: list[OpenMeeting], seconds: float) -> None:
-    """Closes each, waiting so long for its last act. Raises CannotKeep with what could not be brought to disk."""
-    refused = []
-    for desk in opened:
-        try:
-            desk.close(seconds)
-        except CannotKeep as error:
-            refused.append(str(error))
-    if refused:
-        raise CannotKeep("\n".join(refused))
-
-
-@contextlib.contextmanager
-def _deaf() -> Iterator[None]:
-    """Nobody who asks once more for the end cuts it short: a session that ends sends two signals."""
-    try:
-        heard = {number: signal.signal(number, signal.SIG_IGN) for number in _ASKING}
-    except ValueError:
-        # Tests that run the app beside the main thread.
-        heard = {}
-    try:
-        yield
-    finally:
-        for number, handler in heard.items():
-            signal.signal(number, handler)

@@ -17,7 +17,8 @@ from store.errors import NotulistError
 from store.meeting.running import RunningMeeting
 from store.record.record import Record
 from tui.board.board import Board
-from tui.keymap import Place, bindings_of
+from tui.keymap import bindings_of
+from tui.routes import Place
 from tui.widgets.drawn import Scene
 
 _TICK = 1.0

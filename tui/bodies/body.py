@@ -36,10 +36,10 @@ from store.model import Body, Person, Role
 from tui.bodies.list_screen import title_of
 from tui.bodies.question_line import Question
 from tui.bodies.standing_items import BodyItems, item_options
-from tui.keymap import Place, bindings_of
+from tui.keymap import bindings_of
+from tui.routes import Place
 
-# The settings under their headings, by their place in the table.
-_PARTS = (
+PARTS = (
     (N_("The body"), ("name", "language", "time_zone", "parent", "seats")),
     (N_("Voting"), ("quorum", "majority", "tie", "casting_vote", "abstentions_count", "blanks_count")),
     (N_("Meetings"), ("meets", "skipped", "start", "end", "length", "place", "send_days")),
@@ -49,6 +49,7 @@ _PARTS = (
         ("employer_without", "employer_reads", "public_without", "public_reads", "logo", "head", "foot"),
     ),
 )
+"""The settings under their headings, in the order of the screen."""
 _ROLES = {Role.CHAIR: 0, Role.SECRETARY: 1, Role.MEMBER: 2, Role.GUEST: 3}
 _NAME = 28
 # What stands before a value besides its label; the same with the margins of the list and its scroll bar; those alone.
@@ -95,7 +96,7 @@ class BodyScreen(BodyItems):
             self._edit_item(template_items(body)[int(name)])
 
     def action_edit(self) -> None:
-        """The same, from the palette."""
+        """Puts the setting, the item or the person under the cursor in the line."""
         self.enter()
 
     def action_add_person(self) -> None:
@@ -203,7 +204,7 @@ class BodyScreen(BodyItems):
     def _options(self, body: Body) -> Iterator[Option]:
         width = max(len(_(setting.label)) for setting in SETTINGS)
         settings = {setting.key: setting for setting in SETTINGS}
-        for at, (heading, keys) in enumerate(_PARTS):
+        for at, (heading, keys) in enumerate(PARTS):
             yield from _heading(_(heading), first=at == 0)
             for key in keys:
                 label = _(settings[key].label)

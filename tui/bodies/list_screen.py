@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import ClassVar
@@ -17,7 +18,7 @@ from store.archive.archive import Archive
 from store.language.day_phrases import Calendar
 from store.wall_clock import day_here
 from tui.bodies.question_line import Asking, Lines, Question, with_warning
-from tui.keymap import Place
+from tui.routes import Place
 from tui.widgets.key_bar import KeyBar
 
 
@@ -57,13 +58,13 @@ class ListScreen(Screen[None]):
         self.query_one("#empty", Static).display = False
         self.fill()
 
+    @abstractmethod
     def fill(self) -> None:
         """Shows what is on disk now."""
-        raise NotImplementedError
 
+    @abstractmethod
     def enter(self) -> None:
         """Does what Enter does on the line under the cursor."""
-        raise NotImplementedError
 
     def action_help(self) -> None:
         """Shows the keys."""
@@ -79,7 +80,7 @@ class ListScreen(Screen[None]):
             self.dismiss()
 
     def action_leave(self) -> None:
-        """The same: everything is kept."""
+        """Leaves the line, else the screen; everything is kept."""
         self.action_back()
 
     def say(self, words: str, style: str = "$quiet", *, warning: str = "") -> None:

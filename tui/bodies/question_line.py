@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import msgspec
 from textual import events, on
@@ -68,7 +68,7 @@ class Asking(Vertical):
     def compose(self) -> ComposeResult:
         """What is asked, the line, how it is understood."""
         yield Static(id="asked")
-        yield Capture("", self._keep, self._before, self._paste, {}, _MANY)
+        yield Capture("", self, {}, _MANY)
         yield Static(id="echo")
 
     @property
@@ -98,7 +98,8 @@ class Asking(Vertical):
         self.capture.clear_line()
         self.screen.set_focus(self.screen.query_one(Lines))
 
-    def _keep(self, line: str) -> bool:
+    def keep_line(self, line: str) -> bool:
+        """Keeps the answer; False, which is said, where it cannot be kept."""
         if self._question is None:
             return False
         try:
@@ -109,16 +110,22 @@ class Asking(Vertical):
         self.leave()
         return True
 
-    def _before(self, event: events.Key, line: str) -> bool:
+    async def ready(self, _lines: Sequence[str]) -> bool:
+        """An answer waits for nothing."""
+        return True
+
+    def before_key(self, event: events.Key, line: str) -> bool:
+        """Esc leaves things as they were; Enter keeps an empty answer too."""
         if event.key == "escape":
             self.leave()
             return True
         if event.key == "enter" and not line.strip():
-            self._keep("")
+            self.keep_line("")
             return True
         return False
 
-    def _paste(self, lines: list[str]) -> bool:
+    def keep_lines(self, lines: list[str]) -> bool:
+        """Puts pasted lines in the line as one, to be looked at first."""
         self.capture.write(" ".join(lines))
         return False
 

@@ -22,7 +22,8 @@ from store.model import Body
 from tui.bodies.body import BodyScreen
 from tui.bodies.list_screen import ListScreen, title_of
 from tui.bodies.question_line import Question
-from tui.keymap import Place, bindings_of
+from tui.keymap import bindings_of
+from tui.routes import Place
 
 
 class BodiesScreen(ListScreen):
@@ -65,7 +66,7 @@ class BodiesScreen(ListScreen):
             self.app.push_screen(BodyScreen(self._archive, self._clock, self.lines.chosen))
 
     def action_open_body(self) -> None:
-        """The same, from the palette."""
+        """Opens the body under the cursor."""
         self.enter()
 
     def action_add_body(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import abstractmethod
 from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
@@ -17,7 +18,7 @@ from store.meeting.standing_items import Items, added, changed, from_agenda, mov
 from store.model import AgendaItem, Body
 from tui.bodies.list_screen import ListScreen
 from tui.bodies.question_line import Question
-from tui.prepare.fields import SIGNS, new_item, new_item_words
+from tui.capture.agenda_item import SIGNS, new_item, new_item_words
 
 
 class BodyItems(ListScreen):
@@ -25,14 +26,17 @@ class BodyItems(ListScreen):
 
     _key: str
 
+    @abstractmethod
     def _body(self) -> Body | None:
-        raise NotImplementedError
+        """The body as it is on disk now; where it cannot be read, that is said."""
 
+    @abstractmethod
     def _change(self, change: Callable[[Body], Body]) -> Body:
-        raise NotImplementedError
+        """Keeps what `change` makes of the body as it is on disk now. Raises NotulistError where that cannot be."""
 
+    @abstractmethod
     def _kept(self, chosen: str, words: str) -> None:
-        raise NotImplementedError
+        """Shows the body anew, with the cursor on the line `chosen`, and says `words`."""
 
     def _edit_item(self, item: AgendaItem) -> None:
         """Asks for the item under the cursor anew; an empty line takes it away, with its parts."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import cached_property
@@ -23,7 +24,8 @@ from store.i18n import _
 from store.language.capture.line import Context, Line
 from store.model import Act
 from tui.capture.understood import describe
-from tui.keymap import Place
+from tui.routes import Documents, Place, navigator_of
+from tui.terminal.wrapping import WIDE
 from tui.widgets.capture import Capture
 from tui.widgets.drawn import Scene
 from tui.widgets.key_bar import SMALLEST
@@ -33,13 +35,13 @@ if TYPE_CHECKING:
     from tui.capture.completion import Completing
 
 TICK = 1.0
+"""Seconds between two looks at the clock and at the disk."""
 MANY_LINES = 10
-"""More lines than this are pasted only after a question."""
-# So long an act may be on its way to the disk before it is marked.
+"""The most lines that are pasted without a question."""
+# Seconds after which an act that is not on disk is marked.
 _UNNOTICED_SECONDS = 0.5
-# So many seconds after a key the half-typed line is kept: no more of it is lost when the program is killed.
+# Seconds after a key before the half-typed line is kept: no more of it is lost when the program is killed.
 _SOON = 0.1
-_WIDE = 100
 
 
 class Kept(Message):
@@ -88,37 +90,45 @@ class WritingScreen(Screen[None]):
         """What stands half typed is for the next window."""
         self._draft.close()
 
+    @abstractmethod
+    def keep_line(self, typed: str) -> bool:
+        """Does what `typed` says; False where it makes no sense now, and stays in the line."""
+
+    @abstractmethod
     def keep_lines(self, typed: list[str]) -> bool:
         """Does many lines as one act; False where they stay in the line."""
-        raise NotImplementedError
 
     async def ready(self, typed: Sequence[str]) -> bool:
         """Waits until these lines can be kept; False where they cannot be yet, which is said."""
         return True
 
+    @abstractmethod
     def draw(self) -> None:
         """Everything, as it is now and for the width there is."""
-        raise NotImplementedError
 
     def draw_unsaved(self) -> None:
         """What is on disk, and what is not."""
         self.draw()
 
-    def before_keys(self, event: events.Key, value: str) -> bool:
-        """Asked first about each key, with what stands in the line; says whether it was for it."""
-        raise NotImplementedError
+    @abstractmethod
+    def take_key(self, event: events.Key, value: str) -> bool:
+        """Whether a key, pressed with `value` in the line, was for what is chosen; then it was done."""
 
+    @abstractmethod
     def holds_back(self, key: str) -> bool:
         """Whether the command of `key` would leave what is being edited in the line, to become something else."""
-        raise NotImplementedError
+
+    @abstractmethod
+    def half_typed(self) -> tuple[str, str]:
+        """What stands in the line, as it is kept for the next time; and what it is an edit of, else nothing."""
 
     # The line
 
-    def first_asked(self, event: events.Key, value: str) -> bool:
-        """As `before_keys`; leaving in spite of the disk takes the same key twice in a row."""
+    def before_key(self, event: events.Key, value: str) -> bool:
+        """As `take_key`; leaving in spite of the disk takes the same key twice in a row."""
         if event.key != "ctrl+q":
             self._leaving = False
-        return self.before_keys(event, value)
+        return self.take_key(event, value)
 
     def say(self, words: str, style: str = "") -> None:
         """Says something under the line."""
@@ -221,7 +231,7 @@ class WritingScreen(Screen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Everything is drawn for the width there is."""
-        self.set_class(event.size.width < _WIDE, "-narrow")
+        self.set_class(event.size.width < WIDE, "-narrow")
         self.set_class(event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1], "-small")
         self.call_after_refresh(self.draw)
 
@@ -299,10 +309,6 @@ class WritingScreen(Screen[None]):
 
     # Leaving
 
-    def half_typed(self) -> tuple[str, str]:
-        """What stands in the line, as it is kept for the next time; and what it is an edit of, else nothing."""
-        raise NotImplementedError
-
     def _line_changed(self) -> None:
         if self._keep_soon is None:
             self._keep_soon = self.set_timer(_SOON, self.keep_draft)
@@ -336,9 +342,7 @@ class WritingScreen(Screen[None]):
 
     def action_write_documents(self) -> None:
         """Opens the screen of documents."""
-        from tui.export.screen import ExportScreen
-
-        self.app.push_screen(ExportScreen(self._scene.record, self._archive, self.type_on))
+        self.app.push_screen(navigator_of(self).screen(Documents(self._scene.record, self.type_on)))
 
 
 def _elsewhere() -> str:

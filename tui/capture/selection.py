@@ -1,60 +1,58 @@
-"""After the fact: with an empty line, up and down walk the entries, and one key does something to one."""
+"""After the fact: one entry is chosen, one key does something to it, and it may be edited in the line."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from abc import ABC, abstractmethod
+from typing import Protocol
 
 from msgspec.structs import replace
 from textual import events
 
-from store.i18n import _
 from store.language.capture.line import Line, Verb
 from store.language.capture.respell import spell
 from store.language.capture.verbs import BY_BARE_SIGN, VERBS
 from store.meeting.entries import KINDS
 from store.model import Entry, Kind, Secrecy
-from store.record.record import Record
 from tui.widgets.drawn import OUTSIDE, Scene
 
 # The sign that makes an entry into what it stands for; a decision becomes a proposal, and back.
 _BECOMES = {sign: BY_BARE_SIGN[sign] for sign in "!@&?"} | {"-": Verb.NOTE}
 
 
-class Walk:
-    """Which entry is chosen, which is being edited, and what a key does to it.
+class SelectionHost(Protocol):
+    """The screen with the entries. It is called, and not sent messages: a key is done before the next one is taken."""
 
-    `do` does a line and says whether it was done; `write` puts a text in the capture line;
-    `changed` is called when another entry is chosen.
-    """
+    def do_line(self, line: Line) -> bool:
+        """Does what `line` says; False where it makes no sense now."""
 
-    def __init__(
-        self, scene: Scene, do: Callable[[Line], bool], write: Callable[[str], None], changed: Callable[[], None]
-    ) -> None:
+    def write(self, text: str) -> None:
+        """Puts `text` in the line."""
+
+    def show_chosen(self) -> None:
+        """Another entry is chosen, or another one is edited: shows which."""
+
+
+class Selection(ABC):
+    """Which entry is chosen, which is being edited, and what a key does to it."""
+
+    def __init__(self, scene: Scene, host: SelectionHost) -> None:
         self._scene = scene
-        self._do = do
-        self._write = write
-        self._changed = changed
+        self._host = host
         self.editing: int | None = None
         self._spelled = ""
+
+    @abstractmethod
+    def press(self, event: events.Key, value: str) -> bool:
+        """Whether a key, pressed with `value` in the line, was for the selection; then it was done."""
+
+    @abstractmethod
+    def hint(self) -> str:
+        """What can be pressed now; nothing where no entry is chosen."""
 
     @property
     def chosen(self) -> Entry | None:
         """The entry that the keys are about."""
         return self._scene.record.entries.get(self._scene.selected) if self._scene.selected is not None else None
-
-    def press(self, event: events.Key, value: str) -> bool:
-        """Whether a key, pressed with `value` in the line, was one of these; then it was done."""
-        if event.key == "escape":
-            return self._back(value)
-        if self.editing is not None or (value and self.chosen is None):
-            return False
-        if event.key in ("up", "down") and not value:
-            self._step(-1 if event.key == "up" else 1)
-            return True
-        entry = self.chosen
-        if entry is None or value:
-            return False
-        return self._one_key(entry, event)
 
     def aim(self, line: Line) -> Line:
         """`line`, about the entry that is edited or chosen where it is about one."""
@@ -91,25 +89,10 @@ class Walk:
         self._scene.looking = self._looking_at(entry.item)
         return True
 
-    def choose(self, entry: int | None, item: int | None) -> None:
-        """Shows `item`, with `entry` chosen in it."""
-        self._scene.selected = entry
-        self._scene.looking = self._looking_at(item)
-        self._changed()
-
-    def stop(self) -> None:
-        """Back to the current item, with nothing chosen."""
-        if self._scene.selected is not None or self._scene.looking is not None or self.editing is not None:
-            self.editing = None
-            self.choose(None, self._scene.record.meeting.current)
-
-    def hint(self) -> str:
-        """What can be pressed now; nothing where no entry is chosen."""
-        if self.editing is not None:
-            return _("Editing. Enter keeps it, Esc leaves it as it was.")
-        if self.chosen is not None:
-            return _("Enter edit  ! decision  @ action  ? question  - note  * secret  F4 move to item  Del  Esc")
-        return _("Esc goes back to the current item.") if self._scene.looking is not None else ""
+    def stop_editing(self) -> None:
+        """Nothing is edited any longer; what is chosen stays so."""
+        self.editing = None
+        self._host.show_chosen()
 
     def _edited(self) -> str:
         return f"{self.editing} {self._spelled}" if self.editing is not None else ""
@@ -117,50 +100,27 @@ class Walk:
     def _looking_at(self, item: int | None) -> int | None:
         return None if item == self._scene.record.meeting.current else item or OUTSIDE
 
-    def _back(self, value: str) -> bool:
-        if self.editing is not None:
-            self.editing = None
-            self._write("")
-            self._changed()
-            return True
-        if value or (self._scene.selected is None and self._scene.looking is None):
-            return False
-        self.stop()
-        return True
-
-    def _step(self, by: int) -> None:
-        entries = _in_order(self._scene.record)
-        if not entries:
-            return
-        ids = [entry.id for entry in entries]
-        if self._scene.selected in ids:
-            at = min(max(0, ids.index(self._scene.selected) + by), len(ids) - 1)
-        else:
-            here = [at for at, entry in enumerate(entries) if entry.item == self._scene.record.meeting.current]
-            at = (here or [len(ids) - 1])[-1]
-        self.choose(ids[at], entries[at].item)
-
     def _one_key(self, entry: Entry, event: events.Key) -> bool:
+        """Does what a key stands for to `entry`; False where it stands for nothing."""
         if event.key == "enter" and entry.kind is not Kind.VOTE:
             self.editing, self._spelled = entry.id, spell(entry, self._scene.sitting.context())
-            self._write(self._spelled)
+            self._host.write(self._spelled)
         elif event.key == "delete":
-            if self._do(Line(verb=Verb.DELETE, typed="/delete", entry=entry.id)):
-                self.stop()
+            self._delete(entry)
         elif event.character == "*":
-            self._do(Line(verb=Verb.SECRET, typed="/secret last", last=True, secrecy=Secrecy(), entry=entry.id))
+            self._host.do_line(
+                Line(verb=Verb.SECRET, typed="/secret last", last=True, secrecy=Secrecy(), entry=entry.id)
+            )
         elif event.character in _BECOMES:
             sign, verb = event.character, _BECOMES[event.character]
             if verb is Verb.DECISION and entry.kind is Kind.DECISION:
                 sign, verb = "!?", Verb.PROPOSAL
-            self._do(Line(verb=verb, typed="\\" if sign == "-" else sign, entry=entry.id))
+            self._host.do_line(Line(verb=verb, typed="\\" if sign == "-" else sign, entry=entry.id))
         else:
             return False
-        self._changed()
+        self._host.show_chosen()
         return True
 
-
-def _in_order(record: Record) -> list[Entry]:
-    """All entries, item by item in the order treated."""
-    items = [None, *(item.id for item in record.order())]
-    return [entry for item in items for entry in record.entries_of(item)]
+    def _delete(self, entry: Entry) -> bool:
+        """Takes `entry` out of the minutes; whether that was done."""
+        return self._host.do_line(Line(verb=Verb.DELETE, typed="/delete", entry=entry.id))

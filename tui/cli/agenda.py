@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import sys
 from pathlib import Path
@@ -11,6 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from store.i18n import N_, _
+from tui.cli.options import AS_JSON, OneOf
+from tui.cli.output import print_json
 from tui.widgets.agenda_preview import preview
 
 if TYPE_CHECKING:
@@ -18,7 +19,12 @@ if TYPE_CHECKING:
     from exports.agenda.meeting_from_agenda import Announced
     from tui.cli.session import Session
 
-FORMS = ("auto", "markdown", "yaml", "json")
+
+def form_words() -> dict[str, tuple[str, ...]]:
+    """The forms that an agenda may have, or that its file tells; they are called so in every language."""
+    from exports.agenda.file import FORMS
+
+    return dict.fromkeys(("auto", *FORMS), ())
 
 
 @click.group(help=N_("Agendas: read them from Markdown, YAML, JSON or a mail, write them."))
@@ -28,12 +34,10 @@ def agenda() -> None:
 
 @agenda.command("import", help=N_("Begin a meeting from an agenda (- is standard input)."))
 @click.argument("file")
-@click.option(
-    "--form", type=click.Choice(FORMS), default="auto", help=N_("The form of the file; its name tells it too.")
-)
+@click.option("--form", type=OneOf(form_words), default="auto", help=N_("The form of the file; its name tells it too."))
 @click.option("--dry-run", is_flag=True, help=N_("Store nothing; print what was understood."))
 @click.option("--yes", is_flag=True, help=N_("Store without asking."))
-@click.option("--json", "as_json", is_flag=True, help=N_("Print JSON."))
+@AS_JSON
 @click.pass_obj
 def import_agenda(session: Session, file: str, form: str, dry_run: bool, yes: bool, as_json: bool) -> None:
     """Shows what was understood, and stores the meeting that is announced; on a terminal it asks first."""
@@ -44,7 +48,7 @@ def import_agenda(session: Session, file: str, form: str, dry_run: bool, yes: bo
     told = announced(archive, read, session.today())
     if as_json:
         key = "" if dry_run else convene(archive, read, session.today())
-        click.echo(json.dumps(_plain(read, told, key), ensure_ascii=False, indent=2))
+        print_json(_plain(read, told, key))
         return
     width = max(40, shutil.get_terminal_size().columns) if sys.stdout.isatty() else 0
     for line in preview(read, told, width):

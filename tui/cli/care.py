@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from store.i18n import N_, _, _n
+from tui.cli.options import AS_JSON
+from tui.cli.output import print_json
 
 if TYPE_CHECKING:
     from tui.cli.session import Session
@@ -19,7 +20,7 @@ _DAMAGED = 3
 
 @click.command(help=N_("Check every file, digest, reference and number of the archive."))
 @click.option("--repair", is_flag=True, help=N_("Mend what can be mended; what is damaged is kept beside it."))
-@click.option("--json", "as_json", is_flag=True, help=N_("Print JSON."))
+@AS_JSON
 @click.pass_obj
 def doctor(session: Session, repair: bool, as_json: bool) -> None:
     """Prints a line for each thing that is out of order; exits with 3 where there is any left."""
@@ -37,7 +38,7 @@ def doctor(session: Session, repair: bool, as_json: bool) -> None:
         found = examine(archive)
     if as_json:
         content = {"findings": msgspec.to_builtins(found), "done": done}
-        click.echo(json.dumps(content, indent=2))
+        print_json(content)
     else:
         for line in (*done, *(finding.words for finding in found)):
             click.echo(clean(line))

@@ -43,7 +43,8 @@ def open_demo(language: str) -> int:
 
     Nobody meets at a weekend: then it is held on the Friday before, at this hour.
     """
-    from tui.app.app import open_app
+    from tui.app.launch import open_app
+    from tui.routes import Place
 
     away = timedelta(days=_since_friday(held_on(language, wall_clock.utc_now())))
     with (
@@ -51,7 +52,7 @@ def open_demo(language: str) -> int:
         tempfile.TemporaryDirectory(prefix="notulist-") as folder,
     ):
         archive = Archive(Path(folder), Path(folder) / "state")
-        code = open_app(archive, lay_half_way(archive, language, wall_clock.utc_now()))
+        code = open_app(archive, lay_half_way(archive, language, wall_clock.utc_now()), Place.LIVE)
     print(_("The sample, and what you typed in it, are gone again."))  # noqa: T201 - a command's own output
     return code
 

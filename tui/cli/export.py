@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -19,25 +20,56 @@ if TYPE_CHECKING:
     from store.record.record import Record
     from tui.cli.session import Session
 
-LAYOUTS = {
-    "minutes": ("notulen", "verslag"),
-    "summary": ("samenvatting",),
-    "decisions": ("besluiten", "besluitenlijst"),
-    "actions": ("acties", "actielijst"),
-}
-WHAT = {**LAYOUTS, "agenda": ("agenda",), "attendance": ("presentielijst", "presentie", "aanwezigheid")}
-AUDIENCES = {"full": ("alles", "volledig"), "employer": ("bestuurder",), "public": ("achterban", "openbaar")}
-FORMATS = ("md", "html", "docx", "pdf", "txt", "csv", "json", "ics")
 _DAY = Day()
 _Thing = TypeVar("_Thing")
 
 
+def document_words() -> dict[str, tuple[str, ...]]:
+    """The documents there are, and the Dutch words for each."""
+    from exports.content.build import What
+
+    dutch = {
+        What.MINUTES: ("notulen", "verslag"),
+        What.SUMMARY: ("samenvatting",),
+        What.DECISIONS: ("besluiten", "besluitenlijst"),
+        What.ACTIONS: ("acties", "actielijst"),
+        What.AGENDA: ("agenda",),
+        What.ATTENDANCE: ("presentielijst", "presentie", "aanwezigheid"),
+    }
+    return {what.value: dutch[what] for what in What}
+
+
+def layout_words() -> dict[str, tuple[str, ...]]:
+    """The documents whose layout can be changed, and the Dutch words for each."""
+    layouts = files("exports.layouts")
+    return {what: dutch for what, dutch in document_words().items() if (layouts / f"{what}.md").is_file()}
+
+
+def audience_words() -> dict[str, tuple[str, ...]]:
+    """The readers there are, and the Dutch words for each."""
+    from exports.confidentiality.audience import Audience
+
+    dutch = {
+        Audience.FULL: ("alles", "volledig"),
+        Audience.EMPLOYER: ("bestuurder",),
+        Audience.PUBLIC: ("achterban", "openbaar"),
+    }
+    return {audience.value: dutch[audience] for audience in Audience}
+
+
+def format_words() -> dict[str, tuple[str, ...]]:
+    """The formats there are: each is called as its files end, in every language."""
+    from exports.formats.registry import Format
+
+    return {format.value: () for format in Format}
+
+
 @click.command(help=N_("Write a document: of one meeting, or with --body, --from, --until of many."))
 @click.argument("meeting", required=False)
-@click.option("--what", type=OneOf(WHAT), default="minutes", help=N_("Which document."))
-@click.option("--for", "audience", type=OneOf(AUDIENCES), default="full", help=N_("For whom."))
+@click.option("--what", type=OneOf(document_words), default="minutes", help=N_("Which document."))
+@click.option("--for", "audience", type=OneOf(audience_words), default="full", help=N_("For whom."))
 @click.option("--public", is_flag=True, help=N_("The same as --for public."))
-@click.option("--format", "format", type=click.Choice(FORMATS), help=N_("In which format, if the file does not say."))
+@click.option("--format", "format", type=OneOf(format_words), help=N_("In which format, if the file does not say."))
 @click.option("--body", metavar="KEY", help=N_("All meetings of this body."))
 @click.option("--from", "since", type=_DAY, metavar="DAY", help=N_("Meetings from this day on."))
 @click.option("--until", type=_DAY, metavar="DAY", help=N_("Meetings up to this day."))
@@ -164,7 +196,7 @@ def config() -> None:
 
 
 @config.command("template", help=N_("Copy the layout of a document, to be changed."))
-@click.argument("what", type=OneOf(LAYOUTS))
+@click.argument("what", type=OneOf(layout_words))
 @click.option("--force", is_flag=True, help=N_("Replace a file that is there already."))
 def template(what: str, force: bool) -> None:
     """Copies the template that comes with notulist to where it is taken from when it is there."""

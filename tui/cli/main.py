@@ -17,24 +17,32 @@ from store import __version__
 from store.errors import NotulistError
 from store.i18n import LANGUAGES, N_, _, preferred, speak
 from store.settings import read_settings
+from tui.app.launch import open_screen
 from tui.cli.agenda import agenda as agenda_commands
 from tui.cli.agenda import read_agenda_of
-from tui.cli.bodies import bodies, people
+from tui.cli.bodies import bodies
 from tui.cli.care import COMMANDS as CARE
 from tui.cli.export import config, export
 from tui.cli.meeting import board, prepare
 from tui.cli.new import new
-from tui.cli.options import Day, in_words_of, translate
+from tui.cli.options import AS_JSON, Day, OneOf, in_words_of, translate
 from tui.cli.output import print_json
+from tui.cli.people import people
 from tui.cli.registers import actions, decisions
 from tui.cli.review import review
 from tui.cli.search import search, themes
 from tui.cli.session import Session
-from tui.start import open_screen
 
 if TYPE_CHECKING:
     from store.model import Act
     from tui.cli.scribe import Typed
+
+
+def _dialect_words() -> dict[str, tuple[str, ...]]:
+    """The chat logs that are read, or that tell it themselves; they are called so in every language."""
+    from store.language.chatlog.transcript import Dialect
+
+    return dict.fromkeys(("auto", *(each.value for each in Dialect)), ())
 
 
 @click.group(invoke_without_command=True, help=N_("The minute-taker at your keyboard."))
@@ -79,7 +87,7 @@ notulist.add_command(board)
 @notulist.command(help=N_("Keep a file of typed lines (- is standard input) as the record of a meeting."))
 @click.argument("arguments", nargs=-1, required=True, metavar="[MEETING] NOTES")
 @click.option("--agenda", metavar="FILE", help=N_("Begin a new meeting from this agenda."))
-@click.option("--dialect", type=click.Choice(["auto", "meetbot", "w3c"]), help=N_("NOTES is a chat log of these bots."))
+@click.option("--dialect", type=OneOf(_dialect_words), help=N_("NOTES is a chat log of these bots."))
 @click.option("--on", type=Day(), metavar="DAY", help=N_("The day, if a chat log does not tell."))
 @click.pass_obj
 def scribe(
@@ -158,7 +166,7 @@ def _scribe_log(
 @click.argument("line")
 @click.option("--on", type=Day(), metavar="DAY", help=N_("The meeting's day."))
 @click.option("--meeting", metavar="MEETING", help=N_("A meeting, for its people and items."))
-@click.option("--json", "as_json", is_flag=True, help=N_("Print JSON."))
+@AS_JSON
 @click.pass_obj
 def explain(session: Session, line: str, on: date | None, meeting: str | None, as_json: bool) -> None:
     """Prints what a line means, and what would be remarked on it."""
@@ -192,7 +200,7 @@ def explain(session: Session, line: str, on: date | None, meeting: str | None, a
 
 @notulist.command(help=N_("Show the whole record of a meeting."))
 @click.argument("meeting")
-@click.option("--json", "as_json", is_flag=True, help=N_("Print JSON."))
+@AS_JSON
 @click.pass_obj
 def show(session: Session, meeting: str, as_json: bool) -> None:
     """Prints the record: as JSON for programs, as minutes for people."""

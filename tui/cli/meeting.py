@@ -34,8 +34,8 @@ def open_meeting_in(
 
     `check` raises a NotulistError where the meeting has no place there.
     """
-    from tui.app.app import open_app
-    from tui.keymap import Place
+    from tui.app.launch import open_app
+    from tui.routes import Place
 
     archive = session.archive
     key = archive.find(meeting, session.today())
@@ -49,9 +49,7 @@ def open_meeting_in(
 @click.pass_obj
 def prepare(session: Asked, meeting: str) -> None:
     """Opens the prepare screen."""
-    from store.meeting.preparation import Preparation
-
-    open_meeting_in(session, meeting, "prepare", lambda record: Preparation(record).check())
+    open_meeting_in(session, meeting, "prepare")
 
 
 @click.command(help=N_("Show a meeting to the room: item, clock, next item, last decision. Reads only."))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gettext
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 
@@ -89,6 +89,10 @@ STANDS_FOR = (
 )
 
 
+AS_JSON = click.option("--json", "as_json", is_flag=True, help=N_("Print JSON."))
+"""The option of the commands that can print for programs."""
+
+
 class Day(click.ParamType[date]):
     """A day as a person types one on the command line: 2026-11-19."""
 
@@ -104,32 +108,39 @@ class Day(click.ParamType[date]):
             self.fail(_("“{words}” is no day; write it as 2026-11-19.").format(words=value), param, ctx)
 
 
-class OneOf(click.Choice[str]):
+class OneOf(click.ParamType[str]):
     """One of some words, in English or in Dutch whatever the interface speaks; what is given on is the English one.
 
-    `words` are the English ones with the Dutch for each, of which the first is the one that is shown.
+    `words` gives the English ones with the Dutch for each, if that is another word; of these the first is the one that
+    is shown. It is asked when the option is: what there is to choose is not loaded for any other command.
     """
 
-    def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
-        super().__init__(list(words))
+    name = "choice"
+
+    def __init__(self, words: Callable[[], Mapping[str, Sequence[str]]]) -> None:
         self._words = words
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The English word. Fails, with those of the language that is spoken, where `value` is none of them."""
         wanted = "-".join(fold(str(value)).split())
-        found = next((english for english, dutch in self._words.items() if wanted in (english, *dutch)), None)
+        found = next((english for english, dutch in self._words().items() if wanted in (english, *dutch)), None)
         return found or self._own().convert(value, param, ctx)
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str | None:
         """The words, as the usage of a command shows them."""
         return self._own().get_metavar(param, ctx)
 
+    def get_missing_message(self, param: click.Parameter, ctx: click.Context | None) -> str | None:
+        """What there is to choose, where nothing was given."""
+        return self._own().get_missing_message(param, ctx)
+
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """The words that begin so."""
         return self._own().shell_complete(ctx, param, incomplete)
 
     def _own(self) -> click.Choice[str]:
-        return click.Choice([dutch[0] if spoken() == "nl" else english for english, dutch in self._words.items()])
+        in_dutch = spoken() == "nl"
+        return click.Choice([dutch[0] if dutch and in_dutch else english for english, dutch in self._words().items()])
 
 
 class Count(click.ParamType[int]):
@@ -146,6 +157,17 @@ class Count(click.ParamType[int]):
         if not (text.isascii() and text.isdecimal() and len(text) < 10 and 1 <= int(text) <= self.most):
             self.fail(_("“{words}” is no whole number up to {most}.").format(words=text, most=self.most), param, ctx)
         return int(text)
+
+
+def pairs(settings: Iterable[str]) -> list[tuple[str, str]]:
+    """Each `name=value` in its two parts. Raises UsageError where one is not of that form."""
+    found = []
+    for each in settings:
+        name, equals, value = each.partition("=")
+        if not equals or not name.strip():
+            raise click.UsageError(_("“{words}” is not of the form NAME=VALUE.").format(words=each))
+        found.append((name.strip(), value.strip()))
+    return found
 
 
 @contextmanager
@@ -194,7 +216,8 @@ def _marked(command: click.Command, context: click.Context) -> dict[str, str]:
     if isinstance(command, click.Group):
         marked["subcommand"] = command.subcommand_metavar or "COMMAND [ARGS]..."
     for parameter in command.params:
-        metavar = parameter.make_metavar(context)
+        # What there is to choose from shows itself in the language that is spoken.
+        metavar = "" if isinstance(parameter.type, OneOf) else parameter.make_metavar(context)
         if metavar in STANDS_FOR:
             marked[f"{parameter.name} metavar"] = metavar
         if isinstance(parameter, click.Option):

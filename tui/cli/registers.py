@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from store.errors import NotulistError
 from store.i18n import N_, _, _n, spoken
-from tui.cli.options import Count, OneOf
+from tui.cli.options import AS_JSON, Count, OneOf
 from tui.cli.output import print_json, print_unread
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ STATUS = {
 @click.option("--overdue", is_flag=True, help=N_("Only what is over its date."))
 @click.option("--this-week", is_flag=True, help=N_("Only what is due this week or before."))
 @click.option("--theme", metavar="THEME", help=N_("Only with this theme, without its #."))
-@click.option("--json", "as_json", is_flag=True, help=N_("Print JSON."))
+@AS_JSON
 @click.option("--csv", "as_csv", is_flag=True, help=N_("Print CSV, for a spreadsheet."))
 @click.option("--markdown", is_flag=True, help=N_("Print Markdown; so it does without an option too."))
 @click.option("--per-person", metavar="DIR", help=N_("Write one list for each owner, ready to send, into this folder."))
@@ -81,11 +81,11 @@ def actions(
 @click.command(help=N_("List the decisions of all meetings that fit WORDS (@who, in 2026), with what became of them."))
 @click.argument("words", nargs=-1)
 @click.option("--in-force", is_flag=True, help=N_("Only those that are still in force."))
-@click.option("--status", "standing", type=OneOf(STATUS), help=N_("Only of this status."))
+@click.option("--status", "standing", type=OneOf(lambda: STATUS), help=N_("Only of this status."))
 @click.option("--body", metavar="BODY", help=N_("Only of this body."))
 @click.option("--year", type=Count(9999), metavar="YEAR", help=N_("Only of this year."))
 @click.option("--theme", metavar="THEME", help=N_("Only with this theme, without its #."))
-@click.option("--json", "as_json", is_flag=True, help=N_("Print JSON."))
+@AS_JSON
 @click.option("--csv", "as_csv", is_flag=True, help=N_("Print CSV, for a spreadsheet."))
 @click.option("--markdown", is_flag=True, help=N_("Print Markdown; so it does without an option too."))
 @click.pass_obj

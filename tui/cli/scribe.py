@@ -23,7 +23,7 @@ from store.text import clean, decode
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?\s+(?=\S)")
 # How long before the first line's hour another line may still be of the same day.
 _EARLIER = timedelta(hours=6)
-# So long a disk may refuse before the rest of the file is left.
+# Seconds that a disk may refuse before the rest of the file is left.
 _REFUSING_SECONDS = 10.0
 
 

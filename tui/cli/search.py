@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from store.i18n import N_, _
-from tui.cli.options import Count
+from tui.cli.options import AS_JSON, Count
 from tui.cli.output import print_json, print_unread
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _ROOM = 160
 @click.command(help=N_("Search every word of all meetings, newest first; a theme (#move) oldest first."))
 @click.argument("words", nargs=-1, required=True)
 @click.option("--most", type=Count(10_000), default=100, metavar="NUMBER", help=N_("At most so many (100)."))
-@click.option("--json", "as_json", is_flag=True, help=N_("Print JSON."))
+@AS_JSON
 @click.pass_obj
 def search(session: Session, words: tuple[str, ...], most: int, as_json: bool) -> None:
     """Prints what WORDS find; several words as one argument of several are a phrase."""
@@ -50,7 +50,7 @@ def search(session: Session, words: tuple[str, ...], most: int, as_json: bool) -
 
 
 @click.command(help=N_("List the themes (#move) that all meetings name, the one used last first."))
-@click.option("--json", "as_json", is_flag=True, help=N_("Print JSON."))
+@AS_JSON
 @click.pass_obj
 def themes(session: Session, as_json: bool) -> None:
     """Prints each theme, in how many texts it is named, and the day of the last meeting that did."""

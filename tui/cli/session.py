@@ -10,6 +10,7 @@ from store.wall_clock import today, utc_now
 
 if TYPE_CHECKING:
     from store.archive.archive import Archive
+    from store.language.day_phrases import Calendar
 
 
 class Session:
@@ -33,3 +34,9 @@ class Session:
     def today(self) -> date:
         """This day, where the user is."""
         return today()
+
+    def calendar(self) -> Calendar:
+        """What a day that is typed on the command line is counted from."""
+        from store.language.day_phrases import Calendar
+
+        return Calendar(on=self.today())

@@ -1,4 +1,4 @@
-"""A question that is answered with the name of a file."""
+"""A question that is answered with the name of a file, and how such names are typed."""
 
 from __future__ import annotations
 
@@ -55,3 +55,12 @@ def file_named(typed: str) -> str:
         # A quote that is not closed is part of the name; who opens a name that cannot be says so.
         return name
     return parts[0] if len(parts) == 1 else name.strip("'\"")
+
+
+def folder_of(typed: str) -> Path:
+    """The folder that was typed, with `~` for the user's own."""
+    try:
+        return Path(typed).expanduser()
+    except RuntimeError:
+        # `~somebody` where nobody is called that: a folder may be.
+        return Path(typed)

@@ -13,7 +13,9 @@ from textual.widgets import Static
 
 from store.i18n import _
 from tui.dialogs.modal import OverScreen
-from tui.keymap import Place, commands_of, key_name
+from tui.dialogs.search_help import hints
+from tui.keymap import commands_of, key_name
+from tui.routes import Place
 
 # The columns of the tables: with what is around them they fit in 80.
 _KEY, _SAYS = 9, 63
@@ -41,8 +43,6 @@ class HelpScreen(OverScreen[None]):
             if self._place is Place.PREPARE:
                 yield Static(_words(_("What you type, and Enter keeps"), _preparing()))
             if self._place is Place.SEARCH:
-                from tui.search.screen import hints
-
                 yield Static(Content("\n") + hints())
             if self._place in FILTERS:
                 yield Static(_words(_("What you type to filter; all of it must fit"), FILTERS[self._place]()))

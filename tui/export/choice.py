@@ -20,6 +20,7 @@ from store.i18n import _
 from store.model import Meeting, MeetingStatus
 from store.paths import state_folder
 from store.record.record import Record
+from tui.dialogs.choose_file import folder_of
 
 SET = "set"
 """The choice that stands for what goes out after each meeting: minutes, public minutes and action list."""
@@ -53,15 +54,6 @@ class Choice(msgspec.Struct, frozen=True):
         """Where their files will be."""
         folder = self.where()
         return [folder / job.name([record]) for job in self.jobs(archive)]
-
-
-def folder_of(typed: str) -> Path:
-    """The folder that was typed, with `~` for the user's own."""
-    try:
-        return Path(typed).expanduser()
-    except RuntimeError:
-        # `~somebody` where nobody is called that: a folder may be.
-        return Path(typed)
 
 
 def usual(meeting: Meeting, archive: Archive) -> Choice:

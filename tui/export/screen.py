@@ -223,7 +223,7 @@ class ExportScreen(Screen[None]):
             self.app.run_worker(self._copy(self.choice, self._record.as_it_is(), self._allowed), group="background")
 
     async def _copy(self, choice: Chosen, record: Record, allowed: tuple[str, ...]) -> None:
-        """As `_write`, to the clipboard."""
+        """Puts the document on the clipboard, beside the keys; says what came of it."""
         app = self.app
         try:
             text = await asyncio.to_thread(text_to_copy, choice, record, self._archive, allowed)
@@ -235,7 +235,7 @@ class ExportScreen(Screen[None]):
         self._done(_("Copied, if your terminal allows it; ^S puts it in a file."))
 
     def _done(self, words: str) -> None:
-        """It is written or copied; who asked to go back goes now."""
+        """Says that it was written or copied, and leaves the screen where that was asked for meanwhile."""
         self._under_way = ""
         if self._leaving and self in self.app.screen_stack:
             self.dismiss()

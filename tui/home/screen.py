@@ -21,9 +21,9 @@ from store.errors import NotulistError, reason
 from store.i18n import _, _n
 from store.search.overview import Matter, MatterLine, matters
 from store.wall_clock import day_here
-from tui.app.navigation import open_meeting
 from tui.home.rows import KEYS, MatterRows
-from tui.keymap import Place, bindings_of
+from tui.keymap import bindings_of
+from tui.routes import Actions, Bodies, Decisions, Documents, NewMeeting, Place, Search, navigator_of
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.row_list import RowList
 
@@ -41,7 +41,7 @@ class HomeScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Place.HOME)]
 
     class Read(Message):
-        """So many of so many changed meetings are read."""
+        """How many of the meetings that changed were read, of how many."""
 
         def __init__(self, number: int, total: int) -> None:
             super().__init__()
@@ -153,7 +153,7 @@ class HomeScreen(Screen[None]):
             # Enter twice, or a double click: it is being opened already.
             return
         try:
-            open_meeting(self.app, self._archive, key, self._clock, self._back, place)
+            navigator_of(self).open_meeting(key, self._back, place)
         except NotulistError as error:
             self._say(str(error))
 
@@ -164,17 +164,14 @@ class HomeScreen(Screen[None]):
 
     def action_search(self) -> None:
         """Searches all meetings."""
-        from tui.search.screen import SearchScreen
-
-        self.app.push_screen(SearchScreen(self._archive, self._clock))
+        self.app.push_screen(navigator_of(self).screen(Search()))
 
     @work
     async def action_new_meeting(self) -> None:
         """Makes a new meeting of the body of the chosen one, and opens it to be prepared."""
-        from tui.new.screen import NewScreen
-
         line = self.lines.chosen
-        if key := await self.app.push_screen_wait(NewScreen(self._archive, self._clock, line.key if line else "")):
+        screen = navigator_of(self).screen(NewMeeting(line.key if line else ""))
+        if key := await self.app.push_screen_wait(screen):
             self._open(key, place=Place.PREPARE)
 
     @work
@@ -211,8 +208,6 @@ class HomeScreen(Screen[None]):
     @work(exclusive=True)
     async def action_write_documents(self) -> None:
         """Opens the screen of documents for the chosen meeting."""
-        from tui.export.screen import ExportScreen
-
         line = self.lines.chosen
         if line is None or line.known is None:
             return
@@ -224,25 +219,19 @@ class HomeScreen(Screen[None]):
             return
         # Who went on meanwhile types somewhere else by now.
         if self.app.screen is self:
-            self.app.push_screen(ExportScreen(record, self._archive))
+            self.app.push_screen(navigator_of(self).screen(Documents(record)))
 
     def action_actions(self) -> None:
         """Shows the actions of all meetings."""
-        from tui.lists.actions import ActionsScreen
-
-        self.app.push_screen(ActionsScreen(self._archive, self._clock))
+        self.app.push_screen(navigator_of(self).screen(Actions()))
 
     def action_decisions(self) -> None:
         """Shows the decisions of all meetings."""
-        from tui.lists.decisions import DecisionsScreen
-
-        self.app.push_screen(DecisionsScreen(self._archive, self._clock))
+        self.app.push_screen(navigator_of(self).screen(Decisions()))
 
     def action_bodies(self) -> None:
         """Shows the bodies and their people."""
-        from tui.bodies.screen import BodiesScreen
-
-        self.app.push_screen(BodiesScreen(self._archive, self._clock))
+        self.app.push_screen(navigator_of(self).screen(Bodies()))
 
     def action_help(self) -> None:
         """Shows the keys."""

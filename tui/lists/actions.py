@@ -12,30 +12,34 @@ from textual import work
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from exports.wording import due_text, follow_up_text, owners_text
 from store.archive.archive import Archive
 from store.errors import NotulistError, reason
-from store.i18n import _, _n, spoken
-from store.language.capture.grammar import understand
-from store.language.capture.line import Context, Verb
-from store.language.dates import read_due_and_reason
-from store.language.day_phrases import Calendar
-from store.language.people import People
+from store.i18n import N_, _
+from store.language.capture.line import Verb
 from store.language.query import Filter, Listed, State
-from store.model import ActionStatus, Due, Earlier, Meeting
-from store.record.follow_ups import is_open
-from store.search.due import Order, days_late, due_this_week, sort
+from store.model import Earlier
+from store.search.due import Order, sort
 from store.search.selection import PROMISES
-from tui.export.choice import folder_of
-from tui.keymap import Place, bindings_of
+from tui.dialogs.choose_file import folder_of
+from tui.keymap import bindings_of
+from tui.lists.action_words import (
+    headline_of,
+    nobody_called,
+    postponed_to,
+    taken_back,
+    what_happened,
+    who_and_when,
+    write_owner_lists,
+)
 from tui.lists.history import step_lines
-from tui.lists.screen import FIRST, NARROW, RegisterScreen
-from tui.widgets.found import when_due
+from tui.lists.screen import FIRST, RegisterScreen
+from tui.routes import Minuted, Place
+from tui.terminal.wrapping import WIDE
 from tui.widgets.notify import tell_over
 
-_OWNERS = 17
-_DUE = 19
 _LISTS = "lists"
+# The text of an action has so many columns at least.
+_SHORTEST = 8
 # So many seconds what is to be done waits for earlier meetings to be read.
 _SOON = 2.0
 _DoneHere = tuple[int, str]
@@ -45,28 +49,21 @@ _SETTLED = (State.DONE, State.CANCELLED)
 class ActionsScreen(RegisterScreen):
     """The actions of all meetings.
 
-    `do` does a line in the meeting that is being minuted, and says whether it was done. Without it, what becomes of an
-    action is kept with the meeting of that action.
+    What becomes of an action is kept in the meeting that is `minuted`; without one, with the meeting of that action.
     """
 
     PLACE = Place.ACTIONS
     LISTED = Listed.ACTIONS
     MARKS = True
+    NOTHING = N_("No actions here.")
+    HINT = N_("such as: @ab te laat #verhuizing offerte")
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings_of(Place.ACTIONS),
         Binding("escape", "back", show=False, priority=True),
     ]
 
-    def __init__(
-        self,
-        archive: Archive,
-        clock: Callable[[], datetime],
-        here: Meeting | None = None,
-        on_disk: Callable[[float], bool] | None = None,
-        do: Callable[[str], bool] | None = None,
-    ) -> None:
-        super().__init__(archive, clock, here, on_disk)
-        self._do_in_meeting = do
+    def __init__(self, archive: Archive, clock: Callable[[], datetime], minuted: Minuted | None = None) -> None:
+        super().__init__(archive, clock, minuted)
         self._order = Order.DUE
         self._settled = False
         self._read_settled = False
@@ -104,43 +101,16 @@ class ActionsScreen(RegisterScreen):
 
     def headline(self, shown: Sequence[Earlier]) -> list[tuple[str, str]]:
         """How many there are, and how many of them are late."""
-        late = sum(days_late(one, self.today) > 0 for one in shown)
-        week = sum(due_this_week(one, self.today) for one in shown) - late
-        count = _n("{count} action", "{count} actions", len(shown)).format(count=len(shown))
-        parts = [(_("Actions"), "bold $accent"), ("  " + count, "$foreground")]
-        if late:
-            parts.append((" · " + _("{count} late").format(count=late), "bold $error"))
-        if week:
-            parts.append((" · " + _("{count} this week").format(count=week), "$warning"))
-        return [*parts, ("   " + _("sorted {order}").format(order=_orders()[self._order]), "$quiet")]
-
-    def nothing(self) -> str:
-        """There are none that fit."""
-        return _("No actions here.")
-
-    def hint(self) -> str:
-        """What can be typed to filter."""
-        return _("such as: @ab te laat #verhuizing offerte")
+        return headline_of(shown, self.today, self._order)
 
     # Drawing
 
     def draw(self, one: Earlier, width: int) -> Content:
         """What, who, and when or how late."""
-        entry, today = one.entry, self.today
-        narrow = width < NARROW
-        due = when_due(one, today) or Content(_("no date"))
-        if not is_open(entry):
-            due = Content.styled(_("done") if entry.status is ActionStatus.DONE else _("lapsed"), "$success")
-        elif entry.due is None or entry.due.day is None:
-            due = due.stylize("$warning")
-        times = f" ×{entry.postponed}" if entry.postponed else ""
-        unknown = "$warning" if not entry.owners or entry.owners_unread else ""
-        owners = Content.styled(owners_text(entry, spoken()) or "?", unknown)
-        owners = owners.truncate(_OWNERS - 2, ellipsis=True, pad=True)
-        when = Content.assemble(due, (times, "$warning")).truncate(_DUE - 1, ellipsis=True, pad=True)
-        number = Content("") if narrow else self.number(one, width)
-        room = max(10, width - _OWNERS - _DUE - number.cell_length)
-        return Content.assemble(number, self.text(one, room - 2), "  ", owners, "  ", when)
+        number = Content("") if width < WIDE else self.number(one, width)
+        beside = who_and_when(one, self.today)
+        room = width - number.cell_length - beside.cell_length - 1
+        return Content.assemble(number, self.text(one, max(_SHORTEST, room)), beside)
 
     def about(self, one: Earlier) -> list[Content]:
         """What was agreed, where, and what happened since, the latest first."""
@@ -158,11 +128,11 @@ class ActionsScreen(RegisterScreen):
         self._perform(Verb.DONE, "")
 
     def action_lapse(self) -> None:
-        """They lapse."""
+        """The marked actions, or the one with the cursor, have lapsed."""
         self._perform(Verb.CANCEL, "")
 
     def action_reopen(self) -> None:
-        """They are open again."""
+        """The marked actions, or the one with the cursor, are open again."""
         self._perform(Verb.REOPEN, "")
 
     def action_postpone(self) -> None:
@@ -234,36 +204,24 @@ class ActionsScreen(RegisterScreen):
         """The date as it is read, and names that nobody has."""
         self._warned = ""
         if asked == Verb.POSTPONE and value:
-            due, why = read_due_and_reason(value, Calendar(on=self.today))
-            wrong = self._wrong_day(due)
-            words = wrong or due_text(due, spoken())
-            words = f"{words} · {why}" if why else words
+            words, wrong = postponed_to(value, self.today)
             self.say(f"→ {words}", "$warning" if wrong else "$accent")
         elif asked == Verb.ASSIGN and value:
-            unknown = self._unknown(value)
+            unknown = nobody_called(value, self._registered, self.today)
             self.say(unknown and f"→ {unknown}")
-
-    def _wrong_day(self, due: Due) -> str:
-        """Why nothing can be postponed to `due`; nothing where it can."""
-        if due.day is None:
-            return _("no date that I can read")
-        return _("that day is past") if due.day < self.today else ""
-
-    def _unknown(self, value: str) -> str:
-        """Says which of the names to hand over to nobody of any body has; nothing where all are known."""
-        people = People(who for body in self._registered for who in body.people)
-        line = understand(f"/assign a1 {value}", Context(calendar=Calendar(on=self.today), people=people))
-        names = [name for name in line.unread if not people.who(name)]
-        return _("nobody here is called {names}").format(names=", ".join(names)) if names else ""
 
     def _is_refused(self, asked: str, value: str) -> bool:
         """Whether the answer cannot be kept, or only by a second Enter; then that is said."""
         if asked == Verb.POSTPONE:
-            wrong = self._wrong_day(read_due_and_reason(value, Calendar(on=self.today))[0])
+            _words, wrong = postponed_to(value, self.today)
             if wrong:
                 self.say(_("Not postponed: {reason}.").format(reason=wrong), "$error")
             return bool(wrong)
-        if asked == Verb.ASSIGN and self._warned != value and (unknown := self._unknown(value)):
+        if (
+            asked == Verb.ASSIGN
+            and self._warned != value
+            and (unknown := nobody_called(value, self._registered, self.today))
+        ):
             self._warned = value
             self.say(_("Not handed over: {reason}. Enter again does it all the same.").format(reason=unknown), "$error")
             return True
@@ -282,19 +240,14 @@ class ActionsScreen(RegisterScreen):
 
     @work(thread=True, group="keeping")
     def _write(self, actions: list[Earlier], folder: Path) -> None:
-        from exports.send_lists import write_lists
-
         # A screen that was left does not know its app any more.
         tell = self.app.call_from_thread
         try:
-            if folder.exists() and any(folder.iterdir()):
-                raise NotulistError(_("There is something in this folder already; name another one."))
-            count = len(write_lists(actions, self._registered, folder, spoken(), self.today))
+            said = write_owner_lists(actions, self._registered, folder, self.today)
         except (NotulistError, OSError, RuntimeError, ValueError) as error:
             tell(self._refused, reason(error))
-            return
-        words = _n("{count} list is written in {folder}", "{count} lists are written in {folder}", count)
-        tell(self._written, words.format(count=count, folder=folder))
+        else:
+            tell(self._written, said)
 
     def _written(self, said: str) -> None:
         if not self._is_left(said, "$success"):
@@ -307,7 +260,7 @@ class ActionsScreen(RegisterScreen):
             self.say(why, "$error")
 
     def _is_left(self, said: str, style: str) -> bool:
-        """Whether what was being kept is heard of only after this screen was left; then that is told where one is."""
+        """Whether this screen was left meanwhile; then `said` is shown over the screen that is there now."""
         self._keeping = self._leaving = False
         if self in self.app.screen_stack:
             return False
@@ -318,9 +271,10 @@ class ActionsScreen(RegisterScreen):
         actions = self.rows.meant
         if not actions or self._is_keeping():
             return
-        if self._do_in_meeting and self._here and not self._archive.has_looked_back(self._here.key):
+        here = self._minuted.sitting.meeting.key if self._minuted else ""
+        if here and not self._archive.has_looked_back(here):
             self._keeping = True
-            self._perform_when_read(verb, words, actions, self._here.key)
+            self._perform_when_read(verb, words, actions, here)
         else:
             self._do(verb, words, actions)
 
@@ -341,16 +295,16 @@ class ActionsScreen(RegisterScreen):
 
     def _do(self, verb: Verb, words: str, actions: list[Earlier]) -> None:
         lines = [(one, f"/{verb} {one.entry.reference.replace(' ', '-')} {words}".rstrip()) for one in actions]
-        do = self._do_in_meeting
+        minuted = self._minuted
         done: list[_DoneHere] = []
         elsewhere = []
         said = ""
         for one, line in lines:
-            if do is None or not self._is_meant(one):
+            if minuted is None or not self._is_meant(one, minuted):
                 elsewhere.append((one, line))
                 continue
             before = self._last_here()
-            if not do(line):
+            if not minuted.do(line):
                 said = _("Not everything could be done; look in the meeting.")
             elif (act := self._last_here()) is not None and act != before:
                 done.append((act, one.entry.reference))
@@ -366,7 +320,7 @@ class ActionsScreen(RegisterScreen):
         """Takes back what was done last: in a meeting, from this list; between meetings, as far back as there is."""
         if self._is_keeping():
             return
-        if self._do_in_meeting is None:
+        if self._minuted is None:
             self._keeping = True
             self._take_back([])
         elif not self._done:
@@ -375,7 +329,7 @@ class ActionsScreen(RegisterScreen):
             self.say(_("Something else was done in the meeting since; F6 there takes that back first."))
         else:
             here, elsewhere = self._done.pop()
-            undone = [reference for _act, reference in here if self._do_in_meeting("/undo")]
+            undone = [reference for _act, reference in here if self._minuted.do("/undo")]
             if elsewhere:
                 self._keeping = True
                 self._take_back(undone)
@@ -393,11 +347,7 @@ class ActionsScreen(RegisterScreen):
         except NotulistError as error:
             tell(self._not_taken_back, str(error))
             return
-        if len(taken) == 1 and not undone:
-            told = [follow_up_text(taken[0], spoken())]
-        else:
-            told = [*undone, *(entry.follow_up.reference for entry in taken if entry.follow_up)]
-        tell(self._say_taken_back, told)
+        tell(self._say_taken_back, taken_back(undone, taken))
 
     def _not_taken_back(self, why: str) -> None:
         if not self._is_left(why, "$error"):
@@ -410,18 +360,12 @@ class ActionsScreen(RegisterScreen):
 
     def _last_here(self) -> int | None:
         """The number of the act that F6 would take back in the meeting here."""
-        from tui.app.app import NotulistApp
+        last = self._minuted.sitting.record.to_undo if self._minuted and self._minuted.desk else None
+        return last.number if last else None
 
-        opened = self.app.opened if isinstance(self.app, NotulistApp) else []
-        for desk in opened:
-            if self._here and desk.running.meeting.key == self._here.key:
-                last = desk.running.record.to_undo
-                return last.number if last else None
-        return None
-
-    def _is_meant(self, one: Earlier) -> bool:
+    def _is_meant(self, one: Earlier, minuted: Minuted) -> bool:
         """Whether the number of `one`, typed in the meeting here, stands for it: another body may have the same."""
-        found = self._archive.index.find(one.entry.reference, self._here.body.key) if self._here else None
+        found = self._archive.index.find(one.entry.reference, minuted.sitting.meeting.body.key)
         return found is not None and (found.key, found.entry.id) == (one.key, one.entry.id)
 
     @work(thread=True, group="keeping")
@@ -445,31 +389,10 @@ class ActionsScreen(RegisterScreen):
             self._refused(said)
             return
         self._done.append((here, bool(elsewhere)))
-        happened = _what_happened(verb, len(done)).format(reference=", ".join(done), count=len(done))
+        happened = what_happened(verb, len(done)).format(reference=", ".join(done), count=len(done))
         if self._is_left(f"{happened} {said}".rstrip(), "$error" if said else "$success"):
             return
         self.close_question()
         self.rows.marked.clear()
         then = said or _("F6 takes it back.")
         self.read_again(f"{happened} {then}", "$error" if said else "$success")
-
-
-def _what_happened(verb: Verb, number: int) -> str:
-    """What became of the one action `{reference}`, or of `{count}` of them."""
-    match verb:
-        case Verb.DONE:
-            return _("{reference} is done.") if number == 1 else _("{count} actions are done.")
-        case Verb.CANCEL:
-            return _("{reference} has lapsed.") if number == 1 else _("{count} actions have lapsed.")
-        case Verb.REOPEN:
-            return _("{reference} is open again.") if number == 1 else _("{count} actions are open again.")
-        case Verb.POSTPONE:
-            return _("{reference} is postponed.") if number == 1 else _("{count} actions are postponed.")
-        case Verb.ASSIGN:
-            return _("{reference} is handed over.") if number == 1 else _("{count} actions are handed over.")
-        case _:
-            return _("{reference}: comment kept.") if number == 1 else _("{count} actions have the comment.")
-
-
-def _orders() -> dict[Order, str]:
-    return {Order.DUE: _("by date"), Order.OWNER: _("by owner"), Order.MEETING: _("by meeting")}

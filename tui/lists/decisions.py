@@ -13,13 +13,15 @@ from textual.content import Content
 from exports.content.lists import standing_text
 from exports.wording import vote_text
 from store.dates import short_date
-from store.i18n import _, _n, spoken
+from store.i18n import N_, _, _n, spoken
 from store.language.people import People
 from store.language.query import Filter, Listed, State
 from store.model import Earlier, Entry, Kind
 from store.record.follow_ups import is_open
-from tui.keymap import Place, bindings_of
-from tui.lists.screen import FIRST, NARROW, RegisterScreen
+from tui.keymap import bindings_of
+from tui.lists.screen import FIRST, RegisterScreen
+from tui.routes import Place
+from tui.terminal.wrapping import WIDE
 
 _DAY = 16
 _STANDING, _SHORT_STANDING = 32, 13
@@ -38,6 +40,8 @@ class DecisionsScreen(RegisterScreen):
 
     PLACE = Place.DECISIONS
     LISTED = Listed.DECISIONS
+    NOTHING = N_("No decisions here.")
+    HINT = N_("such as: canteen in 2026 withdrawn or: #move")
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings_of(Place.DECISIONS),
         Binding("escape", "back", show=False, priority=True),
@@ -79,14 +83,6 @@ class DecisionsScreen(RegisterScreen):
             parts.append((" · " + _("only what is in force"), "$accent"))
         return [*parts, ("   " + _("sorted {order}").format(order=_orders()[self._order]), "$quiet")]
 
-    def nothing(self) -> str:
-        """There are none that fit."""
-        return _("No decisions here.")
-
-    def hint(self) -> str:
-        """What can be typed to filter."""
-        return _("such as: canteen in 2026 withdrawn or: #move")
-
     def typed(self, asked: str, value: str) -> None:
         """Nothing but the filter is asked here."""
 
@@ -97,7 +93,7 @@ class DecisionsScreen(RegisterScreen):
 
     def draw(self, one: Earlier, width: int) -> Content:
         """Its number, what was decided, and whether that still holds; where there is room, on which day."""
-        entry, narrow = one.entry, width < NARROW
+        entry, narrow = one.entry, width < WIDE
         number = self.number(one, width)
         day = short_date(one.day, spoken()).ljust(_DAY - 1)[: _DAY - 1]
         wide = _SHORT_STANDING if narrow else _STANDING

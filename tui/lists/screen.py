@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import ClassVar
@@ -19,19 +20,19 @@ from store.dates import short_date
 from store.errors import NotulistError
 from store.i18n import _, spoken
 from store.language.query import Filter, Listed, read_filter
-from store.model import Body, Earlier, Meeting
+from store.model import Body, Earlier
 from store.record.follow_ups import is_open
 from store.search.selection import select
 from store.wall_clock import day_here
-from tui.app.navigation import open_meeting
-from tui.keymap import Place
+from tui.routes import Minuted, Place, navigator_of
+from tui.terminal.wrapping import WIDE
 from tui.widgets.found import describe, unread_words
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.row_list import RowList
 
-NARROW = 100
 # A number is as wide as the longest of the list, within bounds.
 _REFERENCE, _LONGEST, _BODY = 15, 20, 8
+# The most seconds that reading waits: for the writer of the meeting under the list, and for the first painting.
 _ON_DISK_SECONDS, _PAINTED_SECONDS = 5.0, 1.0
 # What stands beside the lines below the list, and how many of them there are: of the text itself two.
 _AROUND, _LINES, _OF_TEXT = 6, 6, 2
@@ -41,33 +42,28 @@ FIRST = 200
 
 
 class RegisterScreen(Screen[Earlier | None]):
-    """A list over all meetings. `here` is the meeting that is open under it: an entry of that one is given back.
+    """A list over all meetings. An entry of the meeting that is `minuted` under it is given back.
 
-    The meeting of any other is opened over this screen. `on_disk` waits at most so many seconds
-    until what is being minuted is on disk.
+    The meeting of any other is opened over this screen.
     """
 
     AUTO_FOCUS = "#rows"
     PLACE: ClassVar[Place]
     LISTED: ClassVar[Listed]
     MARKS: ClassVar[bool] = False
+    # What is said where nothing is shown, and what can be typed to filter: to be translated.
+    NOTHING: ClassVar[str]
+    HINT: ClassVar[str]
     CSS_PATH = "screen.tcss"
 
     ask = query_one("#ask", Input)
     message = query_one("#message", Static)
 
-    def __init__(
-        self,
-        archive: Archive,
-        clock: Callable[[], datetime],
-        here: Meeting | None = None,
-        on_disk: Callable[[float], bool] | None = None,
-    ) -> None:
+    def __init__(self, archive: Archive, clock: Callable[[], datetime], minuted: Minuted | None = None) -> None:
         super().__init__()
         self._archive = archive
         self._clock = clock
-        self._here = here
-        self._on_disk = on_disk
+        self._minuted = minuted
         self._all: list[Earlier] = []
         # Until then only the top of the list is there.
         self._whole = False
@@ -95,45 +91,37 @@ class RegisterScreen(Screen[Earlier | None]):
 
     # What each list says for itself
 
+    @abstractmethod
     def read(self, wanted: Filter) -> list[Earlier]:
         """All that the list is of, from an index that is up to date; `wanted` of which is shown. In a thread."""
-        raise NotImplementedError
 
+    @abstractmethod
     def read_first(self) -> list[Earlier]:
         """What stands at the top of the list as it opens, read in a moment. In a thread."""
-        raise NotImplementedError
 
+    @abstractmethod
     def in_order(self, shown: list[Earlier]) -> Sequence[Earlier]:
         """In the order that was chosen."""
-        raise NotImplementedError
 
+    @abstractmethod
     def headline(self, shown: Sequence[Earlier]) -> list[tuple[str, str]]:
         """What the list is called, and how many there are: words and their styles."""
-        raise NotImplementedError
 
+    @abstractmethod
     def draw(self, one: Earlier, width: int) -> Content:
         """One line of the list."""
-        raise NotImplementedError
 
+    @abstractmethod
     def about(self, one: Earlier) -> list[Content]:
         """What is told of `one`, in the order of what matters: the first lines stand below the list."""
-        raise NotImplementedError
 
-    def nothing(self) -> str:
-        """What is said where nothing is shown."""
-        raise NotImplementedError
-
-    def hint(self) -> str:
-        """What can be typed to filter."""
-        raise NotImplementedError
-
+    @abstractmethod
     def typed(self, asked: str, value: str) -> None:
         """Says how the answer to the question `asked` is understood, while it is typed."""
-        raise NotImplementedError
 
+    @abstractmethod
     def answer(self, asked: str, value: str) -> None:
         """Does what was asked for."""
-        raise NotImplementedError
 
     # Reading
 
@@ -151,9 +139,9 @@ class RegisterScreen(Screen[Earlier | None]):
             self.app.call_from_thread(self._take_first, self.read_first(), self._archive.index.bodies(), painted)
             # What follows would slow the painting.
             painted.wait(_PAINTED_SECONDS)
-        if self._on_disk:
+        if self._minuted and self._minuted.desk:
             # The index reads what is on disk, and the meeting's writer works beside this thread.
-            self._on_disk(_ON_DISK_SECONDS)
+            self._minuted.desk.writer.wait(_ON_DISK_SECONDS)
         self._archive.index.refresh()
         bodies = self._archive.index.bodies()
         themes = [theme.name for theme in self._archive.index.themes()]
@@ -219,7 +207,7 @@ class RegisterScreen(Screen[Earlier | None]):
     def number(self, one: Earlier, width: int) -> Content:
         """The number of `one`, and where there is room and more than one body, of which body it is; with a space."""
         number = Content.styled(one.entry.reference, "bold").truncate(self._reference - 2, ellipsis=True, pad=True)
-        if width < NARROW or len(self._bodies) < 2:
+        if width < WIDE or len(self._bodies) < 2:
             return Content.assemble(number, "  ")
         body = Content.styled(one.body, "$quiet").truncate(_BODY - 1, ellipsis=True, pad=True)
         return Content.assemble(number, "  ", body, " ")
@@ -239,7 +227,7 @@ class RegisterScreen(Screen[Earlier | None]):
     @on(RowList.Moved)
     def _show_about(self) -> None:
         one = self.rows.chosen
-        lines = self.about(one) if one else [Content.styled(self.nothing(), "$quiet")]
+        lines = self.about(one) if one else [Content.styled(_(self.NOTHING), "$quiet")]
         self.query_one("#about", Static).update(Content("\n").join(_cut(lines, max(20, self.size.width - _AROUND))))
 
     def on_resize(self) -> None:
@@ -250,7 +238,7 @@ class RegisterScreen(Screen[Earlier | None]):
 
     def action_filter(self) -> None:
         """Asks what to show."""
-        self.ask_for(_FILTER, self.hint(), self._filter)
+        self.ask_for(_FILTER, _(self.HINT), self._filter)
 
     @on(RowList.Chosen)
     def action_origin(self) -> None:
@@ -258,12 +246,12 @@ class RegisterScreen(Screen[Earlier | None]):
         one = self.rows.chosen
         if one is None or self.app.screen is not self:
             return
-        if self._here and one.key == self._here.key:
+        if self._minuted and one.key == self._minuted.sitting.meeting.key:
             self.dismiss(one)
             return
         at = (one.entry.id, one.entry.item)
         try:
-            open_meeting(self.app, self._archive, one.key, self._clock, self._back, Place.LIVE, at)
+            navigator_of(self).open_meeting(one.key, self._back, Place.LIVE, at)
         except NotulistError as error:
             self.say(str(error), "$error")
 

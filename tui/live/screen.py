@@ -1,73 +1,66 @@
-"""The live screen: the agenda with its clocks, what was just written, and the line to write in."""
+"""The live screen: the agenda with its clocks, what was just written, the line to write in, and what its keys do."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
-from textual import events, on
+from msgspec.structs import replace
+from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.getters import query_one
-from textual.widgets import Input
 
 from store.archive.archive import Archive
 from store.archive.open_meeting import OpenMeeting
+from store.dates import short_date
 from store.errors import CannotDo
-from store.i18n import _, _n
+from store.i18n import _, spoken
 from store.language.capture.grammar import understand
 from store.language.capture.line import Line, Verb
-from store.language.capture.warnings import About
 from store.meeting.completeness import unfinished
-from store.meeting.entries import KINDS
 from store.meeting.running import RunningMeeting
-from store.model import Act
+from store.model import Earlier, MeetingStatus
+from store.record.clock import local
+from store.record.pacing import minutes_over, savings
+from tui.capture.minuting import MinutingScreen
 from tui.capture.screen import MANY_LINES, TICK
-from tui.capture.selection import Walk
-from tui.keymap import Place, bindings_of, keys_of
-from tui.live.actions import LiveCommands
+from tui.keymap import bindings_of, keys_of
 from tui.live.agenda_list import AgendaList
 from tui.live.header import Header
 from tui.live.item_head import ItemHead
-from tui.live.roll_list import RollList
+from tui.live.remarks import MENDED_BY_GOING_ON, said_after
+from tui.live.roll_list import RollList, speakers, who_speaks
+from tui.live.selection import LiveSelection
+from tui.routes import Actions, At, Decisions, MeetingIn, Minuted, Place, Search, is_shown, navigator_of
 from tui.widgets.capture import Capture
 from tui.widgets.drawn import Scene
 from tui.widgets.entries import Entries
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.understood_lines import Echo
 
-# Earlier meetings are read when this screen has stood for so long.
+# Seconds after which earlier meetings are read, so that the first picture does not wait for them.
 _SETTLED = 0.7
-# So many items that were passed over are named.
-_PASSED = 8
 # The keys that leave the line, and the entry that is edited in it, as they are.
 _STAYING = ("f1", "f5", "f8", "f12", "ctrl+o", "ctrl+q", "ctrl+s", "pageup", "pagedown")
-# What is said of a name or a command that is only half typed, and better answered by offering the whole.
-_MENDED_BY_GOING_ON = (
-    About.UNKNOWN_NAME,
-    About.AMBIGUOUS_NAME,
-    About.NO_OWNER,
-    About.INCOMPLETE_COMMAND,
-    About.UNKNOWN_COMMAND,
-    About.UNKNOWN_ITEM,
-    About.UNKNOWN_REFERENCE,
-    About.NOT_IN_ARCHIVE,
-    About.TOO_MANY_VOTES,
-)
 
 
-class LiveScreen(LiveCommands):
+class LiveScreen(MinutingScreen):
     """Minutes a meeting, beginning `at` an entry and item. Without a `desk` it is open elsewhere, and is shown only."""
 
+    PLACE = Place.LIVE
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Place.LIVE)]
 
     header = query_one("#header", Header)
     agenda = query_one("#agenda", AgendaList)
     roll = query_one("#roll", RollList)
     head = query_one("#head", ItemHead)
+    entries = query_one("#entries", Entries)
+
+    _selection: LiveSelection
 
     def __init__(
         self,
@@ -75,13 +68,13 @@ class LiveScreen(LiveCommands):
         sitting: RunningMeeting,
         desk: OpenMeeting | None,
         clock: Callable[[], datetime],
-        at: tuple[int | None, int | None] | None = None,
+        at: At | None = None,
     ) -> None:
         super().__init__(archive, desk, clock, sitting.meeting.key)
         self._begin_at = at
         self._sitting = sitting
         self._scene = Scene(sitting, clock)
-        self._walk = Walk(self._scene, self.do_line, self._write, self._chosen)
+        self._selection = LiveSelection(self._scene, self)
         self._half = ""
 
     def compose(self) -> ComposeResult:
@@ -95,11 +88,9 @@ class LiveScreen(LiveCommands):
                 yield ItemHead(self._scene, id="head")
                 yield Entries(self._scene)
         hint = _("a note, or ! decision · @who action > when · = vote · ? question · F1 help")
-        yield Capture(
-            hint, self.keep_line, self.first_asked, self.keep_lines, keys_of(Place.LIVE), MANY_LINES, self.ready
-        )
+        yield Capture(hint, self, keys_of(Place.LIVE), MANY_LINES)
         yield Echo()
-        yield KeyBar(Place.LIVE, self._counts, self.labels)
+        yield KeyBar(Place.LIVE, self._counts(), self.labels())
 
     def on_mount(self) -> None:
         """Starts the clock, and hears from the writer."""
@@ -110,13 +101,13 @@ class LiveScreen(LiveCommands):
         self._half = self._draft.read()
         if self._half:
             self.capture.write(self._half)
-        if self._walk.go_on(self._draft.read_about()) and self._desk and not self._desk.found:
-            self.say(self._walk.hint())
+        if self._selection.go_on(self._draft.read_about()) and self._desk and not self._desk.found:
+            self.say(self._selection.hint())
         if self._begin_at:
-            self.call_after_refresh(self._walk.choose, *self._begin_at)
+            self.call_after_refresh(self._selection.choose, *self._begin_at)
 
-    def _come_back(self) -> None:
-        """From the review: the record may be another, and the writer told that screen."""
+    def come_back(self) -> None:
+        """From the review: the record may have changed there, and the writer told that screen."""
         self.hear()
         self.draw()
 
@@ -133,7 +124,7 @@ class LiveScreen(LiveCommands):
         self.roll.look(layout=True)
         self.head.look(layout=True)
         self.entries.look()
-        self.query_one(KeyBar).refresh()
+        self.query_one(KeyBar).tell(self._counts(), self.labels())
 
     def draw_unsaved(self) -> None:
         """The head and the entries."""
@@ -149,41 +140,30 @@ class LiveScreen(LiveCommands):
 
     # Typing
 
-    @on(Input.Changed, "#capture")
-    def _understand(self, event: Input.Changed) -> None:
-        if event.value != self.capture.value:
-            # Enter was faster: this is no longer what stands there.
-            return
-        if not event.value.strip():
-            self.echo.understood = Content.styled(self._walk.hint(), "$accent")
-            self.forget_remark()
-            return
-        self.tell(event.value)
-
     def tell(self, value: str) -> None:
         """Says under the line what Enter does with `value`, and how it could go on."""
         context = self.read_against()
-        line = self._walk.aim(understand(value, context))
+        line = self._selection.aim(understand(value, context))
         self.echo.understood = self.told(line, context)
         if value == self._half:
             # What was found at the opening is still to be read.
             return
         offered = self.offer(value)
-        if offered and all(remark.about in _MENDED_BY_GOING_ON for remark in line.remarks):
+        if offered and all(remark.about in MENDED_BY_GOING_ON for remark in line.remarks):
             self.say_offered(offered)
             return
-        editing = [self._walk.hint()] if self._walk.editing is not None else []
+        editing = [self._selection.hint()] if self._selection.editing is not None else []
         self.remark(" · ".join([*editing, *self.remarks_on(line)]))
 
     def paste_question(self, number: int) -> str:
         """Into an entry that is edited, none: the lines become its one line, to be looked at first."""
-        return "" if self._walk.editing is not None else super().paste_question(number)
+        return "" if self._selection.editing is not None else super().paste_question(number)
 
     def keep_lines(self, typed: list[str]) -> bool:
         """Does many lines as one act; in an entry that is edited they are one. False where they stay in the line."""
         if self.is_read_only():
             return False
-        if self._walk.editing is not None:
+        if self._selection.editing is not None:
             self.capture.write(" ".join(typed))
             return False
         try:
@@ -191,7 +171,7 @@ class LiveScreen(LiveCommands):
         except CannotDo as error:
             self.say(str(error), "$error")
             return False
-        self._walk.stop()
+        self._selection.back_to_current()
         self.echo.understood = Content("")
         self.say("")
         self.draw()
@@ -199,42 +179,36 @@ class LiveScreen(LiveCommands):
 
     def keep_line(self, typed: str) -> bool:
         """Does what `typed` says and keeps it; False where it makes no sense now."""
-        if self._walk.is_unchanged(typed):
-            self._walk.stop()
+        if self._selection.is_unchanged(typed):
+            self._selection.back_to_current()
             return True
-        line = self._walk.aim(self._sitting.understand(typed))
+        line = self._selection.aim(self._sitting.understand(typed))
         if not self.do_line(line):
             return False
         if line.verb is Verb.TO and line.entry is not None:
-            self._walk.choose(line.entry, self._sitting.record.entries[line.entry].item)
-        if line.entry is None or self._walk.editing is not None:
-            self._walk.stop()
+            self._selection.choose(line.entry, self._sitting.record.entries[line.entry].item)
+        if line.entry is None or self._selection.editing is not None:
+            self._selection.back_to_current()
         return True
 
     def holds_back(self, key: str) -> bool:
         """While an entry is edited, all but looking and leaving: its line would become another entry."""
-        return self._walk.editing is not None and key in keys_of(Place.LIVE) and key not in _STAYING
+        return self._selection.editing is not None and key in keys_of(Place.LIVE) and key not in _STAYING
 
-    def before_keys(self, event: events.Key, value: str) -> bool:
+    def take_key(self, event: events.Key, value: str) -> bool:
         """Keys that are for a chosen entry, before they are for the line."""
         if self.holds_back(event.key):
-            self.say(self._walk.hint())
+            self.say(self._selection.hint())
             return True
         if event.key == "tab":
             self.complete(value)
             return True
-        return self._walk.press(event, value)
+        return self._selection.press(event, value)
 
-    def half_typed(self) -> tuple[str, str]:
-        """With the entry that is edited."""
-        return self._walk.half_typed(self.capture.value)
-
-    def _write(self, text: str) -> None:
-        self.capture.write(text)
-
-    def _chosen(self) -> None:
+    def show_chosen(self) -> None:
+        """Another entry is chosen, or another item is looked at."""
         self.say("")
-        self.echo.understood = Content.styled(self._walk.hint(), "$accent")
+        self.show_hint()
         self.draw()
 
     def _counts(self) -> dict[str, int]:
@@ -259,40 +233,151 @@ class LiveScreen(LiveCommands):
             self.say(str(error), "$error")
             return False
         if act:
-            self.say(self._after(act, line))
-        self.echo.understood = Content.styled(self._walk.hint(), "$accent")
+            self.say(self.walked(act) or said_after(self._sitting.record, act, line))
+        self.show_hint()
         self.draw()
         return True
 
-    def _passed_over(self) -> str:
-        """Which items before the current one are still to be treated: F2 goes back to them first."""
-        record = self._sitting.record
-        before = record.meeting.order[: record.meeting.order.index(record.meeting.current or 0)]
-        passed = [item.number for item in record.to_come() if item.id in before]
-        if not passed:
-            return ""
-        numbers = ", ".join(passed[:_PASSED]) + (" …" if len(passed) > _PASSED else "")
-        return _("Not treated yet: {numbers}. F2 goes to {next}.").format(numbers=numbers, next=passed[0])
+    # Keys
 
-    def _after(self, act: Act, line: Line) -> str:
-        """What there is to say about an act that was just done."""
-        if walked := self.walked(act):
-            return walked
-        if line.verb is Verb.CLOSE:
-            lacks = len(unfinished(self._sitting.record))
-            words = _n(
-                "Closed. {number} thing is still unfinished: F10 goes through it, ^S writes the minutes.",
-                "Closed. {number} things are still unfinished: F10 goes through them, ^S writes the minutes.",
-                lacks,
+    async def action_next_item(self) -> None:
+        """Opens the meeting, after a question on another day than planned; then goes from item to item."""
+        meeting = self._sitting.meeting
+        today = local(self._clock(), meeting).date()
+        if meeting.status is not MeetingStatus.PLANNED:
+            self.keep_line("/next")
+        elif today == meeting.date:
+            self.keep_line("/open")
+        else:
+            self._open_on_another_day(today)
+
+    @work
+    async def _open_on_another_day(self, today: date) -> None:
+        from tui.dialogs.confirm import AskScreen
+
+        words = _("This meeting is planned for {date}.\nOpen it now? Its date becomes today, {today}.")
+        language = spoken()
+        planned = short_date(self._sitting.meeting.date, language)
+        question = words.format(date=planned, today=short_date(today, language))
+        if await self.app.push_screen_wait(AskScreen(question, self.type_on)):
+            self.do_line(replace(self._sitting.understand("/open"), on=today))
+
+    async def action_decide(self) -> None:
+        """Keeps what was typed as a decision; with an empty line, the last entry becomes one."""
+        typed = self.capture.value.strip()
+        line = understand(typed, self.read_against())
+        if self.is_no_command(line):
+            return
+        if typed.startswith("/") or (typed and line.verb not in (Verb.NOTE, Verb.DECISION)):
+            self.say(_("This line stands for something else; Enter does that."))
+            return
+        words = typed if line.speaker else line.text
+        decision = f"! {words}".strip()
+        ready = await self.ready([decision])
+        # Begun in the palette, one can type on meanwhile.
+        if ready and self.capture.value.strip() == typed and self.keep_line(decision):
+            self.capture.clear_line()
+
+    @work
+    async def action_go_to_item(self) -> None:
+        """Asks for an item and goes there, or puts the last entry there; with an entry chosen, always that one."""
+        from tui.dialogs.go_to_item import GoToScreen
+
+        filing = self._selection.chosen is not None
+        chosen = await self.app.push_screen_wait(GoToScreen(self._sitting.record, filing=filing, last=not filing))
+        if chosen:
+            self.keep_line(f"/to {chosen.number}" if chosen.filed else f"/go {chosen.number}")
+
+    def action_speaker(self) -> None:
+        """The next digit or letter begins the line with that speaker."""
+        self.capture.next_key = self._begin_with_speaker
+        self.say("")
+        self.echo.understood = who_speaks(self._sitting.record, self.echo.size.width)
+
+    def _begin_with_speaker(self, event: events.Key, value: str) -> bool:
+        handle = speakers(self._sitting.record).get((event.character or "").lower())
+        self.echo.understood = Content("")
+        if handle:
+            self.capture.write(f"{handle}: {value}")
+        return handle is not None or event.key == "escape"
+
+    @work
+    async def action_unfinished(self) -> None:
+        """Shows what is missing; Enter goes there, Esc comes back."""
+        from tui.dialogs.unfinished import UnfinishedScreen
+
+        chosen = await self.app.push_screen_wait(UnfinishedScreen(self._sitting.record, self.type_on))
+        if chosen:
+            self._selection.choose(chosen.entry, chosen.item)
+
+    @work
+    async def action_search(self, typed: str = "") -> None:
+        """Searches all meetings, for `typed` to begin with; what is found in this one is shown here."""
+        screen = navigator_of(self).screen(Search(self._sitting.meeting.key, typed))
+        hit = await self.app.push_screen_wait(screen)
+        if hit and hit.place:
+            self._selection.choose(*hit.place)
+
+    def action_end_on_time(self) -> None:
+        """Takes over what is proposed to end on time, as one act."""
+        record, now = self._sitting.record, self._clock()
+        proposed = savings(record, now)
+        if not proposed:
+            self.say(
+                _("The meeting will end on time.") if not minutes_over(record, now) else _("Nothing can be shortened.")
             )
-            return words.format(number=lacks) if lacks else _("Closed. F10 goes through the minutes, ^S writes them.")
-        if line.verb in (Verb.NEXT, Verb.GO) and (passed := self._passed_over()):
-            return passed
-        if line.verb is Verb.TO:
-            return _("Filed under item {number}.").format(number=line.item)
-        if line.verb is Verb.MEND:
-            [mended] = act.changes
-            return _("It now says: {text}").format(text=self._sitting.record.entries[mended.id].text)
-        if self._sitting.meeting.current is None and line.text and line.verb in KINDS and not line.remarks:
-            return _("Kept outside the agenda: no item is being treated.")
-        return " · ".join(map(str, line.remarks))
+            return
+        if self.keep_lines([one.line for one in proposed]):
+            self.say(_("The agenda is shortened; F6 takes it back."), "$success")
+
+    @work
+    async def action_actions(self) -> None:
+        """Walks through the actions of all meetings; what becomes of them is written down in this one."""
+        screen = navigator_of(self).screen(Actions(self._minuted()))
+        self._go_back_to(await self.app.push_screen_wait(screen))
+
+    @work
+    async def action_decisions(self) -> None:
+        """Shows the decisions of all meetings; one of this meeting is shown here."""
+        screen = navigator_of(self).screen(Decisions(self._minuted()))
+        self._go_back_to(await self.app.push_screen_wait(screen))
+
+    def _minuted(self) -> Minuted:
+        return Minuted(self._sitting, self._desk, self.keep_line)
+
+    def _go_back_to(self, chosen: Earlier | None) -> None:
+        if chosen:
+            self._selection.choose(chosen.entry.id, chosen.entry.item)
+
+    def action_review(self) -> None:
+        """Goes through the record, where the meeting is closed."""
+        if self._sitting.meeting.closed is None:
+            self.say(_("The review is for when the meeting is over: /close ends it."))
+        elif is_shown(self.app, Place.REVIEW):
+            self.app.screen.dismiss()
+        else:
+            screen = navigator_of(self).screen(MeetingIn(Place.REVIEW, self._sitting, self._desk))
+            self.app.push_screen(screen, lambda _result: self.come_back())
+
+    def action_read_back(self) -> None:
+        """Shows the last decision or proposal large."""
+        from tui.dialogs.read_back import ReadBackScreen, last_to_read
+
+        entry = last_to_read(self._sitting.record)
+        if entry is None:
+            self.say(_("There is no decision or proposal under this item yet."))
+        else:
+            self.app.push_screen(ReadBackScreen(self._sitting.record, entry, self.type_on))
+
+    def action_show_agenda(self) -> None:
+        """On a narrow screen: the agenda and the roll in the place of the entries, and back."""
+        self.toggle_class("-agenda")
+        self.call_after_refresh(self.draw)
+
+    def action_scroll_up(self) -> None:
+        """Scrolls the entries a page up."""
+        self.entries.scroll_page_up(animate=False)
+
+    def action_scroll_down(self) -> None:
+        """Scrolls the entries a page down."""
+        self.entries.scroll_page_down(animate=False)

@@ -15,12 +15,12 @@ from store.bodies.body import members_on, sending_day
 from store.dates import short_date
 from store.i18n import _, _n, spoken
 from store.model import Body, Earlier, Meeting
+from tui.terminal.wrapping import WIDE
 from tui.widgets.found import when_due
 
 _LABEL = 16
 _BESIDE = 22
 _NARROW_BESIDE = 15
-_NARROW = 100
 # What needs a thought comes first; what is on every agenda last.
 _KINDS = (
     Offered.MINUTES,
@@ -80,7 +80,7 @@ def title(name: str, one: Prepared | None, taken: list[Offer]) -> Content:
 
 def draw(row: Row, width: int, today: date) -> Content:
     """A row in one line of `width` cells."""
-    narrow = width < _NARROW
+    narrow = width < WIDE
     label = Content.styled(row.label, "$quiet").truncate(_LABEL - 1, pad=True)
     room = _NARROW_BESIDE if narrow else _BESIDE
     beside = _beside_of(row, today).truncate(room - 1, ellipsis=True, pad=True)

@@ -24,8 +24,9 @@ from store.i18n import _, spoken
 from store.model import Body
 from store.search.due import Order, sort
 from store.wall_clock import day_here
-from tui.keymap import Place, bindings_of
+from tui.keymap import bindings_of
 from tui.new.rows import Prepared, Row, about, draw, key_of, rows_of, title
+from tui.routes import Place
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.row_list import RowList
 
@@ -41,7 +42,7 @@ class OfferList(RowList[Row]):
             self.action_move(1)
 
     def action_choose(self) -> None:
-        """The same."""
+        """Enter takes the offer or leaves it, as Space does."""
         self.action_mark()
 
 

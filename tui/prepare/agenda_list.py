@@ -15,7 +15,8 @@ from store.meeting.running import RunningMeeting
 from store.model import AgendaItem, Meeting
 from store.record.clock import local, planned_start
 from store.record.confidentiality import item_secrecy
-from tui.prepare.fields import SIGNS, Row, rows_of
+from tui.capture.agenda_item import SIGNS
+from tui.prepare.fields import Row, rows_of
 from tui.widgets.drawn import Drawn, Scene, unsaved
 from tui.widgets.drawn_lines import DrawnLines
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Protocol
 
 from textual import events
 from textual.content import Content
@@ -24,6 +25,7 @@ from store.meeting.preparation import (
 from store.model import AgendaItem, Meeting, Purpose, Secrecy
 from store.record.clock import local
 from store.record.record import Record
+from tui.capture.agenda_item import new_item, new_item_words
 from tui.prepare.agenda_list import PlanScene
 from tui.prepare.fields import (
     ITEM_FIELDS,
@@ -33,8 +35,6 @@ from tui.prepare.fields import (
     Row,
     labelled,
     labelled_beside,
-    new_item,
-    new_item_words,
     spelled,
 )
 from tui.prepare.fields import read as read_field
@@ -49,26 +49,28 @@ _UP_AND_DOWN = ("up", "down", "pageup", "pagedown")
 Change = Callable[[Record], object]
 
 
-class Plan:
-    """What is chosen, what is being edited, and what a key or a line does.
+class EditorHost(Protocol):
+    """The screen of the agenda. It is called, and not sent messages: a key is done before the next one is taken."""
 
-    `do` makes an act and says whether it could be done; `write` puts a text in the line;
-    `changed` is called when something else is chosen; `command` does what is typed after a slash.
-    """
+    def change(self, verb: str, line: str, change: Change) -> bool:
+        """Makes an act of `change`, which `line` says; False where it cannot be done, which is said."""
 
-    def __init__(
-        self,
-        scene: PlanScene,
-        do: Callable[[str, str, Change], bool],
-        write: Callable[[str], None],
-        changed: Callable[[], None],
-        command: Callable[[Verb], None],
-    ) -> None:
+    def write(self, text: str) -> None:
+        """Puts `text` in the line."""
+
+    def show_chosen(self) -> None:
+        """Something else is chosen, or edited: shows it."""
+
+    def do_command(self, verb: Verb) -> None:
+        """Does what was typed after a slash."""
+
+
+class AgendaEditor:
+    """What is chosen, what is being edited, and what a key or a line does."""
+
+    def __init__(self, scene: PlanScene, host: EditorHost) -> None:
         self._scene = scene
-        self._do = do
-        self._write = write
-        self._changed = changed
-        self._command = command
+        self._host = host
         self.editing: Row | None = None
         self._place = 0
 
@@ -78,7 +80,7 @@ class Plan:
         """Another item, or the meeting itself (None)."""
         self._scene.item = item
         self._remember()
-        self._changed()
+        self._host.show_chosen()
 
     def settle(self) -> None:
         """After an act: where the chosen item is gone, the one in its place."""
@@ -88,7 +90,7 @@ class Plan:
         self._remember()
 
     def press(self, event: events.Key, value: str) -> bool:
-        """Whether a key, pressed with `value` in the line, was for the plan; then it was done."""
+        """Whether a key, pressed with `value` in the line, was for the agenda; then it was done."""
         if event.key in ("tab", "shift+tab") and (value or self.editing):
             return True
         if self.editing is not None:
@@ -107,7 +109,7 @@ class Plan:
             return self._in_fields(event)
         elif event.key == "right":
             self._scene.row = 0
-            self._changed()
+            self._host.show_chosen()
         else:
             return self._in_list(event)
         return True
@@ -115,13 +117,13 @@ class Plan:
     def _while_editing(self, event: events.Key, value: str) -> bool:
         if event.key == "escape":
             self.editing = None
-            self._write("")
-            self._changed()
+            self._host.write("")
+            self._host.show_chosen()
             return True
         if event.key == "enter" and not value.strip():
             # An empty line takes away what was there.
             if self.keep(""):
-                self._write("")
+                self._host.write("")
             return True
         return False
 
@@ -130,7 +132,7 @@ class Plan:
             self._step(1 if event.key == "tab" else -1)
         elif event.key in ("left", "escape"):
             self._scene.row = None
-            self._changed()
+            self._host.show_chosen()
         else:
             return False
         return True
@@ -157,14 +159,14 @@ class Plan:
         return True
 
     def _key(self, verb: str, sign: str, item: AgendaItem, change: Change) -> bool:
-        return self._do(verb, f"{sign} {item.number} {item.title}", change)
+        return self._host.change(verb, f"{sign} {item.number} {item.title}", change)
 
     def _step(self, by: int) -> None:
         if self._scene.row is not None:
             self._scene.row = max(
                 0, min(min(self._scene.row, len(self._scene.rows) - 1) + by, len(self._scene.rows) - 1)
             )
-            self._changed()
+            self._host.show_chosen()
             return
         things = self._things()
         self.choose(things[max(0, min(self._place + by, len(things) - 1))])
@@ -179,8 +181,8 @@ class Plan:
     def _edit(self) -> None:
         is_item = isinstance(self._scene.thing, AgendaItem)
         self.editing = self._scene.chosen_row or Row((ITEM_FIELDS if is_item else MEETING_FIELDS)[0])
-        self._write(spelled(self._scene.thing, self.editing))
-        self._changed()
+        self._host.write(spelled(self._scene.thing, self.editing))
+        self._host.show_chosen()
 
     def _delete(self) -> None:
         row, item = self._scene.chosen_row, self._scene.thing
@@ -215,7 +217,7 @@ class Plan:
     def keep(self, value: str) -> bool:
         """Does what the line says; False where that cannot be done, and the line stays."""
         if command := self._command_in(value):
-            self._command(command)
+            self._host.do_command(command)
             return True
         aimed = self._aimed(value)
         if aimed is not None:
@@ -233,7 +235,7 @@ class Plan:
             for item in items:
                 last = add_item(record, item, last)
 
-        if not self._do("add", "\n".join(lines), put):
+        if not self._host.change("add", "\n".join(lines), put):
             return False
         self.choose(last)
         return True
@@ -319,12 +321,12 @@ class Plan:
             return True
         typed = read_field(row, text, thing, self.around())
         if typed.wrong:
-            return self._do("change", line, _refusal(typed.wrong))
+            return self._host.change("change", line, _refusal(typed.wrong))
         if isinstance(thing, AgendaItem):
             id = thing.id
-            done = self._do("change", line, lambda record: change_item(record, id, **typed.changes))
+            done = self._host.change("change", line, lambda record: change_item(record, id, **typed.changes))
         else:
-            done = self._do("change", line, lambda record: change_meeting(record, **typed.changes))
+            done = self._host.change("change", line, lambda record: change_meeting(record, **typed.changes))
         if done:
             self._go_on(row if text else None)
         return done
@@ -334,7 +336,7 @@ class Plan:
         self.editing = None
         if self._scene.row is not None and row is not None:
             self._scene.row = min(self._scene.row + 1, len(self._scene.rows) - 1)
-        self._changed()
+        self._host.show_chosen()
 
 
 def _refusal(words: str) -> Change:

@@ -9,9 +9,9 @@ from functools import cache
 
 import msgspec
 
-from exports.agenda.item_line import minutes_in, read_line
+from exports.agenda.item_line import minutes_in
 from exports.agenda.labels import HEAD, ITEM, PURPOSES, Labels, label_in, purpose_in
-from exports.wording import hour, with_aside
+from exports.wording import hour
 from store.dates import short_date
 from store.i18n import LANGUAGES, N_, _, interface, spoken
 from store.language.capture.grammar import understand
@@ -22,18 +22,16 @@ from store.language.day_phrases import Calendar
 from store.language.people import People
 from store.model import AgendaItem, Document, Meeting, Purpose, Secrecy
 from store.text import clean, clean_lines, fold
+from tui.capture.agenda_item import SIGNS, presenter_words, purpose_words, secret_words
 
 LINE_END = "↵"
 """The end of a line of a longer text, in the one line in which it is edited."""
-SIGNS = {Purpose.DECIDE: "!", Purpose.DISCUSS: "?", Purpose.INFORM: "i"}
-"""What stands for a purpose, in the list and at the end of a typed title."""
 
 _MINUTES = re.compile(r"(\d{1,4})\s*(?:minuten|minutes|mins?\.?|m|['′])?", re.IGNORECASE)
 _DOCUMENT = re.compile(r"(?P<label>[0-9]{1,4}[a-z]|[0-9]{1,4}[a-z]?[.:)])\s+", re.IGNORECASE)
 _LINK = re.compile(r"(?:^|\s)<(?P<link>[^<>]+)>$")
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:\S+$|(?:~|\.{0,2}|[a-z]:)[/\\]\S.*$", re.IGNORECASE)
 _BETWEEN = re.compile(r";\s+|;$")
-_SIGN = re.compile(r"(?:^|\s)([!?i])$")
 _SECRET = re.compile(r"(?:geheim|vertrouwelijk|confidential|secret)\b[\s,:]*", re.IGNORECASE)
 _YES = frozenset({"ja", "yes", "*", "j", "y"})
 _NO = frozenset({"nee", "no", "n", "-"})
@@ -183,7 +181,7 @@ def shown(thing: AgendaItem | Meeting, row: Row, people: People) -> str:
         case int():
             return _("{minutes} min").format(minutes=value)
         case _:
-            return _named(str(value), people) if row.field.name == "presenter" else str(value)
+            return presenter_words(str(value), people) if row.field.name == "presenter" else str(value)
 
 
 def spelled(thing: AgendaItem | Meeting, row: Row) -> str:
@@ -206,28 +204,6 @@ def spelled(thing: AgendaItem | Meeting, row: Row) -> str:
             return hour(value)
         case _:
             return str(value).replace("\n", f" {LINE_END} ")
-
-
-def purpose_words(purpose: Purpose | None) -> str:
-    """What an item is for."""
-    return {
-        Purpose.INFORM: _("to inform"),
-        Purpose.DISCUSS: _("to discuss"),
-        Purpose.DECIDE: _("to decide"),
-        None: "",
-    }[purpose]
-
-
-def secret_words(secrecy: Secrecy) -> str:
-    """`confidential until Tue 1 Dec 2026 (art. 20 WOR)`; without the date library, whose loading would be felt."""
-    until = _("until {date}").format(date=short_date(secrecy.until, spoken())) if secrecy.until else ""
-    return with_aside(" ".join(filter(None, (_("confidential"), until))), secrecy.ground)
-
-
-def _named(presenter: str, people: People) -> str:
-    parts = [part.strip() for part in presenter.split(",")]
-    known = [people.get(part) for part in parts]
-    return ", ".join(f"{who.handle} · {who.name}" if who else part for part, who in zip(parts, known, strict=True))
 
 
 def _shown_document(document: Document) -> str:
@@ -280,7 +256,7 @@ def _presenter(name: str, text: str, around: Around) -> Typed:
     named = around.people.read(text)
     if named.handles and not named.unread:
         words = ", ".join(named.said)
-        return Typed({name: words}, _named(words, around.people))
+        return Typed({name: words}, presenter_words(words, around.people))
     doubt = " · ".join(map(str, about_names(named.unread, around.people)))
     return Typed({name: clean(text)}, clean(text), doubt=doubt)
 
@@ -373,39 +349,3 @@ _READERS: dict[str, Callable[[str, str, Around], Typed]] = {
     "start": _hour,
     "end": _hour,
 }
-
-
-# A new item
-
-
-def new_item(text: str, people: People) -> AgendaItem:
-    """The item that a line is: a title, and at its end `(JtH, 20 min)`, `[decision]`, `!`, as agendas have them."""
-    rest, purpose = _without_sign(clean(text).removeprefix("#").strip())
-    line = read_line(rest, people)
-    title, second = _without_sign(line.title)
-    named = people.read(line.presenter)
-    presenter = ", ".join(named.said) if named.handles and not named.unread else line.presenter
-    return AgendaItem(
-        id=0,
-        number="",
-        title=title or clean(text),
-        purpose=line.purpose or purpose or second,
-        presenter=presenter,
-        planned_minutes=line.minutes,
-        confidential=line.confidential,
-    )
-
-
-def new_item_words(item: AgendaItem, people: People) -> str:
-    """A new item in words: `Begroting · BP · Bas Prins · 20 min · to decide`."""
-    minutes = "" if item.planned_minutes is None else _("{minutes} min").format(minutes=item.planned_minutes)
-    secret = secret_words(item.confidential) if item.confidential else ""
-    who = _named(item.presenter, people) if item.presenter else ""
-    return "  ·  ".join(filter(None, (item.title, who, minutes, purpose_words(item.purpose), secret)))
-
-
-def _without_sign(text: str) -> tuple[str, Purpose | None]:
-    sign = _SIGN.search(text)
-    if not sign or not text[: sign.start()].strip():
-        return text, None
-    return text[: sign.start()].strip(), next(purpose for purpose, each in SIGNS.items() if each == sign[1])

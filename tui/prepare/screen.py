@@ -23,11 +23,12 @@ from store.meeting.preparation import Preparation, roll_change, set_roll
 from store.meeting.running import RunningMeeting
 from store.model import Act, Body, MeetingStatus
 from tui.capture.screen import MANY_LINES, TICK, WritingScreen
-from tui.keymap import Place, bindings_of, keys_of
+from tui.keymap import bindings_of, keys_of
 from tui.prepare.agenda_list import PlanHeader, PlanList, PlanScene
-from tui.prepare.editor import Change, Plan
+from tui.prepare.editor import AgendaEditor, Change
 from tui.prepare.field_list import PlanFields
 from tui.prepare.fields import LINE_END
+from tui.routes import MeetingIn, Place, navigator_of
 from tui.widgets.capture import Capture
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.understood_lines import Echo
@@ -55,7 +56,7 @@ class PrepareScreen(WritingScreen):
         # A sitting of its own knows who is meant by a name, as the live screen's does.
         self._scene = PlanScene(RunningMeeting(desk.running.record), clock)
         self._preparation = Preparation(desk.running.record)
-        self._plan = Plan(self._scene, self._do, self._write, self._chosen, self._command)
+        self._editor = AgendaEditor(self._scene, self)
 
     def compose(self) -> ComposeResult:
         """The regions, from top to bottom."""
@@ -63,7 +64,7 @@ class PrepareScreen(WritingScreen):
         with Container(id="body"):
             yield PlanList(self._scene, id="agenda")
             yield PlanFields(self._scene, id="fields")
-        yield Capture("", self._keep_line, self.first_asked, self.keep_lines, keys_of(Place.PREPARE), MANY_LINES)
+        yield Capture("", self, keys_of(Place.PREPARE), MANY_LINES)
         yield Echo()
         yield KeyBar(Place.PREPARE)
 
@@ -71,12 +72,12 @@ class PrepareScreen(WritingScreen):
         """Starts the clock, hears from the writer, and chooses the first item."""
         self.hear()
         agenda = self._scene.record.agenda()
-        self._plan.choose(agenda[0].id if agenda else None)
+        self._editor.choose(agenda[0].id if agenda else None)
         self.set_interval(TICK, self._tick)
         # At once, and not when the message that it changed comes round: so both are painted together.
         self.watch(self.capture, "value", self._understand, init=False)
         if half := self._draft.read():
-            self._write(half)
+            self.write(half)
         if self._desk and self._desk.found:
             self.say_found()
         else:
@@ -104,38 +105,40 @@ class PrepareScreen(WritingScreen):
             self._hint()
             self.forget_remark()
             return
-        understood, doubt = self._plan.understood(value)
+        understood, doubt = self._editor.understood(value)
         self.echo.understood = understood
-        editing = [self._plan.hint()] if self._plan.editing is not None else []
+        editing = [self._editor.hint()] if self._editor.editing is not None else []
         self.remark(" · ".join(filter(None, [doubt, *editing])))
 
     def holds_back(self, key: str) -> bool:
         """While a field is edited, what goes elsewhere: its line would become something else."""
-        return self._plan.editing is not None and key in _ELSEWHERE
+        return self._editor.editing is not None and key in _ELSEWHERE
 
-    def before_keys(self, event: events.Key, value: str) -> bool:
-        """Keys that are for the plan, before they are for the line."""
+    def take_key(self, event: events.Key, value: str) -> bool:
+        """Keys that are for the agenda, before they are for the line."""
         if self.holds_back(event.key):
-            self.say(self._plan.hint())
+            self.say(self._editor.hint())
             return True
         if event.key == "ctrl+j":
-            if self._plan.is_long():
+            if self._editor.is_long():
                 self.capture.insert_text_at_cursor(f" {LINE_END} ")
             return True
-        return self._plan.press(event, value)
+        return self._editor.press(event, value)
 
-    def _keep_line(self, value: str) -> bool:
+    def keep_line(self, value: str) -> bool:
         """Does what the line says; what that is of the meeting is said where its fields are not in sight."""
-        beside = self._plan.beside(value)
-        done = self._plan.keep(value)
+        beside = self._editor.beside(value)
+        done = self._editor.keep(value)
         if done and beside:
             self.say(beside)
         return done
 
-    def _write(self, text: str) -> None:
+    def write(self, text: str) -> None:
+        """Puts `text` in the line."""
         self.capture.write(text)
 
-    def _chosen(self) -> None:
+    def show_chosen(self) -> None:
+        """Another item or field is chosen, or edited."""
         self.say("")
         self._understand(self.capture.value)
         if self.has_class("-fields") is not (self._scene.row is not None):
@@ -145,25 +148,26 @@ class PrepareScreen(WritingScreen):
         self.draw()
 
     def _hint(self) -> None:
-        self.capture.placeholder = self._plan.placeholder()
-        self.echo.understood = Content.styled(self._plan.hint(), "$accent")
+        self.capture.placeholder = self._editor.placeholder()
+        self.echo.understood = Content.styled(self._editor.hint(), "$accent")
 
     def paste_question(self, number: int) -> str:
         """In a field, none: many lines become one there, to be looked at first."""
-        if self._plan.is_for_field():
+        if self._editor.is_for_field():
             return ""
         return _("Put these {number} lines on the agenda, each as an item?").format(number=number)
 
     def keep_lines(self, typed: list[str]) -> bool:
         """Many lines: so many items, as one act; in a field they become its one line, to be looked at first."""
-        if self._plan.is_for_field():
-            self._write(self._plan.join(typed))
+        if self._editor.is_for_field():
+            self.write(self._editor.join(typed))
             return False
-        return self._plan.add(typed)
+        return self._editor.add(typed)
 
     # Acts
 
-    def _do(self, verb: str, line: str, change: Change) -> bool:
+    def change(self, verb: str, line: str, change: Change) -> bool:
+        """Makes an act of `change`; False where it cannot be done, which is said."""
         planned = self._scene.record.meeting.date
         try:
             self.perform(lambda: self._preparation.do(verb, line, self._clock(), change))
@@ -179,7 +183,7 @@ class PrepareScreen(WritingScreen):
         return True
 
     def _after(self) -> None:
-        self._plan.settle()
+        self._editor.settle()
         self.say("")
         self._hint()
         self.draw()
@@ -221,10 +225,11 @@ class PrepareScreen(WritingScreen):
         if body is None:
             return
         change = roll_change(self._scene.record, body)
-        if self._do("roll", str(change), lambda record: set_roll(record, body)):
+        if self.change("roll", str(change), lambda record: set_roll(record, body)):
             self.say(_("The roll: {changes}. F6 takes it back.").format(changes=change))
 
-    def _command(self, verb: Verb) -> None:
+    def do_command(self, verb: Verb) -> None:
+        """Does what was typed after a slash."""
         {Verb.UNDO: self.action_undo, Verb.REDO: self.action_redo, Verb.HELP: self.action_help}[verb]()
 
     # Commands
@@ -246,15 +251,13 @@ class PrepareScreen(WritingScreen):
         found = next((item for item in self._scene.record.agenda() if chosen and item.number == chosen.number), None)
         if found:
             self._scene.row = None
-            self._plan.choose(found.id)
+            self._editor.choose(found.id)
 
     def action_minute(self) -> None:
         """Goes on to the live screen with this meeting."""
-        from tui.live.screen import LiveScreen
-
         if self.app.screen is not self:
             return
-        live = LiveScreen(self._archive, self._desk.running, self._desk, self._clock)
+        live = navigator_of(self).screen(MeetingIn(Place.LIVE, self._desk.running, self._desk))
         self.app.push_screen(live, lambda _result: self._back())
 
     def _back(self) -> None:
@@ -263,9 +266,9 @@ class PrepareScreen(WritingScreen):
         if self._scene.record.meeting.status is not MeetingStatus.PLANNED:
             self.action_leave()
             return
-        self._plan.settle()
+        self._editor.settle()
         self.draw()
 
     def half_typed(self) -> tuple[str, str]:
         """With the field that it is for."""
-        return self._plan.draft(self.capture.value), ""
+        return self._editor.draft(self.capture.value), ""

@@ -6,15 +6,14 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import ClassVar
 
-from textual import events, on
+from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.getters import query_one
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
-from exports.content.minutes import minutes
 from exports.wording import kind_text
 from store.archive.archive import Archive
 from store.archive.open_meeting import OpenMeeting
@@ -27,12 +26,13 @@ from store.meeting.completeness import Lack
 from store.meeting.revision import Revision
 from store.meeting.running import RunningMeeting
 from store.model import Act, Kind, MeetingStatus
+from tui.capture.minuting import MinutingScreen
 from tui.capture.screen import MANY_LINES, TICK
-from tui.keymap import Place, bindings_of, keys_of
-from tui.review.actions import ReviewCommands
-from tui.review.document_view import Paper, Spot, find_spots
-from tui.review.rows import Row, Rows
-from tui.review.selection import DOWN, JOIN, SPLIT, UP, ReviewWalk
+from tui.keymap import bindings_of, keys_of
+from tui.review.rows import Row
+from tui.review.selection import DOWN, JOIN, SPLIT, UP, ReviewSelection
+from tui.review.spread import Spread
+from tui.routes import MeetingIn, Place, is_shown, navigator_of
 from tui.widgets.capture import Capture
 from tui.widgets.drawn import Scene, unsaved
 from tui.widgets.key_bar import KeyBar
@@ -45,14 +45,18 @@ _AROUND = 3
 _STAYING = ("f1", "f5", "ctrl+q")
 
 
-class ReviewScreen(ReviewCommands):
+class ReviewScreen(MinutingScreen):
     """Goes through a closed meeting. Without a `desk` it is open elsewhere, and is shown only."""
 
+    PLACE = Place.REVIEW
     CSS_PATH = "screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Place.REVIEW)]
 
     record_sheet = query_one("#record", Sheet)
     paper_sheet = query_one("#paper", Sheet)
+
+    _sitting: Revision
+    _selection: ReviewSelection
 
     def __init__(
         self, archive: Archive, sitting: RunningMeeting, desk: OpenMeeting | None, clock: Callable[[], datetime]
@@ -60,13 +64,8 @@ class ReviewScreen(ReviewCommands):
         super().__init__(archive, desk, clock, sitting.meeting.key + OF_REVIEW)
         self._sitting = Revision(sitting.record, sitting.look_back)
         self._scene = Scene(self._sitting, clock)
-        self._walk = ReviewWalk(self._scene, self._do, self._write, self._show, self._step, self._press_on)
-        self._rows: list[Row] = []
-        self._at = 0
-        self._drawer = Rows()
-        self._paper = Paper()
-        self._laid: tuple[list[Content], dict[Spot, range]] = ([], {})
-        self._left: set[tuple[int | None, str]] = set()
+        self._selection = ReviewSelection(self._scene, self)
+        self.spread = Spread()
 
     def compose(self) -> ComposeResult:
         """The regions, from top to bottom."""
@@ -74,11 +73,9 @@ class ReviewScreen(ReviewCommands):
         with Horizontal(id="body"):
             yield Sheet(id="record", cursor=True)
             yield Sheet(id="paper", cursor=False)
-        yield Capture(
-            "", self.keep_line, self.first_asked, self.keep_lines, keys_of(Place.REVIEW), MANY_LINES, self.ready
-        )
+        yield Capture("", self, keys_of(Place.REVIEW), MANY_LINES)
         yield Echo()
-        yield KeyBar(Place.REVIEW, self._counts, self.labels)
+        yield KeyBar(Place.REVIEW)
 
     def on_mount(self) -> None:
         """Hears from the writer, and puts the half-typed line back."""
@@ -86,59 +83,33 @@ class ReviewScreen(ReviewCommands):
         self.say_found()
         self.set_interval(TICK, self.look_at_disk)
         if half := self._draft.read():
-            self._walk.writing = not self._walk.go_on(self._draft.read_about())
+            self._selection.writing = not self._selection.go_on(self._draft.read_about())
             self.capture.write(half)
-            if self._walk.busy:
+            if self._selection.busy:
                 self.call_after_refresh(self._go_to_edited)
-
-    @property
-    def row(self) -> Row:
-        """The row under the cursor."""
-        return self._rows[min(self._at, len(self._rows) - 1)]
 
     # Drawing
 
     def draw(self) -> None:
         """After an act, or for another width: both halves."""
-        self._walk.narrow = self.has_class("-narrow")
-        record = self._sitting.record
-        key = self.row.key if self._rows else None
-        waiting = self._scene.unsaved
-        self._rows = self._drawer.draw(record, self.record_sheet.room, waiting, self._left)
-        # A lack that was seen to is gone: the next one has its place.
-        self._at = next((at for at, row in enumerate(self._rows) if row.key == key), min(self._at, len(self._rows) - 1))
-        document = minutes(record)
-        lines, starts = self._paper.lay(document, self.paper_sheet.room)
-        spots = find_spots(document, record)
-        # Between two blocks there is an empty line.
-        last = len(document.blocks)
-        self._laid = (
-            lines,
-            {spot: range(starts[at.start], starts[at.stop] - (at.stop < last)) for spot, at in spots.items()},
-        )
-        self._show()
+        self._selection.narrow = self.has_class("-narrow")
+        widths = self.record_sheet.room, self.paper_sheet.room
+        self.spread.lay(self._sitting.record, widths, self._scene.unsaved)
+        self.show_chosen()
 
-    def _show(self) -> None:
-        """The cursor on the left, and what it is about on the right."""
-        row = self.row
+    def show_chosen(self) -> None:
+        """Shows the cursor on the left, and what it is about on the right."""
+        row = self.spread.row
         self._scene.selected = row.entry
         self._sitting.item, self._sitting.after = row.item, row.entry
-        lines: list[Content] = []
-        marked = range(0)
-        for one in self._rows:
-            lines += one.before
-            if one is row:
-                marked = range(len(lines), len(lines) + len(one.lines))
-            lines += one.lines
-        self.record_sheet.show(lines, marked, bar=not self._walk.writing, above=len(row.before))
-        paper, spots = self._laid
-        # What does not stand in the minutes is shown where its item is.
-        self.paper_sheet.show(paper, spots.get((row.item, row.entry)) or spots.get((row.item, None), range(0)))
+        lines, marked = self.spread.record_lines()
+        self.record_sheet.show(lines, marked, bar=not self._selection.writing, above=len(row.before))
+        self.paper_sheet.show(*self.spread.document_lines())
         self._show_title()
         self.capture.placeholder = self._placeholder()
         if not self.capture.value:
-            self.echo.understood = Content.styled(self._hint(), "$accent")
-        self.query_one(KeyBar).refresh()
+            self.show_hint()
+        self.query_one(KeyBar).tell({"next_unfinished": len(self.spread.lacks)}, self.labels())
 
     def _show_title(self) -> None:
         meeting = self._sitting.meeting
@@ -148,76 +119,61 @@ class ReviewScreen(ReviewCommands):
         self.query_one("#title", Static).update(title)
 
     def _placeholder(self) -> str:
-        item = self._sitting.record.items.get(self.row.item) if self.row.item is not None else None
+        item = self._sitting.record.items.get(self.spread.row.item) if self.spread.row.item is not None else None
         if item is None:
             return _("a new line, outside the agenda")
         words = _("a new line under {number}. {title}").format(number=item.number, title=item.title)
         return Content(words).truncate(max(1, self.size.width - _AROUND), ellipsis=True).plain
 
-    def _hint(self) -> str:
+    def hint(self) -> str:
         """What can be pressed now."""
-        lack = self.row.lack
-        if lack and lack.lack is Lack.MISSPELLED and not self._walk.writing and not self._walk.busy:
+        lack = self.spread.row.lack
+        if lack and lack.lack is Lack.MISSPELLED and not self._selection.writing and not self._selection.busy:
             return _("Enter puts {instead} there  Del: it is right as it is").format(instead=lack.instead)
-        if lack and lack.lack is Lack.NOT_ON_THE_ROLL and not self._walk.writing and not self._walk.busy:
+        if lack and lack.lack is Lack.NOT_ON_THE_ROLL and not self._selection.writing and not self._selection.busy:
             return _("Enter puts {line} in the line").format(line=_("/present {handle}").format(handle=lack.instead))
-        return self._walk.hint()
-
-    def _counts(self) -> dict[str, int]:
-        return {"next_unfinished": sum(row.lack is not None for row in self._rows)}
+        return self._selection.hint()
 
     # The cursor
 
-    def _step(self, by: int) -> None:
-        self._at = max(0, min(len(self._rows) - 1, self._at + by))
+    def step(self, by: int) -> None:
+        """Moves the cursor so many rows down."""
+        self.spread.step(by)
         self.say("")
-        self._show()
+        self.show_chosen()
 
     def go_to(self, item: int | None, entry: int | None) -> None:
         """Puts the cursor on an entry in its place, or on an item."""
-        for at, row in enumerate(self._rows):
-            if (row.item, row.entry, row.lack, row.prepared) == (item, entry, None, None):
-                self._at = at
-        self._show()
+        self.spread.put(lambda row: (row.item, row.entry, row.lack, row.prepared) == (item, entry, None, None))
+        self.show_chosen()
 
     def _go_to_edited(self) -> None:
         """At the opening: where what was being edited stands."""
-        if not self._rows:
+        if not self.spread.rows:
             self.draw()
-        self._at = next((at for at, row in enumerate(self._rows) if self._is_edited(row)), self._at)
-        self._show()
+        self.spread.put(self._is_edited)
+        self.show_chosen()
 
     def _is_edited(self, row: Row) -> bool:
-        if self._walk.prepared:
-            return (row.item, row.prepared) == self._walk.prepared
-        return row.lack is None and row.prepared is None and row.entry == self._walk.editing
+        if self._selection.prepared:
+            return (row.item, row.prepared) == self._selection.prepared
+        return row.lack is None and row.prepared is None and row.entry == self._selection.editing
 
     def action_next_unfinished(self) -> None:
         """The next of the unfinished; from below it, the first."""
-        lacks = [at for at, row in enumerate(self._rows) if row.lack]
-        self._at = next((at for at in lacks if at > self._at), lacks[0] if lacks else self._at)
-        self._show()
+        self.spread.next_lack()
+        self.show_chosen()
 
     # Typing
 
-    @on(Input.Changed, "#capture")
-    def _understand(self, event: Input.Changed) -> None:
-        if event.value != self.capture.value:
-            return
-        if not event.value.strip():
-            self.echo.understood = Content.styled(self._hint(), "$accent")
-            self.forget_remark()
-            return
-        self.tell(event.value)
-
     def tell(self, value: str) -> None:
         """Says under the line what Enter does with `value`, and how it could go on."""
-        self.remark(self._walk.hint() if self._walk.busy else "")
-        if self._walk.mark or self._walk.prepared:
+        self.remark(self._selection.hint() if self._selection.busy else "")
+        if self._selection.mark or self._selection.prepared:
             self.echo.understood = Content.assemble(("→ ", "$accent"), self._told(value))
             return
         context = self.read_against()
-        line = self._walk.aim(understand(value, context))
+        line = self._selection.aim(understand(value, context))
         self.echo.understood = self.told(line, context)
         if offered := self.offer(value):
             self.say_offered(offered)
@@ -226,70 +182,71 @@ class ReviewScreen(ReviewCommands):
 
     def _told(self, value: str) -> str:
         """How a text that is split, or a prepared one, is understood."""
-        entry = self._walk.chosen
-        if self._walk.mark and entry:
-            parts = [part.strip() for part in value.split(self._walk.mark) if part.strip()]
+        entry = self._selection.chosen
+        if self._selection.mark and entry:
+            parts = [part.strip() for part in value.split(self._selection.mark) if part.strip()]
             kind = kind_text(entry.kind, spoken())
             return f"{len(parts)} × {kind}: " + "  ·  ".join(parts)
         return _("Prepared text")
 
     def holds_back(self, key: str) -> bool:
         """While something is edited, all but looking and leaving: its line would become another entry."""
-        return self._walk.busy and key in keys_of(Place.REVIEW) and key not in _STAYING
+        return self._selection.busy and key in keys_of(Place.REVIEW) and key not in _STAYING
 
-    def before_keys(self, event: events.Key, value: str) -> bool:
+    def take_key(self, event: events.Key, value: str) -> bool:
         """Keys that are for the row under the cursor, before they are for the line."""
         if self.holds_back(event.key):
-            self.say(self._walk.hint())
+            self.say(self._selection.hint())
             return True
         if event.key == "tab" and value:
             self.complete(value)
             return True
         if event.key == "escape":
             self.say("")
-        return self._walk.press(event, value)
+        return self._selection.press(event, value)
 
     def keep_line(self, typed: str) -> bool:
         """Does what `typed` says, and hands it to the writer; False where it makes no sense now."""
-        walk, now = self._walk, self._clock()
-        if walk.is_unchanged(typed):
-            walk.stop()
+        selection, now = self._selection, self._clock()
+        if selection.is_unchanged(typed):
+            selection.stop_editing()
             return True
-        if walk.mark and walk.editing is not None:
-            entry, mark = walk.editing, walk.mark
+        if selection.mark and selection.editing is not None:
+            entry, mark = selection.editing, selection.mark
             done = self._keep(lambda: self._sitting.split(entry, typed.split(mark), now))
-        elif walk.prepared:
-            item, number = walk.prepared
+        elif selection.prepared:
+            item, number = selection.prepared
             done = self._keep(lambda: self._sitting.prepare(item, number, typed, now))
         else:
-            done = self._do(walk.aim(self._sitting.understand(typed)))
+            done = self.do_line(selection.aim(self._sitting.understand(typed)))
         if done:
-            if walk.busy:
-                walk.stop()
+            if selection.busy:
+                selection.stop_editing()
             # The line is emptied next, and that is not taken for typing.
-            self.echo.understood = Content.styled(self._hint(), "$accent")
+            self.show_hint()
         return done
 
     def paste_question(self, number: int) -> str:
         """Into a text that is edited, none: the lines become its one line, to be looked at first."""
-        return "" if self._walk.busy else super().paste_question(number)
+        return "" if self._selection.busy else super().paste_question(number)
 
     def keep_lines(self, typed: list[str]) -> bool:
         """Does many lines as one act; into a text that is edited they go as one. False where they stay in the line."""
-        if self._walk.busy:
+        if self._selection.busy:
             self.capture.write(" ".join(typed))
             return False
         return self._keep(lambda: self._sitting.do_all(typed, self._clock()))
 
-    def _do(self, line: Line) -> bool:
+    def do_line(self, line: Line) -> bool:
+        """Does what `line` says, or looks where it says; False where it makes no sense now."""
         if line.verb in (Verb.READ, Verb.HELP, Verb.GO):
             return self._look(line)
         if self.is_no_command(line):
             return False
         done = self._keep(lambda: self._sitting.do(line, self._clock()), line)
-        if done and line.entry is None and line.text and not self._walk.busy:
-            self._walk.writing = True
-            self._show()
+        if done and line.entry is None and line.text and not self._selection.busy:
+            self._selection.writing = True
+            self.show_chosen()
         return done
 
     def _look(self, line: Line) -> bool:
@@ -316,36 +273,38 @@ class ReviewScreen(ReviewCommands):
             self.say(str(error), "$error")
             return False
         if done:
-            self.say(self.after(done, line))
+            self.say(self._after(done, line))
         self.draw()
         new = sorted(set(self._sitting.record.entries) - before)
         if new:
             self.go_to(self._sitting.record.entries[new[-1]].item, new[-1])
         return True
 
-    def half_typed(self) -> tuple[str, str]:
-        """With the text that is edited."""
-        return self._walk.half_typed(self.capture.value)
-
-    def _write(self, text: str) -> None:
-        self.capture.write(text)
+    def _after(self, act: Act, line: Line | None) -> str:
+        """What there is to say about an act that was just done."""
+        if walked := self.walked(act):
+            return walked
+        if line and line.verb is Verb.TO:
+            return _("Filed under item {number}.").format(number=line.item)
+        return " · ".join(map(str, line.remarks)) if line else ""
 
     # Keys on a row
 
-    def _press_on(self, key: str) -> bool:
-        row, now = self.row, self._clock()
-        entry = self._walk.chosen
+    def press_on_row(self, key: str) -> bool:
+        """Does `key` on the row under the cursor; False where it is not for a row of that kind."""
+        row, now = self.spread.row, self._clock()
+        entry = self._selection.chosen
         if row.lack and self._press_on_lack(row, key):
             return True
         if row.prepared is not None and row.item is not None:
             return self._press_on_prepared(row.item, row.prepared, key)
         if key == "enter" and entry is None:
-            self._walk.writing = True
-            self._show()
+            self._selection.writing = True
+            self.show_chosen()
         elif key in (SPLIT, JOIN, UP, DOWN) and entry is None:
             self.say(_("That is for an entry: choose one with ↑ ↓, or press Tab to type it."))
         elif key == SPLIT and entry:
-            self._walk.split(entry)
+            self._selection.split(entry)
         elif key == JOIN and entry:
             self._keep(lambda: self._sitting.join(entry.id, now))
         elif key in (UP, DOWN) and entry:
@@ -358,21 +317,21 @@ class ReviewScreen(ReviewCommands):
         lack, now = row.lack, self._clock()
         if lack is None or key not in ("enter", "delete"):
             return False
-        entry = self._walk.chosen
+        entry = self._selection.chosen
         if lack.lack is Lack.MISSPELLED and lack.entry is not None:
             if key == "delete":
-                self._left.add((lack.entry, lack.words))
+                self.spread.accept(lack.entry, lack.words)
                 self.draw()
             else:
                 id = lack.entry
                 self._keep(lambda: self._sitting.correct(id, lack.words, lack.instead, now))
         elif key == "enter" and lack.lack is Lack.NOT_ON_THE_ROLL:
-            self._walk.writing = True
-            self._write(_("/present {handle}").format(handle=lack.instead))
+            self._selection.writing = True
+            self.write(_("/present {handle}").format(handle=lack.instead))
         elif key == "enter" and (entry is None or entry.kind is Kind.VOTE):
             self.go_to(lack.item, lack.entry)
-            self._walk.writing = True
-            self._show()
+            self._selection.writing = True
+            self.show_chosen()
         else:
             return False
         return True
@@ -380,9 +339,52 @@ class ReviewScreen(ReviewCommands):
     def _press_on_prepared(self, item: int, number: int, key: str) -> bool:
         if key == "enter":
             text = self._sitting.record.items[item].prepared_text.splitlines()[number]
-            self._walk.prepare(item, number, text)
+            self._selection.prepare(item, number, text)
         elif key == "delete":
             self._keep(lambda: self._sitting.prepare(item, number, "", self._clock()))
         else:
             return False
         return True
+
+    # Keys
+
+    @work
+    async def action_go_to_item(self) -> None:
+        """Asks for an item: the entry under the cursor is filed there; without one the cursor goes there."""
+        from tui.dialogs.go_to_item import GoToScreen
+
+        entry = self._selection.chosen
+        chosen = await self.app.push_screen_wait(GoToScreen(self._sitting.record, filing=entry is not None))
+        if chosen and self.keep_line(f"/to {chosen.number}" if entry else f"/go {chosen.number}") and entry:
+            self.go_to(self._sitting.record.entries[entry.id].item, entry.id)
+
+    def action_turn_over(self) -> None:
+        """On a narrow screen: the document in the place of the record, and back."""
+        self.toggle_class("-paper")
+        self.call_after_refresh(self.draw)
+
+    def action_scroll_up(self) -> None:
+        """Scrolls the document a page up."""
+        self.query_one("#paper", Sheet).scroll_page_up(animate=False)
+
+    def action_scroll_down(self) -> None:
+        """Scrolls the document a page down."""
+        self.query_one("#paper", Sheet).scroll_page_down(animate=False)
+
+    def action_meeting(self) -> None:
+        """To the live screen of the same meeting, where the meeting itself can be opened again."""
+        if is_shown(self.app, Place.LIVE):
+            self.action_leave()
+            return
+        sitting = self._desk.running if self._desk else self._sitting
+        screen = navigator_of(self).screen(MeetingIn(Place.LIVE, sitting, self._desk))
+        self.app.push_screen(screen, lambda _result: self.come_back())
+
+    def come_back(self) -> None:
+        """From the live screen: the record may have changed there."""
+        if self._sitting.meeting.closed is None:
+            # It was opened again: there is nothing to go through yet.
+            self.action_leave()
+            return
+        self.hear()
+        self.draw()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import Protocol
 
 from textual import events
 
 from store.i18n import _
-from store.language.capture.line import Line
 from store.model import Entry, Kind
-from tui.capture.selection import Walk
+from tui.capture.selection import Selection, SelectionHost
 from tui.widgets.drawn import Scene
 
 SPLIT, JOIN, UP, DOWN = "|", "+", "[", "]"
@@ -17,24 +16,23 @@ SPLIT, JOIN, UP, DOWN = "|", "+", "[", "]"
 _SPLITTING, _PREPARED = "split", "prepared"
 
 
-class ReviewWalk(Walk):
-    """As on the live screen; but the cursor always stands somewhere, so that Tab, or a letter, begins a new line.
+class ReviewHost(SelectionHost, Protocol):
+    """The review: its cursor walks rows, of which some are no entries."""
 
-    `step` moves the cursor so many rows, `press_on` does a key on the row under it and says whether it was for it.
-    """
+    def step(self, by: int) -> None:
+        """Moves the cursor so many rows down."""
 
-    def __init__(
-        self,
-        scene: Scene,
-        do: Callable[[Line], bool],
-        write: Callable[[str], None],
-        changed: Callable[[], None],
-        step: Callable[[int], None],
-        press_on: Callable[[str], bool],
-    ) -> None:
-        super().__init__(scene, do, write, changed)
-        self._to_row = step
-        self._press_on = press_on
+    def press_on_row(self, key: str) -> bool:
+        """Does `key` on the row under the cursor; False where it is not for a row of that kind."""
+
+
+class ReviewSelection(Selection):
+    """The cursor always stands somewhere, so that Tab, or a letter, begins a new line."""
+
+    _host: ReviewHost
+
+    def __init__(self, scene: Scene, host: ReviewHost) -> None:
+        super().__init__(scene, host)
         # Whether signs are for the line and not for the entry, also while it is empty.
         self.writing = False
         # The mark that splits the text that is edited; the line of prepared text that is edited.
@@ -55,15 +53,15 @@ class ReviewWalk(Walk):
             return False
         if event.key in ("up", "down"):
             self.writing = False
-            self._to_row(-1 if event.key == "up" else 1)
+            self._host.step(-1 if event.key == "up" else 1)
             return True
         if event.key == "tab":
             self.writing = not self.writing
-            self._changed()
+            self._host.show_chosen()
             return True
         if self.writing:
             return False
-        if self._press_on(event.character if event.is_printable and event.character else event.key):
+        if self._host.press_on_row(event.character if event.is_printable and event.character else event.key):
             return True
         entry = self.chosen
         return entry is not None and self._one_key(entry, event)
@@ -72,21 +70,21 @@ class ReviewWalk(Walk):
         """Puts the text of `entry` in the line, for marks to be put where it is to be split."""
         self.mark = _mark(entry.text)
         self.editing, self._spelled = entry.id, entry.text
-        self._write(entry.text)
-        self._changed()
+        self._host.write(entry.text)
+        self._host.show_chosen()
 
     def prepare(self, item: int, number: int, text: str) -> None:
         """Puts a line of prepared text in the line."""
         self.prepared, self._spelled = (item, number), text
-        self._write(text)
-        self._changed()
+        self._host.write(text)
+        self._host.show_chosen()
 
     def is_unchanged(self, typed: str) -> bool:
         """Whether something is being edited, and its line is still as it was put there."""
         return self.busy and typed.strip() == self._spelled.strip()
 
     def go_on(self, edited: str) -> bool:
-        """As on the live screen; also a text that is split, and a line of prepared text."""
+        """Edits again what `half_typed` told of: an entry, a text that is split, or a line of prepared text."""
         what, _space, rest = edited.partition(" ")
         id, _space, text = rest.partition(" ")
         if what == _SPLITTING and id.isdecimal():
@@ -111,10 +109,10 @@ class ReviewWalk(Walk):
             return f"{_PREPARED} {item} {number} {self._spelled}"
         return f"{_SPLITTING} {self.editing} {self._spelled}" if self.mark else super()._edited()
 
-    def stop(self) -> None:
+    def stop_editing(self) -> None:
         """Nothing is edited any longer; the cursor stays."""
-        self.editing, self.prepared, self.mark = None, None, ""
-        self._changed()
+        self.prepared, self.mark = None, ""
+        super().stop_editing()
 
     def hint(self) -> str:
         """What can be pressed now."""
@@ -139,13 +137,13 @@ class ReviewWalk(Walk):
 
     def _out(self, value: str) -> bool:
         if self.busy:
-            self._write("")
-            self.stop()
+            self._host.write("")
+            self.stop_editing()
             return True
         if value or not self.writing:
             return False
         self.writing = False
-        self._changed()
+        self._host.show_chosen()
         return True
 
 

@@ -25,17 +25,17 @@ from store.language.query import Filter, read_filter
 from store.search.full_text import Found, Hit
 from store.text import fold
 from store.wall_clock import day_here
-from tui.app.navigation import open_meeting
-from tui.keymap import Place, bindings_of
+from tui.dialogs.search_help import hints
+from tui.keymap import bindings_of
+from tui.routes import Place, navigator_of
 from tui.widgets.found import describe, hit_lines, meeting_line, theme_line, unread_words, whole
 from tui.widgets.key_bar import KeyBar
 
 _MOST, _MOST_OF_THEME = 40, 200
 """So many are shown; who looks for an older one types more. A theme is read from its beginning."""
 _TOLD_EACH = 0.2
-# Lower than this there is no room for all of a hit; so wide is the table of what can be typed, that it fits in 80.
+# With fewer rows than this there is no room for all of a hit.
 _LOW = 30
-_MEANS = 44
 
 
 class Hits(OptionList, can_focus=False):
@@ -311,7 +311,7 @@ class SearchScreen(Screen[Hit | None]):
             self.dismiss(hit)
             return
         try:
-            open_meeting(self.app, self._archive, hit.key, self._clock, self._back, Place.LIVE, place_of(hit))
+            navigator_of(self).open_meeting(hit.key, self._back, Place.LIVE, hit.place)
         except NotulistError as error:
             self._say(str(error), "$error")
 
@@ -339,13 +339,6 @@ class SearchScreen(Screen[Hit | None]):
         self.dismiss(None)
 
 
-def place_of(hit: Hit) -> tuple[int | None, int | None] | None:
-    """The entry and the item to show of a hit."""
-    if hit.entry is not None and not hit.is_later:
-        return hit.entry.id, hit.entry.item
-    return (None, hit.item.id) if hit.item else None
-
-
 def before_theme(typed: str) -> str:
     """What stands before the theme that is being typed, the last word; all of it where that is none."""
     before, sign, begun = typed.rpartition("#")
@@ -353,7 +346,7 @@ def before_theme(typed: str) -> str:
 
 
 def _same(hit: Hit, other: Hit) -> bool:
-    return (hit.key, hit.kind, place_of(hit)) == (other.key, other.kind, place_of(other))
+    return (hit.key, hit.kind, hit.place) == (other.key, other.kind, other.place)
 
 
 def _told(wanted: Filter, found: Found) -> str:
@@ -372,23 +365,3 @@ def _told(wanted: Filter, found: Found) -> str:
     if found.recent:
         return _("One or two letters are looked for in the latest meetings only.")
     return _n("{count} found.", "{count} found.", len(found.hits)).format(count=len(found.hits))
-
-
-def hints() -> Content:
-    """What can be typed."""
-    rows = [
-        (_("location"), _("a word, or a piece of one, in any text; accents do not matter")),
-        (_("“open office”"), _("words that stand together")),
-        ("@kp  @kees", _("who spoke, acts, moved or voted: a handle, or the beginning of a name")),
-        (_("decision"), _("one kind: decision, action, question, vote, note, agenda item … or ! & ? =")),
-        (_("since 1 jan  until may 2026"), _("the days of the meetings; also: in 2025, on 19 nov, since last week")),
-        ("or:", _("one body")),
-        (_("#move"), _("a theme: all that names it, in the order in which it happened; # alone lists them")),
-    ]
-    indent = max(len(typed) for typed, _means in rows) + 3
-    lines = [Content.styled(_("All of it must fit, in any order.") + "\n", "$quiet")]
-    for typed, means in rows:
-        first, *others = Content.styled(means, "$quiet").wrap(_MEANS)
-        lines.append(Content.assemble((f"{typed:<{indent}}", "bold $foreground"), first))
-        lines += [Content.assemble(" " * indent, other) for other in others]
-    return Content("\n").join(lines)

@@ -25,7 +25,7 @@ class LastingDriver(LinuxDriver):
 
 
 class Unseen:
-    """A terminal to write to: once it is gone, nothing that is written needs a reader."""
+    """File wrapper that drops what is written once the terminal is closed."""
 
     def __init__(self, file: IO[str]) -> None:
         self._terminal = file

@@ -11,16 +11,15 @@ from store.model import Entry
 from store.record.clock import local
 from store.record.record import Record
 from tui.terminal.splash import ABOVE, BELOW, colours, line_to_type_in
-from tui.terminal.wrapping import cells, first_shown, most_rows, wrapped
+from tui.terminal.wrapping import WIDE, cells, first_shown, most_rows, wrapped
 
-_WIDE = 100
 _LEFT = 38
 
 
 def paint(record: Record, half_typed: str, columns: int, rows: int) -> str:
     """What to write to a terminal of that size."""
     meeting, item = record.meeting, record.current()
-    left = _LEFT + 1 if columns >= _WIDE else 0
+    left = _LEFT + 1 if columns >= WIDE else 0
     width = columns - left - 1
     lines = {0: f" \x1b[1m{_cut(meeting.title, columns - 2)}\x1b[22m", 1: "─" * columns}
     at = ABOVE

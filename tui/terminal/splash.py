@@ -22,7 +22,7 @@ _END_SIGNALS = ("SIGTERM", "SIGHUP", "SIGQUIT")
 
 
 class Stage:
-    """Stands from `with` on; whoever takes the terminal over calls `let_go`. The terminal is as before afterwards.
+    """Context manager: raw mode and the splash, until the app calls `let_go`; at the end the terminal is as before.
 
     For a meeting (`live`) the line to type in is painted, else the title. Where there is no terminal it does nothing.
     """

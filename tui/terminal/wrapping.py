@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import unicodedata
 
+WIDE = 100
+"""From so many columns on a screen has room for two regions side by side, and a list for its quiet columns."""
+
 MOST_ROWS = 4
-"""So many rows of a line are shown at most."""
+"""The most rows of a line that are shown."""
 SHARE = 4
-"""And no more than one in so many rows of the window: in a low one what was written stays in sight."""
+"""A line takes at most the window's rows divided by this: in a low window what was written stays in sight."""
 
 _NO_CELL = ("Mn", "Me", "Cf")
 

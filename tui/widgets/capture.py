@@ -8,7 +8,8 @@ one before Enter is heard.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol
 
 from textual import events
 from textual.binding import Binding
@@ -22,15 +23,31 @@ from tui.widgets.wrapped_input import RowsInput
 _ENTER = ("enter", "ctrl+j")
 
 
-class Capture(RowsInput):
-    """The line, in as many rows as it needs.
+class LineHost(Protocol):
+    """What a line is typed for: the screen, or the question that stands above the line.
 
-    `keep` does a line and says whether it was kept; a line that was not stays. `keep_all` does the
-    lines of a paste, unless they are more than `many`. `before` is
-    asked first about each key, with what stands in the line, and says whether it was for it.
-    `keys` are the actions of the screen. `ready` waits until lines can be kept, and says whether they can; what is
-    pressed meanwhile comes after them. `next_key` is asked in the place of `before`, once: about
-    the next key, unless something is pasted first.
+    It is called, and not sent messages: whether a line was kept, and whom a key is for, must be known before the next
+    key is taken. A message is heard later, and the letters typed meanwhile would overtake Enter.
+    """
+
+    def before_key(self, event: events.Key, value: str) -> bool:
+        """Asked first about each key, with what stands in the line: whether it was for the host, and is done."""
+
+    async def ready(self, typed: Sequence[str]) -> bool:
+        """Waits until these lines can be kept; False where they cannot. What is pressed meanwhile comes after them."""
+
+    def keep_line(self, typed: str) -> bool:
+        """Does a line; False where it stays in the line."""
+
+    def keep_lines(self, typed: list[str]) -> bool:
+        """Does the lines of a paste; False where they are not done, or stay in the line."""
+
+
+class Capture(RowsInput):
+    """The line, in as many rows as it needs, typed for its `host`.
+
+    `keys` are the actions of the screen, by key. The lines of a paste that are more than `many` are told by `Pasted`.
+    `next_key` is asked in the place of the host, once: about the next key, unless something is pasted first.
     """
 
     class Pasted(Message):
@@ -40,24 +57,12 @@ class Capture(RowsInput):
             super().__init__()
             self.lines = lines
 
-    def __init__(
-        self,
-        placeholder: str,
-        keep: Callable[[str], bool],
-        before: Callable[[events.Key, str], bool],
-        keep_all: Callable[[list[str]], bool],
-        keys: Mapping[str, str],
-        many: int,
-        ready: Callable[[Sequence[str]], Awaitable[bool]] | None = None,
-    ) -> None:
+    def __init__(self, placeholder: str, host: LineHost, keys: Mapping[str, str], many: int) -> None:
         super().__init__(placeholder, id="capture")
-        self._keep = keep
-        self._before = before
+        self._host = host
         self.next_key: Callable[[events.Key, str], bool] | None = None
-        self._keep_all = keep_all
         self._keys = keys
         self._many = many
-        self._ready = ready
         self._own_keys = {
             key: binding.action
             for binding in Input.BINDINGS
@@ -76,13 +81,13 @@ class Capture(RowsInput):
         self.cursor_position = len(text) if cursor is None else cursor
 
     async def _on_key(self, event: events.Key) -> None:
-        ask, self.next_key = self.next_key or self._before, None
+        ask, self.next_key = self.next_key or self._host.before_key, None
         if ask(event, self.value):
             event.stop()
             event.prevent_default()
         elif event.key in _ENTER:
             event.stop()
-            if self.value.strip() and await self._wait([self.value]) and self._keep(self.value):
+            if self.value.strip() and await self._host.ready([self.value]) and self._host.keep_line(self.value):
                 self.clear_line()
         elif event.key in self._keys:
             event.stop()
@@ -120,8 +125,5 @@ class Capture(RowsInput):
         self.call_later(self._keep_pasted, lines)
 
     async def _keep_pasted(self, lines: list[str]) -> None:
-        if await self._wait(lines) and self._keep_all(lines):
+        if await self._host.ready(lines) and self._host.keep_lines(lines):
             self.clear_line()
-
-    async def _wait(self, lines: Sequence[str]) -> bool:
-        return self._ready is None or await self._ready(lines)

@@ -64,7 +64,7 @@ class Choice(Widget, can_focus=True):
         self.refresh()
 
     def on_blur(self) -> None:
-        """And where they go no longer."""
+        """The focus is gone: the label is drawn as that of any other choice."""
         self.refresh()
 
     def action_move(self, down: int, right: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable
 from datetime import datetime
 
@@ -71,9 +72,9 @@ class Drawn(Widget):
         self.scene = scene
         self._drawn: Content | None = None
 
+    @abstractmethod
     def draw(self, width: int) -> Content:
         """What is to be seen now, in lines of at most `width` cells."""
-        raise NotImplementedError
 
     def look(self, *, layout: bool = False) -> None:
         """Repaints where something changed; with `layout`, its height may change too."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.strip import Strip
@@ -20,9 +22,9 @@ class DrawnLines(Widget):
         self._lines: list[Content] = []
         self._drawn_for = Size(-1, -1)
 
+    @abstractmethod
     def draw(self, width: int, height: int) -> list[Content]:
         """At most `height` lines of at most `width` cells."""
-        raise NotImplementedError
 
     def look(self) -> None:
         """Repaints the lines where something changed."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 
 from textual.content import Content
 from textual.widget import Widget
 
 from store.i18n import _
-from tui.keymap import Place, commands_of, key_name, label_of
+from tui.keymap import commands_of, key_name, label_of
+from tui.routes import Place
 
 SMALLEST = (40, 12)
 """The columns and rows below which a screen cannot show what it is for."""
@@ -17,7 +18,7 @@ SMALLEST = (40, 12)
 class KeyBar(Widget):
     """As many keys as fit, the most needed first; the palette always last. Of a window that is too small, only that.
 
-    `counts` and `labels` are asked, by action, what stands behind a label now, and for what the key does now.
+    `counts` and `labels` say, by action, which number stands behind a label, and what the key does instead.
     """
 
     _small = False
@@ -25,13 +26,13 @@ class KeyBar(Widget):
     def __init__(
         self,
         place: Place,
-        counts: Callable[[], dict[str, int]] = dict,
-        labels: Callable[[], dict[str, str]] = dict,
+        counts: Mapping[str, int] | None = None,
+        labels: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__()
         self._place = place
-        self._counts = counts
-        self._labels = labels
+        self._counts = dict(counts or {})
+        self._labels = dict(labels or {})
 
     def on_mount(self) -> None:
         """Hears when the window is another size, also where this line is as long as before."""
@@ -43,12 +44,18 @@ class KeyBar(Widget):
             self._small = small
             self.refresh()
 
+    def tell(self, counts: Mapping[str, int], labels: Mapping[str, str]) -> None:
+        """Shows other numbers and labels, where they are other ones."""
+        if (counts, labels) != (self._counts, self._labels):
+            self._counts, self._labels = dict(counts), dict(labels)
+            self.refresh()
+
     def render(self) -> Content:
         """The keys and their labels."""
         if self._small:
             words = _("Too small ({columns}×{rows})").format(columns=SMALLEST[0], rows=SMALLEST[1])
             return Content.styled(words, "bold $warning")
-        counts, labels = self._counts(), self._labels()
+        counts, labels = self._counts, self._labels
         parts = [
             Content.assemble(
                 (key_name(command.key), "bold $foreground"),

@@ -1,4 +1,4 @@
-"""What came of something that went on after its screen was left."""
+"""A toast for work that finished after its screen was closed."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from typing import Any, Literal
 
 from textual.app import App
 
-# So many seconds it stands there: a refusal is to be read beside the typing.
+# How many seconds it is shown: a refusal is to be read beside the typing.
 _SHORT, _LONG = 5.0, 30.0
 
 
 def tell_over(app: App[Any], words: str, *, wrong: bool) -> None:
-    """Says `words` at the top of whatever screen is there by now, for a while; longer where something went `wrong`."""
+    """Shows `words` at the top of whatever screen is there by now: 5 seconds, and 30 where something went `wrong`."""
     severity: Literal["error", "information"] = "error" if wrong else "information"
     app.notify(words, severity=severity, timeout=_LONG if wrong else _SHORT, markup=False)

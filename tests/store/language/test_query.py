@@ -13,7 +13,7 @@ from store.i18n import speak
 from store.language.query import ITEM, KINDS, Filter, Listed, State, read_filter
 from store.model import Kind
 from tui.dialogs.help import FILTERS
-from tui.keymap import Place
+from tui.routes import Place
 
 TODAY = date(2026, 11, 22)
 THEMES = ["kantoor", "kantoortuin", "verhuizing"]

@@ -320,7 +320,7 @@ OWN_SETTING = {
     "tui/new/rows.py": "items of an agenda still to be made",
     "tui/widgets/agenda_preview.py": "an agenda as its file has it",
     "tui/prepare/editor.py": "changes it",
-    "tui/prepare/fields.py": "is where it is typed",
+    "tui/capture/agenda_item.py": "is where it is typed",
     "exports/agenda/write.py": "is read back as it was typed",
     "exports/formats/plain_record.py": "standing items, and an agenda as its file has it",
     "exports/content/agenda.py": "said once, at the item; its parts stand below it",

@@ -22,7 +22,7 @@ from tests.helpers.terminal import Terminal
 from tui.app.app import NotulistApp
 from tui.board.big_digits import big_digits
 from tui.board.board import public_title
-from tui.keymap import Place
+from tui.routes import Place
 
 
 @asynccontextmanager

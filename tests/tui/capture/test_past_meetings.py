@@ -19,8 +19,8 @@ from tests.helpers.meetings import AT
 from tests.helpers.screens import HandClock, Sitting, seen, sitting_in, wait_for
 from tests.store.record.test_follow_ups import FIRST, SECOND, hold
 from tui.app.app import NotulistApp
-from tui.capture import past_meetings
-from tui.keymap import Place
+from tui.capture import minuting
+from tui.routes import Place
 from tui.widgets.capture import Capture
 
 TOO_SOON = "Earlier meetings are still being read."
@@ -57,7 +57,7 @@ def archive(tmp_path: Path) -> Archive:
 @pytest.fixture
 def slow(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> Iterator[Slow]:
     slow = Slow(monkeypatch)
-    monkeypatch.setattr(past_meetings, "_LONGEST", 30.0)
+    monkeypatch.setattr(minuting, "_LONGEST", 30.0)
     yield slow
     slow.may_end.set()
     # The screen's thread may never do it.
@@ -157,7 +157,7 @@ async def test_what_is_typed_while_many_pasted_lines_wait_stays_in_the_line(arch
 async def test_a_disk_that_hangs_holds_no_key(
     archive: Archive, slow: Slow, monkeypatch: pytest.MonkeyPatch, key: str
 ) -> None:
-    monkeypatch.setattr(past_meetings, "_LONGEST", 0.1)
+    monkeypatch.setattr(minuting, "_LONGEST", 0.1)
     async with sitting_in(archive, SECOND, (120, 40), HandClock()) as sitting:
         await sitting.type(REPLACES, enter=False)
         await sitting.pilot.press(key)

@@ -15,9 +15,10 @@ from store.model import Act
 from tests.helpers.screens import Sitting, sitting, wait_for
 from tests.tui.prepare.test_screen import Preparing, preparing
 from tests.tui.review.test_screen import LINES, review, screen
-from tui.keymap import COMMANDS, Place
+from tui.keymap import COMMANDS
 from tui.live.screen import LiveScreen
 from tui.review.screen import ReviewScreen
+from tui.routes import Place
 
 
 @contextmanager

@@ -10,15 +10,17 @@ from pathlib import Path
 import click
 import pytest
 
+from exports.agenda.file import FORMS
 from exports.agenda.markdown import read_agenda
 from exports.agenda.meeting_from_agenda import convene
 from exports.agenda.standing_items import BUILT_IN
 from store.archive.archive import Archive
 from store.i18n import speak
+from store.language.chatlog.transcript import Dialect
 from store.paths import settings_file
 from tests.conftest import run
 from tests.helpers.screens import AGENDA
-from tui.cli.export import AUDIENCES, LAYOUTS, WHAT
+from tui.cli.export import audience_words, document_words, format_words, layout_words
 from tui.cli.main import notulist
 from tui.cli.options import STANDS_FOR, OneOf
 from tui.cli.registers import STATUS
@@ -84,10 +86,13 @@ def test_help_is_dutch_through_and_through() -> None:
 
 
 CHOICES: dict[tuple[str, str], tuple[str, Iterable[str]]] = {
-    ("export", "what"): ("notulen|samenvatting|besluiten|acties|agenda|presentielijst", WHAT),
-    ("export", "audience"): ("alles|bestuurder|achterban", AUDIENCES),
-    ("config template", "what"): ("notulen|samenvatting|besluiten|acties", LAYOUTS),
+    ("export", "what"): ("notulen|samenvatting|besluiten|acties|agenda|presentielijst", document_words()),
+    ("export", "audience"): ("alles|bestuurder|achterban", audience_words()),
+    ("config template", "what"): ("notulen|samenvatting|besluiten|acties", layout_words()),
     ("decisions", "standing"): ("van-kracht|gewijzigd|ingetrokken", STATUS),
+    ("export", "format"): ("md|html|docx|pdf|txt|csv|json|ics", format_words()),
+    ("agenda import", "form"): ("auto|markdown|yaml|json", ("auto", *FORMS)),
+    ("scribe", "dialect"): ("auto|meetbot|w3c", ("auto", *Dialect)),
     ("bodies add", "like"): ("or|bestuur|commissie|stand-up|werkbespreking", dict.fromkeys(BUILT_IN)),
     ("bodies template", "like"): ("or|bestuur|commissie|stand-up|werkbespreking", dict.fromkeys(BUILT_IN)),
 }

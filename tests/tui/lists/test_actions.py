@@ -33,13 +33,13 @@ from tests.helpers.screens import HandClock, seen, sitting_in, wait_for
 from tests.store.record.test_follow_ups import hold
 from tui.app import key_order
 from tui.app.app import NotulistApp
+from tui.capture.agenda_item import secret_words
 from tui.cli import main
 from tui.home.screen import HomeScreen
 from tui.lists import actions as actions_screen
 from tui.lists.actions import ActionsScreen
 from tui.lists.history import edit_lines, step_lines
 from tui.live.screen import LiveScreen
-from tui.prepare.fields import secret_words
 
 TODAY = date(2026, 11, 20)  # a Friday
 

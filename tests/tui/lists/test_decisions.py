@@ -148,7 +148,7 @@ async def test_from_a_meeting_its_own_is_shown_there(archive: Archive) -> None:
         await wait_for(room.pilot.app, room.pilot, "half a line")
         live = room.pilot.app.screen
         assert isinstance(live, LiveScreen)
-        assert live._walk.chosen is not None
+        assert live._selection.chosen is not None
 
 
 def test_the_register_on_the_command_line(archive: Archive, capsys: pytest.CaptureFixture[str]) -> None:

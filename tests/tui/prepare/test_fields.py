@@ -13,6 +13,7 @@ from store.i18n import _, speak
 from store.model import AgendaItem, Document, Meeting, Purpose, Secrecy
 from store.text import clean
 from tests.helpers.meetings import running
+from tui.capture.agenda_item import new_item, new_item_words
 from tui.prepare.fields import (
     ITEM_FIELDS,
     LINE_END,
@@ -24,8 +25,6 @@ from tui.prepare.fields import (
     document_in,
     labelled,
     labelled_beside,
-    new_item,
-    new_item_words,
     read,
     rows_of,
     shown,

@@ -18,6 +18,7 @@ from textual.widgets import Input
 from store.archive.archive import Archive
 from store.archive.open_meeting import OpenMeeting
 from store.i18n import speak
+from store.language.capture.line import Verb
 from store.meeting.preparation import Preparation
 from store.meeting.running import RunningMeeting
 from store.model import Body, Document, MeetingStatus, Purpose, Secrecy
@@ -29,11 +30,11 @@ from tests.helpers.terminal import Terminal
 from tui.app.app import NotulistApp
 from tui.export.screen import ExportScreen
 from tui.home.screen import HomeScreen
-from tui.keymap import Place
 from tui.live.screen import LiveScreen
 from tui.prepare.agenda_list import PlanScene
-from tui.prepare.editor import Change, Plan
+from tui.prepare.editor import AgendaEditor, Change
 from tui.prepare.screen import PrepareScreen
+from tui.routes import Place
 
 _NAMES = {"+": "plus", "-": "minus", "!": "exclamation_mark", "?": "question_mark", ".": "full_stop", "*": "asterisk"}
 
@@ -513,35 +514,41 @@ class Keyboard:
         self.preparation = Preparation(sitting.record)
         self.scene = PlanScene(RunningMeeting(sitting.record), lambda: AT)
         self.line = ""
-        self.plan = Plan(self.scene, self.do, self.write, lambda: None, lambda verb: None)
-        self.plan.choose(1)
+        self.editor = AgendaEditor(self.scene, self)
+        self.editor.choose(1)
 
-    def do(self, verb: str, line: str, change: Change) -> bool:
+    def show_chosen(self) -> None:
+        """There is no screen."""
+
+    def do_command(self, verb: Verb) -> None:
+        """There are no commands."""
+
+    def change(self, verb: str, line: str, change: Change) -> bool:
         from store.errors import CannotDo
 
         try:
             self.preparation.do(verb, line, AT, change)
         except CannotDo:
             return False
-        self.plan.settle()
+        self.editor.settle()
         return True
 
     def write(self, text: str) -> None:
         self.line = text
 
     def press(self, key: str) -> None:
-        if not self.plan.press(events.Key(key, key if len(key) == 1 else None), self.line) and key == "enter":
+        if not self.editor.press(events.Key(key, key if len(key) == 1 else None), self.line) and key == "enter":
             self.enter()
 
     def enter(self) -> None:
-        if self.line.strip() and self.plan.keep(self.line):
+        if self.line.strip() and self.editor.keep(self.line):
             self.line = ""
 
     def type(self, text: str) -> None:
         self.line = text
-        self.plan.understood(text)
+        self.editor.understood(text)
         self.enter()
-        self.line = "" if self.plan.editing is None else self.line
+        self.line = "" if self.editor.editing is None else self.line
 
 
 @settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])

@@ -18,9 +18,9 @@ from tests.helpers.screens import HandClock, Sitting, lay, seen, sitting_in, wai
 from tests.helpers.terminal import Terminal
 from tui.app.app import NotulistApp
 from tui.home.screen import HomeScreen
-from tui.keymap import Place
 from tui.live.screen import LiveScreen
 from tui.review.screen import ReviewScreen
+from tui.routes import Place
 
 LINES = (
     "/open",
@@ -78,22 +78,22 @@ def of(room: Sitting, text: str) -> Entry:
 
 async def go(room: Sitting, text: str) -> None:
     """Walks to the entry with that text."""
-    rows = screen(room)._rows
+    rows = screen(room).spread.rows
     wanted = of(room, text).id
     await walk(room, next(at for at, row in enumerate(rows) if row.entry == wanted and row.lack is None))
 
 
 async def go_to_lack(room: Sitting, words: str) -> None:
     """Walks to that one of the unfinished."""
-    rows = screen(room)._rows
+    rows = screen(room).spread.rows
     await walk(room, next(at for at, row in enumerate(rows) if row.lack and words in str(row.lack)))
 
 
 async def walk(room: Sitting, to: int) -> None:
     await room.pilot.press("escape")
-    by = to - screen(room)._at
+    by = to - screen(room).spread.at
     await room.pilot.press(*["down" if by > 0 else "up"] * abs(by))
-    assert screen(room)._at == to
+    assert screen(room).spread.at == to
 
 
 def halves(room: Sitting) -> tuple[str, str]:
@@ -167,7 +167,7 @@ async def test_an_entry_is_moved_filed_hidden_made_something_else_and_taken_out(
         await go(room, "nog iets")
         await room.pilot.press("left_square_bracket")
         assert texts(room, 1) == ["nog iets", "de opening"]
-        assert screen(room).row.entry == of(room, "nog iets").id
+        assert screen(room).spread.row.entry == of(room, "nog iets").id
         await room.pilot.press("right_square_bracket")
         assert texts(room, 1) == ["de opening", "nog iets"]
         await room.pilot.press("exclamation_mark", "asterisk")
@@ -178,7 +178,7 @@ async def test_an_entry_is_moved_filed_hidden_made_something_else_and_taken_out(
         await room.type("5")
         await room.pilot.pause()
         assert texts(room, 5) == ["nog iets"]
-        assert screen(room).row.entry == of(room, "nog iets").id
+        assert screen(room).spread.row.entry == of(room, "nog iets").id
         await room.pilot.press("delete")
         assert texts(room, 5) == []
         for _each in range(5):
@@ -210,7 +210,7 @@ async def test_new_lines_are_typed_under_the_item_and_behind_the_entry_under_the
 async def test_the_unfinished_are_seen_to_one_by_one(tmp_path: Path) -> None:
     async with review(tmp_path) as room:
         await room.pilot.press("up", "up")
-        kinds = [str(row.lack) for row in screen(room)._rows if row.lack]
+        kinds = [str(row.lack) for row in screen(room).spread.rows if row.lack]
         assert (
             kinds
             == [

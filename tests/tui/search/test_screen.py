@@ -76,10 +76,10 @@ async def test_what_is_typed_is_found_and_opened_at_the_entry(archive: Archive, 
         await until(pilot, lambda: isinstance(app.screen, LiveScreen))
         live = app.screen
         assert isinstance(live, LiveScreen)
-        await until(pilot, lambda: live._walk.chosen is not None)
+        await until(pilot, lambda: live._selection.chosen is not None)
         assert live._sitting.meeting.key == FIRST
-        assert live._walk.chosen is not None
-        assert live._walk.chosen.text == "De locatieverhuizing"
+        assert live._selection.chosen is not None
+        assert live._selection.chosen.text == "De locatieverhuizing"
         await pilot.press("escape", "ctrl+q")
         await until(pilot, lambda: isinstance(app.screen, SearchScreen))
         assert "de verhuizing gaat door" in seen(app)
@@ -112,9 +112,9 @@ async def test_a_theme_is_offered_completed_and_told_in_order(archive: Archive, 
         await until(pilot, lambda: isinstance(app.screen, LiveScreen))
         live = app.screen
         assert isinstance(live, LiveScreen)
-        await until(pilot, lambda: live._walk.chosen is not None)
-        assert live._walk.chosen is not None
-        assert live._walk.chosen.text == "Dan de #Verhuizing"
+        await until(pilot, lambda: live._selection.chosen is not None)
+        assert live._selection.chosen is not None
+        assert live._selection.chosen.text == "Dan de #Verhuizing"
     for desk in app.opened:
         desk.close(5)
 
@@ -161,7 +161,7 @@ async def test_from_a_meeting_an_entry_of_it_is_shown_there(archive: Archive) ->
         await until(sitting.pilot, lambda: isinstance(sitting.pilot.app.screen, LiveScreen))
         live = sitting.pilot.app.screen
         assert isinstance(live, LiveScreen)
-        await until(sitting.pilot, lambda: live._walk.chosen is not None)
+        await until(sitting.pilot, lambda: live._selection.chosen is not None)
         assert "de verhuizing gaat door" in sitting.seen()
         assert live.capture.value == ""
         assert len(sitting.record.log) == before

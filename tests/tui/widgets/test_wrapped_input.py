@@ -188,7 +188,7 @@ async def test_while_a_long_line_is_typed_the_total_of_the_agenda_and_the_row_of
     async with review(tmp_path / "review", (80, 24)) as room:
         await room.pilot.press(*["down"] * 40)
         await room.pilot.pause()
-        marked = reviewed(room).row.lines[0].plain.strip()
+        marked = reviewed(room).spread.row.lines[0].plain.strip()
         assert marked in room.seen()
         await room.pilot.press("tab")
         await room.type(LONG, enter=False)
