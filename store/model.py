@@ -23,6 +23,9 @@ Day = date
 APPROVED = "approved"
 """The verb of the act by which a later meeting approves the minutes, or takes that back: never undone here."""
 
+LAST = -1
+"""The `nth` of the last such weekday of a month, in a series of meetings."""
+
 EVERYONE = "all"
 """The handle that stands for all members, typed `@all` or `@allen`."""
 

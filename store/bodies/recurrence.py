@@ -12,10 +12,7 @@ from datetime import date, timedelta
 from store.dates import long_date
 from store.errors import CannotDo
 from store.i18n import _, _n, spoken
-from store.model import Days, Every, Series
-
-LAST = -1
-"""The `nth` of the last such weekday of a month."""
+from store.model import LAST, Days, Every, Series
 
 _WEEK = 7
 

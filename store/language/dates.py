@@ -15,17 +15,15 @@ from itertools import islice, pairwise
 import msgspec
 
 from store.language.day_phrases import (
-    MONTHS,
     NEXT_MEETING,
-    WEEKDAYS,
     Calendar,
-    any_of,
     compiled,
     day_of,
     full_dates,
     is_period,
     normal,
 )
+from store.language.vocabulary import MONTHS, WEEKDAYS, any_of
 from store.model import Due
 
 
