@@ -17,7 +17,9 @@ from exports.agenda.sections import ATTENDEES
 from exports.agenda.valid_dates import check_day
 from exports.filenames import slug
 from store.i18n import LANGUAGES
-from store.language.dates import date_in, times_in
+from store.language.dates import date_in
+from store.language.times import read_hour, times_in
+from store.language.vocabulary import MONTHS, ONLY_DUTCH, ONLY_ENGLISH, WEEKDAYS, language_in
 from store.model import Role
 from store.text import clean, fold
 
@@ -33,26 +35,17 @@ _CALLED = re.compile(r"(?:concept[- ])?agenda\s+(?:(?:for|of|van|voor)\s+)?(?:(?
 _DASH = re.compile(r"\s[-–—:|]\s|[(,:]")
 _ZONE = re.compile(r"[\w+-]+(?:/[\w+-]+)*")
 _SEATS = re.compile(r"[0-9]{1,4}")
-_DAYS = """
-januari jan january februari feb february maart mrt march mar april apr mei may juni jun june juli jul july
-augustus aug august september sept sep oktober okt october oct november nov december dec
-maandag ma monday mon dinsdag di tuesday tues tue woensdag wo wednesday wed donderdag do thursday thurs thur thu
-vrijdag vr friday fri zaterdag za saturday sat zondag zo sunday sun
-"""
-_BESIDE = "van vanaf tot om uur u h at from to until am pm a p m st nd rd th of on op"
+_BESIDE = "van vanaf tot om uur u h at from to until am pm a p m st nd rd th e ste de of on op noon midnight"
 # The words that a day or time is written with; with any other word in it such a line is kept as a remark too.
-_DAY_WORDS = frozenset(_DAYS.split())
+_DAY_WORDS = frozenset((*MONTHS, *WEEKDAYS))
 _DATE_WORDS = _DAY_WORDS | frozenset(_BESIDE.split())
 _DUTCH = """
 de het een en van voor met op bij vergadering verslag mededelingen sluiting agendapunten notulen actielijst uur besluit
-januari februari maart mei juni juli augustus oktober maandag dinsdag woensdag donderdag vrijdag
 """
 _ENGLISH = """
 the a and of for with on at meeting minutes announcements closing items hours decision
-january february march may june july august october monday tuesday wednesday thursday friday
 """
-_USUAL = {"nl": _DUTCH.split(), "en": _ENGLISH.split()}
-_LANGUAGES = {"nl": "nl", "nederlands": "nl", "dutch": "nl", "en": "en", "engels": "en", "english": "en"}
+_USUAL = {"nl": (*_DUTCH.split(), *ONLY_DUTCH), "en": (*_ENGLISH.split(), *ONLY_ENGLISH)}
 PEOPLE = {
     "chair": (Role.CHAIR, True),
     "neutral_chair": (Role.CHAIR, False),
@@ -167,6 +160,8 @@ class Head(msgspec.Struct):
         """Takes in days and times; whether all of `text` was understood."""
         check_day(text)
         day, times = None if field == "time" else date_in(text), times_in(text)
+        if field in ("time", "end") and (hour := read_hour(text)):
+            times = (hour,)
         understood = True
         if field == "next":
             self.next = self.next or day
@@ -227,11 +222,6 @@ def zone_in(text: str) -> str | None:
         return ZoneInfo(text).key
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return None
-
-
-def language_in(text: str) -> str | None:
-    """The language that `text` names (`nl`, `en`); None for other text."""
-    return _LANGUAGES.get(fold(text))
 
 
 def language_of(head: Head, text: str) -> str:

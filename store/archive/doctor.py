@@ -17,9 +17,9 @@ from store.disk.meeting_files import KEY
 from store.disk.storage import ABOUT, JournalStorage
 from store.errors import MeetingLocked, NotulistError, reason
 from store.i18n import _
+from store.language.references import squeezed
 from store.model import APPROVED, Approval, MeetingStatus
 from store.record.record import LOG, TABLES, Record, Tables
-from store.record.references import squeezed
 from store.record.seal import broken, days_decided
 
 # Windows keeps no such modes.

@@ -11,8 +11,8 @@ from weakref import WeakKeyDictionary
 import msgspec
 
 from store.language.people import People, is_prefix
+from store.language.references import squeezed
 from store.model import Attendee, Kind, Person
-from store.record.references import squeezed
 from store.text import fold
 
 EXACT, HANDLE, FIRST, LATER, PREFIX, INSIDE, LAST = range(7)

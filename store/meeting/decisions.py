@@ -12,11 +12,12 @@ from store.errors import CannotDo
 from store.i18n import _
 from store.language.capture.line import Line, Verb
 from store.language.dates import date_in
+from store.language.references import squeezed
 from store.meeting import voting
 from store.meeting.entries import add, earlier_entry, entry_called, last_open_proposal, repeating, said_here, write
 from store.model import Entry, Kind, Minority, Outcome, Vote
 from store.record.record import Record
-from store.record.references import next_reference, number_of, squeezed
+from store.record.references import next_reference, number_of
 from store.record.seal import corrections
 
 _VOTED_ON = (Kind.PROPOSAL, Kind.DECISION)

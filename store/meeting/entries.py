@@ -10,12 +10,13 @@ from msgspec.structs import replace
 from store.errors import CannotDo
 from store.i18n import _
 from store.language.capture.line import Line, Verb
+from store.language.references import is_short, squeezed
 from store.meeting.agenda import current_item, item_called
 from store.model import Entry, FollowUp, Kind, LaterEntry, Outcome, Progress, Secrecy
 from store.record.confidentiality import own_secrecy, together, without_secret_words
 from store.record.follow_ups import PROGRESS
 from store.record.record import Record
-from store.record.references import find, is_short, next_reference, squeezed
+from store.record.references import find, next_reference
 
 KINDS = {
     Verb.NOTE: Kind.NOTE,

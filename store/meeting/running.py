@@ -18,13 +18,14 @@ from store.language.capture.grammar import BARE, understand
 from store.language.capture.line import Context, Line, Verb
 from store.language.day_phrases import Calendar
 from store.language.people import People
+from store.language.references import squeezed
 from store.meeting import agenda, decisions, entries, proceedings, voting
 from store.meeting import attendance as roll
 from store.model import Act, Attendee, Entry, Meeting, MeetingStatus, Method
 from store.record.confidentiality import secrecy_of
 from store.record.follow_ups import Earlier, LookBack, about, followed_up
 from store.record.record import Record
-from store.record.references import find, names, squeezed
+from store.record.references import find, names
 
 _VERBS: dict[Verb, Callable[[Record, Line, datetime], None]] = {
     **proceedings.VERBS,

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from string import Formatter
 
+from store.language.references import is_pattern, squeezed
 from store.model import Entry, Kind, Numbering
 from store.record.record import Record
 
@@ -16,9 +17,6 @@ _NUMBERED = {
     Kind.UNDERTAKING: (Kind.UNDERTAKING,),
 }
 _USUAL = Numbering()
-WHOLE = r"[a-z]{1,3}[ -]?\d+(?:[-./]\d+)+"
-"""What a whole reference looks like in a text, in any case: `B 2026-09-04`, `b-2026-09-04`."""
-_FIELD = re.compile(r"meeting|n(?::0?\d?d?)?")
 
 
 def next_reference(record: Record, kind: Kind) -> str:
@@ -37,19 +35,6 @@ def next_reference(record: Record, kind: Kind) -> str:
     while (reference := pattern.format(meeting=record.meeting.number, n=number)) in taken:
         number += 1
     return reference
-
-
-@lru_cache(maxsize=64)
-def is_pattern(numbering: str) -> bool:
-    """Whether references can be made with `numbering`: text, `{meeting}`, and `{n}` or `{n:02}`."""
-    try:
-        fields = list(Formatter().parse(numbering))
-    except ValueError:
-        return False
-    return all(
-        field is None or (not conversion and _FIELD.fullmatch(f"{field}:{spec}" if spec else field))
-        for _literal, field, spec, conversion in fields
-    )
 
 
 def find(record: Record, wanted: str) -> Entry | None:
@@ -78,17 +63,6 @@ def number_of(record: Record, entry: Entry) -> int:
     if not entry.reference or kind not in _NUMBERED:
         return 0
     return _number(entry.reference, _pattern(record.meeting.body.numbering, kind), record.meeting.number)
-
-
-@lru_cache(maxsize=8192)
-def squeezed(reference: str) -> str:
-    """A reference as it is compared: letters and digits."""
-    return re.sub(r"[\W_]", "", reference).lower()
-
-
-def is_short(reference: str) -> bool:
-    """Whether `reference` is one within a meeting (`b2`), and not a whole one."""
-    return re.fullmatch(r"[a-z]+\d{1,3}", reference.strip(), re.IGNORECASE) is not None
 
 
 def _pattern(numbering: Numbering, kind: Kind) -> str:

@@ -12,12 +12,12 @@ import msgspec
 from msgspec.structs import replace
 
 from store.disk.atomic import make_folder
+from store.language.references import squeezed
 from store.meeting.completeness import unfinished
 from store.model import Entry, Kind
 from store.record.confidentiality import item_secrecy, secrecies
 from store.record.follow_ups import about, is_open
 from store.record.record import Rows
-from store.record.references import squeezed
 from store.search import full_text
 
 VERSION = 11

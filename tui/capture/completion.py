@@ -8,10 +8,11 @@ from store.language.capture.completion import Candidate, complete, greyed, taken
 from store.language.capture.line import Context
 from store.language.hashtags import Theme
 from store.language.matching import Referent
+from store.language.references import squeezed
 from store.model import ActionStatus, Entry, ItemStatus
 from store.record.follow_ups import PROGRESS, Earlier, about, is_open
 from store.record.record import Record
-from store.record.references import short_name, squeezed
+from store.record.references import short_name
 
 
 class Completing:

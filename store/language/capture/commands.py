@@ -14,9 +14,10 @@ from store.language.capture.warnings import About, Remark, about_day, about_due,
 from store.language.dates import leading_date, read_due, read_due_and_reason
 from store.language.day_phrases import Calendar
 from store.language.people import Named, is_everyone
+from store.language.references import WHOLE, is_short, squeezed
+from store.language.times import read_minutes
 from store.language.typos import nearest
 from store.model import Role, Secrecy
-from store.record.references import WHOLE, is_short, squeezed
 from store.text import fold
 
 NAMES: dict[Verb, tuple[str, ...]] = {
@@ -90,7 +91,6 @@ _COMMAND = re.compile(r"/([^\W\d_]+)(?:\s+(.*))?$", re.DOTALL)
 _ITEM_WORD = r"(?:(?:agenda)?punt\s+|(?:agenda\s+)?item\s+)?"
 _ITEM = re.compile(rf"{_ITEM_WORD}(\d{{1,3}}(?:\.\d{{1,3}})*[a-z]?)[.:,;]?(?:\s+(.*))?$", re.IGNORECASE | re.DOTALL)
 _MOVE = re.compile(rf"{_ITEM_WORD}(\S+)\s+(before|voor|after|na)\s+{_ITEM_WORD}(\S+?)\.?$")
-_MINUTES = re.compile(r"(?:(\S+)\s+)?(\d{1,4})\s*(?:minuten|minutes|min\.?|m)?$", re.IGNORECASE)
 _REFERENCE = re.compile(rf"({WHOLE}|[a-z]{{1,3}}\d{{1,3}})[.:,;]?(?:\s+(.*))?$", re.IGNORECASE | re.DOTALL)
 _WITHDRAWN = re.compile(r"(?:in|terug)(?:\s+|$)", re.IGNORECASE)
 _NOTICE = re.compile(r"\b(?:([mz])\.\s?k\b\.?|([mz])k\b|(with|without) (?:notice|apologies)\b)", re.IGNORECASE)
@@ -180,12 +180,14 @@ def _move(verb: Verb, typed: str, rest: str, context: Context) -> Line | None:
 
 
 def _time(verb: Verb, typed: str, rest: str, context: Context) -> Line | None:
-    match = _MINUTES.match(rest)
-    if not match or int(match[2]) > 24 * 60:
+    number, minutes = "", read_minutes(rest, asked=True)
+    if minutes is None:
+        number, _space, behind = rest.partition(" ")
+        minutes = read_minutes(behind, asked=True)
+    if minutes is None or minutes > 24 * 60:
         return None
-    number = match[1] or ""
     remarks = _about_item(number, context) if number else ()
-    return Line(verb=verb, typed=typed, item=number, minutes=int(match[2]), remarks=remarks)
+    return Line(verb=verb, typed=typed, item=number, minutes=minutes, remarks=remarks)
 
 
 def _secret(verb: Verb, typed: str, rest: str, context: Context) -> Line | None:

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from store.errors import CannotDo
 from store.i18n import N_, _
+from store.language.vocabulary import yes_or_no
 from store.model import Majority, Quorum, QuorumOf, Role, Tie, Withheld
 from store.text import fold
 
@@ -59,9 +60,6 @@ _WITHHELD = {
     Withheld.ABSENCE: (N_("reasons of absence"), "redenen van afwezigheid", "afwezigheid"),
 }
 _NOTHING = (N_("nothing"), "niets", "-")
-_YES = (N_("yes"), "ja", "j", "y", "wel", "on", "true", "1")
-_NO = (N_("no"), "nee", "n", "niet", "off", "false", "0")
-
 _MORE = r"(?P<more>meer dan|more than)"
 _LEAST = r"(?:ten minste|tenminste|minstens|minimaal|at least)"
 _SHARES = {"half": (1, 2), "de helft": (1, 2), "helft": (1, 2), "twee derde": (2, 3), "two thirds": (2, 3)} | {
@@ -173,17 +171,15 @@ def say_withheld(withheld: Iterable[Withheld]) -> str:
 
 def read_yes(words: str) -> bool:
     """Yes or no, in Dutch or English."""
-    phrase = fold(words).strip()
-    if phrase in (*_YES, fold(_(_YES[0]))):
-        return True
-    if phrase in (*_NO, fold(_(_NO[0]))):
-        return False
-    raise CannotDo(_("“{words}” is neither yes nor no.").format(words=words))
+    said = yes_or_no(words)
+    if said is None:
+        raise CannotDo(_("“{words}” is neither yes nor no.").format(words=words))
+    return said
 
 
 def say_yes(yes: bool) -> str:
     """Yes or no in the language of the interface."""
-    return _(_YES[0]) if yes else _(_NO[0])
+    return _("yes") if yes else _("no")
 
 
 def _find(words: str, table: Mapping[_Value, tuple[str, ...]]) -> _Value | None:

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from store.language.references import is_pattern
 from store.meeting.running import RunningMeeting
 from store.model import (
     ActionStatus,
@@ -14,7 +15,6 @@ from store.model import (
     Outcome,
 )
 from store.record.record import Record
-from store.record.references import is_pattern
 from tests.helpers.council import Sitting, opened, refuses
 
 

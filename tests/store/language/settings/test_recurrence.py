@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.bodies.recurrence import LAST, next_days, say_days, say_series
+from store.bodies.recurrence import next_days, say_days, say_series
 from store.errors import CannotDo
 from store.i18n import speak
 from store.language.day_phrases import Calendar
 from store.language.settings.recurrence import read_days, read_series
-from store.model import Days, Every, Series
+from store.model import LAST, Days, Every, Series
 
 TODAY = date(2026, 10, 1)  # a Thursday
 CALENDAR = Calendar(on=TODAY)
