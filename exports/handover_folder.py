@@ -23,8 +23,7 @@ from store.dates import short_date
 from store.disk.atomic import make_folder, must_be_empty, write_new
 from store.errors import NotulistError
 from store.i18n import documents
-from store.model import EVERYONE, ActionStatus, Body, Entry, ItemStatus, Kind, MeetingStatus, Outcome, Role
-from store.record.follow_ups import Earlier
+from store.model import EVERYONE, ActionStatus, Body, Earlier, Entry, ItemStatus, Kind, MeetingStatus, Outcome, Role
 from store.record.record import Record
 from store.text import fold
 

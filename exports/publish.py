@@ -24,8 +24,8 @@ from exports.layouts.render import laid_out
 from store.archive.archive import Archive
 from store.errors import NotulistError
 from store.i18n import _
+from store.model import Earlier
 from store.paths import fonts_folder, templates_folder
-from store.record.follow_ups import Earlier
 from store.record.record import Record
 
 

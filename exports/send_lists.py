@@ -13,8 +13,7 @@ from exports.wording import with_aside
 from store.disk.atomic import make_folder, must_be_free, write_new
 from store.i18n import documents
 from store.language.people import People
-from store.model import Body
-from store.record.follow_ups import Earlier
+from store.model import Body, Earlier
 from store.text import fold
 
 _Owner = tuple[str, str]

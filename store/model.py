@@ -9,6 +9,7 @@ unique in that record and never given out twice.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, time
 from enum import StrEnum
 
@@ -430,6 +431,13 @@ class Attendee(Noun, frozen=True, kw_only=True):
     recused: tuple[int, ...] = ()
 
 
+def is_present(attendee: Attendee, at: datetime | None = None) -> bool:
+    """Whether somebody is taking part now, or was at an instant, in the room or remotely."""
+    if at is None:
+        return bool(attendee.presence) and attendee.presence[-1].end is None
+    return any(here.start <= at and (here.end is None or at <= here.end) for here in attendee.presence)
+
+
 # What is written down
 
 
@@ -590,6 +598,25 @@ class Entry(Noun, frozen=True, kw_only=True):
 
 class LaterEntry(Entry, frozen=True, kw_only=True):
     """A follow-up between meetings: kept with the meeting of the action itself, also when its minutes are approved."""
+
+
+class Earlier(Noun, frozen=True, kw_only=True):
+    """An entry of another meeting: which meeting (key, number, day, body), and the entry as it stands now.
+
+    `item` is the number and title of its item. `history` are the follow-ups that made it so, oldest first.
+    """
+
+    key: str
+    meeting: str
+    day: date
+    body: str
+    entry: Entry
+    item: str = ""
+    history: tuple[Entry, ...] = ()
+
+
+LookBack = Callable[[str], Earlier | None]
+"""Finds an entry of an earlier meeting by its whole reference."""
 
 
 # The log

@@ -27,9 +27,8 @@ from exports.document import Block, Boxed, Bullets, Document, Heading, Paragraph
 from store.errors import NotulistError
 from store.i18n import _, _n
 from store.language.vocabulary import MONTHS, any_of
-from store.model import AgendaItem, Entry
+from store.model import AgendaItem, Earlier, Entry
 from store.record.confidentiality import item_secrecy, secrecy_of
-from store.record.follow_ups import Earlier
 from store.record.record import Record
 from store.text import fold
 

@@ -12,9 +12,8 @@ from exports.content.roll import invited
 from exports.document import Block, Bullets, Heading, Spans, Table, plain, strong
 from exports.wording import confidential_text, hour, secret_text, weekday_date
 from store.i18n import documents
-from store.model import AgendaItem, Secrecy, Withheld
+from store.model import AgendaItem, Earlier, Secrecy, Withheld
 from store.record.confidentiality import item_secrecy
-from store.record.follow_ups import Earlier
 from store.record.record import Record
 
 

@@ -15,8 +15,7 @@ from exports.document import Document
 from exports.formats.markdown import write_markdown
 from store.errors import NotulistError
 from store.i18n import _
-from store.model import Withheld
-from store.record.follow_ups import Earlier
+from store.model import Earlier, Withheld
 from store.record.record import Record
 
 

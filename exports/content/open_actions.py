@@ -12,8 +12,7 @@ from exports.document import Block, Heading, Table
 from exports.wording import due_text, owners_text, secret_text
 from store.dates import short_date
 from store.i18n import documents
-from store.model import Kind, Withheld
-from store.record.follow_ups import Earlier
+from store.model import Earlier, Kind, Withheld
 from store.record.record import Record
 
 _SHOWN = ("meeting", "number", "body", "date", "kind", "reference", "confidential")

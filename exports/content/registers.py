@@ -13,8 +13,7 @@ from exports.wording import due_text, owners_text, secret_text, vote_short, with
 from store.bodies.body import members_on
 from store.dates import short_date
 from store.i18n import documents
-from store.model import EVERYONE, Body, Entry, Kind
-from store.record.follow_ups import Earlier
+from store.model import EVERYONE, Body, Earlier, Entry, Kind
 from store.search.due import days_late
 from store.text import fold
 

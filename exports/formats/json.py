@@ -15,8 +15,7 @@ from exports.confidentiality.redaction import redacted
 from exports.content.build import What
 from exports.content.open_actions import plain_open
 from exports.formats.plain_record import plain_record
-from store.model import Kind
-from store.record.follow_ups import Earlier
+from store.model import Earlier, Kind
 from store.record.record import Record
 
 VERSION = 1

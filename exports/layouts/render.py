@@ -21,7 +21,7 @@ from exports.formats.markdown import escape, opening
 from exports.layouts.data import Ready, layout_data, words_of
 from store.errors import NotulistError
 from store.i18n import _
-from store.record.follow_ups import Earlier
+from store.model import Earlier
 from store.record.record import Record
 
 if TYPE_CHECKING:

@@ -35,10 +35,9 @@ from store.errors import CannotKeep, NoSuchMeeting, NotulistError, reason
 from store.i18n import _, _n
 from store.language.capture.grammar import understand
 from store.meeting.running import RunningMeeting
-from store.model import Act, AgendaItem, Attendee, Body, Kind, Meeting
+from store.model import Act, AgendaItem, Attendee, Body, Earlier, Kind, LookBack, Meeting
 from store.paths import archive_folder, cache_folder, state_folder
 from store.record import seal
-from store.record.follow_ups import Earlier, LookBack
 from store.record.record import Record, Rows, Tables
 
 if TYPE_CHECKING:

@@ -25,6 +25,7 @@ from store.model import (
     AgendaItem,
     Attendee,
     Body,
+    Earlier,
     ItemStatus,
     Kind,
     Meeting,
@@ -34,7 +35,6 @@ from store.model import (
     Purpose,
     Role,
 )
-from store.record.follow_ups import Earlier
 from store.record.record import Record
 from store.search.due import Order, sort
 from store.text import fold

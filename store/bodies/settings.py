@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import time
-from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec.structs import replace
@@ -36,9 +35,6 @@ from store.language.times import read_hour, read_minutes
 from store.language.vocabulary import language_in
 from store.model import Audiences, Body, Numbering, Plan, Rules, View, Withheld
 from store.text import clean, fold
-
-if TYPE_CHECKING:
-    from store.archive.register import Register
 
 
 class Setting(msgspec.Struct, frozen=True):
@@ -84,21 +80,6 @@ def opened_by(old: Body, new: Body) -> str:
         (_("The public can then read: {what}."), old.audiences.public, new.audiences.public),
     )
     return " ".join(words.format(what=what) for words, was, now in readers if (what := _opened(was, now)))
-
-
-def change_telling(
-    register: Register, key: str, change: Callable[[Body], Body], ready: Callable[[Body, Body], Body]
-) -> tuple[Body, str]:
-    """Changes a body as `Register.change` does, and gives it with what that opens (`opened_by`)."""
-    opened = ""
-
-    def changed(old: Body) -> Body:
-        nonlocal opened
-        new = change(old)
-        opened = opened_by(old, new)
-        return new
-
-    return register.change(key, changed, ready), opened
 
 
 def _opened(was: View, now: View) -> str:

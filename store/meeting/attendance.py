@@ -11,8 +11,7 @@ from store.errors import CannotDo
 from store.i18n import _
 from store.language.capture.line import Line, Verb
 from store.language.people import is_everyone
-from store.meeting.voting import is_present
-from store.model import EVERYONE, Absence, Attendee, Meeting, Presence, Role
+from store.model import EVERYONE, Absence, Attendee, Meeting, Presence, Role, is_present
 from store.record.record import Record
 from store.text import fold
 

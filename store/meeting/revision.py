@@ -17,8 +17,7 @@ from store.i18n import _
 from store.language.capture.line import Line, Verb
 from store.meeting import attendance
 from store.meeting.running import RunningMeeting
-from store.model import Act, Entry, Kind
-from store.record.follow_ups import LookBack
+from store.model import Act, Entry, Kind, LookBack
 from store.record.record import Record, position
 from store.record.references import next_reference
 

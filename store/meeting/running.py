@@ -21,9 +21,9 @@ from store.language.people import People
 from store.language.references import squeezed
 from store.meeting import agenda, decisions, entries, proceedings, voting
 from store.meeting import attendance as roll
-from store.model import Act, Attendee, Entry, Meeting, MeetingStatus, Method
+from store.model import Act, Attendee, Earlier, Entry, LookBack, Meeting, MeetingStatus, Method
 from store.record.confidentiality import secrecy_of
-from store.record.follow_ups import Earlier, LookBack, about, followed_up
+from store.record.follow_ups import about, followed_up
 from store.record.record import Record
 from store.record.references import find, names
 

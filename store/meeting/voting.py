@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from store.model import Attendee, Body, Majority, Outcome, Quorum, QuorumOf, Rules, Tie, Vote
+from store.model import Attendee, Body, Majority, Outcome, Quorum, QuorumOf, Rules, Tie, Vote, is_present
 
 
 def quorum(body: Body, members: int) -> int:
@@ -52,13 +52,6 @@ def outcome(vote: Vote, rules: Rules, present: int, seats: int) -> Outcome:
 def allows_casting(rules: Rules) -> bool:
     """Whether somebody has a casting vote."""
     return rules.casting_vote or rules.tie is Tie.CASTING
-
-
-def is_present(attendee: Attendee, at: datetime | None = None) -> bool:
-    """Whether somebody is taking part now, or was at an instant, in the room or remotely."""
-    if at is None:
-        return bool(attendee.presence) and attendee.presence[-1].end is None
-    return any(here.start <= at and (here.end is None or at <= here.end) for here in attendee.presence)
 
 
 def voters(attendance: Iterable[Attendee], item: int | None, at: datetime | None = None) -> tuple[str, ...]:

@@ -7,32 +7,12 @@ meeting in which it happened; how far the action is, follows from both.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from datetime import date
+from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from store.model import ActionStatus, Entry, FollowUp, Kind, Noun, Progress
+from store.model import ActionStatus, Entry, FollowUp, Kind, Progress
 from store.record.confidentiality import together
-
-
-class Earlier(Noun, frozen=True, kw_only=True):
-    """An entry of another meeting: which meeting (key, number, day, body), and the entry as it stands now.
-
-    `item` is the number and title of its item. `history` are the follow-ups that made it so, oldest first.
-    """
-
-    key: str
-    meeting: str
-    day: date
-    body: str
-    entry: Entry
-    item: str = ""
-    history: tuple[Entry, ...] = ()
-
-
-LookBack = Callable[[str], Earlier | None]
-"""Finds an entry of an earlier meeting by its whole reference."""
 
 PROGRESS: dict[Progress, ActionStatus] = {
     Progress.DONE: ActionStatus.DONE,

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
 
-from store.record.follow_ups import Earlier, is_open
+from store.model import Earlier
+from store.record.follow_ups import is_open
 from store.text import fold
 
 

@@ -25,8 +25,8 @@ from store.i18n import _
 from store.language.hashtags import Theme
 from store.language.query import Filter
 from store.language.references import squeezed
-from store.model import AgendaItem, Entry, Kind, Meeting, MeetingStatus
-from store.record.follow_ups import Earlier, followed_up, is_open
+from store.model import AgendaItem, Earlier, Entry, Kind, Meeting, MeetingStatus
+from store.record.follow_ups import followed_up, is_open
 from store.record.record import Rows
 from store.search import full_text
 from store.search.tables import as_json, copied, drop_rows, due_day, in_memory, is_busy, opened, put_rows

@@ -9,8 +9,8 @@ from store.language.hashtags import themes_in
 from store.language.people import People
 from store.language.query import Filter, State
 from store.language.references import squeezed
-from store.model import ActionStatus, Body, Entry, Kind
-from store.record.follow_ups import Earlier, is_open
+from store.model import ActionStatus, Body, Earlier, Entry, Kind
+from store.record.follow_ups import is_open
 from store.search.due import days_late, due_this_week
 from store.search.full_text import entry_texts, people_of
 from store.text import fold

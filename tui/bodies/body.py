@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 
 from exports.formats.images import find_logo, with_logo_kept
 from store.archive.archive import Archive
+from store.archive.register import change_telling
 from store.bodies.body import (
     find_person,
     in_office,
@@ -25,7 +26,7 @@ from store.bodies.body import (
     with_changed_person,
     with_person,
 )
-from store.bodies.settings import SETTINGS, Setting, change_telling, opened_by
+from store.bodies.settings import SETTINGS, Setting, opened_by
 from store.dates import long_date, short_date
 from store.errors import NotulistError
 from store.i18n import N_, _, _n, spoken

@@ -9,8 +9,8 @@ from store.language.capture.line import Context
 from store.language.hashtags import Theme
 from store.language.matching import Referent
 from store.language.references import squeezed
-from store.model import ActionStatus, Entry, ItemStatus
-from store.record.follow_ups import PROGRESS, Earlier, about, is_open
+from store.model import ActionStatus, Earlier, Entry, ItemStatus
+from store.record.follow_ups import PROGRESS, about, is_open
 from store.record.record import Record
 from store.record.references import short_name
 

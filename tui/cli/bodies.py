@@ -114,7 +114,8 @@ def add_body(session: Session, key: str, name: str, settings: tuple[str, ...], l
 def change_body(session: Session, body: str, settings: tuple[str, ...]) -> None:
     """Changes settings, and prints them as they are now."""
     from exports.formats.images import with_logo_kept
-    from store.bodies.settings import change_telling, find_setting
+    from store.archive.register import change_telling
+    from store.bodies.settings import find_setting
 
     register, folder = session.archive.register, session.archive.folder
     changed, opened = change_telling(

@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 
     from exports.document import Document
     from store.language.query import Filter, Listed
-    from store.model import Body
-    from store.record.follow_ups import Earlier
+    from store.model import Body, Earlier
     from tui.cli.session import Session
 
 STATUS = {

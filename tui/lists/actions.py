@@ -22,8 +22,8 @@ from store.language.dates import read_due_and_reason
 from store.language.day_phrases import Calendar
 from store.language.people import People
 from store.language.query import Filter, Listed, State
-from store.model import ActionStatus, Due, Meeting
-from store.record.follow_ups import Earlier, is_open
+from store.model import ActionStatus, Due, Earlier, Meeting
+from store.record.follow_ups import is_open
 from store.search.due import Order, days_late, due_this_week, sort
 from store.search.selection import PROMISES
 from tui.export.choice import folder_of

@@ -16,8 +16,8 @@ from store.dates import short_date
 from store.i18n import _, _n, spoken
 from store.language.people import People
 from store.language.query import Filter, Listed, State
-from store.model import Entry, Kind
-from store.record.follow_ups import Earlier, is_open
+from store.model import Earlier, Entry, Kind
+from store.record.follow_ups import is_open
 from tui.keymap import Place, bindings_of
 from tui.lists.screen import FIRST, NARROW, RegisterScreen
 

@@ -13,10 +13,10 @@ from store.archive.archive import Archive
 from store.dates import short_date
 from store.errors import NotulistError
 from store.i18n import _, spoken
-from store.model import Entry, FollowUp, Progress
+from store.model import Earlier, Entry, FollowUp, Progress
 from store.record.clock import zone
 from store.record.edits import Edit, edits_of
-from store.record.follow_ups import PROGRESS, Earlier
+from store.record.follow_ups import PROGRESS
 
 
 def step_lines(archive: Archive, one: Earlier) -> list[Content]:

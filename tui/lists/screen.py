@@ -19,8 +19,8 @@ from store.dates import short_date
 from store.errors import NotulistError
 from store.i18n import _, spoken
 from store.language.query import Filter, Listed, read_filter
-from store.model import Body, Meeting
-from store.record.follow_ups import Earlier, is_open
+from store.model import Body, Earlier, Meeting
+from store.record.follow_ups import is_open
 from store.search.selection import select
 from tui.app.navigation import open_meeting
 from tui.keymap import Place

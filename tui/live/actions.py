@@ -13,9 +13,8 @@ from store.dates import short_date
 from store.i18n import _, spoken
 from store.language.capture.grammar import understand
 from store.language.capture.line import Line, Verb
-from store.model import MeetingStatus
+from store.model import Earlier, MeetingStatus
 from store.record.clock import local
-from store.record.follow_ups import Earlier
 from store.record.pacing import minutes_over, savings
 from tui.capture.minuting import MinutingScreen
 from tui.keymap import Place

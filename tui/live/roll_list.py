@@ -7,7 +7,7 @@ from textual.content import Content
 from store.i18n import _
 from store.language.people import sort_key
 from store.meeting import voting
-from store.model import Attendee, Role
+from store.model import Attendee, Role, is_present
 from store.record.record import Record
 from tui.widgets.drawn import Drawn, in_lines
 
@@ -51,7 +51,7 @@ def quorum_text(record: Record) -> Content:
 
 def speakers(record: Record) -> dict[str, str]:
     """The key of everybody who takes part, chair first: digits, then letters."""
-    there = [who.handle for who in _in_order(record) if voting.is_present(who)]
+    there = [who.handle for who in _in_order(record) if is_present(who)]
     return dict(zip(_KEYS, there, strict=False))
 
 
@@ -74,7 +74,7 @@ def _in_order(record: Record) -> list[Attendee]:
 
 
 def _handle(who: Attendee, item: int | None, *, closed: bool) -> Content:
-    if voting.is_present(who) or (closed and who.presence):
+    if is_present(who) or (closed and who.presence):
         remote = " ⌁" if who.presence[-1].remote else ""
         if item is not None and item in who.recused:
             return Content.styled(f"({who.handle})", "$warning")

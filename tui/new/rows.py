@@ -14,8 +14,7 @@ from store.archive.new_meeting import When
 from store.bodies.body import members_on, sending_day
 from store.dates import short_date
 from store.i18n import _, _n, spoken
-from store.model import Body, Meeting
-from store.record.follow_ups import Earlier
+from store.model import Body, Earlier, Meeting
 from tui.widgets.found import when_due
 
 _LABEL = 16

@@ -11,9 +11,8 @@ from store.dates import short_date
 from store.i18n import _, _n, spoken
 from store.language.hashtags import Theme
 from store.language.query import ITEM, MEETING, Filter, State
-from store.model import ActionStatus, Kind, Progress
+from store.model import ActionStatus, Earlier, Kind, Progress
 from store.record.clock import local
-from store.record.follow_ups import Earlier
 from store.search.due import days_late
 from store.search.excerpts import Snippet, marks_in, snippet
 from store.search.full_text import Hit

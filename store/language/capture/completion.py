@@ -21,8 +21,7 @@ from store.language.capture.votes import SIGNS, read_vote
 from store.language.hashtags import Theme
 from store.language.matching import FIRST, LAST, Referent, fitting_people, fitting_referents
 from store.language.people import is_everyone
-from store.meeting.voting import is_present
-from store.model import EVERYONE, Attendee, Kind, Person, Role
+from store.model import EVERYONE, Attendee, Kind, Person, Role, is_present
 from store.text import clean_lines, fold
 
 _MOST = 8

@@ -11,8 +11,7 @@ import msgspec
 from store.language.capture.warnings import NO_COMMAND, About, Remark
 from store.language.day_phrases import Calendar
 from store.language.people import People
-from store.model import Due, Entry, Secrecy, Vote
-from store.record.follow_ups import Earlier, LookBack
+from store.model import Due, Earlier, Entry, LookBack, Secrecy, Vote
 
 
 class Verb(StrEnum):

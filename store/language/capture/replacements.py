@@ -15,8 +15,7 @@ import msgspec
 from store.language.capture.line import Context, Verb
 from store.language.capture.warnings import About, Remark
 from store.language.references import WHOLE, squeezed
-from store.model import Entry, Kind
-from store.record.follow_ups import Earlier
+from store.model import Earlier, Entry, Kind
 
 _OTHER = (
     r"(?:(?:het|de|ons|onze|the|our|its)\s+)?(?:(?:eerdere?|vorige?|oude|earlier|previous|old)\s+)?"

@@ -13,8 +13,7 @@ from exports.content.registers import decision_register
 from exports.filenames import document_name
 from exports.formats.markdown import write_markdown
 from store.errors import NotulistError
-from store.model import Kind
-from store.record.follow_ups import Earlier
+from store.model import Earlier, Kind
 from tests.helpers.council import DAY, Sitting, opened
 from tests.helpers.reading import FULL, PUBLIC, english, section
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from store.archive.register import Register
+from store.archive.register import Register, change_telling
 from store.bodies.body import (
     by_parent,
     guests_on,
@@ -28,7 +28,7 @@ from store.bodies.body import (
     with_person,
     with_template,
 )
-from store.bodies.settings import SETTINGS, change_telling, find_setting, opened_by, with_setting
+from store.bodies.settings import SETTINGS, find_setting, opened_by, with_setting
 from store.errors import CannotDo
 from store.i18n import speak
 from store.language.day_phrases import Calendar

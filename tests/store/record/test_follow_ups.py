@@ -15,9 +15,8 @@ from exports.publish import Job
 from store.archive.archive import Archive
 from store.errors import CannotDo
 from store.language.capture.warnings import About
-from store.model import ActionStatus, Kind, MeetingStatus, Progress, Secrecy
+from store.model import ActionStatus, Earlier, Kind, MeetingStatus, Progress, Secrecy
 from store.record.confidentiality import secrecy_of
-from store.record.follow_ups import Earlier
 from tests.helpers.meetings import AT, BODY, planned, running, type_line
 from tests.helpers.screens import HandClock, sitting_in
 

@@ -22,8 +22,7 @@ from store.archive.between_meetings import take_back_last
 from store.errors import CannotDo, CannotKeep
 from store.i18n import speak
 from store.language.query import Listed, read_filter
-from store.model import ActionStatus, Body, Due, Entry, HeldOver, Kind, Person, Role, Secrecy
-from store.record.follow_ups import Earlier
+from store.model import ActionStatus, Body, Due, Earlier, Entry, HeldOver, Kind, Person, Role, Secrecy
 from store.search.due import Order, days_late, due_this_week, sort
 from store.search.index import Index
 from store.search.selection import select
