@@ -19,7 +19,16 @@ from exports.filenames import slug
 from store.i18n import LANGUAGES
 from store.language.dates import date_in
 from store.language.times import read_hour, times_in
-from store.language.vocabulary import MONTHS, ONLY_DUTCH, ONLY_ENGLISH, WEEKDAYS, language_in
+from store.language.vocabulary import (
+    MONTHS,
+    OFFICE_KEYS,
+    ONLY_DUTCH,
+    ONLY_ENGLISH,
+    WEEKDAYS,
+    Office,
+    language_in,
+    office,
+)
 from store.model import Role
 from store.text import clean, fold
 
@@ -46,14 +55,6 @@ _ENGLISH = """
 the a and of for with on at meeting minutes announcements closing items hours decision
 """
 _USUAL = {"nl": (*_DUTCH.split(), *ONLY_DUTCH), "en": (*_ENGLISH.split(), *ONLY_ENGLISH)}
-PEOPLE = {
-    "chair": (Role.CHAIR, True),
-    "neutral_chair": (Role.CHAIR, False),
-    "members": (Role.MEMBER, True),
-    "voteless": (Role.MEMBER, False),
-    "secretary": (Role.SECRETARY, True),
-    "clerk": (Role.SECRETARY, False),
-}
 
 
 class Head(msgspec.Struct):
@@ -130,13 +131,8 @@ class Head(msgspec.Struct):
         match label.field:
             case "date" | "time" | "end" | "next":
                 return [value for value in values if not self._day(label.field, value.text)]
-            case "guests":
-                return [value for value in values if not self._named(self.guests, guests_in(value.text))]
-            case field if field in PEOPLE:
-                role, vote = PEOPLE[field]
-                return [
-                    value for value in values if not self._named(self.people, people_in(value.text), role, vote=vote)
-                ]
+            case field if field in OFFICE_KEYS:
+                return [value for value in values if not self._named(office(field), label.words, value.text)]
         return [] if not values else values[0 if not self._text(label.field, values[0]) else 1 :]
 
     def _text(self, field: str, value: Passage) -> bool:
@@ -176,12 +172,11 @@ class Head(msgspec.Struct):
                 self.start, self.end = times[0], times[1] if len(times) > 1 else self.end
         return understood and len(times) <= 2 and set(re.findall(r"[^\W\d_]+", fold(text))) <= _DATE_WORDS
 
-    @staticmethod
-    def _named(into: list[Somebody], found: list[Somebody], role: Role = Role.GUEST, *, vote: bool = False) -> bool:
-        for who in found:
-            # "Members: … (chair)": what stands with the name is more exact than the label.
-            own = who.role if role is Role.MEMBER else role
-            into.append(msgspec.structs.replace(who, role=own, vote=vote, ranked=True))
+    def _named(self, held: Office, word: str, text: str) -> bool:
+        """Takes in those who hold an office, under the label `word`; whether `text` names anybody."""
+        found = guests_in(text) if held.role is Role.GUEST else people_in(text)
+        people = [who.under(held, word) for who in found]
+        (self.guests if held.role is Role.GUEST else self.people).extend(people)
         return bool(found)
 
 
@@ -189,7 +184,7 @@ def _is_of_meeting(node: SyntaxTreeNode) -> bool:
     """Whether a list tells of the meeting, such as its date, also where its title is `Present state of affairs`."""
     first = [passage for bullet in node.children if (passage := next(passages(bullet), None))]
     labels = [label for passage in first if (label := label_in(passage.raw, HEAD))]
-    return any(label.field not in PEOPLE and label.field != "guests" for label in labels)
+    return any(label.field not in OFFICE_KEYS for label in labels)
 
 
 def number_in(title: str) -> str:

@@ -10,13 +10,12 @@ from exports.agenda.labels import ITEM, label_in, purpose_in
 from store.language.dates import date_in
 from store.language.people import People
 from store.language.times import read_hours, read_minutes
+from store.language.vocabulary import SALUTATIONS, is_office
 from store.model import Purpose, Secrecy
 from store.text import clean, fold
 
 _SECRET = re.compile(r"(?:geheim|vertrouwelijk|besloten|confidential|secret|closed)(?=[\s,:]|$)", re.IGNORECASE)
 _UNTIL = re.compile(r"(?:tot|t/m|until|till)\s+", re.IGNORECASE)
-_ROLES = frozenset({"chair", "host", "voorzitter", "vz", "secretaris", "secretary"})
-_TITLED = re.compile(r"(?:mr|mrs|ms|dr|prof|dhr|mevr|mw)\.? \w", re.IGNORECASE)
 _PART = re.compile(r"[;|·]|(?<![0-9]),|,(?![0-9])")
 _BETWEEN = re.compile(r"\s*[-–—:/]\s+|\s+")
 _ADDRESS = re.compile(r"https?://\S+$")
@@ -192,7 +191,9 @@ def _part(part: str, people: People) -> ItemLine | None:
 
 
 def _is_presenter(text: str, people: People) -> bool:
-    return fold(text) in _ROLES or bool(_TITLED.match(text)) or people.are_all_people(text)
+    first = fold(text).split()[:1]
+    titled = len(text.split()) > 1 and first[0].rstrip(".") in SALUTATIONS
+    return is_office(text) or titled or people.are_all_people(text)
 
 
 def _together(found: ItemLine, told: ItemLine) -> ItemLine | None:

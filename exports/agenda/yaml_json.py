@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 import msgspec
 
-from exports.agenda.head import PEOPLE, Head, zone_in
+from exports.agenda.head import Head, zone_in
 from exports.agenda.item_line import ItemLine, read_line, secrecy_in, secrecy_until
 from exports.agenda.items import documents_in
 from exports.agenda.labels import HEAD, ITEM, Labels, purpose_in
@@ -25,9 +25,10 @@ from exports.agenda.valid_dates import check_day
 from store.errors import BadAgenda, NoAgenda, what_is_wrong
 from store.i18n import _
 from store.language.dates import date_in
+from store.language.offices import standing
 from store.language.people import People
 from store.language.times import read_hour, read_minutes, times_in
-from store.language.vocabulary import language_in, yes_or_no
+from store.language.vocabulary import OFFICES, language_in, office_in, yes_or_no
 from store.model import AgendaItem, Document, Role, Secrecy
 from store.text import clean, clean_lines, fold
 
@@ -72,10 +73,6 @@ _OF_PERSON = {
     "items": ("items", "punten"),
 }
 _OF_DOCUMENT = {"label": ("label",), "title": ("title", "titel"), "link": ("link",)}
-_ROLES = {
-    **{role.value: role for role in Role},
-    **{"voorzitter": Role.CHAIR, "secretaris": Role.SECRETARY, "lid": Role.MEMBER, "gast": Role.GUEST},
-}
 
 
 def read_json(text: str) -> AgendaFile:
@@ -206,15 +203,13 @@ def _agenda(value: Value) -> AgendaFile:
 
 
 def _roll(fields: _Fields, head: Head) -> None:
-    for field, (role, vote) in PEOPLE.items():
-        for who in _named(fields, field, people_in):
-            # "Members: … (chair)", and a person without a vote: what stands with the person is more exact.
-            own = who.role if role is Role.MEMBER else role
-            head.people.append(msgspec.structs.replace(who, role=own, vote=vote and who.vote, ranked=True))
+    for held in OFFICES:
+        read = guests_in if held.role is Role.GUEST else people_in
+        for who in _named(fields, held.key, read):
+            word = fields.found[held.key][0].replace("_", " ")
+            (head.guests if held.role is Role.GUEST else head.people).append(who.under(held, word))
     for who in _named(fields, "people", people_in):
         (head.guests if who.role is Role.GUEST else head.people).append(who)
-    for who in _named(fields, "guests", guests_in):
-        head.guests.append(msgspec.structs.replace(who, role=Role.GUEST, vote=False, ranked=True))
 
 
 def _named(fields: _Fields, field: str, read: Callable[[str], list[Somebody]]) -> Iterator[Somebody]:
@@ -222,17 +217,16 @@ def _named(fields: _Fields, field: str, read: Callable[[str], list[Somebody]]) -
     for each in value if isinstance(value, list) else [value]:
         if isinstance(each, Pairs):
             person = _Fields(each, _OF_PERSON)
-            role = person.read("role", lambda text: _ROLES.get(fold(text)))
+            role = person.read("role", lambda text: text if office_in(text) else None)
             vote = person.read("vote", yes_or_no)
+            what = standing(filter(None, (role, *person.words("function").split(","))))
             who = Somebody(
                 name=clean(person.words("name")) or clean(person.words("handle")),
                 handle=clean(person.words("handle")),
-                function=clean(person.words("function")),
-                role=role or Role.MEMBER,
-                vote=role is not Role.GUEST if vote is None else vote,
                 items=tuple(clean(_words(item)) for item in _listed(person.value("items"))),
-                ranked=role is not None,
-            )
+            ).told(what)
+            if vote is not None:
+                who = msgspec.structs.replace(who, vote=vote, voting=True)
             fields.left += [f"{who.name}: {text}" for text in person.left]
             if who.name:
                 yield who

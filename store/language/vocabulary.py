@@ -151,7 +151,7 @@ class Office(msgspec.Struct, frozen=True):
 
     `role` is their part in the meeting, `vote` whether they have a vote unless something else is said. `named`
     tells that the word is kept as the person's function: the role alone does not tell a treasurer from a member.
-    `nl` and `en` are the words, the usual one first.
+    `nl` and `en` are the words, the usual one first; `many` are those for more than one, in both languages.
     """
 
     key: str
@@ -160,6 +160,7 @@ class Office(msgspec.Struct, frozen=True):
     named: bool
     nl: tuple[str, ...]
     en: tuple[str, ...]
+    many: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -167,7 +168,8 @@ class Office(msgspec.Struct, frozen=True):
         return tuple(map(fold, (*self.nl, *self.en)))
 
 
-CHAIR, CLERK, MEMBER, VOTELESS, GUESTS = "chair", "clerk", "members", "voteless", "guests"
+CHAIR, NEUTRAL_CHAIR, SECRETARY, CLERK = "chair", "neutral_chair", "secretary", "clerk"
+MEMBER, VOTELESS, GUEST = "members", "voteless", "guests"
 """Keys of offices that code asks for by name."""
 
 _CHAIR, _SECRETARY, _MEMBER, _GUEST = Role.CHAIR, Role.SECRETARY, Role.MEMBER, Role.GUEST
@@ -175,7 +177,7 @@ OFFICES: tuple[Office, ...] = (
     Office(CHAIR, _CHAIR, True, False,
            nl=("voorzitter", "vz", "vz.", "voorzitster"),
            en=("chair", "chairperson", "chairman", "chairwoman", "host")),
-    Office("neutral_chair", _CHAIR, False, False,
+    Office(NEUTRAL_CHAIR, _CHAIR, False, False,
            nl=("technisch voorzitter", "onafhankelijk voorzitter"),
            en=("neutral chair", "non-voting chair", "independent chair")),
     Office("vice_chair", _MEMBER, True, True,
@@ -183,7 +185,7 @@ OFFICES: tuple[Office, ...] = (
                "plv. voorzitter", "plv voorzitter", "waarnemend voorzitter"),
            en=("vice-chair", "vice chair", "vicechair", "deputy chair", "vice-chairman", "vice chairman",
                "vice-chairwoman", "vice-chairperson", "acting chair")),
-    Office("secretary", _SECRETARY, True, False,
+    Office(SECRETARY, _SECRETARY, True, False,
            nl=("secretaris",),
            en=("secretary",)),
     Office(CLERK, _SECRETARY, False, False,
@@ -194,22 +196,28 @@ OFFICES: tuple[Office, ...] = (
            en=("company secretary", "assistant secretary")),
     Office("minute_taker", _SECRETARY, False, True,
            nl=("notulist", "notuliste", "verslaglegger"),
-           en=("minute-taker", "minute taker", "minutetaker", "note-taker", "note taker", "notetaker", "scribe")),
+           en=("minute-taker", "minute taker", "minutetaker", "note-taker", "note taker", "notetaker", "scribe"),
+           many=(("notulisten",), ("minute-takers",))),
     Office("treasurer", _MEMBER, True, True,
            nl=("penningmeester",),
            en=("treasurer",)),
     Office("trustee", _MEMBER, True, True,
            nl=("bestuurslid",),
-           en=("trustee", "board member")),
+           en=("trustee", "board member"),
+           many=(("bestuursleden",), ("trustees", "board members"))),
     Office("deputy", _MEMBER, False, True,
            nl=("plaatsvervangend lid", "plv. lid", "plv lid", "plaatsvervanger", "reservelid"),
-           en=("deputy member", "alternate member", "substitute member", "deputy", "alternate", "substitute")),
+           en=("deputy member", "alternate member", "substitute member", "deputy", "alternate", "substitute"),
+           many=(("plaatsvervangende leden", "plaatsvervangers"),
+                 ("deputy members", "deputies", "alternates", "substitutes"))),
     Office(MEMBER, _MEMBER, True, False,
-           nl=("lid", "leden"),
-           en=("member", "members")),
+           nl=("lid",),
+           en=("member",),
+           many=(("leden",), ("members",))),
     Office(VOTELESS, _MEMBER, False, False,
            nl=("lid zonder stem", "aspirant-lid"),
-           en=("non-voting member", "member without vote", "member without a vote")),
+           en=("non-voting member", "member without vote", "member without a vote"),
+           many=(("zonder stem", "leden zonder stem"), ("without vote", "non-voting members"))),
     Office("employer", _GUEST, False, True,
            nl=("bestuurder", "wor-bestuurder", "directeur-bestuurder"),
            en=()),
@@ -218,18 +226,28 @@ OFFICES: tuple[Office, ...] = (
            en=()),
     Office("adviser", _GUEST, False, True,
            nl=("adviseur",),
-           en=("adviser", "advisor")),
+           en=("adviser", "advisor"),
+           many=(("adviseurs",), ("advisers", "advisors"))),
     Office("observer", _GUEST, False, True,
            nl=("toehoorder", "toehoorster", "waarnemer"),
-           en=("observer",)),
-    Office(GUESTS, _GUEST, False, False,
-           nl=("gast", "gasten", "genodigde", "genodigden"),
-           en=("guest", "guests", "invitee", "invitees")),
+           en=("observer",),
+           many=(("toehoorders", "waarnemers"), ("observers",))),
+    Office(GUEST, _GUEST, False, False,
+           nl=("gast", "genodigde"),
+           en=("guest", "invitee"),
+           many=(("gasten", "genodigden"), ("guests", "invitees"))),
 )  # fmt: skip
 """Every office. Of a body as the law has it: the `bestuurder` of the Dutch Works Councils Act is its employer."""
 
+VOTE: Mapping[str, bool] = {
+    **dict.fromkeys(("met stem", "with vote", "with a vote", "stemgerechtigd", "voting"), True),
+    **dict.fromkeys(("zonder stem", "without vote", "without a vote", "niet stemgerechtigd", "non-voting"), False),
+}
+"""What is said of a person's vote, whatever their office."""
+
 _OFFICE = {word: office for office in OFFICES for word in office.words}
 _BY_KEY = {office.key: office for office in OFFICES}
+OFFICE_KEYS = frozenset(_BY_KEY)
 # `algemeen directeur`, `HR-adviseur`, `directeur bedrijfsvoering`: somebody with such a word is no member by it.
 _OF_GUESTS = {word: office for word, office in _OFFICE.items() if office.role is Role.GUEST and office.named}
 
@@ -244,6 +262,12 @@ def office_in(words: str) -> Office | None:
         return office
     parts = phrase.replace("-", " ").split()
     return next((_OF_GUESTS[part] for part in parts if part in _OF_GUESTS), None) if len(parts) <= _MOST_WORDS else None
+
+
+def is_office(words: str) -> bool:
+    """Whether `words` name one office of a body by itself (`voorzitter`, `clerk`), and not only a member or a guest."""
+    found = office_in(words)
+    return found is not None and (found.named or found.role not in (Role.MEMBER, Role.GUEST))
 
 
 def office(key: str) -> Office:

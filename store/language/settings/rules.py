@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from store.errors import CannotDo
 from store.i18n import N_, _
-from store.language.vocabulary import yes_or_no
+from store.language.vocabulary import CHAIR, Office, office, office_in, yes_or_no
 from store.model import Majority, Quorum, QuorumOf, Role, Tie, Withheld
 from store.text import fold
 
@@ -38,17 +38,17 @@ _TIES = {
     Tie.LOT: (N_("decided by lot"), "het lot beslist", "loten", "loting", "lot"),
     Tie.CASTING: (
         N_("the chair decides"),
-        "de voorzitter beslist",
         "doorslaggevende stem",
         "casting vote",
-        "voorzitter",
+        *office(CHAIR).words,
+        *(f"de {word} beslist" for word in office(CHAIR).words),
     ),
 }
 _ROLES = {
-    Role.CHAIR: (N_("chair"), "voorzitter", "vz", "chairperson", "chairman", "chairwoman"),
-    Role.SECRETARY: (N_("secretary"), "secretaris", "ambtelijk secretaris", "clerk", "notulist"),
-    Role.MEMBER: (N_("member"), "lid"),
-    Role.GUEST: (N_("guest"), "gast"),
+    Role.CHAIR: N_("chair"),
+    Role.SECRETARY: N_("secretary"),
+    Role.MEMBER: N_("member"),
+    Role.GUEST: N_("guest"),
 }
 _WITHHELD = {
     Withheld.ACTIONS: (N_("actions"), "acties", "actiepunten", "actielijst", "action list"),
@@ -140,19 +140,21 @@ def say_tie(tie: Tie) -> str:
     return _(_TIES[tie][0])
 
 
-def role_in(words: str) -> Role | None:
-    """The role that `words` are, in Dutch or English; None for other words."""
-    return _find(words, _ROLES)
+def say_role(role: Role, *, vote: bool = True) -> str:
+    """`role` in the language of the interface; a secretary without a vote is the clerk."""
+    return _("clerk") if role is Role.SECRETARY and not vote else _(_ROLES[role])
 
 
-def say_role(role: Role) -> str:
-    """`role` in the language of the interface."""
-    return _(_ROLES[role][0])
-
-
-def read_role(words: str) -> Role:
-    """The role that `words` are."""
-    return _read(words, _ROLES, _("a role"))
+def read_office(words: str) -> Office:
+    """The office that `words` are: a role, or a function such as that of a treasurer."""
+    found = office_in(words)
+    if found is None:
+        choices = "; ".join(_(name) for name in _ROLES.values())
+        what = _("a role")
+        raise CannotDo(
+            _("“{words}” is not {what}; that is one of: {choices}.").format(words=words, what=what, choices=choices)
+        )
+    return found
 
 
 def read_withheld(words: str) -> tuple[Withheld, ...]:
