@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from store.language.people import People
+from store.language.vocabulary import COUNTS, OFFICES, any_of, is_office
 
 _SECRET = re.compile(r"\b(?:geheime?|secret(?:ly)?)\b", re.IGNORECASE)
 _SIGNED = re.compile(r"(?:^|[\s,:])[+~-][^\W\d]")
@@ -35,10 +36,10 @@ _NO_BALLOT = (
     r"(?:stemm|ballot|vot))"
 )
 # `voor vier jaar`, `voor de functie`, `for chair`: a word as in any sentence.
+_OFFICES = any_of(re.escape(word) for office in OFFICES for word in office.words if is_office(word))
 _NO_SENTENCE = (
-    r"(?!\s+(?:\d|(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|one|two|three|four|five|six|seven|eight"
-    r"|nine|ten|de|het|the|an?|als|as|zijn|haar|hun|ons|onze|mijn|uw|his|her|their|our|its|my|your"
-    r"|voorzitter\w*|secretaris\w*|penningmeester\w*|chair\w*|secretary|treasurer)\b))"
+    rf"(?!\s+(?:\d|(?:{any_of(COUNTS)}|één|de|het|the|an?|als|as|zijn|haar|hun|ons|onze|mijn|uw|his|her|their|our|its"
+    rf"|my|your|{_OFFICES}\w*)\b))"
 )
 _TELLS = re.compile(
     "|".join(
