@@ -26,7 +26,9 @@ Who = tuple[Role, str, bool]
 
 
 def told(people: tuple[Person, ...], guests: tuple[Attendee, ...] = ()) -> Who:
-    [who] = (*people, *guests)
+    everybody: list[Person | Attendee] = [*people, *guests]
+    assert len(everybody) == 1
+    who = everybody[0]
     assert (who.name, who.handle) == ("Jan Smit", "JS")
     return who.role, who.function, who.vote
 
