@@ -16,14 +16,14 @@ from exports.content.lists import status_text
 from exports.document import Block, Bullets, Document, Heading, Paragraph, Table, emphasis, plain, strong
 from exports.filenames import apart, document_name, slug
 from exports.formats.markdown import write_markdown
-from exports.wording import due_text, held_over_text, owners_text, weekday_date
+from exports.wording import due_text, held_over_text, owners_text, role_text, weekday_date
 from store.archive.archive import Archive
 from store.bodies.body import template_items
 from store.dates import short_date
 from store.disk.atomic import make_folder, must_be_empty, write_new
 from store.errors import NotulistError
 from store.i18n import documents
-from store.model import EVERYONE, ActionStatus, Body, Earlier, Entry, ItemStatus, Kind, MeetingStatus, Outcome, Role
+from store.model import EVERYONE, ActionStatus, Body, Earlier, Entry, ItemStatus, Kind, MeetingStatus, Outcome
 from store.record.record import Record
 from store.text import fold
 
@@ -212,17 +212,11 @@ class _Handover:
 
     def _people(self) -> list[Block]:
         _ = self._
-        roles = {
-            Role.CHAIR: _("chair"),
-            Role.SECRETARY: _("secretary"),
-            Role.MEMBER: _("member"),
-            Role.GUEST: _("guest"),
-        }
         rows = tuple(
             (
                 person.handle,
                 person.name,
-                ", ".join(filter(None, (roles[person.role], person.function))),
+                ", ".join(dict.fromkeys(filter(None, (role_text(person, self._language), person.function)))),
                 short_date(person.since, self._language) if person.since else "",
                 short_date(person.until, self._language) if person.until else "",
             )

@@ -10,8 +10,24 @@ from datetime import date, datetime, time
 
 from store.dates import long_date, short_date
 from store.i18n import documents, known
+from store.language.offices import is_clerk, own_office
 from store.language.people import People
-from store.model import EVERYONE, Due, Entry, HeldOver, Kind, Meeting, Method, Outcome, Progress, Secrecy, Vote
+from store.model import (
+    EVERYONE,
+    Attendee,
+    Due,
+    Entry,
+    HeldOver,
+    Kind,
+    Meeting,
+    Method,
+    Outcome,
+    Person,
+    Progress,
+    Role,
+    Secrecy,
+    Vote,
+)
 from store.record.clock import local
 
 
@@ -30,6 +46,30 @@ def clock(at: datetime, meeting: Meeting) -> str:
 def hour(at: time) -> str:
     """`13:30`."""
     return f"{at:%H:%M}"
+
+
+def role_text(who: Attendee | Person, language: str) -> str:
+    """What somebody is: `chair`, `secretary`, `clerk`, or the function by which they are called, `minute-taker`."""
+    own = own_office(who)
+    return who.function if own and own.role is Role.SECRETARY else role_name(who, language)
+
+
+def role_name(who: Attendee | Person, language: str) -> str:
+    """The role of somebody; a secretary without a vote is the clerk, another office than the secretary's."""
+    _ = documents(language).gettext
+    if is_clerk(who):
+        return _("clerk")
+    return {
+        Role.CHAIR: _("chair"),
+        Role.SECRETARY: _("secretary"),
+        Role.MEMBER: _("member"),
+        Role.GUEST: _("guest"),
+    }[who.role]
+
+
+def label(words: str) -> str:
+    """`words` with a capital, as they stand before a colon."""
+    return words[:1].upper() + words[1:]
 
 
 def due_text(due: Due | None, language: str, *, within: int | None = None) -> str:

@@ -24,6 +24,9 @@ Day = date
 APPROVED = "approved"
 """The verb of the act by which a later meeting approves the minutes, or takes that back: never undone here."""
 
+LAST = -1
+"""The `nth` of the last such weekday of a month, in a series of meetings."""
+
 EVERYONE = "all"
 """The handle that stands for all members, typed `@all` or `@allen`."""
 
@@ -601,6 +604,25 @@ class LaterEntry(Entry, frozen=True, kw_only=True):
     """A follow-up between meetings: kept with the meeting of the action itself, also when its minutes are approved."""
 
 
+class Earlier(Noun, frozen=True, kw_only=True):
+    """An entry of another meeting: which meeting (key, number, day, body), and the entry as it stands now.
+
+    `item` is the number and title of its item. `history` are the follow-ups that made it so, oldest first.
+    """
+
+    key: str
+    meeting: str
+    day: date
+    body: str
+    entry: Entry
+    item: str = ""
+    history: tuple[Entry, ...] = ()
+
+
+LookBack = Callable[[str], Earlier | None]
+"""Finds an entry of an earlier meeting by its whole reference."""
+
+
 # The log
 
 
@@ -627,25 +649,3 @@ class Act(Noun, frozen=True, kw_only=True):
     undoes: int | None = None
     redoes: int | None = None
     changes: tuple[Change, ...] = ()
-
-
-# Of earlier meetings
-
-
-class Earlier(Noun, frozen=True, kw_only=True):
-    """An entry of another meeting: which meeting (key, number, day, body), and the entry as it stands now.
-
-    `item` is the number and title of its item. `history` are the follow-ups that made it so, oldest first.
-    """
-
-    key: str
-    meeting: str
-    day: date
-    body: str
-    entry: Entry
-    item: str = ""
-    history: tuple[Entry, ...] = ()
-
-
-LookBack = Callable[[str], Earlier | None]
-"""Finds an entry of an earlier meeting by its whole reference."""

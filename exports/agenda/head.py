@@ -17,7 +17,18 @@ from exports.agenda.sections import ATTENDEES
 from exports.agenda.valid_dates import check_day
 from exports.filenames import slug
 from store.i18n import LANGUAGES
-from store.language.dates import date_in, times_in
+from store.language.dates import date_in
+from store.language.times import read_hour, times_in
+from store.language.vocabulary import (
+    MONTHS,
+    OFFICE_KEYS,
+    ONLY_DUTCH,
+    ONLY_ENGLISH,
+    WEEKDAYS,
+    Office,
+    language_in,
+    office,
+)
 from store.model import Role
 from store.text import clean, fold
 
@@ -33,34 +44,17 @@ _CALLED = re.compile(r"(?:concept[- ])?agenda\s+(?:(?:for|of|van|voor)\s+)?(?:(?
 _DASH = re.compile(r"\s[-–—:|]\s|[(,:]")
 _ZONE = re.compile(r"[\w+-]+(?:/[\w+-]+)*")
 _SEATS = re.compile(r"[0-9]{1,4}")
-_DAYS = """
-januari jan january februari feb february maart mrt march mar april apr mei may juni jun june juli jul july
-augustus aug august september sept sep oktober okt october oct november nov december dec
-maandag ma monday mon dinsdag di tuesday tues tue woensdag wo wednesday wed donderdag do thursday thurs thur thu
-vrijdag vr friday fri zaterdag za saturday sat zondag zo sunday sun
-"""
-_BESIDE = "van vanaf tot om uur u h at from to until am pm a p m st nd rd th of on op"
+_BESIDE = "van vanaf tot om uur u h at from to until am pm a p m st nd rd th e ste de of on op noon midnight"
 # The words that a day or time is written with; with any other word in it such a line is kept as a remark too.
-_DAY_WORDS = frozenset(_DAYS.split())
+_DAY_WORDS = frozenset((*MONTHS, *WEEKDAYS))
 _DATE_WORDS = _DAY_WORDS | frozenset(_BESIDE.split())
 _DUTCH = """
 de het een en van voor met op bij vergadering verslag mededelingen sluiting agendapunten notulen actielijst uur besluit
-januari februari maart mei juni juli augustus oktober maandag dinsdag woensdag donderdag vrijdag
 """
 _ENGLISH = """
 the a and of for with on at meeting minutes announcements closing items hours decision
-january february march may june july august october monday tuesday wednesday thursday friday
 """
-_USUAL = {"nl": _DUTCH.split(), "en": _ENGLISH.split()}
-_LANGUAGES = {"nl": "nl", "nederlands": "nl", "dutch": "nl", "en": "en", "engels": "en", "english": "en"}
-PEOPLE = {
-    "chair": (Role.CHAIR, True),
-    "neutral_chair": (Role.CHAIR, False),
-    "members": (Role.MEMBER, True),
-    "voteless": (Role.MEMBER, False),
-    "secretary": (Role.SECRETARY, True),
-    "clerk": (Role.SECRETARY, False),
-}
+_USUAL = {"nl": (*_DUTCH.split(), *ONLY_DUTCH), "en": (*_ENGLISH.split(), *ONLY_ENGLISH)}
 
 
 class Head(msgspec.Struct):
@@ -137,13 +131,8 @@ class Head(msgspec.Struct):
         match label.field:
             case "date" | "time" | "end" | "next":
                 return [value for value in values if not self._day(label.field, value.text)]
-            case "guests":
-                return [value for value in values if not self._named(self.guests, guests_in(value.text))]
-            case field if field in PEOPLE:
-                role, vote = PEOPLE[field]
-                return [
-                    value for value in values if not self._named(self.people, people_in(value.text), role, vote=vote)
-                ]
+            case field if field in OFFICE_KEYS:
+                return [value for value in values if not self._named(office(field), label.words, value.text)]
         return [] if not values else values[0 if not self._text(label.field, values[0]) else 1 :]
 
     def _text(self, field: str, value: Passage) -> bool:
@@ -167,6 +156,8 @@ class Head(msgspec.Struct):
         """Takes in days and times; whether all of `text` was understood."""
         check_day(text)
         day, times = None if field == "time" else date_in(text), times_in(text)
+        if field in ("time", "end") and (hour := read_hour(text)):
+            times = (hour,)
         understood = True
         if field == "next":
             self.next = self.next or day
@@ -181,12 +172,11 @@ class Head(msgspec.Struct):
                 self.start, self.end = times[0], times[1] if len(times) > 1 else self.end
         return understood and len(times) <= 2 and set(re.findall(r"[^\W\d_]+", fold(text))) <= _DATE_WORDS
 
-    @staticmethod
-    def _named(into: list[Somebody], found: list[Somebody], role: Role = Role.GUEST, *, vote: bool = False) -> bool:
-        for who in found:
-            # "Members: … (chair)": what stands with the name is more exact than the label.
-            own = who.role if role is Role.MEMBER else role
-            into.append(msgspec.structs.replace(who, role=own, vote=vote, ranked=True))
+    def _named(self, held: Office, word: str, text: str) -> bool:
+        """Takes in those who hold an office, under the label `word`; whether `text` names anybody."""
+        found = guests_in(text) if held.role is Role.GUEST else people_in(text)
+        people = [who.under(held, word) for who in found]
+        (self.guests if held.role is Role.GUEST else self.people).extend(people)
         return bool(found)
 
 
@@ -194,7 +184,7 @@ def _is_of_meeting(node: SyntaxTreeNode) -> bool:
     """Whether a list tells of the meeting, such as its date, also where its title is `Present state of affairs`."""
     first = [passage for bullet in node.children if (passage := next(passages(bullet), None))]
     labels = [label for passage in first if (label := label_in(passage.raw, HEAD))]
-    return any(label.field not in PEOPLE and label.field != "guests" for label in labels)
+    return any(label.field not in OFFICE_KEYS for label in labels)
 
 
 def number_in(title: str) -> str:
@@ -227,11 +217,6 @@ def zone_in(text: str) -> str | None:
         return ZoneInfo(text).key
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return None
-
-
-def language_in(text: str) -> str | None:
-    """The language that `text` names (`nl`, `en`); None for other text."""
-    return _LANGUAGES.get(fold(text))
 
 
 def language_of(head: Head, text: str) -> str:

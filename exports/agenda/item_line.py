@@ -9,25 +9,13 @@ import msgspec
 from exports.agenda.labels import ITEM, label_in, purpose_in
 from store.language.dates import date_in
 from store.language.people import People
+from store.language.times import read_hours, read_minutes
+from store.language.vocabulary import SALUTATIONS, is_office
 from store.model import Purpose, Secrecy
 from store.text import clean, fold
 
 _SECRET = re.compile(r"(?:geheim|vertrouwelijk|besloten|confidential|secret|closed)(?=[\s,:]|$)", re.IGNORECASE)
 _UNTIL = re.compile(r"(?:tot|t/m|until|till)\s+", re.IGNORECASE)
-_HOURS = r"(?P<hours>[1-8](?:\.(?:25|5|75))?)\s*(?:uur|uren|u|hours?|hrs?|h)"
-_PAST = r"(?:\s*(?:(?:en|and)\s+)?(?P<past>[0-9]{1,2})\s*(?:minuten|minutes|mins?|m)?)?"
-_MINUTES = r"(?P<minutes>[0-9]{1,4})\s*(?:minuten|minuut|minutes?|mins?\.?|m|['′])"
-_DURATION = re.compile(rf"(?:(?:ca\.?|circa|max\.?|about|±|~)\s*)?(?:{_HOURS}{_PAST}|{_MINUTES})")
-_SPOKEN = {
-    **dict.fromkeys(("half uur", "een half uur", "halfuur", "half an hour", "half hour"), 30),
-    **dict.fromkeys(("kwartier", "een kwartier", "quarter of an hour", "a quarter of an hour"), 15),
-    **dict.fromkeys(("een uur", "an hour", "one hour"), 60),
-    **dict.fromkeys(("drie kwartier", "driekwartier", "three quarters of an hour"), 45),
-    **dict.fromkeys(("anderhalf uur", "an hour and a half"), 90),
-}
-_ROLES = frozenset({"chair", "host", "voorzitter", "vz", "secretaris", "secretary"})
-_TITLED = re.compile(r"(?:mr|mrs|ms|dr|prof|dhr|mevr|mw)\.? \w", re.IGNORECASE)
-_DECIMAL = re.compile(r"(?<=[0-9]),(?=[0-9])")
 _PART = re.compile(r"[;|·]|(?<![0-9]),|,(?![0-9])")
 _BETWEEN = re.compile(r"\s*[-–—:/]\s+|\s+")
 _ADDRESS = re.compile(r"https?://\S+$")
@@ -48,24 +36,12 @@ class ItemLine(msgspec.Struct, frozen=True):
     times: str = ""
 
 
-def minutes_in(text: str) -> int | None:
-    """The duration that `text` is, in minutes; None for text that is not wholly one duration."""
-    text = _DECIMAL.sub(".", fold(text).strip())
-    if text in _SPOKEN:
-        return _SPOKEN[text]
-    if not (match := _DURATION.fullmatch(text)):
-        return None
-    if match["minutes"]:
-        return int(match["minutes"])
-    return round(float(match["hours"]) * 60) + int(match["past"] or 0)
-
-
 def minutes_between(text: str) -> int | None:
     """How long `13:30–13:45` is, in minutes; None for text that is not wholly one stretch of a day."""
-    match = _RANGE.fullmatch(fold(text).strip())
-    if not match:
+    hours = read_hours(text)
+    if hours is None:
         return None
-    start, end = (int(match[at]) * 60 + int(match[at + 1]) for at in (1, 3))
+    start, end = (at.hour * 60 + at.minute for at in hours)
     return end - start if end > start else None
 
 
@@ -165,7 +141,7 @@ def _in_brackets(inner: str, people: People) -> ItemLine | None:
         return None
     if secrecy := secrecy_in(inner):
         return ItemLine(title="", confidential=secrecy)
-    if (minutes := minutes_in(inner)) is not None:
+    if (minutes := read_minutes(inner)) is not None:
         return ItemLine(title="", minutes=minutes)
     told, names, others = ItemLine(title=""), list[str](), list[str]()
     for part in filter(None, map(str.strip, _PART.split(inner))):
@@ -201,13 +177,13 @@ def _part(part: str, people: People) -> ItemLine | None:
         return ItemLine(title="", purpose=purpose)
     if secrecy := secrecy_in(part):
         return ItemLine(title="", confidential=secrecy)
-    if (minutes := minutes_in(part)) is not None:
+    if (minutes := read_minutes(part)) is not None:
         return ItemLine(title="", minutes=minutes)
     cuts = list(_BETWEEN.finditer(part))
     for cut in {*cuts[:2], *cuts[-2:]}:
         before, after = part[: cut.start()], part[cut.end() :]
         for time, rest in ((before, after), (after, before)):
-            if (minutes := minutes_in(time)) is not None:
+            if (minutes := read_minutes(time)) is not None:
                 # A rest in small letters is a remark, such as `15m on the last day`: it stays in the title.
                 named = rest[:1].isupper() or rest.startswith("@") or people.are_all_people(rest)
                 return ItemLine(title="" if named else rest, minutes=minutes, presenter=rest if named else "")
@@ -215,7 +191,9 @@ def _part(part: str, people: People) -> ItemLine | None:
 
 
 def _is_presenter(text: str, people: People) -> bool:
-    return fold(text) in _ROLES or bool(_TITLED.match(text)) or people.are_all_people(text)
+    first = fold(text).split()[:1]
+    titled = len(text.split()) > 1 and first[0].rstrip(".") in SALUTATIONS
+    return is_office(text) or titled or people.are_all_people(text)
 
 
 def _together(found: ItemLine, told: ItemLine) -> ItemLine | None:

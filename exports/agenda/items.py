@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from exports.agenda.item_line import ItemLine, minutes_in, read_line, secrecy_until
+from exports.agenda.item_line import ItemLine, read_line, secrecy_until
 from exports.agenda.labels import ITEM, Label, label_in, purpose_in
 from exports.agenda.markdown_tree import MARKED, Passage, Span, document, passages
 from exports.agenda.sections import NUMBERED, Form, Section
 from exports.agenda.tables import Row, is_of_items, rows_in
 from store.language.people import People
+from store.language.times import read_minutes
 from store.model import AgendaItem, Document
 from store.text import clean
 
@@ -129,7 +130,7 @@ class _Draft(msgspec.Struct):
 def _with_field(line: ItemLine, field: str, text: str) -> ItemLine | None:
     """`line` with what a label below it says; None where that cannot be read, or the line says it already."""
     replace = msgspec.structs.replace
-    if field == "minutes" and line.minutes is None and (minutes := minutes_in(text)) is not None:
+    if field == "minutes" and line.minutes is None and (minutes := read_minutes(text)) is not None:
         return replace(line, minutes=minutes)
     if field == "presenter" and not line.presenter:
         return replace(line, presenter=clean(text))

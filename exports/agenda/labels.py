@@ -10,10 +10,18 @@ from collections.abc import Mapping
 
 import msgspec
 
+from store.language.vocabulary import OFFICES, Office
 from store.model import Purpose
 from store.text import clean, fold
 
 Labels = Mapping[str, Mapping[str, tuple[str, ...]]]
+
+
+def _of_office(office: Office) -> dict[str, tuple[str, ...]]:
+    """The labels before those who hold an office: what several are called, then what one is."""
+    words = zip(("nl", "en"), office.many, (office.nl, office.en), strict=True)
+    return {language: tuple(word[:1].upper() + word[1:] for word in (*many, *one)) for language, many, one in words}
+
 
 HEAD: Labels = {
     "body": {"nl": ("Orgaan",), "en": ("Body",)},
@@ -28,16 +36,7 @@ HEAD: Labels = {
     "end": {"nl": ("Einde", "Eindtijd"), "en": ("End",)},
     "time_zone": {"nl": ("Tijdzone",), "en": ("Time zone", "Timezone")},
     "place": {"nl": ("Plaats", "Locatie", "Waar"), "en": ("Place", "Location", "Venue", "Where")},
-    "chair": {"nl": ("Voorzitter",), "en": ("Chair", "Chairperson", "Chairman", "Chairwoman")},
-    "neutral_chair": {"nl": ("Technisch voorzitter",), "en": ("Neutral chair", "Non-voting chair")},
-    "members": {"nl": ("Leden",), "en": ("Members",)},
-    "voteless": {"nl": ("Zonder stem",), "en": ("Without vote", "Non-voting members")},
-    "secretary": {"nl": ("Secretaris",), "en": ("Secretary",)},
-    "clerk": {
-        "nl": ("Ambtelijk secretaris", "Notulist"),
-        "en": ("Clerk", "Minute-taker", "Minute taker", "Official secretary"),
-    },
-    "guests": {"nl": ("Gasten", "Gast"), "en": ("Guests", "Guest")},
+    **{office.key: _of_office(office) for office in OFFICES},
     "seats": {"nl": ("Zetels", "Aantal zetels"), "en": ("Seats",)},
     "next": {"nl": ("Volgende vergadering",), "en": ("Next meeting",)},
 }
@@ -85,11 +84,12 @@ _LONGEST = 40
 
 
 class Label(msgspec.Struct, frozen=True):
-    """A label that was found: the field it is for, its languages, and where the text after it begins."""
+    """A label that was found: the field it is for, its languages, where the text after it begins, and its words."""
 
     field: str
     languages: tuple[str, ...]
     end: int
+    words: str = ""
 
 
 def label_in(text: str, labels: Labels) -> Label | None:
@@ -102,7 +102,7 @@ def label_in(text: str, labels: Labels) -> Label | None:
     for field, words in labels.items():
         languages = tuple(each for each in words if word in map(fold, words[each]))
         if languages:
-            return Label(field, languages, colon + 1)
+            return Label(field, languages, colon + 1, clean(text[start:colon]))
     return None
 
 

@@ -20,8 +20,9 @@ from exports.agenda.valid_dates import check_day, check_hours
 from exports.agenda.write import write_agenda
 from store.errors import NoAgenda
 from store.i18n import _
-from store.language.dates import date_in, times_in
+from store.language.dates import date_in
 from store.language.people import People
+from store.language.times import times_in
 from store.model import AgendaItem, Attendee, Person
 
 if TYPE_CHECKING:

@@ -15,6 +15,7 @@ from store.archive.archive import Archive
 from store.bodies.body import attendee, in_office, members_on
 from store.i18n import _
 from store.language.people import propose_handle
+from store.language.settings.person_line import say_office
 from store.model import AgendaItem, Attendee, Body, Meeting, Numbering, Person, Role
 from store.text import fold
 
@@ -211,20 +212,9 @@ def _differences(old: Person, new: Person) -> Iterator[str]:
     if old.name != new.name:
         yield _("{handle} was {old}, and is now {new}.").format(handle=old.handle, old=old.name, new=new.name)
     if (old.role, old.vote) != (new.role, new.vote):
-        yield _("{name} was {old}, and is now {new}.").format(name=new.name, old=role_of(old), new=role_of(new))
+        yield _("{name} was {old}, and is now {new}.").format(name=new.name, old=say_office(old), new=say_office(new))
     if old.function != new.function:
         yield _("{name}: {function}.").format(name=new.name, function=new.function)
-
-
-def role_of(person: Person | Attendee) -> str:
-    """`chair`, `member without vote`: what somebody is, in the language of the interface."""
-    role = {
-        Role.CHAIR: _("chair"),
-        Role.SECRETARY: _("secretary"),
-        Role.MEMBER: _("member"),
-        Role.GUEST: _("guest"),
-    }[person.role]
-    return role if person.vote or person.role is Role.GUEST else _("{role} without a vote").format(role=role)
 
 
 def _others(archive: Archive, body: Body, day: date) -> list[str]:

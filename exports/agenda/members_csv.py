@@ -12,9 +12,10 @@ from store.bodies.body import problems, with_changed_person, with_person
 from store.errors import CannotDo
 from store.i18n import _
 from store.language.day_phrases import Calendar
+from store.language.offices import standing
 from store.language.people import can_be_handle
-from store.language.settings.person_line import is_clerk, read_day
-from store.language.settings.rules import read_role, read_yes, role_in
+from store.language.settings.person_line import read_day
+from store.language.settings.rules import read_office, read_yes
 from store.model import Body, Person, Role
 from store.text import clean, decode, fold
 
@@ -141,20 +142,27 @@ class _Reader:
     def _person(self, old: Person, name: str, cells: dict[str, str], *, new: bool) -> Person:
         """The person as the cells tell; what a file has no column for stays as it was."""
         person = replace(old, name=name, handle=cells.get("handle") or old.handle)
-        role = person.role
-        if cells.get("role"):
-            role = role_in(cells["role"]) or read_role(cells["role"])
-        vote = person.vote
+        role, vote, function = person.role, person.vote, cells.get("function", person.function)
+        if told := cells.get("role", ""):
+            office = read_office(told)
+            role, vote = office.role, office.vote
+            function = (
+                function
+                if not office.named
+                else ", ".join(dict.fromkeys(filter(None, (told, cells.get("function", "")))))
+            )
+        elif new:
+            what = standing([function])
+            role, vote = what.role, what.vote
+        elif "role" in cells:
+            vote = role is not Role.GUEST
         if cells.get("vote"):
             vote = read_yes(cells["vote"])
-        elif "role" in cells or new:
-            vote = role is not Role.GUEST and not is_clerk(cells.get("role", ""))
         days = {
             field: read_day(cells[field], self._calendar) if cells[field] else None
             for field in ("since", "until")
             if field in cells
         }
-        function = cells.get("function", person.function)
         return replace(person, role=role, vote=vote, function=function, **days)
 
 

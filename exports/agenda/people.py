@@ -14,7 +14,9 @@ from exports.agenda.labels import ITEMS
 from exports.agenda.markdown_tree import Passage, emphasised, passages
 from store.errors import BadAgenda
 from store.i18n import _
+from store.language.offices import Standing, standing, under
 from store.language.people import propose_handle
+from store.language.vocabulary import CHAIR, GUEST, MEMBER, SECRETARY, VOTE, Office, office, office_in
 from store.model import Attendee, Person, Role
 from store.text import clean, fold
 
@@ -27,19 +29,22 @@ _AND = re.compile(r"\s+(?:en|and|&)\s+(?=[^a-z])")
 _HANDLE = re.compile(r"[^\W_][\w.-]{0,11}")
 _ITEMS = re.compile(rf"(?:{'|'.join(word for words in ITEMS.values() for word in words)})\s+(?=[0-9])", re.IGNORECASE)
 _ITEM = re.compile(r"[0-9]{1,4}[a-z]?(?:\.[0-9]{1,4}[a-z]?)*")
-_ROLES = {
-    **dict.fromkeys(("chair", "host", "voorzitter", "vz", "chairperson"), Role.CHAIR),
-    **dict.fromkeys(("secretary", "secretaris", "notulist"), Role.SECRETARY),
-    **dict.fromkeys(("member", "members", "lid"), Role.MEMBER),
-}
 _MARKERS = " \t*†‡§✏✎✍️🖊📝,;:-–"
 _LONGEST = 300
-_NAME_COLUMNS = frozenset({"name", "names", "naam", "attendee", "deelnemer", "aanwezig"})
-_FUNCTION_COLUMNS = ("function", "functie", "organi", "company", "affiliation", "role", "rol")
+_PLAIN = {Role.CHAIR: CHAIR, Role.SECRETARY: SECRETARY, Role.MEMBER: MEMBER, Role.GUEST: GUEST}
+_NAME_COLUMNS = ("name", "names", "naam", "full name", "volledige naam", "attendee", "deelnemer", "aanwezig")
+_FIRST_COLUMNS = ("first name", "voornaam", "roepnaam", "given name", "voorletters")
+_PREFIX_COLUMNS = ("prefix", "tussenvoegsel", "tussenvoegsels", "voorvoegsel", "voorvoegsels")
+_LAST_COLUMNS = ("last name", "achternaam", "surname", "family name")
+_OFFICE_COLUMNS = ("function", "functie", "role", "rol")
+_ORGANISATION_COLUMNS = ("organi", "company", "affiliation")
 
 
 class Somebody(msgspec.Struct, frozen=True):
-    """Somebody as the agenda names them; `handle` is empty where none is given, `ranked` says that the role is."""
+    """Somebody as the agenda names them; `handle` is empty where none is given.
+
+    `ranked` says that the role is given, `voting` that there is a word on the vote.
+    """
 
     name: str
     handle: str = ""
@@ -48,6 +53,29 @@ class Somebody(msgspec.Struct, frozen=True):
     vote: bool = True
     items: tuple[str, ...] = ()
     ranked: bool = False
+    voting: bool = False
+
+    def told(self, what: Standing) -> Somebody:
+        """The same person, who is what `what` says."""
+        return msgspec.structs.replace(
+            self,
+            function=clean(what.function),
+            role=what.role,
+            vote=what.vote,
+            ranked=what.office is not None,
+            voting=what.vote_said,
+        )
+
+    def under(self, label: Office, word: str = "") -> Somebody:
+        """The same person, named under the label of an office, as `word` was typed."""
+        own = Standing(
+            self.role,
+            self.function,
+            self.vote,
+            office=office(_PLAIN[self.role]) if self.ranked else None,
+            vote_said=self.voting,
+        )
+        return self.told(under(label, own, word))
 
 
 class Roll(msgspec.Struct, frozen=True):
@@ -65,32 +93,35 @@ class Roll(msgspec.Struct, frozen=True):
 
 def is_handle(text: str) -> bool:
     """Whether `text` alone in brackets after a name is a handle, and not a role or function."""
-    if not _HANDLE.fullmatch(text) or fold(text) in _ROLES:
+    if not _HANDLE.fullmatch(text) or office_in(text) or fold(text) in VOTE:
         return False
     return len(text) <= 5 or any(letter.isupper() or letter.isdigit() for letter in text)
 
 
 def somebody(text: str) -> Somebody:
     """`Kees Postma (KP)`, `Kees Postma (KP, treasurer)`, `Lee Byron (Host) *`: a name, and the brackets after it."""
-    name, handle, function, role, ranked = text.strip(_MARKERS), "", "", Role.MEMBER, False
+    name, handle = text.strip(_MARKERS), ""
     if not name.startswith('"') and (mentioned := _MENTIONED.search(name)):
         # `Ali Sheikh @ofrobots (TSC)`: what stands between brackets is no handle then.
         handle, name = mentioned[1], name[: mentioned.start()] + name[mentioned.end() :]
+    said: list[str] = []
     while len(text) <= _LONGEST and name.endswith(")") and (brackets := last_brackets(name)):
         name, inside = brackets
         told: list[str] = []
         for part in filter(None, map(str.strip, _split(inside))):
-            if fold(part) in _ROLES:
-                role, ranked = _ROLES[fold(part)], True
-            elif not handle and not told and (part.startswith("@") or is_handle(part)):
+            if not handle and not [each for each in told if not office_in(each)] and _names_handle(part):
                 handle = part.removeprefix("@")
             else:
                 told.append(part)
-        function = ", ".join(filter(None, (*told, function)))
+        said = [*told, *said]
         name = name.strip(_MARKERS)
     if quoted := _QUOTED.fullmatch(name):
         name = quoted[1]
-    return Somebody(clean(name), clean(handle), clean(function), role, ranked=ranked)
+    return Somebody(clean(name), clean(handle)).told(standing(said))
+
+
+def _names_handle(part: str) -> bool:
+    return part.startswith("@") or is_handle(part)
 
 
 def people_in(text: str) -> list[Somebody]:
@@ -99,12 +130,23 @@ def people_in(text: str) -> list[Somebody]:
     for part in filter(None, map(str.strip, _split(text))):
         for words in [part] if part.startswith('"') else _AND.split(part):
             who = somebody(words)
-            if who.handle or not _is_small(who.name):
+            more = _is_small(who.name) or office_in(words) or fold(words) in VOTE
+            if who.handle or not more:
                 found.append(who)
             elif found:
-                function = ", ".join(filter(None, (found[-1].function, words)))
-                found[-1] = msgspec.structs.replace(found[-1], function=function)
+                found[-1] = _told_more(found[-1], words)
     return [who for who in found if who.name]
+
+
+def _told_more(who: Somebody, words: str) -> Somebody:
+    """`who` with what stands behind their name: `Wim de Wit, penningmeester`; `Jo Zee (JZ), toehoorder`."""
+    what = standing([words])
+    if what.vote_said and what.office is None:
+        return msgspec.structs.replace(who, vote=what.vote and who.role is not Role.GUEST, voting=True)
+    function = ", ".join(filter(None, (who.function, what.function)))
+    if who.ranked or what.office is None:
+        return msgspec.structs.replace(who, function=function)
+    return who.told(msgspec.structs.replace(what, function=function))
 
 
 def guests_in(text: str) -> list[Somebody]:
@@ -115,20 +157,32 @@ def guests_in(text: str) -> list[Somebody]:
 def attendees_in(table: SyntaxTreeNode) -> tuple[list[Somebody], list[Passage]]:
     """The people in a table of attendees, and the rows that name nobody (`ADD YOUR NAME ABOVE`)."""
     rows = [row for part in table.children for row in part.children]
-    head = [_cell(cell) for cell in rows[0].children] if rows else []
-    at = next((at for at, cell in enumerate(head) if fold(cell) in _NAME_COLUMNS), 0)
-    beside = next((at for at, cell in enumerate(head) if fold(cell).startswith(_FUNCTION_COLUMNS)), None)
+    heads = [fold(_cell(cell)).strip(" .:") for cell in rows[0].children] if rows else []
+    names = _name_columns(heads)
+    offices = [at for at, head in enumerate(heads) if head.startswith(_OFFICE_COLUMNS) and at not in names]
+    company = next((at for at, head in enumerate(heads) if head.startswith(_ORGANISATION_COLUMNS)), None)
     people, others = [], []
     for row in rows[1:]:
-        cells = [_cell(cell) for cell in row.children]
-        who = somebody(cells[at])
-        if not who.name or _is_invitation(row.children[at]):
+        cells = [*map(_cell, row.children), *[""] * len(heads)]
+        who = somebody(" ".join(filter(None, (cells[at] for at in names))))
+        if not who.name or _is_invitation(row.children[names[-1]]):
             others += list(passages(row))
-        elif beside is not None and beside != at and not who.function:
-            people.append(msgspec.structs.replace(who, function=clean(cells[beside])))
-        else:
-            people.append(who)
+            continue
+        for at in offices:
+            who = _told_more(who, cells[at]) if cells[at] else who
+        if company is not None and company not in names and not who.function:
+            who = msgspec.structs.replace(who, function=clean(cells[company]))
+        people.append(who)
     return people, others
+
+
+def _name_columns(heads: list[str]) -> list[int]:
+    """Which columns hold the names, in the order in which a name is written; the first where none says so."""
+    parts = [_FIRST_COLUMNS, _PREFIX_COLUMNS, _LAST_COLUMNS]
+    split = [at for words in parts for at, head in enumerate(heads) if head in words]
+    if any(heads[at] in _LAST_COLUMNS for at in split):
+        return split
+    return [next((heads.index(name) for name in _NAME_COLUMNS if name in heads), 0)]
 
 
 def listed(people: Sequence[Somebody]) -> list[Somebody]:
@@ -144,9 +198,12 @@ def listed(people: Sequence[Somebody]) -> list[Somebody]:
 
 def with_handles(named: Iterable[Somebody], guests: Iterable[Somebody]) -> Roll:
     """The people and the guests, each person once. Raises BadAgenda where two have the same handle."""
-    visitors = _once(guests)
+    everyone = list(named)
+    visitors = _once([*guests, *(who for who in everyone if who.role is Role.GUEST)])
     names = {fold(guest.name) for guest in visitors}
-    members = [who for who in _once(named) if fold(who.name) not in names]
+    members = [
+        who for who in _once(who for who in everyone if who.role is not Role.GUEST) if fold(who.name) not in names
+    ]
     handles = _handles([*members, *visitors])
     people = tuple(
         Person(handle=handle, name=who.name, role=who.role, function=who.function, vote=who.vote)

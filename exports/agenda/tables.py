@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from exports.agenda.item_line import ItemLine, minutes_between, minutes_in, read_line
+from exports.agenda.item_line import ItemLine, minutes_between, read_line
 from exports.agenda.labels import purpose_in
 from exports.agenda.markdown_tree import Passage, Span, passages
 from store.language.people import People
+from store.language.times import read_minutes
 from store.model import Document
 from store.text import clean, fold
 
@@ -106,9 +107,7 @@ def _row(cells: list[Passage], fields: list[str], heads: list[str], people: Peop
 
 
 def _minutes(words: str) -> int | None:
-    if words.isdecimal() and len(words) < 5:
-        return int(words)
-    minutes = minutes_in(words)
+    minutes = read_minutes(words, asked=True)
     return minutes_between(words) if minutes is None else minutes
 
 

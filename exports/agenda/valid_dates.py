@@ -7,19 +7,15 @@ from datetime import date, time
 
 from store.errors import BadAgenda
 from store.i18n import _
+from store.language.vocabulary import MONTHS, any_of
 from store.text import clean, fold
 
-_NAMES = """
-januari jan january|februari feb february|maart mrt march mar|april apr|mei may|juni jun june|juli jul july
-augustus aug august|september sept sep|oktober okt october oct|november nov|december dec
-"""
-_MONTHS = {
-    name: month for month, names in enumerate(_NAMES.strip().replace("\n", "|").split("|"), 1) for name in names.split()
-}
-_MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})"
+_MONTH = rf"(?P<month>{any_of(MONTHS)})"
 _YEAR = r"(?P<year>[0-9]{4})(?![0-9])"
 _WRITTEN = (
-    re.compile(rf"(?<![0-9])(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th|e)?\.?\s+{_MONTH}\.?\s+{_YEAR}"),
+    re.compile(
+        rf"(?<![0-9])(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th|ste|de|e)?\.?\s+(?:(?:of|van)\s+)?{_MONTH}\.?\s+{_YEAR}"
+    ),
     re.compile(rf"{_MONTH}\.?\s+(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}"),
     re.compile(r"(?<![0-9])(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})(?![0-9])"),
 )
@@ -32,7 +28,7 @@ def check_day(text: str) -> None:
     """Raises BadAgenda where `text` names a day that the calendar does not have, such as 29 February 2027."""
     folded = fold(text)
     for match in (match for pattern in _WRITTEN for match in pattern.finditer(folded)):
-        month = _MONTHS.get(match["month"]) or int(match["month"])
+        month = MONTHS.get(match["month"]) or int(match["month"])
         if not _is_day(int(match["year"]), month, int(match["day"])):
             raise _no_day(match[0])
     for match in _NUMBERS.finditer(folded):

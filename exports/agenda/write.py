@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
-from exports.agenda.head import PEOPLE, key_in, number_in
+from exports.agenda.head import key_in, number_in
 from exports.agenda.item_line import ItemLine, read_line, secrecy_until
 from exports.agenda.items import TEXTS, documents_in
 from exports.agenda.labels import HEAD, ITEM, ITEMS, PURPOSES, SECRET, Labels, label_in
@@ -15,7 +15,9 @@ from exports.agenda.markdown_tree import Passage, Span
 from exports.agenda.people import is_handle, people_in
 from exports.formats.markdown import escape
 from store.dates import long_date
+from store.language.offices import standing
 from store.language.people import People
+from store.language.vocabulary import CHAIR, CLERK, MEMBER, NEUTRAL_CHAIR, SECRETARY, VOTELESS, office
 from store.model import AgendaItem, Attendee, Body, Document, Meeting, Person, Role, Secrecy
 from store.text import clean, clean_lines
 
@@ -101,8 +103,9 @@ class _Writer:
         return ", ".join(filter(None, (day, "–".join(times))))
 
     def _roll(self, people: Sequence[Attendee | Person]) -> Iterator[tuple[str, str]]:
-        for field, (role, vote) in PEOPLE.items():
-            yield field, ", ".join(_person(who) for who in people if who.role is role and who.vote is vote)
+        for field in (CHAIR, NEUTRAL_CHAIR, MEMBER, VOTELESS, SECRETARY, CLERK):
+            held = office(field)
+            yield field, ", ".join(_person(who) for who in people if who.role is held.role and who.vote is held.vote)
         guests = [who for who in people if who.role is Role.GUEST]
         yield "guests", "; ".join(self._guest(who) for who in guests)
 
@@ -194,9 +197,19 @@ def _place(number: str, prefix: str, before: _Place | None) -> _Place:
 
 
 def _person(who: Attendee | Person) -> str:
+    """`who` as they stand under the label of their role: with a word on role and vote where the function tells another.
+
+    A member who works as an adviser is `(KP, lid, adviseur)`: an adviser alone is no member.
+    """
     handle = who.handle if is_handle(who.handle) else f"@{who.handle}"
     name, function = clean(who.name), clean(who.function)
-    inside = ", ".join(filter(None, (handle, function)))
+    told = standing(function.split(","))
+    said = []
+    if told.office and who.role is Role.MEMBER and told.role is not Role.MEMBER:
+        said.append("lid")
+    if told.office and who.role is Role.MEMBER and who.vote and not standing((*said, *function.split(","))).vote:
+        said.append("met stem")
+    inside = ", ".join(filter(None, (handle, *said, function)))
     read = [(each.name, each.handle, each.function) for each in people_in(f"{name} ({inside})")]
     if read != [(name, who.handle, function)]:
         # `Bos, Jan` would be two people.

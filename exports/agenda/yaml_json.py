@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 import msgspec
 
-from exports.agenda.head import PEOPLE, Head, language_in, zone_in
-from exports.agenda.item_line import ItemLine, minutes_in, read_line, secrecy_in, secrecy_until
+from exports.agenda.head import Head, zone_in
+from exports.agenda.item_line import ItemLine, read_line, secrecy_in, secrecy_until
 from exports.agenda.items import documents_in
 from exports.agenda.labels import HEAD, ITEM, Labels, purpose_in
 from exports.agenda.markdown import AgendaFile, finished
@@ -24,8 +24,11 @@ from exports.agenda.people import Somebody, guests_in, people_in, with_handles
 from exports.agenda.valid_dates import check_day
 from store.errors import BadAgenda, NoAgenda
 from store.i18n import _
-from store.language.dates import date_in, times_in
+from store.language.dates import date_in
+from store.language.offices import standing
 from store.language.people import People
+from store.language.times import read_hour, read_minutes, times_in
+from store.language.vocabulary import OFFICES, language_in, office_in, yes_or_no
 from store.model import AgendaItem, Document, Role, Secrecy
 from store.text import clean, clean_lines, fold
 from store.wrong_data import what_is_wrong
@@ -71,11 +74,6 @@ _OF_PERSON = {
     "items": ("items", "punten"),
 }
 _OF_DOCUMENT = {"label": ("label",), "title": ("title", "titel"), "link": ("link",)}
-_YES, _NO = {"true", "yes", "ja"}, {"false", "no", "nee"}
-_ROLES = {
-    **{role.value: role for role in Role},
-    **{"voorzitter": Role.CHAIR, "secretaris": Role.SECRETARY, "lid": Role.MEMBER, "gast": Role.GUEST},
-}
 
 
 def read_json(text: str) -> AgendaFile:
@@ -206,15 +204,13 @@ def _agenda(value: Value) -> AgendaFile:
 
 
 def _roll(fields: _Fields, head: Head) -> None:
-    for field, (role, vote) in PEOPLE.items():
-        for who in _named(fields, field, people_in):
-            # "Members: … (chair)", and a person without a vote: what stands with the person is more exact.
-            own = who.role if role is Role.MEMBER else role
-            head.people.append(msgspec.structs.replace(who, role=own, vote=vote and who.vote, ranked=True))
+    for held in OFFICES:
+        read = guests_in if held.role is Role.GUEST else people_in
+        for who in _named(fields, held.key, read):
+            word = fields.found[held.key][0].replace("_", " ")
+            (head.guests if held.role is Role.GUEST else head.people).append(who.under(held, word))
     for who in _named(fields, "people", people_in):
         (head.guests if who.role is Role.GUEST else head.people).append(who)
-    for who in _named(fields, "guests", guests_in):
-        head.guests.append(msgspec.structs.replace(who, role=Role.GUEST, vote=False, ranked=True))
 
 
 def _named(fields: _Fields, field: str, read: Callable[[str], list[Somebody]]) -> Iterator[Somebody]:
@@ -222,17 +218,16 @@ def _named(fields: _Fields, field: str, read: Callable[[str], list[Somebody]]) -
     for each in value if isinstance(value, list) else [value]:
         if isinstance(each, Pairs):
             person = _Fields(each, _OF_PERSON)
-            role = person.read("role", lambda text: _ROLES.get(fold(text)))
-            vote = person.read("vote", lambda text: fold(text) in _YES if fold(text) in _YES | _NO else None)
+            role = person.read("role", lambda text: text if office_in(text) else None)
+            vote = person.read("vote", yes_or_no)
+            what = standing(filter(None, (role, *person.words("function").split(","))))
             who = Somebody(
                 name=clean(person.words("name")) or clean(person.words("handle")),
                 handle=clean(person.words("handle")),
-                function=clean(person.words("function")),
-                role=role or Role.MEMBER,
-                vote=role is not Role.GUEST if vote is None else vote,
                 items=tuple(clean(_words(item)) for item in _listed(person.value("items"))),
-                ranked=role is not None,
-            )
+            ).told(what)
+            if vote is not None:
+                who = msgspec.structs.replace(who, vote=vote, voting=True)
             fields.left += [f"{who.name}: {text}" for text in person.left]
             if who.name:
                 yield who
@@ -272,7 +267,7 @@ class _Items:
             field: clean_lines(fields.words(field)).strip()
             for field in ("explanation", "state_of_affairs", "decision_asked", "prepared_text", "internal_title")
         }
-        minutes = fields.read("minutes", lambda text: int(text) if _is_count(text) else minutes_in(text))
+        minutes = fields.read("minutes", lambda text: read_minutes(text, asked=True))
         purpose = fields.read("purpose", purpose_in)
         line = ItemLine(
             title=clean(fields.words("title")),
@@ -323,9 +318,10 @@ def _secrecy(fields: _Fields) -> Secrecy | None:
         until = inner.read("until", _day)
         return Secrecy(ground=", ".join(filter(None, (clean(inner.words("ground")), *inner.left))), until=until)
     text = clean(_words(value))
-    if not text or fold(text) in _NO:
+    said = yes_or_no(text)
+    if not text or said is False:
         return None
-    return Secrecy() if fold(text) in _YES else secrecy_in(text) or secrecy_until(text)
+    return Secrecy() if said else secrecy_in(text) or secrecy_until(text)
 
 
 def _day(text: str) -> date | None:
@@ -334,14 +330,13 @@ def _day(text: str) -> date | None:
 
 
 def _hour(text: str) -> time | None:
+    """An hour as a person writes it, or with seconds as a program does."""
+    if hour := read_hour(text) or next(iter(times_in(text)), None):
+        return hour
     try:
         return time.fromisoformat(text).replace(second=0, microsecond=0, tzinfo=None)
     except ValueError:
-        return next(iter(times_in(text)), None)
-
-
-def _is_count(text: str) -> bool:
-    return text.isdecimal() and len(text) < 5
+        return None
 
 
 def _listed(value: Value) -> list[Value]:

@@ -26,6 +26,7 @@ from exports.content.lists import standing_text
 from exports.document import Block, Boxed, Bullets, Document, Heading, Paragraph, Table, text_of
 from store.errors import NotulistError
 from store.i18n import _, _n
+from store.language.vocabulary import MONTHS, any_of
 from store.model import AgendaItem, Earlier, Entry
 from store.record.confidentiality import item_secrecy, secrecy_of
 from store.record.record import Record
@@ -35,17 +36,9 @@ _LONG, _NAME = 5, 3
 # Letters with what joins them in one word; in numbers, points and commas.
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _SENTENCE = re.compile(r"(?:^|[.:;!?…–—(\"“”]\s*)$")
-_MONTHS = (
-    "jan feb maa mrt apr mei may jun jul aug sep okt oct nov dec januari februari maart april juni juli augustus "
-    "september oktober november december january february march june july august october"
-).split()
-_MONTH = {
-    **{name[:3]: at for at, name in enumerate("jan feb mrt apr mei jun jul aug sep okt nov dec".split(), 1)},
-    **{"maa": 3, "mar": 3, "may": 5, "oct": 10},
-}
-_MONTH_NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_NAMED_DAY = re.compile(rf"\b(\d{{1,2}})(?:e|de|ste|th|st|nd|rd)?\s+({_MONTH_NAMES})\b")
-_NAMED_DAY_ENGLISH = re.compile(rf"\b({_MONTH_NAMES})\s+(\d{{1,2}})(?:th|st|nd|rd)?\b")
+# As the capture line reads them (`store.language.day_phrases`), with what running text has between them.
+_NAMED_DAY = re.compile(rf"\b(\d{{1,2}})(?:ste|de|e|st|nd|rd|th)?\.?\s*(?:(?:of|van)\s+)?({any_of(MONTHS)})\b")
+_NAMED_DAY_ENGLISH = re.compile(rf"\b({any_of(MONTHS)})\.?\s*(?:the\s+)?(\d{{1,2}})(?:st|nd|rd|th)?\b")
 _WRITTEN_DAY = re.compile(r"\b(\d{1,2})[-/.](\d{1,2})(?:[-/.](?:19|20)?\d{2})?\b|\b\d{4}-(\d{2})-(\d{2})\b")
 _ENDINGS = re.compile(r"(?:heden|ingen|etjes|tjes|etje|tje|jes|ing|ens|ers|je|en|er|(?<!i)es|ed|'s|’s|(?<!i)e|s|t|d)$")
 _MOST = 5
@@ -316,9 +309,9 @@ def _days(folded: str) -> list[str]:
     """The days in a text without their year, since most are written without."""
     found = []
     for day, month in _NAMED_DAY.findall(folded):
-        found.append((int(day), _MONTH[month[:3]]))
+        found.append((int(day), MONTHS[month]))
     for month, day in _NAMED_DAY_ENGLISH.findall(folded):
-        found.append((int(day), _MONTH[month[:3]]))
+        found.append((int(day), MONTHS[month]))
     for day, month, iso_month, iso_day in _WRITTEN_DAY.findall(folded):
         found.append((int(day or iso_day), int(month or iso_month)))
     return [f"{day}/{month}" for day, month in found if 0 < day < 32 and 0 < month < 13]

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from exports.confidentiality.audience import Audience
 from exports.document import Block, Heading, Paragraph, emphasis, plain, strong
-from exports.wording import weekday_date
+from exports.wording import label, role_text, weekday_date
 from store.i18n import documents
-from store.model import Approval, MeetingStatus
+from store.language.offices import is_clerk
+from store.model import Approval, MeetingStatus, Role
 from store.record.record import Record
 
 
@@ -24,7 +25,7 @@ def approval(record: Record, audience: Audience) -> Iterator[Block]:
         if audience is Audience.FULL:
             yield Heading(2, _("Approval"))
             yield Paragraph((plain(_("Approved in the meeting of: …………………………")),))
-            yield Paragraph((plain(_("Chair: …………………………  Secretary: …………………………")),))
+            yield Paragraph((plain(_("Chair: …………………………  {office}: …………………………").format(office=_signs(record))),))
         return
     if meeting.approval is None:
         return
@@ -50,3 +51,11 @@ def _approved_in(given: Approval, language: str) -> str:
             number,
         )
     return text.format(date=weekday_date(given.on, language), reference=given.decision, number=number)
+
+
+def _signs(record: Record) -> str:
+    """The office of whoever signs beside the chair: the elected secretary, else the clerk or the minute-taker."""
+    language = record.meeting.body.language
+    secretaries = [who for who in record.attendance.values() if who.role is Role.SECRETARY]
+    there = sorted(secretaries, key=lambda who: (is_clerk(who), not who.presence))
+    return label(role_text(there[0], language)) if there else documents(language).gettext("Secretary")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from exports.confidentiality.audience import Audience, hides_guest, presence_for, withholds
 from exports.content.roll import in_part, times_text
 from exports.document import Block, Heading, Paragraph, Table, plain
-from exports.wording import weekday_date
+from exports.wording import role_name, weekday_date
 from store.dates import short_date
 from store.i18n import documents
 from store.language.people import as_written, sort_key
@@ -35,7 +35,13 @@ def _one(record: Record, audience: Audience) -> Table:
     ranks = list(Role)
     people.sort(key=lambda who: (ranks.index(who.role), sort_key(who.name)))
     rows = tuple(
-        (as_written(who.name), who.handle, _role(record, who), *_there(record, audience, who)) for who in people
+        (
+            as_written(who.name),
+            who.handle,
+            who.function or role_name(who, record.meeting.body.language),
+            *_there(record, audience, who),
+        )
+        for who in people
     )
     return Table((_("Name"), _("Initials"), _("Role"), _("Attendance"), _("Times")), rows)
 
@@ -55,12 +61,6 @@ def _there(record: Record, audience: Audience, who: Attendee) -> tuple[str, str]
     if who.absence.reason and not withholds(audience, record, Withheld.ABSENCE):
         text = f"{text}: {who.absence.reason}"
     return text, ""
-
-
-def _role(record: Record, who: Attendee) -> str:
-    _ = documents(record.meeting.body.language).gettext
-    roles = {Role.CHAIR: _("chair"), Role.SECRETARY: _("secretary"), Role.MEMBER: _("member"), Role.GUEST: _("guest")}
-    return who.function or roles[who.role]
 
 
 def _many(records: Sequence[Record]) -> Table:

@@ -10,8 +10,9 @@ from msgspec.structs import replace
 
 from exports.confidentiality.audience import Audience, hidden_items, hides_guest, presence_for, withholds
 from exports.document import Spans, plain, strong
-from exports.wording import clock
+from exports.wording import clock, label, role_name, role_text
 from store.i18n import documents
+from store.language.offices import is_clerk, own_office
 from store.language.people import as_written, sort_key
 from store.meeting.voting import quorum
 from store.model import Attendee, Interval, Meeting, Presence, Role, Withheld
@@ -29,10 +30,12 @@ def roll(record: Record, audience: Audience = Audience.FULL) -> tuple[Spans, ...
     there = [who for who in everyone if who.presence]
     members = [who for who in there if who.role is Role.MEMBER]
     guests = [who for who in there if who.role is Role.GUEST and not hides_guest(audience, record, who)]
-    lines = [
-        (label, [_with_times(who, meeting) for who in there if who.role is role])
-        for role, label in ((Role.CHAIR, _("Chair")), (Role.SECRETARY, _("Secretary")))
-    ]
+    lines = [(_("Chair"), [_with_times(who, meeting) for who in there if who.role is Role.CHAIR])]
+    secretaries = [who for who in there if who.role is Role.SECRETARY]
+    # The elected secretary and the clerk are two offices; each stands behind the name of their own.
+    for office in dict.fromkeys(role_text(who, meeting.body.language) for who in sorted(secretaries, key=is_clerk)):
+        holders = [who for who in secretaries if role_text(who, meeting.body.language) == office]
+        lines.append((label(office), [_with_times(who, meeting) for who in holders]))
     lines += [
         (_("Present"), [_who(who, meeting) for who in members if not in_part(who, meeting)]),
         (_("Present in part"), [_with_times(who, meeting) for who in members if in_part(who, meeting)]),
@@ -41,22 +44,20 @@ def roll(record: Record, audience: Audience = Audience.FULL) -> tuple[Spans, ...
     missing = [who for who in everyone if not who.presence and who.role is not Role.GUEST]
     if meeting.opened or any(who.absence for who in missing):
         notices = ((True, _("Absent with notice")), (False, _("Absent without notice")), (None, _("Absent")))
-        for notice, label in notices:
+        for notice, said in notices:
             absent = [who for who in missing if (who.absence.notice if who.absence else None) is notice]
-            lines.append((label, [_absent(who, meeting, reason=reasons) for who in absent]))
+            lines.append((said, [_absent(who, meeting, reason=reasons) for who in absent]))
     lines.append((_("Quorum"), [_quorum(record)]))
-    return tuple((strong(label), plain(": " + "; ".join(names))) for label, names in lines if names and names[0])
+    return tuple((strong(said), plain(": " + "; ".join(names))) for said, names in lines if names and names[0])
 
 
 def invited(record: Record, audience: Audience) -> tuple[list[str], list[str]]:
     """Who is expected, as the agenda tells it: chair, secretary, members by core word; and the guests."""
     meeting = record.meeting
-    _ = documents(meeting.body.language).gettext
-    roles = {Role.CHAIR: _("chair"), Role.SECRETARY: _("secretary"), Role.MEMBER: ""}
     people = sorted(record.attendance.values(), key=lambda who: sort_key(who.name))
     members = [
-        ", ".join(filter(None, (f"{as_written(who.name)} ({who.handle})", who.function or said)))
-        for role, said in roles.items()
+        ", ".join(filter(None, (f"{as_written(who.name)} ({who.handle})", _office(who, meeting))))
+        for role in (Role.CHAIR, Role.SECRETARY, Role.MEMBER)
         for who in people
         if who.role is role
     ]
@@ -66,6 +67,10 @@ def invited(record: Record, audience: Audience) -> tuple[list[str], list[str]]:
         if who.role is Role.GUEST and not hides_guest(audience, record, who)
     ]
     return members, guests
+
+
+def _office(who: Attendee, meeting: Meeting) -> str:
+    return who.function or ("" if who.role is Role.MEMBER else role_name(who, meeting.body.language))
 
 
 # The quorum
@@ -131,7 +136,9 @@ def in_part(who: Attendee, meeting: Meeting) -> bool:
 def _who(who: Attendee, meeting: Meeting) -> str:
     _ = documents(meeting.body.language).gettext
     online = _("online") if any(presence.remote for presence in who.presence) else ""
-    return ", ".join(filter(None, (f"{as_written(who.name)} ({who.handle})", who.function, online)))
+    # What stands before the colon is not said again behind the name.
+    function = "" if who.role is Role.SECRETARY and own_office(who) else who.function
+    return ", ".join(filter(None, (f"{as_written(who.name)} ({who.handle})", function, online)))
 
 
 def _with_times(who: Attendee, meeting: Meeting) -> str:
@@ -185,4 +192,5 @@ def _guest(who: Attendee, record: Record, audience: Audience) -> str:
 
 def _absent(who: Attendee, meeting: Meeting, *, reason: bool) -> str:
     why = who.absence.reason if who.absence and reason else ""
-    return ", ".join(filter(None, (_who(who, meeting), why)))
+    office = role_text(who, meeting.body.language) if who.role is Role.SECRETARY and own_office(who) else ""
+    return ", ".join(filter(None, (_who(who, meeting), office, why)))

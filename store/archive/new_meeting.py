@@ -14,8 +14,9 @@ from store.bodies.body import attendee, guests_on, members_on, next_dates, next_
 from store.dates import long_date
 from store.errors import CannotDo
 from store.i18n import _, spoken
-from store.language.dates import has_just_passed, read_due, times_in
+from store.language.dates import has_just_passed, read_due
 from store.language.day_phrases import Calendar
+from store.language.times import read_hour
 from store.model import AgendaItem, Attendee, Body, Meeting, Noun
 from store.text import fold
 
@@ -47,8 +48,8 @@ def read_when(
     """
     hours = _HOURS.fullmatch(typed.strip())
     words = (hours["day"] if hours else typed).strip(" ,")
-    start = start or (read_hour(hours["start"]) if hours else None)
-    end = end or (read_hour(hours["end"]) if hours and hours["end"] else None)
+    start = start or (hour_of(hours["start"]) if hours else None)
+    end = end or (hour_of(hours["end"]) if hours and hours["end"] else None)
     day = next_day(archive, body, today) if fold(words) in _NEXT else _day(archive, body, words, today)
     usual = usual_times(body)
     if usual[0] is None and (before := _before(archive, body, day)):
@@ -64,12 +65,12 @@ def read_when(
     return When(day=day, start=first, end=last)
 
 
-def read_hour(words: str) -> time:
-    """The time of the day that `words` are: `13:30`, `13.30`, `9:00 uur`. Raises CannotDo."""
-    found = times_in(f"om {words.replace('.', ':')}")
-    if len(found) != 1:
+def hour_of(words: str) -> time:
+    """The time of the day that `words` are: `13:30`, `13.30`, `9`, `9:00 uur`. Raises CannotDo where they are none."""
+    hour = read_hour(words)
+    if hour is None:
         raise CannotDo(_("“{words}” is no time of the day, such as 13:30.").format(words=words))
-    return found[0]
+    return hour
 
 
 def next_day(archive: Archive, body: Body, today: date) -> date:

@@ -15,6 +15,7 @@ import msgspec
 from msgspec.structs import replace
 
 from store.bodies.body import problems
+from store.bodies.settings import opened_by
 from store.disk.atomic import make_folder, reading, writing
 from store.disk.lock import PATIENCE_SECONDS, Lock, local_name
 from store.disk.storage import JournalStorage
@@ -165,6 +166,21 @@ class Register:
     def _open(self, *, writable: bool) -> JournalStorage:
         with reading(self.path):
             return JournalStorage(self.path, writable=writable)
+
+
+def change_telling(
+    register: Register, key: str, change: Callable[[Body], Body], ready: Callable[[Body, Body], Body]
+) -> tuple[Body, str]:
+    """Changes a body as `Register.change` does, and gives it with what that opens (`opened_by`)."""
+    opened = ""
+
+    def changed(old: Body) -> Body:
+        nonlocal opened
+        new = change(old)
+        opened = opened_by(old, new)
+        return new
+
+    return register.change(key, changed, ready), opened
 
 
 def _with_plan_of(old: Body | None, body: Body) -> Body:

@@ -14,8 +14,8 @@ from store.bodies.recurrence import next_days
 from store.dates import long_date
 from store.errors import CannotDo
 from store.i18n import LANGUAGES, _, spoken
+from store.language.offices import holders
 from store.language.people import can_be_handle, propose_handle
-from store.language.settings.rules import role_in
 from store.model import AgendaItem, Attendee, Body, Numbering, Person, Plan, Role
 from store.text import clean, fold
 
@@ -106,9 +106,8 @@ def next_dates(body: Body, after: date, last: date | None = None) -> Iterator[da
 
 def presenter_on(body: Body, presenter: str, day: date) -> str:
     """Who presents an item of the template on `day`: the handle of the one who has the role, else the words there."""
-    role = role_in(presenter)
-    holders = [who.handle for who in members_on(body, day) if who.role is role]
-    return holders[0] if role not in (None, Role.MEMBER) and len(holders) == 1 else presenter
+    found = holders(presenter, members_on(body, day))
+    return found[0].handle if len(found) == 1 else presenter
 
 
 def next_meeting_number(body: Body, numbers_so_far: Iterable[str], day: date) -> str:

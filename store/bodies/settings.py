@@ -17,7 +17,6 @@ from store.bodies.body import plan_of, usual_numbering, usual_times
 from store.bodies.recurrence import say_days, say_series
 from store.errors import CannotDo
 from store.i18n import N_, _
-from store.language.dates import times_in
 from store.language.day_phrases import Calendar
 from store.language.settings.recurrence import read_days, read_series
 from store.language.settings.rules import (
@@ -32,6 +31,8 @@ from store.language.settings.rules import (
     say_withheld,
     say_yes,
 )
+from store.language.times import read_hour, read_minutes
+from store.language.vocabulary import language_in
 from store.model import Audiences, Body, Numbering, Plan, Rules, View, Withheld
 from store.text import clean, fold
 
@@ -107,10 +108,9 @@ def _number(words: str, most: int) -> int:
 
 
 def _put_language(body: Body, value: str, _calendar: Calendar) -> Body:
-    languages = {"nl": "nl", "nederlands": "nl", "dutch": "nl", "en": "en", "engels": "en", "english": "en"}
-    if fold(value) not in languages:
+    language = language_in(value)
+    if language is None:
         raise CannotDo(_("“{language}” is no language that documents are written in: nl or en.").format(language=value))
-    language = languages[fold(value)]
     usual = body.numbering == usual_numbering(body.language)
     return replace(body, language=language, numbering=usual_numbering(language) if usual else body.numbering)
 
@@ -168,25 +168,19 @@ def _planned(put: Callable[[Plan, str, Calendar], Plan]) -> Callable[[Body, str,
 def _hour(words: str) -> time | None:
     if not words or words == "-":
         return None
-    bare = re.fullmatch(r"[0-9]{1,2}", words)
-    times = times_in(f"om {words}:00" if bare else f"om {words}")
-    if len(times) != 1:
+    hour = read_hour(words)
+    if hour is None:
         raise CannotDo(_("“{words}” is no time of the day, such as 13:30.").format(words=words))
-    return times[0]
+    return hour
 
 
 def _minutes(words: str) -> int | None:
-    """A length: `90`, `90 min`, `2 uur`, `1,5 uur`, `1:30`."""
-    phrase = fold(words).replace(",", ".")
-    if not phrase or phrase == "-":
+    if not words or words == "-":
         return None
-    if match := re.fullmatch(r"([0-9]{1,4})(?: ?(?:m|min|minuten|minutes)\.?)?", phrase):
-        return int(match[1])
-    if match := re.fullmatch(r"([0-9]{1,2})(?::| ?(?:uur|u|h|hours?) ?(?:en |and )?)([0-9]{2})(?: ?min.*)?", phrase):
-        return int(match[1]) * 60 + int(match[2])
-    if match := re.fullmatch(r"([0-9]{1,2}(?:\.(?:25|5|75))?) ?(?:uur|u|h|hours?)", phrase):
-        return round(float(match[1]) * 60)
-    raise CannotDo(_("“{words}” is no length, such as 90 or 1:30.").format(words=words))
+    minutes = read_minutes(words, asked=True)
+    if minutes is None:
+        raise CannotDo(_("“{words}” is no length, such as 90 or 1:30.").format(words=words))
+    return minutes
 
 
 def _say_end(body: Body) -> str:

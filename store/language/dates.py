@@ -1,4 +1,4 @@
-"""Dates and hours in what is typed, in Dutch and English, read against a meeting's day.
+"""Dates in what is typed, in Dutch and English, read against a meeting's day.
 
 What cannot be read with certainty, or contradicts itself, is words and not a date: never
 a guess. What names a day stands in `store.language.day_phrases`, row by row.
@@ -8,24 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from datetime import date, time, timedelta
-from itertools import islice, pairwise
+from itertools import islice
 
 import msgspec
 
 from store.language.day_phrases import (
-    MONTHS,
     NEXT_MEETING,
-    WEEKDAYS,
     Calendar,
-    any_of,
     compiled,
     day_of,
     full_dates,
     is_period,
     normal,
 )
+from store.language.times import CLOCK, time_of
+from store.language.vocabulary import MONTHS, WEEKDAYS, any_of
 from store.model import Due
 
 
@@ -116,24 +114,6 @@ def date_in(text: str) -> date | None:
     return found.pop() if len(found) == 1 else None
 
 
-def times_in(text: str) -> tuple[time, ...]:
-    """All clock times in `text`, in its order.
-
-    `13.30` counts with uur or am/pm, after om or at, or in a range; `9 uur` only after om or at.
-    """
-    words = normal(text)
-    clocks = list(compiled(_CLOCKS).finditer(words))
-    ranges = [bool(compiled(_TO).fullmatch(words, one.end(), other.start())) for one, other in pairwise(clocks)]
-    found = []
-    for at, clock in enumerate(clocks):
-        with suppress(ValueError):
-            if at < len(ranges) and ranges[at]:
-                found.append(_range_start(clock, clocks[at + 1]))
-            elif (at and ranges[at - 1]) or _is_clock_time(clock):
-                found.append(_time(clock, clock["unit"]))
-    return tuple(found)
-
-
 # The words
 
 
@@ -150,17 +130,10 @@ _UNTIL = r"(?i)\s*(?:tot(?:\s+en\s+met)?|until|till|naar|to|t/m)\s+"
 _VAGUE = rf"(?:(?:{_BY}|{_BEFORE}) )*(?:zsm|asap|zo (?:spoedig|snel) mogelijk|as soon as possible|{NEXT_MEETING})"
 _RANGE_START = rf"(?:\b\d+|\b{any_of(WEEKDAYS)}|\b{any_of(MONTHS)})$"
 
-# A clock time has minutes or a unit; digits alone are not one.
-_CLOCK = (
-    r"(?:(?P<at>om|at) )?(?=\d{1,2}(?:[:.uh]\d\d| ?(?:uur|u|h|am|pm)\b))"
-    r"(?P<hour>\d{1,2})(?:(?P<mark>[:.uh])(?P<minute>\d\d))?(?: ?(?P<unit>uur|u|h|am|pm)\b)?"
-)
-_CLOCKS = rf"(?<![\w:.,€$])(?<![€$] ){_CLOCK}(?!\w|[:.,]\d)"
-_TO = r" ?(?:-|\b(?:tot|t/m|to|until)\b) ?"
 _DAY_END = r"(?P<eod>eod|end of (?:the )?day|(?:het )?einde?(?: van de)? dag)|(?P<cob>cob|close of business)"
 _TIMED = (
-    rf"(?:(?P<day>.+?),? )?(?:(?:at )?(?:{_DAY_END})|{_CLOCK})",
-    rf"(?:{_DAY_END}|{_CLOCK}),? (?:(?:op|on) )?(?P<day>.+)",
+    rf"(?:(?P<day>.+?),? )?(?:(?:at )?(?:{_DAY_END})|{CLOCK})",
+    rf"(?:{_DAY_END}|{CLOCK}),? (?:(?:op|on) )?(?P<day>.+)",
 )
 
 _CLOSING = r"(?:(?<!\S)|(?<=,)(?!\d))[^\s,]"
@@ -219,17 +192,6 @@ def _lasts_until(before: str, opener: str) -> bool:
     return opener in ("t/m ", "tot en met ") and bool(compiled(_RANGE_START).search(normal(before[-_MOST_CHARACTERS:])))
 
 
-def _time(clock: re.Match[str], unit: str | None) -> time:
-    hour, minute = int(clock["hour"]), int(clock["minute"] or 0)
-    if unit in ("am", "pm"):
-        if not 1 <= hour <= 12:
-            raise ValueError("not an hour of a twelve-hour clock")
-        return time(hour % 12 + (12 if unit == "pm" else 0), minute)
-    if clock["minute"] is None and 1 <= hour <= 6:
-        raise ValueError("5 uur is said of the afternoon too")
-    return time(hour, minute)
-
-
 def _certain_time(match: re.Match[str]) -> time:
     if match["eod"]:
         return time(23, 59)
@@ -237,21 +199,4 @@ def _certain_time(match: re.Match[str]) -> time:
         return time(17, 0)
     if match["mark"] == "." and not match["unit"] and not match["at"] and 1 <= int(match["minute"]) <= 12:
         raise ValueError("12.10 is a day and a month too")
-    return _time(match, match["unit"])
-
-
-def _is_clock_time(clock: re.Match[str]) -> bool:
-    """Whether `clock` is a time by itself: 13.30 may be a paragraph, and 2 uur how long something takes."""
-    if clock["at"] or clock["unit"] in ("am", "pm"):
-        return True
-    return clock["minute"] is not None and (clock["mark"] != "." or clock["unit"] is not None)
-
-
-def _range_start(clock: re.Match[str], end: re.Match[str]) -> time:
-    """In 1:30-3:00 PM the PM is for both, in 10:30-12:00 PM only for the last."""
-    if clock["unit"] is None:
-        with suppress(ValueError):
-            start = _time(clock, end["unit"])
-            if start <= _time(end, end["unit"]):
-                return start
-    return _time(clock, clock["unit"])
+    return time_of(match, match["unit"])

@@ -7,13 +7,14 @@ never a guess.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date, timedelta
 from functools import cache
 
 import msgspec
 
+from store.language.vocabulary import COUNTS, MONTHS, NEAR_DAYS, WEEKDAYS, any_of
 from store.text import fold
 
 
@@ -58,31 +59,10 @@ def normal(text: str) -> str:
 # The words
 
 
-def _numbered(names: str, first: int = 0) -> dict[str, int]:
-    """Every name with its number: in `a b, c` that of `a` and `b` is `first`, that of `c` the next."""
-    return {name: number for number, same in enumerate(names.split(","), first) for name in same.split()}
-
-
-def any_of(names: Iterable[str]) -> str:
-    """A pattern that fits each of `names`."""
-    return "(?:" + "|".join(names) + ")"
-
-
-WEEKDAYS = _numbered(
-    "maandag ma monday mon, dinsdag di tuesday tues tue, woensdag wo wednesday wed,"
-    "donderdag do thursday thurs thur thu, vrijdag vr friday fri, zaterdag za saturday sat, zondag zo sunday sun"
-)
-MONTHS = _numbered(
-    "januari january jan, februari february feb, maart mrt march mar, april apr, mei may, juni june jun,"
-    "juli july jul, augustus august aug, september sept sep, oktober october okt oct, november nov, december dec",
-    first=1,
-)
-_COUNTS = _numbered(
-    "een one a an, twee two, drie three, vier four, vijf five, zes six, zeven seven, acht eight, negen nine,"
-    "tien ten, elf eleven, twaalf twelve, dertien thirteen, veertien fourteen",
-    first=1,
-)
-_NEAR = _numbered("vandaag today, morgen tomorrow, overmorgen") | {"day after tomorrow": 2, "the day after tomorrow": 2}
+# `in a week` is in one; an `a` elsewhere is no number.
+_COUNTS = {**COUNTS, "a": 1, "an": 1}
+# What is still to be done lies ahead: `gisteren` is no day to have it done by.
+_NEAR = {name: days for name, days in NEAR_DAYS.items() if days >= 0}
 NEXT_MEETING = r"(?:(?:de|the) )?(?:(?:eerst)?volgende|next) (?:vergadering|meeting)"
 _FULL_STOP = r"(?<=[a-z])\."
 

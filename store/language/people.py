@@ -13,6 +13,8 @@ from itertools import islice
 
 import msgspec
 
+from store.language.offices import holders
+from store.language.vocabulary import SALUTATIONS
 from store.model import EVERYONE, Attendee, Person, Role
 from store.text import fold
 
@@ -62,10 +64,10 @@ class People:
         return found
 
     def who(self, words: str) -> tuple[Attendee | Person, ...]:
-        """Everybody whom `words` fit: by handle, else by (part of) the name; one if it is certain."""
+        """Everybody whom `words` fit: by handle, else by (part of) the name, else by office; one if it is certain."""
         if person := self.get(words.strip().lstrip("@").strip()):
             return (person,)
-        return tuple(self._by_name.get(_key(words), ()))
+        return tuple(self._by_name.get(_key(words), ())) or holders(words.strip().lstrip("@"), self.people)
 
     def get(self, handle: str) -> Attendee | Person | None:
         """The person with that handle, typed in any case."""
@@ -154,10 +156,10 @@ def is_everyone(words: str) -> bool:
 def propose_handle(name: str, taken: Collection[str]) -> str:
     """A handle for `name` that is not among `taken` (in any case): initials, in the case they are written in.
 
-    `Sjoukje van der Meer` gives `SvdM`, or `SvdM2` where that is taken. A Dutch `IJ` is one letter of a
-    surname: `IJsbrand IJssel` gives `IIJ`.
+    `Sjoukje van der Meer` gives `SvdM`, or `SvdM2` where that is taken; `drs. K. Postma` gives `KP`. A Dutch `IJ` is
+    one letter of a surname: `IJsbrand IJssel` gives `IIJ`.
     """
-    words = _LETTERS.findall(name)
+    words = _LETTERS.findall(_without_salutations(name))
     handle = "".join(_initial(word, in_surname=at > 0) for at, word in enumerate(words)) or "P"
     used = {fold(each) for each in (EVERYONE, "allen", *taken)}
     number, proposed = 1, handle
@@ -165,6 +167,14 @@ def propose_handle(name: str, taken: Collection[str]) -> str:
         number += 1
         proposed = f"{handle}{number}"
     return proposed
+
+
+def _without_salutations(name: str) -> str:
+    """`K. Postma` of `drs. K. Postma`: salutations and titles are no part of initials; a name keeps its last word."""
+    words = name.split()
+    while len(words) > 1 and fold(words[0]).strip(".,") in SALUTATIONS:
+        words = words[1:]
+    return " ".join(words)
 
 
 def can_be_handle(text: str) -> bool:

@@ -23,6 +23,7 @@ import msgspec
 from store.language.dates import leading_date
 from store.language.day_phrases import Calendar
 from store.language.hashtags import theme_begun
+from store.language.vocabulary import MONTHS, NEAR_DAYS, WHOLE_MONTHS, WHOLE_WEEKDAYS, any_of
 from store.model import Kind
 from store.text import clean, fold
 
@@ -162,13 +163,6 @@ _OPENERS = {
 }  # fmt: skip
 # These are said of days only; the others are words of any sentence, and count where a day follows.
 _OF_DAYS = ("sinds", "since", "vanaf", "t/m")
-_MONTHS = (
-    "januari january jan|februari february feb|maart mrt march mar|april apr|mei may|juni june jun|juli july jul|"
-    "augustus august aug|september sept sep|oktober october okt oct|november nov|december dec"
-).split("|")
-_MONTH = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
-_DAYS = "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag monday tuesday wednesday thursday friday".split()
-_NEAR = {"vandaag": 0, "today": 0, "gisteren": -1, "yesterday": -1}
 _OTHER = {"vorige": -1, "vorig": -1, "afgelopen": -1, "last": -1, "deze": 0, "dit": 0, "this": 0}
 
 _QUOTED = re.compile(r'"([^"]*)"?\s*')
@@ -176,9 +170,9 @@ _OPENER = re.compile(rf"({'|'.join(sorted(map(re.escape, _OPENERS), key=len, rev
 _STATE = {listed: re.compile(rf"({'|'.join(states) or '(?!)'})(?!\S)\s*") for listed, states in _STATES.items()}
 _END = r"(?![^\s,])[\s,]*"
 _YEAR = re.compile(rf"((?:19|20)\d\d){_END}")
-_MONTH_YEAR = re.compile(rf"({'|'.join(_MONTH)})(?: (?:of |van )?((?:19|20)\d\d))?{_END}")
+_MONTH_YEAR = re.compile(rf"({any_of(MONTHS)})(?: (?:of |van )?((?:19|20)\d\d))?{_END}")
 _WEEK = re.compile(rf"week (\d{{1,2}})(?: (?:of |van )?((?:19|20)\d\d))?{_END}")
-_NEAR_DAY = re.compile(rf"({'|'.join(_NEAR)}){_END}")
+_NEAR_DAY = re.compile(rf"({any_of(NEAR_DAYS)}){_END}")
 _OTHER_PERIOD = re.compile(rf"({'|'.join(_OTHER)}) (week|maand|month|jaar|year){_END}")
 _TOKEN = re.compile(r"(\S+)\s*")
 _A_YEAR = timedelta(days=364)
@@ -304,7 +298,7 @@ class _Reading:
         return date(int(match[1]), 1, 1), date(int(match[1]), 12, 31)
 
     def _month(self, match: re.Match[str]) -> tuple[date, date]:
-        month, here = _MONTH[match[1]], (self._today.year, self._today.month)
+        month, here = MONTHS[match[1]], (self._today.year, self._today.month)
         year = int(match[2]) if match[2] else self._today.year
         if not match[2] and self._ahead:
             year += (year, month) < here
@@ -322,7 +316,7 @@ class _Reading:
         return monday, monday + timedelta(days=6)
 
     def _near(self, match: re.Match[str]) -> tuple[date, date]:
-        day = self._today + timedelta(days=_NEAR[match[1]])
+        day = self._today + timedelta(days=NEAR_DAYS[match[1]])
         return day, day
 
     def _other(self, match: re.Match[str]) -> tuple[date, date]:
@@ -375,12 +369,13 @@ def _looks_like_days(words: str) -> bool:
     """Whether what follows a word such as `in` or `op` is a day: it has a digit, or is the whole name of one."""
     first, _space, others = words.partition(" ")
     second = others.partition(" ")[0]
-    if any(character.isdigit() for character in first) or first in _NEAR or first in _OTHER:
+    if any(character.isdigit() for character in first) or first in _OTHER or _NEAR_DAY.match(words):
         return True
-    if first in _DAYS or first == "week":
-        return first in _DAYS or second.isdigit()
-    return first in _MONTH and (len(first) > 3 or first in ("mei", "may") or second.isdigit())
+    if first in WHOLE_WEEKDAYS or first in WHOLE_MONTHS:
+        return True
+    return first in ("week", *MONTHS) and second.isdigit()
 
 
 def _begins_a_day(word: str) -> bool:
-    return word[0].isdigit() or any(name.startswith(word) for name in (*_MONTH, *_DAYS, *_NEAR, *_OTHER, "week"))
+    names = (*MONTHS, *WHOLE_WEEKDAYS, *NEAR_DAYS, *_OTHER, "week")
+    return word[0].isdigit() or any(name.startswith(word) for name in names)

@@ -29,6 +29,7 @@ from store.bodies.settings import SETTINGS, Setting, opened_by
 from store.dates import long_date, short_date
 from store.errors import NotulistError
 from store.i18n import N_, _, _n, spoken
+from store.language.offices import own_office
 from store.language.people import sort_key
 from store.language.settings.person_line import read_day, read_person, say_person
 from store.language.settings.rules import say_role
@@ -245,8 +246,8 @@ def _person_line(person: Person, today: date) -> Content:
         _("from {day}").format(day=short_date(person.since, spoken())) if person.since else "",
         _("until {day}").format(day=short_date(person.until, spoken())) if person.until else "",
     ]
-    role = say_role(person.role) if person.role is not Role.MEMBER else ""
-    vote = _("without vote") if not person.vote and person.role is not Role.GUEST else ""
+    role = "" if own_office(person) or person.role is Role.MEMBER else say_role(person.role, vote=person.vote)
+    vote = _("without vote") if not person.vote and person.role is Role.MEMBER else ""
     about = ", ".join(filter(None, (role, person.function, vote)))
     name = Content(person.name)
     name = name.truncate(max(_NAME, name.cell_length), pad=True)

@@ -43,12 +43,12 @@ def new(
 ) -> None:
     """Shows the agenda and asks, on a terminal; stores the meeting by one write, and prints its key."""
     from store.archive.carry_over import offers
-    from store.archive.new_meeting import already_there, planned, read_hour, read_when, same_day, store_meeting
+    from store.archive.new_meeting import already_there, hour_of, planned, read_when, same_day, store_meeting
 
     archive, today = session.archive, session.today()
     found = archive.register.find(body)
     archive.index.refresh()
-    start, end = (read_hour(words) if words else None for words in (at, until))
+    start, end = (hour_of(words) if words else None for words in (at, until))
     when = read_when(archive, found, " ".join(day), today, start, end)
     offered = offers(archive, found, when.day, today)
     taken = [offer for offer in offered if offer.taken or everything]

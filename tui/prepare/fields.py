@@ -9,7 +9,6 @@ from functools import cache
 
 import msgspec
 
-from exports.agenda.item_line import minutes_in
 from exports.agenda.labels import HEAD, ITEM, PURPOSES, Labels, label_in, purpose_in
 from exports.wording import hour
 from store.dates import short_date
@@ -17,9 +16,11 @@ from store.i18n import LANGUAGES, N_, _, interface, spoken
 from store.language.capture.grammar import understand
 from store.language.capture.line import Context
 from store.language.capture.warnings import about_names
-from store.language.dates import read_due, times_in
+from store.language.dates import read_due
 from store.language.day_phrases import Calendar
 from store.language.people import People
+from store.language.times import read_hour, read_hours, read_minutes
+from store.language.vocabulary import yes_or_no
 from store.model import AgendaItem, Document, Meeting, Purpose, Secrecy
 from store.text import clean, clean_lines, fold
 from tui.capture.agenda_item import SIGNS, presenter_words, purpose_words, secret_words
@@ -27,14 +28,11 @@ from tui.capture.agenda_item import SIGNS, presenter_words, purpose_words, secre
 LINE_END = "↵"
 """The end of a line of a longer text, in the one line in which it is edited."""
 
-_MINUTES = re.compile(r"(\d{1,4})\s*(?:minuten|minutes|mins?\.?|m|['′])?", re.IGNORECASE)
 _DOCUMENT = re.compile(r"(?P<label>[0-9]{1,4}[a-z]|[0-9]{1,4}[a-z]?[.:)])\s+", re.IGNORECASE)
 _LINK = re.compile(r"(?:^|\s)<(?P<link>[^<>]+)>$")
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:\S+$|(?:~|\.{0,2}|[a-z]:)[/\\]\S.*$", re.IGNORECASE)
 _BETWEEN = re.compile(r";\s+|;$")
 _SECRET = re.compile(r"(?:geheim|vertrouwelijk|confidential|secret)\b[\s,:]*", re.IGNORECASE)
-_YES = frozenset({"ja", "yes", "*", "j", "y"})
-_NO = frozenset({"nee", "no", "n", "-"})
 _LONGEST = 24 * 60
 
 
@@ -245,8 +243,7 @@ def _emptied(field: Field) -> Typed:
 
 
 def _minutes(name: str, text: str, around: Around) -> Typed:
-    match = _MINUTES.fullmatch(text.strip())
-    minutes = int(match[1]) if match else minutes_in(text)
+    minutes = read_minutes(text, asked=True)
     if minutes is None or minutes > _LONGEST:
         return Typed(wrong=_("That is no number of minutes: 20, 20 min, half an hour."))
     return Typed({name: minutes}, _("{minutes} min").format(minutes=minutes))
@@ -271,9 +268,9 @@ def _purpose(name: str, text: str, around: Around) -> Typed:
 
 def _secrecy(name: str, text: str, around: Around) -> Typed:
     words = fold(text)
-    if words in _NO:
+    if words == "-" or yes_or_no(text) is False:
         return Typed({name: None}, _("not confidential"))
-    bare = "" if words in _YES else _SECRET.sub("", text, count=1)
+    bare = "" if words == "*" or yes_or_no(text) else _SECRET.sub("", text, count=1)
     line = understand(f"/secret {bare}", around.context)
     secrecy = Secrecy(ground=clean(bare)) if line.last or line.secrecy is None else line.secrecy
     return Typed({name: secrecy}, secret_words(secrecy))
@@ -302,15 +299,10 @@ def _sent(name: str, text: str, around: Around) -> Typed:
 
 
 def _hour(name: str, text: str, around: Around) -> Typed:
-    digits = text.strip()
-    if digits.isascii() and digits.isdecimal() and int(digits) < 24:
-        digits += ":00"
-    times = times_in(digits) or times_in(f"om {digits}")
-    if len(times) == 2 and name == "start":
-        return Typed({"start": times[0], "end": times[1]}, f"{hour(times[0])}–{hour(times[1])}")
-    if len(times) != 1:
-        return Typed(wrong=_("That is no time of the day: 13:30."))
-    return Typed({name: times[0]}, hour(times[0]))
+    if name == "start" and (hours := read_hours(text)):
+        return Typed({"start": hours[0], "end": hours[1]}, f"{hour(hours[0])}–{hour(hours[1])}")
+    at = read_hour(text)
+    return Typed({name: at}, hour(at)) if at else Typed(wrong=_("That is no time of the day: 13:30."))
 
 
 def _documents(at: int, text: str, item: AgendaItem) -> Typed:

@@ -55,12 +55,12 @@ def preview(read: AgendaFile, told: Announced, width: int = 0) -> Iterator[str]:
 
 
 def _people(read: AgendaFile) -> Iterator[str]:
-    from exports.agenda.meeting_from_agenda import role_of
+    from store.language.settings.person_line import say_office
     from store.model import Role
 
     for who in read.people:
         usual = who.role is Role.MEMBER and who.vote
-        yield f"{who.name} ({who.handle})" if usual else f"{who.name} ({who.handle}, {role_of(who)})"
+        yield f"{who.name} ({who.handle})" if usual else f"{who.name} ({who.handle}, {say_office(who)})"
 
 
 def _item(item: AgendaItem) -> Iterator[str]:

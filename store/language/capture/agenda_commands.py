@@ -11,13 +11,13 @@ from store.language.capture.line import Context, Line
 from store.language.capture.spec import VerbSpec
 from store.language.capture.warnings import About, Remark, about_day
 from store.language.dates import leading_date
+from store.language.times import read_minutes
 from store.model import Secrecy
 from store.text import fold
 
 _ITEM_WORD = r"(?:(?:agenda)?punt\s+|(?:agenda\s+)?item\s+)?"
 _ITEM = re.compile(rf"{_ITEM_WORD}(\d{{1,3}}(?:\.\d{{1,3}})*[a-z]?)[.:,;]?(?:\s+(.*))?$", re.IGNORECASE | re.DOTALL)
 _MOVE = re.compile(rf"{_ITEM_WORD}(\S+)\s+(before|voor|after|na)\s+{_ITEM_WORD}(\S+?)\.?$")
-_MINUTES = re.compile(r"(?:(\S+)\s+)?(\d{1,4})\s*(?:minuten|minutes|min\.?|m)?$", re.IGNORECASE)
 _UNTIL = re.compile(r"[\s,;]+((?:tot|until|t/m)\s+\S.*)$", re.IGNORECASE)
 # Documents put a ground between brackets themselves.
 _BRACKETED = re.compile(r"^\(([^()]*)\)$")
@@ -60,12 +60,14 @@ def move(spec: VerbSpec, typed: str, rest: str, context: Context) -> Line | None
 
 def planned_minutes(spec: VerbSpec, typed: str, rest: str, context: Context) -> Line | None:
     """`6 20`, `20 min`: the minutes planned for an item (the current one where none is named), a day at most."""
-    match = _MINUTES.match(rest)
-    if not match or int(match[2]) > 24 * 60:
+    number, minutes = "", read_minutes(rest, asked=True)
+    if minutes is None:
+        number, _space, behind = rest.partition(" ")
+        minutes = read_minutes(behind, asked=True)
+    if minutes is None or minutes > 24 * 60:
         return None
-    number = match[1] or ""
     remarks = _about_item(number, context) if number else ()
-    return Line(verb=spec.verb, typed=typed, item=number, minutes=int(match[2]), remarks=remarks)
+    return Line(verb=spec.verb, typed=typed, item=number, minutes=minutes, remarks=remarks)
 
 
 def secret(spec: VerbSpec, typed: str, rest: str, context: Context) -> Line | None:

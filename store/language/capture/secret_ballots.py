@@ -18,6 +18,7 @@ import re
 import msgspec
 
 from store.language.people import People
+from store.language.vocabulary import COUNTS, OFFICES, any_of, is_office
 
 _SECRET = re.compile(r"\b(?:geheime?|secret(?:ly)?)\b", re.IGNORECASE)
 # A sign right before a letter is a vote also of somebody whom nobody here is called: `+piet`.
@@ -49,10 +50,10 @@ _NO_BALLOT = (
     r"(?:stemm|ballot|vot))"
 )
 # `voor vier jaar`, `voor de functie`, `for chair`: a word as in any sentence.
+_OFFICES = any_of(re.escape(word) for office in OFFICES for word in office.words if is_office(word))
 _NO_SENTENCE = (
-    r"(?!\s+(?:\d|(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|one|two|three|four|five|six|seven|eight"
-    r"|nine|ten|de|het|the|an?|als|as|zijn|haar|hun|ons|onze|mijn|uw|his|her|their|our|its|my|your"
-    r"|voorzitter\w*|secretaris\w*|penningmeester\w*|chair\w*|secretary|treasurer)\b))"
+    rf"(?!\s+(?:\d|(?:{any_of(COUNTS)}|één|de|het|the|an?|als|as|zijn|haar|hun|ons|onze|mijn|uw|his|her|their|our|its"
+    rf"|my|your|{_OFFICES}\w*)\b))"
 )
 # What goes before a side that begins its part of the sentence.
 _BEGINS = r"(?:^|[,;:]|\b(?:geheim|secret|schriftelijk|written|en|and|maar|but)\s)"

@@ -7,7 +7,8 @@ import re
 import msgspec
 
 from store.language.people import Named, People
-from store.model import EVERYONE, Choice, Method, Vote
+from store.language.vocabulary import office_in
+from store.model import EVERYONE, Choice, Method, Role, Vote
 from store.text import fold
 
 _METHODS = {
@@ -42,7 +43,6 @@ _COUNTED = re.compile(
 _CHOICE = re.compile(r"([^\W\d_].*?)\s*[\s:=]\s*(\d{1,4})$")
 _CASTING = re.compile(r"\s([+-])\s*([^\W\d][^+~]*)$")
 _NAMED_SIDE = re.compile(r"(?:^|[\s,])[+~-]\s*[^\W\d]")
-_CHAIR = {"chair", "voorzitter", "vz"}
 
 Read = tuple[Vote, tuple[str, ...]]
 
@@ -133,7 +133,8 @@ def _counted(words: str) -> tuple[int, int, int, int] | None:
 
 
 def _who_casts(words: str, people: People) -> Named:
-    if fold(words) in _CHAIR:
+    held = office_in(words)
+    if held and held.role is Role.CHAIR:
         chair = people.chair()
         return Named(handles=(chair,)) if chair else Named(unread=(words,))
     return people.read(words)

@@ -17,6 +17,7 @@ import msgspec
 
 from store.language.capture.line import Line, Verb
 from store.language.dates import date_in
+from store.language.vocabulary import MONTHS, WEEKDAYS, any_of
 from store.text import clean, fold
 
 Stamp = datetime | time | None
@@ -214,8 +215,8 @@ def dialect_of(log: list[Said]) -> Dialect | None:
 _DATE_LINE = re.compile(r"date\s*[:：]\s*(\S.*)", re.IGNORECASE)
 _DATED_URL = re.compile(r"/((?:19|20)\d\d)/(\d\d)/(\d\d)-")
 _LONG_DATE = re.compile(
-    r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w* (?P<month>[A-Z][a-z]{2}) +(?P<day>\d{1,2}) (?:[\d:]+ )?"
-    r"(?P<year>(?:19|20)\d\d)\b"
+    rf"\b{any_of(WEEKDAYS)} (?P<month>{any_of(MONTHS)}) +(?P<day>\d{{1,2}}) (?:[\d:]+ )?(?P<year>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
 )
 _DATED = re.compile(_DAY)
 

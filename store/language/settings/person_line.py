@@ -17,17 +17,13 @@ from store.errors import CannotDo
 from store.i18n import _, spoken
 from store.language.dates import read_due
 from store.language.day_phrases import Calendar
+from store.language.offices import own_office, standing
 from store.language.people import can_be_handle
-from store.language.settings.rules import read_role, read_yes, role_in, say_role
-from store.model import Person, Role
+from store.language.settings.rules import read_office, read_yes, say_role
+from store.model import Attendee, Person, Role
 from store.text import clean, fold
 
 _NAMED = re.compile(r"(?P<name>.*?)\s*\(@?(?P<handle>[^()]*)\)")
-_VOTE = {
-    **dict.fromkeys(("met stem", "with vote", "with a vote", "stemgerechtigd", "voting"), True),
-    **dict.fromkeys(("zonder stem", "without vote", "without a vote", "niet stemgerechtigd", "non-voting"), False),
-}
-_CLERK = {"ambtelijk secretaris", "clerk", "notulist", "minute-taker"}
 _SINCE = re.compile(r"(?:vanaf|sinds|per|met ingang van|m\.?i\.?v\.?|with effect from|from|since) (?P<day>.+)")
 _UNTIL = re.compile(r"(?:tot en met|tot|t/m|until|till) (?P<day>.+)")
 _FIELDS = {
@@ -49,10 +45,10 @@ _BOTH = re.compile(
 def read_person(line: str, calendar: Calendar, old: Person | None = None) -> Person:
     """The person on `line`; what `old` has beside it (former handles) is kept.
 
-    Without a role it is a member; without a word on it a member has a vote, a guest and a
-    clerk (`ambtelijk secretaris`) none; without brackets the handle is that of `old`, or empty. Raises
-    CannotDo for a line without a name, for a handle that cannot be one, and for a day that
-    cannot be read with certainty.
+    Without a role it is a member; without a word on the vote they have the one of their office: a member has it, a
+    guest, a `bestuurder`, an adviser, a clerk (`ambtelijk secretaris`) and a deputy have none. Without brackets the
+    handle is that of `old`, or empty. Raises CannotDo for a line without a name, for a handle that cannot be one, and
+    for a day that cannot be read with certainty.
     """
     first, *parts = (clean(part) for part in _COMMA.split(line))
     named = _NAMED.fullmatch(first)
@@ -61,32 +57,26 @@ def read_person(line: str, calendar: Calendar, old: Person | None = None) -> Per
         raise CannotDo(_("A name comes first, such as: Bram van den Broek (BvdB), member."))
     if named and not can_be_handle(handle):
         raise CannotDo(_("“{handle}” cannot be initials: letters and digits, twelve at most.").format(handle=handle))
-    role, vote, since, until = None, None, None, None
-    function: list[str] = []
+    since, until = None, None
+    told: list[str] = []
     for part in filter(None, parts):
-        folded = fold(part)
-        if role is None and (meant := role_in(part)):
-            role = meant
-            vote = False if vote is None and is_clerk(part) else vote
-        elif folded in _VOTE:
-            vote = _VOTE[folded]
-        elif both := _days(_BOTH, part, calendar):
+        if both := _days(_BOTH, part, calendar):
             since, until = both
         elif begins := _days(_SINCE, part, calendar):
             since = begins[0]
         elif ends := _days(_UNTIL, part, calendar):
             until = ends[0]
         else:
-            function.append(part)
-    role = role or Role.MEMBER
+            told.append(part)
+    what = standing(told)
     person = old or Person(handle=handle, name=name)
     return replace(
         person,
         handle=handle,
         name=name,
-        role=role,
-        function=", ".join(function),
-        vote=role is not Role.GUEST if vote is None else vote,
+        role=what.role,
+        function=what.function,
+        vote=what.vote,
         since=since,
         until=until,
     )
@@ -100,19 +90,16 @@ def with_field(person: Person, name: str, value: str, calendar: Calendar) -> Per
         names = ", ".join(_FIELDS)
         raise CannotDo(_("Somebody has no “{name}”. There are: {names}.").format(name=name, names=names))
     if field == "role":
-        role = read_role(words)
-        return replace(person, role=role, vote=role is not Role.GUEST and not is_clerk(words))
+        office = read_office(words)
+        # What somebody was called by an office that they leave is no function of theirs any more.
+        function = "" if own_office(person) else person.function
+        return replace(person, role=office.role, vote=office.vote, function=words if office.named else function)
     if field == "vote":
         return replace(person, vote=read_yes(words))
     if field in ("from", "until"):
         day = read_day(words, calendar) if words not in ("", "-") else None
         return replace(person, since=day) if field == "from" else replace(person, until=day)
     return replace(person, **{field: words})
-
-
-def is_clerk(words: str) -> bool:
-    """Whether `words` are a secretary's who is no member: `ambtelijk secretaris`, `clerk`."""
-    return fold(words) in _CLERK
 
 
 def read_day(words: str, calendar: Calendar) -> date:
@@ -125,18 +112,28 @@ def read_day(words: str, calendar: Calendar) -> date:
 
 def say_person(person: Person) -> str:
     """`person` on one line, in the language of the interface; with the words that `read_person` needs."""
-    parts = [f"{person.name} ({person.handle})", say_role(person.role)]
-    if person.function:
-        parts.append(person.function)
-    if not person.vote and person.role is not Role.GUEST:
-        parts.append(_("without vote"))
-    elif person.role is Role.SECRETARY:
+    own = own_office(person)
+    told = own is not None and own.role is not Role.GUEST and (own.role is Role.SECRETARY or not own.vote)
+    role = "" if told else say_role(person.role, vote=person.vote)
+    parts = [f"{person.name} ({person.handle})", *filter(None, (role, person.function))]
+    if person.role is Role.SECRETARY and person.vote:
         parts.append(_("with a vote"))
+    elif person.role is not Role.GUEST and person.vote is not standing((role, *person.function.split(","))).vote:
+        parts.append(_("with a vote") if person.vote else _("without vote"))
     if person.since:
         parts.append(_("from {day}").format(day=long_date(person.since, spoken())))
     if person.until:
         parts.append(_("until {day}").format(day=long_date(person.until, spoken())))
     return ", ".join(parts)
+
+
+def say_office(person: Person | Attendee) -> str:
+    """What somebody is, in the language of the interface: `chair`, `clerk`, `minute-taker`, `member without a vote`."""
+    own = own_office(person)
+    if own and own.role is not Role.MEMBER:
+        return person.function
+    role = say_role(person.role, vote=person.vote)
+    return role if person.vote or person.role is not Role.MEMBER else _("{role} without a vote").format(role=role)
 
 
 def _days(pattern: re.Pattern[str], part: str, calendar: Calendar) -> tuple[date, ...]:

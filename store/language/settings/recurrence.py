@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from datetime import date
 from functools import cache
 
@@ -15,43 +14,16 @@ from store.errors import CannotDo
 from store.i18n import _, spoken
 from store.language.dates import read_due
 from store.language.day_phrases import Calendar
-from store.model import LAST, Days, Every, Series
+from store.language.vocabulary import COUNTS, EACH_WEEKDAY, ORDINALS, WEEKDAYS, any_of
+from store.model import Days, Every, Series
 from store.text import fold
 
-
-def _numbered(words: str, first: int) -> dict[str, int]:
-    """Every word with its number: those between two commas have the same one."""
-    return {word: number for number, same in enumerate(words.split(","), first) for word in same.split()}
-
-
-_WEEKDAYS = _numbered(
-    "maandag maandags ma monday mondays mon, dinsdag dinsdags di tuesday tuesdays tue tues,"
-    "woensdag woensdags wo wednesday wednesdays wed, donderdag donderdags do thursday thursdays thu thurs,"
-    "vrijdag vrijdags vr friday fridays fri, zaterdag zaterdags za saturday saturdays sat,"
-    "zondag zondags zo sunday sundays sun",
-    0,
-)
-_NTH = _numbered(
-    "eerste 1e 1ste first 1st, tweede 2e 2de second 2nd, derde 3e 3de third 3rd, vierde 4e 4de fourth 4th,"
-    "vijfde 5e 5de fifth 5th",
-    1,
-) | {"laatste": LAST, "last": LAST}
-_COUNTS = _numbered(
-    "een one 1, twee two 2, drie three 3, vier four 4, vijf five 5, zes six 6, zeven seven 7, acht eight 8,"
-    "negen nine 9, tien ten 10, elf eleven 11, twaalf twelve 12",
-    1,
-)
-
-
-def _any(words: Iterable[str]) -> str:
-    return "(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")"
-
-
+_WEEKDAYS = {**WEEKDAYS, **EACH_WEEKDAY}
 _EACH = r"(?:elke|elk|iedere|ieder|every|each)"
-_COUNT = rf"(?:(?:{_EACH}|om de|om) )?(?P<count>[1-9][0-9]?|{_any(_COUNTS)})"
+_COUNT = rf"(?:(?:{_EACH}|om de|om) )?(?P<count>[1-9][0-9]?|{any_of(COUNTS)})"
 _ON = r"(?: (?:op|on))?"
-_DAY = rf"(?:een |a )?(?P<weekday>{_any(_WEEKDAYS)})"
-_WHICH = rf"(?:de |the )?(?P<nth>{_any(_NTH)}) (?P<weekday>{_any(_WEEKDAYS)})"
+_DAY = rf"(?:een |a )?(?P<weekday>{any_of(_WEEKDAYS)})"
+_WHICH = rf"(?:de |the )?(?P<nth>{any_of(ORDINALS)}) (?P<weekday>{any_of(_WEEKDAYS)})"
 _OF = r"(?:van|of|in)"
 _OF_MONTH = rf"(?: {_OF} (?:de|the|elke|iedere|every|each) (?:maand|month))?"
 _EVERY_OTHER = rf"(?:om de|{_EACH} other)"
@@ -119,10 +91,10 @@ def _series(match: re.Match[str], start: date | None) -> Series:
     interval = next((count for name, count in counts.items() if told.get(name) is not None), 0)
     if not interval:
         count = told["count"] or "1"
-        interval = _COUNTS.get(count) or int(count)
+        interval = COUNTS.get(count) or int(count)
     weekday = _WEEKDAYS[told["weekday"]] if told.get("weekday") else None
     if told.get("nth"):
-        return Series(every=Every.MONTH, interval=interval, weekday=weekday, nth=_NTH[told["nth"]], start=start)
+        return Series(every=Every.MONTH, interval=interval, weekday=weekday, nth=ORDINALS[told["nth"]], start=start)
     return Series(interval=interval, weekday=weekday, start=start)
 
 

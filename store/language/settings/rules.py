@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from store.errors import CannotDo
 from store.i18n import N_, _
+from store.language.vocabulary import CHAIR, Office, office, office_in, yes_or_no
 from store.model import Majority, Quorum, QuorumOf, Role, Tie, Withheld
 from store.text import fold
 
@@ -37,17 +38,17 @@ _TIES = {
     Tie.LOT: (N_("decided by lot"), "het lot beslist", "loten", "loting", "lot"),
     Tie.CASTING: (
         N_("the chair decides"),
-        "de voorzitter beslist",
         "doorslaggevende stem",
         "casting vote",
-        "voorzitter",
+        *office(CHAIR).words,
+        *(f"de {word} beslist" for word in office(CHAIR).words),
     ),
 }
 _ROLES = {
-    Role.CHAIR: (N_("chair"), "voorzitter", "vz", "chairperson", "chairman", "chairwoman"),
-    Role.SECRETARY: (N_("secretary"), "secretaris", "ambtelijk secretaris", "clerk", "notulist"),
-    Role.MEMBER: (N_("member"), "lid"),
-    Role.GUEST: (N_("guest"), "gast"),
+    Role.CHAIR: N_("chair"),
+    Role.SECRETARY: N_("secretary"),
+    Role.MEMBER: N_("member"),
+    Role.GUEST: N_("guest"),
 }
 _WITHHELD = {
     Withheld.ACTIONS: (N_("actions"), "acties", "actiepunten", "actielijst", "action list"),
@@ -59,9 +60,6 @@ _WITHHELD = {
     Withheld.ABSENCE: (N_("reasons of absence"), "redenen van afwezigheid", "afwezigheid"),
 }
 _NOTHING = (N_("nothing"), "niets", "-")
-_YES = (N_("yes"), "ja", "j", "y", "wel", "on", "true", "1")
-_NO = (N_("no"), "nee", "n", "niet", "off", "false", "0")
-
 _MORE = r"(?P<more>meer dan|more than)"
 _LEAST = r"(?:ten minste|tenminste|minstens|minimaal|at least)"
 _SHARES = {"half": (1, 2), "de helft": (1, 2), "helft": (1, 2), "twee derde": (2, 3), "two thirds": (2, 3)} | {
@@ -142,19 +140,21 @@ def say_tie(tie: Tie) -> str:
     return _(_TIES[tie][0])
 
 
-def role_in(words: str) -> Role | None:
-    """The role that `words` are, in Dutch or English; None for other words."""
-    return _find(words, _ROLES)
+def say_role(role: Role, *, vote: bool = True) -> str:
+    """`role` in the language of the interface; a secretary without a vote is the clerk."""
+    return _("clerk") if role is Role.SECRETARY and not vote else _(_ROLES[role])
 
 
-def say_role(role: Role) -> str:
-    """`role` in the language of the interface."""
-    return _(_ROLES[role][0])
-
-
-def read_role(words: str) -> Role:
-    """The role that `words` are."""
-    return _read(words, _ROLES, _("a role"))
+def read_office(words: str) -> Office:
+    """The office that `words` are: a role, or a function such as that of a treasurer."""
+    found = office_in(words)
+    if found is None:
+        choices = "; ".join(_(name) for name in _ROLES.values())
+        what = _("a role")
+        raise CannotDo(
+            _("“{words}” is not {what}; that is one of: {choices}.").format(words=words, what=what, choices=choices)
+        )
+    return found
 
 
 def read_withheld(words: str) -> tuple[Withheld, ...]:
@@ -173,17 +173,15 @@ def say_withheld(withheld: Iterable[Withheld]) -> str:
 
 def read_yes(words: str) -> bool:
     """Yes or no, in Dutch or English. Raises CannotDo for anything else."""
-    phrase = fold(words).strip()
-    if phrase in (*_YES, fold(_(_YES[0]))):
-        return True
-    if phrase in (*_NO, fold(_(_NO[0]))):
-        return False
-    raise CannotDo(_("“{words}” is neither yes nor no.").format(words=words))
+    said = yes_or_no(words)
+    if said is None:
+        raise CannotDo(_("“{words}” is neither yes nor no.").format(words=words))
+    return said
 
 
 def say_yes(yes: bool) -> str:
     """Yes or no in the language of the interface."""
-    return _(_YES[0]) if yes else _(_NO[0])
+    return _("yes") if yes else _("no")
 
 
 def _find(words: str, table: Mapping[_Value, tuple[str, ...]]) -> _Value | None:

@@ -53,7 +53,7 @@ def test_a_changed_name_role_vote_and_function_come_into_the_register(archive: A
         "Joost Wiersma-Bos was member, and is now chair.",
         "Ilse van den Berg was chair, and is now member.",
         "Ilse van den Berg: penningmeester.",
-        "Nynke Faber was secretary without a vote, and is now secretary.",
+        "Nynke Faber was clerk, and is now secretary.",
     )
     key = convene(archive, agenda, TODAY)
     assert person(archive, "JW") == Person(handle="JW", name="Joost Wiersma-Bos", role=Role.CHAIR)

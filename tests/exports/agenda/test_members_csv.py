@@ -39,7 +39,7 @@ EXPECTED = [
     "Dieuwke van der Berg (DvdB), chair, from 1 January 2026",
     "Jan ’t Hart (JtH), member, penningmeester, from 1 February 2026, until 31 December 2027",
     "Zoë Çelik (ZC), member, without vote",
-    "Noor Bakker (NB), secretary, without vote",
+    "Noor Bakker (NB), clerk",
     "H.-P. von Löwenstein (HPvL), guest, bestuurder",
 ]
 

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.language.dates import closing_due, date_in, has_just_passed, leading_date, read_due, times_in
+from store.language.dates import closing_due, date_in, has_just_passed, leading_date, read_due
 from store.language.day_phrases import Calendar
+from store.language.times import times_in
 from store.model import Due
 
 THURSDAY = Calendar(on=date(2026, 9, 17), next_meeting=date(2026, 10, 15))

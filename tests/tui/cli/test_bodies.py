@@ -114,7 +114,7 @@ def test_a_file_of_people_is_taken_in_whole_or_not_at_all(tmp_path: Path, archiv
     assert "+ Dieuwke van der Berg (DvdB), chair" in done("people", "import", "or", good, "--dry-run")
     assert (archive_folder / "register.json").read_bytes() == before
     done("people", "import", "or", good)
-    assert "= Noor Bakker (NB), secretary, without vote" in done("people", "import", "or", "-", typed=CSV)
+    assert "= Noor Bakker (NB), clerk" in done("people", "import", "or", "-", typed=CSV)
     assert len(json.loads(done("people", "list", "or", "--json"))) == 2
 
 

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from textual.pilot import Pilot
 
 from store.archive.archive import Archive
-from store.archive.new_meeting import next_day, read_hour, read_when, store_meeting
+from store.archive.new_meeting import hour_of, next_day, read_when, store_meeting
 from store.errors import CannotDo
 from store.model import MeetingStatus
 from tests.conftest import COMMAND, run
@@ -84,9 +84,9 @@ def test_a_day_that_is_past_is_told_with_its_year(council: Council) -> None:
 
 
 def test_an_hour() -> None:
-    assert [read_hour(words) for words in ("13:30", "9.00", "9:00 uur")] == [time(13, 30), time(9), time(9)]
+    assert [hour_of(words) for words in ("13:30", "9.00", "9:00 uur", "9")] == [time(13, 30), time(9), time(9), time(9)]
     with pytest.raises(CannotDo):
-        read_hour("straks")
+        hour_of("straks")
 
 
 def test_the_next_day_is_what_the_last_meeting_named_else_the_series(council: Council) -> None:
