@@ -22,9 +22,11 @@ from benchmarks.figures import Figure, against, alone, milliseconds, take_turns
 from benchmarks.generate import running
 from exports.confidentiality.audience import Audience
 from exports.confidentiality.leak_check import find_leaks, texts_of
-from exports.content.build import What, make, make_document
+from exports.content.build import make_document
 from exports.formats.pdf import typst_source
 from exports.formats.registry import Format, write
+from exports.kinds import What
+from exports.publish import make
 from store.model import Secrecy
 from store.record.record import Record
 

@@ -11,12 +11,11 @@ from pathlib import Path
 
 from exports.agenda.standing_items import write_template
 from exports.confidentiality.audience import Audience
-from exports.content.build import make
-from exports.content.lists import status_text
 from exports.document import Block, Bullets, Document, Heading, Paragraph, Table, emphasis, plain, strong
 from exports.filenames import apart, document_name, slug
 from exports.formats.markdown import write_markdown
-from exports.wording import due_text, held_over_text, owners_text, weekday_date
+from exports.publish import make
+from exports.wording import due_text, held_over_text, owners_text, status_text, weekday_date
 from store.archive.archive import Archive
 from store.bodies.body import template_items
 from store.dates import short_date

@@ -13,13 +13,14 @@ import msgspec
 
 from exports.confidentiality.audience import Audience
 from exports.confidentiality.leak_check import refuse_leaks, texts_of
-from exports.content.build import LISTS, What, make_document
+from exports.content.build import make_document
 from exports.content.open_actions import hides_open
 from exports.document import Document
 from exports.filenames import document_name, list_name
 from exports.formats.images import read_logo
 from exports.formats.markdown import write_markdown
 from exports.formats.registry import DATA, Format, require, write
+from exports.kinds import LISTS, What
 from exports.layouts.render import laid_out
 from store.archive.archive import Archive
 from store.errors import NotulistError
@@ -129,6 +130,11 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
         for record in records:
             closed = [one for one in earlier if hides_open(one, record, self.audience)]
             refuse_leaks(record, self.audience, texts, self.allowed, closed)
+
+
+def make(record: Record, what: str, audience: Audience) -> str:
+    """A document of one meeting, as Markdown. Raises NotulistError where `audience` may not have it."""
+    return write_markdown(make_document([record], What(what), audience))
 
 
 def as_set_now(record: Record, archive: Archive) -> Record:

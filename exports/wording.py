@@ -11,7 +11,20 @@ from datetime import date, datetime, time
 from store.dates import long_date, short_date
 from store.i18n import documents, known
 from store.language.people import People
-from store.model import EVERYONE, Due, Entry, HeldOver, Kind, Meeting, Method, Outcome, Progress, Secrecy, Vote
+from store.model import (
+    EVERYONE,
+    ActionStatus,
+    Due,
+    Entry,
+    HeldOver,
+    Kind,
+    Meeting,
+    Method,
+    Outcome,
+    Progress,
+    Secrecy,
+    Vote,
+)
 from store.record.clock import local
 
 
@@ -177,6 +190,34 @@ def outcome_text(outcome: Outcome, language: str) -> str:
         Outcome.ELECTED: _("elected"),
         Outcome.LOT: _("to be drawn by lot"),
     }[outcome]
+
+
+def status_text(entry: Entry, language: str) -> str:
+    """How far an action is, and how often it was postponed."""
+    words = documents(language)
+    text = {
+        ActionStatus.OPEN: words.gettext("open"),
+        ActionStatus.DONE: words.gettext("done"),
+        ActionStatus.CANCELLED: words.gettext("cancelled"),
+    }[entry.status]
+    if entry.postponed:
+        times = words.ngettext("postponed once", "postponed {number} times", entry.postponed)
+        text = f"{text}, {times.format(number=entry.postponed)}"
+    return f"{text}: {entry.status_reason}" if entry.status_reason else text
+
+
+def standing_text(entry: Entry, language: str) -> str:
+    """Whether a decision is still in force."""
+    _ = documents(language).gettext
+    if entry.withdrawn_by:
+        return _("withdrawn by {reference}").format(reference=entry.withdrawn_by)
+    if entry.replaced_by:
+        return _("replaced by {reference}").format(reference=entry.replaced_by)
+    if entry.outcome and entry.outcome is not Outcome.ADOPTED:
+        return outcome_text(entry.outcome, language)
+    if entry.review:
+        return _("in force, evaluation {date}").format(date=due_text(entry.review, language))
+    return _("in force")
 
 
 def kind_text(kind: Kind, language: str) -> str:

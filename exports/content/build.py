@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import StrEnum
 
 from exports.confidentiality.audience import Audience, withholds
 from exports.content.agenda import annotated_blocks
@@ -12,27 +11,12 @@ from exports.content.attendance_list import attendance_blocks
 from exports.content.lists import action_blocks, decision_blocks
 from exports.content.minutes import minutes
 from exports.document import Document
-from exports.formats.markdown import write_markdown
+from exports.kinds import What
 from store.errors import NotulistError
 from store.i18n import _
 from store.model import Withheld
 from store.record.follow_ups import Earlier
 from store.record.record import Record
-
-
-class What(StrEnum):
-    """The documents there are."""
-
-    MINUTES = "minutes"
-    SUMMARY = "summary"
-    DECISIONS = "decisions"
-    ACTIONS = "actions"
-    AGENDA = "agenda"
-    ATTENDANCE = "attendance"
-
-
-LISTS = (What.DECISIONS, What.ACTIONS, What.ATTENDANCE)
-"""Those that can be made of many meetings at once."""
 
 
 def make_document(
@@ -54,8 +38,3 @@ def make_document(
         return whole([last], audience, annotated_blocks(last, audience, open_actions), secret=secret)
     blocks = {What.DECISIONS: decision_blocks, What.ACTIONS: action_blocks, What.ATTENDANCE: attendance_blocks}[what]
     return whole(records, audience, blocks(records, audience))
-
-
-def make(record: Record, what: str, audience: Audience) -> str:
-    """A document of one meeting, as Markdown. Raises NotulistError where `audience` may not have it."""
-    return write_markdown(make_document([record], What(what), audience))

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from exports.confidentiality.audience import Audience, hides_entry
 from exports.confidentiality.redaction import redacted
-from exports.content.build import What
-from exports.content.lists import standing_text, status_text
 from exports.document import Block, Heading, Table
+from exports.kinds import What
 from exports.wording import (
     clock,
     due_text,
@@ -15,6 +14,8 @@ from exports.wording import (
     left_out_text,
     outcome_text,
     owners_text,
+    standing_text,
+    status_text,
     vote_short,
 )
 from store.i18n import documents

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from exports.confidentiality.audience import Audience, hides_entry, withholds
 from exports.document import Block, Heading, Paragraph, Table, emphasis, plain
-from exports.wording import due_text, outcome_text, owners_text, secret_text, vote_short, weekday_date
+from exports.wording import due_text, owners_text, secret_text, standing_text, status_text, vote_short, weekday_date
 from store.dates import short_date
 from store.i18n import documents
-from store.model import ActionStatus, Entry, Kind, Outcome, Secrecy, Withheld
+from store.model import Entry, Kind, Secrecy, Withheld
 from store.record.confidentiality import secrecy_of
 from store.record.record import Record
-from store.record.references import number_of
+from store.record.references import of_kind
 
 
 def action_blocks(records: Sequence[Record], audience: Audience) -> tuple[Block, ...]:
@@ -50,40 +50,6 @@ def undertakings(record: Record, audience: Audience) -> tuple[Block, ...]:
 def action_tables(records: Sequence[Record], audience: Audience) -> tuple[Block, ...]:
     """The actions as a table, if there are any."""
     return _promises(records, Kind.ACTION, audience, "")
-
-
-def status_text(entry: Entry, language: str) -> str:
-    """How far an action is, and how often it was postponed."""
-    words = documents(language)
-    text = {
-        ActionStatus.OPEN: words.gettext("open"),
-        ActionStatus.DONE: words.gettext("done"),
-        ActionStatus.CANCELLED: words.gettext("cancelled"),
-    }[entry.status]
-    if entry.postponed:
-        times = words.ngettext("postponed once", "postponed {number} times", entry.postponed)
-        text = f"{text}, {times.format(number=entry.postponed)}"
-    return f"{text}: {entry.status_reason}" if entry.status_reason else text
-
-
-def standing_text(entry: Entry, language: str) -> str:
-    """Whether a decision is still in force."""
-    _ = documents(language).gettext
-    if entry.withdrawn_by:
-        return _("withdrawn by {reference}").format(reference=entry.withdrawn_by)
-    if entry.replaced_by:
-        return _("replaced by {reference}").format(reference=entry.replaced_by)
-    if entry.outcome and entry.outcome is not Outcome.ADOPTED:
-        return outcome_text(entry.outcome, language)
-    if entry.review:
-        return _("in force, evaluation {date}").format(date=due_text(entry.review, language))
-    return _("in force")
-
-
-def of_kind(record: Record, kind: Kind) -> list[Entry]:
-    """Entries of a kind, in the order of their numbers: a proposal adopted late has a late number."""
-    entries = [entry for entry in record.entries.values() if entry.kind is kind]
-    return sorted(entries, key=lambda entry: number_of(record, entry))
 
 
 def decision_tables(records: Sequence[Record], audience: Audience) -> tuple[Block, ...]:

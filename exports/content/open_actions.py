@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from exports.confidentiality.audience import Audience, hides, withholds
-from exports.content.lists import status_text
 from exports.content.registers import plain_earlier
 from exports.document import Block, Heading, Table
-from exports.wording import due_text, owners_text, secret_text
+from exports.wording import due_text, owners_text, secret_text, status_text
 from store.dates import short_date
 from store.i18n import documents
 from store.model import Kind, Withheld

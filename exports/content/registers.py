@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from exports.content.lists import standing_text, status_text
 from exports.document import Block, Document, Heading, Paragraph, Table, emphasis
 from exports.formats.plain_record import plain_due
-from exports.wording import due_text, owners_text, secret_text, vote_short, with_aside
+from exports.wording import due_text, owners_text, secret_text, standing_text, status_text, vote_short, with_aside
 from store.bodies.body import members_on
 from store.dates import short_date
 from store.i18n import documents

@@ -14,9 +14,8 @@ from icalendar import Calendar, Event, Todo
 
 from exports.confidentiality.audience import Audience, hides_entry
 from exports.confidentiality.redaction import redacted
-from exports.content.build import What
-from exports.content.lists import of_kind
 from exports.filenames import slug
+from exports.kinds import What
 from exports.wording import owners_text, with_aside
 from store import __version__
 from store.i18n import documents
@@ -24,6 +23,7 @@ from store.model import ActionStatus, Due, Entry, Kind, Meeting
 from store.record.clock import instant, planned_end, planned_start
 from store.record.confidentiality import secrecy_of
 from store.record.record import Record
+from store.record.references import of_kind
 
 _STATUS = {
     ActionStatus.OPEN: "NEEDS-ACTION",

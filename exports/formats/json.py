@@ -12,9 +12,9 @@ from typing import Any
 
 from exports.confidentiality.audience import Audience
 from exports.confidentiality.redaction import redacted
-from exports.content.build import What
 from exports.content.open_actions import plain_open
 from exports.formats.plain_record import plain_record
+from exports.kinds import What
 from store.model import Kind
 from store.record.follow_ups import Earlier
 from store.record.record import Record

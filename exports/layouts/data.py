@@ -13,11 +13,11 @@ import msgspec
 from exports.confidentiality.audience import Audience, hides_item, withholds
 from exports.confidentiality.redaction import redacted
 from exports.content import lists
-from exports.content.build import What
 from exports.content.minutes import Minutes
 from exports.content.roll import roll
 from exports.document import Block, Bullets, Document, Heading, Paragraph, Spans, Table, text_of
 from exports.formats.markdown import write_blocks
+from exports.kinds import What
 from exports.wording import due_text, kind_text, outcome_text, owners_text, secret_text, vote_text, weekday_date
 from store.i18n import documents
 from store.language.people import People

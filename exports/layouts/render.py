@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exports.confidentiality.audience import Audience
-from exports.content.build import What, make_document
+from exports.content.build import make_document
 from exports.document import Document
 from exports.formats.markdown import escape, opening
+from exports.kinds import What
 from exports.layouts.data import Ready, layout_data, words_of
 from store.errors import NotulistError
 from store.i18n import _

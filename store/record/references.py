@@ -80,6 +80,12 @@ def number_of(record: Record, entry: Entry) -> int:
     return _number(entry.reference, _pattern(record.meeting.body.numbering, kind), record.meeting.number)
 
 
+def of_kind(record: Record, kind: Kind) -> list[Entry]:
+    """Entries of a kind, in the order of their numbers: a proposal adopted late has a late number."""
+    entries = [entry for entry in record.entries.values() if entry.kind is kind]
+    return sorted(entries, key=lambda entry: number_of(record, entry))
+
+
 @lru_cache(maxsize=8192)
 def squeezed(reference: str) -> str:
     """A reference as it is compared: letters and digits."""

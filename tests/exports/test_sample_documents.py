@@ -15,8 +15,9 @@ import html5lib
 import pytest
 
 from exports.confidentiality.audience import Audience
-from exports.content.build import What, make_document
+from exports.content.build import make_document
 from exports.formats.registry import Format, write
+from exports.kinds import What
 from store.errors import NotulistError
 from store.i18n import speak
 from store.record.record import Record

@@ -11,7 +11,7 @@ import pytest
 from exports.agenda.markdown import read_agenda
 from exports.agenda.meeting_from_agenda import convene
 from exports.confidentiality.audience import Audience
-from exports.content.build import make
+from exports.publish import make
 from store.archive.archive import Archive
 from store.language.people import sort_key
 from store.model import EVERYONE, Due, Entry, HeldOver, ItemStatus, Kind, Method, Minority, Outcome, Role, Secrecy

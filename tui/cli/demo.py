@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from exports.agenda.markdown import AgendaFile, read_agenda
 from exports.agenda.meeting_from_agenda import convene, new_body, planned
 from exports.confidentiality.audience import Audience
-from exports.content.build import make
+from exports.publish import make
 from store.archive.archive import Archive
 from store.i18n import _
 from store.model import Meeting

@@ -63,8 +63,8 @@ def export(
 ) -> None:
     """Writes the documents that were asked for."""
     from exports.confidentiality.audience import Audience
-    from exports.content.build import LISTS, What
     from exports.formats.registry import Format, format_of
+    from exports.kinds import LISTS, What
     from exports.publish import Job
 
     if bool(meeting) == bool(body or since or until):
@@ -167,7 +167,7 @@ def config() -> None:
 @click.option("--force", is_flag=True, help=N_("Replace a file that is there already."))
 def template(what: str, force: bool) -> None:
     """Copies the template that comes with notulist to where it is taken from when it is there."""
-    from exports.content.build import What
+    from exports.kinds import What
     from exports.layouts.render import template_text
     from store.disk.atomic import make_folder, write_new
     from store.paths import templates_folder

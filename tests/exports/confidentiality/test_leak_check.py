@@ -11,8 +11,9 @@ from msgspec.structs import replace
 
 from exports.confidentiality.audience import Audience
 from exports.confidentiality.leak_check import Leak, LeakFound, find_leaks, texts_of
-from exports.content.build import What, make_document
+from exports.content.build import make_document
 from exports.formats.registry import Format
+from exports.kinds import What
 from exports.publish import Job
 from store.archive.archive import Archive
 from store.model import AgendaItem, Document, House, Secrecy

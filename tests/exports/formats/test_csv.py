@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 
 from exports.confidentiality.audience import Audience
-from exports.content.build import What, make_document
+from exports.content.build import make_document
 from exports.document import (
     Document,
     Heading,
@@ -21,6 +21,7 @@ from exports.document import (
 )
 from exports.formats.csv import inert, write_csv
 from exports.formats.registry import Format, write
+from exports.kinds import What
 from exports.publish import Job
 from store.errors import NotulistError
 from tests.exports.formats.test_formats import sitting_of_all_kinds

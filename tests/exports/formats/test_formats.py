@@ -28,7 +28,7 @@ from jsonschema import Draft202012Validator
 from msgspec.structs import replace
 
 from exports.confidentiality.audience import Audience
-from exports.content.build import What, make_document
+from exports.content.build import make_document
 from exports.document import (
     Block,
     Boxed,
@@ -46,6 +46,7 @@ from exports.document import (
 from exports.formats.ics import write_ics
 from exports.formats.json import plain_document
 from exports.formats.registry import Format, format_of, write
+from exports.kinds import What
 from exports.publish import Job
 from store.archive.archive import Archive
 from store.errors import NotulistError

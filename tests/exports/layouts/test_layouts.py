@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exports.confidentiality.audience import Audience
-from exports.content.build import What, make_document
+from exports.content.build import make_document
 from exports.document import Boxed, Bullets, Document, Heading, Paragraph, Table, plain, strong
 from exports.formats.markdown import write_markdown
 from exports.formats.registry import Format
+from exports.kinds import What
 from exports.layouts.parse_markdown import parse_markdown
 from exports.layouts.render import NAMES, laid_out, render, template_text
 from exports.publish import Job

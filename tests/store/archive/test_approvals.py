@@ -13,9 +13,8 @@ from msgspec.structs import replace
 
 from exports.confidentiality.audience import Audience
 from exports.confidentiality.leak_check import find_leaks
-from exports.content.build import make
 from exports.formats.registry import Format
-from exports.publish import Job
+from exports.publish import Job, make
 from store.archive import approvals
 from store.archive.archive import Archive, OpenMeeting
 from store.archive.between_meetings import take_back_last

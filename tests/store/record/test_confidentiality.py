@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from exports.confidentiality.audience import Audience, hides_entry
-from exports.content.build import What, make_document
+from exports.content.build import make_document
 from exports.formats.plain_record import plain_record
 from exports.formats.registry import Format
+from exports.kinds import What
 from exports.publish import Job
 from store.archive.archive import Archive
 from store.language.capture.line import Line, Verb

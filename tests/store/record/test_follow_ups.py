@@ -10,8 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from exports.confidentiality.audience import Audience
-from exports.content.build import make
-from exports.publish import Job
+from exports.publish import Job, make
 from store.archive.archive import Archive
 from store.errors import CannotDo
 from store.language.capture.warnings import About
