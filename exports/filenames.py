@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from itertools import chain, count
 
-from exports.confidentiality.audience import Audience
+from exports.kinds import Audience
 from store.i18n import documents
 from store.model import Meeting
 from store.text import fold

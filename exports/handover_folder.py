@@ -10,10 +10,10 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from exports.agenda.standing_items import write_template
-from exports.confidentiality.audience import Audience
 from exports.document import Block, Bullets, Document, Heading, Paragraph, Table, emphasis, plain, strong
 from exports.filenames import apart, document_name, slug
 from exports.formats.markdown import write_markdown
+from exports.kinds import Audience
 from exports.publish import make
 from exports.wording import due_text, held_over_text, owners_text, status_text, weekday_date
 from store.archive.archive import Archive

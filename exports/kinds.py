@@ -1,8 +1,16 @@
-"""Which documents there are."""
+"""Which documents there are, and for whom."""
 
 from __future__ import annotations
 
 from enum import StrEnum
+
+
+class Audience(StrEnum):
+    """The readers of a document: all who were invited, the employer, or everybody."""
+
+    FULL = "full"
+    EMPLOYER = "employer"
+    PUBLIC = "public"
 
 
 class What(StrEnum):

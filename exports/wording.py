@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime, time
 
+from exports.redacted import CountedVote
 from store.dates import long_date, short_date
 from store.i18n import documents, known
 from store.language.people import People
@@ -115,16 +116,18 @@ def held_over_text(held: HeldOver, language: str) -> str:
 def vote_text(vote: Vote, people: People, language: str, *, names: bool) -> str:
     """How the votes fell: `Stemming bij handopsteken: 4 voor (HdV, KP), 1 tegen (SvdM), 1 onthouding`.
 
-    Of a secret vote nobody is named but the candidates.
+    Of a secret vote nobody is named but the candidates. Of an election whose numbers are not told it says nothing.
     """
     _ = documents(language).gettext
+    if isinstance(vote, CountedVote) and vote.was_election:
+        return ""
     names = names and vote.method is not Method.SECRET
     parts = _candidates(vote, people) if vote.choices else _sides(vote, language, names=names)
     if vote.blank:
         parts.append(_("{number} blank").format(number=vote.blank))
-    if vote.casting:
+    if vote.casting or (isinstance(vote, CountedVote) and vote.had_casting_vote):
         side = _("casting vote against") if vote.casting_against else _("casting vote in favour")
-        parts.append(f"{side} ({vote.casting})" if names else side)
+        parts.append(f"{side} ({vote.casting})" if names and vote.casting else side)
     votes = ", ".join(parts)
     if vote.method is None:
         return _("Vote: {votes}").format(votes=votes)
@@ -155,8 +158,10 @@ def _sides(vote: Vote, language: str, *, names: bool) -> list[str]:
 
 
 def vote_short(vote: Vote, language: str) -> str:
-    """The vote in a word or as `4–1–1`."""
+    """The vote in a word or as `4–1–1`; nothing of an election whose numbers are not told."""
     _ = documents(language).gettext
+    if isinstance(vote, CountedVote) and vote.was_election:
+        return ""
     if vote.choices:
         blanks = [_("{number} blank").format(number=vote.blank)] if vote.blank else []
         return ", ".join([*(f"{choice.name} {choice.votes}" for choice in vote.choices), *blanks])
@@ -176,6 +181,8 @@ def elected_text(vote: Vote, outcome: Outcome, people: People, language: str) ->
         return _("The votes are tied; it is to be drawn by lot.")
     if outcome is not Outcome.ELECTED:
         return _("Nobody has a majority.")
+    if isinstance(vote, CountedVote):
+        return _("{name} is elected.").format(name=people.name(vote.elected))
     choice = max(vote.choices, key=lambda choice: choice.votes)
     return _("{name} is elected.").format(name=people.name(choice.handle) if choice.handle else choice.name)
 
@@ -236,13 +243,13 @@ def kind_text(kind: Kind, language: str) -> str:
     }[kind]
 
 
-def follow_up_text(entry: Entry, language: str, *, names: bool = True) -> str:
+def follow_up_text(entry: Entry, language: str) -> str:
     """What became of an action of an earlier meeting: `A 2026-10-03 (Offerte opvragen): gereed. Per post`."""
     _ = documents(language).gettext
     follow_up = entry.follow_up
     if follow_up is None:
         return entry.text
-    owners = owners_text(entry, language) if names else ""
+    owners = owners_text(entry, language)
     what = {
         Progress.DONE: _("done"),
         Progress.CANCELLED: _("lapsed"),

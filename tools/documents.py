@@ -14,8 +14,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from exports.confidentiality.audience import Audience
-from exports.kinds import What
+from exports.kinds import Audience, What
 from exports.publish import Job
 from store.archive.archive import Archive
 from store.archive.carry_over import offers

@@ -21,8 +21,9 @@ from itertools import chain
 
 import msgspec
 
-from exports.confidentiality.audience import Audience, hidden_items, hides_entry, hides_guest
+from exports.confidentiality.audience import hidden_items, hides_entry, hides_guest
 from exports.document import Block, Boxed, Bullets, Document, Heading, Paragraph, Table, text_of
+from exports.kinds import Audience
 from exports.wording import standing_text
 from store.errors import NotulistError
 from store.i18n import _, _n

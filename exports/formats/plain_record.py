@@ -5,16 +5,21 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from exports.redacted import ClosedEntry, Redacted
 from store.model import AgendaItem, Approval, Attendee, Due, Entry, ItemStatus, Kind, Method, Person, Secrecy, Vote
 from store.record.clock import spent
 from store.record.confidentiality import item_secrecy, own_secrecy, secrecy_of
-from store.record.record import Record
+from store.record.follow_ups import Earlier
+from store.record.record import Record, Rows
 
+_OF_CLOSED = ("meeting", "number", "body", "date", "kind", "reference", "confidential")
 _VOTED = (Kind.DECISION, Kind.PROPOSAL, Kind.VOTE)
 
 
-def plain_record(record: Record, now: datetime) -> dict[str, Any]:
+def plain_record(record: Record | Rows, now: datetime) -> dict[str, Any]:
     """`meeting`, `items`, `entries` and `attendance`; running clocks are read at `now`.
+
+    Of a whole record, the number of its acts is in it.
 
     Instants are UTC (ISO 8601, ending in Z); a due day or moment is local to the meeting.
     """
@@ -39,12 +44,54 @@ def plain_record(record: Record, now: datetime) -> dict[str, Any]:
             "approval": _approval(meeting.approval) if meeting.approval else None,
             "order_treated": _order_treated(record),
             "recesses": [{"start": _instant(r.start), "end": _instant(r.end)} for r in meeting.recesses],
-            "acts": len(record.log),
+            **({"acts": len(record.log)} if isinstance(record, Record) else {}),
         },
         "items": [_item(item, record, now) for item in record.agenda()],
         "entries": [_entry(entry, record) for entry in record.entries.values()],
         "attendance": [_attendee(who, record) for who in record.attendance.values()],
     }
+
+
+def plain_earlier(one: Earlier) -> dict[str, Any]:
+    """An entry of a meeting with what became of it, for programs."""
+    entry = one.entry
+    due, words = plain_due(entry.due)
+    promise = entry.kind in (Kind.ACTION, Kind.UNDERTAKING)
+    return {
+        "meeting": one.key,
+        "number": one.meeting,
+        "body": one.body,
+        "date": one.day.isoformat(),
+        "item": one.item or None,
+        "kind": entry.kind.value,
+        "reference": entry.reference,
+        "text": entry.text,
+        "owners": list(entry.owners),
+        "owners_open": list(entry.owners_unread),
+        "due": due,
+        "due_words": words,
+        "status": entry.status.value if promise else _standing(entry),
+        "status_reason": entry.status_reason or None,
+        "postponed": entry.postponed,
+        "withdrawn_by": entry.withdrawn_by or None,
+        "replaced_by": entry.replaced_by or None,
+        "confidential": entry.confidential is not None,
+    }
+
+
+def _standing(entry: Entry) -> str:
+    return "withdrawn" if entry.withdrawn_by else "amended" if entry.replaced_by else "in-force"
+
+
+def plain_open(record: Redacted) -> list[dict[str, Any]]:
+    """What is still to be done of earlier meetings; what is not shown of a closed action is null."""
+    told = []
+    for one in record.open_before:
+        data = plain_earlier(one)
+        if isinstance(one.entry, ClosedEntry):
+            data = {name: value if name in _OF_CLOSED else None for name, value in data.items()}
+        told.append(data)
+    return told
 
 
 def plain_item(item: AgendaItem) -> dict[str, Any]:
@@ -107,7 +154,7 @@ def plain_secrecy(secrecy: Secrecy | None) -> dict[str, Any] | None:
     return {"ground": secrecy.ground, "until": secrecy.until.isoformat() if secrecy.until else None}
 
 
-def _item(item: AgendaItem, record: Record, now: datetime) -> dict[str, Any]:
+def _item(item: AgendaItem, record: Record | Rows, now: datetime) -> dict[str, Any]:
     held = item.held_over if item.status is ItemStatus.HELD_OVER else None
     return plain_item(item) | {
         "confidential": plain_secrecy(item_secrecy(record, item)),
@@ -120,7 +167,7 @@ def _item(item: AgendaItem, record: Record, now: datetime) -> dict[str, Any]:
     }
 
 
-def _entry(entry: Entry, record: Record) -> dict[str, Any]:
+def _entry(entry: Entry, record: Record | Rows) -> dict[str, Any]:
     due, words = plain_due(entry.due)
     review, review_words = plain_due(entry.review)
     item = record.items.get(entry.item) if entry.item is not None else None
@@ -147,7 +194,7 @@ def _entry(entry: Entry, record: Record) -> dict[str, Any]:
         "outcome": entry.outcome.value if entry.outcome and entry.kind in _VOTED else None,
         "mover": entry.mover or None,
         "seconder": entry.seconder or None,
-        "amends": entry.amends,
+        "amends": entry.amends or None,
         "minority": [{"who": view.who, "text": view.text} for view in entry.minority],
         "approves": entry.approves.isoformat() if entry.approves else None,
         "replaces": entry.replaces or None,
@@ -163,7 +210,7 @@ def _entry(entry: Entry, record: Record) -> dict[str, Any]:
     }
 
 
-def _attendee(who: Attendee, record: Record) -> dict[str, Any]:
+def _attendee(who: Attendee, record: Record | Rows) -> dict[str, Any]:
     numbers = [record.items[id].number for id in who.recused if id in record.items]
     return {
         **plain_who(who),
@@ -185,7 +232,7 @@ def plain_who(who: Attendee | Person) -> dict[str, Any]:
     }
 
 
-def _order_treated(record: Record) -> list[str]:
+def _order_treated(record: Record | Rows) -> list[str]:
     treated = [item for item in record.items.values() if item.intervals]
     return [item.number for item in sorted(treated, key=lambda item: item.intervals[0].start)]
 

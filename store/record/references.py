@@ -7,7 +7,7 @@ from functools import lru_cache
 from string import Formatter
 
 from store.model import Entry, Kind, Numbering
-from store.record.record import Record
+from store.record.record import Record, Rows
 
 # A decision that a second vote rejected is a proposal again, and keeps its number.
 _NUMBERED = {
@@ -72,7 +72,7 @@ def short_name(record: Record, entry: Entry) -> str:
     return names(record, entry)[1].upper() if entry.reference else ""
 
 
-def number_of(record: Record, entry: Entry) -> int:
+def number_of(record: Record | Rows, entry: Entry) -> int:
     """How many-th of its kind an entry is in the meeting, by its reference; 0 where it has none."""
     kind = Kind.DECISION if entry.kind is Kind.PROPOSAL else entry.kind
     if not entry.reference or kind not in _NUMBERED:
@@ -80,7 +80,7 @@ def number_of(record: Record, entry: Entry) -> int:
     return _number(entry.reference, _pattern(record.meeting.body.numbering, kind), record.meeting.number)
 
 
-def of_kind(record: Record, kind: Kind) -> list[Entry]:
+def of_kind(record: Record | Rows, kind: Kind) -> list[Entry]:
     """Entries of a kind, in the order of their numbers: a proposal adopted late has a late number."""
     entries = [entry for entry in record.entries.values() if entry.kind is kind]
     return sorted(entries, key=lambda entry: number_of(record, entry))

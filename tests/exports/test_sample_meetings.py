@@ -10,7 +10,8 @@ import pytest
 
 from exports.agenda.markdown import read_agenda
 from exports.agenda.meeting_from_agenda import convene
-from exports.confidentiality.audience import Audience
+from exports.confidentiality.redaction import redacted
+from exports.kinds import Audience
 from exports.publish import make
 from store.archive.archive import Archive
 from store.language.people import sort_key
@@ -257,7 +258,7 @@ def test_the_documents_of_the_sample_are_pleasant_to_read(both: Record) -> None:
 def test_no_name_beside_a_vote_is_public(both: Record) -> None:
     from exports.content.minutes import minutes
 
-    public = lines_of(minutes(both, Audience.PUBLIC).blocks)
+    public = lines_of(minutes(redacted(both, Audience.PUBLIC)).blocks)
     boxes = [line for line in public if line.startswith("> ")]
     assert boxes
     handles = {who.handle for who in both.attendance.values()}

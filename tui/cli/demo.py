@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from exports.agenda.markdown import AgendaFile, read_agenda
 from exports.agenda.meeting_from_agenda import convene, new_body, planned
-from exports.confidentiality.audience import Audience
+from exports.kinds import Audience
 from exports.publish import make
 from store.archive.archive import Archive
 from store.i18n import _

@@ -62,9 +62,8 @@ def export(
     force: bool,
 ) -> None:
     """Writes the documents that were asked for."""
-    from exports.confidentiality.audience import Audience
     from exports.formats.registry import Format, format_of
-    from exports.kinds import LISTS, What
+    from exports.kinds import LISTS, Audience, What
     from exports.publish import Job
 
     if bool(meeting) == bool(body or since or until):

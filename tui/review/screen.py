@@ -14,7 +14,9 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Input, Static
 
+from exports.confidentiality.redaction import redacted
 from exports.content.minutes import minutes
+from exports.kinds import Audience
 from exports.wording import kind_text
 from store.archive.archive import Archive, OpenMeeting
 from store.disk.drafts import OF_REVIEW
@@ -106,7 +108,7 @@ class ReviewScreen(ReviewCommands):
         self._rows = self._drawer.draw(record, self.record_sheet.room, waiting, self._left)
         # A lack that was seen to is gone: the next one has its place.
         self._at = next((at for at, row in enumerate(self._rows) if row.key == key), min(self._at, len(self._rows) - 1))
-        document = minutes(record)
+        document = minutes(redacted(record, Audience.FULL))
         lines, starts = self._paper.lay(document, self.paper_sheet.room)
         spots = find_spots(document, record)
         # Between two blocks there is an empty line.

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from exports.confidentiality.audience import Audience
 from exports.confidentiality.leak_check import find_leaks
 from exports.formats.registry import Format
+from exports.kinds import Audience
 from exports.publish import Job, make
 from store.archive import approvals
 from store.archive.archive import Archive, OpenMeeting

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from exports.confidentiality.audience import Audience
+from exports.kinds import Audience
 from exports.publish import Job, make
 from store.archive.archive import Archive
 from store.errors import CannotDo
