@@ -22,6 +22,7 @@ from store.dates import short_date
 from store.disk.atomic import make_folder, must_be_empty, write_new
 from store.errors import NotulistError
 from store.i18n import documents
+from store.kinds import PROMISES
 from store.model import EVERYONE, ActionStatus, Body, Entry, ItemStatus, Kind, MeetingStatus, Outcome, Role
 from store.record.follow_ups import Earlier
 from store.record.record import Record
@@ -186,7 +187,7 @@ class _Handover:
     def _actions(self) -> list[Block]:
         _ = self._
         per_person: dict[str, list[Earlier]] = defaultdict(list)
-        for found in self._archive.index.of_kinds([Kind.ACTION, Kind.UNDERTAKING], self._body.key):
+        for found in self._archive.index.of_kinds(PROMISES, self._body.key):
             if found.entry.status is ActionStatus.OPEN:
                 for owner in found.entry.owners or ("",):
                     per_person[owner].append(found)

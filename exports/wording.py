@@ -229,18 +229,7 @@ def standing_text(entry: Entry, language: str) -> str:
 
 def kind_text(kind: Kind, language: str) -> str:
     """What an entry is called."""
-    _ = documents(language).gettext
-    return {
-        Kind.NOTE: _("Note"),
-        Kind.DECISION: _("Decision"),
-        Kind.PROPOSAL: _("Proposal"),
-        Kind.ACTION: _("Action"),
-        Kind.UNDERTAKING: _("Undertaking"),
-        Kind.VOTE: _("Vote"),
-        Kind.QUESTION: _("Question"),
-        Kind.CORRECTION: _("Correction"),
-        Kind.FOLLOW_UP: _("Follow-up"),
-    }[kind]
+    return kind.called(language)
 
 
 def follow_up_text(entry: Entry, language: str) -> str:

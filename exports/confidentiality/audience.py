@@ -14,10 +14,6 @@ from store.record.follow_ups import Earlier
 from store.record.record import Record
 from store.text import fold
 
-# Where the actions are left out, so is what became of those of earlier meetings.
-_PROMISED = (Kind.ACTION, Kind.FOLLOW_UP)
-_SAID = (Kind.NOTE, Kind.QUESTION, Kind.CORRECTION)
-
 
 def view_of(audience: Audience, body: Body) -> View:
     """What `audience` is not shown in the documents of `body`."""
@@ -69,9 +65,9 @@ def hides_open(one: Earlier, record: Record, audience: Audience) -> bool:
 def leaves_out(audience: Audience, record: Record, entry: Entry) -> bool:
     """Whether `audience` is not told that there is `entry`, by the settings of the body on what it may read."""
     what = []
-    if entry.kind in _PROMISED:
+    if entry.kind.facts.is_of_actions:
         what.append(Withheld.ACTIONS)
-    if entry.kind in _SAID:
+    if entry.kind.facts.is_said:
         what.append(Withheld.NOTES)
     if entry.kind is Kind.NOTE and entry.text.startswith("="):
         # A vote that could not be read: it may say who voted what.

@@ -102,7 +102,9 @@ class _Gate:
             )
         if self._full:
             return item
-        kept = replace(item, internal_title="", notes=())
+        # Who may read what is confidential may read the title that it has among those who may.
+        internal = item.internal_title if item_secrecy(self._record, item) else ""
+        kept = replace(item, internal_title=internal, notes=())
         if Withheld.NOTES in self._withheld:
             kept = replace(kept, prepared_text="")
         if Withheld.DOCUMENTS in self._withheld:

@@ -44,7 +44,7 @@ class Written:
             yield Boxed(((strong(self._name(entry)), plain(f" — {entry.text}")), *self._about_decision(entry)))
         elif entry.kind in (Kind.PROPOSAL, Kind.VOTE):
             yield Boxed((self._proposal(entry), *self._amendment(entry), *self._moved(entry), *self._vote(entry)))
-        elif entry.kind in (Kind.ACTION, Kind.UNDERTAKING):
+        elif entry.kind.is_promise:
             yield Paragraph(self._promise(entry))
         elif entry.kind is Kind.NOTE:
             said = (strong(f"{entry.speaker}:"), plain(f" {entry.text}"))

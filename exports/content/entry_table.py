@@ -20,8 +20,6 @@ from exports.wording import (
 from store.i18n import documents
 from store.model import Entry, Kind
 
-_NOT_IN_SUMMARY = (Kind.NOTE, Kind.QUESTION, Kind.CORRECTION)
-
 
 def entry_blocks(record: Redacted, what: What) -> tuple[Block, ...]:
     """The title, and a row for each entry, in the order of the agenda; of a closed one its number."""
@@ -29,7 +27,7 @@ def entry_blocks(record: Redacted, what: What) -> tuple[Block, ...]:
     order = {item.id: at for at, item in enumerate(record.agenda())}
     entries = sorted(record.entries.values(), key=lambda entry: (order.get(entry.item or 0, -1), entry.id))
     if what is What.SUMMARY:
-        entries = [entry for entry in entries if entry.kind not in _NOT_IN_SUMMARY]
+        entries = [entry for entry in entries if not entry.kind.facts.is_said]
     head = (_("Item"), _("Time"), _("Kind"), _("Number"), _("Speaker"), _("What"), _("Who"), _("When"), _("Vote"))
     rows = tuple(_row(record, entry) for entry in entries)
     return Heading(1, record.meeting.title), Table((*head, _("Status")), rows)
@@ -42,7 +40,7 @@ def _row(record: Redacted, entry: Entry) -> tuple[str, ...]:
     if isinstance(entry, ClosedEntry):
         left_out = left_out_text(entry.confidential, language)
         return number, "", kind, entry.reference, "", left_out, "", "", "", ""
-    promise = entry.kind in (Kind.ACTION, Kind.UNDERTAKING)
+    promise = entry.kind.is_promise
     status = status_text(entry, language) if promise else outcome_text(entry.outcome, language) if entry.outcome else ""
     return (
         number,

@@ -15,11 +15,9 @@ from exports.kinds import Audience
 from exports.redacted import ClosedItem, Redacted, was_there
 from exports.wording import clock, confidential_text, held_over_text, hour, joined, secret_text, weekday_date
 from store.i18n import documents
+from store.kinds import AGREED
 from store.language.people import as_written
-from store.model import AgendaItem, Entry, Interval, ItemStatus, Kind, MeetingStatus, Role, Secrecy, Withheld
-
-# What a summary holds.
-_DECIDED = (Kind.DECISION, Kind.PROPOSAL, Kind.VOTE, Kind.ACTION, Kind.UNDERTAKING)
+from store.model import AgendaItem, Entry, Interval, ItemStatus, MeetingStatus, Role, Secrecy, Withheld
 
 
 def minutes(record: Redacted, *, summary: bool = False) -> Document:
@@ -172,11 +170,11 @@ class Minutes:
     def _is_more(self, item: AgendaItem) -> bool:
         """Whether more was written down under `item` than this version tells."""
         kinds = {kind for id, kind in self.record.unsaid if id == item.id}
-        return bool(kinds.intersection(_DECIDED) if self.summary else kinds)
+        return bool(kinds.intersection(AGREED) if self.summary else kinds)
 
     def _entries_of(self, item: int) -> list[Entry]:
         entries = self.record.entries_of(item)
-        return [entry for entry in entries if entry.kind in _DECIDED] if self.summary else entries
+        return [entry for entry in entries if entry.kind.facts.is_agreed] if self.summary else entries
 
     def _notes_left_out(self) -> bool:
         return self.summary or Withheld.NOTES in self.record.withheld
@@ -217,7 +215,7 @@ class Minutes:
         """What was written down before the meeting, or after it; no entry is left out because its item is lost."""
         closed = self.meeting.closed
         entries = self.record.outside()
-        entries = [entry for entry in entries if entry.kind in _DECIDED or not self.summary]
+        entries = [entry for entry in entries if entry.kind.facts.is_agreed or not self.summary]
         blocks = list(self._entries([e for e in entries if (closed is not None and e.at >= closed) is after]))
         if blocks:
             yield Heading(2, self._("Outside the agenda"))

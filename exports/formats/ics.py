@@ -18,7 +18,8 @@ from exports.redacted import ClosedEntry, ClosedItem, Redacted
 from exports.wording import owners_text, with_aside
 from store import __version__
 from store.i18n import documents
-from store.model import ActionStatus, Due, Entry, Kind, Meeting
+from store.kinds import PROMISES
+from store.model import ActionStatus, Due, Entry, Meeting
 from store.record.clock import instant, planned_end, planned_start
 from store.record.references import of_kind
 
@@ -67,7 +68,7 @@ def _event(record: Redacted) -> Event:
 
 def _todos(record: Redacted) -> Iterator[Todo]:
     meeting, language = record.meeting, record.meeting.body.language
-    for kind in (Kind.ACTION, Kind.UNDERTAKING):
+    for kind in PROMISES:
         for entry in of_kind(record, kind):
             if isinstance(entry, ClosedEntry):
                 continue

@@ -13,6 +13,7 @@ from typing import Any
 from exports.formats.plain_record import plain_open, plain_record
 from exports.kinds import What
 from exports.redacted import Redacted
+from store.kinds import AGREED, PROMISES
 from store.model import Kind
 
 VERSION = 1
@@ -20,8 +21,8 @@ VERSION = 1
 
 _KINDS = {
     What.DECISIONS: (Kind.DECISION,),
-    What.ACTIONS: (Kind.ACTION, Kind.UNDERTAKING),
-    What.SUMMARY: (Kind.DECISION, Kind.PROPOSAL, Kind.VOTE, Kind.ACTION, Kind.UNDERTAKING),
+    What.ACTIONS: PROMISES,
+    What.SUMMARY: AGREED,
     What.AGENDA: (),
     What.ATTENDANCE: (),
 }

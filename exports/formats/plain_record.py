@@ -6,14 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from exports.redacted import ClosedEntry, Redacted
-from store.model import AgendaItem, Approval, Attendee, Due, Entry, ItemStatus, Kind, Method, Person, Secrecy, Vote
+from store.model import AgendaItem, Approval, Attendee, Due, Entry, ItemStatus, Method, Person, Secrecy, Vote
 from store.record.clock import spent
 from store.record.confidentiality import item_secrecy, own_secrecy, secrecy_of
 from store.record.follow_ups import Earlier
 from store.record.record import Record, Rows
 
 _OF_CLOSED = ("meeting", "number", "body", "date", "kind", "reference", "confidential")
-_VOTED = (Kind.DECISION, Kind.PROPOSAL, Kind.VOTE)
 
 
 def plain_record(record: Record | Rows, now: datetime) -> dict[str, Any]:
@@ -56,7 +55,7 @@ def plain_earlier(one: Earlier) -> dict[str, Any]:
     """An entry of a meeting with what became of it, for programs."""
     entry = one.entry
     due, words = plain_due(entry.due)
-    promise = entry.kind in (Kind.ACTION, Kind.UNDERTAKING)
+    promise = entry.kind.is_promise
     return {
         "meeting": one.key,
         "number": one.meeting,
@@ -185,13 +184,13 @@ def _entry(entry: Entry, record: Record | Rows) -> dict[str, Any]:
         "due_words": words,
         "review": review,
         "review_words": review_words,
-        "status": entry.status.value if entry.kind in (Kind.ACTION, Kind.UNDERTAKING) else None,
+        "status": entry.status.value if entry.kind.is_promise else None,
         "status_reason": entry.status_reason or None,
         "postponed": entry.postponed,
         "confidential": secrecy_of(record, entry) is not None,
         "secrecy": plain_secrecy(own_secrecy(record, entry)),
         "vote": plain_vote(entry.vote),
-        "outcome": entry.outcome.value if entry.outcome and entry.kind in _VOTED else None,
+        "outcome": entry.outcome.value if entry.outcome and entry.kind.facts.has_outcome else None,
         "mover": entry.mover or None,
         "seconder": entry.seconder or None,
         "amends": entry.amends or None,

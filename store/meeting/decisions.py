@@ -19,8 +19,6 @@ from store.record.record import Record
 from store.record.references import next_reference, number_of, squeezed
 from store.record.seal import corrections
 
-_VOTED_ON = (Kind.PROPOSAL, Kind.DECISION)
-
 
 def voted_on(record: Record, item: int | None) -> Entry | None:
     """What a vote is about: the last open proposal of the item, else its last proposal or decision.
@@ -29,7 +27,7 @@ def voted_on(record: Record, item: int | None) -> Entry | None:
     when what it amends was voted on.
     """
     entries = record.entries_of(item)
-    voted = (entry for entry in reversed(entries) if entry.kind in _VOTED_ON and entry.amends is None)
+    voted = (entry for entry in reversed(entries) if entry.kind.facts.can_be_adopted and entry.amends is None)
     return last_open_proposal(record, item) or next(voted, None)
 
 
@@ -67,7 +65,7 @@ def _outcome(record: Record, vote: Vote) -> Outcome:
 
 
 def _moved_by(record: Record, line: Line, at: datetime) -> None:
-    entries = [entry for entry in record.entries.values() if entry.kind in _VOTED_ON]
+    entries = [entry for entry in record.entries.values() if entry.kind.facts.can_be_adopted]
     if not entries:
         raise CannotDo(_("There is no proposal or decision yet."))
     entry = (_here(record, entries) or entries)[-1]

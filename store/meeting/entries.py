@@ -27,8 +27,6 @@ KINDS = {
     Verb.CORRECT: Kind.CORRECTION,
 }
 
-_PROMISES = (Kind.ACTION, Kind.UNDERTAKING)
-_DECIDED = {Kind.DECISION, Kind.PROPOSAL}
 # Ids of rows begin at 1.
 _ELSEWHERE = 0
 _PROGRESS = {
@@ -52,7 +50,7 @@ def add(record: Record, line: Line, at: datetime, kind: Kind) -> Entry:
         item=record.meeting.current,
         speaker=line.speaker,
         owners=line.owners,
-        owners_unread=line.unread if kind in _PROMISES else (),
+        owners_unread=line.unread if kind.is_promise else (),
         due=line.due,
         review=line.review,
         outcome=Outcome.REJECTED if line.rejected else None,
@@ -125,13 +123,13 @@ def _revise(record: Record, line: Line) -> None:
         raise CannotDo(_("A vote cannot be made into something else; /delete takes it out."))
     if entry.kind is Kind.FOLLOW_UP:
         raise CannotDo(_("What became of an earlier action is not edited; /delete takes it out."))
-    same, promise = kind is entry.kind, kind in _PROMISES
+    same, promise = kind is entry.kind, kind.is_promise
     if same and not (line.text or line.owners or line.unread or line.due):
         raise CannotDo(_("It is that already."))
     named = promise and bool(line.owners or line.unread or line.text)
     if kind is not Kind.DECISION:
         _let_go(record, entry)
-    keeps_vote = same or {kind, entry.kind} == _DECIDED
+    keeps_vote = same or (kind.facts.can_be_adopted and entry.kind.facts.can_be_adopted)
     # An entry that was chosen is edited where it stands; what is typed for the last one is said here.
     told = line.entry is None and bool(line.owners or line.unread or line.due)
     record.put(
@@ -143,7 +141,7 @@ def _revise(record: Record, line: Line) -> None:
             owners=line.owners if named else entry.owners,
             owners_unread=line.unread if named else entry.owners_unread,
             due=line.due if promise and (line.text or line.due) else entry.due,
-            review=line.review if kind in _DECIDED and line.text else entry.review,
+            review=line.review if kind.facts.can_be_adopted and line.text else entry.review,
             reference=entry.reference if keeps_vote and entry.reference else next_reference(record, kind),
             vote=entry.vote if keeps_vote else None,
             outcome=entry.outcome if same else None,
@@ -224,7 +222,7 @@ def _open_again(record: Record, entry: Entry) -> Entry:
 
 def _promise(record: Record, reference: str) -> Entry:
     entry = entry_called(record, reference)
-    if entry.kind not in _PROMISES:
+    if not entry.kind.is_promise:
         raise CannotDo(_("{reference} is no action or undertaking.").format(reference=entry.reference))
     return entry
 
@@ -234,7 +232,7 @@ def _follow_up(record: Record, line: Line, at: datetime) -> bool:
     earlier = earlier_entry(record, line, Kind.ACTION)
     if earlier is None:
         return False
-    if earlier.kind not in _PROMISES:
+    if not earlier.kind.is_promise:
         raise CannotDo(_("{reference} is no action or undertaking.").format(reference=earlier.reference))
     _write_follow_up(record, line, at, earlier, line.earlier.key if line.earlier else "")
     return True

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 
+from store.kinds import PROMISES
 from store.language.hashtags import themes_in
 from store.language.people import People
 from store.language.query import Filter, State
-from store.model import ActionStatus, Body, Entry, Kind
+from store.model import ActionStatus, Body, Entry
 from store.record.follow_ups import Earlier, is_open
 from store.record.references import squeezed
 from store.search.due import days_late, due_this_week
 from store.search.full_text import entry_texts, people_of
 from store.text import fold
 
-PROMISES = (Kind.ACTION, Kind.UNDERTAKING)
 _NOBODY = "?"
 # How far it is: of these one; of the other states each.
 _STANDING: dict[State, Callable[[Entry], bool]] = {

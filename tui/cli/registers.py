@@ -58,9 +58,10 @@ def actions(
 ) -> None:
     """Prints the actions, the most urgent first, as a table in Markdown."""
     from exports.content.registers import action_register
+    from store.kinds import PROMISES
     from store.language.query import Listed, State
     from store.search.due import Order, sort
-    from store.search.selection import PROMISES, select
+    from store.search.selection import select
     from store.text import fold
 
     index, today, bodies = session.archive.index, session.today(), session.archive.bodies()

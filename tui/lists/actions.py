@@ -16,6 +16,7 @@ from exports.wording import due_text, follow_up_text, owners_text
 from store.archive.archive import Archive
 from store.errors import NotulistError, reason
 from store.i18n import _, _n, spoken
+from store.kinds import PROMISES
 from store.language.capture.grammar import understand
 from store.language.capture.line import Context, Verb
 from store.language.dates import read_due_and_reason
@@ -25,7 +26,6 @@ from store.language.query import Filter, Listed, State
 from store.model import ActionStatus, Due, Meeting
 from store.record.follow_ups import Earlier, is_open
 from store.search.due import Order, days_late, due_this_week, sort
-from store.search.selection import PROMISES
 from tui.export.choice import folder_of
 from tui.keymap import Place, bindings_of
 from tui.lists.history import step_lines

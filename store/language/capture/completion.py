@@ -14,6 +14,7 @@ from itertools import islice
 import msgspec
 
 from store.i18n import N_, _, spoken
+from store.kinds import PROMISES
 from store.language.capture.commands import NAMES
 from store.language.capture.grammar import KEYWORDS
 from store.language.capture.line import Context, Verb
@@ -93,7 +94,7 @@ _OF_AWAY = {Verb.PRESENT, Verb.ABSENT, Verb.IN, Verb.ONLINE}
 _OF_ITEMS = {Verb.GO, Verb.TO, Verb.DEFER, Verb.TIME, Verb.MOVE}
 _OF_PROMISES = (Verb.DONE, Verb.CANCEL, Verb.POSTPONE, Verb.ASSIGN, Verb.REOPEN, Verb.COMMENT)
 _OF_ENTRIES: dict[Verb, tuple[Kind, ...]] = {
-    **dict.fromkeys(_OF_PROMISES, (Kind.ACTION, Kind.UNDERTAKING)),
+    **dict.fromkeys(_OF_PROMISES, PROMISES),
     **dict.fromkeys((Verb.WITHDRAW, Verb.REPLACE), (Kind.DECISION,)),
     **dict.fromkeys((Verb.AMEND, Verb.DELETE), tuple(Kind)),
 }

@@ -33,7 +33,7 @@ def spell(entry: Entry, context: Context) -> str:
 
 def _ways(entry: Entry, context: Context) -> Iterator[str]:
     """The lines that may make `entry`, the shortest first, the surest last."""
-    if entry.kind in (Kind.ACTION, Kind.UNDERTAKING):
+    if entry.kind.is_promise:
         _verb, sign, word = _KINDS[entry.kind]
         names = ",".join((*entry.owners, *entry.owners_unread)) or "?"
         dues = [f" > {_due_words(entry.due, context.calendar)}"] if entry.due else ["", " > ?"]
@@ -41,7 +41,7 @@ def _ways(entry: Entry, context: Context) -> Iterator[str]:
             yield f"{sign}{names} {entry.text}{due}"
         for due in dues:
             yield f"{word}{names}: {entry.text}{due}"
-    elif entry.kind in (Kind.DECISION, Kind.PROPOSAL):
+    elif entry.kind.facts.can_be_adopted:
         when = _due_words(entry.review, context.calendar) if entry.review else "?"
         evaluation = " > " + _("evaluate {when}").format(when=when)
         for end in ([] if entry.review else [""]) + [evaluation]:
@@ -58,7 +58,7 @@ def _makes(line: Line, entry: Entry) -> bool:
     verb = _KINDS[entry.kind][0] if entry.kind in _KINDS else Verb.NOTE
     if line.verb is not verb or line.text != entry.text:
         return False
-    if entry.kind in (Kind.ACTION, Kind.UNDERTAKING):
+    if entry.kind.is_promise:
         owned = (line.owners, line.unread) == (entry.owners, entry.owners_unread)
         return owned and _when(line.due) == _when(entry.due)
     if _when(line.review) != _when(entry.review):
