@@ -27,6 +27,7 @@ from store.model import (
     Vote,
 )
 from store.record.clock import local
+from store.record.fields import Field
 
 
 def weekday_date(day: date, language: str) -> str:
@@ -225,6 +226,12 @@ def standing_text(entry: Entry, language: str) -> str:
     if entry.review:
         return _("in force, evaluation {date}").format(date=due_text(entry.review, language))
     return _("in force")
+
+
+def labelled(field: Field, entry: Entry, language: str) -> str:
+    """The value of a field behind its label, `budget 500`; nothing where it is empty."""
+    value = getattr(entry, field.name)
+    return f"{documents(language).gettext(field.label)} {value}" if value else ""
 
 
 def kind_text(kind: Kind, language: str) -> str:

@@ -29,6 +29,7 @@ from store.errors import NotulistError
 from store.i18n import _, _n
 from store.model import AgendaItem, Entry
 from store.record.confidentiality import item_secrecy, secrecy_of
+from store.record.fields import names_in, secrets_in
 from store.record.follow_ups import Earlier
 from store.record.record import Record
 from store.text import fold
@@ -194,14 +195,8 @@ def _of_item(item: AgendaItem) -> Iterator[_Secret]:
 
 
 def _of_entry(entry: Entry, number: str) -> Iterator[_Secret]:
-    elected = tuple(choice.name for choice in entry.vote.choices) if entry.vote else ()
-    names = (entry.speaker, *entry.owners, *entry.owners_unread, *elected)
-    yield _Secret(number, ", ".join(names))
-    about = entry.follow_up.about if entry.follow_up else ""
-    for text in (entry.text, about, entry.status_reason, *(view.text for view in entry.minority)):
-        yield _Secret(number, text)
-    if entry.due and not entry.due.day:
-        yield _Secret(number, entry.due.words)
+    yield _Secret(number, ", ".join(names_in(entry)))
+    yield from (_Secret(number, text) for text in secrets_in(entry))
 
 
 # Which of its words tell something

@@ -27,13 +27,13 @@ from store.model import (
     ItemStatus,
     Meeting,
     Method,
-    Minority,
     Outcome,
     Secrecy,
     Vote,
     Withheld,
 )
 from store.record.confidentiality import item_secrecy, own_secrecy, secrecy_of
+from store.record.fields import left_out_with, told_of_closed
 from store.record.follow_ups import Earlier
 from store.record.record import Record
 
@@ -134,16 +134,10 @@ class _Gate:
         if hides_entry(self._audience, self._record, entry):
             return _closed(entry, secrecy_of(self._record, entry))
         names = Withheld.NAMES not in self._withheld
-        owners = Withheld.OWNERS not in self._withheld
         return replace(
             entry,
+            **left_out_with(self._withheld, entry),
             vote=self._vote(entry.vote, entry.outcome, names=names) if entry.vote else None,
-            mover=entry.mover if names else "",
-            seconder=entry.seconder if names else "",
-            minority=entry.minority if names else tuple(Minority(who="", text=view.text) for view in entry.minority),
-            speaker="" if Withheld.SPEAKERS in self._withheld else entry.speaker,
-            owners=entry.owners if owners else (),
-            owners_unread=entry.owners_unread if owners else (),
             amends=self._amends(entry),
             # What it has words of need not be here.
             confidential=own_secrecy(self._record, entry),
@@ -172,22 +166,14 @@ class _Gate:
     def _open(self, one: Earlier) -> Earlier:
         if hides_open(one, self._record, self._audience):
             return replace(one, item="", history=(), entry=_closed(one.entry, one.entry.confidential))
-        if Withheld.OWNERS in self._withheld:
-            return replace(one, entry=replace(one.entry, owners=(), owners_unread=()))
-        return one
+        return replace(one, entry=replace(one.entry, **left_out_with(self._withheld, one.entry)))
 
 
 def _closed(entry: Entry, secrecy: Secrecy | None) -> ClosedEntry:
     """An entry of which no more is told than its kind, number and ground."""
     return ClosedEntry(
-        id=entry.id,
-        kind=entry.kind,
-        at=entry.at,
+        **told_of_closed(entry) | {"confidential": secrecy},
         text="",
-        item=entry.item,
-        place=entry.place,
-        reference=entry.reference,
-        confidential=secrecy,
         about=entry.follow_up.reference if entry.follow_up else "",
         is_amendment=entry.amends is not None,
     )

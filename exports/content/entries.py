@@ -12,6 +12,7 @@ from exports.wording import (
     elected_text,
     follow_up_text,
     kind_text,
+    labelled,
     left_out_text,
     outcome_text,
     owners_text,
@@ -21,6 +22,7 @@ from exports.wording import (
 from store.i18n import documents
 from store.language.people import People
 from store.model import Entry, Kind, Minority, Outcome, Vote
+from store.record.fields import LABELLED
 
 
 class Written:
@@ -126,7 +128,9 @@ class Written:
     # Actions and undertakings
 
     def _promise(self, entry: Entry) -> Spans:
-        details = ", ".join(filter(None, (owners_text(entry, self._language), due_text(entry.due, self._language))))
+        more = (labelled(field, entry, self._language) for field in LABELLED)
+        owners, due = owners_text(entry, self._language), due_text(entry.due, self._language)
+        details = ", ".join(filter(None, (owners, due, *more)))
         return (strong(f"{self._name(entry)}:"), plain(f" {with_aside(entry.text, details)}"))
 
     @staticmethod

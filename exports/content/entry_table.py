@@ -19,6 +19,7 @@ from exports.wording import (
 )
 from store.i18n import documents
 from store.model import Entry, Kind
+from store.record.fields import LABELLED
 
 
 def entry_blocks(record: Redacted, what: What) -> tuple[Block, ...]:
@@ -30,7 +31,8 @@ def entry_blocks(record: Redacted, what: What) -> tuple[Block, ...]:
         entries = [entry for entry in entries if not entry.kind.facts.is_said]
     head = (_("Item"), _("Time"), _("Kind"), _("Number"), _("Speaker"), _("What"), _("Who"), _("When"), _("Vote"))
     rows = tuple(_row(record, entry) for entry in entries)
-    return Heading(1, record.meeting.title), Table((*head, _("Status")), rows)
+    more = tuple(_(field.label) for field in LABELLED)
+    return Heading(1, record.meeting.title), Table((*head, _("Status"), *more), rows)
 
 
 def _row(record: Redacted, entry: Entry) -> tuple[str, ...]:
@@ -39,7 +41,7 @@ def _row(record: Redacted, entry: Entry) -> tuple[str, ...]:
     number, kind = item.number if item else "", kind_text(entry.kind, language)
     if isinstance(entry, ClosedEntry):
         left_out = left_out_text(entry.confidential, language)
-        return number, "", kind, entry.reference, "", left_out, "", "", "", ""
+        return number, "", kind, entry.reference, "", left_out, "", "", "", "", *("" for _field in LABELLED)
     promise = entry.kind.is_promise
     status = status_text(entry, language) if promise else outcome_text(entry.outcome, language) if entry.outcome else ""
     return (
@@ -53,4 +55,5 @@ def _row(record: Redacted, entry: Entry) -> tuple[str, ...]:
         due_text(entry.due, language),
         vote_short(entry.vote, language) if entry.vote else "",
         standing_text(entry, language) if entry.kind is Kind.DECISION else status,
+        *(str(getattr(entry, field.name) or "") for field in LABELLED),
     )

@@ -13,6 +13,7 @@ from store.language.capture.line import Line, Verb
 from store.meeting.agenda import current_item, item_called
 from store.model import Entry, FollowUp, Kind, LaterEntry, Outcome, Progress, Secrecy
 from store.record.confidentiality import own_secrecy, together, without_secret_words
+from store.record.fields import TYPED
 from store.record.follow_ups import PROGRESS
 from store.record.record import Record
 from store.record.references import find, is_short, next_reference, squeezed
@@ -48,14 +49,11 @@ def add(record: Record, line: Line, at: datetime, kind: Kind) -> Entry:
         at=at,
         text=line.text,
         item=record.meeting.current,
-        speaker=line.speaker,
-        owners=line.owners,
         owners_unread=line.unread if kind.is_promise else (),
-        due=line.due,
-        review=line.review,
         outcome=Outcome.REJECTED if line.rejected else None,
         reference=next_reference(record, kind),
         amends=open_proposal.id if open_proposal else None,
+        **{name: getattr(line, name) for name in TYPED},
     )
     record.put(entry)
     return entry
@@ -132,9 +130,10 @@ def _revise(record: Record, line: Line) -> None:
     keeps_vote = same or (kind.facts.can_be_adopted and entry.kind.facts.can_be_adopted)
     # An entry that was chosen is edited where it stands; what is typed for the last one is said here.
     told = line.entry is None and bool(line.owners or line.unread or line.due)
+    typed = {name: value for name in TYPED if (value := getattr(line, name))}
     record.put(
         replace(
-            said_here(record, entry) if told else entry,
+            replace(said_here(record, entry) if told else entry, **typed),
             kind=kind,
             text=line.text or entry.text,
             speaker=line.speaker if line.text and kind is Kind.NOTE else entry.speaker,

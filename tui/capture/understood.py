@@ -6,13 +6,13 @@ from collections.abc import Callable
 from textwrap import shorten
 from typing import Any
 
-from exports.formats.plain_record import plain_due, plain_secrecy, plain_vote
 from exports.wording import due_text, kind_text, method_text, vote_short
 from store.dates import short_date
 from store.i18n import _, spoken
 from store.language.capture.line import Context, Line, Verb
 from store.language.people import People
 from store.model import EVERYONE, Kind, Vote
+from store.record.plain_values import plain_due, plain_secrecy, plain_vote
 
 # So much of what is voted on is told.
 _FIRST_WORDS = 28
