@@ -11,7 +11,7 @@ from pathlib import Path
 
 from exports.agenda.standing_items import write_template
 from exports.document import Block, Bullets, Document, Heading, Paragraph, Table, emphasis, plain, strong
-from exports.filenames import apart, document_name, slug
+from exports.filenames import apart, document_name
 from exports.formats.markdown import write_markdown
 from exports.kinds import Audience
 from exports.publish import make
@@ -26,7 +26,7 @@ from store.kinds import PROMISES
 from store.model import EVERYONE, ActionStatus, Body, Entry, ItemStatus, Kind, MeetingStatus, Outcome, Role
 from store.record.follow_ups import Earlier
 from store.record.record import Record
-from store.text import fold
+from store.text import fold, slug
 
 # Questions and proposals have no end of their own: those of the last year are handed over.
 _RECENT = timedelta(days=366)

@@ -15,11 +15,10 @@ from exports.agenda.markdown_tree import Passage, passages
 from exports.agenda.people import Somebody, attendees_in, guests_in, listed, people_in
 from exports.agenda.sections import ATTENDEES
 from exports.agenda.valid_dates import check_day
-from exports.filenames import slug
 from store.i18n import LANGUAGES
 from store.language.dates import date_in, times_in
 from store.model import Role
-from store.text import clean, fold
+from store.text import clean, fold, slug
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode

@@ -12,7 +12,6 @@ from datetime import UTC, datetime, time
 
 from icalendar import Calendar, Event, Todo
 
-from exports.filenames import slug
 from exports.kinds import What
 from exports.redacted import ClosedEntry, ClosedItem, Redacted
 from exports.wording import owners_text, with_aside
@@ -22,6 +21,7 @@ from store.kinds import PROMISES
 from store.model import ActionStatus, Due, Entry, Meeting
 from store.record.clock import instant, planned_end, planned_start
 from store.record.references import of_kind
+from store.text import slug
 
 _STATUS = {
     ActionStatus.OPEN: "NEEDS-ACTION",
