@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from exports.confidentiality.audience import hides_open
 from exports.confidentiality.leak_check import refuse_leaks, texts_of
 from exports.confidentiality.redaction import redacted
 from exports.content.build import make_document
@@ -134,8 +133,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
             return
         texts = list(texts)
         for record in records:
-            closed = [one for one in earlier if hides_open(one, record, self.audience)]
-            refuse_leaks(record, self.audience, texts, self.allowed, closed)
+            refuse_leaks(record, self.audience, texts, self.allowed, earlier)
 
 
 def make(record: Record, what: str, audience: Audience) -> str:

@@ -21,7 +21,7 @@ from itertools import chain
 
 import msgspec
 
-from exports.confidentiality.audience import hidden_items, hides_entry, hides_guest
+from exports.confidentiality.audience import hidden_items, hides_entry, hides_guest, hides_open
 from exports.document import Block, Boxed, Bullets, Document, Heading, Paragraph, Table, text_of
 from exports.kinds import Audience
 from exports.wording import standing_text
@@ -88,13 +88,13 @@ Texts = Iterable[tuple[str, str]]
 
 
 def find_leaks(
-    record: Record, audience: Audience, texts: Texts, allowed: Iterable[str] = (), closed: Iterable[Earlier] = ()
+    record: Record, audience: Audience, texts: Texts, allowed: Iterable[str] = (), earlier: Iterable[Earlier] = ()
 ) -> list[Leak]:
     """Every word of what `audience` may not read that stands in one of `texts`; not those `allowed`.
 
-    `closed` are entries of earlier meetings that were left out as well.
+    `earlier` are entries of earlier meetings; those that are left out as well are looked for, too.
     """
-    words = _telling_words(record, audience, closed)
+    words = _telling_words(record, audience, [one for one in earlier if hides_open(one, record, audience)])
     for word in allowed:
         words.pop(_stem(fold(word)), None)
         for day in _days(fold(word)):
@@ -112,10 +112,10 @@ def find_leaks(
 
 
 def refuse_leaks(
-    record: Record, audience: Audience, texts: Texts, allowed: Iterable[str] = (), closed: Iterable[Earlier] = ()
+    record: Record, audience: Audience, texts: Texts, allowed: Iterable[str] = (), earlier: Iterable[Earlier] = ()
 ) -> None:
     """Raises LeakFound, with the places, where `find_leaks` finds anything."""
-    leaks = find_leaks(record, audience, texts, allowed, closed)
+    leaks = find_leaks(record, audience, texts, allowed, earlier)
     if not leaks:
         return
     words = dict.fromkeys(leak.word for leak in leaks)
