@@ -27,7 +27,7 @@ from store.model import (
     Vote,
 )
 from store.record.clock import local
-from store.record.fields import Field
+from store.record.fields import labelled
 
 
 def weekday_date(day: date, language: str) -> str:
@@ -77,6 +77,11 @@ def owners_text(entry: Entry, language: str) -> str:
     _ = documents(language).gettext
     known = [_("all members") if owner == EVERYONE else owner for owner in entry.owners]
     return ", ".join([*known, *(f"{name} (?)" for name in entry.owners_unread)])
+
+
+def what_text(entry: Entry, language: str) -> str:
+    """What is to be done, with what is shown behind a label: `Offerte opvragen (budget 500)`."""
+    return with_aside(entry.text, ", ".join(labelled(entry, language)))
 
 
 def with_aside(text: str, aside: str) -> str:
@@ -226,12 +231,6 @@ def standing_text(entry: Entry, language: str) -> str:
     if entry.review:
         return _("in force, evaluation {date}").format(date=due_text(entry.review, language))
     return _("in force")
-
-
-def labelled(field: Field, entry: Entry, language: str) -> str:
-    """The value of a field behind its label, `budget 500`; nothing where it is empty."""
-    value = getattr(entry, field.name)
-    return f"{documents(language).gettext(field.label)} {value}" if value else ""
 
 
 def kind_text(kind: Kind, language: str) -> str:

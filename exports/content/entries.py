@@ -12,7 +12,6 @@ from exports.wording import (
     elected_text,
     follow_up_text,
     kind_text,
-    labelled,
     left_out_text,
     outcome_text,
     owners_text,
@@ -22,7 +21,7 @@ from exports.wording import (
 from store.i18n import documents
 from store.language.people import People
 from store.model import Entry, Kind, Minority, Outcome, Vote
-from store.record.fields import LABELLED
+from store.record.fields import labelled
 
 
 class Written:
@@ -128,9 +127,8 @@ class Written:
     # Actions and undertakings
 
     def _promise(self, entry: Entry) -> Spans:
-        more = (labelled(field, entry, self._language) for field in LABELLED)
         owners, due = owners_text(entry, self._language), due_text(entry.due, self._language)
-        details = ", ".join(filter(None, (owners, due, *more)))
+        details = ", ".join(filter(None, (owners, due, *labelled(entry, self._language))))
         return (strong(f"{self._name(entry)}:"), plain(f" {with_aside(entry.text, details)}"))
 
     @staticmethod

@@ -6,7 +6,16 @@ from collections.abc import Sequence
 
 from exports.document import Block, Heading, Paragraph, Table, emphasis, plain
 from exports.redacted import ClosedEntry, Redacted
-from exports.wording import due_text, owners_text, secret_text, standing_text, status_text, vote_short, weekday_date
+from exports.wording import (
+    due_text,
+    owners_text,
+    secret_text,
+    standing_text,
+    status_text,
+    vote_short,
+    weekday_date,
+    what_text,
+)
 from store.dates import short_date
 from store.i18n import documents
 from store.model import Entry, Kind, Secrecy, Withheld
@@ -83,7 +92,7 @@ def _promises(records: Sequence[Redacted], kind: Kind, title: str) -> tuple[Bloc
                 continue
             who = "" if nameless else owners_text(entry, language) or "?"
             status = _marked(record, entry, status_text(entry, language))
-            rows.append((*where, entry.text, who, due_text(entry.due, language), status))
+            rows.append((*where, what_text(entry, language), who, due_text(entry.due, language), status))
     if not rows:
         return ()
     head = (_("Number"), *_meeting_label(records), _("Item"), _("What"), _("Who"), _("When"), _("Status"))

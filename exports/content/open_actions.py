@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from exports.document import Block, Heading, Table
 from exports.redacted import ClosedEntry, Redacted
-from exports.wording import due_text, owners_text, secret_text, status_text
+from exports.wording import due_text, owners_text, secret_text, status_text, what_text
 from store.dates import short_date
 from store.i18n import documents
 from store.model import Kind, Withheld
@@ -35,4 +35,4 @@ def _row(one: Earlier, record: Redacted) -> tuple[str, ...]:
         return (*where, secret, "", "", "")
     who = "" if Withheld.OWNERS in record.withheld else owners_text(entry, language) or "?"
     status = ", ".join(filter(None, (status_text(entry, language), secret)))
-    return (*where, entry.text, who, due_text(entry.due, language), status)
+    return (*where, what_text(entry, language), who, due_text(entry.due, language), status)

@@ -6,7 +6,16 @@ from collections.abc import Iterable
 from datetime import date
 
 from exports.document import Block, Document, Heading, Paragraph, Table, emphasis
-from exports.wording import due_text, owners_text, secret_text, standing_text, status_text, vote_short, with_aside
+from exports.wording import (
+    due_text,
+    owners_text,
+    secret_text,
+    standing_text,
+    status_text,
+    vote_short,
+    what_text,
+    with_aside,
+)
 from store.bodies.body import members_on
 from store.dates import short_date
 from store.i18n import documents
@@ -87,7 +96,7 @@ def per_owner(actions: Iterable[Earlier], bodies: Iterable[Body], today: date) -
 
 def _text(one: Earlier, language: str) -> str:
     secrecy = one.entry.confidential
-    return with_aside(one.entry.text, secret_text(secrecy, language) if secrecy else "")
+    return with_aside(what_text(one.entry, language), secret_text(secrecy, language) if secrecy else "")
 
 
 def _document(language: str, title: str, table: Table, otherwise: str) -> Document:

@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 
+from store.i18n import documents
 from store.model import Due, Entry, FollowUp, Minority, Secrecy, Vote, Withheld
 from store.record.confidentiality import own_secrecy, secrecy_of
 from store.record.plain_values import plain_due, plain_instant, plain_secrecy, plain_vote
@@ -54,6 +55,11 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     def plain(self, entry: Entry, record: Record | Rows | None) -> Plain:
         """Its keys in JSON and their values; a value that is empty is null."""
         return self.as_plain(entry, record) if self.as_plain else {self.name: getattr(entry, self.name) or None}
+
+    def shown(self, row: object, language: str) -> str:
+        """Its value in `row`, an entry or a typed line, behind its label: `budget 500`; nothing where it is empty."""
+        value = getattr(row, self.name)
+        return f"{documents(language).gettext(self.label)} {value}" if value else ""
 
     @property
     def schemas(self) -> dict[str, Any]:
@@ -247,6 +253,11 @@ TYPED = tuple(each.name for each in FIELDS if each.is_typed)
 
 LABELLED = tuple(each for each in FIELDS if each.label)
 """The fields that are shown behind a label of their own."""
+
+
+def labelled(row: object, language: str) -> list[str]:
+    """What `row`, an entry or a typed line, has in the fields that are shown behind a label."""
+    return [text for field in LABELLED if (text := field.shown(row, language))]
 
 
 def told_of_closed(entry: Entry) -> dict[str, Any]:

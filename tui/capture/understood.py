@@ -12,6 +12,7 @@ from store.i18n import _, spoken
 from store.language.capture.line import Context, Line, Verb
 from store.language.people import People
 from store.model import EVERYONE, Kind, Vote
+from store.record.fields import labelled
 from store.record.plain_values import plain_due, plain_secrecy, plain_vote
 
 # So much of what is voted on is told.
@@ -129,6 +130,7 @@ def _details(line: Line, context: Context) -> list[str]:
         details.append(due_text(line.due, spoken()))
     if line.review:
         details.append(_("evaluation {date}").format(date=due_text(line.review, spoken())))
+    details += labelled(line, spoken())
     if line.on:
         details.append(short_date(line.on, spoken()))
     if line.secrecy:

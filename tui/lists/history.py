@@ -8,7 +8,7 @@ from datetime import datetime
 from msgspec.structs import replace
 from textual.content import Content
 
-from exports.wording import follow_up_text, kind_text, labelled
+from exports.wording import follow_up_text, kind_text
 from store.archive.archive import Archive
 from store.dates import short_date
 from store.errors import NotulistError
@@ -54,7 +54,7 @@ def _words(edit: Edit) -> Iterator[str]:
         yield _told(after, Progress.ASSIGNED)
     for field in LABELLED:
         if getattr(before, field.name) != getattr(after, field.name):
-            yield labelled(field, after, spoken()) or _("without {what}").format(what=labelled(field, before, spoken()))
+            yield field.shown(after, spoken()) or _("without {what}").format(what=field.shown(before, spoken()))
 
 
 def _told(after: Entry, progress: Progress, why: str = "") -> str:

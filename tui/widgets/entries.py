@@ -12,6 +12,7 @@ from exports.wording import clock, due_text, follow_up_text, method_text, outcom
 from store.i18n import _, spoken
 from store.model import ActionStatus, AgendaItem, Entry, Interval, Kind, Method, Vote
 from store.record.confidentiality import secrecy_of
+from store.record.fields import labelled
 from store.record.record import Record
 from store.record.references import short_name
 from tui.widgets.drawn import Scene
@@ -134,6 +135,7 @@ def _details(entry: Entry, year: int) -> Content:
         parts = [Content.styled(owners, "bold $warning" if unfinished else "bold")]
         no_day = entry.due is None or entry.due.day is None
         parts.append(Content.styled(due or _("no date"), "$warning" if no_day else "$quiet"))
+        parts += [Content.styled(text, "$quiet") for text in labelled(entry, language)]
         if entry.status is not ActionStatus.OPEN:
             parts.append(Content.styled("✓" if entry.status is ActionStatus.DONE else "✗", "$success"))
         return Content("  ").join(parts)
