@@ -10,7 +10,7 @@ import pytest
 
 from store.language.capture.line import Line
 from store.model import Choice, Due, Entry, FollowUp, Kind, Minority, Progress, Secrecy, Vote, Withheld
-from store.record.fields import FIELDS, TYPED, left_out_with, names_in, searched_in, secrets_in, told_of_closed
+from store.record.fields import FIELDS, TYPED, Field, left_out_with, names_in, searched_in, secrets_in, told_of_closed
 from tools.schema import SCHEMA, brought_up_to_date
 
 # Every text in it is a word that stands nowhere else.
@@ -87,8 +87,7 @@ def test_the_words_of_an_entry_are_searched_the_most_telling_first() -> None:
 
 
 def test_what_is_typed_has_a_field_of_the_line() -> None:
-    assert TYPED == ("speaker", "owners", "due", "review")
-    assert set(TYPED) <= set(Line.__struct_fields__)
+    assert {"speaker", "owners", "due", "review"} <= set(TYPED) <= set(Line.__struct_fields__)
 
 
 def test_the_schema_is_that_of_the_tables() -> None:
@@ -96,3 +95,9 @@ def test_the_schema_is_that_of_the_tables() -> None:
     assert brought_up_to_date(schema) == schema, "run: python -m tools.schema"
     keys = [key for field in FIELDS for key in field.plain(ENTRY, None)]
     assert set(schema["$defs"]["entry"]["properties"]) == {"id", *keys}
+
+
+def test_a_field_with_a_label_is_shown_behind_it() -> None:
+    field = Field(name="mover", label="Moved by")
+    assert field.shown(ENTRY, "en") == "Moved by indiener"
+    assert field.shown(Entry(id=1, kind=Kind.NOTE, at=ENTRY.at, text="x"), "en") == ""
