@@ -15,6 +15,7 @@ check: $(VENV)/developed
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python -m tools.words --check
+	$(BIN)/python -m tools.schema --check
 
 tests: $(VENV)/developed
 	$(BIN)/pytest

@@ -6,24 +6,10 @@ import re
 from collections.abc import Iterable
 from itertools import chain, count
 
-from exports.confidentiality.audience import Audience
+from exports.kinds import Audience
 from store.i18n import documents
 from store.model import Meeting
-from store.text import fold
-
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])")
-
-
-def slug(text: str, longest: int = 40) -> str:
-    """`text` as part of a file name that every system takes: `a-z`, `0-9` and single hyphens.
-
-    At most `longest` characters, never empty (`untitled`), never a name that Windows keeps
-    for itself (`con` becomes `con-x`).
-    """
-    name = re.sub("[^a-z0-9]+", "-", fold(text)).strip("-")[:longest].strip("-")
-    if _RESERVED.fullmatch(name):
-        name = (name + "-x")[:longest].rstrip("-") if longest > len(name) + 1 else "x" * longest
-    return name or "untitled"[:longest]
+from store.text import slug
 
 
 def document_name(meeting: Meeting, what: str, audience: Audience, ending: str = "md") -> str:

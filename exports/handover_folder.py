@@ -10,22 +10,22 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from exports.agenda.standing_items import write_template
-from exports.confidentiality.audience import Audience
-from exports.content.build import make
-from exports.content.lists import status_text
 from exports.document import Block, Bullets, Document, Heading, Paragraph, Table, emphasis, plain, strong
-from exports.filenames import apart, document_name, slug
+from exports.filenames import apart, document_name
 from exports.formats.markdown import write_markdown
-from exports.wording import due_text, held_over_text, owners_text, role_text, weekday_date
+from exports.kinds import Audience
+from exports.publish import make
+from exports.wording import due_text, held_over_text, owners_text, role_text, status_text, weekday_date
 from store.archive.archive import Archive
 from store.bodies.body import template_items
 from store.dates import short_date
 from store.disk.atomic import make_folder, must_be_empty, write_new
 from store.errors import NotulistError
 from store.i18n import documents
+from store.kinds import PROMISES
 from store.model import EVERYONE, ActionStatus, Body, Earlier, Entry, ItemStatus, Kind, MeetingStatus, Outcome
 from store.record.record import Record
-from store.text import fold
+from store.text import fold, slug
 
 # Questions and proposals have no end of their own: those of the last year are handed over.
 _RECENT = timedelta(days=366)
@@ -186,7 +186,7 @@ class _Handover:
     def _actions(self) -> list[Block]:
         _ = self._
         per_person: dict[str, list[Earlier]] = defaultdict(list)
-        for found in self._archive.index.of_kinds([Kind.ACTION, Kind.UNDERTAKING], self._body.key):
+        for found in self._archive.index.of_kinds(PROMISES, self._body.key):
             if found.entry.status is ActionStatus.OPEN:
                 for owner in found.entry.owners or ("",):
                     per_person[owner].append(found)

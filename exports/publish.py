@@ -1,4 +1,4 @@
-"""A document from the record to the bytes of its file: laid out, checked for leaks, written in its format.
+"""A document from the record to the bytes of its file: redacted, laid out, checked for leaks, written in its format.
 
 The one way for the command line and the screen. Nothing is written to disk here, and nothing is
 given where anything is wrong: a file is whole, or is not there.
@@ -11,16 +11,17 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from exports.confidentiality.audience import Audience
 from exports.confidentiality.leak_check import refuse_leaks, texts_of
-from exports.content.build import LISTS, What, make_document
-from exports.content.open_actions import hides_open
+from exports.confidentiality.redaction import redacted
+from exports.content.build import make_document
 from exports.document import Document
 from exports.filenames import document_name, list_name
 from exports.formats.images import read_logo
 from exports.formats.markdown import write_markdown
 from exports.formats.registry import DATA, Format, require, write
+from exports.kinds import LISTS, Audience, What
 from exports.layouts.render import laid_out
+from exports.redacted import Redacted
 from store.archive.archive import Archive
 from store.errors import NotulistError
 from store.i18n import _
@@ -52,11 +53,15 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
 
     def document(self, records: Sequence[Record]) -> tuple[Document, str]:
         """The document, with its logo; and the Markdown where a template of the user's own wrote it."""
-        records = self._as_set_now(records)
-        return self._document(records, self._open(records))
+        return self._document(self._redacted(self._as_set_now(records)))
 
     def _as_set_now(self, records: Sequence[Record]) -> list[Record]:
         return [as_set_now(record, self.archive) if self.archive else record for record in records]
+
+    def _redacted(self, records: Sequence[Record], open_before: Sequence[Earlier] | None = None) -> list[Redacted]:
+        """What the audience may see of the records; the open actions of earlier meetings go with the last."""
+        before = self._open(records) if open_before is None else open_before
+        return [redacted(record, self.audience, before if record is records[-1] else ()) for record in records]
 
     def _open(self, records: Sequence[Record]) -> list[Earlier]:
         """What is still to be done of earlier meetings; only the agenda tells it."""
@@ -66,8 +71,8 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
 
         return open_before(self.archive, records[-1])
 
-    def _document(self, records: Sequence[Record], earlier: Sequence[Earlier]) -> tuple[Document, str]:
-        document, markdown = laid_out(records, self.what, self.audience, templates_folder(), earlier)
+    def _document(self, records: Sequence[Redacted]) -> tuple[Document, str]:
+        document, markdown = laid_out(records, self.what, templates_folder())
         logo = read_logo(records[-1].meeting.body.house, self.archive.folder) if self.archive else b""
         letterhead = msgspec.structs.replace(document.letterhead, logo=logo)
         return msgspec.structs.replace(document, letterhead=letterhead), markdown
@@ -85,9 +90,12 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
         require(self.format)
         records = self._as_set_now(records)
         name, earlier = file_name or self.name(records), self._open(records)
+        shown = self._redacted(records, earlier)
         if self.format in DATA:
-            return self._data(records, name, earlier)
-        document, markdown = self._table(records[-1]) if self._is_table() else self._document(records, earlier)
+            content, texts = self._data(shown)
+            self._check(records, earlier, [(_("name of the file"), name), *texts])
+            return content
+        document, markdown = self._table(shown[-1]) if self._is_table() else self._document(shown)
         self._check(records, earlier, [*texts_of(document, name), *_raw(markdown)])
         if self.format is Format.MARKDOWN:
             return (markdown or write_markdown(document)).encode()
@@ -98,37 +106,39 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
         """Minutes for a spreadsheet are a row for each entry; a layout of the user's own is for reading."""
         return self.format is Format.CSV and self.what in (What.MINUTES, What.SUMMARY)
 
-    def _table(self, record: Record) -> tuple[Document, str]:
+    def _table(self, record: Redacted) -> tuple[Document, str]:
         from exports.content.assemble import whole
         from exports.content.entry_table import entry_blocks
 
-        return whole([record], self.audience, entry_blocks(record, self.what, self.audience)), ""
+        return whole([record], entry_blocks(record, self.what)), ""
 
-    def _data(self, records: Sequence[Record], name: str, earlier: Sequence[Earlier]) -> bytes:
-        file = (_("name of the file"), name)
+    def _data(self, records: Sequence[Redacted]) -> tuple[bytes, Iterable[tuple[str, str]]]:
+        """The file of a format that is no document, and the places and texts in it."""
         # Also refuses what this audience may not have.
         for record in records:
-            make_document([record], self.what, self.audience)
+            make_document([record], self.what)
         if self.format is Format.JSON:
             from exports.formats.json import write_json
 
-            text = write_json(records, self.what, self.audience, earlier)
-            self._check(records, earlier, [file, *(("JSON", each) for each in _strings(json.loads(text)))])
-            return text.encode()
+            text = write_json(records, self.what)
+            return text.encode(), (("JSON", each) for each in _strings(json.loads(text)))
         from exports.formats.ics import write_ics
 
-        content = write_ics(records, self.what, self.audience)
+        content = write_ics(records, self.what)
         unfolded = content.decode().replace("\r\n ", "").replace("\\n", "\n").replace("\\", "")
-        self._check(records, earlier, [file, *(("iCalendar", line) for line in unfolded.splitlines() if _told(line))])
-        return content
+        return content, (("iCalendar", line) for line in unfolded.splitlines() if _told(line))
 
     def _check(self, records: Sequence[Record], earlier: Sequence[Earlier], texts: Iterable[tuple[str, str]]) -> None:
         if self.audience is Audience.FULL or not self.checked:
             return
         texts = list(texts)
         for record in records:
-            closed = [one for one in earlier if hides_open(one, record, self.audience)]
-            refuse_leaks(record, self.audience, texts, self.allowed, closed)
+            refuse_leaks(record, self.audience, texts, self.allowed, earlier)
+
+
+def make(record: Record, what: str, audience: Audience) -> str:
+    """A document of one meeting, as Markdown. Raises NotulistError where `audience` may not have it."""
+    return write_markdown(make_document([redacted(record, audience)], What(what)))
 
 
 def as_set_now(record: Record, archive: Archive) -> Record:

@@ -7,14 +7,14 @@ from datetime import date
 from pathlib import Path
 
 from exports.content.registers import action_register, per_owner
-from exports.filenames import apart, slug
+from exports.filenames import apart
 from exports.formats.markdown import write_markdown
 from exports.wording import with_aside
 from store.disk.atomic import make_folder, must_be_free, write_new
 from store.i18n import documents
 from store.language.people import People
 from store.model import Body, Earlier
-from store.text import fold
+from store.text import fold, slug
 
 _Owner = tuple[str, str]
 """The key of a body, and a handle there."""

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime, time
 
+from exports.redacted import CountedVote
 from store.dates import long_date, short_date
 from store.i18n import documents, known
 from store.language.offices import is_clerk, own_office
 from store.language.people import People
 from store.model import (
     EVERYONE,
+    ActionStatus,
     Attendee,
     Due,
     Entry,
@@ -29,6 +31,7 @@ from store.model import (
     Vote,
 )
 from store.record.clock import local
+from store.record.fields import labelled
 
 
 def weekday_date(day: date, language: str) -> str:
@@ -104,6 +107,11 @@ def owners_text(entry: Entry, language: str) -> str:
     return ", ".join([*known, *(f"{name} (?)" for name in entry.owners_unread)])
 
 
+def what_text(entry: Entry, language: str) -> str:
+    """What is to be done, with what is shown behind a label: `Offerte opvragen (budget 500)`."""
+    return with_aside(entry.text, ", ".join(labelled(entry, language)))
+
+
 def with_aside(text: str, aside: str) -> str:
     """`text (aside)`; behind a dash where the aside has brackets of its own, so that none stand within others."""
     if not aside:
@@ -142,16 +150,18 @@ def held_over_text(held: HeldOver, language: str) -> str:
 def vote_text(vote: Vote, people: People, language: str, *, names: bool) -> str:
     """How the votes fell: `Stemming bij handopsteken: 4 voor (HdV, KP), 1 tegen (SvdM), 1 onthouding`.
 
-    Of a secret vote nobody is named but the candidates.
+    Of a secret vote nobody is named but the candidates. Of an election whose numbers are not told it says nothing.
     """
     _ = documents(language).gettext
+    if isinstance(vote, CountedVote) and vote.was_election:
+        return ""
     names = names and vote.method is not Method.SECRET
     parts = _candidates(vote, people) if vote.choices else _sides(vote, language, names=names)
     if vote.blank:
         parts.append(_("{number} blank").format(number=vote.blank))
-    if vote.casting:
+    if vote.casting or (isinstance(vote, CountedVote) and vote.had_casting_vote):
         side = _("casting vote against") if vote.casting_against else _("casting vote in favour")
-        parts.append(f"{side} ({vote.casting})" if names else side)
+        parts.append(f"{side} ({vote.casting})" if names and vote.casting else side)
     votes = ", ".join(parts)
     if vote.method is None:
         return _("Vote: {votes}").format(votes=votes)
@@ -182,8 +192,10 @@ def _sides(vote: Vote, language: str, *, names: bool) -> list[str]:
 
 
 def vote_short(vote: Vote, language: str) -> str:
-    """The vote in a word or as `4–1–1`."""
+    """The vote in a word or as `4–1–1`; nothing of an election whose numbers are not told."""
     _ = documents(language).gettext
+    if isinstance(vote, CountedVote) and vote.was_election:
+        return ""
     if vote.choices:
         blanks = [_("{number} blank").format(number=vote.blank)] if vote.blank else []
         return ", ".join([*(f"{choice.name} {choice.votes}" for choice in vote.choices), *blanks])
@@ -203,6 +215,8 @@ def elected_text(vote: Vote, outcome: Outcome, people: People, language: str) ->
         return _("The votes are tied; it is to be drawn by lot.")
     if outcome is not Outcome.ELECTED:
         return _("Nobody has a majority.")
+    if isinstance(vote, CountedVote):
+        return _("{name} is elected.").format(name=people.name(vote.elected))
     choice = max(vote.choices, key=lambda choice: choice.votes)
     return _("{name} is elected.").format(name=people.name(choice.handle) if choice.handle else choice.name)
 
@@ -219,29 +233,46 @@ def outcome_text(outcome: Outcome, language: str) -> str:
     }[outcome]
 
 
+def status_text(entry: Entry, language: str) -> str:
+    """How far an action is, and how often it was postponed."""
+    words = documents(language)
+    text = {
+        ActionStatus.OPEN: words.gettext("open"),
+        ActionStatus.DONE: words.gettext("done"),
+        ActionStatus.CANCELLED: words.gettext("cancelled"),
+    }[entry.status]
+    if entry.postponed:
+        times = words.ngettext("postponed once", "postponed {number} times", entry.postponed)
+        text = f"{text}, {times.format(number=entry.postponed)}"
+    return f"{text}: {entry.status_reason}" if entry.status_reason else text
+
+
+def standing_text(entry: Entry, language: str) -> str:
+    """Whether a decision is still in force."""
+    _ = documents(language).gettext
+    if entry.withdrawn_by:
+        return _("withdrawn by {reference}").format(reference=entry.withdrawn_by)
+    if entry.replaced_by:
+        return _("replaced by {reference}").format(reference=entry.replaced_by)
+    if entry.outcome and entry.outcome is not Outcome.ADOPTED:
+        return outcome_text(entry.outcome, language)
+    if entry.review:
+        return _("in force, evaluation {date}").format(date=due_text(entry.review, language))
+    return _("in force")
+
+
 def kind_text(kind: Kind, language: str) -> str:
     """What an entry is called."""
-    _ = documents(language).gettext
-    return {
-        Kind.NOTE: _("Note"),
-        Kind.DECISION: _("Decision"),
-        Kind.PROPOSAL: _("Proposal"),
-        Kind.ACTION: _("Action"),
-        Kind.UNDERTAKING: _("Undertaking"),
-        Kind.VOTE: _("Vote"),
-        Kind.QUESTION: _("Question"),
-        Kind.CORRECTION: _("Correction"),
-        Kind.FOLLOW_UP: _("Follow-up"),
-    }[kind]
+    return kind.called(language)
 
 
-def follow_up_text(entry: Entry, language: str, *, names: bool = True) -> str:
+def follow_up_text(entry: Entry, language: str) -> str:
     """What became of an action of an earlier meeting: `A 2026-10-03 (Offerte opvragen): gereed. Per post`."""
     _ = documents(language).gettext
     follow_up = entry.follow_up
     if follow_up is None:
         return entry.text
-    owners = owners_text(entry, language) if names else ""
+    owners = owners_text(entry, language)
     what = {
         Progress.DONE: _("done"),
         Progress.CANCELLED: _("lapsed"),

@@ -15,6 +15,8 @@ from enum import StrEnum
 
 import msgspec
 
+from store.kinds import Kind as Kind  # noqa: PLC0414 - the nouns are had from one module
+
 SCHEMA = 1
 """The version of the record on disk; `store.archive.archive` refuses a newer one."""
 
@@ -443,20 +445,6 @@ def is_present(attendee: Attendee, at: datetime | None = None) -> bool:
 
 
 # What is written down
-
-
-class Kind(StrEnum):
-    """What an entry of the record is."""
-
-    NOTE = "note"
-    DECISION = "decision"
-    PROPOSAL = "proposal"
-    ACTION = "action"
-    UNDERTAKING = "undertaking"
-    VOTE = "vote"
-    QUESTION = "question"
-    CORRECTION = "correction"
-    FOLLOW_UP = "follow_up"
 
 
 class Method(StrEnum):

@@ -29,6 +29,7 @@ _NOT_CLEAN = re.compile(
 _ESCAPED = re.compile(rb"\\[bfru]")
 _PLAIN = bytes(range(0x7F))
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])")
 
 
 def clean(text: str) -> str:
@@ -93,3 +94,15 @@ def fold(text: str) -> str:
         lower = lower.translate(_BASE_LETTERS)
     apart = _ACCENTS.sub("", unicodedata.normalize("NFKD", lower))
     return apart if apart.isascii() else "".join(c for c in apart if not unicodedata.combining(c))
+
+
+def slug(text: str, longest: int = 40) -> str:
+    """`text` as part of a file name that every system takes: `a-z`, `0-9` and single hyphens.
+
+    At most `longest` characters, never empty (`untitled`), never a name that Windows keeps
+    for itself (`con` becomes `con-x`).
+    """
+    name = re.sub("[^a-z0-9]+", "-", fold(text)).strip("-")[:longest].strip("-")
+    if _RESERVED.fullmatch(name):
+        name = (name + "-x")[:longest].rstrip("-") if longest > len(name) + 1 else "x" * longest
+    return name or "untitled"[:longest]

@@ -14,8 +14,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from exports.confidentiality.audience import Audience
-from exports.content.build import What
+from exports.kinds import Audience, What
 from exports.publish import Job
 from exports.samples import sample
 from store.archive.archive import Archive

@@ -16,8 +16,8 @@ from PIL import Image, ImageDraw, ImageFont, ImageOps
 from rich.cells import cell_len
 from rich.style import Style
 
-from exports.confidentiality.audience import Audience
 from exports.formats.pdf import typst_source
+from exports.kinds import Audience
 from exports.publish import Job
 from store.archive.archive import Archive
 from store.i18n import speak

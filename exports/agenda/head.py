@@ -15,7 +15,6 @@ from exports.agenda.markdown_tree import Passage, passages
 from exports.agenda.people import Somebody, attendees_in, guests_in, listed, people_in
 from exports.agenda.sections import ATTENDEES
 from exports.agenda.valid_dates import check_day
-from exports.filenames import slug
 from store.i18n import LANGUAGES
 from store.language.dates import date_in
 from store.language.times import read_hour, times_in
@@ -30,7 +29,7 @@ from store.language.vocabulary import (
     office,
 )
 from store.model import Role
-from store.text import clean, fold
+from store.text import clean, fold, slug
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -10,18 +9,14 @@ import msgspec
 from msgspec.structs import replace
 
 from exports.agenda.markdown import AgendaFile
-from exports.filenames import slug
 from store.archive.archive import Archive
-from store.bodies.body import attendee, in_office, members_on
+from store.bodies.body import in_office, members_on, new_body
+from store.bodies.planning import keys_on, planned_meeting, planned_roll
 from store.i18n import _
 from store.language.people import propose_handle
 from store.language.settings.person_line import say_office
-from store.model import AgendaItem, Attendee, Body, Meeting, Numbering, Person, Role
+from store.model import AgendaItem, Attendee, Body, Meeting, Person, Role
 from store.text import fold
-
-DUTCH_NUMBERING = Numbering(
-    decision="B {meeting}-{n:02}", action="A {meeting}-{n:02}", undertaking="T {meeting}-{n:02}"
-)
 
 
 class Announced(msgspec.Struct, frozen=True):
@@ -44,7 +39,7 @@ def announced(archive: Archive, agenda: AgendaFile, today: date) -> Announced:
     remarks = []
     if agenda.date is None:
         remarks.append(_("No date was found in the agenda: the meeting is put on today, {day}.").format(day=day))
-    others = _others(archive, body, day) if known else []
+    others = keys_on(body, day, archive.keys()) if known else []
     if others:
         words = _("{body} has a meeting on that day already: {keys}. This is one more.")
         remarks.append(words.format(body=body.name, keys=", ".join(others)))
@@ -83,24 +78,21 @@ def planned(
     day = agenda.date or today
     known = {fold(handle): own for handle, own in (names or {}).items()}
     items = [replace(item, presenter=known.get(fold(item.presenter), item.presenter)) for item in agenda.items]
-    order = tuple(item.id for item in items)
-    meeting = Meeting(
-        key=f"{day.isoformat()}-{slug(body.key)}",
-        body=body,
+    meeting = planned_meeting(
+        body,
+        day,
+        items,
         title=agenda.title or body.name,
         number=agenda.number or day.isoformat(),
-        date=day,
         start=agenda.start,
         end=agenda.end,
         place=agenda.place,
-        agenda=order,
-        order=order,
         next_meeting=agenda.next_meeting,
         previous_meeting=previous,
         remarks=agenda.remarks,
     )
-    first = max(order, default=0) + 1
-    roll = [attendee(person, first + at) for at, person in enumerate(_on_roll(body, agenda, day))]
+    roll = planned_roll(_on_roll(body, agenda, day), items)
+    first = max((item.id for item in items), default=0) + 1
     taken = {fold(who.handle): who.name for who in roll}
     for guest in agenda.guests:
         if fold(taken.get(fold(guest.handle), "")) == fold(guest.name):
@@ -125,16 +117,10 @@ def _on_roll(body: Body, agenda: AgendaFile, day: date) -> list[Person]:
     return [who for who in body.people if who in there]
 
 
-def new_body(agenda: AgendaFile, key: str) -> Body:
+def body_of(agenda: AgendaFile, key: str) -> Body:
     """The body that an agenda tells of."""
-    body = Body(
-        key=key,
-        name=agenda.body_name or agenda.title,
-        language=agenda.language,
-        seats=agenda.seats,
-        people=agenda.people,
-        numbering=DUTCH_NUMBERING if agenda.language == "nl" else Numbering(),
-    )
+    bare = new_body(key, agenda.body_name or agenda.title, agenda.language)
+    body = replace(bare, seats=agenda.seats, people=agenda.people)
     return replace(body, time_zone=agenda.time_zone) if agenda.time_zone else body
 
 
@@ -150,7 +136,7 @@ def _meant(bodies: Sequence[Body], agenda: AgendaFile) -> tuple[Body, dict[str, 
     """The body as the agenda leaves it, the handles that it has in place of the agenda's, and what is changed in it."""
     known = _known(bodies, agenda)
     if known is None:
-        return new_body(agenda, _free_key({body.key for body in bodies}, agenda.body_key)), {}, []
+        return body_of(agenda, _free_key({body.key for body in bodies}, agenda.body_key)), {}, []
     people = list(known.people)
     names: dict[str, str] = {}
     changes: list[str] = []
@@ -215,12 +201,6 @@ def _differences(old: Person, new: Person) -> Iterator[str]:
         yield _("{name} was {old}, and is now {new}.").format(name=new.name, old=say_office(old), new=say_office(new))
     if old.function != new.function:
         yield _("{name}: {function}.").format(name=new.name, function=new.function)
-
-
-def _others(archive: Archive, body: Body, day: date) -> list[str]:
-    """The keys of the meetings of `body` on `day`."""
-    own = re.compile(rf"{day.isoformat()}-{re.escape(slug(body.key))}(?:-[0-9]+)?")
-    return list(filter(own.fullmatch, archive.keys()))
 
 
 def _free_key(taken: set[str], wanted: str) -> str:

@@ -7,24 +7,24 @@ told who may not read it: the name alone can say what it was about.
 
 from __future__ import annotations
 
-from enum import StrEnum
-
-from store.model import AgendaItem, Attendee, Body, Entry, Interval, Kind, Presence, Role, Secrecy, View, Withheld
+from exports.kinds import Audience
+from store.model import (
+    AgendaItem,
+    Attendee,
+    Body,
+    Earlier,
+    Entry,
+    Interval,
+    Kind,
+    Presence,
+    Role,
+    Secrecy,
+    View,
+    Withheld,
+)
 from store.record.confidentiality import item_secrecy, secrecy_of
 from store.record.record import Record
 from store.text import fold
-
-# Where the actions are left out, so is what became of those of earlier meetings.
-_PROMISED = (Kind.ACTION, Kind.FOLLOW_UP)
-_SAID = (Kind.NOTE, Kind.QUESTION, Kind.CORRECTION)
-
-
-class Audience(StrEnum):
-    """The readers of a document: all who were invited, the employer, or everybody."""
-
-    FULL = "full"
-    EMPLOYER = "employer"
-    PUBLIC = "public"
 
 
 def view_of(audience: Audience, body: Body) -> View:
@@ -40,21 +40,14 @@ def withholds(audience: Audience, record: Record, what: Withheld) -> bool:
 
 
 def hides(audience: Audience, body: Body, secrecy: Secrecy | None) -> bool:
-    """Whether `audience` of the documents of `body` may not see what is confidential so: not every ground is theirs.
+    """Whether something confidential on these grounds is hidden from `audience`: it must be cleared for every ground.
 
-    What has no ground is nobody's to read.
+    Something without a ground is hidden from everybody but `Audience.FULL`.
     """
     if secrecy is None or audience is Audience.FULL:
         return False
     reads = view_of(audience, body).reads
     return not all(ground and ground in reads for ground in (secrecy.ground, *secrecy.also))
-
-
-def is_confidential(record: Record) -> bool:
-    """Whether anything in the record is confidential."""
-    return any(item_secrecy(record, item) for item in record.items.values()) or any(
-        secrecy_of(record, entry) for entry in record.entries.values()
-    )
 
 
 def hides_item(audience: Audience, record: Record, item: AgendaItem) -> bool:
@@ -73,12 +66,20 @@ def hides_entry(audience: Audience, record: Record, entry: Entry) -> bool:
     return hides(audience, record.meeting.body, secrecy_of(record, entry))
 
 
+def hides_open(one: Earlier, record: Record, audience: Audience) -> bool:
+    """Whether `audience` may see no more of an action of an earlier meeting than its number and ground.
+
+    The grounds decide, as in the minutes: its own, its item's, and those of what made it what it is now.
+    """
+    return hides(audience, record.meeting.body, one.entry.confidential)
+
+
 def leaves_out(audience: Audience, record: Record, entry: Entry) -> bool:
     """Whether `audience` is not told that there is `entry`, by the settings of the body on what it may read."""
     what = []
-    if entry.kind in _PROMISED:
+    if entry.kind.facts.is_of_actions:
         what.append(Withheld.ACTIONS)
-    if entry.kind in _SAID:
+    if entry.kind.facts.is_said:
         what.append(Withheld.NOTES)
     if entry.kind is Kind.NOTE and entry.text.startswith("="):
         # A vote that could not be read: it may say who voted what.

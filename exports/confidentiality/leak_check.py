@@ -21,14 +21,16 @@ from itertools import chain
 
 import msgspec
 
-from exports.confidentiality.audience import Audience, hidden_items, hides_entry, hides_guest
-from exports.content.lists import standing_text
+from exports.confidentiality.audience import hidden_items, hides_entry, hides_guest, hides_open
 from exports.document import Block, Boxed, Bullets, Document, Heading, Paragraph, Table, text_of
+from exports.kinds import Audience
+from exports.wording import standing_text
 from store.errors import NotulistError
 from store.i18n import _, _n
 from store.language.vocabulary import MONTHS, any_of
 from store.model import AgendaItem, Earlier, Entry
 from store.record.confidentiality import item_secrecy, secrecy_of
+from store.record.fields import names_in, secrets_in
 from store.record.record import Record
 from store.text import fold
 
@@ -78,13 +80,13 @@ Texts = Iterable[tuple[str, str]]
 
 
 def find_leaks(
-    record: Record, audience: Audience, texts: Texts, allowed: Iterable[str] = (), closed: Iterable[Earlier] = ()
+    record: Record, audience: Audience, texts: Texts, allowed: Iterable[str] = (), earlier: Iterable[Earlier] = ()
 ) -> list[Leak]:
     """Every word of what `audience` may not read that stands in one of `texts`; not those `allowed`.
 
-    `closed` are entries of earlier meetings that were left out as well.
+    `earlier` are entries of earlier meetings; those that are left out as well are looked for, too.
     """
-    words = _telling_words(record, audience, closed)
+    words = _telling_words(record, audience, [one for one in earlier if hides_open(one, record, audience)])
     for word in allowed:
         words.pop(_stem(fold(word)), None)
         for day in _days(fold(word)):
@@ -102,10 +104,10 @@ def find_leaks(
 
 
 def refuse_leaks(
-    record: Record, audience: Audience, texts: Texts, allowed: Iterable[str] = (), closed: Iterable[Earlier] = ()
+    record: Record, audience: Audience, texts: Texts, allowed: Iterable[str] = (), earlier: Iterable[Earlier] = ()
 ) -> None:
     """Raises LeakFound, with the places, where `find_leaks` finds anything."""
-    leaks = find_leaks(record, audience, texts, allowed, closed)
+    leaks = find_leaks(record, audience, texts, allowed, earlier)
     if not leaks:
         return
     words = dict.fromkeys(leak.word for leak in leaks)
@@ -185,14 +187,8 @@ def _of_item(item: AgendaItem) -> Iterator[_Secret]:
 
 
 def _of_entry(entry: Entry, number: str) -> Iterator[_Secret]:
-    elected = tuple(choice.name for choice in entry.vote.choices) if entry.vote else ()
-    names = (entry.speaker, *entry.owners, *entry.owners_unread, *elected)
-    yield _Secret(number, ", ".join(names))
-    about = entry.follow_up.about if entry.follow_up else ""
-    for text in (entry.text, about, entry.status_reason, *(view.text for view in entry.minority)):
-        yield _Secret(number, text)
-    if entry.due and not entry.due.day:
-        yield _Secret(number, entry.due.words)
+    yield _Secret(number, ", ".join(names_in(entry)))
+    yield from (_Secret(number, text) for text in secrets_in(entry))
 
 
 # Which of its words tell something

@@ -1,144 +1,187 @@
-"""A record without what its readers may not see, for the formats and templates that are given the data itself."""
+"""The gate: a record becomes what its readers may see of it. Every document, list and calendar is made of that."""
 
 from __future__ import annotations
 
-from msgspec.structs import replace
+from collections.abc import Iterable
+from datetime import datetime
+
+from msgspec.structs import asdict, replace
 
 from exports.confidentiality.audience import (
-    Audience,
     hidden_items,
     hides_entry,
     hides_guest,
+    hides_open,
     leaves_out,
     presence_for,
     view_of,
-    withholds,
 )
+from exports.kinds import Audience
+from exports.redacted import UNNAMED, ClosedEntry, ClosedItem, CountedVote, Redacted, UntimedGuest
 from store.model import (
     Absence,
     AgendaItem,
     Attendee,
+    Earlier,
     Entry,
     Interval,
     ItemStatus,
+    Meeting,
     Method,
-    Minority,
+    Outcome,
     Secrecy,
     Vote,
     Withheld,
 )
 from store.record.confidentiality import item_secrecy, own_secrecy, secrecy_of
+from store.record.fields import left_out_with, told_of_closed
 from store.record.record import Record
 
 
-def redacted(record: Record, audience: Audience) -> Record:
-    """A record of which `audience` may see everything; of what is confidential only number and ground are in it.
+def redacted(record: Record, audience: Audience, open_before: Iterable[Earlier] = ()) -> Redacted:
+    """What `audience` may see of `record`; of what is confidential only number and ground are in it.
 
-    Of a secret vote it holds no names for anybody. The log is not in it.
+    Of a secret vote it holds no names for anybody. The log is not in it. `open_before` are actions of earlier
+    meetings, which the agenda tells.
     """
-    body = replace(record.meeting.body, people=()) if audience is not Audience.FULL else record.meeting.body
-    hidden = {item.id for item in hidden_items(audience, record)}
-    recesses = record.meeting.recesses
-    for id in hidden:
-        during = record.items[id].intervals
-        recesses = tuple(each for each in recesses if not any(_begins_in(each, one) for one in during))
-    approval = record.meeting.approval
-    if approval and audience is not Audience.FULL:
-        # How many there were is told, not what they say.
-        approval = replace(approval, corrections=("",) * len(approval.corrections))
-    remarks = "" if hidden else record.meeting.remarks
-    meeting = replace(record.meeting, body=body, recesses=recesses, remarks=remarks, approval=approval)
-    items = [
-        _blank(item, item_secrecy(record, item) or Secrecy()) if item.id in hidden else _item(audience, record, item)
-        for item in record.items.values()
-    ]
-    people = [
-        _attendee(audience, record, who, hidden)
-        for who in record.attendance.values()
-        if not hides_guest(audience, record, who)
-    ]
-    made = Record.new(meeting, items, people)
-    for entry in record.entries.values():
-        if hides_entry(audience, record, entry):
-            made.put(_closed(entry, secrecy_of(record, entry)))
-        elif not leaves_out(audience, record, entry):
-            made.put(_entry(audience, record, entry))
-    return made
+    return _Gate(record, audience).redacted(open_before)
+
+
+class _Gate:
+    def __init__(self, record: Record, audience: Audience) -> None:
+        self._record = record
+        self._audience = audience
+        self._full = audience is Audience.FULL
+        self._withheld = frozenset(view_of(audience, record.meeting.body).withholds)
+        self._hidden = {item.id for item in hidden_items(audience, record)}
+
+    def redacted(self, open_before: Iterable[Earlier]) -> Redacted:
+        record = self._record
+        told = [entry for entry in record.entries.values() if not leaves_out(self._audience, record, entry)]
+        there = [who for who in record.attendance.values() if not hides_guest(self._audience, record, who)]
+        kept = {entry.id for entry in told}
+        treated = sorted((item for item in record.items.values() if item.intervals), key=_began)
+        secrecy = {item.id: item_secrecy(record, item) for item in record.items.values()}
+        secrecy |= {entry.id: secrecy_of(record, entry) for entry in told}
+        return Redacted(
+            meeting=self._meeting(),
+            items={item.id: self._item(item) for item in record.items.values()},
+            attendance={who.id: self._attendee(who) for who in there},
+            entries={entry.id: self._entry(entry) for entry in told},
+            followups={},
+            audience=self._audience,
+            withheld=self._withheld,
+            secrecy={id: why for id, why in secrecy.items() if why},
+            treated=tuple(item.id for item in treated),
+            unsaid=frozenset((entry.item, entry.kind) for entry in record.entries.values() if entry.id not in kept),
+            open_before=() if Withheld.ACTIONS in self._withheld else tuple(map(self._open, open_before)),
+        )
+
+    def _meeting(self) -> Meeting:
+        meeting = self._record.meeting
+        recesses, approval = meeting.recesses, meeting.approval
+        for id in self._hidden:
+            during = self._record.items[id].intervals
+            recesses = tuple(each for each in recesses if not any(_begins_in(each, one) for one in during))
+        if approval and not self._full:
+            # How many there were is told, not what they say.
+            approval = replace(approval, corrections=("",) * len(approval.corrections))
+        return replace(
+            meeting,
+            body=meeting.body if self._full else replace(meeting.body, people=()),
+            recesses=recesses,
+            remarks="" if self._hidden else meeting.remarks,
+            approval=approval,
+        )
+
+    def _item(self, item: AgendaItem) -> AgendaItem:
+        if item.id in self._hidden:
+            secrecy = item_secrecy(self._record, item) or Secrecy()
+            return ClosedItem(
+                id=item.id, number=item.number, title="", depth=item.depth, confidential=secrecy, status=ItemStatus.OPEN
+            )
+        if self._full:
+            return item
+        # Who may read what is confidential may read the title that it has among those who may.
+        internal = item.internal_title if item_secrecy(self._record, item) else ""
+        kept = replace(item, internal_title=internal, notes=())
+        if Withheld.NOTES in self._withheld:
+            kept = replace(kept, prepared_text="")
+        if Withheld.DOCUMENTS in self._withheld:
+            kept = replace(kept, documents=(), state_of_affairs="", explanation="", decision_asked="")
+        return kept
+
+    def _attendee(self, who: Attendee) -> Attendee:
+        numbers = {self._record.items[id].number for id in self._hidden}
+        absence = who.absence
+        if absence and Withheld.ABSENCE in self._withheld:
+            absence = Absence(notice=absence.notice)
+        recused = () if Withheld.NAMES in self._withheld else who.recused
+        kept = replace(
+            who,
+            presence=presence_for(self._audience, self._record, who),
+            absence=absence,
+            items=tuple(number for number in who.items if number not in numbers),
+            recused=tuple(id for id in recused if id not in self._hidden),
+        )
+        if kept.presence or not who.presence:
+            return kept
+        return UntimedGuest(**asdict(kept), online=any(here.remote for here in who.presence))
+
+    # Entries
+
+    def _entry(self, entry: Entry) -> Entry:
+        if hides_entry(self._audience, self._record, entry):
+            return _closed(entry, secrecy_of(self._record, entry))
+        names = Withheld.NAMES not in self._withheld
+        return replace(
+            entry,
+            **left_out_with(self._withheld, entry),
+            vote=self._vote(entry.vote, entry.outcome, names=names) if entry.vote else None,
+            amends=self._amends(entry),
+            # What it has words of need not be here.
+            confidential=own_secrecy(self._record, entry),
+            words_of=(),
+        )
+
+    def _amends(self, entry: Entry) -> int | None:
+        amended = self._record.entries.get(entry.amends) if entry.amends is not None else None
+        return UNNAMED if amended and hides_entry(self._audience, self._record, amended) else entry.amends
+
+    def _vote(self, vote: Vote, outcome: Outcome | None, *, names: bool) -> Vote:
+        """The vote without what was typed for it, and without names where they are not to be seen."""
+        kept = replace(vote, typed="")
+        if not names or vote.method is Method.SECRET:
+            kept = replace(kept, names_in_favour=(), names_against=(), names_abstained=())
+        if names:
+            return kept
+        elected = max(vote.choices, key=lambda choice: choice.votes) if outcome is Outcome.ELECTED else None
+        return CountedVote(
+            **asdict(replace(kept, casting="", choices=())),
+            was_election=bool(vote.choices),
+            elected=(elected.handle or elected.name) if elected else "",
+            had_casting_vote=bool(vote.casting),
+        )
+
+    def _open(self, one: Earlier) -> Earlier:
+        if hides_open(one, self._record, self._audience):
+            return replace(one, item="", history=(), entry=_closed(one.entry, one.entry.confidential))
+        return replace(one, entry=replace(one.entry, **left_out_with(self._withheld, one.entry)))
+
+
+def _closed(entry: Entry, secrecy: Secrecy | None) -> ClosedEntry:
+    """An entry of which no more is told than its kind, number and ground."""
+    return ClosedEntry(
+        **told_of_closed(entry) | {"confidential": secrecy},
+        text="",
+        about=entry.follow_up.reference if entry.follow_up else "",
+        is_amendment=entry.amends is not None,
+    )
+
+
+def _began(item: AgendaItem) -> datetime:
+    return item.intervals[0].start
 
 
 def _begins_in(one: Interval, other: Interval) -> bool:
     return other.start <= one.start and (other.end is None or one.start < other.end)
-
-
-def _blank(item: AgendaItem, secrecy: Secrecy) -> AgendaItem:
-    """An item of which no more is told than its number and ground."""
-    return AgendaItem(
-        id=item.id, number=item.number, title="", depth=item.depth, confidential=secrecy, status=ItemStatus.OPEN
-    )
-
-
-def _item(audience: Audience, record: Record, item: AgendaItem) -> AgendaItem:
-    if audience is Audience.FULL:
-        return item
-    kept = replace(item, internal_title="", notes=())
-    if Withheld.NOTES in view_of(audience, record.meeting.body).withholds:
-        kept = replace(kept, prepared_text="")
-    if not withholds(audience, record, Withheld.DOCUMENTS):
-        return kept
-    return replace(kept, documents=(), state_of_affairs="", explanation="", decision_asked="")
-
-
-def _attendee(audience: Audience, record: Record, who: Attendee, hidden: set[int]) -> Attendee:
-    numbers = {record.items[id].number for id in hidden}
-    absence = who.absence
-    if absence and withholds(audience, record, Withheld.ABSENCE):
-        absence = Absence(notice=absence.notice)
-    recused = () if withholds(audience, record, Withheld.NAMES) else who.recused
-    return replace(
-        who,
-        presence=presence_for(audience, record, who),
-        absence=absence,
-        items=tuple(number for number in who.items if number not in numbers),
-        recused=tuple(id for id in recused if id not in hidden),
-    )
-
-
-def _closed(entry: Entry, secrecy: Secrecy | None) -> Entry:
-    """An entry of which no more is told than its kind, number and ground."""
-    return Entry(
-        id=entry.id,
-        kind=entry.kind,
-        at=entry.at,
-        text="",
-        item=entry.item,
-        reference=entry.reference,
-        confidential=secrecy,
-    )
-
-
-def _entry(audience: Audience, record: Record, entry: Entry) -> Entry:
-    names = not withholds(audience, record, Withheld.NAMES)
-    amended = record.entries.get(entry.amends) if entry.amends is not None else None
-    return replace(
-        entry,
-        vote=_vote(entry.vote, names=names) if entry.vote else None,
-        mover=entry.mover if names else "",
-        seconder=entry.seconder if names else "",
-        minority=entry.minority if names else tuple(Minority(who="", text=view.text) for view in entry.minority),
-        speaker="" if withholds(audience, record, Withheld.SPEAKERS) else entry.speaker,
-        owners=() if withholds(audience, record, Withheld.OWNERS) else entry.owners,
-        owners_unread=() if withholds(audience, record, Withheld.OWNERS) else entry.owners_unread,
-        amends=None if amended and hides_entry(audience, record, amended) else entry.amends,
-        # What it has words of need not be here.
-        confidential=own_secrecy(record, entry),
-        words_of=(),
-    )
-
-
-def _vote(vote: Vote, *, names: bool) -> Vote:
-    """The vote without what was typed for it, and without names where they are not to be seen."""
-    vote = replace(vote, typed="")
-    if names and vote.method is not Method.SECRET:
-        return vote
-    kept = replace(vote, names_in_favour=(), names_against=(), names_abstained=())
-    return kept if names else replace(kept, casting="", choices=())

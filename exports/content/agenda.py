@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from exports.agenda.labels import HEAD, ITEM, PURPOSES, Labels
-from exports.confidentiality.audience import Audience, hides_item, withholds
 from exports.content.open_actions import open_blocks
 from exports.content.roll import invited
 from exports.document import Block, Bullets, Heading, Spans, Table, plain, strong
+from exports.redacted import ClosedItem, Redacted
 from exports.wording import confidential_text, hour, secret_text, weekday_date
 from store.i18n import documents
-from store.model import AgendaItem, Earlier, Secrecy, Withheld
-from store.record.confidentiality import item_secrecy
-from store.record.record import Record
+from store.model import AgendaItem, Secrecy
 
 
-def annotated_blocks(record: Record, audience: Audience, open_actions: Sequence[Earlier] = ()) -> tuple[Block, ...]:
+def annotated_blocks(record: Redacted) -> tuple[Block, ...]:
     """The head, the items at a glance, each item with what belongs to it, and what is still to be done."""
-    return tuple(_Annotated(record, audience).blocks(open_actions))
+    return tuple(_Annotated(record).blocks())
 
 
 class _Annotated:
-    def __init__(self, record: Record, audience: Audience) -> None:
+    def __init__(self, record: Redacted) -> None:
         self.record = record
-        self.audience = audience
         self.language = record.meeting.body.language
         self._ = documents(self.language).gettext
 
-    def blocks(self, open_actions: Sequence[Earlier]) -> Iterator[Block]:
+    def blocks(self) -> Iterator[Block]:
         meeting = self.record.meeting
         yield Heading(1, self._("Agenda {title}").format(title=meeting.title))
         yield Bullets(tuple((strong(label), plain(f": {text}")) for label, text in self._head() if text))
@@ -41,14 +38,14 @@ class _Annotated:
         yield Table(labels, tuple(map(self._row, items)))
         for item in items:
             about = tuple(self._about(item))
-            if about and not hides_item(self.audience, self.record, item):
+            if about and not isinstance(item, ClosedItem):
                 yield Heading(min(6, 2 + item.depth), f"{item.number}. {item.title}")
                 yield Bullets(about)
-        yield from open_blocks(open_actions, self.record, self.audience)
+        yield from open_blocks(self.record)
 
     def _head(self) -> tuple[tuple[str, str], ...]:
         meeting = self.record.meeting
-        members, guests = invited(self.record, self.audience)
+        members, guests = invited(self.record)
         said = meeting.number in meeting.title or meeting.number == meeting.date.isoformat()
         return (
             (self._("Body"), meeting.body.name),
@@ -63,32 +60,28 @@ class _Annotated:
         )
 
     def _row(self, item: AgendaItem) -> tuple[str, ...]:
-        if hides_item(self.audience, self.record, item):
-            secrecy = item_secrecy(self.record, item) or Secrecy()
-            return item.number, secret_text(secrecy, self.language), "", "", ""
+        if isinstance(item, ClosedItem):
+            return item.number, secret_text(item.confidential or Secrecy(), self.language), "", "", ""
         purpose = PURPOSES[item.purpose].get(self.language, PURPOSES[item.purpose]["en"])[0] if item.purpose else ""
         minutes = "" if item.planned_minutes is None else f"{item.planned_minutes} min"
         return item.number, item.title, purpose, item.presenter, minutes
 
     def _about(self, item: AgendaItem) -> Iterator[Spans]:
-        full = self.audience is Audience.FULL
-        fields = [(self._label(ITEM, "internal_title"), item.internal_title if full else "")]
+        fields = [(self._label(ITEM, "internal_title"), item.internal_title)]
         if item.times_held_over:
             times = documents(self.language).ngettext("once before", "{count} times before", item.times_held_over)
             fields.append((self._("Held over"), times.format(count=item.times_held_over)))
-        if not withholds(self.audience, self.record, Withheld.DOCUMENTS):
-            told = "; ".join(f"{each.label} {each.title}".strip() for each in item.documents)
-            fields += [
-                (self._label(ITEM, "state_of_affairs"), item.state_of_affairs),
-                (self._label(ITEM, "explanation"), item.explanation),
-                (self._label(ITEM, "documents"), told),
-                (self._label(ITEM, "decision_asked"), item.decision_asked),
-            ]
-        if item.confidential and full:
+        told = "; ".join(f"{each.label} {each.title}".strip() for each in item.documents)
+        fields += [
+            (self._label(ITEM, "state_of_affairs"), item.state_of_affairs),
+            (self._label(ITEM, "explanation"), item.explanation),
+            (self._label(ITEM, "documents"), told),
+            (self._label(ITEM, "decision_asked"), item.decision_asked),
+        ]
+        if item.confidential and self.record.is_full:
             yield (strong(confidential_text(item.confidential, self.language)),)
         yield from ((strong(label), plain(f": {text}")) for label, text in fields if text)
-        if full:
-            yield from ((plain(note),) for note in item.notes if note.strip())
+        yield from ((plain(note),) for note in item.notes if note.strip())
 
     def _day(self, day: date | None) -> str:
         return weekday_date(day, self.language) if day else ""

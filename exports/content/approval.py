@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exports.confidentiality.audience import Audience
 from exports.document import Block, Heading, Paragraph, emphasis, plain, strong
+from exports.redacted import Redacted
 from exports.wording import label, role_text, weekday_date
 from store.i18n import documents
 from store.language.offices import is_clerk
 from store.model import Approval, MeetingStatus, Role
-from store.record.record import Record
 
 
-def approval(record: Record, audience: Audience) -> Iterator[Block]:
+def approval(record: Redacted) -> Iterator[Block]:
     """When, where and by which decision the minutes were approved, and the corrections; for a draft, lines to sign.
 
-    The public is told of corrections, not what they say: they may be about what is confidential.
+    Readers of other versions are told how many corrections there are, and not what they say.
     """
     meeting = record.meeting
     language = meeting.body.language
     _ = documents(language).gettext
     if meeting.status is not MeetingStatus.APPROVED:
-        if audience is Audience.FULL:
+        if record.is_full:
             yield Heading(2, _("Approval"))
             yield Paragraph((plain(_("Approved in the meeting of: …………………………")),))
             yield Paragraph((plain(_("Chair: …………………………  {office}: …………………………").format(office=_signs(record))),))
@@ -32,7 +31,7 @@ def approval(record: Record, audience: Audience) -> Iterator[Block]:
     given = meeting.approval
     yield Heading(2, _("Approval"))
     yield Paragraph((plain(_approved_in(given, language)),))
-    if audience is Audience.FULL:
+    if record.is_full:
         for number, text in enumerate(given.corrections, 1):
             yield Paragraph((strong(_("Correction {number}:").format(number=number)), plain(f" {text}")))
         digest = " ".join(given.digest[at : at + 8] for at in range(0, len(given.digest), 8))
@@ -53,7 +52,7 @@ def _approved_in(given: Approval, language: str) -> str:
     return text.format(date=weekday_date(given.on, language), reference=given.decision, number=number)
 
 
-def _signs(record: Record) -> str:
+def _signs(record: Redacted) -> str:
     """The office of whoever signs beside the chair: the elected secretary, else the clerk or the minute-taker."""
     language = record.meeting.body.language
     secretaries = [who for who in record.attendance.values() if who.role is Role.SECRETARY]

@@ -3,58 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import StrEnum
 
-from exports.confidentiality.audience import Audience, withholds
 from exports.content.agenda import annotated_blocks
 from exports.content.assemble import whole
 from exports.content.attendance_list import attendance_blocks
 from exports.content.lists import action_blocks, decision_blocks
 from exports.content.minutes import minutes
 from exports.document import Document
-from exports.formats.markdown import write_markdown
+from exports.kinds import Audience, What
+from exports.redacted import Redacted
 from store.errors import NotulistError
 from store.i18n import _
-from store.model import Earlier, Withheld
-from store.record.record import Record
+from store.model import Withheld
 
 
-class What(StrEnum):
-    """The documents there are."""
+def make_document(records: Sequence[Redacted], what: What) -> Document:
+    """The document about the last of `records`, or the list over all of them, in their order.
 
-    MINUTES = "minutes"
-    SUMMARY = "summary"
-    DECISIONS = "decisions"
-    ACTIONS = "actions"
-    AGENDA = "agenda"
-    ATTENDANCE = "attendance"
-
-
-LISTS = (What.DECISIONS, What.ACTIONS, What.ATTENDANCE)
-"""Those that can be made of many meetings at once."""
-
-
-def make_document(
-    records: Sequence[Record], what: What, audience: Audience, open_actions: Sequence[Earlier] = ()
-) -> Document:
-    """The document about the meeting, or the list over all meetings, in the order of `records`.
-
-    `open_actions` are those of earlier meetings, for the agenda. Raises NotulistError where `audience` may not have it.
+    Raises NotulistError where these readers may not have it.
     """
     last = records[-1]
     if what is What.MINUTES or what is What.SUMMARY:
-        return minutes(last, audience, summary=what is What.SUMMARY)
-    if what is What.ACTIONS and any(withholds(audience, record, Withheld.ACTIONS) for record in records):
-        if audience is Audience.PUBLIC:
+        return minutes(last, summary=what is What.SUMMARY)
+    if what is What.ACTIONS and any(Withheld.ACTIONS in record.withheld for record in records):
+        if last.audience is Audience.PUBLIC:
             raise NotulistError(_("The action list is not for the public; nothing was written."))
         raise NotulistError(_("The action list is not for the employer; nothing was written."))
     if what is What.AGENDA:
-        secret = audience is Audience.FULL and any(one.entry.confidential for one in open_actions)
-        return whole([last], audience, annotated_blocks(last, audience, open_actions), secret=secret)
+        return whole([last], annotated_blocks(last))
     blocks = {What.DECISIONS: decision_blocks, What.ACTIONS: action_blocks, What.ATTENDANCE: attendance_blocks}[what]
-    return whole(records, audience, blocks(records, audience))
-
-
-def make(record: Record, what: str, audience: Audience) -> str:
-    """A document of one meeting, as Markdown. Raises NotulistError where `audience` may not have it."""
-    return write_markdown(make_document([record], What(what), audience))
+    return whole(records, blocks(records))

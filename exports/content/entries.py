@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exports.confidentiality.audience import Audience, hides_entry, leaves_out, withholds
 from exports.document import Block, Boxed, Paragraph, Spans, emphasis, plain, strong
+from exports.redacted import ClosedEntry, CountedVote, Redacted
 from exports.wording import (
     confidential_text,
     due_text,
@@ -20,56 +20,52 @@ from exports.wording import (
 )
 from store.i18n import documents
 from store.language.people import People
-from store.model import Entry, Kind, Minority, Outcome, Withheld
-from store.record.confidentiality import own_secrecy, secrecy_of
-from store.record.record import Record
+from store.model import Entry, Kind, Minority, Outcome, Vote
+from store.record.fields import labelled
 
 
 class Written:
-    """Writes the entries of a record for `audience`."""
+    """Writes the entries of a record."""
 
-    def __init__(self, record: Record, audience: Audience) -> None:
+    def __init__(self, record: Redacted) -> None:
         self._record = record
-        self._audience = audience
-        self._names = not self._left_out(Withheld.NAMES)
         self._language = record.meeting.body.language
         self._people = People(record.attendance.values())
         self._ = documents(self._language).gettext
 
     def blocks(self, entry: Entry) -> Iterator[Block]:
-        """The entry; of a confidential one, for the public, no more than that there is one."""
-        if leaves_out(self._audience, self._record, entry):
+        """The entry; of a closed one no more than that there is one."""
+        if isinstance(entry, ClosedEntry):
+            left_out = left_out_text(entry.confidential, self._language)
+            yield Paragraph((strong(self._closed_name(entry)), plain(f": {left_out}")))
             return
-        if hides_entry(self._audience, self._record, entry):
-            left_out = left_out_text(secrecy_of(self._record, entry), self._language)
-            yield Paragraph((strong(self._name(entry)), plain(f": {left_out}")))
-            return
-        if secrecy := own_secrecy(self._record, entry):
-            yield Paragraph((emphasis(confidential_text(secrecy, self._language)),))
+        if entry.confidential:
+            yield Paragraph((emphasis(confidential_text(entry.confidential, self._language)),))
         if entry.kind is Kind.DECISION:
             yield Boxed(((strong(self._name(entry)), plain(f" — {entry.text}")), *self._about_decision(entry)))
         elif entry.kind in (Kind.PROPOSAL, Kind.VOTE):
             yield Boxed((self._proposal(entry), *self._amendment(entry), *self._moved(entry), *self._vote(entry)))
-        elif entry.kind in (Kind.ACTION, Kind.UNDERTAKING):
+        elif entry.kind.is_promise:
             yield Paragraph(self._promise(entry))
         elif entry.kind is Kind.NOTE:
-            named = entry.speaker and not self._left_out(Withheld.SPEAKERS)
-            text = (strong(f"{entry.speaker}:"), plain(f" {entry.text}")) if named else (plain(entry.text),)
-            yield Paragraph(text)
+            said = (strong(f"{entry.speaker}:"), plain(f" {entry.text}"))
+            yield Paragraph(said if entry.speaker else (plain(entry.text),))
         elif entry.kind is Kind.FOLLOW_UP:
-            yield Paragraph((plain(follow_up_text(entry, self._language, names=not self._left_out(Withheld.OWNERS))),))
+            yield Paragraph((plain(follow_up_text(entry, self._language)),))
         else:
             yield Paragraph((strong(f"{self._name(entry)}:"), plain(f" {entry.text}")))
 
-    def _left_out(self, what: Withheld) -> bool:
-        return withholds(self._audience, self._record, what)
+    def _closed_name(self, entry: ClosedEntry) -> str:
+        # A follow-up has no number of its own: what it is about has.
+        return entry.about or self._called(entry, is_amendment=entry.is_amendment)
 
     def _name(self, entry: Entry) -> str:
-        if entry.follow_up:
-            # It has no number of its own: what it is about has.
-            return entry.follow_up.reference
-        kind = self._("Amendment") if entry.kind is Kind.PROPOSAL and entry.amends else None
-        return f"{kind or kind_text(entry.kind, self._language)} {entry.reference}".strip()
+        return self._called(entry, is_amendment=entry.amends is not None)
+
+    def _called(self, entry: Entry, *, is_amendment: bool) -> str:
+        is_amendment = is_amendment and entry.kind is Kind.PROPOSAL
+        kind = self._("Amendment") if is_amendment else kind_text(entry.kind, self._language)
+        return f"{kind} {entry.reference}".strip()
 
     # Decisions, proposals and votes
 
@@ -94,7 +90,7 @@ class Written:
                 yield (emphasis(text.format(reference=reference)),)
 
     def _proposal(self, entry: Entry) -> Spans:
-        if entry.vote and entry.vote.choices:
+        if entry.vote and _is_election(entry.vote):
             outcome = elected_text(entry.vote, entry.outcome or Outcome.TIED, self._people, self._language)
             return (strong(self._name(entry)), plain(f" — {outcome}"))
         outcome = outcome_text(entry.outcome, self._language) if entry.outcome else self._("not put to the vote")
@@ -106,34 +102,39 @@ class Written:
         if entry.amends is None or entry.kind is not Kind.DECISION:
             return
         amended = self._record.entries.get(entry.amends)
-        if amended and amended.reference and not hides_entry(self._audience, self._record, amended):
+        if amended and amended.reference:
             yield (emphasis(self._("Amendment to {reference}.").format(reference=amended.reference)),)
         else:
             yield (emphasis(self._("Amendment to another proposal.")),)
 
     def _moved(self, entry: Entry) -> Iterator[Spans]:
-        if entry.mover and self._names:
+        if entry.mover:
             _ = self._
             text = _("Moved by {mover}, seconded by {seconder}.") if entry.seconder else _("Moved by {mover}.")
             yield (plain(text.format(mover=entry.mover, seconder=entry.seconder)),)
 
     def _vote(self, entry: Entry) -> Iterator[Spans]:
-        """The vote; the public is told who was elected, but no votes beside names."""
-        if entry.vote and (self._names or not entry.vote.choices):
-            yield (plain(f"{vote_text(entry.vote, self._people, self._language, names=self._names)}."),)
+        """The vote; where no votes beside names are told, an election has none."""
+        text = vote_text(entry.vote, self._people, self._language, names=True) if entry.vote else ""
+        if text:
+            yield (plain(f"{text}."),)
 
     def _minority(self, view: Minority) -> Spans:
         _ = self._
-        label = _("Minority view of {who}:") if view.who and self._names else _("Minority view:")
+        label = _("Minority view of {who}:") if view.who else _("Minority view:")
         return (emphasis(label.format(who=view.who)), plain(f" {view.text}"))
 
     # Actions and undertakings
 
     def _promise(self, entry: Entry) -> Spans:
-        owners = "" if self._left_out(Withheld.OWNERS) else owners_text(entry, self._language)
-        details = ", ".join(filter(None, (owners, due_text(entry.due, self._language))))
+        owners, due = owners_text(entry, self._language), due_text(entry.due, self._language)
+        details = ", ".join(filter(None, (owners, due, *labelled(entry, self._language))))
         return (strong(f"{self._name(entry)}:"), plain(f" {with_aside(entry.text, details)}"))
 
     @staticmethod
     def _capital(text: str) -> str:
         return text[:1].upper() + text[1:]
+
+
+def _is_election(vote: Vote) -> bool:
+    return vote.was_election if isinstance(vote, CountedVote) else bool(vote.choices)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from exports.confidentiality.audience import Audience, hides_entry
-from exports.confidentiality.redaction import redacted
-from exports.content.build import What
-from exports.content.lists import standing_text, status_text
 from exports.document import Block, Heading, Table
+from exports.kinds import What
+from exports.redacted import ClosedEntry, Redacted
 from exports.wording import (
     clock,
     due_text,
@@ -15,38 +13,36 @@ from exports.wording import (
     left_out_text,
     outcome_text,
     owners_text,
+    standing_text,
+    status_text,
     vote_short,
 )
 from store.i18n import documents
 from store.model import Entry, Kind
-from store.record.confidentiality import secrecy_of
-from store.record.record import Record
-
-_NOT_IN_SUMMARY = (Kind.NOTE, Kind.QUESTION, Kind.CORRECTION)
+from store.record.fields import LABELLED
 
 
-def entry_blocks(record: Record, what: What, audience: Audience) -> tuple[Block, ...]:
-    """The title, and a row for each entry, in the order of the agenda; of what `audience` may not see its number."""
-    shown = redacted(record, audience)
+def entry_blocks(record: Redacted, what: What) -> tuple[Block, ...]:
+    """The title, and a row for each entry, in the order of the agenda; of a closed one its number."""
     _ = documents(record.meeting.body.language).gettext
     order = {item.id: at for at, item in enumerate(record.agenda())}
-    entries = sorted(shown.entries.values(), key=lambda entry: (order.get(entry.item or 0, -1), entry.id))
+    entries = sorted(record.entries.values(), key=lambda entry: (order.get(entry.item or 0, -1), entry.id))
     if what is What.SUMMARY:
-        entries = [entry for entry in entries if entry.kind not in _NOT_IN_SUMMARY]
+        entries = [entry for entry in entries if not entry.kind.facts.is_said]
     head = (_("Item"), _("Time"), _("Kind"), _("Number"), _("Speaker"), _("What"), _("Who"), _("When"), _("Vote"))
-    rows = tuple(_row(record, audience, entry) for entry in entries)
-    return Heading(1, record.meeting.title), Table((*head, _("Status")), rows)
+    rows = tuple(_row(record, entry) for entry in entries)
+    more = tuple(_(field.label) for field in LABELLED)
+    return Heading(1, record.meeting.title), Table((*head, _("Status"), *more), rows)
 
 
-def _row(record: Record, audience: Audience, entry: Entry) -> tuple[str, ...]:
-    """A row, of an entry that is redacted already."""
+def _row(record: Redacted, entry: Entry) -> tuple[str, ...]:
     meeting, language = record.meeting, record.meeting.body.language
     item = record.items.get(entry.item) if entry.item is not None else None
     number, kind = item.number if item else "", kind_text(entry.kind, language)
-    if hides_entry(audience, record, record.entries[entry.id]):
-        left_out = left_out_text(secrecy_of(record, entry), language)
-        return number, "", kind, entry.reference, "", left_out, "", "", "", ""
-    promise = entry.kind in (Kind.ACTION, Kind.UNDERTAKING)
+    if isinstance(entry, ClosedEntry):
+        left_out = left_out_text(entry.confidential, language)
+        return number, "", kind, entry.reference, "", left_out, "", "", "", "", *("" for _field in LABELLED)
+    promise = entry.kind.is_promise
     status = status_text(entry, language) if promise else outcome_text(entry.outcome, language) if entry.outcome else ""
     return (
         number,
@@ -59,4 +55,5 @@ def _row(record: Record, audience: Audience, entry: Entry) -> tuple[str, ...]:
         due_text(entry.due, language),
         vote_short(entry.vote, language) if entry.vote else "",
         standing_text(entry, language) if entry.kind is Kind.DECISION else status,
+        *(str(getattr(entry, field.name) or "") for field in LABELLED),
     )

@@ -4,89 +4,60 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from exports.confidentiality.audience import Audience, hides_entry, withholds
 from exports.document import Block, Heading, Paragraph, Table, emphasis, plain
-from exports.wording import due_text, outcome_text, owners_text, secret_text, vote_short, weekday_date
+from exports.redacted import ClosedEntry, Redacted
+from exports.wording import (
+    due_text,
+    owners_text,
+    secret_text,
+    standing_text,
+    status_text,
+    vote_short,
+    weekday_date,
+    what_text,
+)
 from store.dates import short_date
 from store.i18n import documents
-from store.model import ActionStatus, Entry, Kind, Outcome, Secrecy, Withheld
-from store.record.confidentiality import secrecy_of
-from store.record.record import Record
-from store.record.references import number_of
+from store.model import Entry, Kind, Secrecy, Withheld
+from store.record.references import of_kind
 
 
-def action_blocks(records: Sequence[Record], audience: Audience) -> tuple[Block, ...]:
+def action_blocks(records: Sequence[Redacted]) -> tuple[Block, ...]:
     """The action list as a document of its own: actions and undertakings, of one meeting or of many."""
     _ = documents(_language(records)).gettext
     # The title says already what the first table is.
-    blocks = (*action_tables(records, audience), *undertaking_tables(records, audience))
+    blocks = (*action_tables(records), *undertaking_tables(records))
     return _document(records, _("Action list {title}"), blocks, _("No actions were agreed."))
 
 
-def decision_blocks(records: Sequence[Record], audience: Audience) -> tuple[Block, ...]:
+def decision_blocks(records: Sequence[Redacted]) -> tuple[Block, ...]:
     """The decision list as a document of its own, of one meeting or of many."""
     _ = documents(_language(records)).gettext
-    return _document(
-        records, _("Decision list {title}"), decision_tables(records, audience), _("No decisions were taken.")
-    )
+    return _document(records, _("Decision list {title}"), decision_tables(records), _("No decisions were taken."))
 
 
-def decisions(record: Record, audience: Audience) -> tuple[Block, ...]:
+def decisions(record: Redacted) -> tuple[Block, ...]:
     """The decision list, with its heading; nothing where nothing was decided."""
-    table = decision_tables([record], audience)
+    table = decision_tables([record])
     return (Heading(2, documents(_language([record])).gettext("Decision list")), *table) if table else ()
 
 
-def actions(record: Record, audience: Audience) -> tuple[Block, ...]:
+def actions(record: Redacted) -> tuple[Block, ...]:
     """The action list, with its heading; nothing where there are no actions."""
-    return _promises([record], Kind.ACTION, audience, documents(_language([record])).gettext("Action list"))
+    return _promises([record], Kind.ACTION, documents(_language([record])).gettext("Action list"))
 
 
-def undertakings(record: Record, audience: Audience) -> tuple[Block, ...]:
+def undertakings(record: Redacted) -> tuple[Block, ...]:
     """The undertakings, with their heading; nothing where there are none."""
-    return undertaking_tables([record], audience)
+    return undertaking_tables([record])
 
 
-def action_tables(records: Sequence[Record], audience: Audience) -> tuple[Block, ...]:
+def action_tables(records: Sequence[Redacted]) -> tuple[Block, ...]:
     """The actions as a table, if there are any."""
-    return _promises(records, Kind.ACTION, audience, "")
+    return _promises(records, Kind.ACTION, "")
 
 
-def status_text(entry: Entry, language: str) -> str:
-    """How far an action is, and how often it was postponed."""
-    words = documents(language)
-    text = {
-        ActionStatus.OPEN: words.gettext("open"),
-        ActionStatus.DONE: words.gettext("done"),
-        ActionStatus.CANCELLED: words.gettext("cancelled"),
-    }[entry.status]
-    if entry.postponed:
-        times = words.ngettext("postponed once", "postponed {number} times", entry.postponed)
-        text = f"{text}, {times.format(number=entry.postponed)}"
-    return f"{text}: {entry.status_reason}" if entry.status_reason else text
-
-
-def standing_text(entry: Entry, language: str) -> str:
-    """Whether a decision is still in force."""
-    _ = documents(language).gettext
-    if entry.withdrawn_by:
-        return _("withdrawn by {reference}").format(reference=entry.withdrawn_by)
-    if entry.replaced_by:
-        return _("replaced by {reference}").format(reference=entry.replaced_by)
-    if entry.outcome and entry.outcome is not Outcome.ADOPTED:
-        return outcome_text(entry.outcome, language)
-    if entry.review:
-        return _("in force, evaluation {date}").format(date=due_text(entry.review, language))
-    return _("in force")
-
-
-def of_kind(record: Record, kind: Kind) -> list[Entry]:
-    """Entries of a kind, in the order of their numbers: a proposal adopted late has a late number."""
-    entries = [entry for entry in record.entries.values() if entry.kind is kind]
-    return sorted(entries, key=lambda entry: number_of(record, entry))
-
-
-def decision_tables(records: Sequence[Record], audience: Audience) -> tuple[Block, ...]:
+def decision_tables(records: Sequence[Redacted]) -> tuple[Block, ...]:
     """The decisions as a table, if there are any."""
     language = _language(records)
     _ = documents(language).gettext
@@ -94,8 +65,8 @@ def decision_tables(records: Sequence[Record], audience: Audience) -> tuple[Bloc
     for record in records:
         for entry in of_kind(record, Kind.DECISION):
             where = (entry.reference, *_meeting(records, record), _item_number(record, entry))
-            if hides_entry(audience, record, entry):
-                rows.append((*where, _secret(record, entry, language), "", ""))
+            if isinstance(entry, ClosedEntry):
+                rows.append((*where, _secret(entry, language), "", ""))
                 continue
             vote = vote_short(entry.vote, language) if entry.vote else ""
             rows.append((*where, entry.text, vote, _marked(record, entry, standing_text(entry, language))))
@@ -103,25 +74,25 @@ def decision_tables(records: Sequence[Record], audience: Audience) -> tuple[Bloc
     return (Table(head, tuple(rows)),) if rows else ()
 
 
-def undertaking_tables(records: Sequence[Record], audience: Audience) -> tuple[Block, ...]:
+def undertaking_tables(records: Sequence[Redacted]) -> tuple[Block, ...]:
     """The undertakings as a table with its heading, if there are any."""
-    return _promises(records, Kind.UNDERTAKING, audience, documents(_language(records)).gettext("Undertakings"))
+    return _promises(records, Kind.UNDERTAKING, documents(_language(records)).gettext("Undertakings"))
 
 
-def _promises(records: Sequence[Record], kind: Kind, audience: Audience, title: str) -> tuple[Block, ...]:
+def _promises(records: Sequence[Redacted], kind: Kind, title: str) -> tuple[Block, ...]:
     language = _language(records)
     _ = documents(language).gettext
     rows = []
     for record in records:
-        nameless = withholds(audience, record, Withheld.OWNERS)
+        nameless = Withheld.OWNERS in record.withheld
         for entry in of_kind(record, kind):
             where = (entry.reference, *_meeting(records, record), _item_number(record, entry))
-            if hides_entry(audience, record, entry):
-                rows.append((*where, _secret(record, entry, language), "", "", ""))
+            if isinstance(entry, ClosedEntry):
+                rows.append((*where, _secret(entry, language), "", "", ""))
                 continue
             who = "" if nameless else owners_text(entry, language) or "?"
             status = _marked(record, entry, status_text(entry, language))
-            rows.append((*where, entry.text, who, due_text(entry.due, language), status))
+            rows.append((*where, what_text(entry, language), who, due_text(entry.due, language), status))
     if not rows:
         return ()
     head = (_("Number"), *_meeting_label(records), _("Item"), _("What"), _("Who"), _("When"), _("Status"))
@@ -129,17 +100,17 @@ def _promises(records: Sequence[Record], kind: Kind, audience: Audience, title: 
     return (Heading(2, title), table) if title else (table,)
 
 
-def _secret(record: Record, entry: Entry, language: str) -> str:
-    return secret_text(secrecy_of(record, entry) or Secrecy(), language)
+def _secret(entry: ClosedEntry, language: str) -> str:
+    return secret_text(entry.confidential or Secrecy(), language)
 
 
-def _marked(record: Record, entry: Entry, status: str) -> str:
+def _marked(record: Redacted, entry: Entry, status: str) -> str:
     """The status of an entry, and that it is confidential: lists are handed on more easily than minutes."""
-    secrecy = secrecy_of(record, entry)
+    secrecy = record.secrecy.get(entry.id)
     return f"{status}, {secret_text(secrecy, record.meeting.body.language)}" if secrecy else status
 
 
-def _document(records: Sequence[Record], title: str, blocks: tuple[Block, ...], otherwise: str) -> tuple[Block, ...]:
+def _document(records: Sequence[Redacted], title: str, blocks: tuple[Block, ...], otherwise: str) -> tuple[Block, ...]:
     language, last = _language(records), records[-1].meeting
     nothing = (Paragraph((emphasis(otherwise),)),)
     if len(records) == 1:
@@ -150,19 +121,19 @@ def _document(records: Sequence[Record], title: str, blocks: tuple[Block, ...], 
     return Heading(1, title.format(title=last.body.name)), Paragraph((plain(period),)), *(blocks or nothing)
 
 
-def _language(records: Sequence[Record]) -> str:
+def _language(records: Sequence[Redacted]) -> str:
     return records[-1].meeting.body.language
 
 
-def _meeting(records: Sequence[Record], record: Record) -> tuple[str, ...]:
+def _meeting(records: Sequence[Redacted], record: Redacted) -> tuple[str, ...]:
     """The cell that says of which meeting a row is, in a list of more than one."""
     return (record.meeting.date.isoformat(),) if len(records) > 1 else ()
 
 
-def _meeting_label(records: Sequence[Record]) -> tuple[str, ...]:
+def _meeting_label(records: Sequence[Redacted]) -> tuple[str, ...]:
     return (documents(_language(records)).gettext("Meeting"),) if len(records) > 1 else ()
 
 
-def _item_number(record: Record, entry: Entry) -> str:
+def _item_number(record: Redacted, entry: Entry) -> str:
     item = record.items.get(entry.item) if entry.item is not None else None
     return item.number if item else ""

@@ -5,39 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import takewhile
 
-from exports.confidentiality.audience import Audience, hides_item, withholds
 from exports.content import lists
 from exports.content.approval import approval
 from exports.content.assemble import whole
 from exports.content.entries import Written
 from exports.content.roll import in_part, roll
 from exports.document import Block, Bullets, Document, Heading, Paragraph, Spans, emphasis, plain, strong
+from exports.kinds import Audience
+from exports.redacted import ClosedItem, Redacted, was_there
 from exports.wording import clock, confidential_text, held_over_text, hour, joined, secret_text, weekday_date
 from store.i18n import documents
+from store.kinds import AGREED
 from store.language.people import as_written
-from store.model import AgendaItem, Entry, Interval, ItemStatus, Kind, MeetingStatus, Role, Withheld
-from store.record.confidentiality import item_secrecy
-from store.record.record import Record
-
-# What a summary holds.
-_DECIDED = (Kind.DECISION, Kind.PROPOSAL, Kind.VOTE, Kind.ACTION, Kind.UNDERTAKING)
+from store.model import AgendaItem, Entry, Interval, ItemStatus, MeetingStatus, Role, Secrecy, Withheld
 
 
-def minutes(record: Record, audience: Audience = Audience.FULL, *, summary: bool = False) -> Document:
-    """The minutes of the meeting, in its language, for `audience`; as a `summary`, only what was decided and agreed."""
-    return whole([record], audience, tuple(Minutes(record, audience, summary=summary).blocks()))
+def minutes(record: Redacted, *, summary: bool = False) -> Document:
+    """The minutes of the meeting, in its language; as a `summary`, only what was decided and agreed."""
+    return whole([record], tuple(Minutes(record, summary=summary).blocks()))
 
 
 class Minutes:
-    """The parts of the minutes of `record` for `audience`, and all of them together in their order."""
+    """The parts of the minutes of `record`, and all of them together in their order."""
 
-    def __init__(self, record: Record, audience: Audience, *, summary: bool) -> None:
+    def __init__(self, record: Redacted, *, summary: bool) -> None:
         self.record = record
         self.meeting = record.meeting
-        self.audience = audience
         self.summary = summary
         self.language = record.meeting.body.language
-        self.written = Written(record, audience)
+        self.written = Written(record)
         self._ = documents(self.language).gettext
         self._closing_item = self._find_closing_item() if self.meeting.closed else None
 
@@ -49,16 +45,16 @@ class Minutes:
         yield from self.opened()
         if not self.summary:
             yield Heading(2, _("Attendance"))
-            yield Bullets(roll(self.record, self.audience))
+            yield Bullets(roll(self.record))
         yield from self.outside(after=False)
         for _item, blocks in self.each_item():
             yield from blocks
         yield from self.outside(after=True)
         yield from self.closing()
-        yield from lists.decisions(self.record, self.audience)
-        if not withholds(self.audience, self.record, Withheld.ACTIONS):
-            yield from lists.actions(self.record, self.audience)
-            yield from lists.undertakings(self.record, self.audience)
+        yield from lists.decisions(self.record)
+        if Withheld.ACTIONS not in self.record.withheld:
+            yield from lists.actions(self.record)
+            yield from lists.undertakings(self.record)
         yield from self.end()
 
     # The head
@@ -68,9 +64,9 @@ class Minutes:
         _ = self._
         if self.summary:
             return _("Summary {title}").format(title=self.meeting.title)
-        if self.audience is Audience.PUBLIC:
+        if self.record.audience is Audience.PUBLIC:
             return _("Public minutes {title}").format(title=self.meeting.title)
-        if self.audience is Audience.EMPLOYER:
+        if self.record.audience is Audience.EMPLOYER:
             return _("Minutes {title}, version for the employer").format(title=self.meeting.title)
         return _("Minutes {title}").format(title=self.meeting.title)
 
@@ -99,10 +95,9 @@ class Minutes:
 
     def _order(self) -> str:
         """The numbers in the order treated, where that is not the order of the agenda."""
-        treated = [item for item in self.record.items.values() if item.intervals]
-        treated.sort(key=lambda item: item.intervals[0].start)
-        numbers = [item.number for item in treated]
-        agenda = [item.number for item in self.record.agenda() if item.intervals]
+        treated = self.record.treated
+        numbers = [self.record.items[id].number for id in treated]
+        agenda = [item.number for item in self.record.agenda() if item.id in treated]
         return ", ".join(numbers) if numbers != agenda else ""
 
     def opened(self) -> Iterator[Paragraph]:
@@ -117,7 +112,7 @@ class Minutes:
             if who.role is Role.CHAIR and any(here.start <= meeting.opened for here in who.presence):
                 text = _("{chair} (chair) opens the meeting at {time}.").format(chair=as_written(who.name), time=time)
         voters = [who for who in self.record.attendance.values() if who.vote]
-        there = sum(bool(who.presence) for who in voters)
+        there = sum(map(was_there, voters))
         if any(in_part(who, meeting) for who in voters):
             was = words.ngettext(
                 "In the course of the meeting {number} of {members} members entitled to vote was present.",
@@ -141,15 +136,14 @@ class Minutes:
         for item in self.record.agenda():
             blocks = tuple(self._item(item))
             # A summary passes over what nothing came of.
-            if len(blocks) > 1 or not self.summary or hides_item(self.audience, self.record, item):
+            if len(blocks) > 1 or not self.summary or isinstance(item, ClosedItem):
                 yield item, blocks
 
     def _item(self, item: AgendaItem) -> Iterator[Block]:
         _ = self._
         level = min(6, 2 + item.depth)
-        secrecy = item_secrecy(self.record, item)
-        if secrecy and hides_item(self.audience, self.record, item):
-            secret = secret_text(secrecy, self.language)
+        if isinstance(item, ClosedItem):
+            secret = secret_text(item.confidential or Secrecy(), self.language)
             yield Heading(level, _("Item {number}: {secret}").format(number=item.number, secret=secret))
             return
         yield Heading(level, f"{item.number}. {item.title}")
@@ -160,28 +154,34 @@ class Minutes:
         yield from self._asked(item)
         yield from self._standing_aside(item)
         entries = self._entries_of(item.id)
-        prepared = item.prepared_text if item.intervals and not self._notes_left_out() else ""
+        prepared = item.prepared_text if item.intervals and not self.summary else ""
         yield from (Paragraph((plain(text),)) for text in prepared.splitlines() if text)
         yield from self._entries(entries, item)
-        yield from self._status(item, bool(entries or prepared or self._is_told_in_parts(item)))
+        yield from self._status(item, bool(entries or prepared or self._is_more(item) or self._is_told_in_parts(item)))
 
     def _is_told_in_parts(self, item: AgendaItem) -> bool:
         """Whether something was written down under a part of `item`."""
         agenda = self.record.agenda()
         below = agenda[agenda.index(item) + 1 :]
         parts = takewhile(lambda each: each.depth > item.depth, below)
-        return any(self.record.entries_of(part.id) for part in parts)
+        said = {entry.item for entry in self.record.entries.values()} | {part for part, _kind in self.record.unsaid}
+        return any(part.id in said for part in parts)
+
+    def _is_more(self, item: AgendaItem) -> bool:
+        """Whether more was written down under `item` than this version tells."""
+        kinds = {kind for id, kind in self.record.unsaid if id == item.id}
+        return bool(kinds.intersection(AGREED) if self.summary else kinds)
 
     def _entries_of(self, item: int) -> list[Entry]:
         entries = self.record.entries_of(item)
-        return [entry for entry in entries if entry.kind in _DECIDED] if self.summary else entries
+        return [entry for entry in entries if entry.kind.facts.is_agreed] if self.summary else entries
 
     def _notes_left_out(self) -> bool:
-        return self.summary or withholds(self.audience, self.record, Withheld.NOTES)
+        return self.summary or Withheld.NOTES in self.record.withheld
 
     def _asked(self, item: AgendaItem) -> Iterator[Block]:
         """The documents with an item, and the decision that was asked."""
-        if self.summary or withholds(self.audience, self.record, Withheld.DOCUMENTS):
+        if self.summary:
             return
         told = "; ".join(f"{each.label} {each.title}".strip() for each in item.documents)
         lines = ((self._("Documents"), told), (self._("Decision asked"), item.decision_asked))
@@ -192,7 +192,7 @@ class Minutes:
     def _standing_aside(self, item: AgendaItem) -> Iterator[Block]:
         """Who took no part in deliberation and vote: with the vote, that says who voted what."""
         names = [who.handle for who in self.record.attendance.values() if item.id in who.recused]
-        if names and not withholds(self.audience, self.record, Withheld.NAMES):
+        if names:
             text = documents(self.language).ngettext(
                 "{names} takes no part in deliberation and vote.",
                 "{names} take no part in deliberation and vote.",
@@ -215,7 +215,7 @@ class Minutes:
         """What was written down before the meeting, or after it; no entry is left out because its item is lost."""
         closed = self.meeting.closed
         entries = self.record.outside()
-        entries = [entry for entry in entries if entry.kind in _DECIDED or not self.summary]
+        entries = [entry for entry in entries if entry.kind.facts.is_agreed or not self.summary]
         blocks = list(self._entries([e for e in entries if (closed is not None and e.at >= closed) is after]))
         if blocks:
             yield Heading(2, self._("Outside the agenda"))
@@ -245,7 +245,7 @@ class Minutes:
         """The last item of the agenda, where the meeting was closed at it and it may be seen."""
         for item in self.record.agenda()[-1:]:
             closed_here = bool(item.intervals) and item.intervals[-1].end == self.meeting.closed
-            if closed_here and item.status is ItemStatus.TREATED and not hides_item(self.audience, self.record, item):
+            if closed_here and item.status is ItemStatus.TREATED:
                 return item
         return None
 
@@ -267,7 +267,7 @@ class Minutes:
             yield Heading(2, _("Next meeting"))
             yield Paragraph((plain(weekday_date(meeting.next_meeting, self.language)),))
         if not self.summary:
-            yield from approval(self.record, self.audience)
+            yield from approval(self.record)
 
 
 def _within(recess: Interval, during: Interval) -> bool:

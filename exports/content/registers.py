@@ -1,19 +1,25 @@
-"""The actions and the decisions of all meetings: as documents, per person, and as plain data."""
+"""The actions and the decisions of all meetings: as documents, and per person."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
-from exports.content.lists import standing_text, status_text
 from exports.document import Block, Document, Heading, Paragraph, Table, emphasis
-from exports.formats.plain_record import plain_due
-from exports.wording import due_text, owners_text, secret_text, vote_short, with_aside
+from exports.wording import (
+    due_text,
+    owners_text,
+    secret_text,
+    standing_text,
+    status_text,
+    vote_short,
+    what_text,
+    with_aside,
+)
 from store.bodies.body import members_on
 from store.dates import short_date
 from store.i18n import documents
-from store.model import EVERYONE, Body, Earlier, Entry, Kind
+from store.model import EVERYONE, Body, Earlier
 from store.search.due import days_late
 from store.text import fold
 
@@ -87,40 +93,9 @@ def per_owner(actions: Iterable[Earlier], bodies: Iterable[Body], today: date) -
     return dict(sorted(lists.items(), key=lambda pair: (fold(pair[0][1]), pair[0][0])))
 
 
-def plain_earlier(one: Earlier) -> dict[str, Any]:
-    """An entry of a meeting with what became of it, for programs."""
-    entry = one.entry
-    due, words = plain_due(entry.due)
-    promise = entry.kind in (Kind.ACTION, Kind.UNDERTAKING)
-    return {
-        "meeting": one.key,
-        "number": one.meeting,
-        "body": one.body,
-        "date": one.day.isoformat(),
-        "item": one.item or None,
-        "kind": entry.kind.value,
-        "reference": entry.reference,
-        "text": entry.text,
-        "owners": list(entry.owners),
-        "owners_open": list(entry.owners_unread),
-        "due": due,
-        "due_words": words,
-        "status": entry.status.value if promise else _standing(entry),
-        "status_reason": entry.status_reason or None,
-        "postponed": entry.postponed,
-        "withdrawn_by": entry.withdrawn_by or None,
-        "replaced_by": entry.replaced_by or None,
-        "confidential": entry.confidential is not None,
-    }
-
-
-def _standing(entry: Entry) -> str:
-    return "withdrawn" if entry.withdrawn_by else "amended" if entry.replaced_by else "in-force"
-
-
 def _text(one: Earlier, language: str) -> str:
     secrecy = one.entry.confidential
-    return with_aside(one.entry.text, secret_text(secrecy, language) if secrecy else "")
+    return with_aside(what_text(one.entry, language), secret_text(secrecy, language) if secrecy else "")
 
 
 def _document(language: str, title: str, table: Table, otherwise: str) -> Document:

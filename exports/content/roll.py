@@ -6,30 +6,24 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import pairwise
 
-from msgspec.structs import replace
-
-from exports.confidentiality.audience import Audience, hidden_items, hides_guest, presence_for, withholds
 from exports.document import Spans, plain, strong
+from exports.redacted import Redacted, UntimedGuest, was_there
 from exports.wording import clock, label, role_name, role_text
 from store.i18n import documents
 from store.language.offices import is_clerk, own_office
 from store.language.people import as_written, sort_key
 from store.meeting.voting import quorum
-from store.model import Attendee, Interval, Meeting, Presence, Role, Withheld
-from store.record.record import Record
+from store.model import Attendee, Interval, Meeting, Presence, Role
 
 
-def roll(record: Record, audience: Audience = Audience.FULL) -> tuple[Spans, ...]:
-    """The lines of the roll: chair and secretary, then members by core word, guests, the absent, the quorum.
-
-    Why somebody was absent is not for everybody.
-    """
-    meeting, reasons = record.meeting, not withholds(audience, record, Withheld.ABSENCE)
+def roll(record: Redacted) -> tuple[Spans, ...]:
+    """The lines of the roll: chair and secretary, then members by core word, guests, the absent, the quorum."""
+    meeting = record.meeting
     _ = documents(meeting.body.language).gettext
     everyone = sorted(record.attendance.values(), key=lambda who: sort_key(who.name))
-    there = [who for who in everyone if who.presence]
+    there = [who for who in everyone if was_there(who)]
     members = [who for who in there if who.role is Role.MEMBER]
-    guests = [who for who in there if who.role is Role.GUEST and not hides_guest(audience, record, who)]
+    guests = [who for who in there if who.role is Role.GUEST]
     lines = [(_("Chair"), [_with_times(who, meeting) for who in there if who.role is Role.CHAIR])]
     secretaries = [who for who in there if who.role is Role.SECRETARY]
     # The elected secretary and the clerk are two offices; each stands behind the name of their own.
@@ -39,33 +33,29 @@ def roll(record: Record, audience: Audience = Audience.FULL) -> tuple[Spans, ...
     lines += [
         (_("Present"), [_who(who, meeting) for who in members if not in_part(who, meeting)]),
         (_("Present in part"), [_with_times(who, meeting) for who in members if in_part(who, meeting)]),
-        (_("Guests"), [_guest(who, record, audience) for who in guests]),
+        (_("Guests"), [_guest(who, meeting) for who in guests]),
     ]
-    missing = [who for who in everyone if not who.presence and who.role is not Role.GUEST]
+    missing = [who for who in everyone if not was_there(who) and who.role is not Role.GUEST]
     if meeting.opened or any(who.absence for who in missing):
         notices = ((True, _("Absent with notice")), (False, _("Absent without notice")), (None, _("Absent")))
         for notice, said in notices:
             absent = [who for who in missing if (who.absence.notice if who.absence else None) is notice]
-            lines.append((said, [_absent(who, meeting, reason=reasons) for who in absent]))
+            lines.append((said, [_absent(who, meeting) for who in absent]))
     lines.append((_("Quorum"), [_quorum(record)]))
     return tuple((strong(said), plain(": " + "; ".join(names))) for said, names in lines if names and names[0])
 
 
-def invited(record: Record, audience: Audience) -> tuple[list[str], list[str]]:
+def invited(record: Redacted) -> tuple[list[str], list[str]]:
     """Who is expected, as the agenda tells it: chair, secretary, members by core word; and the guests."""
     meeting = record.meeting
     people = sorted(record.attendance.values(), key=lambda who: sort_key(who.name))
     members = [
-        ", ".join(filter(None, (f"{as_written(who.name)} ({who.handle})", _office(who, meeting))))
+        ", ".join(filter(None, (_named(who), _office(who, meeting))))
         for role in (Role.CHAIR, Role.SECRETARY, Role.MEMBER)
         for who in people
         if who.role is role
     ]
-    guests = [
-        _guest(replace(who, presence=()), record, audience)
-        for who in people
-        if who.role is Role.GUEST and not hides_guest(audience, record, who)
-    ]
+    guests = [_invited_guest(who, meeting) for who in people if who.role is Role.GUEST]
     return members, guests
 
 
@@ -76,7 +66,7 @@ def _office(who: Attendee, meeting: Meeting) -> str:
 # The quorum
 
 
-def _quorum(record: Record) -> str:
+def _quorum(record: Redacted) -> str:
     _ = documents(record.meeting.body.language).gettext
     body = record.meeting.body
     members = sum(who.vote for who in record.attendance.values())
@@ -87,7 +77,7 @@ def _quorum(record: Record) -> str:
         text = _("{number} of {seats} seats").format(number=needed, seats=body.seats)
     else:
         text = _("{number} of {members} members").format(number=needed, members=members)
-    if record.meeting.closed is None or not any(who.presence for who in record.attendance.values()):
+    if record.meeting.closed is None or not any(map(was_there, record.attendance.values())):
         return text
     gaps = list(_gaps(record, needed))
     if not gaps:
@@ -96,7 +86,7 @@ def _quorum(record: Record) -> str:
     return _("{quorum}, not present {times}").format(quorum=text, times=times)
 
 
-def _gaps(record: Record, needed: int) -> Iterator[Interval]:
+def _gaps(record: Redacted, needed: int) -> Iterator[Interval]:
     """The intervals of the meeting in which fewer than `needed` voters took part."""
     opened, closed = record.meeting.opened, record.meeting.closed
     if opened is None or closed is None:
@@ -135,10 +125,10 @@ def in_part(who: Attendee, meeting: Meeting) -> bool:
 
 def _who(who: Attendee, meeting: Meeting) -> str:
     _ = documents(meeting.body.language).gettext
-    online = _("online") if any(presence.remote for presence in who.presence) else ""
+    remote = who.online if isinstance(who, UntimedGuest) else any(presence.remote for presence in who.presence)
     # What stands before the colon is not said again behind the name.
     function = "" if who.role is Role.SECRETARY and own_office(who) else who.function
-    return ", ".join(filter(None, (f"{as_written(who.name)} ({who.handle})", function, online)))
+    return ", ".join(filter(None, (_named(who), function, _("online") if remote else "")))
 
 
 def _with_times(who: Attendee, meeting: Meeting) -> str:
@@ -179,18 +169,26 @@ def _span(start: datetime, end: datetime | None, meeting: Meeting) -> str:
     return f"{clock(start, meeting)}–{clock(end, meeting) if end else ''}"
 
 
-def _guest(who: Attendee, record: Record, audience: Audience) -> str:
-    meeting = record.meeting
-    words = documents(meeting.body.language)
-    hidden = {item.number for item in hidden_items(audience, record)}
-    numbers = [number for number in who.items if number not in hidden]
-    items = words.ngettext("item {numbers}", "items {numbers}", len(numbers)) if numbers else ""
-    items = items.format(numbers=", ".join(numbers))
-    times = times_text(presence_for(audience, record, who), meeting)
-    return ", ".join(filter(None, (_who(who, meeting), items, times)))
+def _guest(who: Attendee, meeting: Meeting) -> str:
+    times = times_text(who.presence, meeting)
+    return ", ".join(filter(None, (_who(who, meeting), _items(who, meeting), times)))
 
 
-def _absent(who: Attendee, meeting: Meeting, *, reason: bool) -> str:
-    why = who.absence.reason if who.absence and reason else ""
+def _invited_guest(who: Attendee, meeting: Meeting) -> str:
+    return ", ".join(filter(None, (_named(who), who.function, _items(who, meeting))))
+
+
+def _items(who: Attendee, meeting: Meeting) -> str:
+    """The items that a guest comes for."""
+    words = documents(meeting.body.language).ngettext("item {numbers}", "items {numbers}", len(who.items))
+    return words.format(numbers=", ".join(who.items)) if who.items else ""
+
+
+def _named(who: Attendee) -> str:
+    return f"{as_written(who.name)} ({who.handle})"
+
+
+def _absent(who: Attendee, meeting: Meeting) -> str:
+    why = who.absence.reason if who.absence else ""
     office = role_text(who, meeting.body.language) if who.role is Role.SECRETARY and own_office(who) else ""
     return ", ".join(filter(None, (_who(who, meeting), office, why)))

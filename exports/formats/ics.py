@@ -12,18 +12,16 @@ from datetime import UTC, datetime, time
 
 from icalendar import Calendar, Event, Todo
 
-from exports.confidentiality.audience import Audience, hides_entry
-from exports.confidentiality.redaction import redacted
-from exports.content.build import What
-from exports.content.lists import of_kind
-from exports.filenames import slug
+from exports.kinds import What
+from exports.redacted import ClosedEntry, ClosedItem, Redacted
 from exports.wording import owners_text, with_aside
 from store import __version__
 from store.i18n import documents
-from store.model import ActionStatus, Due, Entry, Kind, Meeting
+from store.kinds import PROMISES
+from store.model import ActionStatus, Due, Entry, Meeting
 from store.record.clock import instant, planned_end, planned_start
-from store.record.confidentiality import secrecy_of
-from store.record.record import Record
+from store.record.references import of_kind
+from store.text import slug
 
 _STATUS = {
     ActionStatus.OPEN: "NEEDS-ACTION",
@@ -32,23 +30,22 @@ _STATUS = {
 }
 
 
-def write_ics(records: Sequence[Record], what: What, audience: Audience) -> bytes:
+def write_ics(records: Sequence[Redacted], what: What) -> bytes:
     """The meetings, and their actions unless the document has none; of a list of actions, only those."""
     calendar = Calendar()
     calendar.add("prodid", f"-//notulist//notulist {__version__}//EN")
     calendar.add("version", "2.0")
     for record in records:
-        shown = redacted(record, audience)
         if what is not What.ACTIONS:
-            calendar.add_component(_event(shown))
+            calendar.add_component(_event(record))
         if what in (What.MINUTES, What.SUMMARY, What.ACTIONS):
-            for todo in _todos(shown, audience, record):
+            for todo in _todos(record):
                 calendar.add_component(todo)
     content: bytes = calendar.to_ical()
     return content
 
 
-def _event(record: Record) -> Event:
+def _event(record: Redacted) -> Event:
     meeting = record.meeting
     event = Event()
     event.add("uid", f"{slug(meeting.key, 80)}@notulist")
@@ -61,16 +58,19 @@ def _event(record: Record) -> Event:
     if meeting.place:
         event.add("location", meeting.place)
     _ = documents(meeting.body.language).gettext
-    lines = [f"{item.number}. {item.title or _('confidential')}" for item in record.agenda()]
+    lines = [
+        f"{item.number}. {_('confidential') if isinstance(item, ClosedItem) else item.title}"
+        for item in record.agenda()
+    ]
     event.add("description", "\n".join((meeting.body.name, "", *lines)))
     return event
 
 
-def _todos(shown: Record, audience: Audience, record: Record) -> Iterator[Todo]:
-    meeting, language = shown.meeting, shown.meeting.body.language
-    for kind in (Kind.ACTION, Kind.UNDERTAKING):
-        for entry in of_kind(shown, kind):
-            if hides_entry(audience, record, record.entries[entry.id]):
+def _todos(record: Redacted) -> Iterator[Todo]:
+    meeting, language = record.meeting, record.meeting.body.language
+    for kind in PROMISES:
+        for entry in of_kind(record, kind):
+            if isinstance(entry, ClosedEntry):
                 continue
             todo = Todo()
             number = slug(entry.reference) if entry.reference else entry.id
@@ -79,16 +79,16 @@ def _todos(shown: Record, audience: Audience, record: Record) -> Iterator[Todo]:
             todo.add("created", entry.at)
             owners = owners_text(entry, language)
             todo.add("summary", with_aside(entry.text, owners))
-            todo.add("description", _about(entry, shown))
+            todo.add("description", _about(entry, record))
             todo.add("status", _STATUS[entry.status])
             if entry.due and entry.due.day:
                 todo.add("due", _due(entry.due, meeting))
-            if secrecy_of(record, entry):
+            if entry.id in record.secrecy:
                 todo.add("class", "CONFIDENTIAL")
             yield todo
 
 
-def _about(entry: Entry, record: Record) -> str:
+def _about(entry: Entry, record: Redacted) -> str:
     """Where it comes from, and the words that no date could be read in."""
     words = entry.due.words if entry.due and not entry.due.day else ""
     item = record.items.get(entry.item) if entry.item is not None else None

@@ -13,11 +13,11 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from exports.filenames import slug
 from store.disk.atomic import make_folder, write_new, writing
 from store.errors import NotulistError, reason
 from store.i18n import _
 from store.model import Body, House
+from store.text import slug
 
 _LARGEST = 5_000_000
 _PNG = b"\x89PNG\r\n\x1a\n"

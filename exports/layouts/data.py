@@ -10,20 +10,17 @@ from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
-from exports.confidentiality.audience import Audience, hides_item, withholds
-from exports.confidentiality.redaction import redacted
 from exports.content import lists
-from exports.content.build import What
 from exports.content.minutes import Minutes
 from exports.content.roll import roll
 from exports.document import Block, Bullets, Document, Heading, Paragraph, Spans, Table, text_of
 from exports.formats.markdown import write_blocks
+from exports.kinds import What
+from exports.redacted import ClosedItem, Redacted
 from exports.wording import due_text, kind_text, outcome_text, owners_text, secret_text, vote_text, weekday_date
 from store.i18n import documents
 from store.language.people import People
 from store.model import AgendaItem, Entry, Secrecy, Withheld
-from store.record.confidentiality import secrecy_of
-from store.record.record import Record
 
 Data = dict[str, object]
 
@@ -45,7 +42,7 @@ def words_of(language: str) -> Callable[[str], str]:
     return documents(language).gettext
 
 
-def layout_data(records: Sequence[Record], what: What, audience: Audience, built_in: Document) -> Data:
+def layout_data(records: Sequence[Redacted], what: What, built_in: Document) -> Data:
     """All that a template can write about the meetings."""
     last = records[-1]
     data: Data = {
@@ -53,11 +50,11 @@ def layout_data(records: Sequence[Record], what: What, audience: Audience, built
         "subject": built_in.subject,
         "mark": built_in.mark,
         "language": built_in.language,
-        "audience": audience.value,
-        **_lists(records, audience),
+        "audience": last.audience.value,
+        **_lists(records),
     }
     if what in (What.MINUTES, What.SUMMARY):
-        data |= _minutes(last, Minutes(last, audience, summary=what is What.SUMMARY), audience)
+        data |= _minutes(last, Minutes(last, summary=what is What.SUMMARY))
     else:
         data["about"] = _about(built_in)
     return data
@@ -69,13 +66,13 @@ def _about(built_in: Document) -> str:
     return next((line for line in lines if line != built_in.mark), "")
 
 
-def _lists(records: Sequence[Record], audience: Audience) -> Data:
+def _lists(records: Sequence[Redacted]) -> Data:
     """`decisions`, `actions` and `undertakings`: their rows, and the whole list ready made."""
-    closed = any(withholds(audience, record, Withheld.ACTIONS) for record in records)
+    closed = any(Withheld.ACTIONS in record.withheld for record in records)
     shown = {
-        "decisions": (lists.decision_tables(records, audience), _DECISION),
-        "actions": (() if closed else lists.action_tables(records, audience), _PROMISE),
-        "undertakings": (() if closed else lists.undertaking_tables(records, audience), _PROMISE),
+        "decisions": (lists.decision_tables(records), _DECISION),
+        "actions": (() if closed else lists.action_tables(records), _PROMISE),
+        "undertakings": (() if closed else lists.undertaking_tables(records), _PROMISE),
     }
     data: Data = {}
     for name, (blocks, keys) in shown.items():
@@ -86,9 +83,8 @@ def _lists(records: Sequence[Record], audience: Audience) -> Data:
     return data
 
 
-def _minutes(record: Record, parts: Minutes, audience: Audience) -> Data:
+def _minutes(record: Redacted, parts: Minutes) -> Data:
     meeting = record.meeting
-    shown = redacted(record, audience)
     opened = [text_of(block.spans) for block in parts.opened()]
     return {
         "meeting": {
@@ -101,9 +97,9 @@ def _minutes(record: Record, parts: Minutes, audience: Audience) -> Data:
         },
         "head": _lines(parts.head()),
         "opening": opened[0] if opened else "",
-        "roll": _lines(roll(record, audience)),
+        "roll": _lines(roll(record)),
         "before": Ready(write_blocks(parts.outside(after=False))),
-        "items": [_item(record, shown, item, blocks, parts) for item, blocks in parts.each_item()],
+        "items": [_item(record, item, blocks, parts) for item, blocks in parts.each_item()],
         "after": Ready(write_blocks(parts.outside(after=True))),
         "closing": Ready(write_blocks(parts.closing())),
         "end": Ready(write_blocks(parts.end())),
@@ -115,32 +111,29 @@ def _lines(lines: Iterable[Spans]) -> list[Data]:
     return [{"label": line[0].text, "text": text_of(line[1:]).removeprefix(": ")} for line in lines]
 
 
-def _item(record: Record, shown: Record, item: AgendaItem, blocks: tuple[Block, ...], parts: Minutes) -> Data:
+def _item(record: Redacted, item: AgendaItem, blocks: tuple[Block, ...], parts: Minutes) -> Data:
     heading, *below = blocks
     assert isinstance(heading, Heading)
-    visible = shown.items[item.id]
-    hidden = hides_item(parts.audience, record, item)
+    hidden = isinstance(item, ClosedItem)
     return {
         "number": item.number,
-        "title": visible.title,
+        "title": item.title,
         "heading": heading.text,
         "hashes": Ready("#" * heading.level),
         "hidden": hidden,
-        "presenter": visible.presenter,
-        "documents": [f"{each.label} {each.title}".strip() for each in visible.documents],
-        "decision_asked": visible.decision_asked,
-        "entries": [] if hidden else [_entry(record, shown, entry, parts) for entry in shown.entries_of(item.id)],
+        "presenter": item.presenter,
+        "documents": [f"{each.label} {each.title}".strip() for each in item.documents],
+        "decision_asked": item.decision_asked,
+        "entries": [] if hidden else [_entry(record, entry, parts) for entry in record.entries_of(item.id)],
         "content": Ready(write_blocks(below)),
         "asked": Ready(write_blocks(block for block in below[:3] if isinstance(block, Bullets))),
     }
 
 
-def _entry(record: Record, shown: Record, entry: Entry, parts: Minutes) -> Data:
+def _entry(record: Redacted, entry: Entry, parts: Minutes) -> Data:
     language = parts.language
-    whole = record.entries[entry.id]
-    secrecy = secrecy_of(record, whole)
-    names = bool(entry.vote and (entry.vote.names_in_favour or entry.vote.names_against or entry.vote.casting))
-    people = People(shown.attendance.values())
+    secrecy = record.secrecy.get(entry.id)
+    people = People(record.attendance.values())
     return {
         "kind": entry.kind.value,
         "name": kind_text(entry.kind, language),
@@ -149,8 +142,8 @@ def _entry(record: Record, shown: Record, entry: Entry, parts: Minutes) -> Data:
         "speaker": entry.speaker,
         "who": owners_text(entry, language),
         "when": due_text(entry.due, language),
-        "vote": vote_text(entry.vote, people, language, names=names) if entry.vote else "",
+        "vote": vote_text(entry.vote, people, language, names=True) if entry.vote else "",
         "outcome": outcome_text(entry.outcome, language) if entry.outcome else "",
         "confidential": secret_text(secrecy or Secrecy(), language) if secrecy else "",
-        "content": Ready(write_blocks(parts.written.blocks(whole))),
+        "content": Ready(write_blocks(parts.written.blocks(entry))),
     }

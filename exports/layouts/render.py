@@ -14,15 +14,14 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from exports.confidentiality.audience import Audience
-from exports.content.build import What, make_document
+from exports.content.build import make_document
 from exports.document import Document
 from exports.formats.markdown import escape, opening
+from exports.kinds import What
 from exports.layouts.data import Ready, layout_data, words_of
+from exports.redacted import Redacted
 from store.errors import NotulistError
 from store.i18n import _
-from store.model import Earlier
-from store.record.record import Record
 
 if TYPE_CHECKING:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -41,21 +40,19 @@ def template_text(what: What) -> str:
     return (files("exports.layouts") / f"{what.value}.md").read_text("utf-8")
 
 
-def laid_out(
-    records: Sequence[Record], what: What, audience: Audience, folder: Path, open_actions: Sequence[Earlier] = ()
-) -> tuple[Document, str]:
+def laid_out(records: Sequence[Redacted], what: What, folder: Path) -> tuple[Document, str]:
     """The document as the user's own template in `folder` has it, if there is one: as a document, and as Markdown.
 
     The Markdown is empty where there is no template. Raises NotulistError, with file and line, where the
-    template is wrong, and where `audience` may not have the document.
+    template is wrong, and where these readers may not have the document.
     """
-    built_in = make_document(records, what, audience, open_actions)
+    built_in = make_document(records, what)
     file = folder / f"{what.value}.md"
     if what not in NAMES or not file.is_file():
         return built_in, ""
     from exports.layouts.parse_markdown import parse_markdown
 
-    markdown = render(file, layout_data(records, what, audience, built_in), built_in.language)
+    markdown = render(file, layout_data(records, what, built_in), built_in.language)
     return parse_markdown(markdown, built_in), markdown
 
 

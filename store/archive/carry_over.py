@@ -20,6 +20,7 @@ from store.bodies.body import members_on, next_dates, presenter_on, template_ite
 from store.dates import long_date
 from store.errors import CannotDo, NotulistError
 from store.i18n import documents
+from store.kinds import PROMISES
 from store.meeting.usual_items import as_standing, is_last, is_minutes, is_usual
 from store.model import (
     AgendaItem,
@@ -86,7 +87,7 @@ def offers(archive: Archive, body: Body, day: date, today: date) -> list[Offer]:
 
 def open_actions(archive: Archive, body: Body) -> list[Earlier]:
     """The actions and undertakings of `body` that are still to be done; they are walked through, never copied."""
-    return archive.index.of_kinds((Kind.ACTION, Kind.UNDERTAKING), body.key, only_open=True)
+    return archive.index.of_kinds(PROMISES, body.key, only_open=True)
 
 
 def open_before(archive: Archive, record: Record) -> list[Earlier]:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from store.archive.archive import Archive
 from store.archive.carry_over import Offer, agenda
 from store.bodies.body import attendee, guests_on, members_on, next_dates, next_meeting_number, plan_of, usual_times
+from store.bodies.planning import planned_meeting, planned_roll
 from store.dates import long_date
 from store.errors import CannotDo
 from store.i18n import _, spoken
@@ -102,17 +103,17 @@ def already_there(body: Body, there: Sequence[Meeting]) -> str:
     )
 
 
-def planned(archive: Archive, body: Body, when: When) -> Meeting:
-    """The meeting without its agenda: number, title, place, the meetings before and after; nothing is stored."""
+def planned(archive: Archive, body: Body, when: When, items: Sequence[AgendaItem] = ()) -> Meeting:
+    """The meeting with `items`: number, title, place, the meetings before and after; nothing is stored."""
     before = _before(archive, body, when.day)
     last = before[-1] if before else None
     number = _number(archive, body, when.day)
-    return Meeting(
-        key=f"{when.day.isoformat()}-{re.sub('[^a-z0-9]+', '-', fold(body.key)).strip('-') or 'x'}",
-        body=body,
+    return planned_meeting(
+        body,
+        when.day,
+        items,
         title=_title(body, last, number),
         number=number,
-        date=when.day,
         start=when.start,
         end=when.end,
         place=plan_of(body).place or (last.place if last else ""),
@@ -133,9 +134,7 @@ def store_meeting(archive: Archive, body: Body, when: When, taken: Sequence[Offe
         archive.index.refresh()
         if not second and (there := same_day(archive, body, when.day)):
             raise CannotDo(already_there(body, there))
-        order = tuple(item.id for item in items)
-        meeting = replace(planned(archive, body, when), agenda=order, order=order)
-        return meeting, items, _roll(body, when.day, items, taken)
+        return planned(archive, body, when, items), items, _roll(body, when.day, items, taken)
 
     return archive.meetings.create_numbered(make)
 
@@ -199,7 +198,7 @@ def _following(body: Body, day: date) -> date | None:
 def _roll(body: Body, day: date, items: Sequence[AgendaItem], taken: Sequence[Offer]) -> list[Attendee]:
     """Who is of the body on that day, and the guests who present an item."""
     first = len(items) + 1
-    roll = [attendee(person, first + at) for at, person in enumerate(members_on(body, day))]
+    roll = planned_roll(members_on(body, day), items)
     there = {who.handle for who in roll}
     guests = {offer.guest.handle: offer.guest for offer in taken if offer.guest}
     guests |= {who.handle: attendee(who, 0) for who in guests_on(body, day)}

@@ -20,6 +20,7 @@ from typing import TypeVar
 
 import msgspec
 
+from store.kinds import PROMISES
 from store.language.dates import leading_date
 from store.language.day_phrases import Calendar
 from store.language.hashtags import theme_begun
@@ -114,15 +115,7 @@ def _names(words: dict[str, str]) -> dict[str, str]:
 
 KINDS = _names(
     {
-        Kind.DECISION: "besluit besluiten decision decisions !",
-        Kind.PROPOSAL: "voorstel voorstellen proposal proposals !?",
-        Kind.ACTION: "actie acties actiepunt actiepunten action actions",
-        Kind.UNDERTAKING: "toezegging toezeggingen undertaking undertakings &",
-        Kind.VOTE: "stemming stemmingen vote votes =",
-        Kind.QUESTION: "vraag vragen question questions ?",
-        Kind.CORRECTION: "correctie correcties correction corrections",
-        Kind.FOLLOW_UP: "opvolging opvolgingen follow-up follow-ups",
-        Kind.NOTE: "notitie notities aantekening aantekeningen note notes",
+        **{kind: kind.facts.words for kind in Kind},
         ITEM: "agenda agendapunt agendapunten item items",
         MEETING: "vergadering vergaderingen meeting meetings",
     }
@@ -131,7 +124,7 @@ KINDS = _names(
 
 _KINDS_OF = {
     Listed.EVERYTHING: tuple(KINDS.values()),
-    Listed.ACTIONS: (Kind.ACTION, Kind.UNDERTAKING),
+    Listed.ACTIONS: PROMISES,
     Listed.DECISIONS: (Kind.DECISION,),
 }
 _STATES: dict[Listed, dict[str, State]] = {

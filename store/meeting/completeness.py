@@ -115,7 +115,7 @@ def _in_item(item: AgendaItem, entries: list[Entry], *, current: bool) -> Iterat
 
 
 def _in_entry(entry: Entry) -> Iterator[Unfinished]:
-    if entry.kind in (Kind.ACTION, Kind.UNDERTAKING) and entry.status is ActionStatus.OPEN:
+    if entry.kind.is_promise and entry.status is ActionStatus.OPEN:
         yield from (Unfinished(Lack.UNKNOWN_OWNER, entry.item, entry.id, name) for name in entry.owners_unread)
         if not entry.owners and not entry.owners_unread:
             yield Unfinished(Lack.NO_OWNER, entry.item, entry.id)

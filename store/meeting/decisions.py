@@ -20,8 +20,6 @@ from store.record.record import Record
 from store.record.references import next_reference, number_of
 from store.record.seal import corrections
 
-_VOTED_ON = (Kind.PROPOSAL, Kind.DECISION)
-
 
 def voted_on(record: Record, item: int | None) -> Entry | None:
     """The entry that a vote under the item with id `item` is about, or None.
@@ -30,7 +28,7 @@ def voted_on(record: Record, item: int | None) -> Entry | None:
     vote is then corrected.
     """
     entries = record.entries_of(item)
-    voted = (entry for entry in reversed(entries) if entry.kind in _VOTED_ON and entry.amends is None)
+    voted = (entry for entry in reversed(entries) if entry.kind.facts.can_be_adopted and entry.amends is None)
     return last_open_proposal(record, item) or next(voted, None)
 
 
@@ -68,7 +66,7 @@ def _outcome(record: Record, vote: Vote) -> Outcome:
 
 
 def _moved_by(record: Record, line: Line, at: datetime) -> None:
-    entries = [entry for entry in record.entries.values() if entry.kind in _VOTED_ON]
+    entries = [entry for entry in record.entries.values() if entry.kind.facts.can_be_adopted]
     if not entries:
         raise CannotDo(_("There is no proposal or decision yet."))
     entry = (_here(record, entries) or entries)[-1]

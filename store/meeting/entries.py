@@ -15,6 +15,7 @@ from store.meeting.agenda import current_item, item_called
 from store.meeting.doer import Doer
 from store.model import Entry, FollowUp, Kind, LaterEntry, Outcome, Secrecy
 from store.record.confidentiality import own_secrecy, together, without_secret_words
+from store.record.fields import TYPED
 from store.record.follow_ups import PROGRESS
 from store.record.record import Record
 from store.record.references import find, next_reference
@@ -22,8 +23,6 @@ from store.record.references import find, next_reference
 KINDS = {verb: spec.kind for verb, spec in VERBS.items() if spec.kind and spec.kind is not Kind.VOTE}
 """The kind of entry that each verb writes down; a vote is written down by `decisions`."""
 
-_PROMISES = (Kind.ACTION, Kind.UNDERTAKING)
-_DECIDED = {Kind.DECISION, Kind.PROPOSAL}
 # Ids of rows begin at 1.
 _ELSEWHERE = 0
 _PROGRESS = {verb: spec.progress for verb, spec in VERBS.items() if spec.progress}
@@ -38,14 +37,11 @@ def add(record: Record, line: Line, at: datetime, kind: Kind) -> Entry:
         at=at,
         text=line.text,
         item=record.meeting.current,
-        speaker=line.speaker,
-        owners=line.owners,
-        owners_unread=line.unread if kind in _PROMISES else (),
-        due=line.due,
-        review=line.review,
+        owners_unread=line.unread if kind.is_promise else (),
         outcome=Outcome.REJECTED if line.rejected else None,
         reference=next_reference(record, kind),
         amends=open_proposal.id if open_proposal else None,
+        **{name: getattr(line, name) for name in TYPED},
     )
     record.put(entry)
     return entry
@@ -116,25 +112,26 @@ def _revise(record: Record, line: Line) -> None:
         raise CannotDo(_("A vote cannot be made into something else; /delete takes it out."))
     if entry.kind is Kind.FOLLOW_UP:
         raise CannotDo(_("What became of an earlier action is not edited; /delete takes it out."))
-    same, promise = kind is entry.kind, kind in _PROMISES
+    same, promise = kind is entry.kind, kind.is_promise
     if same and not (line.text or line.owners or line.unread or line.due):
         raise CannotDo(_("It is that already."))
     named = promise and bool(line.owners or line.unread or line.text)
     if kind is not Kind.DECISION:
         _let_go(record, entry)
-    keeps_vote = same or {kind, entry.kind} == _DECIDED
+    keeps_vote = same or (kind.facts.can_be_adopted and entry.kind.facts.can_be_adopted)
     # An entry that was chosen is edited where it stands; what is typed for the last one is said here.
     told = line.entry is None and bool(line.owners or line.unread or line.due)
+    typed = {name: value for name in TYPED if (value := getattr(line, name))}
     record.put(
         replace(
-            said_here(record, entry) if told else entry,
+            replace(said_here(record, entry) if told else entry, **typed),
             kind=kind,
             text=line.text or entry.text,
             speaker=line.speaker if line.text and kind is Kind.NOTE else entry.speaker,
             owners=line.owners if named else entry.owners,
             owners_unread=line.unread if named else entry.owners_unread,
             due=line.due if promise and (line.text or line.due) else entry.due,
-            review=line.review if kind in _DECIDED and line.text else entry.review,
+            review=line.review if kind.facts.can_be_adopted and line.text else entry.review,
             reference=entry.reference if keeps_vote and entry.reference else next_reference(record, kind),
             vote=entry.vote if keeps_vote else None,
             outcome=entry.outcome if same else None,
@@ -215,7 +212,7 @@ def _open_again(record: Record, entry: Entry) -> Entry:
 
 def _promise(record: Record, reference: str) -> Entry:
     entry = entry_called(record, reference)
-    if entry.kind not in _PROMISES:
+    if not entry.kind.is_promise:
         raise CannotDo(_("{reference} is no action or undertaking.").format(reference=entry.reference))
     return entry
 
@@ -228,7 +225,7 @@ def _follow_up(record: Record, line: Line, at: datetime) -> bool:
     earlier = earlier_entry(record, line, Kind.ACTION)
     if earlier is None:
         return False
-    if earlier.kind not in _PROMISES:
+    if not earlier.kind.is_promise:
         raise CannotDo(_("{reference} is no action or undertaking.").format(reference=earlier.reference))
     _write_follow_up(record, line, at, earlier, line.earlier.key if line.earlier else "")
     return True

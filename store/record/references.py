@@ -8,14 +8,8 @@ from string import Formatter
 
 from store.language.references import is_pattern, squeezed
 from store.model import Entry, Kind, Numbering
-from store.record.record import Record
+from store.record.record import Record, Rows
 
-# A decision that a second vote rejected is a proposal again, and keeps its number.
-_NUMBERED = {
-    Kind.DECISION: (Kind.DECISION, Kind.PROPOSAL),
-    Kind.ACTION: (Kind.ACTION,),
-    Kind.UNDERTAKING: (Kind.UNDERTAKING,),
-}
 _USUAL = Numbering()
 
 
@@ -25,11 +19,12 @@ def next_reference(record: Record, kind: Kind) -> str:
     What an entry had that was taken out, or became something else, is not given out again;
     what an act gave that was taken back is.
     """
-    if kind not in _NUMBERED:
+    if not kind.facts.gets_number:
         return ""
     pattern = _pattern(record.meeting.body.numbering, kind)
     given = {(entry.kind, entry.reference) for entry in record.entries.values()} | record.given
-    numbers = [_number(named, pattern, record.meeting.number) for of, named in given if named and of in _NUMBERED[kind]]
+    alike = {other for other in Kind if other.facts.numbering == kind.facts.numbering}
+    numbers = [_number(named, pattern, record.meeting.number) for of, named in given if named and of in alike]
     number = max(numbers, default=0) + 1
     taken = {reference for _kind, reference in given}
     while (reference := pattern.format(meeting=record.meeting.number, n=number)) in taken:
@@ -57,20 +52,21 @@ def short_name(record: Record, entry: Entry) -> str:
     return names(record, entry)[1].upper() if entry.reference else ""
 
 
-def number_of(record: Record, entry: Entry) -> int:
+def number_of(record: Record | Rows, entry: Entry) -> int:
     """How many-th of its kind an entry is in the meeting, by its reference; 0 where it has none."""
-    kind = Kind.DECISION if entry.kind is Kind.PROPOSAL else entry.kind
-    if not entry.reference or kind not in _NUMBERED:
+    if not entry.reference or not entry.kind.facts.numbering:
         return 0
-    return _number(entry.reference, _pattern(record.meeting.body.numbering, kind), record.meeting.number)
+    return _number(entry.reference, _pattern(record.meeting.body.numbering, entry.kind), record.meeting.number)
+
+
+def of_kind(record: Record | Rows, kind: Kind) -> list[Entry]:
+    """Entries of a kind, in the order of their numbers: a proposal adopted late has a late number."""
+    entries = [entry for entry in record.entries.values() if entry.kind is kind]
+    return sorted(entries, key=lambda entry: number_of(record, entry))
 
 
 def _pattern(numbering: Numbering, kind: Kind) -> str:
-    pattern, usual = {
-        Kind.DECISION: (numbering.decision, _USUAL.decision),
-        Kind.ACTION: (numbering.action, _USUAL.action),
-        Kind.UNDERTAKING: (numbering.undertaking, _USUAL.undertaking),
-    }[kind]
+    pattern, usual = (getattr(each, kind.facts.numbering) for each in (numbering, _USUAL))
     return _that_counts(pattern if is_pattern(pattern) else usual)
 
 

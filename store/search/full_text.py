@@ -21,6 +21,7 @@ from store.language.hashtags import Theme, themes_in
 from store.language.query import ITEM, MEETING, Filter
 from store.model import AgendaItem, Entry, Meeting
 from store.record.confidentiality import secrecies
+from store.record.fields import searched_in
 from store.record.record import Rows
 from store.text import fold
 
@@ -90,7 +91,7 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     def texts(self) -> list[str]:
         """All its words, the most telling first."""
         if self.entry is not None:
-            return entry_texts(self.entry)
+            return searched_in(self.entry)
         return list(meeting_texts(self.meeting) if self.item is None else item_texts(self.item))
 
 
@@ -105,27 +106,6 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
 
 
 # What is searched
-
-
-def entry_texts(entry: Entry) -> list[str]:
-    """The words of an entry: what it says, its number, reasons, dates, the minority."""
-    texts = [entry.text]
-    if entry.follow_up:
-        texts.append(f"{entry.follow_up.reference} {entry.follow_up.about}")
-    if entry.due:
-        texts.append(entry.due.words)
-    if entry.owners_unread:
-        texts.append(", ".join(entry.owners_unread))
-    if entry.minority:
-        texts += [f"{minority.who}: {minority.text}" for minority in entry.minority]
-    if entry.vote:
-        texts += [entry.vote.typed, *(choice.name for choice in entry.vote.choices)]
-    if entry.confidential:
-        texts.append(entry.confidential.ground)
-    if entry.reference or entry.status_reason or entry.withdraws or entry.replaces:
-        texts += [entry.reference, entry.status_reason]
-        texts += [entry.replaces, entry.replaced_by, entry.withdraws, entry.withdrawn_by]
-    return texts if len(texts) == 1 else [text for text in texts if text]
 
 
 def item_texts(item: AgendaItem) -> Iterator[str]:
@@ -253,7 +233,7 @@ def _rows(record: Rows, place: int) -> list[_Row]:
         if entry.follow_up and entry.id in record.followups:
             under = items.get(entry.follow_up.reference)
         hidden = int(entry.id in secret or under in secret)
-        text, mark = _folded(entry_texts(entry)), marks(kind, *people_of(entry))
+        text, mark = _folded(searched_in(entry)), marks(kind, *people_of(entry))
         rows.append((place + len(rows), kind, entry.id, under, hidden, text, mark))
     return rows
 
@@ -267,7 +247,7 @@ def _themes(record: Rows, rows: list[_Row]) -> Iterator[tuple[str, int, str]]:
             elif kind == ITEM:
                 texts = [*item_texts(record.items[id])]
             else:
-                texts = entry_texts(record.entries.get(id) or record.followups[id])
+                texts = searched_in(record.entries.get(id) or record.followups[id])
             for name, spelled in themes_in(texts).items():
                 yield name, place, spelled
 

@@ -22,6 +22,7 @@ from msgspec.structs import replace
 from store.disk.meetings import MeetingStore
 from store.errors import NotulistError
 from store.i18n import _
+from store.kinds import PROMISES
 from store.language.hashtags import Theme
 from store.language.query import Filter
 from store.language.references import squeezed
@@ -213,7 +214,7 @@ class Index:
             (number,) = self._database.execute(
                 "SELECT count(*) FROM entries WHERE kind IN (?, ?) AND open = 1 AND reference <> ''"
                 " AND due <> '' AND due <= ?",
-                (str(Kind.ACTION), str(Kind.UNDERTAKING), day.isoformat()),
+                (*map(str, PROMISES), day.isoformat()),
             ).fetchone()
             return int(number)
 

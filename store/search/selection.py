@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 
+from store.kinds import PROMISES
 from store.language.hashtags import themes_in
 from store.language.people import People
 from store.language.query import Filter, State
 from store.language.references import squeezed
-from store.model import ActionStatus, Body, Earlier, Entry, Kind
+from store.model import ActionStatus, Body, Earlier, Entry
+from store.record.fields import searched_in
 from store.record.follow_ups import is_open
 from store.search.due import days_late, due_this_week
-from store.search.full_text import entry_texts, people_of
+from store.search.full_text import people_of
 from store.text import fold
 
-PROMISES = (Kind.ACTION, Kind.UNDERTAKING)
 _NOBODY = "?"
 # How far it is: of these one; of the other states each.
 _STANDING: dict[State, Callable[[Entry], bool]] = {
@@ -63,7 +64,7 @@ def _tests(wanted: Filter, today: date, bodies: Iterable[Body]) -> Iterable[Call
         unknown = _meant(wanted, People(()))
         yield lambda one: all(handles & _had_a_part(one.entry) for handles in meant.get(one.body, unknown))
     if wanted.themes:
-        yield lambda one: all(themes_in(entry_texts(one.entry)).keys() & names for names in map(set, wanted.themes))
+        yield lambda one: all(themes_in(searched_in(one.entry)).keys() & names for names in map(set, wanted.themes))
     if wanted.texts:
         wholes = [squeezed(text) for text in wanted.texts]
         yield lambda one: _holds(one, wanted.texts, wholes)
@@ -96,5 +97,5 @@ def _had_a_part(entry: Entry) -> set[str]:
 def _holds(one: Earlier, texts: tuple[str, ...], wholes: list[str]) -> bool:
     entry = one.entry
     number = squeezed(entry.reference)
-    searched = fold("\n".join([*entry_texts(entry), number, one.item, one.body]))
+    searched = fold("\n".join([*searched_in(entry), number, one.item, one.body]))
     return all(text in searched or whole == number for text, whole in zip(texts, wholes, strict=True))

@@ -14,9 +14,10 @@ import docx
 import html5lib
 import pytest
 
-from exports.confidentiality.audience import Audience
-from exports.content.build import What, make_document
+from exports.confidentiality.redaction import redacted
+from exports.content.build import make_document
 from exports.formats.registry import Format, write
+from exports.kinds import Audience, What
 from store.errors import NotulistError
 from store.i18n import speak
 from store.record.record import Record
@@ -61,9 +62,9 @@ def test_every_document_says_the_same_as_web_page_for_word_and_on_paper(
 ) -> None:
     if (what, audience) == (What.ACTIONS, Audience.PUBLIC):
         with pytest.raises(NotulistError, match="not for the public"):
-            make_document([records[language]], what, audience)
+            make_document([redacted(records[language], audience)], what)
         return
-    document = make_document([records[language]], what, audience)
+    document = make_document([redacted(records[language], audience)], what)
     said = words_of(document)
     page = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(write(document, Format.HTML).decode())
     shown = "".join("".join(page.find("body").itertext()).split())
@@ -76,6 +77,6 @@ def test_every_document_says_the_same_as_web_page_for_word_and_on_paper(
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed here")
 def test_the_minutes_for_word_open_in_another_program(tmp_path: Path, records: dict[str, Record]) -> None:
     for record in records.values():
-        document = make_document([record], What.MINUTES, Audience.FULL)
+        document = make_document([redacted(record, Audience.FULL)], What.MINUTES)
         shown = opened_elsewhere(document, tmp_path)
         assert [words for words in words_of(document) if words not in shown] == []

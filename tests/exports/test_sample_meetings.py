@@ -13,9 +13,10 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from exports.agenda.markdown import read_agenda
-from exports.agenda.meeting_from_agenda import convene, new_body, planned
-from exports.confidentiality.audience import Audience
-from exports.content.build import make
+from exports.agenda.meeting_from_agenda import body_of, convene, planned
+from exports.confidentiality.redaction import redacted
+from exports.kinds import Audience
+from exports.publish import make
 from exports.samples import sample
 from store import wall_clock
 from store.archive.archive import Archive
@@ -267,7 +268,7 @@ def test_the_documents_of_the_sample_are_pleasant_to_read(both: Record) -> None:
 def test_no_name_beside_a_vote_is_public(both: Record) -> None:
     from exports.content.minutes import minutes
 
-    public = lines_of(minutes(both, Audience.PUBLIC).blocks)
+    public = lines_of(minutes(redacted(both, Audience.PUBLIC)).blocks)
     boxes = [line for line in public if line.startswith("> ")]
     assert boxes
     handles = {who.handle for who in both.attendance.values()}
@@ -323,7 +324,7 @@ def played(language: str, day: date) -> tuple[Record, list[str]]:
     """The record of the whole sample as it is held on `day`, in memory, and what was said about its lines."""
     agenda, notes = sample(language, day)
     announced = read_agenda(agenda)
-    meeting, items, roll = planned(announced, new_body(announced, announced.body_key), day)
+    meeting, items, roll = planned(announced, body_of(announced, announced.body_key), day)
     running = RunningMeeting(Record.new(meeting, items, roll))
     said: list[str] = []
     for typed in read_lines(notes.encode().splitlines(), meeting, start_of(running)):

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from exports.agenda.markdown import write_agenda
-from exports.confidentiality.audience import Audience
-from exports.content.build import make
+from exports.kinds import Audience
+from exports.publish import make
 from store.archive.archive import Archive
 from store.errors import ArchiveDamaged, CannotDo, NotulistError
 from store.record.clock import planned_end, projected_end

@@ -11,9 +11,9 @@ import pytest
 
 from exports.agenda.markdown import read_agenda
 from exports.agenda.meeting_from_agenda import convene
-from exports.confidentiality.audience import Audience
-from exports.content.build import make
 from exports.filenames import document_name
+from exports.kinds import Audience
+from exports.publish import make
 from store.archive.archive import Archive
 from store.disk.drafts import OF_A_MEETING, Draft
 from store.meeting.running import RunningMeeting

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from exports.agenda.meeting_from_agenda import new_body, planned
+from exports.agenda.meeting_from_agenda import body_of, planned
 from store.language.chatlog.transcript import Dialect, Said, Turn
 from store.meeting.running import RunningMeeting
 from store.model import Act, Attendee, Entry, Kind, MeetingStatus, Role
@@ -77,7 +77,7 @@ def read_log(content: str | bytes, dialect: Dialect, file: str = "chat.log") -> 
     raw = content.encode() if isinstance(content, str) else content
     log = chat_log.read_log(raw.splitlines(keepends=True))
     agenda = chat_log.announced(log, dialect, file)
-    return read_into(Record.new(*planned(agenda, new_body(agenda, agenda.body_key), TODAY)), log, dialect)
+    return read_into(Record.new(*planned(agenda, body_of(agenda, agenda.body_key), TODAY)), log, dialect)
 
 
 def read_into(record: Record, log: list[Said], dialect: Dialect) -> Read:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from exports.confidentiality.audience import Audience
+from exports.confidentiality.redaction import redacted
 from exports.content.minutes import minutes
 from exports.document import Block, Boxed, Bullets, Heading, Paragraph, Spans, Table
+from exports.kinds import Audience
 from tests.helpers.council import VOTERS, Sitting
 
 FULL, PUBLIC = Audience.FULL, Audience.PUBLIC
@@ -40,7 +41,7 @@ def lines_of(blocks: tuple[Block, ...]) -> list[str]:
 
 
 def lines(sitting: Sitting, audience: Audience = FULL) -> list[str]:
-    return lines_of(minutes(sitting.record, audience).blocks)
+    return lines_of(minutes(redacted(sitting.record, audience)).blocks)
 
 
 def section(sitting: Sitting, heading: str, audience: Audience = FULL) -> list[str]:

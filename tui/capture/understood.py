@@ -5,7 +5,6 @@ from __future__ import annotations
 from textwrap import shorten
 from typing import Any
 
-from exports.formats.plain_record import plain_due, plain_secrecy, plain_vote
 from exports.wording import due_text, kind_text, method_text, vote_short
 from store.dates import short_date
 from store.i18n import _, spoken
@@ -14,6 +13,8 @@ from store.language.capture.spec import Offer, VerbSpec
 from store.language.capture.verbs import VERBS
 from store.language.people import People
 from store.model import EVERYONE, Kind, Vote
+from store.record.fields import labelled
+from store.record.plain_values import plain_due, plain_secrecy, plain_vote
 
 # So much of what is voted on is told.
 _FIRST_WORDS = 28
@@ -86,6 +87,7 @@ def _details(spec: VerbSpec, line: Line, context: Context) -> list[str]:
         details.append(due_text(line.due, spoken()))
     if line.review:
         details.append(_("evaluation {date}").format(date=due_text(line.review, spoken())))
+    details += labelled(line, spoken())
     if line.on:
         details.append(short_date(line.on, spoken()))
     if line.secrecy:

@@ -10,7 +10,6 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from exports.agenda.markdown import AgendaFile
-from exports.filenames import slug
 from store.archive.open_meeting import OpenMeeting
 from store.errors import CannotDo, NotKept
 from store.i18n import _
@@ -22,7 +21,7 @@ from store.meeting.running import RunningMeeting
 from store.model import Act, Kind
 from store.record.clock import instant
 from store.record.record import Record
-from store.text import clean, decode, fold
+from store.text import clean, decode, fold, slug
 from tui.cli.scribe import Clock, Typed, as_note, lines_of, remarks_on, start_of, wait
 
 

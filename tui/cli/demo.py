@@ -10,9 +10,9 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from exports.agenda.markdown import AgendaFile, read_agenda
-from exports.agenda.meeting_from_agenda import convene, new_body, planned
-from exports.confidentiality.audience import Audience
-from exports.content.build import make
+from exports.agenda.meeting_from_agenda import body_of, convene, planned
+from exports.kinds import Audience
+from exports.publish import make
 from exports.samples import sample
 from store import wall_clock
 from store.archive.archive import Archive
@@ -112,7 +112,7 @@ def _sample(language: str, day: date, hour: Callable[[time], time] = lambda usua
 def _meeting(agenda: AgendaFile) -> Meeting:
     """The sample's meeting as its agenda has it, for reading the clock times of the notes."""
     assert agenda.date is not None
-    return planned(agenda, new_body(agenda, agenda.body_key), agenda.date)[0]
+    return planned(agenda, body_of(agenda, agenda.body_key), agenda.date)[0]
 
 
 def _type(archive: Archive, key: str, notes: bytes, meeting: Meeting, moved: timedelta) -> None:

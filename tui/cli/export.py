@@ -26,7 +26,7 @@ _Thing = TypeVar("_Thing")
 
 def document_words() -> dict[str, tuple[str, ...]]:
     """The documents there are, and the Dutch words for each."""
-    from exports.content.build import What
+    from exports.kinds import What
 
     dutch = {
         What.MINUTES: ("notulen", "verslag"),
@@ -47,7 +47,7 @@ def layout_words() -> dict[str, tuple[str, ...]]:
 
 def audience_words() -> dict[str, tuple[str, ...]]:
     """The readers there are, and the Dutch words for each."""
-    from exports.confidentiality.audience import Audience
+    from exports.kinds import Audience
 
     dutch = {
         Audience.FULL: ("alles", "volledig"),
@@ -94,9 +94,8 @@ def export(
     force: bool,
 ) -> None:
     """Writes the documents that were asked for."""
-    from exports.confidentiality.audience import Audience
-    from exports.content.build import LISTS, What
     from exports.formats.registry import Format, format_of
+    from exports.kinds import LISTS, Audience, What
     from exports.publish import Job
 
     if bool(meeting) == bool(body or since or until):
@@ -200,7 +199,7 @@ def config() -> None:
 @click.option("--force", is_flag=True, help=N_("Replace a file that is there already."))
 def template(what: str, force: bool) -> None:
     """Copies the template that comes with notulist to where it is taken from when it is there."""
-    from exports.content.build import What
+    from exports.kinds import What
     from exports.layouts.render import template_text
     from store.disk.atomic import make_folder, write_new
     from store.paths import templates_folder

@@ -204,9 +204,9 @@ def explain(session: Session, line: str, on: date | None, meeting: str | None, a
 @click.pass_obj
 def show(session: Session, meeting: str, as_json: bool) -> None:
     """Prints the record: as JSON for programs, as minutes for people."""
-    from exports.confidentiality.audience import Audience
-    from exports.content.build import make
     from exports.formats.plain_record import plain_record
+    from exports.kinds import Audience
+    from exports.publish import make
 
     archive = session.archive
     record = archive.read(archive.find(meeting, session.today()))

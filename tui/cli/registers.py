@@ -57,9 +57,10 @@ def actions(
 ) -> None:
     """Prints the actions, the most urgent first, as a table in Markdown."""
     from exports.content.registers import action_register
+    from store.kinds import PROMISES
     from store.language.query import Listed, State
     from store.search.due import Order, sort
-    from store.search.selection import PROMISES, select
+    from store.search.selection import select
     from store.text import fold
 
     index, today, bodies = session.archive.index, session.today(), session.archive.bodies()
@@ -131,9 +132,9 @@ def _wanted(session: Session, words: tuple[str, ...], listed: Listed, theme: str
 
 
 def _print(found: list[Earlier], document: Document, *, as_json: bool, as_csv: bool) -> None:
-    from exports.content.registers import plain_earlier
     from exports.formats.csv import write_csv
     from exports.formats.markdown import write_markdown
+    from exports.formats.plain_record import plain_earlier
 
     if as_json:
         print_json([plain_earlier(one) for one in found])

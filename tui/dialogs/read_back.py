@@ -14,7 +14,7 @@ from textual.widgets import Static
 from exports.wording import kind_text, outcome_text, vote_text
 from store.i18n import _, spoken
 from store.language.people import People
-from store.model import Entry, Kind, Method
+from store.model import Entry, Method
 from store.record.confidentiality import secrecy_of
 from store.record.record import Record
 from tui.dialogs.modal import OverScreen
@@ -22,7 +22,7 @@ from tui.dialogs.modal import OverScreen
 
 def last_to_read(record: Record) -> Entry | None:
     """The last decision or proposal of the current item; between items, of the meeting."""
-    entries = [e for e in record.entries.values() if e.kind in (Kind.DECISION, Kind.PROPOSAL)]
+    entries = [e for e in record.entries.values() if e.kind.facts.can_be_adopted]
     if record.meeting.current is not None:
         entries = [e for e in entries if e.item == record.meeting.current]
     return entries[-1] if entries else None

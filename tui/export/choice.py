@@ -9,9 +9,8 @@ from pathlib import Path
 
 import msgspec
 
-from exports.confidentiality.audience import Audience
-from exports.content.build import What
 from exports.formats.registry import Format
+from exports.kinds import Audience, What
 from exports.publish import Job
 from store.archive.archive import Archive
 from store.disk.atomic import make_folder, write_new, write_private

@@ -17,10 +17,9 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
-from exports.confidentiality.audience import Audience
 from exports.confidentiality.leak_check import LeakFound
-from exports.content.build import What
 from exports.formats.registry import Format
+from exports.kinds import Audience, What
 from store.archive.archive import Archive
 from store.dates import short_date
 from store.errors import NotulistError

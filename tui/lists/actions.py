@@ -15,11 +15,11 @@ from textual.content import Content
 from store.archive.archive import Archive
 from store.errors import NotulistError, reason
 from store.i18n import N_, _
+from store.kinds import PROMISES
 from store.language.capture.line import Verb
 from store.language.query import Filter, Listed, State
 from store.model import Earlier
 from store.search.due import Order, sort
-from store.search.selection import PROMISES
 from tui.dialogs.choose_file import folder_of
 from tui.keymap import bindings_of
 from tui.lists.action_words import (

@@ -10,8 +10,7 @@ from msgspec.structs import replace
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from exports.content.lists import standing_text
-from exports.wording import vote_text
+from exports.wording import standing_text, vote_text
 from store.dates import short_date
 from store.i18n import N_, _, _n, spoken
 from store.language.people import People

@@ -16,6 +16,7 @@ from store.i18n import _, spoken
 from store.model import Earlier, Entry, FollowUp, Progress
 from store.record.clock import zone
 from store.record.edits import Edit, edits_of
+from store.record.fields import LABELLED
 from store.record.follow_ups import PROGRESS
 
 
@@ -51,6 +52,9 @@ def _words(edit: Edit) -> Iterator[str]:
         yield _told(after, Progress.POSTPONED, after.status_reason if postponed else "")
     if before.owners != after.owners or before.owners_unread != after.owners_unread:
         yield _told(after, Progress.ASSIGNED)
+    for field in LABELLED:
+        if getattr(before, field.name) != getattr(after, field.name):
+            yield field.shown(after, spoken()) or _("without {what}").format(what=field.shown(before, spoken()))
 
 
 def _told(after: Entry, progress: Progress, why: str = "") -> str:

@@ -6,7 +6,9 @@ from collections.abc import Callable, Set
 
 from textual.content import Content
 
+from exports.confidentiality.redaction import redacted
 from exports.content.minutes import minutes
+from exports.kinds import Audience
 from store.record.record import Record
 from tui.review.document_view import Paper, Spot, find_spots
 from tui.review.rows import Row, Rows
@@ -40,7 +42,7 @@ class Spread:
         # A lack that was seen to is gone: the next one has its place.
         if not self.put(lambda row: row.key == key):
             self.at = min(self.at, len(self.rows) - 1)
-        document = minutes(record)
+        document = minutes(redacted(record, Audience.FULL))
         lines, starts = self._paper.lay(document, widths[1])
         spots = find_spots(document, record)
         # Between two blocks there is an empty line.

@@ -12,6 +12,7 @@ from exports.wording import clock, due_text, follow_up_text, method_text, outcom
 from store.i18n import _, spoken
 from store.model import ActionStatus, AgendaItem, Entry, Interval, Kind, Method, Vote
 from store.record.confidentiality import secrecy_of
+from store.record.fields import labelled
 from store.record.record import Record
 from store.record.references import short_name
 from tui.widgets.drawn import Scene
@@ -19,17 +20,6 @@ from tui.widgets.painted import painted
 
 _TIME = 7
 _LABEL = 7
-SYMBOLS = {
-    Kind.DECISION: "■",
-    Kind.PROPOSAL: "△",
-    Kind.ACTION: "□",
-    Kind.UNDERTAKING: "◇",
-    Kind.VOTE: "≡",
-    Kind.QUESTION: "?",
-    Kind.CORRECTION: "✎",
-    Kind.FOLLOW_UP: "↻",
-    Kind.NOTE: "",
-}
 
 
 class Entries(ScrollView, can_focus=False):
@@ -109,7 +99,9 @@ def draw(entry: Entry, record: Record, width: int, *, waiting: bool = False) -> 
     """An entry as lines: time, what it is, the text with a hanging indent, and what belongs to it."""
     time = clock(entry.at, record.meeting)
     secret = " ▪" if secrecy_of(record, entry) else ""
-    label = entry.speaker if entry.kind is Kind.NOTE else f"{SYMBOLS[entry.kind]} {short_name(record, entry)}".rstrip()
+    label = (
+        entry.speaker if entry.kind is Kind.NOTE else f"{entry.kind.facts.symbol} {short_name(record, entry)}".rstrip()
+    )
     room = width - _TIME - _LABEL
     details = _details(entry, record.meeting.date.year)
     beside = details if 0 < details.cell_length <= room * 2 // 5 else Content("")
@@ -136,17 +128,18 @@ def draw(entry: Entry, record: Record, width: int, *, waiting: bool = False) -> 
 
 def _details(entry: Entry, year: int) -> Content:
     language = spoken()
-    if entry.kind in (Kind.ACTION, Kind.UNDERTAKING):
+    if entry.kind.is_promise:
         owners = owners_text(entry, language) or "?"
         due = due_text(entry.due, language, within=year)
         unfinished = not entry.owners or entry.owners_unread
         parts = [Content.styled(owners, "bold $warning" if unfinished else "bold")]
         no_day = entry.due is None or entry.due.day is None
         parts.append(Content.styled(due or _("no date"), "$warning" if no_day else "$quiet"))
+        parts += [Content.styled(text, "$quiet") for text in labelled(entry, language)]
         if entry.status is not ActionStatus.OPEN:
             parts.append(Content.styled("✓" if entry.status is ActionStatus.DONE else "✗", "$success"))
         return Content("  ").join(parts)
-    if entry.kind in (Kind.DECISION, Kind.PROPOSAL, Kind.VOTE):
+    if entry.kind.facts.has_outcome:
         parts = [Content.styled(_vote(entry.vote, language), "$quiet")] if entry.vote else []
         if entry.outcome and (entry.kind is not Kind.DECISION or entry.withdrawn_by):
             parts.append(Content.styled(outcome_text(entry.outcome, language), "$warning"))

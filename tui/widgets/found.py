@@ -17,7 +17,6 @@ from store.search.due import days_late
 from store.search.excerpts import Snippet, marks_in, snippet
 from store.search.full_text import Hit
 from store.search.index import Index
-from tui.widgets.entries import SYMBOLS
 
 _NUMBER, _LABEL = 5, 18
 """The columns in front of a hit: the item's number, and what it is."""
@@ -127,7 +126,7 @@ def _label(hit: Hit) -> str:
     named = hit.entry.reference or kind_name(hit.kind)
     if hit.entry.follow_up:
         named = _progress_name(hit.entry.follow_up.progress)
-    return f"{SYMBOLS[hit.entry.kind]} {named}"
+    return f"{hit.entry.kind.facts.symbol} {named}"
 
 
 def _label_style(hit: Hit) -> str:

@@ -28,7 +28,7 @@ def spell(entry: Entry, context: Context) -> str:
 def _ways(entry: Entry, context: Context) -> Iterator[str]:
     """The lines that may make `entry`, the shortest first, the surest last."""
     spec = _BY_KIND.get(entry.kind)
-    if spec and entry.kind in (Kind.ACTION, Kind.UNDERTAKING):
+    if spec and entry.kind.is_promise:
         sign = spec.sign if spec.sign == "@" else f"{spec.sign} @"
         names = ",".join((*entry.owners, *entry.owners_unread)) or "?"
         dues = [f" > {_due_words(entry.due, context.calendar)}"] if entry.due else ["", " > ?"]
@@ -36,7 +36,7 @@ def _ways(entry: Entry, context: Context) -> Iterator[str]:
             yield f"{sign}{names} {entry.text}{due}"
         for due in dues:
             yield f"{spec.keywords[0]} @{names}: {entry.text}{due}"
-    elif spec and entry.kind in (Kind.DECISION, Kind.PROPOSAL):
+    elif spec and entry.kind.facts.can_be_adopted:
         when = _due_words(entry.review, context.calendar) if entry.review else "?"
         evaluation = " > " + _("evaluate {when}").format(when=when)
         for end in ([] if entry.review else [""]) + [evaluation]:
@@ -59,7 +59,7 @@ def _makes(line: Line, entry: Entry) -> bool:
     kind = entry.kind if entry.kind in _BY_KIND and entry.kind is not Kind.VOTE else Kind.NOTE
     if line.verb is not _BY_KIND[kind].verb or line.text != entry.text:
         return False
-    if entry.kind in (Kind.ACTION, Kind.UNDERTAKING):
+    if entry.kind.is_promise:
         owned = (line.owners, line.unread) == (entry.owners, entry.owners_unread)
         return owned and _when(line.due) == _when(entry.due)
     if _when(line.review) != _when(entry.review):

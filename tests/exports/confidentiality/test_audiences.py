@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from exports.confidentiality.audience import Audience
-from exports.content.build import What
 from exports.formats.registry import Format
+from exports.kinds import Audience, What
 from exports.publish import Job
 from store.errors import NotulistError
 from store.model import Audiences, Document, FollowUp, Kind, Minority, Progress, View, Withheld

@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from exports.confidentiality.audience import Audience
 from exports.confidentiality.leak_check import Leak, LeakFound, find_leaks, texts_of
-from exports.content.build import What, make_document
+from exports.confidentiality.redaction import redacted
+from exports.content.build import make_document
 from exports.formats.registry import Format
+from exports.kinds import Audience, What
 from exports.publish import Job
 from store.archive.archive import Archive
 from store.model import AgendaItem, Document, House, Secrecy
@@ -43,7 +44,7 @@ def sitting(*elsewhere: str, title: str = "OR-vergadering 2027-03") -> Sitting:
 
 
 def leaks(record: Record, audience: Audience = Audience.PUBLIC, what: What = What.MINUTES) -> list[Leak]:
-    return find_leaks(record, audience, texts_of(make_document([record], what, audience)))
+    return find_leaks(record, audience, texts_of(make_document([redacted(record, audience)], what)))
 
 
 def words(record: Record, audience: Audience = Audience.PUBLIC) -> list[str]:
@@ -185,7 +186,7 @@ def test_a_ground_that_the_employer_may_read_is_not_left_out_for_them() -> None:
     view = replace(body.audiences.employer, reads=("art. 20 WOR",))
     record.put(replace(record.meeting, body=replace(body, audiences=replace(body.audiences, employer=view))))
     assert leaks(record, Audience.EMPLOYER) == []
-    assert "Oosterweide" in str(make_document([record], What.MINUTES, Audience.EMPLOYER))
+    assert "Oosterweide" in str(make_document([redacted(record, Audience.EMPLOYER)], What.MINUTES))
     assert words(record) == ["fusie"]
 
 
@@ -211,5 +212,5 @@ def test_many_entries_are_looked_through_fast_enough_to_wait_for(tmp_path: Path)
 def test_the_ground_itself_is_no_leak() -> None:
     made = Sitting()
     made.type("/open", "het bedrijfsgeheim Zwaluw", "/secret last bedrijfsgeheim Zwaluw")
-    assert "Zwaluw" in str(make_document([made.record], What.MINUTES, Audience.PUBLIC))
+    assert "Zwaluw" in str(make_document([redacted(made.record, Audience.PUBLIC)], What.MINUTES))
     assert words(made.record) == []

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from exports.confidentiality.audience import Audience
-from exports.content.build import make
+from exports.kinds import Audience
+from exports.publish import make
 from store.language.people import People
 from store.model import (
     AgendaItem,

@@ -10,10 +10,9 @@ import pytest
 from jsonschema import Draft202012Validator
 from msgspec.structs import replace
 
-from exports.confidentiality.audience import Audience
 from exports.confidentiality.leak_check import LeakFound
-from exports.content.build import What
 from exports.formats.registry import Format
+from exports.kinds import Audience, What
 from exports.publish import Job
 from store.model import Attendee, Audiences, Document, Purpose, Role, Secrecy, View, Withheld
 from store.record.record import Record

@@ -7,11 +7,11 @@ import re
 import pytest
 from msgspec.structs import replace
 
-from exports.confidentiality.audience import Audience
-from exports.content.build import make
 from exports.content.registers import decision_register
 from exports.filenames import document_name
 from exports.formats.markdown import write_markdown
+from exports.kinds import Audience
+from exports.publish import make
 from store.errors import NotulistError
 from store.model import Earlier, Kind
 from tests.helpers.council import DAY, Sitting, opened

@@ -7,6 +7,7 @@ import re
 import pytest
 from msgspec.structs import replace
 
+from exports.confidentiality.redaction import redacted
 from exports.content.minutes import minutes
 from exports.document import Boxed, Bullets, Heading, Paragraph, Table
 from store.meeting.completeness import unfinished
@@ -20,7 +21,7 @@ from store.model import (
     Rules,
 )
 from tests.helpers.council import ITEMS, VOTERS, Sitting
-from tests.helpers.reading import PUBLIC, english, headings, lines, section
+from tests.helpers.reading import FULL, PUBLIC, english, headings, lines, section
 
 # The whole
 
@@ -353,8 +354,8 @@ def test_both_languages_have_the_same_structure(language: str) -> None:
         "/open", "/present " + " ".join(VOTERS), "!? een", "= unaniem -mia", "@bvdb twee > vrijdag", "/defer 4 8 april"
     )
     sitting.type("/secret", "/break", "/resume", "= geheim Kaya 6, Eva 4", "/go 5", "/close")
-    blocks = minutes(sitting.record).blocks
-    assert minutes(sitting.record).language == language
+    blocks = minutes(redacted(sitting.record, FULL)).blocks
+    assert minutes(redacted(sitting.record, FULL)).language == language
     assert [type(block).__name__ for block in blocks[:5]] == ["Heading", "Paragraph", "Bullets", "Paragraph", "Heading"]
     assert {type(block) for block in blocks} == {Heading, Bullets, Paragraph, Boxed, Table}
     assert "{" not in "\n".join(lines(sitting) + lines(sitting, PUBLIC))
@@ -385,18 +386,18 @@ def test_the_documents_of_an_item_and_the_decision_asked_are_for_those_who_were_
 
 def test_what_is_confidential_is_said_at_the_top_of_the_full_version_only() -> None:
     sitting = english()
-    assert minutes(sitting.record).mark == ""
+    assert minutes(redacted(sitting.record, FULL)).mark == ""
     sitting.type("one", "/secret last")
-    assert minutes(sitting.record).mark == "Confidential: not to be passed on."
+    assert minutes(redacted(sitting.record, FULL)).mark == "Confidential: not to be passed on."
     assert lines(sitting)[1] == "Confidential: not to be passed on."
-    assert minutes(sitting.record, PUBLIC).mark == ""
+    assert minutes(redacted(sitting.record, PUBLIC)).mark == ""
     assert "not to be passed on" not in str(lines(sitting, PUBLIC))
 
 
 def test_a_summary_holds_what_was_decided_and_agreed() -> None:
     sitting = english()
     sitting.type("a note", "! one", "? why", "@mia two", "/next", "only a note", "/close")
-    summary = str(minutes(sitting.record, summary=True).blocks)
+    summary = str(minutes(redacted(sitting.record, FULL), summary=True).blocks)
     assert "Decision B 2027-03-01" in summary
     assert "Action A 2027-03-01" in summary
     assert not re.search("a note|why|Verslag|Approval|Attendance", summary)

@@ -12,8 +12,8 @@ import html5lib
 import pytest
 from hypothesis import given
 
-from exports.confidentiality.audience import Audience
-from exports.content.build import What, make_document
+from exports.confidentiality.redaction import redacted
+from exports.content.build import make_document
 from exports.document import (
     Document,
     Heading,
@@ -21,6 +21,7 @@ from exports.document import (
 )
 from exports.formats.csv import inert, write_csv
 from exports.formats.registry import Format, write
+from exports.kinds import Audience, What
 from exports.publish import Job
 from store.errors import NotulistError
 from tests.exports.formats.test_formats import sitting_of_all_kinds
@@ -59,7 +60,7 @@ def test_what_is_no_formula_is_to_the_letter(text: str) -> None:
 
 
 def test_csv_of_the_action_list() -> None:
-    document = make_document([sitting_of_all_kinds().record], What.ACTIONS, Audience.FULL)
+    document = make_document([redacted(sitting_of_all_kinds().record, Audience.FULL)], What.ACTIONS)
     content = write(document, Format.CSV)
     assert content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))

@@ -27,8 +27,8 @@ from icalendar import Calendar
 from jsonschema import Draft202012Validator
 from msgspec.structs import replace
 
-from exports.confidentiality.audience import Audience
-from exports.content.build import What, make_document
+from exports.confidentiality.redaction import redacted
+from exports.content.build import make_document
 from exports.document import (
     Block,
     Boxed,
@@ -46,6 +46,7 @@ from exports.document import (
 from exports.formats.ics import write_ics
 from exports.formats.json import plain_document
 from exports.formats.registry import Format, format_of, write
+from exports.kinds import Audience, What
 from exports.publish import Job
 from store.archive.archive import Archive
 from store.errors import NotulistError
@@ -133,7 +134,10 @@ def test_html_shows_what_was_typed(text: str) -> None:
 def test_html_of_every_document_is_valid() -> None:
     sitting = sitting_of_all_kinds()
     for what in What:
-        assert "says this" in parsed(make_document([sitting.record], what, Audience.FULL)) or what is not What.MINUTES
+        assert (
+            "says this" in parsed(make_document([redacted(sitting.record, Audience.FULL)], what))
+            or what is not What.MINUTES
+        )
 
 
 # DOCX
@@ -155,7 +159,7 @@ def texts_in(file: Docx) -> list[str]:
 
 def test_docx_says_what_the_document_says() -> None:
     assert texts_in(opened(about())) == words_of(about())
-    minutes = make_document([sitting_of_all_kinds().record], What.MINUTES, Audience.FULL)
+    minutes = make_document([redacted(sitting_of_all_kinds().record, Audience.FULL)], What.MINUTES)
     assert texts_in(opened(minutes)) == words_of(minutes)
 
 
@@ -277,7 +281,7 @@ def test_nothing_typed_is_markup_to_the_typesetter(text: str) -> None:
 
 
 def test_plain_text_has_short_lines_and_all_the_words() -> None:
-    document = make_document([sitting_of_all_kinds().record], What.MINUTES, Audience.FULL)
+    document = make_document([redacted(sitting_of_all_kinds().record, Audience.FULL)], What.MINUTES)
     text = write(document, Format.TEXT).decode()
     assert max(map(len, text.splitlines())) <= 72
     shown = "".join(text.split())
@@ -296,7 +300,7 @@ def test_json_is_as_its_schema_says(what: What, audience: Audience) -> None:
     schema = json.loads((files("exports.layouts") / "document.schema.json").read_text("utf-8"))
     Draft202012Validator.check_schema(schema)
     for sitting in (sitting_of_all_kinds(), Sitting(), english()):
-        data = plain_document([sitting.record], what, audience)
+        data = plain_document([redacted(sitting.record, audience)], what)
         Draft202012Validator(schema).validate(data)
         text = json.dumps(data)
         assert ("zwaluw" in text) == (audience is Audience.FULL and what is What.MINUTES and bool(sitting.entries()))
@@ -305,7 +309,7 @@ def test_json_is_as_its_schema_says(what: What, audience: Audience) -> None:
 
 def test_a_calendar_reads_in_two_programs() -> None:
     record = sitting_of_all_kinds().record
-    content = write_ics([record], What.MINUTES, Audience.FULL)
+    content = write_ics([redacted(record, Audience.FULL)], What.MINUTES)
     calendar = Calendar.from_ical(content)
     [event] = calendar.walk("VEVENT")
     assert str(event["SUMMARY"]) == "OR-vergadering 2027-03"
@@ -327,7 +331,7 @@ def test_a_calendar_reads_in_two_programs() -> None:
 
 
 def test_a_calendar_for_the_employer_says_nothing_confidential() -> None:
-    content = write_ics([sitting_of_all_kinds().record], What.MINUTES, Audience.EMPLOYER).decode()
+    content = write_ics([redacted(sitting_of_all_kinds().record, Audience.EMPLOYER)], What.MINUTES).decode()
     assert not re.search("zwaluw|buizerd", content.replace("\r\n ", ""))
 
 
@@ -336,7 +340,7 @@ def test_a_calendar_holds_what_was_typed(text: str) -> None:
     sitting = english()
     sitting.type("@mia x")
     sitting.record.put(replace(sitting.last(), text=text, owners=()))
-    content = write_ics([sitting.record], What.ACTIONS, Audience.FULL)
+    content = write_ics([redacted(sitting.record, Audience.FULL)], What.ACTIONS)
     [todo] = Calendar.from_ical(content).walk("VTODO")
     assert str(todo["SUMMARY"]) == text
     assert max(map(len, content.split(b"\r\n"))) <= 75

@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from exports.formats.plain_record import plain_record, plain_vote
+from exports.formats.plain_record import plain_record
 from store.language.capture.grammar import understand
 from store.model import AgendaItem, Document, Method, Purpose, Secrecy
+from store.record.plain_values import plain_vote
 from tests.conftest import run
 from tests.helpers.council import CONTEXT, ITEMS, NOBODY, OPENING, VOTERS, Sitting
 from tui.capture.understood import plain_line

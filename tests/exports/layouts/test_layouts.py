@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exports.confidentiality.audience import Audience
-from exports.content.build import What, make_document
+from exports.confidentiality.redaction import redacted
+from exports.content.build import make_document
 from exports.document import Boxed, Bullets, Document, Heading, Paragraph, Table, plain, strong
 from exports.formats.markdown import write_markdown
 from exports.formats.registry import Format
+from exports.kinds import Audience, What
 from exports.layouts.parse_markdown import parse_markdown
 from exports.layouts.render import NAMES, laid_out, render, template_text
 from exports.publish import Job
@@ -38,16 +39,16 @@ def shipped(folder: Path) -> Path:
 @pytest.mark.parametrize("audience", [Audience.FULL, Audience.EMPLOYER])
 def test_the_layout_that_ships_is_the_document(what: What, audience: Audience, both: Record, tmp_path: Path) -> None:
     for record in (both, sitting_of_all_kinds().record, english().record):
-        built_in = make_document([record], what, audience)
-        document, markdown = laid_out([record], what, audience, shipped(tmp_path))
+        built_in = make_document([redacted(record, audience)], what)
+        document, markdown = laid_out([redacted(record, audience)], what, shipped(tmp_path))
         assert markdown == write_markdown(built_in)
         assert document == built_in
 
 
 def test_without_a_layout_of_ones_own_nothing_is_laid_out(tmp_path: Path) -> None:
     record = english().record
-    assert laid_out([record], What.MINUTES, Audience.FULL, tmp_path) == (
-        make_document([record], What.MINUTES, Audience.FULL),
+    assert laid_out([redacted(record, Audience.FULL)], What.MINUTES, tmp_path) == (
+        make_document([redacted(record, Audience.FULL)], What.MINUTES),
         "",
     )
 
@@ -60,12 +61,13 @@ def written(template: str, tmp_path: Path, **data: object) -> str:
 
 def test_a_list_over_many_meetings(tmp_path: Path) -> None:
     records = [sitting_of_all_kinds().record, english().record]
-    built_in = make_document(records, What.ACTIONS, Audience.FULL)
-    assert laid_out(records, What.ACTIONS, Audience.FULL, shipped(tmp_path))[0] == built_in
+    shown = [redacted(record, Audience.FULL) for record in records]
+    built_in = make_document(shown, What.ACTIONS)
+    assert laid_out(shown, What.ACTIONS, shipped(tmp_path))[0] == built_in
     (tmp_path / "actions.md").write_text(
         "# x\n{% for row in actions %}\n- {{ row.meeting }} {{ row.who }}\n{% endfor %}\n"
     )
-    assert "- 2027-03-11 BvdB, Smith (?)" in laid_out(records, What.ACTIONS, Audience.FULL, tmp_path)[1]
+    assert "- 2027-03-11 BvdB, Smith (?)" in laid_out(shown, What.ACTIONS, tmp_path)[1]
 
 
 @pytest.mark.parametrize(
@@ -158,6 +160,6 @@ def test_a_layout_sees_nothing_that_its_readers_may_not(tmp_path: Path) -> None:
     )
     sitting = sitting_of_all_kinds()
     for audience, seen in ((Audience.FULL, True), (Audience.EMPLOYER, False), (Audience.PUBLIC, False)):
-        markdown = laid_out([sitting.record], What.MINUTES, audience, tmp_path)[1]
+        markdown = laid_out([redacted(sitting.record, audience)], What.MINUTES, tmp_path)[1]
         assert ("zwaluw" in markdown) is seen
         assert ("buizerd" in markdown) is seen

@@ -12,11 +12,10 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from exports.confidentiality.audience import Audience
 from exports.confidentiality.leak_check import find_leaks
-from exports.content.build import make
 from exports.formats.registry import Format
-from exports.publish import Job
+from exports.kinds import Audience
+from exports.publish import Job, make
 from store.archive.approvals import Approvals
 from store.archive.archive import Archive
 from store.archive.between_meetings import take_back_last

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exports.filenames import slug
+from store.text import slug
 
 NAMES = {
     "OR": "or",

@@ -16,8 +16,8 @@ from exports.agenda.item_line import read_line
 from exports.agenda.markdown import read_agenda
 from exports.agenda.valid_dates import check_day
 from exports.agenda.yaml_json import read_json
-from exports.confidentiality.audience import Audience
 from exports.confidentiality.leak_check import find_leaks
+from exports.kinds import Audience
 from store.archive.new_meeting import hour_of
 from store.bodies.body import new_body, plan_of
 from store.bodies.settings import with_setting

@@ -10,10 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from exports.confidentiality.audience import Audience, hides_entry
-from exports.content.build import What, make_document
+from exports.confidentiality.audience import hides_entry
+from exports.confidentiality.redaction import redacted
+from exports.content.build import make_document
 from exports.formats.plain_record import plain_record
 from exports.formats.registry import Format
+from exports.kinds import Audience, What
 from exports.publish import Job
 from store.archive.archive import Archive
 from store.language.capture.line import Line, Verb
@@ -163,7 +165,10 @@ def test_in_whatever_order(acts: list[tuple[str, str]]) -> None:
         try_to(sitting, understood)
     sitting.type("/go 5", "/close")
     make_secret_afterwards(sitting.record, sitting)
-    shown = [str(make_document([sitting.record], What.MINUTES, each)) for each in (Audience.PUBLIC, Audience.EMPLOYER)]
+    shown = [
+        str(make_document([redacted(sitting.record, each)], What.MINUTES))
+        for each in (Audience.PUBLIC, Audience.EMPLOYER)
+    ]
     job = Job(what=What.MINUTES, audience=Audience.PUBLIC, format=Format.JSON)
     for text in (*shown, job.make([sitting.record]).decode()):
         assert "smaragd" not in text.lower()

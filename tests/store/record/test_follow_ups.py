@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from exports.confidentiality.audience import Audience
-from exports.content.build import make
-from exports.publish import Job
+from exports.kinds import Audience
+from exports.publish import Job, make
 from store.archive.archive import Archive
 from store.errors import CannotDo
 from store.language.capture.warnings import About

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from exports.confidentiality.audience import Audience
-from exports.content.build import make
+from exports.kinds import Audience
+from exports.publish import make
 from store.archive.archive import Archive
 from store.model import Entry, Kind
 from tests.helpers.meetings import running, type_line

@@ -9,6 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from store.kinds import PROMISES
 from store.language.capture.grammar import understand
 from store.language.capture.line import Line, Verb
 from store.language.capture.respell import spell
@@ -25,7 +26,6 @@ VERBS = {
     Kind.ACTION: Verb.ACTION,
     Kind.UNDERTAKING: Verb.UNDERTAKING,
 }
-PROMISES = (Kind.ACTION, Kind.UNDERTAKING)
 
 
 def entry_of(kind: Kind, text: str, **fields: object) -> Entry:

@@ -1,0 +1,28 @@
+"""Which documents there are, and for whom."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Audience(StrEnum):
+    """The readers of a document: all who were invited, the employer, or everybody."""
+
+    FULL = "full"
+    EMPLOYER = "employer"
+    PUBLIC = "public"
+
+
+class What(StrEnum):
+    """The documents there are."""
+
+    MINUTES = "minutes"
+    SUMMARY = "summary"
+    DECISIONS = "decisions"
+    ACTIONS = "actions"
+    AGENDA = "agenda"
+    ATTENDANCE = "attendance"
+
+
+LISTS = (What.DECISIONS, What.ACTIONS, What.ATTENDANCE)
+"""Those that can be made of many meetings at once."""

@@ -1,0 +1,86 @@
+"""A record as one group of readers may see it, which says itself what was left out of it.
+
+Only `exports.confidentiality.redaction.redacted` makes one, and documents, lists, data and calendars are made of
+nothing else: what a writer forgets to look at is empty, and never told. What was left out has a type of its own, so
+that a writer can say so: a `ClosedItem`, a `ClosedEntry`, a vote of which only the `CountedVote` is told, an
+`UntimedGuest`.
+"""
+
+from __future__ import annotations
+
+from exports.kinds import Audience
+from store.model import AgendaItem, Attendee, Earlier, Entry, Kind, Secrecy, Vote, Withheld
+from store.record.record import Rows, position
+
+UNNAMED = 0
+"""What a proposal amends that is not told: ids of rows begin at 1."""
+
+
+class ClosedItem(AgendaItem, frozen=True, kw_only=True):
+    """A confidential item, of which no more is told than its number, its depth and why (`confidential`)."""
+
+
+class ClosedEntry(Entry, frozen=True, kw_only=True):
+    """An entry of which no more is told than its kind, its number and why it is `confidential`.
+
+    `about` is the number of the earlier action that it is about, `is_amendment` says that it is a proposal that
+    amends another.
+    """
+
+    about: str = ""
+    is_amendment: bool = False
+
+
+class CountedVote(Vote, frozen=True, kw_only=True):
+    """A vote of which the numbers are told, and no names beside them.
+
+    `was_election` says that people were voted on: then `elected` is who was, by handle or by name, and no numbers are
+    told. `had_casting_vote` says that somebody gave one.
+    """
+
+    was_election: bool = False
+    elected: str = ""
+    had_casting_vote: bool = False
+
+
+class UntimedGuest(Attendee, frozen=True, kw_only=True):
+    """A guest of whom is told that they were there, perhaps `online`, and not when."""
+
+    online: bool = False
+
+
+class Redacted(Rows, frozen=True, kw_only=True):
+    """The rows that `audience` may see.
+
+    `withheld` is what the whole version leaves out by the settings of the body. `secrecy` tells of each item and
+    entry that is confidential why, by its id. `treated` are the ids of the items in the order of treatment.
+    `unsaid` are the item (its id, or None) and the kind of each entry of which these readers are not told that it
+    is there: under such an item it is not true that nothing was said. `open_before` are the actions of earlier
+    meetings that are still open, redacted as well.
+    """
+
+    audience: Audience
+    withheld: frozenset[Withheld]
+    secrecy: dict[int, Secrecy]
+    treated: tuple[int, ...]
+    unsaid: frozenset[tuple[int | None, Kind]]
+    open_before: tuple[Earlier, ...] = ()
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it is the version for those who were invited, which leaves out nothing."""
+        return self.audience is Audience.FULL
+
+    def entries_of(self, item: int | None) -> list[Entry]:
+        """What is told under an item (None: under no item), oldest first but for what was moved."""
+        return sorted((entry for entry in self.entries.values() if entry.item == item), key=position)
+
+    def outside(self) -> list[Entry]:
+        """What is told under no item, or under one that is no longer on the agenda, in its order."""
+        agenda = {item.id for item in self.agenda()}
+        return sorted((entry for entry in self.entries.values() if entry.item not in agenda), key=position)
+
+
+def was_there(who: Attendee) -> bool:
+    """Whether `who` took part, also where it is not told when."""
+    return bool(who.presence) or isinstance(who, UntimedGuest)

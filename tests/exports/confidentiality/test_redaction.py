@@ -1,0 +1,129 @@
+"""The gate: what a redacted record holds, and what it says of what was left out."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import Any
+
+from msgspec.structs import replace
+
+from exports.confidentiality.redaction import redacted
+from exports.formats.registry import Format
+from exports.kinds import Audience, What
+from exports.publish import Job, make
+from exports.redacted import UNNAMED, ClosedEntry, ClosedItem, CountedVote, UntimedGuest, was_there
+from store.model import Audiences, Kind, Secrecy, View, Withheld
+from store.record.record import Record
+from tests.exports.confidentiality.test_public import SECRET_ITEM, secretive
+from tests.helpers.council import ITEMS, VOTERS, Sitting
+
+GROUND = "art. 20 WOR"
+
+
+def sitting(*lines: str, view: View | None = None) -> Record:
+    """A meeting with a closed item 4, in which `lines` were typed, with what employer and public are shown."""
+    secret = replace(SECRET_ITEM, confidential=Secrecy(ground=GROUND))
+    made = Sitting(language="en", items=(*ITEMS[:3], secret, ITEMS[4]))
+    made.type("/open", "/present " + " ".join(VOTERS), *lines)
+    record = made.record
+    if view is None:
+        return record
+    body = replace(record.meeting.body, audiences=Audiences(employer=view, public=view))
+    return record.with_meeting(replace(record.meeting, body=body))
+
+
+def rows(record: Record, audience: Audience) -> list[dict[str, str]]:
+    text = Job(format=Format.CSV, audience=audience, checked=False).make([record]).decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def entries(record: Record, audience: Audience) -> list[dict[str, Any]]:
+    text = Job(format=Format.JSON, audience=audience, checked=False).make([record])
+    found: list[dict[str, Any]] = json.loads(text)["meetings"][0]["entries"]
+    return found
+
+
+def test_what_is_closed_has_a_type_of_its_own_and_no_more_than_number_and_ground() -> None:
+    record = secretive(live=False).record
+    shown = redacted(record, Audience.EMPLOYER)
+    item = shown.items[4]
+    assert item == ClosedItem(id=4, number="4", title="", confidential=Secrecy(ground=GROUND))
+    closed = [entry for entry in shown.entries.values() if isinstance(entry, ClosedEntry)]
+    assert {entry.kind for entry in closed} >= {Kind.NOTE, Kind.DECISION, Kind.ACTION, Kind.PROPOSAL}
+    assert not [entry for entry in closed if entry.text or entry.owners or entry.due or entry.vote or entry.speaker]
+    assert shown.secrecy.keys() >= {4, *(entry.id for entry in closed)}
+    full = redacted(record, Audience.FULL)
+    assert not [
+        row for row in (*full.items.values(), *full.entries.values()) if isinstance(row, ClosedItem | ClosedEntry)
+    ]
+
+
+def test_of_an_election_the_public_is_told_who_was_elected_and_no_number() -> None:
+    record = sitting("= Mia 5, Eva 2")
+    (vote,) = (entry.vote for entry in redacted(record, Audience.PUBLIC).entries.values())
+    assert isinstance(vote, CountedVote)
+    assert (vote.was_election, vote.choices, bool(vote.elected)) == (True, (), True)
+    # The table told the public of seven votes that there were none.
+    assert [(row["Vote"], row["Status"]) for row in rows(record, Audience.PUBLIC)] == [("", "elected")]
+
+
+def test_a_casting_vote_is_told_and_not_whose_it_was() -> None:
+    record = sitting("! one", "= 3-3")
+    decided = next(entry for entry in record.entries.values() if entry.vote)
+    assert decided.vote
+    record.put(replace(decided, vote=replace(decided.vote, casting="MdA")))
+    shown = redacted(record, Audience.PUBLIC).entries[decided.id].vote
+    assert isinstance(shown, CountedVote)
+    assert (shown.casting, shown.had_casting_vote) == ("", True)
+    assert "casting vote in favour" in make(record, "minutes", Audience.PUBLIC)
+    assert "MdA" not in make(record, "minutes", Audience.PUBLIC).partition("Proposal")[2]
+
+
+def test_a_guest_is_known_to_have_been_there_without_the_times() -> None:
+    record = sitting("/guest XX Piet Specht", "/in xx", "/next", "/go 4", "/out xx")
+    guest = next(who for who in redacted(record, Audience.PUBLIC).attendance.values() if who.handle == "XX")
+    assert isinstance(guest, UntimedGuest)
+    assert was_there(guest)
+    assert guest.presence == ()
+
+
+def test_what_amends_something_closed_does_not_say_what() -> None:
+    record = sitting("/go 4", "!? closed", "/go 3", "!? open")
+    first, second = record.entries.values()
+    record.put(replace(second, amends=first.id))
+    assert redacted(record, Audience.PUBLIC).entries[second.id].amends == UNNAMED
+    assert [entry["amends"] for entry in entries(record, Audience.PUBLIC)] == [None, None]
+
+
+def test_of_what_a_version_withholds_closed_entries_are_not_told_either() -> None:
+    record = sitting("/go 4", "@mia closed task", "note", view=View(withholds=(Withheld.ACTIONS, Withheld.NOTES)))
+    assert rows(record, Audience.PUBLIC) == []
+    assert entries(record, Audience.PUBLIC) == []
+    shown = redacted(record, Audience.PUBLIC)
+    assert shown.unsaid == {(4, Kind.ACTION), (4, Kind.NOTE)}
+
+
+def test_an_item_under_which_something_is_withheld_is_not_said_to_have_had_no_remarks() -> None:
+    for lines, said in ((("/go 5", "@mia task", "/go 3"), False), (("/go 5", "/go 3"), True)):
+        public = make(sitting(*lines), "minutes", Audience.PUBLIC)
+        assert ("No remarks." in public.partition("## 5.")[2].partition("## ")[0]) is said
+
+
+def test_an_internal_title_is_told_only_to_who_may_read_what_is_confidential() -> None:
+    record = sitting("/go 5", "note", "/close", view=View(reads=(GROUND,)))
+    record.put(replace(record.items[5], internal_title="Inwendig"))
+    for what in (What.MINUTES, What.AGENDA):
+        public = Job(what=what, audience=Audience.PUBLIC, checked=False).make([record]).decode()
+        assert "Inwendig" not in public
+        assert "Verkoop oosterweide" in public
+        assert "Inwendig" in Job(what=what, checked=False).make([record]).decode()
+
+
+def test_a_guest_of_the_closed_item_is_not_named_as_standing_aside_elsewhere() -> None:
+    record = sitting("/guest XX Piet Specht", "/go 4", "/in xx", "/out xx", "/go 5", view=View())
+    guest = next(who for who in record.attendance.values() if who.handle == "XX")
+    record.put(replace(guest, recused=(5,)))
+    assert "XX" in make(record, "minutes", Audience.FULL).partition("## 5.")[2]
+    assert "XX" not in make(record, "minutes", Audience.PUBLIC)
