@@ -1,9 +1,10 @@
-# Everything a developer needs: `make demo` shows it at work, `make test` passes every check.
+# Everything a developer needs: `make demo` shows it at work, `make test` passes every check. What takes longer, or asks
+# for more than a fresh machine has, has a name of its own; CONTRIBUTING.md tells what is where.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check tests words bench soak pictures audit clean
+.PHONY: demo test check tests faults anyday busy lowest pythons slowest words bench soak pictures audit clean
 
 demo: $(VENV)/installed
 	$(BIN)/notulist demo
@@ -18,7 +19,29 @@ check: $(VENV)/developed
 	$(BIN)/python -m tools.schema --check
 
 tests: $(VENV)/developed
-	$(BIN)/pytest
+	$(BIN)/pytest -m "not faults"
+
+# Random kills, full disks, every call refused, every text on every screen.
+faults: $(VENV)/developed
+	$(BIN)/pytest -m faults
+
+# The tests on other days, by a clock that is moved (libfaketime); DAY=night is one of them, DAY=chosen that of today.
+anyday: $(VENV)/developed
+	$(BIN)/python -m tools.anyday $(DAY)
+
+# The tests beside four processes that burn both cores.
+busy: $(VENV)/developed
+	$(BIN)/python -m tools.busy
+
+# The tests with the lowest versions that pyproject.toml allows, and on each Python that is here.
+lowest: $(VENV)/developed
+	$(BIN)/python -m tools.lowest
+
+pythons: $(VENV)/developed
+	$(BIN)/python -m tools.pythons
+
+slowest: $(VENV)/developed
+	$(BIN)/pytest -m "not faults" --durations=20 --durations-min=0
 
 words: $(VENV)/developed
 	$(BIN)/python -m tools.words

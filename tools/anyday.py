@@ -1,54 +1,114 @@
-"""Runs the tests, or some of them, as if it were another day: `python -m tools.anyday leap tests/tui/home`.
+"""The suite on other days: `python -m tools.anyday`, or `python -m tools.anyday night` for one of them.
 
-Without a day it takes them all, one after the other; with `--today` one of them, by the day of the month. The clock
-of all processes is moved by a small library (`tests/other_day.c`; Linux, with a C compiler).
+The clock of the whole process tree is moved by libfaketime, without the group `faults` (which moves the clock with a
+library of its own). What is moved is the clock on the wall alone: what waits for a while waits as long as ever, and
+files tell when they were really written.
 """
 
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
-import tempfile
-import time
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
+from itertools import chain
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-ROOT = Path(__file__).parent.parent
 ZONE = "Europe/Amsterdam"
+# On the wall in Amsterdam; the Sunday is still a Saturday in UTC. `today` is of the year 2031, at this hour.
 DAYS = {
-    "year-end": "2026-12-31 23:58",
-    "leap": "2028-02-29 14:00",
-    "clocks-back": "2026-10-25 02:30",
-    "sunday": "2026-08-16 11:00",
-    "later": "2031-12-01 10:00",
+    "year": datetime(2026, 12, 31, 23, 58),  # noqa: DTZ001
+    "leap": datetime(2028, 2, 29, 12, 0),  # noqa: DTZ001
+    "night": datetime(2027, 10, 31, 2, 58),  # noqa: DTZ001
+    "sunday": datetime(2027, 8, 15, 0, 30),  # noqa: DTZ001
+    "later": None,
 }
-"""What the clock on the wall in Amsterdam shows when the tests begin."""
+LATER = 2031
+# One of them, by the day of the month.
+CHOSEN = "chosen"
+PLACES = ("lib/*/faketime", "lib64/faketime", "lib/faketime", "local/lib/faketime")
+GET = "to move the clock takes libfaketime: apt-get install faketime (as root), or your system's package of that name"
+
+
+def moment(day: str, now: datetime) -> datetime:
+    """When it is on that day, as an instant; `now` is when it is really."""
+    wall = DAYS[day]
+    if wall is None:
+        try:
+            return now.replace(year=LATER)
+        except ValueError:  # 29 February
+            return now.replace(year=LATER, day=28)
+    # Of an hour that comes twice the first: it goes back while the suite runs.
+    return wall.replace(tzinfo=ZoneInfo(ZONE), fold=0).astimezone(UTC)
+
+
+def chosen(today: date) -> str:
+    """The one whose turn it is on that day of the month."""
+    return list(DAYS)[today.day % len(DAYS)]
+
+
+def library() -> Path | None:
+    """libfaketime where a system keeps it; None where it is not there."""
+    found = chain.from_iterable(Path("/usr").glob(f"{place}/libfaketime.so.1") for place in PLACES)
+    return next(found, None)
+
+
+def install() -> None:
+    """Asks apt for libfaketime, where that can be done: by root, on a system that has apt."""
+    if os.geteuid() or not shutil.which("apt-get"):
+        return
+    for words in (["update"], ["install", "--yes", "--no-install-recommends", "faketime"]):
+        subprocess.run(["apt-get", "-qq", *words], stdout=subprocess.DEVNULL, check=False)
+
+
+def moved(environment: Mapping[str, str], by: timedelta, library: Path) -> dict[str, str]:
+    """The environment for programs whose clock is ahead by so much, in the zone of the days above."""
+    return {
+        **environment,
+        "TZ": ZONE,
+        "LD_PRELOAD": str(library),
+        # As so much more than the real time, all programs of the tree tell the same.
+        "FAKETIME": f"{by.total_seconds():+.0f}",
+        "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+        "FAKETIME_DISABLE_SHM": "1",
+        "NO_FAKE_STAT": "1",
+    }
+
+
+def run_on(day: str, library: Path) -> int:
+    """The suite on that day; what pytest ended with."""
+    now = datetime.now(UTC)
+    then = moment(day, now)
+    environment = moved(os.environ, then - now, library)
+    # A suite on the wrong day would prove nothing.
+    told = subprocess.run(["date", "+%s"], env=environment, capture_output=True, text=True, check=True).stdout
+    if abs(float(told) - then.timestamp()) > 60:
+        print(
+            f"{library} does not move the clock: it tells {told.strip()}, not {then.timestamp():.0f}", file=sys.stderr
+        )
+        return 1
+    print(f"{day}: {then.astimezone(ZoneInfo(ZONE)):%A %d %B %Y %H:%M %Z}", flush=True)
+    return subprocess.run([sys.executable, "-m", "pytest", "-m", "not faults"], env=environment, check=False).returncode
 
 
 def main(arguments: list[str]) -> int:
-    """Runs pytest on each day that is named, with the other arguments; the first exit code that is not 0."""
-    names = [name for name in arguments if name in DAYS]
-    others = [each for each in arguments if each not in DAYS and each != "--today"]
-    if "--today" in arguments:
-        names = [[*DAYS][datetime.now(ZoneInfo(ZONE)).day % len(DAYS)]]
-    with tempfile.TemporaryDirectory(prefix="anyday-") as folder:
-        library = Path(folder) / "other_day.so"
-        source = ROOT / "tests" / "other_day.c"
-        subprocess.run(["cc", "-shared", "-fPIC", "-O1", "-o", library, source], check=True)
-        for name in names or DAYS:
-            print(f"{name}: {DAYS[name]} in {ZONE}", flush=True)  # noqa: T201 - a command's own output
-            begin = datetime.fromisoformat(DAYS[name]).replace(tzinfo=ZoneInfo(ZONE))
-            moved = {
-                "LD_PRELOAD": str(library),
-                "OTHER_DAY_AHEAD": str(int(begin.timestamp() - time.time())),
-                "TZ": ZONE,
-            }
-            command = [sys.executable, "-m", "pytest", "-m", "not faults", *others]
-            if code := subprocess.run(command, cwd=ROOT, env={**os.environ, **moved}, check=False).returncode:
-                return code
-    return 0
+    """The suite on each day asked for; the code is that of the worst."""
+    asked = [chosen(datetime.now(ZoneInfo(ZONE)).date()) if day == CHOSEN else day for day in arguments] or list(DAYS)
+    if unknown := set(asked) - DAYS.keys():
+        print(f"no such day: {', '.join(sorted(unknown))}; there are {', '.join(DAYS)}, {CHOSEN}", file=sys.stderr)
+        return 2
+    if library() is None:
+        install()
+    if (there := library()) is None:
+        print(GET, file=sys.stderr)
+        return 1
+    codes = {day: run_on(day, there) for day in asked}
+    for day, code in codes.items():
+        print(f"{day:8}{'passes' if code == 0 else f'fails ({code})'}")
+    return max(codes.values())
 
 
 if __name__ == "__main__":

@@ -93,7 +93,7 @@ def _draw(app: NotulistApp) -> Image.Image:
     return image
 
 
-def _colours(style: Style) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
+def _colours(style: Style) -> tuple[tuple[int, ...], tuple[int, ...]]:
     ink = style.color.get_truecolor() if style.color and not style.color.is_default else _INK
     paper = style.bgcolor.get_truecolor() if style.bgcolor and not style.bgcolor.is_default else _PAPER
     return (tuple(paper), tuple(ink)) if style.reverse else (tuple(ink), tuple(paper))
