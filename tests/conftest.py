@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from hypothesis import settings
 
 from store.archive.archive import Archive
 from store.i18n import speak
+from tests.forked import Forking
 from tests.helpers.meetings import Kept, archive_with_meeting
 from tests.helpers.terminal import Terminal
 
@@ -84,12 +86,23 @@ def reported(monkeypatch: pytest.MonkeyPatch) -> list[BaseException]:
     return errors
 
 
+@cache
+def _forking() -> Forking:
+    return Forking(os.environ)
+
+
 def run(*arguments: str | Path, typed: bytes | str = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
     """Runs the installed command in the test's own home and archive, and types into it."""
+    content = typed.encode() if isinstance(typed, str) else typed
+    whole = {**os.environ, **environment}
+    forking = _forking()
+    if forking.serves(whole):
+        return forking.run(COMMAND, arguments, content, whole)
+    return start(*arguments, typed=content, **environment)
+
+
+def start(*arguments: str | Path, typed: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """The same, from the very start of Python, which takes a few hundred milliseconds."""
     return subprocess.run(
-        [COMMAND, *arguments],
-        input=typed.encode() if isinstance(typed, str) else typed,
-        capture_output=True,
-        check=False,
-        env={**os.environ, **environment},
+        [COMMAND, *arguments], input=typed, capture_output=True, check=False, env={**os.environ, **environment}
     )
