@@ -21,9 +21,10 @@ check: $(VENV)/developed
 tests: $(VENV)/developed
 	$(BIN)/pytest -m "not faults"
 
-# Random kills, full disks, every call refused, every text on every screen.
+# Random kills, full disks, every call refused, every text on every screen; and each property with more examples.
 faults: $(VENV)/developed
 	$(BIN)/pytest -m faults
+	$(BIN)/pytest -m "hypothesis and not faults" --hypothesis-profile=long
 
 # The tests on other days, by a clock that is moved (libfaketime); DAY=night is one of them, DAY=chosen that of today.
 anyday: $(VENV)/developed

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from store.archive.archive import Archive
 from store.i18n import speak
@@ -22,7 +22,16 @@ from tests.helpers.terminal import Terminal
 COMMAND = Path(sys.executable).with_name("notulist")
 
 # Two slow cores must not make a property fail, and what fails must fail again.
-settings.register_profile("notulist", deadline=None, derandomize=True, database=None)
+settings.register_profile(
+    "notulist",
+    deadline=None,
+    derandomize=True,
+    database=None,
+    max_examples=50,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+# So many in `make faults`.
+settings.register_profile("long", settings.get_profile("notulist"), max_examples=300)
 settings.load_profile("notulist")
 
 

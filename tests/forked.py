@@ -54,8 +54,9 @@ class Forking:
         """Runs the command with `typed` as its input; what it printed, and its exit code (a signal: negative)."""
         umask = os.umask(0o077)
         os.umask(umask)
+        words = [str(command), *map(str, arguments)]
         asked = {
-            "arguments": [str(command), *map(str, arguments)],
+            "arguments": words,
             "environment": dict(environment),
             "folder": str(Path.cwd()),
             "umask": umask,
@@ -72,7 +73,7 @@ class Forking:
             (code,) = _LENGTH.unpack(_receive(self._socket, _LENGTH.size))
             for stream in (printed, told):
                 stream.seek(0)
-            return subprocess.CompletedProcess(asked["arguments"], code, printed.read(), told.read())
+            return subprocess.CompletedProcess(words, code, printed.read(), told.read())
 
 
 def _at_the_start(environment: Mapping[str, str]) -> dict[str, str]:

@@ -33,7 +33,7 @@ from tests.tui.live import test_pastes, test_timers
 
 TESTS = ROOT / "tests"
 PAGE = TESTS.parent / "docs" / "faults.md"
-RANDOM = settings().max_examples
+RANDOM = settings.get_profile("long").max_examples
 SCREENS = f"{len(places.KEYS)} screens and windows"
 # How often each fault is tried, by words with which its row begins.
 TRIED = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -178,7 +178,6 @@ def _agendas(draw: st.DrawFn) -> AgendaFile:
     )
 
 
-@settings(max_examples=300)
 @given(_agendas())
 def test_an_agenda_that_is_written_reads_back(agenda: AgendaFile) -> None:
     again = read_agenda(written(agenda))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -166,7 +166,6 @@ def _on_disk(record: Record) -> Tables:
     return {name: {int(id): raw for id, raw in table.items()} for name, table in plain.items()}
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
 @given(STEPS)
 def test_nothing_is_lost_and_all_of_it_can_be_undone(steps: list[tuple[object, ...]]) -> None:
     hand = Hand()
@@ -184,7 +183,6 @@ def test_nothing_is_lost_and_all_of_it_can_be_undone(steps: list[tuple[object, .
     assert rows(hand.record) == end
 
 
-@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
 @given(STEPS)
 def test_a_reference_stands_for_one_entry_for_good(steps: list[tuple[object, ...]]) -> None:
     hand = Hand()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date, time, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -278,7 +278,6 @@ def check(record: Record, meeting: Meeting) -> None:
     assert all(depth <= before + 1 for before, depth in zip([-1, *depths], depths, strict=False))
 
 
-@settings(max_examples=150)
 @given(ACTS)
 def test_whatever_is_prepared_can_be_undone_and_numbers_stay_unique(acts: list[tuple[str, int, str]]) -> None:
     prepared = preparation()

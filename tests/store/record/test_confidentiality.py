@@ -6,7 +6,7 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -148,7 +148,6 @@ _ACTS = st.lists(
 )
 
 
-@settings(max_examples=60)
 @given(_ACTS)
 def test_in_whatever_order(acts: list[tuple[str, str]]) -> None:
     sitting = Sitting()

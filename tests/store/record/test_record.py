@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from store.errors import CannotDo
@@ -65,7 +65,6 @@ def play(meeting: RunningMeeting, lines: list[str]) -> RunningMeeting:
 
 
 @given(typed)
-@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
 def test_whatever_is_typed_can_be_undone_and_redone(lines: list[str]) -> None:
     meeting = running()
     start = rows(meeting.record)
@@ -83,7 +82,6 @@ def test_whatever_is_typed_can_be_undone_and_redone(lines: list[str]) -> None:
 
 
 @given(typed)
-@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 def test_ids_are_never_given_twice(lines: list[str]) -> None:
     meeting = running()
     used = {(table, id) for table, of in meeting.record.raw.items() for id in of}
@@ -99,7 +97,6 @@ def test_ids_are_never_given_twice(lines: list[str]) -> None:
 
 
 @given(typed)
-@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 def test_what_is_written_and_read_again_is_equal(lines: list[str]) -> None:
     record = play(running(), lines).record
     again = Record(on_disk(record))

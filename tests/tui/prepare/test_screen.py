@@ -8,7 +8,7 @@ from datetime import date, time
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from textual import events
@@ -551,7 +551,6 @@ class Keyboard:
         self.line = "" if self.editor.editing is None else self.line
 
 
-@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(KEYS | LINES, max_size=40))
 def test_whatever_is_pressed_and_typed_is_undone_to_the_start(acts: list[str]) -> None:
     board = Keyboard()

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -300,7 +300,6 @@ class Hand:
         return Counter()
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(STEP, max_size=25))
 def test_whatever_is_done_no_word_is_lost_and_all_of_it_can_be_undone(steps: list[tuple[object, ...]]) -> None:
     hand = Hand()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, time
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -146,7 +146,6 @@ DUES = st.one_of(
 )
 
 
-@settings(max_examples=400)
 @given(TEXTS, st.sampled_from(["", *(handle for handle, _name, _role in ROLL)]))
 @example("s/een/twee/", "")
 @example("\\", "")
@@ -155,7 +154,6 @@ def test_any_note_is_read_again_as_it_was(text: str, speaker: str) -> None:
     check(entry_of(Kind.NOTE, text, speaker=speaker))
 
 
-@settings(max_examples=400)
 @given(TEXTS, st.sampled_from([kind for kind in VERBS if kind is not Kind.NOTE and kind not in PROMISES]))
 @example("...", Kind.DECISION)
 @example("?", Kind.DECISION)
@@ -164,7 +162,6 @@ def test_any_decision_proposal_question_and_correction_is_read_again_as_it_was(t
     check(entry_of(kind, text))
 
 
-@settings(max_examples=300)
 @given(TEXTS, st.sampled_from([Kind.DECISION, Kind.PROPOSAL]), DUES)
 @example("schrijf > evaluatie 1 dec 2027", Kind.DECISION, None)
 def test_any_decision_with_the_day_of_its_evaluation_is_read_again_as_it_was(
@@ -174,7 +171,6 @@ def test_any_decision_with_the_day_of_its_evaluation_is_read_again_as_it_was(
     check(entry_of(kind, text, review=review))
 
 
-@settings(max_examples=600)
 @given(TEXTS, st.sampled_from(PROMISES), OWNERS, UNREAD, DUES)
 @example("stap 1 > stap 2", Kind.ACTION, ("BvdB",), (), None)
 @example("brief, vrijdag", Kind.ACTION, (), (), None)
