@@ -26,7 +26,7 @@ faults: $(VENV)/developed
 	$(BIN)/pytest -m faults
 	$(BIN)/pytest -m "hypothesis and not faults" --hypothesis-profile=long
 
-# The tests on other days, by a clock that is moved (libfaketime); DAY=night is one of them, DAY=chosen that of today.
+# The tests on other days, by a clock that is moved; DAY=night is one of them, DAY=chosen that of today.
 anyday: $(VENV)/developed
 	$(BIN)/python -m tools.anyday $(DAY)
 

@@ -48,14 +48,41 @@ def test_a_day_that_nobody_knows_is_one_line(capsys: pytest.CaptureFixture[str])
     ]
 
 
-def test_without_the_library_one_line_says_how_to_get_it(
+def test_without_a_compiler_one_line_says_how_to_get_it(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(anyday, "library", lambda: None)
-    monkeypatch.setattr(anyday, "install", lambda: None)
+    monkeypatch.setenv("PATH", "")
     assert anyday.main(["night"]) == 1
     [line] = capsys.readouterr().err.splitlines()
-    assert "apt-get install faketime" in line
+    assert "apt-get install gcc" in line
+
+
+_TELLS = """
+import datetime, sqlite3, subprocess, threading, time
+waited = time.monotonic()
+time.sleep(0.01)
+threading.Event().wait(0.01)
+waited = time.monotonic() - waited
+child = int(subprocess.run(["date", "+%s"], capture_output=True, check=True).stdout)
+[(database,)] = sqlite3.connect(":memory:").execute("select cast(strftime('%s', 'now') as int)")
+print(waited, time.time(), datetime.datetime.now().astimezone().timestamp(), child, database)
+"""
+
+
+def test_every_program_tells_the_moved_time_and_waits_as_long_as_ever(tmp_path: Path) -> None:
+    library = anyday.compiled(tmp_path)
+    assert library is not None
+    by = timedelta(days=100)
+    # The clock of these tests may be moved itself.
+    already = timedelta(seconds=int(os.environ.get("CLOCK_AHEAD", "0")))
+    environment = anyday.moved(os.environ, already + by, library)
+    command = [sys.executable, "-c", _TELLS]
+    before = datetime.now(UTC)
+    waited, *told = subprocess.run(command, capture_output=True, text=True, check=True, env=environment).stdout.split()
+    after = datetime.now(UTC)
+    assert float(waited) >= 0.02
+    # Some tell whole seconds only.
+    assert all(int((before + by).timestamp()) - 1 <= float(one) <= (after + by).timestamp() for one in told), told
 
 
 # Beside other work
