@@ -1,6 +1,6 @@
 """The suite on a busy machine: `python -m tools.busy` runs it beside four processes that never rest.
 
-More words go to pytest: `python -m tools.busy tests/tui/live/test_screen.py`. The four end with it, whatever becomes of it.
+More words go to pytest: `python -m tools.busy tests/tui/live`. The four end with it, whatever becomes of it.
 """
 
 from __future__ import annotations
