@@ -10,11 +10,13 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from exports.agenda.standing_items import write_template
+from exports.confidentiality.redaction import redacted
+from exports.content.build import make_document
 from exports.document import Block, Bullets, Document, Heading, Paragraph, Table, emphasis, plain, strong
 from exports.filenames import apart, document_name
 from exports.formats.markdown import write_markdown
-from exports.kinds import Audience
-from exports.publish import make
+from exports.kinds import Audience, What
+from exports.redacted import Redacted
 from exports.wording import due_text, held_over_text, owners_text, role_text, status_text, weekday_date
 from store.archive.archive import Archive
 from store.bodies.body import template_items
@@ -43,7 +45,7 @@ def hand_over(archive: Archive, bodies: list[Body], folder: Path, today: date) -
     make_folder(new)
     try:
         for body in bodies:
-            mine = [record for record in records if record.meeting.body.key == body.key]
+            mine = [redacted(each, Audience.FULL) for each in records if each.meeting.body.key == body.key]
             place = new / slug(body.key) if len(bodies) > 1 else new
             for name, text in _Handover(archive, body, mine, today, unread).files():
                 make_folder((place / name).parent)
@@ -65,7 +67,7 @@ def bodies_of(archive: Archive) -> list[Body]:
 
 
 class _Handover:
-    def __init__(self, archive: Archive, body: Body, records: list[Record], today: date, unread: list[str]) -> None:
+    def __init__(self, archive: Archive, body: Body, records: list[Redacted], today: date, unread: list[str]) -> None:
         self._archive = archive
         self._body = body
         self._records = records
@@ -95,7 +97,7 @@ class _Handover:
             nothing = [] if blocks else [Paragraph((emphasis(_("There are none.")),))]
             yield f"{name}.md", self._written([Heading(1, f"{title} · {self._body.name}"), *blocks, *nothing])
         for name, record in minutes:
-            yield name, make(record, "minutes", Audience.FULL)
+            yield name, write_markdown(make_document([record], What.MINUTES))
 
     def _written(self, blocks: Iterable[Block]) -> str:
         return write_markdown(Document(self._language, tuple(blocks)))
@@ -169,7 +171,7 @@ class _Handover:
             for item in [record.items.get(entry.item or 0)]
         ]
 
-    def _day(self, record: Record) -> str:
+    def _day(self, record: Redacted) -> str:
         return short_date(record.meeting.date, self._language)
 
     # What was decided and promised

@@ -19,8 +19,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("agenda",),
     ("content",),
     ("layouts",),
-    ("publish", "send_lists"),
-    ("handover_folder",),
+    ("publish", "send_lists", "handover_folder"),
 )
 # The rules of who may see what: only the gate and the net behind it ask them.
 RULES = "exports.confidentiality.audience"
