@@ -18,7 +18,7 @@ import re
 import msgspec
 
 from store.language.people import People
-from store.language.vocabulary import COUNTS, OFFICES, any_of, is_office
+from store.language.vocabulary import COUNTS, OFFICES, any_of, is_office, office_in
 
 _SECRET = re.compile(r"\b(?:geheime?|secret(?:ly)?)\b", re.IGNORECASE)
 # A sign right before a letter is a vote also of somebody whom nobody here is called: `+piet`.
@@ -130,7 +130,8 @@ def with_marks(plain: str, people: People) -> str:
         said = text[match.start() : match.start() + _LONGEST]
         name, _rest = people.first(said)
         parts.append(text[at : match.start()])
-        if name and people.who(name):
+        # `Kees for chair`: an office is what somebody is voted into.
+        if name and people.who(name) and (people.get(name) or not office_in(name)):
             parts.append(_NAME)
             at = match.start() + len(name)
         else:

@@ -228,7 +228,7 @@ def test_who_is_invited_and_the_items_at_a_glance(council: Council) -> None:
     record.put(replace(record.meeting, sent=DAYS[0]))
     lines = agenda(council, record=record)
     assert (
-        "- Genodigd: Hanneke de Vries (HdV), voorzitter; Lotte Groen (LG), secretaris; Aïcha Benali (AB); "
+        "- Genodigd: Hanneke de Vries (HdV), voorzitter; Lotte Groen (LG), ambtelijk secretaris; Aïcha Benali (AB); "
         in (next(line for line in lines if line.startswith("- Genodigd")).partition("Sjoukje")[0])
     )
     assert "- Gasten: Piet Jansen (PJ), makelaar, punten 2, 3" in lines

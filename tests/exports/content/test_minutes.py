@@ -121,7 +121,7 @@ def test_the_roll() -> None:
     sitting.type("/close")
     assert section(sitting, "Attendance") == [
         "- Chair: Roos van der Linden (RvdL)",
-        "- Secretary: Noor Visser (NV)",
+        "- Clerk: Noor Visser (NV)",
         "- Present: Mia d’Ancona (MdA), online; Eva Müller-de Wit (EM); Tom Smith (TS)",
         "- Present in part: Willem van der Berg (WvdB), until 14:06; Bart van den Broek (BvdB), from 14:05",
         "- Guests: Van Dam (XX), adviseur, from 14:10; Karel Holt (KH), 14:07–14:08",

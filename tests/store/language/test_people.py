@@ -25,7 +25,21 @@ EM | em | Eva | Müller-de Wit | muller-de wit | Müller | Muller | Wit
 NV | Noor | visser
 KH | Holt | karel holt
 """.strip()
-NOBODY = ("Piet", "B", "van", "der", "’t", "", "@", "van den", "Bart en Willem", "SmithTom", "voorzitter", "😀")
+NOBODY = (
+    "Piet",
+    "B",
+    "van",
+    "der",
+    "’t",
+    "",
+    "@",
+    "van den",
+    "Bart en Willem",
+    "SmithTom",
+    "penningmeester",
+    "lid",
+    "😀",
+)
 
 
 @pytest.mark.parametrize(

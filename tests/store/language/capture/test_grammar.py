@@ -385,7 +385,7 @@ Actie 3: is klaar
 AI Act: wat betekent die voor ons?
 Vraag en antwoord: zie de bijlage
 Punt 6: wordt aangehouden
-Voorzitter: welkom
+Penningmeester: welkom
 P.S.: nog iets
 bvdb:
 besluit:
@@ -407,6 +407,12 @@ def test_prose_stays_a_note(typed: str) -> None:
     line = read(typed)
     expected = typed[1:].strip() or typed if typed.startswith("\\") else typed
     assert (line.verb, line.text, line.speaker) == (Verb.NOTE, expected, "")
+
+
+@pytest.mark.parametrize("typed", ["Voorzitter: welkom", "vz: welkom", "chair: welkom"])
+def test_an_office_before_a_colon_is_whoever_holds_it(typed: str) -> None:
+    line = read(typed)
+    assert (line.verb, line.text, line.speaker) == (Verb.NOTE, "welkom", "RvdL")
 
 
 @pytest.mark.parametrize("typed", ["stemming: volgt later", "= wie is er voor?", "= 3", "vote: next week"])
