@@ -25,25 +25,9 @@ from store.meeting.preparation import Preparation, change_meeting
 from store.model import APPROVED, MeetingStatus
 from store.record import seal
 from tests.conftest import run
-from tests.helpers.meetings import AT, keep_lines, planned, texts, type_line
+from tests.helpers.approving import DAY, FIRST, SECOND, THIRD, hold, lay
+from tests.helpers.meetings import AT, keep_lines, texts, type_line
 from tests.helpers.screens import HandClock, sitting_in
-
-FIRST, SECOND, THIRD = "2026-09-17-or", "2026-10-15-or", "2026-11-19-or"
-DAY = date(2026, 9, 17)
-
-
-def lay(archive: Archive, day: date, previous: date | None = None, body: str = "or") -> str:
-    meeting, items, roll = planned(f"{day.isoformat()}-{body}")
-    about = replace(meeting.body, key=body)
-    return archive.create(
-        replace(meeting, body=about, date=day, number=f"{day:%Y-%m}", previous_meeting=previous), items, roll
-    )
-
-
-def hold(archive: Archive, key: str, *lines: str) -> None:
-    desk = archive.open(key)
-    keep_lines(desk, *lines)
-    desk.close()
 
 
 @pytest.fixture

@@ -6,11 +6,8 @@ import json
 import os
 import signal
 import subprocess
-import sys
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -22,22 +19,9 @@ from store.errors import ArchiveDamaged, CannotKeep, MeetingLocked, NoSuchMeetin
 from store.model import AgendaItem, Attendee, Body, Meeting, Person
 from store.paths import archive_folder, settings_file, state_folder
 from tests.helpers.meetings import AT, BODY, KEY, keep_lines, planned, rows, texts
+from tests.helpers.processes import another_process
 
 TODAY = date(2026, 9, 17)
-
-
-@contextmanager
-def another_process(code: str, *arguments: object) -> Iterator[subprocess.Popen[str]]:
-    """A second Python that runs `code`; it has said its first line."""
-    with subprocess.Popen(
-        [sys.executable, "-c", code, *map(str, arguments)], stdout=subprocess.PIPE, stdin=subprocess.PIPE, text=True
-    ) as process:
-        try:
-            assert process.stdout is not None
-            assert process.stdout.readline() == "ready\n"
-            yield process
-        finally:
-            process.kill()
 
 
 # Making and finding

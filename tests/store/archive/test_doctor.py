@@ -19,8 +19,8 @@ from store.archive.repair import repair
 from store.i18n import speak
 from store.model import MeetingStatus
 from tests.conftest import run
+from tests.helpers.approving import DAY, FIRST, SECOND, hold, lay
 from tests.helpers.meetings import BODY, keep_lines, type_line
-from tests.store.archive.test_approvals import DAY, FIRST, SECOND, hold, lay
 
 
 @pytest.fixture

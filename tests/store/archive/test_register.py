@@ -21,7 +21,7 @@ from store.errors import CannotDo, NoSuchBody
 from store.model import AgendaItem, Body, Every, Person, Plan, Role, Series
 from store.record.record import Record
 from tests.helpers.meetings import BODY, KEY, planned
-from tests.store.archive.test_archive import another_process
+from tests.helpers.processes import another_process
 
 FULL = replace(
     BODY,

@@ -27,8 +27,8 @@ from store.search.excerpts import marks_in, snippet
 from store.search.full_text import Found
 from store.text import fold
 from tests.conftest import run
+from tests.helpers.earlier import SECOND, hold
 from tests.helpers.meetings import AT, planned, type_line
-from tests.store.record.test_follow_ups import SECOND, hold
 
 TODAY = date(2026, 11, 22)
 FIRST = "2026-09-17-or"

@@ -14,8 +14,8 @@ import pytest
 from store.archive.archive import Archive
 from store.record.record import Rows
 from store.search import turns
+from tests.helpers.earlier import hold
 from tests.helpers.meetings import AT
-from tests.store.record.test_follow_ups import hold
 
 TODAY = date(2026, 11, 22)
 

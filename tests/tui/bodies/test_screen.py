@@ -25,7 +25,7 @@ from store.language.people import People
 from store.meeting.standing_items import from_agenda, moved
 from store.model import AgendaItem, Audiences, Body, Person, Purpose, Role, Secrecy, Withheld
 from store.record.record import Record
-from tests.exports.formats.test_logos import DOT
+from tests.helpers.logos import DOT
 from tests.helpers.meetings import BODY, planned
 from tests.helpers.screens import AGENDA, HandClock, seen
 from tui.app.app import NotulistApp

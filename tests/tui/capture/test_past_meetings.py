@@ -15,9 +15,9 @@ from textual import events
 from store.archive.archive import Archive
 from store.model import Entry, Kind, MeetingStatus
 from store.search.index import Index
+from tests.helpers.earlier import FIRST, SECOND, hold
 from tests.helpers.meetings import AT
 from tests.helpers.screens import HandClock, Sitting, seen, sitting_in, wait_for
-from tests.store.record.test_follow_ups import FIRST, SECOND, hold
 from tui.app.app import NotulistApp
 from tui.capture import minuting
 from tui.routes import Place

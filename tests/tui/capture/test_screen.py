@@ -12,9 +12,9 @@ from textual import events
 
 from store.errors import CannotKeep
 from store.model import Act
+from tests.helpers.preparing import Preparing, preparing
+from tests.helpers.reviewing import LINES, review, screen
 from tests.helpers.screens import Sitting, sitting, wait_for
-from tests.tui.prepare.test_screen import Preparing, preparing
-from tests.tui.review.test_screen import LINES, review, screen
 from tui.keymap import COMMANDS
 from tui.live.screen import LiveScreen
 from tui.review.screen import ReviewScreen

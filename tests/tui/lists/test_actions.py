@@ -28,9 +28,9 @@ from store.search.due import Order, days_late, due_this_week, sort
 from store.search.index import Index
 from store.search.selection import select
 from tests.conftest import run
+from tests.helpers.earlier import hold
 from tests.helpers.meetings import AT, BODY, archive_with_body, keep_lines, planned
 from tests.helpers.screens import HandClock, seen, sitting_in, wait_for
-from tests.store.record.test_follow_ups import hold
 from tui.app import key_order
 from tui.app.app import NotulistApp
 from tui.capture.agenda_item import secret_words

@@ -17,10 +17,10 @@ from store.archive.new_meeting import hour_of, next_day, read_when, store_meetin
 from store.errors import CannotDo
 from store.model import MeetingStatus
 from tests.conftest import COMMAND, run
+from tests.helpers.continuity import DAYS, Council, works_council
 from tests.helpers.meetings import planned
 from tests.helpers.screens import HandClock, seen, sitting_in
 from tests.helpers.terminal import Terminal
-from tests.store.archive.test_carry_over import DAYS, Council, works_council
 from tui.app.app import NotulistApp
 from tui.dialogs.confirm import AskScreen
 from tui.home.screen import HomeScreen

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from importlib.resources import files
 from pathlib import Path
 
@@ -14,54 +12,14 @@ from store.archive.archive import Archive
 from store.i18n import speak
 from store.model import Entry, Kind, MeetingStatus
 from tests.conftest import COMMAND, run
-from tests.helpers.screens import HandClock, Sitting, lay, seen, sitting_in, wait_for
+from tests.helpers.reviewing import LINES, put_down, review, screen
+from tests.helpers.screens import HandClock, Sitting, lay, seen, wait_for
 from tests.helpers.terminal import Terminal
 from tui.app.app import NotulistApp
 from tui.home.screen import HomeScreen
 from tui.live.screen import LiveScreen
 from tui.review.screen import ReviewScreen
 from tui.routes import Place
-
-LINES = (
-    "/open",
-    "/aanwezig allen",
-    "bp: de opening",
-    "nog iets",
-    "/next",
-    "@? brief sturen > vrijdag",
-    "Volgens Ruis en Prinz is het klaar",
-    "/next",
-    "! De begroting is vastgesteld en gaat naar de drukker",
-    "/close",
-)
-
-
-def put_down(archive: Archive, key: str, *lines: str) -> None:
-    clock = HandClock()
-    desk = archive.open(key)
-    for line in lines:
-        clock.forward(1)
-        act = desk.do(desk.understand(line), clock.now)
-        assert act is not None
-    desk.close(20)
-
-
-@asynccontextmanager
-async def review(
-    folder: Path, size: tuple[int, int] = (120, 40), lines: tuple[str, ...] = LINES
-) -> AsyncIterator[Sitting]:
-    archive, key = lay(folder)
-    put_down(archive, key, *lines)
-    clock = HandClock()
-    clock.forward(60)
-    async with sitting_in(archive, key, size, clock, Place.REVIEW) as room:
-        yield room
-
-
-def screen(room: Sitting) -> ReviewScreen:
-    shown = room.pilot.app.screen
-    assert isinstance(shown, ReviewScreen)
-    return shown
 
 
 def line(room: Sitting) -> str:

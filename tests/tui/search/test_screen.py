@@ -18,9 +18,9 @@ from store.archive.archive import Archive
 from store.language.query import Filter
 from store.search.full_text import Found
 from store.search.index import Index
+from tests.helpers.earlier import SECOND, hold
 from tests.helpers.meetings import planned
 from tests.helpers.screens import HandClock, seen, sitting_in
-from tests.store.record.test_follow_ups import SECOND, hold
 from tui.app.app import NotulistApp
 from tui.home.screen import HomeScreen
 from tui.live.screen import LiveScreen

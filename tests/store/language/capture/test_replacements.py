@@ -12,9 +12,9 @@ from exports.kinds import Audience
 from exports.publish import make
 from store.archive.archive import Archive
 from store.model import Entry, Kind
+from tests.helpers.earlier import SECOND, find, hold
 from tests.helpers.meetings import running, type_line
 from tests.helpers.screens import HandClock, lay, sitting_in
-from tests.store.record.test_follow_ups import SECOND, find, hold
 from tui.capture.understood import describe
 
 REPLACES = (
