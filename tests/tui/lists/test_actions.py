@@ -30,7 +30,7 @@ from store.search.selection import select
 from tests.conftest import run
 from tests.helpers.earlier import hold
 from tests.helpers.meetings import AT, BODY, archive_with_body, keep_lines, planned
-from tests.helpers.screens import HandClock, seen, sitting_in, wait_for
+from tests.helpers.screens import HandClock, LateClock, seen, sitting_in, wait_for
 from tui.app import key_order
 from tui.app.app import NotulistApp
 from tui.capture.agenda_item import secret_words
@@ -240,11 +240,6 @@ def archive(tmp_path: Path) -> Archive:
         "/vervang d-2026-09-01 Twee",
     )
     return archive
-
-
-class LateClock(HandClock):
-    def __init__(self) -> None:
-        self.now = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 
 
 @asynccontextmanager

@@ -18,7 +18,7 @@ from store.archive.archive import Archive
 from tests.conftest import run
 from tests.helpers.earlier import hold
 from tests.helpers.meetings import archive_with_body
-from tests.helpers.screens import seen, sitting_in, wait_for
+from tests.helpers.screens import LateClock, seen, sitting_in, wait_for
 from tests.tui.lists.test_actions import LateClock
 from tui.app.app import NotulistApp
 from tui.cli import main
