@@ -27,7 +27,7 @@ from store.record import seal
 from tests.conftest import run
 from tests.helpers.approving import DAY, FIRST, SECOND, THIRD, hold, lay
 from tests.helpers.meetings import AT, keep_lines, texts, type_line
-from tests.helpers.screens import HandClock, sitting_in
+from tests.helpers.screens import HandClock, sitting_in, until
 
 
 @pytest.fixture
@@ -260,10 +260,7 @@ async def test_the_live_screen_says_that_it_is_approved(archive: Archive) -> Non
     hold(archive, SECOND, "/open")
     async with sitting_in(archive, SECOND, (120, 40), HandClock()) as sitting:
         await sitting.type("/vaststellen")
-        for _wait in range(100):
-            await sitting.pilot.pause(0.02)
-            if "closed for change" in sitting.seen():
-                break
+        await until(sitting.pilot, lambda: "closed for change" in sitting.seen())
         assert "The minutes of 17 September 2026 are approved, and closed for change." in sitting.seen()
     async with sitting_in(archive, FIRST, (120, 40), HandClock()) as sitting:
         await sitting.type("nog een zin")
@@ -294,7 +291,7 @@ def test_a_locked_meeting_is_approved_when_either_is_opened_next(archive: Archiv
         desk.close()
         assert status(archive) is MeetingStatus.DRAFT
         other.stdin.close()
-        assert other.wait(30) == 0
+        assert other.wait(60) == 0
     assert status(archive) is MeetingStatus.DRAFT
     desk = archive.open(FIRST)
     assert "approved" in " ".join(desk.found)

@@ -210,21 +210,17 @@ def test_a_meeting_open_elsewhere_is_locked_and_names_the_holder(archive: Archiv
         assert holder.stdin is not None
         holder.stdin.write("\n")
         holder.stdin.flush()
-        assert holder.wait(20) == 0
+        assert holder.wait(60) == 0
     archive.open(KEY).close()
 
 
-def test_the_lock_is_free_within_a_second_after_kill_9(archive: Archive, tmp_path: Path) -> None:
+def test_the_lock_is_free_at_once_after_kill_9(archive: Archive, tmp_path: Path) -> None:
     with another_process(HOLD, archive.folder, tmp_path / "state", KEY) as holder:
         os.kill(holder.pid, signal.SIGKILL)
-        killed = time.monotonic()
-        while True:
-            try:
-                archive.open(KEY).close()
-                break
-            except MeetingLocked:
-                assert time.monotonic() - killed < 1
-                time.sleep(0.01)
+        # It is free when the system has taken the process away, at once and not after a time of ours.
+        holder.wait(60)
+        archive.open(KEY).close()
+    assert holder.returncode == -signal.SIGKILL
 
 
 def test_the_lock_is_of_the_folder_however_it_is_named(archive: Archive, tmp_path: Path) -> None:
@@ -240,8 +236,12 @@ def test_a_meeting_opened_in_one_thread_can_be_closed_in_another(archive: Archiv
     opening = threading.Thread(target=lambda: desks.append(archive.open(KEY)))
     opening.start()
     opening.join()
+    with pytest.raises(MeetingLocked):
+        archive.open(KEY)
     desks[0].close()
-    archive.open(KEY).close()
+    again = archive.open(KEY)
+    assert not again.found
+    again.close()
 
 
 def test_a_meeting_that_cannot_be_opened_is_not_left_locked(archive: Archive) -> None:
@@ -250,7 +250,9 @@ def test_a_meeting_that_cannot_be_opened_is_not_left_locked(archive: Archive) ->
     with pytest.raises(ArchiveDamaged):
         archive.open(KEY)
     archive.path(KEY).write_bytes(good)
-    archive.open(KEY).close()
+    desk = archive.open(KEY)
+    assert not desk.found
+    desk.close()
 
 
 def test_closing_again_does_not_touch_what_others_do_since(archive: Archive) -> None:

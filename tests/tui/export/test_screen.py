@@ -19,7 +19,7 @@ from store.archive.archive import Archive
 from store.errors import ArchiveDamaged
 from store.model import MeetingStatus
 from store.paths import state_folder
-from tests.helpers.screens import HandClock, lay, seen
+from tests.helpers.screens import HandClock, lay, seen, until, wait_for
 from tui.app import key_order
 from tui.app.app import NotulistApp
 from tui.export.choice import LONGEST_COPY, remember, remembered, usual
@@ -40,7 +40,7 @@ class Desk:
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
-        await self.pilot.pause(0.3)
+        await self.until_page_is_there()
 
     def files(self) -> list[str]:
         return sorted(path.name for path in self.folder.iterdir()) if self.folder.exists() else []
@@ -55,7 +55,13 @@ class Desk:
         keys = ("left", "right") if widget == "format" else ("up", "down")
         await self.pilot.press(*[keys[steps > 0]] * abs(steps))
         assert choice.value == value
-        await self.pilot.pause(0.2)
+        await self.until_page_is_there()
+
+    async def until_page_is_there(self) -> None:
+        """The page is made beside the keys."""
+        await until(
+            self.pilot, lambda: all(each.is_finished for each in self.pilot.app.workers if each.group == "page")
+        )
 
 
 @asynccontextmanager
@@ -71,9 +77,10 @@ async def documents(folder: Path, *lines: str, size: tuple[int, int] = (110, 36)
         async with app.run_test(size=size, notifications=True) as pilot:
             await pilot.pause()
             await pilot.press("ctrl+s")
-            await pilot.pause(0.3)
-            assert isinstance(app.screen, ExportScreen)
-            yield Desk(pilot, archive)
+            await until(pilot, lambda: isinstance(app.screen, ExportScreen))
+            desk_of_documents = Desk(pilot, archive)
+            await desk_of_documents.until_page_is_there()
+            yield desk_of_documents
     finally:
         desk.close()
 
@@ -304,11 +311,7 @@ def reading_slowly(archive: Archive) -> Iterator[Callable[[], bool]]:
 
 
 async def until_seen(desk: Desk, words: str) -> None:
-    for _time in range(100):
-        if words in desk.seen():
-            return
-        await desk.pilot.pause(0.05)
-    assert words in desk.seen()
+    await wait_for(desk.pilot.app, desk.pilot, words)
 
 
 async def test_keys_do_not_wait_for_what_is_looked_up_in_all_meetings(tmp_path: Path) -> None:
@@ -403,10 +406,7 @@ async def test_who_goes_back_while_files_are_written_goes_when_they_are_or_at_on
                 await desk.press("escape")
                 assert isinstance(app.screen, LiveScreen)
             assert slow()
-        for _time in range(100):
-            if isinstance(app.screen, LiveScreen) and desk.files():
-                break
-            await desk.pilot.pause(0.05)
+        await until(desk.pilot, lambda: isinstance(app.screen, LiveScreen) and bool(desk.files()))
         assert isinstance(app.screen, LiveScreen)
         assert desk.files() == ["2026-03-12-or-agenda.md"]
 
@@ -434,15 +434,12 @@ async def test_at_home_what_later_meetings_decided_is_looked_up_beside_the_keys(
     archive, _key = lay(tmp_path)
     app = NotulistApp(archive, None, HandClock())
     async with app.run_test(size=(110, 36)) as pilot:
-        await pilot.pause(0.5)
+        await wait_for(app, pilot, "OR-vergadering 2026-03")
         with reading_slowly(archive) as slow:
             await pilot.press("ctrl+s")
             assert slow()
             assert not isinstance(app.screen, ExportScreen)
-        for _time in range(100):
-            if isinstance(app.screen, ExportScreen):
-                break
-            await pilot.pause(0.05)
+        await until(pilot, lambda: isinstance(app.screen, ExportScreen))
         assert isinstance(app.screen, ExportScreen)
 
 
@@ -453,13 +450,13 @@ async def test_at_home_it_opens_over_nothing_else_that_was_opened_meanwhile(
     archive, _key = lay(tmp_path)
     app = NotulistApp(archive, None, HandClock())
     async with app.run_test(size=(110, 36)) as pilot:
-        await pilot.pause(0.5)
+        await wait_for(app, pilot, "OR-vergadering 2026-03")
         with reading_slowly(archive) as slow:
             await pilot.press("ctrl+s", "f3")
             assert slow()
             opened = app.screen
             assert isinstance(opened, ActionsScreen)
-        await pilot.pause(0.5)
+        await until(pilot, lambda: all(worker.is_finished for worker in app.workers if worker.group != "background"))
         assert app.screen is opened
 
 

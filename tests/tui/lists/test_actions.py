@@ -336,7 +336,7 @@ async def test_while_the_disk_takes_its_time_nothing_is_kept_twice_or_left(
 
     def slow(archive: Archive, key: str, typed: str, at: datetime, today: date) -> None:
         asked.set()
-        assert goes_on.wait(20)
+        assert goes_on.wait(60)
         follow_up(archive, key, typed, at, today)
 
     monkeypatch.setattr(Archive, "follow_up", slow)
@@ -361,7 +361,7 @@ async def test_a_disk_that_does_not_answer_holds_nobody_in_the_list(
     goes_on, follow_up = threading.Event(), Archive.follow_up
 
     def slow(archive: Archive, key: str, typed: str, at: datetime, today: date) -> None:
-        assert goes_on.wait(20)
+        assert goes_on.wait(60)
         if refused:
             raise CannotKeep("De schijf is vol.")
         follow_up(archive, key, typed, at, today)
@@ -461,7 +461,7 @@ async def test_what_is_done_in_a_meeting_waits_for_earlier_meetings_and_not_for_
 
     def slow(index: Index, told: object = None) -> bool:
         threads.append(threading.current_thread())
-        assert goes_on.wait(20)
+        assert goes_on.wait(60)
         return True
 
     key = hold(archive, date(2026, 11, 19))

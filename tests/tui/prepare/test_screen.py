@@ -19,7 +19,7 @@ from store.model import Body, Document, MeetingStatus, Purpose, Secrecy
 from tests.conftest import COMMAND, run
 from tests.helpers.meetings import AT, rows, running
 from tests.helpers.preparing import Preparing, preparing
-from tests.helpers.screens import AGENDA, HandClock, lay, seen, strips, wait_for
+from tests.helpers.screens import AGENDA, HandClock, lay, seen, strips, until, wait_for
 from tests.helpers.terminal import Terminal
 from tui.app.app import NotulistApp
 from tui.export.screen import ExportScreen
@@ -245,12 +245,12 @@ async def test_the_agenda_that_is_to_be_sent_is_one_key_away(tmp_path: Path) -> 
     async with preparing(tmp_path) as desk:
         await desk.type("Begroting 2027 (KP, 20 min) !")
         await desk.press("ctrl+s")
-        await desk.pilot.pause(0.3)
+        await desk.pilot.pause()
         assert isinstance(desk.pilot.app.screen, ExportScreen)
         assert "Agenda OR-vergadering" in desk.seen()
         assert "Begroting 2027" in desk.seen()
         await desk.press("escape")
-        await desk.pilot.pause(0.3)
+        await desk.pilot.pause()
         assert isinstance(desk.pilot.app.screen, PrepareScreen)
         assert desk.line == ""
 
@@ -312,22 +312,16 @@ async def test_a_disk_that_refuses_is_said_and_nothing_is_lost(tmp_path: Path, m
 
     async with preparing(tmp_path) as screen:
         await screen.type("eerst dit")
-        assert screen.desk.writer.wait(10)
+        assert screen.desk.writer.wait(60)
         monkeypatch.setattr(os, "fdatasync", full)
         monkeypatch.setattr(os, "fsync", full)
         await screen.type("een nieuw punt")
-        for _time in range(50):
-            if "not on disk yet" in screen.seen():
-                break
-            await screen.pilot.pause(0.1)
+        await until(screen.pilot, lambda: "not on disk yet" in screen.seen())
         assert "1 act not on disk yet" in screen.seen()
         assert "the disk is full" in screen.seen()
         monkeypatch.undo()
         assert "een nieuw punt" in [item.title for item in screen.on_disk().agenda()]
-        for _time in range(50):
-            if "on disk again" in screen.seen():
-                break
-            await screen.pilot.pause(0.1)
+        await until(screen.pilot, lambda: "on disk again" in screen.seen())
         assert "Everything is on disk again." in screen.seen()
         assert "not on disk yet" not in screen.seen()
 
@@ -344,27 +338,27 @@ async def test_from_home_a_coming_meeting_is_prepared_and_todays_is_minuted(tmp_
     async with app.run_test(size=(100, 30)) as pilot:
         await wait_for(app, pilot, "2026-03b")
         await pilot.press("enter")
-        await pilot.pause(0.3)
+        await pilot.pause()
         assert isinstance(app.screen, LiveScreen)
         await pilot.press("ctrl+q")
-        await pilot.pause(0.3)
+        await pilot.pause()
         await pilot.press("p")
-        await pilot.pause(0.3)
+        await pilot.pause()
         assert isinstance(app.screen, PrepareScreen)
         assert "today" in seen(app)
         await pilot.press("ctrl+q")
-        await pilot.pause(0.3)
+        await pilot.pause()
         await pilot.press("down", "enter")
-        await pilot.pause(0.3)
+        await pilot.pause()
         assert isinstance(app.screen, PrepareScreen)
         assert "in 14 days" in seen(app)
         await pilot.press(*"Nieuw", "enter", "f2")
-        await pilot.pause(0.3)
+        await pilot.pause()
         assert isinstance(app.screen, LiveScreen)
         await pilot.press("ctrl+q")
-        await pilot.pause(0.2)
+        await pilot.pause()
         await pilot.press("ctrl+q")
-        await pilot.pause(0.3)
+        await pilot.pause()
         assert isinstance(app.screen, HomeScreen)
         # The lock is free again, and what was typed is there.
         archive.open("2026-03-26-or").close()
@@ -382,7 +376,7 @@ async def test_a_meeting_that_was_held_is_not_prepared(tmp_path: Path) -> None:
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.pause()
         await pilot.press("p")
-        await pilot.pause(0.3)
+        await pilot.pause()
         assert isinstance(app.screen, HomeScreen)
         assert "This meeting has been held" in seen(app)
     archive.open(key).close()

@@ -163,7 +163,7 @@ async def test_the_screen_says_it_before_enter(tmp_path: Path) -> None:
         await room.type("! Het rooster gaat in per 1 mei")
         [old] = room.record.entries.values()
         await room.type(f"! Het rooster gaat in per 1 juni; dit vervangt {old.reference}", enter=False)
-        await room.pilot.pause(0.1)
+        await room.pilot.pause()
         assert f"→ Decision · replaces {old.reference} “Het rooster gaat in per 1…”" in room.seen()
         await room.pilot.press("enter")
         assert next(iter(room.record.entries.values())).replaced_by
