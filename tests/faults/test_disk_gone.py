@@ -17,7 +17,7 @@ from textual.widgets import Input
 
 from store.archive.archive import Archive
 from tests.helpers.meetings import AT, BODY, KEY, keep_lines, planned, texts
-from tests.helpers.screens import HandClock, seen, until
+from tests.helpers.screens import HandClock, seen, until, wait_for
 from tui.app.app import NotulistApp
 from tui.home.screen import HomeScreen
 from tui.keymap import COMMANDS
@@ -145,7 +145,7 @@ async def test_in_a_meeting_nothing_that_is_pressed_ends_it(
 async def test_at_home_nothing_that_is_pressed_ends_it(archive: Archive, gone: Gone, key: str) -> None:
     app = NotulistApp(archive, clock=HandClock())
     async with app.run_test(size=(120, 40)) as pilot:
-        await until(pilot, lambda: not app.workers or all(worker.is_finished for worker in app.workers))
+        await wait_for(app, pilot, "OR-vergadering")
         gone.event.set()
         await press(pilot, [key, "enter"])
         assert app.is_running, repr(app.error)

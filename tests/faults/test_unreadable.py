@@ -16,9 +16,10 @@ from store.archive.archive import Archive
 from store.errors import ArchiveDamaged
 from store.record.record import Rows
 from tests.helpers.meetings import planned
-from tests.helpers.screens import HandClock, Sitting, lay, seen, sitting, sitting_in, until, wait_for
+from tests.helpers.screens import HandClock, Shown, lay, seen, sitting, sitting_in, until, wait_for
 from tui.app.app import NotulistApp
 from tui.home.screen import HomeScreen
+from tui.live import screen as live
 from tui.live.screen import LiveScreen
 
 LISTS = ["f3", "ctrl+l", "ctrl+r"]
@@ -63,22 +64,23 @@ def test_what_cannot_be_listed_is_one_sentence(tmp_path: Path, refusing: threadi
     assert archive.keys() == [key]
 
 
-async def test_the_live_screen_goes_on(tmp_path: Path, refusing: threading.Event) -> None:
+async def test_the_live_screen_goes_on(
+    tmp_path: Path, refusing: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Earlier meetings are read when the test says so, and not when the screen has stood for a while.
+    monkeypatch.setattr(live, "_SETTLED", 3600.0)
     archive, key = lay(tmp_path)
-    desk, clock = archive.open(key), HandClock()
-    # Before the screen is there: it looks by itself, as soon as it is shown.
-    refusing.set()
-    app = NotulistApp(archive, desk, clock)
-    try:
-        async with app.run_test(size=(160, 40)) as pilot:
-            room = Sitting(pilot, desk, archive, clock)
-            await wait_for(app, pilot, SAID)
-            # Half a reference of an earlier meeting looks there with each key.
-            await room.type("/done A-2025-01", enter=False)
-            await pilot.press("ctrl+u")
-            await goes_on(room)
-    finally:
-        desk.close(5)
+    async with sitting_in(archive, key, (160, 40), HandClock()) as room:
+        shown = Shown(room.pilot.app)
+        refusing.set()
+        screen = room.pilot.app.screen
+        assert isinstance(screen, LiveScreen)
+        screen.look_back()
+        await shown.wait_for(room.pilot, SAID)
+        # Half a reference of an earlier meeting looks there with each key.
+        await room.type("/done A-2025-01", enter=False)
+        await room.pilot.press("ctrl+u")
+        await goes_on(room)
 
 
 @pytest.mark.parametrize("key", LISTS)

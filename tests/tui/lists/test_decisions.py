@@ -19,7 +19,6 @@ from tests.conftest import run
 from tests.helpers.earlier import hold
 from tests.helpers.meetings import archive_with_body
 from tests.helpers.screens import LateClock, seen, sitting_in, wait_for
-from tests.tui.lists.test_actions import LateClock
 from tui.app.app import NotulistApp
 from tui.cli import main
 from tui.home.screen import HomeScreen
