@@ -16,7 +16,7 @@ from store.archive.archive import Archive
 from store.errors import ArchiveDamaged
 from store.record.record import Rows
 from tests.helpers.meetings import planned
-from tests.helpers.screens import HandClock, Shown, lay, seen, sitting, sitting_in, until, wait_for
+from tests.helpers.screens import HandClock, Shown, Sitting, lay, seen, sitting, sitting_in, until, wait_for
 from tui.app.app import NotulistApp
 from tui.home.screen import HomeScreen
 from tui.live import screen as live
