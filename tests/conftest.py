@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, settings
 from store.archive.archive import Archive
 from store.i18n import speak
 from tests.forked import Forking
+from tests.helpers import idle
 from tests.helpers.meetings import Kept, archive_with_meeting
 from tests.helpers.terminal import Terminal
 
@@ -53,6 +54,11 @@ def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # Whoever has set it would not see what is lost at the end of a program.
     monkeypatch.delenv("PYTHONUNBUFFERED", raising=False)
     speak("en")
+
+
+@pytest.fixture(autouse=True)
+def _pilots_wait_until_idle(monkeypatch: pytest.MonkeyPatch) -> None:
+    idle.use_in_pilots(monkeypatch)
 
 
 @pytest.fixture

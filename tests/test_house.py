@@ -167,3 +167,9 @@ def test_a_built_wheel_holds_styles_words_and_samples(tmp_path: Path) -> None:
         "tui/py.typed",
     } <= names
     assert not {name for name in names if name.startswith(("tests/", "benchmarks/", "tools/"))}
+
+
+def test_no_test_imports_another_but_the_page_that_counts_them() -> None:
+    for path, names in modules("tests"):
+        if path.name != "test_faults_page.py":
+            assert not {name for name in names if name.startswith("tests.test_")}, path

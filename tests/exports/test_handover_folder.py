@@ -16,8 +16,8 @@ from store.archive.archive import Archive
 from store.bodies.body import with_template
 from store.errors import WontOverwrite
 from tests.conftest import run
+from tests.helpers.approving import DAY, FIRST, SECOND, hold, lay
 from tests.helpers.meetings import AT, BODY
-from tests.store.archive.test_approvals import DAY, FIRST, SECOND, hold, lay
 
 TODAY = date(2026, 11, 22)
 

@@ -13,7 +13,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from exports.agenda.markdown import read_agenda
-from exports.agenda.meeting_from_agenda import body_of, convene, planned
+from exports.agenda.meeting_from_agenda import body_of, planned
 from exports.confidentiality.redaction import redacted
 from exports.kinds import Audience
 from exports.publish import make
@@ -30,34 +30,12 @@ from store.record.record import Record
 from store.wall_clock import today
 from tests.conftest import run
 from tests.helpers.reading import lines_of
+from tests.helpers.sample import replayed
 from tools.documents import sample_files
 from tui.cli.demo import held_on, lay_half_way, open_demo, print_demo
-from tui.cli.scribe import do_line, read_lines, scribe, start_of
+from tui.cli.scribe import do_line, read_lines, start_of
 
 AFTER = datetime(2027, 6, 1, 9, 30, tzinfo=UTC)
-
-
-def replayed(language: str, folder: Path) -> tuple[Record, list[str]]:
-    """The record of the whole sample, and what was said about its lines."""
-    samples = files("tests.samples")
-    agenda = read_agenda((samples / f"agenda-{language}.md").read_text("utf-8"))
-    assert agenda.date is not None
-    archive = Archive(folder / "archive", folder / "state")
-    key = convene(archive, agenda, agenda.date)
-    desk = archive.open(key)
-    said: list[str] = []
-    try:
-        notes = (samples / f"notes-{language}.txt").read_bytes().splitlines()
-        typed = read_lines(notes, desk.running.meeting, start_of(desk.running))
-        scribe(typed, desk, lambda _typed, _act: None, lambda _typed, words: said.append(words))
-    finally:
-        desk.close()
-    return archive.read(key), said
-
-
-@pytest.fixture(params=["nl", "en"])
-def both(request: pytest.FixtureRequest, tmp_path: Path) -> Record:
-    return replayed(request.param, tmp_path)[0]
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from textual.widgets import Input
 
 from store.archive.archive import Archive
 from tests.helpers.meetings import AT, BODY, KEY, keep_lines, planned, texts
-from tests.helpers.screens import HandClock, seen
+from tests.helpers.screens import HandClock, seen, until, wait_for
 from tui.app.app import NotulistApp
 from tui.home.screen import HomeScreen
 from tui.keymap import COMMANDS
@@ -101,8 +101,7 @@ async def press(pilot: Pilot[int], keys: list[str]) -> None:
             field.value = key[1:]
         else:
             await pilot.press(key)
-        for _turn in range(5):
-            await pilot.pause(0.02)
+        await pilot.pause()
 
 
 async def back_to(pilot: Pilot[int], screen: type[object]) -> None:
@@ -110,7 +109,7 @@ async def back_to(pilot: Pilot[int], screen: type[object]) -> None:
         if isinstance(pilot.app.screen, screen):
             return
         await pilot.press("escape")
-        await pilot.pause(0.05)
+        await pilot.pause()
     raise AssertionError(f"there is no way back:\n{seen(pilot.app)}")
 
 
@@ -123,7 +122,7 @@ async def test_in_a_meeting_nothing_that_is_pressed_ends_it(
     app = NotulistApp(archive, desk, lambda: AT)
     async with app.run_test(size=(120, 40)) as pilot:
         # Earlier meetings are read when the screen has stood for a while.
-        await pilot.pause(1)
+        await until(pilot, lambda: archive.has_looked_back(KEY))
         await press(pilot, ["f2"])
         gone.event.set()
         await press(pilot, ["=zin die wacht", "enter"])
@@ -136,7 +135,7 @@ async def test_in_a_meeting_nothing_that_is_pressed_ends_it(
         live.capture.value = ""
         await press(pilot, ["=en verder", "enter"])
         gone.event.clear()
-        assert desk.writer.wait(20)
+        assert desk.writer.wait(60)
     desk.close()
     kept = texts(archive.read(KEY))
     assert [kept.count(line) for line in ("zin die wacht", "gebeld", "en verder")] == [1, 1, 1]
@@ -146,7 +145,7 @@ async def test_in_a_meeting_nothing_that_is_pressed_ends_it(
 async def test_at_home_nothing_that_is_pressed_ends_it(archive: Archive, gone: Gone, key: str) -> None:
     app = NotulistApp(archive, clock=HandClock())
     async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.pause(0.3)
+        await wait_for(app, pilot, "OR-vergadering")
         gone.event.set()
         await press(pilot, [key, "enter"])
         assert app.is_running, repr(app.error)

@@ -19,7 +19,7 @@ from store.disk.drafts import OF_A_MEETING, Draft
 from store.meeting.running import RunningMeeting
 from store.model import MeetingStatus
 from tests.helpers.meetings import keep_lines, type_line
-from tests.helpers.screens import AGENDA, HandClock, lay, seen, sitting, sitting_in
+from tests.helpers.screens import AGENDA, HandClock, lay, seen, sitting, sitting_in, until
 from tui.app.app import NotulistApp
 from tui.live.screen import LiveScreen
 from tui.review.screen import ReviewScreen
@@ -82,9 +82,9 @@ async def test_an_edit_comes_back_as_that_edit(tmp_path: Path) -> None:
         await room.pilot.press("up", "up", "enter")
         await room.type(" erbij", enter=False)
         # As after a kill: nothing is pressed to leave.
-        await room.pilot.pause(0.3)
+        await until(room.pilot, lambda: archive.draft(key).read() == "eerste notitie erbij")
     async with sitting_in(archive, key, (120, 40), HandClock()) as room:
-        await room.pilot.pause(0.2)
+        await room.pilot.pause()
         assert "Editing. Enter keeps it, Esc leaves it as it was." in room.seen()
         assert "eerste notitie erbij" in room.seen()
         await room.type(" en meer")
@@ -94,9 +94,9 @@ async def test_an_edit_comes_back_as_that_edit(tmp_path: Path) -> None:
         await room.type(" weg", enter=False)
         await room.pilot.press("ctrl+q")
     async with sitting_in(archive, key, (120, 40), HandClock()) as room:
-        await room.pilot.pause(0.2)
+        await room.pilot.pause()
         await room.pilot.press("escape")
-        await room.pilot.pause(0.2)
+        await room.pilot.pause()
         screen = room.pilot.app.screen
         assert isinstance(screen, LiveScreen)
         assert screen.capture.value == archive.draft(key).read() == ""
@@ -109,7 +109,7 @@ async def test_an_entry_that_was_only_looked_at_in_the_line_does_not_come_back(t
         await room.pilot.press("f2")
         await room.type("eerste notitie")
         await room.pilot.press("up", "enter")
-        await room.pilot.pause(0.3)
+        await room.pilot.pause()
         assert archive.draft(key).read() == ""
         await room.pilot.press("ctrl+q")
     async with sitting_in(archive, key, (120, 40), HandClock()) as room:
@@ -143,7 +143,7 @@ async def test_in_the_review_splits_and_prepared_text_come_back_too(tmp_path: Pa
             (0, "enter", " Kort."),
         ):
             await room.pilot.press("f10")
-            await room.pilot.pause(0.3)
+            await room.pilot.pause()
             screen = room.pilot.app.screen
             assert isinstance(screen, ReviewScreen)
             wanted = next(
@@ -155,16 +155,16 @@ async def test_in_the_review_splits_and_prepared_text_come_back_too(tmp_path: Pa
             await room.type(typed, enter=False)
             left = screen.capture.value
             await room.pilot.press("ctrl+q")
-            await room.pilot.pause(0.3)
+            await room.pilot.pause()
             await room.pilot.press("f10")
-            await room.pilot.pause(0.3)
+            await room.pilot.pause()
             screen = room.pilot.app.screen
             assert isinstance(screen, ReviewScreen)
             assert (screen.capture.value, screen.spread.at) == (left, wanted)
             assert screen._selection.busy
             await room.pilot.press("enter")
             await room.pilot.press("ctrl+q")
-            await room.pilot.pause(0.3)
+            await room.pilot.pause()
         assert [entry.text for entry in room.record.entries.values()] == ["een zin. nog een erbij", "en drie"]
         assert room.record.items[3].prepared_text == "De bestuurder licht toe. Kort."
 
@@ -174,11 +174,9 @@ async def test_what_is_typed_is_kept_a_moment_later_and_what_was_entered_no_more
         draft = room.archive.draft(room.record.meeting.key)
         await room.pilot.press("f2")
         await room.type("een half woo", enter=False)
-        await room.pilot.pause(0.2)
-        assert draft.read() == "een half woo"
+        await until(room.pilot, lambda: draft.read() == "een half woo")
         await room.type("rd")
-        await room.pilot.pause(0.2)
-        assert draft.read() == ""
+        await until(room.pilot, lambda: draft.read() == "")
 
 
 async def test_the_line_of_the_review_is_not_that_of_the_meeting(tmp_path: Path) -> None:
@@ -187,12 +185,12 @@ async def test_the_line_of_the_review_is_not_that_of_the_meeting(tmp_path: Path)
         await room.type("/close")
         await room.type("half in de vergadering", enter=False)
         await room.pilot.press("f10")
-        await room.pilot.pause(0.3)
+        await room.pilot.pause()
         assert isinstance(room.pilot.app.screen, ReviewScreen)
         assert room.pilot.app.screen.capture.value == ""
         await room.type("half in de review", enter=False)
         await room.pilot.press("ctrl+q")
-        await room.pilot.pause(0.3)
+        await room.pilot.pause()
         assert isinstance(room.pilot.app.screen, LiveScreen)
         assert room.pilot.app.screen.capture.value == "half in de vergadering"
 

@@ -7,7 +7,7 @@ import re
 
 from hypothesis import is_hypothesis_test, settings
 
-from tests.exports.formats import test_csv, test_markdown
+from tests.exports.formats import test_markdown
 from tests.faults import (
     test_bad_files,
     test_conflicts,
@@ -24,6 +24,7 @@ from tests.faults import (
     test_unreadable,
 )
 from tests.helpers import places
+from tests.helpers.documents import FORMULAS
 from tests.helpers.project import ROOT
 from tests.store.disk import test_slugs
 from tests.store.record import test_clock
@@ -61,7 +62,7 @@ TRIED = {
     "NO_COLOR": f"{len(test_environment.ENVIRONMENTS)} environments, {len(test_environment.KINDS)} kinds of terminal, "
     f"{len(test_environment.PRINTING)} readers",
     "hostile titles": f"{len(test_slugs.NAMES)} names, {RANDOM} random ones",
-    "cells of a table": f"{len(test_csv.FORMULAS)} beginnings",
+    "cells of a table": f"{len(FORMULAS)} beginnings",
     "a confidential item": f"every document of the sample, {RANDOM} random ones",
     "no network": f"{len(test_security.commands(TESTS))} commands, {len(test_security.SCREENS)} screens",
 }

@@ -153,7 +153,7 @@ async def test_nothing_is_painted_on_a_screen_of_the_meeting(archive: Archive, p
     try:
         async with app.run_test(size=(160, 60)) as pilot:
             await pilot.pause()
-            await pilot.pause(0.3)
+            await pilot.pause()
             painted = "\n".join("".join(segment.text for segment in strip) for strip in strips(app))
             assert "abcdefgh" in painted.replace(" ", "").replace("\n", ""), painted
             must_be_clean(painted.encode(), place)

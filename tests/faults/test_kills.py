@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import random
 import re
@@ -16,11 +15,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from tinydb import TinyDB
 
 from store.archive.archive import Archive
 from store.errors import MeetingLocked
 from tests.conftest import COMMAND
+from tests.helpers.killed import must_open
 from tests.helpers.meetings import KEY, archive_with_meeting, planned, texts
 from tests.helpers.project import ROOT
 
@@ -118,20 +117,6 @@ class Typist:
         if self.chance.random() < 0.3:
             open_within(1.0, self.archive, self.key)
             assert texts(self.archive.read(self.key)) == kept
-
-
-def must_open(folder: Path) -> None:
-    """Every file is whole JSON, and a TinyDB; a journal may have one torn line, its last."""
-    for file in folder.iterdir():
-        if file.suffix in {".json", ".bak"}:
-            json.loads(file.read_bytes())
-            with TinyDB(file, access_mode="r", encoding="utf-8") as database:
-                assert {"meeting", "items", "schema"} <= database.tables()
-        elif file.suffix == ".journal":
-            for line in file.read_bytes().splitlines(keepends=True)[:-1]:
-                json.loads(line[9:])
-        else:
-            assert file.suffix in {".tmp", ".bad"}, file.name
 
 
 def open_within(seconds: float, archive: Archive, key: str) -> None:

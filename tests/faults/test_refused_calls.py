@@ -13,8 +13,8 @@ import pytest
 
 from store.archive.archive import Archive
 from tests.conftest import COMMAND
-from tests.faults.test_kills import must_open
 from tests.helpers.faults import ERRORS, KILLED, Faults
+from tests.helpers.killed import must_open
 from tests.helpers.meetings import KEY, archive_with_meeting, texts
 
 pytestmark = pytest.mark.faults

@@ -1,1 +1,1 @@
-"""What tests share: terminals, screens, meetings, faults."""
+"""What tests share, none of it a test."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -9,7 +10,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from store.archive.archive import Archive
-from tests.helpers.screens import HandClock, seen
+from tests.helpers.screens import LONGEST, HandClock, seen
 from tui.app.app import NotulistApp
 from tui.routes import Place
 
@@ -62,10 +63,12 @@ async def at(name: str, archive: Archive, key: str, size: tuple[int, int]) -> As
 async def settled(pilot: Pilot[int]) -> None:
     """Waits until what is on the screen changes no more."""
     before = ""
-    for _time in range(100):
-        await pilot.pause(0.03)
+    end = time.monotonic() + LONGEST
+    while time.monotonic() < end:
+        await pilot.pause()
         now = seen(pilot.app)
         reading = any(not worker.is_finished for worker in pilot.app.workers if worker.group in ("read", "background"))
         if now.strip() and now == before and not reading:
             return
         before = now
+    raise AssertionError(f"it goes on changing for {LONGEST} s:\n{before}")

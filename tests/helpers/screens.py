@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
@@ -18,6 +19,8 @@ from store.archive.archive import Archive
 from store.archive.open_meeting import OpenMeeting
 from store.record.record import Record
 from tui.app.app import NotulistApp
+from tui.live.screen import LiveScreen
+from tui.prepare.screen import PrepareScreen
 from tui.routes import Place
 
 AGENDA = """# OR-vergadering 2026-03
@@ -56,6 +59,11 @@ class HandClock:
         self.now += timedelta(minutes=minutes)
 
 
+class LateClock(HandClock):
+    def __init__(self) -> None:
+        self.now = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+
+
 def lay(folder: Path) -> tuple[Archive, str]:
     archive = Archive(folder / "archive", folder / "state")
     return archive, convene(archive, read_agenda(AGENDA), date(2026, 3, 1))
@@ -86,8 +94,12 @@ class Sitting:
         await self.pilot.pause()
 
     async def tick(self, minutes: float) -> None:
+        """Some minutes later the screen looks at the clock, as it does each second."""
         self.clock.forward(minutes)
-        await self.pilot.pause(1.05)
+        screen = self.pilot.app.screen
+        assert isinstance(screen, LiveScreen | PrepareScreen)
+        screen._tick()
+        await self.pilot.pause()
 
     def seen(self) -> str:
         return seen(self.pilot.app)
@@ -106,12 +118,46 @@ def seen(app: App[int]) -> str:
     return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips(app))
 
 
+# A failure, not a wait: what is expected comes long before, also on a busy machine.
+LONGEST = 60.0
+
+
+async def until(pilot: Pilot[int], true: Callable[[], bool], seconds: float = LONGEST) -> None:
+    """Returns as soon as `true` says so; fails the test, with the picture, after so many `seconds`."""
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, f"not within {seconds} s; the screen is\n{seen(pilot.app)}"
+        await pilot.pause(0.01)
+
+
 async def wait_for(app: App[int], pilot: Pilot[int], text: str) -> None:
-    for _try in range(200):
-        await pilot.pause(0.02)
-        if text in seen(app):
-            return
-    raise AssertionError(f"{text!r} is not there:\n{seen(app)}")
+    """Returns as soon as `text` stands on the screen; what appears and goes again is for `Shown`."""
+    await until(pilot, lambda: text in seen(app))
+
+
+class Shown:
+    """Every picture that `app` shows from now on: for a message that another may soon replace."""
+
+    def __init__(self, app: App[int]) -> None:
+        self._app = app
+        self.pictures = [seen(app)]
+        app.post_display_hook = self._keep  # type: ignore[method-assign]
+
+    def __contains__(self, text: str) -> bool:
+        """Whether `text` stood in one of them."""
+        return any(text in picture for picture in self.pictures)
+
+    async def wait_for(self, pilot: Pilot[int], text: str) -> None:
+        """Returns as soon as `text` was shown, though it may be gone by now."""
+        await until(pilot, lambda: text in self)
+
+    def forget(self) -> None:
+        """From now on only what is shown after this counts, and what stands there now."""
+        self.pictures = [seen(self._app)]
+
+    def _keep(self) -> None:
+        if self._app.is_running and self._app.screen_stack and (now := seen(self._app)) != self.pictures[-1]:
+            self.pictures.append(now)
 
 
 @asynccontextmanager

@@ -18,6 +18,10 @@ import pyte
 
 # What the emulator does not know and would print: private modes, device strings, kitty keys.
 _UNKNOWN = re.compile(rb"\x1b\[[<>=?][0-9;]*[$a-zA-Z]*[a-zA-Z]|\x1b[P_].*?\x1b\\|\x1b\].*?(?:\x07|\x1b\\)", re.DOTALL)
+# With this a program tells that a picture is whole.
+_WHOLE = b"\x1b[?2026l"
+# A failure, not a wait: what is expected comes long before, also on a busy machine.
+LONGEST = 60.0
 KEYS = {
     "f1": "\x1bOP",
     "f2": "\x1bOQ",
@@ -60,6 +64,7 @@ class Terminal:
         self._stream = pyte.ByteStream(self.screen)
         self.output = b""
         self.code: int | None = None
+        self._pictures: list[str] | None = None
         self.pid, self._file = pty.fork()
         if self.pid == 0:
             try:
@@ -96,7 +101,15 @@ class Terminal:
                 self.code = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
                 return
             self.output += content
-            self._stream.feed(_UNKNOWN.sub(b"", content))
+            self._show(content)
+
+    def _show(self, content: bytes) -> None:
+        """Shows what was printed, picture by picture where these are kept."""
+        parts = content.split(_WHOLE) if self._pictures is not None else [content]
+        for part in parts:
+            self._stream.feed(_UNKNOWN.sub(b"", part))
+            if self._pictures is not None and (now := self.text()) != self._pictures[-1]:
+                self._pictures.append(now)
 
     def time_of_last_output(self, keys: str, quiet: float) -> float:
         """Types, and gives the seconds until the last output that comes before it is `quiet` for so long.
@@ -117,16 +130,29 @@ class Terminal:
         """What stands on the screen."""
         return "\n".join(line.rstrip() for line in self.screen.display)
 
-    def wait_for(self, true: Callable[[], bool], seconds: float = 20.0) -> None:
+    def wait_for(self, true: Callable[[], bool], seconds: float = LONGEST) -> None:
         """Returns when `true` says so; fails the test after `seconds`."""
         end = time.monotonic() + seconds
         while not true():
             self.read(0.02)
             assert time.monotonic() < end, f"not within {seconds} s; the screen is\n{self.text()}"
 
-    def wait_for_text(self, text: str, seconds: float = 20.0) -> None:
+    def wait_for_text(self, text: str, seconds: float = LONGEST) -> None:
         """Returns when `text` stands on the screen."""
         self.wait_for(lambda: text in self.text(), seconds)
+
+    def mark(self) -> None:
+        """From now on every picture is kept: for a message that another may soon replace."""
+        self._pictures = [self.text()]
+
+    def was_shown(self, text: str) -> bool:
+        """Whether `text` stood on the screen at any moment since the mark."""
+        assert self._pictures is not None, "nothing is kept before a mark"
+        return any(text in picture for picture in self._pictures)
+
+    def wait_for_shown(self, text: str, seconds: float = LONGEST) -> None:
+        """Returns when `text` was on the screen since the mark, though it may be gone by now."""
+        self.wait_for(lambda: self.was_shown(text), seconds)
 
     def kill(self, number: int = signal.SIGKILL) -> None:
         """Sends a signal."""
@@ -141,7 +167,7 @@ class Terminal:
         number, status = os.waitpid(self.pid, os.WNOHANG | os.WUNTRACED)
         return bool(number) and os.WIFSTOPPED(status)
 
-    def hang_up(self, seconds: float = 10.0) -> None:
+    def hang_up(self, seconds: float = LONGEST) -> None:
         """Closes the terminal under the program, as a window that is closed does, and waits until the program ends."""
         os.close(self._file)
         self._file = os.open(os.devnull, os.O_RDWR)
@@ -151,7 +177,7 @@ class Terminal:
             time.sleep(0.01)
         self.code = os.waitstatus_to_exitcode(ended[1])
 
-    def end(self, seconds: float = 10.0) -> int:
+    def end(self, seconds: float = LONGEST) -> int:
         """Waits until the program ends by itself; its exit code."""
         self.wait_for(lambda: self.code is not None, seconds)
         assert self.code is not None

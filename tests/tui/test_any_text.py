@@ -65,7 +65,7 @@ def lay(folder: Path, texts: tuple[str, ...]) -> Archive:
     for number, name in enumerate(names):
         for line in (name, f"! {name}", f"@P{number} {name} > 1 apr", f"? {name}", f"/guest G{number} {name}"):
             type_line(desk, line, number)
-    assert desk.writer.wait(30)
+    assert desk.writer.wait(60)
     desk.close()
     return archive
 

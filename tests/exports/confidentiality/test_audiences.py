@@ -8,11 +8,11 @@ import pytest
 from msgspec.structs import replace
 
 from exports.formats.registry import Format
-from exports.kinds import Audience, What
+from exports.kinds import Audience
 from exports.publish import Job
-from store.errors import NotulistError
 from store.model import Audiences, Document, FollowUp, Kind, Minority, Progress, View, Withheld
 from store.record.record import Record
+from tests.helpers.audiences import told
 from tests.helpers.council import VOTERS, Sitting
 from tests.helpers.meetings import KEY, archive_with_meeting, keep_lines
 
@@ -51,18 +51,6 @@ def sitting() -> Record:
     asked = replace(item, explanation="opaal", decision_asked="amethist", state_of_affairs="turkoois")
     record.put(replace(asked, documents=(Document(label="3a", title="saffier"),), prepared_text="jaspis"))
     return record
-
-
-def told(record: Record, audience: Audience) -> str:
-    """All that is said to those readers, in all documents and in the formats that are text."""
-    texts = []
-    for what in What:
-        for format in (Format.MARKDOWN, Format.JSON, Format.CALENDAR, Format.CSV, Format.HTML):
-            try:
-                texts.append(Job(what=what, audience=audience, format=format).make([record]).decode())
-            except NotulistError as refusal:
-                assert "not for the" in str(refusal) or "no list" in str(refusal)
-    return "\n".join(texts).replace("\r\n ", "")
 
 
 def shown_to(record: Record, audience: Audience, view: View) -> str:

@@ -18,8 +18,8 @@ from exports.publish import Job
 from store.archive.archive import Archive
 from store.model import AgendaItem, Document, House, Secrecy
 from store.record.record import Record
-from tests.exports.test_sample_meetings import both, replayed
 from tests.helpers.council import ITEMS, VOTERS, Sitting
+from tests.helpers.sample import both, replayed
 
 __all__ = ["both"]
 

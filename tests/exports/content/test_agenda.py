@@ -16,8 +16,8 @@ from exports.kinds import Audience, What
 from exports.publish import Job
 from store.model import Attendee, Audiences, Document, Purpose, Role, Secrecy, View, Withheld
 from store.record.record import Record
+from tests.helpers.continuity import DAYS, Council
 from tests.helpers.reading import lines_of
-from tests.store.archive.test_carry_over import DAYS, Council
 
 FIRST = (
     "/open",

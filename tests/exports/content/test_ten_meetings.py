@@ -8,8 +8,8 @@ from pathlib import Path
 from store.archive.archive import Archive
 from store.model import Kind
 from store.search.due import Order, sort
+from tests.helpers.earlier import hold
 from tests.helpers.meetings import AT
-from tests.store.record.test_follow_ups import hold
 
 MEETINGS = (
     (date(2026, 1, 15), ["@KP Een > 1 feb 2026", "@AB Twee > 1 mrt 2026", "& @HdV Drie > 15 mrt 2026"]),

@@ -39,4 +39,9 @@ def test_the_columns_of_any_table_fit_on_the_page(table: Table) -> None:
     assert min(widths) > 0
     assert sum(widths) < WIDTH + 0.001
     assert abs(sum(shares(table)) - 1) < 0.001
-    assert all(is_narrow(table, at) in (True, False) for at in range(len(widths)))
+    longest = [max(len(row[at]) for row in (table.head, *table.rows)) for at in range(len(widths))]
+    narrow = sorted((at for at in range(len(widths)) if is_narrow(table, at)), key=longest.__getitem__)
+    broad = set(range(len(widths))) - set(narrow)
+    # Of two narrow columns the one that holds more is no narrower; a broad one holds more than each of them.
+    assert [shares(table)[at] for at in narrow] == sorted(shares(table)[at] for at in narrow)
+    assert all(longest[at] > longest[other] for at in broad for other in narrow)

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-import shutil
-import subprocess
 from pathlib import Path
 
-import html5lib
 import pytest
 from hypothesis import given
 
@@ -24,10 +21,8 @@ from exports.formats.registry import Format, write
 from exports.kinds import Audience, What
 from exports.publish import Job
 from store.errors import NotulistError
-from tests.exports.formats.test_formats import sitting_of_all_kinds
-from tests.exports.formats.test_markdown import TEXTS
-
-FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "＝1", "＋1", "－1", "＠A", " =1", "\u00a0=1", "|x", "%x", "\r=1")
+from tests.helpers.documents import FORMULAS, sitting_of_all_kinds
+from tests.helpers.markdown import TEXTS
 
 
 @pytest.mark.parametrize("cell", FORMULAS)
@@ -36,19 +31,6 @@ def test_nothing_is_a_formula_in_a_spreadsheet(cell: str) -> None:
     [head, row] = csv.reader(io.StringIO(write_csv(document).removeprefix("\ufeff")), delimiter=";")
     assert head == ["'" + cell, "x"]
     assert row == ["'" + cell, "y"]
-
-
-@pytest.mark.skipif(not shutil.which("localc"), reason="the spreadsheet of LibreOffice is not installed here")
-def test_a_spreadsheet_shows_them_as_text(tmp_path: Path) -> None:
-    cells = [cell for cell in FORMULAS if cell.isprintable()]
-    text = write_csv(Document("en", (Table(("a",), tuple((cell,) for cell in cells)),)))
-    (tmp_path / "a.csv").write_text(text.removeprefix("\ufeff"), "utf-8")
-    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless"]
-    command += ["--infilter=Text - txt - csv (StarCalc):44,34,76", "--convert-to", "html", "a.csv"]
-    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=120)
-    page = html5lib.HTMLParser(namespaceHTMLElements=False).parse((tmp_path / "a.html").read_text("utf-8"))
-    shown = ["".join(cell.itertext()) for cell in page.iter("td")]
-    assert shown == ["a", *(f"'{cell}" for cell in cells)]
 
 
 @given(TEXTS)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from PIL import Image
 
 from exports.document import (
     Document,
@@ -22,20 +20,8 @@ from exports.publish import Job
 from store.archive.archive import Archive
 from store.errors import NotulistError
 from store.model import House
+from tests.helpers.logos import DOT, picture
 from tests.helpers.reading import english
-
-# The smallest PNG: one grey dot.
-DOT = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a49444154789c6368000000820081"
-    "77cd72b60000000049454e44ae426082"
-)
-
-
-def picture(kind: str) -> bytes:
-    """A small picture in blue, as PNG or JPEG."""
-    file = io.BytesIO()
-    Image.new("RGB", (40, 20), (20, 90, 160)).save(file, kind)
-    return file.getvalue()
 
 
 def test_the_logo_of_the_house(tmp_path: Path) -> None:

@@ -21,10 +21,10 @@ from store.archive.archive import Archive
 from store.errors import NotulistError
 from store.paths import templates_folder
 from store.record.record import Record
-from tests.exports.formats.test_formats import sitting_of_all_kinds
-from tests.exports.formats.test_markdown import RENDERERS, TEXTS, _Reader
-from tests.exports.test_sample_meetings import both
+from tests.helpers.documents import sitting_of_all_kinds
+from tests.helpers.markdown import RENDERERS, TEXTS, Reader
 from tests.helpers.reading import english
+from tests.helpers.sample import both
 
 __all__ = ["both"]
 
@@ -121,7 +121,7 @@ def test_what_was_typed_reads_to_the_letter_in_a_layout(text: str) -> None:
         markdown = written(template, Path(folder), t=text)
     for name, render_html in RENDERERS.items():
         if name != "commonmark":
-            reader = _Reader()
+            reader = Reader()
             reader.feed(render_html(markdown))
             reader.close()
             found = [words.removesuffix("\n") for tag, words in reader.places if words.strip("\n")]

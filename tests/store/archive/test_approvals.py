@@ -25,25 +25,9 @@ from store.meeting.preparation import Preparation, change_meeting
 from store.model import APPROVED, MeetingStatus
 from store.record import seal
 from tests.conftest import run
-from tests.helpers.meetings import AT, keep_lines, planned, texts, type_line
-from tests.helpers.screens import HandClock, sitting_in
-
-FIRST, SECOND, THIRD = "2026-09-17-or", "2026-10-15-or", "2026-11-19-or"
-DAY = date(2026, 9, 17)
-
-
-def lay(archive: Archive, day: date, previous: date | None = None, body: str = "or") -> str:
-    meeting, items, roll = planned(f"{day.isoformat()}-{body}")
-    about = replace(meeting.body, key=body)
-    return archive.create(
-        replace(meeting, body=about, date=day, number=f"{day:%Y-%m}", previous_meeting=previous), items, roll
-    )
-
-
-def hold(archive: Archive, key: str, *lines: str) -> None:
-    desk = archive.open(key)
-    keep_lines(desk, *lines)
-    desk.close()
+from tests.helpers.approving import DAY, FIRST, SECOND, THIRD, hold, lay
+from tests.helpers.meetings import AT, keep_lines, texts, type_line
+from tests.helpers.screens import HandClock, sitting_in, until
 
 
 @pytest.fixture
@@ -276,10 +260,7 @@ async def test_the_live_screen_says_that_it_is_approved(archive: Archive) -> Non
     hold(archive, SECOND, "/open")
     async with sitting_in(archive, SECOND, (120, 40), HandClock()) as sitting:
         await sitting.type("/vaststellen")
-        for _wait in range(100):
-            await sitting.pilot.pause(0.02)
-            if "closed for change" in sitting.seen():
-                break
+        await until(sitting.pilot, lambda: "closed for change" in sitting.seen())
         assert "The minutes of 17 September 2026 are approved, and closed for change." in sitting.seen()
     async with sitting_in(archive, FIRST, (120, 40), HandClock()) as sitting:
         await sitting.type("nog een zin")
@@ -310,7 +291,7 @@ def test_a_locked_meeting_is_approved_when_either_is_opened_next(archive: Archiv
         desk.close()
         assert status(archive) is MeetingStatus.DRAFT
         other.stdin.close()
-        assert other.wait(30) == 0
+        assert other.wait(60) == 0
     assert status(archive) is MeetingStatus.DRAFT
     desk = archive.open(FIRST)
     assert "approved" in " ".join(desk.found)

@@ -23,8 +23,8 @@ from store.archive.backup import MANIFEST, NoBackup, back_up, read_manifest, res
 from store.archive.doctor import examine
 from store.errors import CannotKeep, MeetingLocked, WontOverwrite
 from tests.conftest import COMMAND, run
+from tests.helpers.approving import DAY, FIRST, SECOND, hold, lay
 from tests.helpers.meetings import keep_lines, texts
-from tests.store.archive.test_approvals import DAY, FIRST, SECOND, hold, lay
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 

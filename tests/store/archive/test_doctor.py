@@ -19,8 +19,8 @@ from store.archive.repair import repair
 from store.i18n import speak
 from store.model import MeetingStatus
 from tests.conftest import run
+from tests.helpers.approving import DAY, FIRST, SECOND, hold, lay
 from tests.helpers.meetings import BODY, keep_lines, type_line
-from tests.store.archive.test_approvals import DAY, FIRST, SECOND, hold, lay
 
 
 @pytest.fixture
@@ -296,7 +296,7 @@ def test_a_register_that_cannot_be_read_is_named_and_comes_back(archive: Archive
 def test_examining_changes_nothing(archive: Archive) -> None:
     desk = archive.open(SECOND)
     type_line(desk, "/undo")
-    desk.writer.wait(5)
+    desk.writer.wait(60)
     change(archive, "Een notitie", "Een gedicht")
     before = {file: file.read_bytes() for file in archive.folder.rglob("*") if file.is_file()}
     examine(archive)

@@ -15,7 +15,7 @@ from store.errors import CannotKeep
 from store.model import Act
 from tests.helpers.meetings import AT
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 
 
 def act(number: int) -> Act:

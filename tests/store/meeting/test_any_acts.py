@@ -20,14 +20,12 @@ from store.model import Act, Kind, Method, Secrecy
 from store.record.record import Record, Tables
 from store.record.references import names
 from store.text import clean
+from tests.helpers.lines import LINES, SIGNS
 from tests.helpers.meetings import AT, rows, running
-from tests.store.record.test_record import LINES
 from tui.cli.scribe import Typed, do_line
 
 # What may take the text of an entry away, or put another in its place.
 _REWRITES = {"mend", "delete", "amend", "undo", "redo"}
-_SIGNS = {"!": Verb.DECISION, "!?": Verb.PROPOSAL, "@": Verb.ACTION, "&": Verb.UNDERTAKING, "?": Verb.QUESTION}
-SIGNS = {**_SIGNS, "\\": Verb.NOTE}
 
 LINE = st.one_of(st.sampled_from(LINES), st.text(max_size=40), st.sampled_from(["/undo", "/redo", "/delete", "/next"]))
 TEXT = LINE.map(clean).filter(bool)

@@ -24,7 +24,7 @@ from store.meeting.revision import Revision
 from store.model import AgendaItem, Audiences, Kind, Secrecy, View
 from store.record.confidentiality import item_secrecy, own_secrecy, secrecies, secrecy_of
 from store.record.record import Record
-from tests.exports.confidentiality.test_audiences import told
+from tests.helpers.audiences import told
 from tests.helpers.council import ITEMS, Sitting
 from tests.helpers.meetings import AT, KEY, planned
 from tests.helpers.project import ROOT

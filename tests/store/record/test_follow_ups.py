@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,24 +14,11 @@ from exports.publish import Job, make
 from store.archive.archive import Archive
 from store.errors import CannotDo
 from store.language.capture.warnings import About
-from store.model import ActionStatus, Earlier, Kind, MeetingStatus, Progress, Secrecy
+from store.model import ActionStatus, Kind, MeetingStatus, Progress, Secrecy
 from store.record.confidentiality import secrecy_of
+from tests.helpers.earlier import FIRST, SECOND, THIRD, find, hold
 from tests.helpers.meetings import AT, BODY, planned, running, type_line
-from tests.helpers.screens import HandClock, sitting_in
-
-FIRST, SECOND, THIRD = "2026-09-17-or", "2026-10-15-or", "2026-11-19-or"
-
-
-def hold(archive: Archive, day: date, *lines: str) -> str:
-    """A meeting of that day, with those lines, on disk."""
-    meeting, items, roll = planned(f"{day.isoformat()}-or")
-    key = archive.create(replace(meeting, date=day, number=f"{day:%Y-%m}"), items, roll)
-    desk = archive.open(key)
-    for at, line in enumerate(["/open", *lines]):
-        act = desk.do(desk.understand(line), AT + timedelta(days=(day - date(2026, 9, 17)).days, minutes=at))
-        assert act is not None, line
-    desk.close()
-    return key
+from tests.helpers.screens import HandClock, sitting_in, until
 
 
 @pytest.fixture
@@ -41,14 +28,6 @@ def archive(tmp_path: Path) -> Archive:
         archive, date(2026, 9, 17), "@KP Offerte opvragen > 1 okt", "& @AB Cijfers sturen > 1 okt", "! Wij kopen niets"
     )
     return archive
-
-
-def find(archive: Archive, reference: str) -> Earlier:
-    again = Archive(archive.folder, archive.folder.parent / "state")
-    again.index.refresh()
-    found = again.index.find(reference, BODY.key)
-    assert found is not None
-    return found
 
 
 def test_an_action_of_an_earlier_meeting_is_followed_up_where_it_happens(archive: Archive) -> None:
@@ -285,7 +264,7 @@ def test_a_running_meeting_is_in_the_index_as_far_as_it_is_on_disk(archive: Arch
     hold(archive, date(2026, 10, 15))
     desk = archive.open(SECOND)
     type_line(desk, "@KP Iets nieuws > 1 nov")
-    assert desk.writer.wait(30)
+    assert desk.writer.wait(60)
     assert os.path.exists(archive.path(SECOND).with_suffix(".journal"))  # noqa: PTH110
     assert find(archive, "A 2026-10-01").entry.text == "Iets nieuws"
     desk.close()
@@ -294,14 +273,13 @@ def test_a_running_meeting_is_in_the_index_as_far_as_it_is_on_disk(archive: Arch
 async def test_open_actions_of_earlier_meetings_are_offered_and_told(archive: Archive) -> None:
     hold(archive, date(2026, 10, 15), "/done U-2026-09-01")
     async with sitting_in(archive, SECOND, (120, 40), HandClock()) as sitting:
-        for _wait in range(200):
-            # The earlier meetings are read beside the typing, a moment after the start.
-            await sitting.type("/done off", enter=False)
-            await sitting.pilot.press("tab")
-            if "A-2026-09-01" in sitting.seen():
-                break
-            await sitting.pilot.press("escape", "ctrl+u")
-            await sitting.pilot.pause(0.05)
+        # The earlier meetings are read beside the typing, a moment after the start.
+        await until(sitting.pilot, lambda: archive.has_looked_back(SECOND))
+        await until(
+            sitting.pilot, lambda: all(each.is_finished for each in sitting.pilot.app.workers if each.group != "keys")
+        )
+        await sitting.type("/done off", enter=False)
+        await sitting.pilot.press("tab")
         assert "/done A-2026-09-01" in sitting.seen()
         assert "Offerte opvragen" in sitting.seen()
         await sitting.pilot.press("enter")

@@ -27,8 +27,8 @@ from store.search.excerpts import marks_in, snippet
 from store.search.full_text import Found
 from store.text import fold
 from tests.conftest import run
+from tests.helpers.earlier import SECOND, hold
 from tests.helpers.meetings import AT, planned, type_line
-from tests.store.record.test_follow_ups import SECOND, hold
 
 TODAY = date(2026, 11, 22)
 FIRST = "2026-09-17-or"
@@ -173,10 +173,10 @@ def test_the_order_does_not_depend_on_when_a_meeting_was_read(archive: Archive) 
 def test_a_running_meeting_is_found_as_far_as_it_is_on_disk(archive: Archive) -> None:
     desk = archive.open(SECOND)
     type_line(desk, "Een gloednieuw woord")
-    assert desk.writer.wait(30)
+    assert desk.writer.wait(60)
     assert texts(archive, "gloednieuw") == ["Een gloednieuw woord"]
     type_line(desk, "/undo")
-    assert desk.writer.wait(30)
+    assert desk.writer.wait(60)
     assert texts(archive, "gloednieuw") == []
     desk.close()
 

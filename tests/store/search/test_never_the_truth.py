@@ -17,8 +17,8 @@ from store.model import Kind
 from store.search.index import Index
 from store.search.overview import matters
 from tests.conftest import run
+from tests.helpers.earlier import hold
 from tests.helpers.meetings import archive_with_body
-from tests.store.record.test_follow_ups import hold
 
 TODAY = date(2026, 11, 22)
 FIRST, SECOND = "2026-09-17-or", "2026-10-15-or"

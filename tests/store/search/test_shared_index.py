@@ -14,8 +14,8 @@ import pytest
 from store.archive.archive import Archive
 from store.record.record import Rows
 from store.search import turns
+from tests.helpers.earlier import hold
 from tests.helpers.meetings import AT
-from tests.store.record.test_follow_ups import hold
 
 TODAY = date(2026, 11, 22)
 
@@ -67,7 +67,7 @@ def test_who_waits_to_write_in_the_index_keeps_nobody_waiting(
     other.execute("BEGIN IMMEDIATE")
     reading = threading.Thread(target=archive.index.refresh)
     reading.start()
-    assert waited.wait(30)
+    assert waited.wait(60)
     assert due(archive) == "2026-10-01"
     assert reading.is_alive()
     other.execute("COMMIT")
@@ -84,7 +84,7 @@ def test_what_is_asked_while_another_program_commits_is_answered_from_the_file(
     heard: list[str] = []
     asking = threading.Thread(target=lambda: heard.append(due(archive)))
     asking.start()
-    assert waited.wait(30)
+    assert waited.wait(60)
     other.execute("COMMIT")
     asking.join(30)
     assert heard == ["2026-10-01"]

@@ -25,7 +25,7 @@ from store.language.people import People
 from store.meeting.standing_items import from_agenda, moved
 from store.model import AgendaItem, Audiences, Body, Person, Purpose, Role, Secrecy, Withheld
 from store.record.record import Record
-from tests.exports.formats.test_logos import DOT
+from tests.helpers.logos import DOT
 from tests.helpers.meetings import BODY, planned
 from tests.helpers.screens import AGENDA, HandClock, seen
 from tui.app.app import NotulistApp
@@ -99,11 +99,11 @@ async def test_the_first_body_and_its_first_member(tmp_path: Path) -> None:
         )
         assert "treasurer [/b]" in seen(pilot.app)
         await pilot.press("escape")
-        await pilot.pause(0.2)
+        await pilot.pause()
         assert isinstance(pilot.app.screen, BodiesScreen)
         assert "Ondernemingsraad [/b]" in seen(pilot.app)
         await pilot.press("ctrl+q")
-        await pilot.pause(0.2)
+        await pilot.pause()
         assert isinstance(pilot.app.screen, HomeScreen)
 
 
@@ -214,7 +214,7 @@ async def test_what_cannot_be_kept_stays_in_the_line(tmp_path: Path) -> None:
         assert "“Mars/Base” is no time zone" in seen(pilot.app)
         assert archive.bodies() == [BODY]
         await pilot.press("escape")
-        await pilot.pause(0.2)
+        await pilot.pause()
         assert isinstance(pilot.app.screen, BodyScreen)
         assert not isinstance(pilot.app.focused, Input)
         assert "Europe/Amsterdam" in seen(pilot.app)

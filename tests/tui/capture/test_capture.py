@@ -21,7 +21,7 @@ def capture(room: Sitting) -> Capture:
 
 async def paste(room: Sitting, text: str) -> None:
     room.pilot.app.post_message(events.Paste(text))
-    await room.pilot.pause(0.2)
+    await room.pilot.pause()
 
 
 async def test_a_paste_of_one_line_takes_the_place_of_what_is_selected_and_keeps_its_spaces(tmp_path: Path) -> None:
@@ -59,9 +59,9 @@ async def test_only_the_key_right_after_the_chord_is_for_a_speaker(tmp_path: Pat
             await paste(room, "punt ")
         elif between == "palette":
             await room.pilot.press("ctrl+p")
-            await room.pilot.pause(0.1)
+            await room.pilot.pause()
             await room.pilot.press("escape")
-            await room.pilot.pause(0.1)
+            await room.pilot.pause()
         else:
             await room.pilot.press("x")
         await room.pilot.pause()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -15,9 +16,11 @@ from textual import events
 from store.archive.archive import Archive
 from store.model import Entry, Kind, MeetingStatus
 from store.search.index import Index
+from tests.helpers.earlier import FIRST, SECOND, hold
+from tests.helpers.idle import LONGEST, until_idle
 from tests.helpers.meetings import AT
 from tests.helpers.screens import HandClock, Sitting, seen, sitting_in, wait_for
-from tests.store.record.test_follow_ups import FIRST, SECOND, hold
+from tui.app import key_order
 from tui.app.app import NotulistApp
 from tui.capture import minuting
 from tui.routes import Place
@@ -39,7 +42,7 @@ class Slow:
         def slowly(index: Index, told: Callable[[int, int], bool] | None = None) -> bool:
             self.threads.add(threading.current_thread().name)
             self.begun.set()
-            assert self.may_end.wait(30)
+            assert self.may_end.wait(60)
             return refresh(index, told)
 
         monkeypatch.setattr(Index, "refresh", slowly)
@@ -110,7 +113,7 @@ async def test_an_enter_that_comes_too_soon_is_linked_and_what_is_typed_behind_i
         for key in ("enter", "n", "a", "enter"):
             sitting.pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
         await _until(sitting, slow.begun.is_set)
-        await asyncio.sleep(0.2)
+        await until_idle()
         # Nothing is kept that is not linked.
         assert len(sitting.record.log) == before
         slow.may_end.set()
@@ -118,7 +121,7 @@ async def test_an_enter_that_comes_too_soon_is_linked_and_what_is_typed_behind_i
         done, after = list(sitting.record.entries.values())[-2:]
         assert is_linked(done)
         assert (done.text, after.text, after.kind) == ("binnen", "na", Kind.NOTE)
-        assert sitting.desk.writer.wait(30)
+        assert sitting.desk.writer.wait(60)
     assert list(archive.read(SECOND).entries.values()) == [done, after]
 
 
@@ -126,7 +129,7 @@ async def test_lines_that_are_pasted_too_soon_are_linked(archive: Archive, slow:
     async with sitting_in(archive, SECOND, (120, 40), HandClock()) as sitting:
         sitting.pilot.app.post_message(events.Paste(f"een zin\n{DONE}\nnog een"))
         await _until(sitting, slow.begun.is_set)
-        await asyncio.sleep(0.2)
+        await until_idle()
         assert not sitting.record.entries
         slow.may_end.set()
         await _until(sitting, lambda: len(sitting.record.entries) == 3)
@@ -135,18 +138,23 @@ async def test_lines_that_are_pasted_too_soon_are_linked(archive: Archive, slow:
         assert is_linked(done)
 
 
-async def test_what_is_typed_while_many_pasted_lines_wait_stays_in_the_line(archive: Archive, slow: Slow) -> None:
+async def test_what_is_typed_while_many_pasted_lines_wait_stays_in_the_line(
+    archive: Archive, slow: Slow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(key_order, "_LONGEST", 0.05)
     async with sitting_in(archive, SECOND, (120, 40), HandClock()) as sitting:
         app = sitting.pilot.app
         app.post_message(events.Paste("\n".join([*(f"zin {number}" for number in range(12)), DONE])))
         await wait_for(app, sitting.pilot, "Keep these 13 lines")
         app.post_message(events.Key("enter", None))
         await _until(sitting, slow.begun.is_set)
-        await asyncio.sleep(0.2)
+        await until_idle()
         for letter in "erna":
             app.post_message(events.Key(letter, letter))
-        # Longer than a key waits for the one before.
-        await asyncio.sleep(2.5)
+        # They wait for the key before as long as a key waits, and are then handed on.
+        assert isinstance(app, NotulistApp)
+        await _until(sitting, lambda: not app._pressed._waiting and not app._pressed._busy)
+        assert not sitting.record.entries
         slow.may_end.set()
         await _until(sitting, lambda: len(sitting.record.entries) == 13)
         assert is_linked(last(sitting))
@@ -182,7 +190,7 @@ async def test_what_waits_when_the_session_ends_stays_half_typed(archive: Archiv
         await sitting.type(DONE, enter=False)
         app.post_message(events.Key("enter", None))
         await _until(sitting, slow.begun.is_set)
-        await asyncio.sleep(0.2)
+        await until_idle()
         threading.Timer(0.5, slow.may_end.set).start()
         app._end()
         await _until(sitting, lambda: not app.is_running)
@@ -235,8 +243,8 @@ async def test_a_follow_up_in_another_meeting_reads_nothing_anew(
 
 
 async def _until(sitting: Sitting, done: Callable[[], bool]) -> None:
-    for _try in range(500):
-        if done():
-            return
-        await asyncio.sleep(0.02)
-    raise AssertionError(sitting.seen())
+    """As `until`, where a key is held up meanwhile, for which the pause of a pilot would wait."""
+    end = time.monotonic() + LONGEST
+    while not done():
+        assert time.monotonic() < end, sitting.seen()
+        await asyncio.sleep(0.01)

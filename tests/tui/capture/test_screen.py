@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator
-from contextlib import AbstractAsyncContextManager, contextmanager
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 import pytest
@@ -12,35 +11,23 @@ from textual import events
 
 from store.errors import CannotKeep
 from store.model import Act
-from tests.helpers.screens import Sitting, sitting, wait_for
-from tests.tui.prepare.test_screen import Preparing, preparing
-from tests.tui.review.test_screen import LINES, review, screen
+from tests.helpers.preparing import Preparing, preparing
+from tests.helpers.refusing import full_disk
+from tests.helpers.reviewing import LINES, review, screen
+from tests.helpers.screens import Sitting, sitting, until, wait_for
 from tui.keymap import COMMANDS
 from tui.live.screen import LiveScreen
 from tui.review.screen import ReviewScreen
 from tui.routes import Place
 
 
-@contextmanager
-def full_disk() -> Iterator[None]:
-    """The disk refuses until the end."""
-
-    def refuse(descriptor: int) -> None:
-        raise OSError(28, "No space left on device")
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(os, "fdatasync", refuse)
-        patch.setattr(os, "fsync", refuse)
-        yield
-
-
 async def paste(room: Sitting, text: str) -> None:
     room.pilot.app.post_message(events.Paste(text))
-    await room.pilot.pause(0.2)
+    await room.pilot.pause()
 
 
 async def on_disk_again(room: Sitting) -> None:
-    assert room.desk.writer.wait(10)
+    assert room.desk.writer.wait(60)
     await wait_for(room.pilot.app, room.pilot, "Everything is on disk again.")
     assert "not on disk yet" not in room.seen()
 
@@ -81,7 +68,7 @@ async def test_what_one_screen_wrote_the_next_one_waits_for(tmp_path: Path) -> N
             assert isinstance(room.pilot.app.screen, ReviewScreen)
         await on_disk_again(room)
         await room.pilot.press("f10")
-        await room.pilot.pause(0.1)
+        await room.pilot.pause()
         assert isinstance(room.pilot.app.screen, LiveScreen)
         await room.tick(1)
         assert "not on disk yet" not in room.seen()
@@ -94,8 +81,7 @@ async def test_a_large_paste_into_the_review_is_asked_about(tmp_path: Path) -> N
         await paste(room, "\n".join(f"regel {number}" for number in range(12)))
         assert "Keep these 12 lines" in room.seen()
         await room.pilot.press("enter")
-        await room.pilot.pause(0.2)
-        assert len(room.record.entries) == before + 12
+        await until(room.pilot, lambda: len(room.record.entries) == before + 12)
 
 
 async def test_the_palette_of_the_review_holds_its_commands(tmp_path: Path) -> None:
@@ -176,9 +162,9 @@ def test_an_act_counts_as_pending_until_it_is_on_disk() -> None:
 
     writer = Writer(Disk())
     writer.keep(Act(number=7, at=AT, verb="note"))
-    assert tried.wait(10)
+    assert tried.wait(60)
     assert [act.number for act in writer.pending] == [7]
     free.set()
-    assert writer.wait(10)
+    assert writer.wait(60)
     assert writer.pending == []
     assert writer.close(10)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import COMMAND, run
-from tests.exports.formats.test_logos import DOT, picture
+from tests.helpers.logos import DOT, picture
 from tests.helpers.terminal import Terminal
 
 CSV = "naam;rol;vanaf\nDieuwke van der Berg;voorzitter;1-1-2026\nNoor Bakker;ambtelijk secretaris;\n"

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from store.archive.archive import Archive
 from store.paths import templates_folder
 from tests.conftest import COMMAND, run
-from tests.exports.formats.test_logos import DOT
+from tests.helpers.logos import DOT
 from tests.helpers.meetings import BODY, planned
 from tests.helpers.terminal import Terminal
 

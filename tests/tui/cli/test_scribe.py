@@ -249,7 +249,7 @@ def test_through_a_pipe_each_line_is_acknowledged_when_it_is_on_disk(archive: Ar
             assert texts(archive.read(KEY))[-1] == f"regel {number}"
         assert process.stdin is not None
         process.stdin.close()
-        assert process.wait(30) == 0
+        assert process.wait(60) == 0
     assert not archive.path(KEY).with_suffix(".journal").exists()
     assert len(archive.read(KEY).entries) == 30
 
@@ -265,7 +265,7 @@ def test_a_reader_that_goes_away_is_no_traceback(archive: Archive, tmp_path: Pat
         assert process.stdout.readline() == b"1\tnote\tregel 0\n"
         process.stdout.close()
         said = process.stderr.read()
-        assert process.wait(30) in (0, 1)
+        assert process.wait(60) in (0, 1)
     assert said == b""
     kept = texts(archive.read(KEY))
     assert kept == [f"regel {number}" for number in range(len(kept))]

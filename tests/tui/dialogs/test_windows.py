@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from textual import events
 from textual.app import App
-from textual.pilot import Pilot
 
 from store.model import Kind
-from tests.helpers.screens import HandClock, Sitting, lay, sitting
+from tests.helpers.screens import HandClock, Sitting, lay, sitting, until
 from tui.app.app import NotulistApp
 from tui.live.screen import LiveScreen
 
@@ -23,15 +21,6 @@ async def burst(room: Sitting, *keys: str) -> None:
     for key in keys:
         character = _CHARACTERS.get(key, key if len(key) == 1 else None)
         app.post_message(events.Key(key, character))
-
-
-async def until(pilot: Pilot[int], true: Callable[[], bool]) -> None:
-    """Waits until `true` says so, however busy this machine is; fails after a while."""
-    for _time in range(200):
-        await pilot.pause(0.02)
-        if true():
-            return
-    assert true()
 
 
 def line(app: App[int]) -> str:

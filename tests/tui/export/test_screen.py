@@ -13,19 +13,23 @@ import pytest
 from msgspec.structs import replace
 from textual.pilot import Pilot
 from textual.widgets import Input
+from textual.worker import Worker
 
 from exports.formats.registry import Format
 from store.archive.archive import Archive
 from store.errors import ArchiveDamaged
 from store.model import MeetingStatus
 from store.paths import state_folder
-from tests.helpers.screens import HandClock, lay, seen
+from tests.helpers.screens import HandClock, lay, seen, until, wait_for
 from tui.app import key_order
 from tui.app.app import NotulistApp
 from tui.export.choice import LONGEST_COPY, remember, remembered, usual
 from tui.export.screen import ExportScreen, _audiences, _whats
 from tui.lists.actions import ActionsScreen
 from tui.live.screen import LiveScreen
+
+# The archives whose disk does not answer now.
+_UNANSWERED: list[Archive] = []
 
 
 class Desk:
@@ -40,7 +44,7 @@ class Desk:
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
-        await self.pilot.pause(0.3)
+        await self.until_page_is_there()
 
     def files(self) -> list[str]:
         return sorted(path.name for path in self.folder.iterdir()) if self.folder.exists() else []
@@ -55,7 +59,17 @@ class Desk:
         keys = ("left", "right") if widget == "format" else ("up", "down")
         await self.pilot.press(*[keys[steps > 0]] * abs(steps))
         assert choice.value == value
-        await self.pilot.pause(0.2)
+        await self.until_page_is_there()
+
+    async def until_page_is_there(self) -> None:
+        """The page is made, and files are written, beside the keys; where the disk does not answer, neither is."""
+
+        def works(worker: Worker[object]) -> bool:
+            beside = worker.group in ("page", "background") or worker.node is self.pilot.app.screen
+            return beside and not worker.is_finished
+
+        await until(self.pilot, lambda: bool(_UNANSWERED) or not any(map(works, self.pilot.app.workers)))
+        await self.pilot.pause()
 
 
 @asynccontextmanager
@@ -71,9 +85,10 @@ async def documents(folder: Path, *lines: str, size: tuple[int, int] = (110, 36)
         async with app.run_test(size=size, notifications=True) as pilot:
             await pilot.pause()
             await pilot.press("ctrl+s")
-            await pilot.pause(0.3)
-            assert isinstance(app.screen, ExportScreen)
-            yield Desk(pilot, archive)
+            await until(pilot, lambda: isinstance(app.screen, ExportScreen))
+            desk_of_documents = Desk(pilot, archive)
+            await desk_of_documents.until_page_is_there()
+            yield desk_of_documents
     finally:
         desk.close()
 
@@ -288,13 +303,15 @@ def reading_slowly(archive: Archive) -> Iterator[Callable[[], bool]]:
     """
     archive.index._reading.acquire()
     slow = [True]
+    _UNANSWERED.append(archive)
 
     def answer() -> None:
         if slow:
             slow.clear()
+            _UNANSWERED.remove(archive)
             archive.index._reading.release()
 
-    at_last = threading.Timer(10, answer)
+    at_last = threading.Timer(60, answer)
     at_last.start()
     try:
         yield lambda: bool(slow)
@@ -304,11 +321,7 @@ def reading_slowly(archive: Archive) -> Iterator[Callable[[], bool]]:
 
 
 async def until_seen(desk: Desk, words: str) -> None:
-    for _time in range(100):
-        if words in desk.seen():
-            return
-        await desk.pilot.pause(0.05)
-    assert words in desk.seen()
+    await wait_for(desk.pilot.app, desk.pilot, words)
 
 
 async def test_keys_do_not_wait_for_what_is_looked_up_in_all_meetings(tmp_path: Path) -> None:
@@ -403,12 +416,10 @@ async def test_who_goes_back_while_files_are_written_goes_when_they_are_or_at_on
                 await desk.press("escape")
                 assert isinstance(app.screen, LiveScreen)
             assert slow()
-        for _time in range(100):
-            if isinstance(app.screen, LiveScreen) and desk.files():
-                break
-            await desk.pilot.pause(0.05)
-        assert isinstance(app.screen, LiveScreen)
-        assert desk.files() == ["2026-03-12-or-agenda.md"]
+        await until(
+            desk.pilot,
+            lambda: isinstance(app.screen, LiveScreen) and desk.files() == ["2026-03-12-or-agenda.md"],
+        )
 
 
 async def test_that_the_meetings_cannot_be_looked_through_is_said(
@@ -434,15 +445,12 @@ async def test_at_home_what_later_meetings_decided_is_looked_up_beside_the_keys(
     archive, _key = lay(tmp_path)
     app = NotulistApp(archive, None, HandClock())
     async with app.run_test(size=(110, 36)) as pilot:
-        await pilot.pause(0.5)
+        await wait_for(app, pilot, "OR-vergadering 2026-03")
         with reading_slowly(archive) as slow:
             await pilot.press("ctrl+s")
             assert slow()
             assert not isinstance(app.screen, ExportScreen)
-        for _time in range(100):
-            if isinstance(app.screen, ExportScreen):
-                break
-            await pilot.pause(0.05)
+        await until(pilot, lambda: isinstance(app.screen, ExportScreen))
         assert isinstance(app.screen, ExportScreen)
 
 
@@ -453,13 +461,13 @@ async def test_at_home_it_opens_over_nothing_else_that_was_opened_meanwhile(
     archive, _key = lay(tmp_path)
     app = NotulistApp(archive, None, HandClock())
     async with app.run_test(size=(110, 36)) as pilot:
-        await pilot.pause(0.5)
+        await wait_for(app, pilot, "OR-vergadering 2026-03")
         with reading_slowly(archive) as slow:
             await pilot.press("ctrl+s", "f3")
             assert slow()
             opened = app.screen
             assert isinstance(opened, ActionsScreen)
-        await pilot.pause(0.5)
+        await until(pilot, lambda: all(worker.is_finished for worker in app.workers if worker.group != "keys"))
         assert app.screen is opened
 
 

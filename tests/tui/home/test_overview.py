@@ -11,9 +11,9 @@ from msgspec.structs import replace
 from store.archive.archive import Archive
 from store.model import Body
 from store.search.overview import Matter, matters
+from tests.helpers.earlier import hold
 from tests.helpers.meetings import BODY, planned
 from tests.helpers.screens import HandClock, seen, wait_for
-from tests.store.record.test_follow_ups import hold
 from tui.app.app import NotulistApp
 from tui.home.screen import HomeScreen
 from tui.live.screen import LiveScreen

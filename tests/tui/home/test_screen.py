@@ -13,7 +13,7 @@ from store.i18n import speak
 from store.paths import cache_folder
 from tests.conftest import run
 from tests.helpers.meetings import type_line
-from tests.helpers.screens import AGENDA, HandClock, lay, seen, wait_for
+from tests.helpers.screens import AGENDA, HandClock, lay, seen, until, wait_for
 from tui.app.app import NotulistApp
 from tui.dialogs.choose_file import file_named
 from tui.home.screen import HomeScreen
@@ -76,18 +76,15 @@ async def test_an_empty_archive_says_how_to_begin_and_imports_an_agenda(tmp_path
         await pilot.press("enter")
         await wait_for(app, pilot, "is ready: 5 items")
         await pilot.press("enter")
-        await pilot.pause(0.3)
-        assert isinstance(app.screen, LiveScreen)
+        await until(pilot, lambda: isinstance(app.screen, LiveScreen))
         await pilot.press("f2", *"hoi", "enter")
         await pilot.press("ctrl+q")
-        await pilot.pause(0.3)
-        assert isinstance(app.screen, HomeScreen)
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
         await wait_for(app, pilot, "running")
         await pilot.press("ctrl+s")
-        await pilot.pause(0.3)
+        await wait_for(app, pilot, "Documents to send")
         await pilot.press("ctrl+s")
-        await pilot.pause(0.5)
-        assert "Written in" in seen(app)
+        await wait_for(app, pilot, "Written in")
         await pilot.press("escape")
         await pilot.pause()
         assert isinstance(app.screen, HomeScreen)
@@ -104,8 +101,7 @@ async def test_a_file_without_an_agenda_is_one_clear_line(tmp_path: Path) -> Non
             await pilot.pause()
             await give(app, name)
             await pilot.press("enter")
-            await pilot.pause(0.2)
-            assert "agenda" in seen(app) or "cannot be read" in seen(app)
+            await until(pilot, lambda: "agenda" in seen(app) or "cannot be read" in seen(app))
         assert len(archive.keys()) == 1
 
 
@@ -220,7 +216,7 @@ async def test_the_palette_offers_what_works_on_this_screen_and_nothing_else(tmp
         await pilot.pause()
         assert [command.title for command in app.get_system_commands(app.screen)] == ["Light or dark"]
         await pilot.press("escape", "enter")
-        await pilot.pause(0.2)
+        await until(pilot, lambda: isinstance(app.screen, LiveScreen))
         offered = [command.title for command in app.get_system_commands(app.screen)]
         assert "Look back through the entries" in offered
         assert "Open the meeting" not in offered
@@ -241,7 +237,7 @@ async def test_the_palette_speaks_the_language_of_the_interface_and_names_keys_a
         assert "CTRL" not in seen(app)
         await pilot.press(*"qzx")
         await wait_for(app, pilot, "Geen opdracht past hierbij.")
-        await pilot.pause(0.7)
+        await pilot.pause()
         assert "No matches" not in seen(app)
         assert "Zoek een" not in seen(app)
         await pilot.press("enter")

@@ -28,9 +28,9 @@ from store.search.due import Order, days_late, due_this_week, sort
 from store.search.index import Index
 from store.search.selection import select
 from tests.conftest import run
+from tests.helpers.earlier import hold
 from tests.helpers.meetings import AT, BODY, archive_with_body, keep_lines, planned
-from tests.helpers.screens import HandClock, seen, sitting_in, wait_for
-from tests.store.record.test_follow_ups import hold
+from tests.helpers.screens import HandClock, LateClock, seen, sitting_in, wait_for
 from tui.app import key_order
 from tui.app.app import NotulistApp
 from tui.capture.agenda_item import secret_words
@@ -242,11 +242,6 @@ def archive(tmp_path: Path) -> Archive:
     return archive
 
 
-class LateClock(HandClock):
-    def __init__(self) -> None:
-        self.now = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
-
-
 @asynccontextmanager
 async def at_home(
     archive: Archive, size: tuple[int, int] = (120, 40), clock: HandClock | None = None
@@ -341,7 +336,7 @@ async def test_while_the_disk_takes_its_time_nothing_is_kept_twice_or_left(
 
     def slow(archive: Archive, key: str, typed: str, at: datetime, today: date) -> None:
         asked.set()
-        assert goes_on.wait(20)
+        assert goes_on.wait(60)
         follow_up(archive, key, typed, at, today)
 
     monkeypatch.setattr(Archive, "follow_up", slow)
@@ -366,7 +361,7 @@ async def test_a_disk_that_does_not_answer_holds_nobody_in_the_list(
     goes_on, follow_up = threading.Event(), Archive.follow_up
 
     def slow(archive: Archive, key: str, typed: str, at: datetime, today: date) -> None:
-        assert goes_on.wait(20)
+        assert goes_on.wait(60)
         if refused:
             raise CannotKeep("De schijf is vol.")
         follow_up(archive, key, typed, at, today)
@@ -466,7 +461,7 @@ async def test_what_is_done_in_a_meeting_waits_for_earlier_meetings_and_not_for_
 
     def slow(index: Index, told: object = None) -> bool:
         threads.append(threading.current_thread())
-        assert goes_on.wait(20)
+        assert goes_on.wait(60)
         return True
 
     key = hold(archive, date(2026, 11, 19))

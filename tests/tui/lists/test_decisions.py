@@ -16,10 +16,9 @@ from textual.pilot import Pilot
 from store import wall_clock
 from store.archive.archive import Archive
 from tests.conftest import run
+from tests.helpers.earlier import hold
 from tests.helpers.meetings import archive_with_body
-from tests.helpers.screens import seen, sitting_in, wait_for
-from tests.store.record.test_follow_ups import hold
-from tests.tui.lists.test_actions import LateClock
+from tests.helpers.screens import LateClock, seen, sitting_in, wait_for
 from tui.app.app import NotulistApp
 from tui.cli import main
 from tui.home.screen import HomeScreen

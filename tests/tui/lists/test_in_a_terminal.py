@@ -10,9 +10,9 @@ import pytest
 from store.archive.archive import Archive
 from store.model import ActionStatus
 from tests.conftest import COMMAND
+from tests.helpers.earlier import hold
 from tests.helpers.meetings import BODY
 from tests.helpers.terminal import Terminal
-from tests.store.record.test_follow_ups import hold
 
 HELD = date(2020, 9, 17), date(2020, 10, 15)
 

@@ -53,7 +53,7 @@ async def at_rest(room: Sitting, painted: Counter[str]) -> None:
     painted["something"] = 1
     while painted:
         painted.clear()
-        await room.pilot.pause(0.2)
+        await room.pilot.pause()
 
 
 async def test_a_tick_paints_only_the_clocks_that_moved(tmp_path: Path, painted: Counter[str]) -> None:
@@ -65,11 +65,11 @@ async def test_a_tick_paints_only_the_clocks_that_moved(tmp_path: Path, painted:
         await at_rest(room, painted)
         for _second in range(5):
             screen._tick()
-            await room.pilot.pause(0.05)
+            await room.pilot.pause()
         assert not painted
         room.clock.forward(1)
         screen._tick()
-        await room.pilot.pause(0.05)
+        await room.pilot.pause()
         assert set(painted) == {"header", "agenda"}
 
 
@@ -88,7 +88,7 @@ async def test_an_entry_is_painted_once_where_it_will_stand(tmp_path: Path, pain
         assert entries.show_vertical_scrollbar
         await at_rest(room, painted)
         await room.type("de laatste regel")
-        await room.pilot.pause(0.1)
+        await room.pilot.pause()
         assert "de laatste regel" in room.seen()
         assert painted["entries"] <= entries.size.height
 
@@ -99,9 +99,9 @@ async def test_the_scroll_bar_comes_and_goes_with_the_entries(tmp_path: Path) ->
         assert not entries.show_vertical_scrollbar
         for number in range(8, 20):
             await room.type(f"regel {number}")
-        await room.pilot.pause(0.1)
+        await room.pilot.pause()
         assert entries.show_vertical_scrollbar
         assert "regel 19" in room.seen()
         await room.type("/naar 2")
-        await room.pilot.pause(0.1)
+        await room.pilot.pause()
         assert not entries.show_vertical_scrollbar

@@ -15,7 +15,8 @@ from store.archive.archive import Archive
 from store.i18n import speak
 from store.model import ItemStatus, Kind, MeetingStatus, Secrecy
 from tests.helpers.meetings import AT, planned
-from tests.helpers.screens import HandClock, lay, seen, sitting, sitting_in, wait_for
+from tests.helpers.refusing import full_disk
+from tests.helpers.screens import HandClock, Shown, lay, seen, sitting, sitting_in, until, wait_for
 from tui.app.app import NotulistApp
 from tui.board.board import next_item
 from tui.live.agenda_list import folded
@@ -46,9 +47,10 @@ async def test_a_meeting_from_opening_to_closing(tmp_path: Path) -> None:
         assert room.record.meeting.status is MeetingStatus.DRAFT
         assert "closed" in room.seen()
         await room.pilot.press("ctrl+s")
-        await room.pilot.pause(0.3)
+        await wait_for(room.pilot.app, room.pilot, "Documents to send")
+        shown = Shown(room.pilot.app)
         await room.pilot.press("ctrl+s")
-        await room.pilot.pause(0.5)
+        await shown.wait_for(room.pilot, "Written")
         written = sorted(path.name for path in (room.archive.folder / "documents").iterdir())
         assert written == [
             "2026-03-12-or-actielijst.pdf",
@@ -287,7 +289,7 @@ async def test_a_paste_of_some_lines_keeps_each(tmp_path: Path) -> None:
         await room.pilot.press("f2")
         await room.type("Vooraf: ", enter=False)
         room.pilot.app.screen.post_message(events.Paste("een\r\n! twee\n\n@bp drie > morgen"))
-        await room.pilot.pause(0.2)
+        await room.pilot.pause()
         assert [(e.kind, e.text) for e in room.record.entries.values()] == [
             (Kind.NOTE, "Vooraf: een"),
             (Kind.DECISION, "twee"),
@@ -300,16 +302,14 @@ async def test_a_large_paste_is_asked_about(tmp_path: Path) -> None:
         await room.pilot.press("f2")
         text = "\n".join(f"regel {number}" for number in range(30))
         room.pilot.app.screen.post_message(events.Paste(text))
-        await room.pilot.pause(0.2)
-        assert "Keep these 30 lines" in room.seen()
+        await wait_for(room.pilot.app, room.pilot, "Keep these 30 lines")
         await room.pilot.press("n")
-        await room.pilot.pause(0.2)
+        await wait_for(room.pilot.app, room.pilot, "Nothing was pasted.")
         assert not room.record.entries
         room.pilot.app.screen.post_message(events.Paste(text))
-        await room.pilot.pause(0.2)
+        await wait_for(room.pilot.app, room.pilot, "Keep these 30 lines")
         await room.pilot.press("enter")
-        await room.pilot.pause(0.3)
-        assert len(room.record.entries) == 30
+        await until(room.pilot, lambda: len(room.record.entries) == 30)
 
 
 async def test_letters_typed_while_starting_all_arrive(tmp_path: Path) -> None:
@@ -333,8 +333,7 @@ async def test_a_meeting_open_elsewhere_is_shown_and_not_written(tmp_path: Path)
         async with app.run_test(size=(120, 40)) as pilot:
             await pilot.pause()
             await pilot.press("enter")
-            await pilot.pause(0.2)
-            assert "open in another window" in seen(app)
+            await wait_for(app, pilot, "open in another window")
             await pilot.press(*"hallo", "enter")
             await pilot.pause()
             assert isinstance(app.screen, LiveScreen)
@@ -356,13 +355,13 @@ async def test_help_shows_this_screens_keys(tmp_path: Path) -> None:
         assert "Take the last act back" in room.seen()
 
 
-def refuse(monkeypatch: pytest.MonkeyPatch, times: int) -> list[int]:
-    """The disk is full so many times from now on; gives a list that is one longer after each."""
+def refuse_once(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The next sync of a journal is refused; gives a list that is one longer then."""
     sync = os.fdatasync
     refused: list[int] = []
 
     def full(descriptor: int) -> None:
-        if len(refused) == times:
+        if refused:
             sync(descriptor)
             return
         refused.append(descriptor)
@@ -372,41 +371,39 @@ def refuse(monkeypatch: pytest.MonkeyPatch, times: int) -> list[int]:
     return refused
 
 
-async def test_a_disk_that_refuses_is_said_and_nothing_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_disk_that_refuses_is_said_and_nothing_is_lost(tmp_path: Path) -> None:
     async with sitting(tmp_path) as room:
         await room.pilot.press("f2")
         room.desk.writer.wait()
-        refuse(monkeypatch, 10**9)
-        await room.type("! een besluit")
-        await wait_for(room.pilot.app, room.pilot, "the disk is full")
-        await wait_for(room.pilot.app, room.pilot, "not on disk yet")
-        monkeypatch.undo()
-        assert room.desk.writer.wait(10)
-        await wait_for(room.pilot.app, room.pilot, "on disk again")
+        with full_disk():
+            await room.type("! een besluit")
+            await wait_for(room.pilot.app, room.pilot, "the disk is full")
+            await wait_for(room.pilot.app, room.pilot, "not on disk yet")
+        shown = Shown(room.pilot.app)
+        assert room.desk.writer.wait(60)
+        await shown.wait_for(room.pilot, "on disk again")
     [entry] = room.archive.read("2026-03-12-or").entries.values()
     assert entry.text == "een besluit"
 
 
-async def test_what_the_disk_refused_stays_marked_until_it_is_there(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_what_the_disk_refused_stays_marked_until_it_is_there(tmp_path: Path) -> None:
     async with sitting(tmp_path) as room:
         await room.pilot.press("f2")
         room.desk.writer.wait()
         screen = room.pilot.app.screen
         assert isinstance(screen, LiveScreen)
-        refuse(monkeypatch, 10**9)
-        await room.type("! een besluit")
-        await wait_for(room.pilot.app, room.pilot, "not on disk yet")
-        # Young as it is, the look of each second takes no mark away.
-        screen.look_at_disk()
-        await room.pilot.pause()
-        assert "not on disk yet" in room.seen()
-        monkeypatch.undo()
-        assert room.desk.writer.wait(10)
+        with full_disk():
+            await room.type("! een besluit")
+            await wait_for(room.pilot.app, room.pilot, "not on disk yet")
+            # Young as it is, the look of each second takes no mark away.
+            screen.look_at_disk()
+            await room.pilot.pause()
+            assert "not on disk yet" in room.seen()
+        shown = Shown(room.pilot.app)
+        assert room.desk.writer.wait(60)
         # Nor is it that look that sees first, without a word, that all is there.
         screen.look_at_disk()
-        await wait_for(room.pilot.app, room.pilot, "on disk again")
+        await shown.wait_for(room.pilot, "on disk again")
         assert "not on disk yet" not in room.seen()
 
 
@@ -416,10 +413,10 @@ async def test_what_is_on_disk_by_now_is_no_trouble(tmp_path: Path, monkeypatch:
         room.desk.writer.wait()
         screen = room.pilot.app.screen
         assert isinstance(screen, LiveScreen)
-        refused = refuse(monkeypatch, 1)
+        refused = refuse_once(monkeypatch)
         # The screen hears of the refusal only after the act is kept.
         assert screen.keep_line("! een besluit")
-        assert room.desk.writer.wait(10)
+        assert room.desk.writer.wait(60)
         await room.pilot.pause()
         assert len(refused) == 1
         assert "disk is full" not in room.seen()

@@ -169,7 +169,7 @@ async def test_a_paste_is_undone_as_one(tmp_path: Path) -> None:
     async with sitting(tmp_path) as room:
         await room.pilot.press("f2")
         room.pilot.app.screen.post_message(events.Paste("een\ntwee\n! drie"))
-        await room.pilot.pause(0.2)
+        await room.pilot.pause()
         assert len(entries(room)) == 3
         await room.pilot.press("f6")
         assert not entries(room)
@@ -182,7 +182,7 @@ async def test_no_key_leaves_an_entry_that_is_edited_in_the_line(tmp_path: Path,
         await room.type("@bp brief sturen > 1 apr")
         await room.pilot.press("up", "enter")
         await room.pilot.press(key)
-        await room.pilot.pause(0.2)
+        await room.pilot.pause()
         assert line(room) == "@BP brief sturen > 1 apr"
         assert "Enter keeps it, Esc leaves it as it was." in room.seen()
         # The palette offers no way around.
@@ -201,7 +201,7 @@ async def test_a_paste_of_lines_into_an_entry_that_is_edited_becomes_its_line(tm
             await room.pilot.press("up", "enter")
             before = line(room)
             room.pilot.app.screen.post_message(events.Paste(pasted))
-            await room.pilot.pause(0.2)
+            await room.pilot.pause()
             assert line(room) == f"{before}{' '.join(pasted.splitlines())}"
             assert [entry.text for entry in entries(room)] == [before]
             await room.pilot.press("enter")

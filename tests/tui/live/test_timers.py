@@ -18,7 +18,7 @@ from store.record.record import Record
 from tests.conftest import COMMAND, run
 from tests.helpers.faults import Faults
 from tests.helpers.meetings import type_line
-from tests.helpers.screens import lay, wait_for
+from tests.helpers.screens import lay, until, wait_for
 from tests.helpers.terminal import Terminal
 from tui.app.app import NotulistApp
 from tui.app.clock import SteadyClock
@@ -143,8 +143,4 @@ async def test_a_running_meeting_that_was_left_times_nothing(tmp_path: Path) -> 
         wall[0] += timedelta(hours=1)
         assert app.clock() == wall[0] - timedelta(hours=1)
         await pilot.press("ctrl+q")
-        for _try in range(200):
-            await pilot.pause(0.02)
-            if app.clock() == wall[0]:
-                return
-    raise AssertionError(f"{app.clock()} on the home screen, where it is {wall[0]}")
+        await until(pilot, lambda: app.clock() == wall[0])

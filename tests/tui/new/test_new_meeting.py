@@ -17,10 +17,11 @@ from store.archive.new_meeting import hour_of, next_day, read_when, store_meetin
 from store.errors import CannotDo
 from store.model import MeetingStatus
 from tests.conftest import COMMAND, run
+from tests.helpers import screens
+from tests.helpers.continuity import DAYS, Council, works_council
 from tests.helpers.meetings import planned
-from tests.helpers.screens import HandClock, seen, sitting_in
+from tests.helpers.screens import HandClock, seen, sitting_in, wait_for
 from tests.helpers.terminal import Terminal
-from tests.store.archive.test_carry_over import DAYS, Council, works_council
 from tui.app.app import NotulistApp
 from tui.dialogs.confirm import AskScreen
 from tui.home.screen import HomeScreen
@@ -220,11 +221,7 @@ async def home(council: Council, size: tuple[int, int] = (120, 40)) -> AsyncIter
 
 
 async def until(pilot: Pilot[int], words: str) -> None:
-    for _attempt in range(100):
-        if words in seen(pilot.app):
-            return
-        await pilot.pause(0.05)
-    raise AssertionError(f"no {words!r} on the screen:\n{seen(pilot.app)}")
+    await wait_for(pilot.app, pilot, words)
 
 
 def held_first(council: Council) -> None:
@@ -261,11 +258,7 @@ async def test_the_screen_shows_what_there_is_and_makes_what_was_taken(council: 
         await pilot.press("up", "up")
         assert "wacht op cijfers" in seen(pilot.app)
         await pilot.press("ctrl+s")
-        for _attempt in range(100):
-            if not isinstance(pilot.app.screen, NewScreen | HomeScreen):
-                break
-            await pilot.pause(0.05)
-        assert not isinstance(pilot.app.screen, NewScreen | HomeScreen)
+        await screens.until(pilot, lambda: not isinstance(pilot.app.screen, NewScreen | HomeScreen))
         titles = [item.title for item in council.agenda("2026-10-15-or")]
         assert "Verslag 17 september 2026" not in titles
         assert {"Rooster nachtdienst", "Openstaande vragen"} <= set(titles)
@@ -308,17 +301,14 @@ async def test_a_second_meeting_on_a_day_is_a_question(council: Council) -> None
         await pilot.press("d", *"15 okt", "enter")
         await until(pilot, "meets on 15 October 2026 already")
         await pilot.press("ctrl+s")
-        await pilot.pause(0.1)
+        await pilot.pause()
         assert isinstance(pilot.app.screen, AskScreen)
         await pilot.press("escape")
-        await pilot.pause(0.1)
+        await pilot.pause()
         assert isinstance(pilot.app.screen, NewScreen)
         assert council.archive.keys() == ["2026-10-15-or"]
         await pilot.press("ctrl+s", "enter")
-        for _attempt in range(100):
-            if len(council.archive.keys()) == 2:
-                break
-            await pilot.pause(0.05)
+        await screens.until(pilot, lambda: len(council.archive.keys()) == 2)
         assert council.archive.keys() == ["2026-10-15-or", "2026-10-15-or-2"]
 
 
@@ -333,6 +323,8 @@ async def test_another_body_and_a_body_without_a_series(council: Council) -> Non
         await until(pilot, "VGWM-commissie 2026-01")
         await pilot.press("b")
         await until(pilot, "Ondernemingsraad 2026-01")
+        # Nothing was stored by looking.
+        assert council.archive.keys() == []
 
 
 async def test_without_a_body_it_says_what_to_do(tmp_path: Path) -> None:
@@ -341,8 +333,8 @@ async def test_without_a_body_it_says_what_to_do(tmp_path: Path) -> None:
         await pilot.press("n")
         await until(pilot, "There is no body yet")
         await pilot.press("d", "b", "ctrl+s", "escape", "escape")
-        await pilot.pause()
-        assert isinstance(app.screen, HomeScreen)
+        await screens.until(pilot, lambda: isinstance(app.screen, HomeScreen))
+        assert app.archive.keys() == []
 
 
 async def test_the_live_screen_tells_what_an_item_brings_back(council: Council) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import date, time
 from pathlib import Path
 
@@ -12,20 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from textual import events
-from textual.pilot import Pilot
-from textual.widgets import Input
 
-from store.archive.archive import Archive
-from store.archive.open_meeting import OpenMeeting
 from store.i18n import speak
 from store.language.capture.line import Verb
 from store.meeting.preparation import Preparation
 from store.meeting.running import RunningMeeting
 from store.model import Body, Document, MeetingStatus, Purpose, Secrecy
-from store.record.record import Record
 from tests.conftest import COMMAND, run
 from tests.helpers.meetings import AT, rows, running
-from tests.helpers.screens import AGENDA, HandClock, lay, seen, strips, wait_for
+from tests.helpers.preparing import Preparing, preparing
+from tests.helpers.screens import AGENDA, HandClock, lay, seen, strips, until, wait_for
 from tests.helpers.terminal import Terminal
 from tui.app.app import NotulistApp
 from tui.export.screen import ExportScreen
@@ -35,63 +29,6 @@ from tui.prepare.agenda_list import PlanScene
 from tui.prepare.editor import AgendaEditor, Change
 from tui.prepare.screen import PrepareScreen
 from tui.routes import Place
-
-_NAMES = {"+": "plus", "-": "minus", "!": "exclamation_mark", "?": "question_mark", ".": "full_stop", "*": "asterisk"}
-
-
-class Preparing:
-    """A prepare screen under a pilot."""
-
-    def __init__(self, pilot: Pilot[int], desk: OpenMeeting, archive: Archive) -> None:
-        self.pilot = pilot
-        self.desk = desk
-        self.archive = archive
-
-    @property
-    def record(self) -> Record:
-        return self.desk.running.record
-
-    @property
-    def agenda(self) -> list[str]:
-        return [f"{item.number} {item.title}" for item in self.record.agenda()]
-
-    async def press(self, *keys: str) -> None:
-        await self.pilot.press(*(_NAMES.get(key, key) for key in keys))
-        await self.pilot.pause()
-
-    async def type(self, text: str, *, enter: bool = True) -> None:
-        line = self.pilot.app.focused
-        assert isinstance(line, Input)
-        line.insert_text_at_cursor(text)
-        await self.pilot.pause()
-        if enter:
-            await self.press("enter")
-
-    @property
-    def line(self) -> str:
-        line = self.pilot.app.focused
-        assert isinstance(line, Input)
-        return line.value
-
-    def seen(self) -> str:
-        return seen(self.pilot.app)
-
-    def on_disk(self) -> Record:
-        assert self.desk.writer.wait(10)
-        return self.archive.read(self.record.meeting.key)
-
-
-@asynccontextmanager
-async def preparing(folder: Path, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Preparing]:
-    archive, key = lay(folder)
-    desk = archive.open(key)
-    app = NotulistApp(archive, desk, HandClock(), place=Place.PREPARE)
-    try:
-        async with app.run_test(size=size) as pilot:
-            await pilot.pause()
-            yield Preparing(pilot, desk, archive)
-    finally:
-        desk.close(5)
 
 
 async def test_typing_makes_a_new_item_below_the_chosen_one(tmp_path: Path) -> None:
@@ -308,12 +245,11 @@ async def test_the_agenda_that_is_to_be_sent_is_one_key_away(tmp_path: Path) -> 
     async with preparing(tmp_path) as desk:
         await desk.type("Begroting 2027 (KP, 20 min) !")
         await desk.press("ctrl+s")
-        await desk.pilot.pause(0.3)
+        await wait_for(desk.pilot.app, desk.pilot, "Agenda OR-vergadering")
         assert isinstance(desk.pilot.app.screen, ExportScreen)
-        assert "Agenda OR-vergadering" in desk.seen()
         assert "Begroting 2027" in desk.seen()
         await desk.press("escape")
-        await desk.pilot.pause(0.3)
+        await desk.pilot.pause()
         assert isinstance(desk.pilot.app.screen, PrepareScreen)
         assert desk.line == ""
 
@@ -375,22 +311,16 @@ async def test_a_disk_that_refuses_is_said_and_nothing_is_lost(tmp_path: Path, m
 
     async with preparing(tmp_path) as screen:
         await screen.type("eerst dit")
-        assert screen.desk.writer.wait(10)
+        assert screen.desk.writer.wait(60)
         monkeypatch.setattr(os, "fdatasync", full)
         monkeypatch.setattr(os, "fsync", full)
         await screen.type("een nieuw punt")
-        for _time in range(50):
-            if "not on disk yet" in screen.seen():
-                break
-            await screen.pilot.pause(0.1)
+        await until(screen.pilot, lambda: "not on disk yet" in screen.seen())
         assert "1 act not on disk yet" in screen.seen()
         assert "the disk is full" in screen.seen()
         monkeypatch.undo()
         assert "een nieuw punt" in [item.title for item in screen.on_disk().agenda()]
-        for _time in range(50):
-            if "on disk again" in screen.seen():
-                break
-            await screen.pilot.pause(0.1)
+        await until(screen.pilot, lambda: "on disk again" in screen.seen())
         assert "Everything is on disk again." in screen.seen()
         assert "not on disk yet" not in screen.seen()
 
@@ -407,27 +337,27 @@ async def test_from_home_a_coming_meeting_is_prepared_and_todays_is_minuted(tmp_
     async with app.run_test(size=(100, 30)) as pilot:
         await wait_for(app, pilot, "2026-03b")
         await pilot.press("enter")
-        await pilot.pause(0.3)
+        await pilot.pause()
         assert isinstance(app.screen, LiveScreen)
         await pilot.press("ctrl+q")
-        await pilot.pause(0.3)
+        await pilot.pause()
         await pilot.press("p")
-        await pilot.pause(0.3)
+        await pilot.pause()
         assert isinstance(app.screen, PrepareScreen)
         assert "today" in seen(app)
         await pilot.press("ctrl+q")
-        await pilot.pause(0.3)
+        await pilot.pause()
         await pilot.press("down", "enter")
-        await pilot.pause(0.3)
+        await pilot.pause()
         assert isinstance(app.screen, PrepareScreen)
         assert "in 14 days" in seen(app)
         await pilot.press(*"Nieuw", "enter", "f2")
-        await pilot.pause(0.3)
+        await pilot.pause()
         assert isinstance(app.screen, LiveScreen)
         await pilot.press("ctrl+q")
-        await pilot.pause(0.2)
+        await pilot.pause()
         await pilot.press("ctrl+q")
-        await pilot.pause(0.3)
+        await pilot.pause()
         assert isinstance(app.screen, HomeScreen)
         # The lock is free again, and what was typed is there.
         archive.open("2026-03-26-or").close()
@@ -445,7 +375,7 @@ async def test_a_meeting_that_was_held_is_not_prepared(tmp_path: Path) -> None:
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.pause()
         await pilot.press("p")
-        await pilot.pause(0.3)
+        await pilot.pause()
         assert isinstance(app.screen, HomeScreen)
         assert "This meeting has been held" in seen(app)
     archive.open(key).close()

@@ -23,8 +23,8 @@ from store.meeting.revision import Revision
 from store.model import Entry, Kind, Majority, MeetingStatus, Outcome, Rules, Secrecy
 from store.record.record import Record
 from tests.helpers.council import ITEMS, Sitting, opened
+from tests.helpers.lines import SIGNS
 from tests.helpers.meetings import rows
-from tests.store.meeting.test_any_acts import SIGNS
 
 
 def closed(*lines: str, prepared: str = "", rules: Rules | None = None) -> tuple[Sitting, Revision]:

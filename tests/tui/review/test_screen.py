@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from importlib.resources import files
 from pathlib import Path
 
@@ -14,54 +12,14 @@ from store.archive.archive import Archive
 from store.i18n import speak
 from store.model import Entry, Kind, MeetingStatus
 from tests.conftest import COMMAND, run
-from tests.helpers.screens import HandClock, Sitting, lay, seen, sitting_in, wait_for
+from tests.helpers.reviewing import LINES, put_down, review, screen
+from tests.helpers.screens import HandClock, Sitting, lay, seen, until, wait_for
 from tests.helpers.terminal import Terminal
 from tui.app.app import NotulistApp
 from tui.home.screen import HomeScreen
 from tui.live.screen import LiveScreen
 from tui.review.screen import ReviewScreen
 from tui.routes import Place
-
-LINES = (
-    "/open",
-    "/aanwezig allen",
-    "bp: de opening",
-    "nog iets",
-    "/next",
-    "@? brief sturen > vrijdag",
-    "Volgens Ruis en Prinz is het klaar",
-    "/next",
-    "! De begroting is vastgesteld en gaat naar de drukker",
-    "/close",
-)
-
-
-def put_down(archive: Archive, key: str, *lines: str) -> None:
-    clock = HandClock()
-    desk = archive.open(key)
-    for line in lines:
-        clock.forward(1)
-        act = desk.do(desk.understand(line), clock.now)
-        assert act is not None
-    desk.close(20)
-
-
-@asynccontextmanager
-async def review(
-    folder: Path, size: tuple[int, int] = (120, 40), lines: tuple[str, ...] = LINES
-) -> AsyncIterator[Sitting]:
-    archive, key = lay(folder)
-    put_down(archive, key, *lines)
-    clock = HandClock()
-    clock.forward(60)
-    async with sitting_in(archive, key, size, clock, Place.REVIEW) as room:
-        yield room
-
-
-def screen(room: Sitting) -> ReviewScreen:
-    shown = room.pilot.app.screen
-    assert isinstance(shown, ReviewScreen)
-    return shown
 
 
 def line(room: Sitting) -> str:
@@ -301,7 +259,7 @@ async def test_what_is_pasted_goes_in_as_lines_and_into_an_edit_as_text(tmp_path
         assert line(room) == "drie vier"
         # However many, without a question about lines of their own.
         room.pilot.app.screen.post_message(events.Paste("\n" + "\n".join("x" * 20)))
-        await room.pilot.pause(0.2)
+        await room.pilot.pause()
         assert line(room) == "drie vierx" + " x" * 19
 
 
@@ -328,13 +286,13 @@ async def test_from_home_to_the_review_to_live_and_back(tmp_path: Path) -> None:
         await wait_for(app, pilot, "Review")
         assert isinstance(app.screen, ReviewScreen)
         await pilot.press(*"nieuw", "enter", "f10")
-        await pilot.pause(0.3)
+        await pilot.pause()
         assert isinstance(app.screen, LiveScreen)
         await pilot.press("f10")
-        await pilot.pause(0.3)
+        await pilot.pause()
         assert isinstance(app.screen, ReviewScreen)
         await pilot.press(*"half", "ctrl+q")
-        await pilot.pause(0.3)
+        await pilot.pause()
         assert isinstance(app.screen, HomeScreen)
     assert "nieuw" in [entry.text for entry in archive.read(key).entries.values()]
     assert archive.draft(f"{key}.review").read() == "half"
@@ -351,9 +309,9 @@ async def test_opened_again_in_live_there_is_no_review_to_come_back_to(tmp_path:
         await pilot.press("f6")
         await wait_for(app, pilot, "live screen")
         await pilot.press("f10")
-        await pilot.pause(0.3)
+        await pilot.pause()
         await pilot.press("f6", "ctrl+q")
-        await pilot.pause(0.5)
+        await pilot.pause()
         assert isinstance(app.screen, HomeScreen)
     assert archive.read(key).meeting.status is MeetingStatus.RUNNING
 
@@ -370,18 +328,15 @@ async def test_after_the_closing_live_offers_it(tmp_path: Path) -> None:
         await room.type("/close")
         assert "F10 goes through" in room.seen()
         await room.pilot.press("f10")
-        await room.pilot.pause(0.3)
+        await room.pilot.pause()
         assert isinstance(room.pilot.app.screen, ReviewScreen)
         await room.type("in de review")
         await room.pilot.press("ctrl+q")
-        await room.pilot.pause(0.3)
+        await room.pilot.pause()
         assert isinstance(room.pilot.app.screen, LiveScreen)
         await room.type("weer live")
-        for _try in range(200):
-            await room.pilot.pause(0.02)
-            if len(room.record.entries) == 3:
-                break
-        assert room.desk.writer.wait(10)
+        await until(room.pilot, lambda: len(room.record.entries) == 3)
+        assert room.desk.writer.wait(60)
         texts = [entry.text for entry in room.archive.read(room.record.meeting.key).entries.values()]
         assert texts == ["een notitie", "in de review", "weer live"]
 

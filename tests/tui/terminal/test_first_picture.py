@@ -78,7 +78,7 @@ def test_the_terminal_is_as_before_when_the_screen_cannot_be_loaded(tmp_path: Pa
     script = 'stty -a > before; "$0" live latest; stty -a > after'
     environment = {**os.environ, "PYTHONPATH": _first(broken)}
     terminal = Terminal(["sh", "-c", f"cd {tmp_path}; {script}", COMMAND], environment)
-    terminal.end(20)
+    terminal.end()
     assert (tmp_path / "before").read_text() == (tmp_path / "after").read_text()
     assert terminal.output.rindex(b"\x1b[?1049l") < terminal.output.rindex(b"notulist: ")
 
@@ -127,7 +127,7 @@ def loading_for_ever(folder: Path, without: str = "") -> Terminal:
 
 def is_as_before(folder: Path, terminal: Terminal) -> bool:
     """Whether the terminal is as it was, once all that runs in it has ended."""
-    terminal.end(20)
+    terminal.end()
     same = (folder / "before").read_text() == (folder / "after").read_text()
     return same and b"\x1b[?1049l" in terminal.output
 

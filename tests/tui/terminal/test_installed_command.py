@@ -87,7 +87,11 @@ def test_letters_typed_before_the_first_picture_arrive(tmp_path: Path, terminals
     terminals.append(terminal)
     # The driver puts the terminal in raw mode and says so; until then its line discipline keeps what is typed.
     terminal.type("een zin die alvast getypt is")
-    terminal.wait_for_text("een zin die alvast getypt is")
+    terminal.wait_for_text("▌een zin die alvast getypt is")
+    assert acts(folder) == 0
+    terminal.type("\r")
+    terminal.wait_for(lambda: acts(folder) == 1)
+    assert [entry["text"] for entry in record(folder)["entries"]] == ["een zin die alvast getypt is"]
 
 
 def test_the_demo_opens_half_way(terminals: list[Terminal]) -> None:

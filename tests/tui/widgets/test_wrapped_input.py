@@ -13,10 +13,10 @@ from textual.screen import Screen
 from textual.suggester import SuggestionReady
 
 from tests.helpers.meetings import running, type_line
+from tests.helpers.preparing import preparing
+from tests.helpers.reviewing import review
+from tests.helpers.reviewing import screen as reviewed
 from tests.helpers.screens import Sitting, sitting
-from tests.tui.prepare.test_screen import preparing
-from tests.tui.review.test_screen import review
-from tests.tui.review.test_screen import screen as reviewed
 from tui.terminal.first_picture import paint
 from tui.terminal.wrapping import cells, row_of, wrapped
 from tui.widgets.capture import Capture

@@ -12,9 +12,9 @@ from exports.kinds import Audience
 from exports.publish import make
 from store.archive.archive import Archive
 from store.model import Entry, Kind
+from tests.helpers.earlier import SECOND, find, hold
 from tests.helpers.meetings import running, type_line
 from tests.helpers.screens import HandClock, lay, sitting_in
-from tests.store.record.test_follow_ups import SECOND, find, hold
 from tui.capture.understood import describe
 
 REPLACES = (
@@ -163,7 +163,7 @@ async def test_the_screen_says_it_before_enter(tmp_path: Path) -> None:
         await room.type("! Het rooster gaat in per 1 mei")
         [old] = room.record.entries.values()
         await room.type(f"! Het rooster gaat in per 1 juni; dit vervangt {old.reference}", enter=False)
-        await room.pilot.pause(0.1)
+        await room.pilot.pause()
         assert f"→ Decision · replaces {old.reference} “Het rooster gaat in per 1…”" in room.seen()
         await room.pilot.press("enter")
         assert next(iter(room.record.entries.values())).replaced_by
