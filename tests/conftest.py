@@ -15,8 +15,8 @@ from hypothesis import HealthCheck, settings
 
 from store.archive.archive import Archive
 from store.i18n import speak
-from tests.forked import Forking
 from tests.helpers import idle
+from tests.helpers.forked import Forking
 from tests.helpers.meetings import Kept, archive_with_meeting
 from tests.helpers.terminal import Terminal
 

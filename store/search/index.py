@@ -30,6 +30,7 @@ from store.model import AgendaItem, Earlier, Entry, Kind, Meeting, MeetingStatus
 from store.record.follow_ups import followed_up, is_open
 from store.record.record import Rows
 from store.search import full_text, tables
+from store.search.known import Known, known_meetings
 from store.search.turns import Turns
 
 # Stands in `due` while follow-ups of the entry have changed and are to be reckoned anew.
@@ -56,16 +57,6 @@ def _mended(question: Callable[Concatenate[Index, _Asked], _Answer]) -> Callable
             return question(index, *asked, **named)
 
     return ask
-
-
-class Known(msgspec.Struct, frozen=True, kw_only=True):
-    """A meeting, how much its record lacks, and how many decisions and actions it holds."""
-
-    key: str
-    meeting: Meeting
-    lacks: int
-    decisions: int
-    actions: int
 
 
 class Index:
@@ -228,7 +219,7 @@ class Index:
                 f" WHERE status IN ({', '.join('?' * len(wanted))}) ORDER BY day DESC, key DESC LIMIT ?",
                 (*map(str, wanted), most),
             ).fetchall()
-        return _known(rows)
+        return known_meetings(rows)
 
     @_mended
     def known(self, keys: Iterable[str]) -> list[Known]:
@@ -240,7 +231,7 @@ class Index:
                 f" WHERE key IN ({', '.join('?' * len(order))})",
                 (*order,),
             ).fetchall()
-        return sorted(_known(rows), key=lambda known: order[known.key])
+        return sorted(known_meetings(rows), key=lambda known: order[known.key])
 
     @_mended
     def search(self, wanted: Filter, most: int = 100) -> full_text.Found:
@@ -397,10 +388,3 @@ class Index:
     def _forget(self, key: str) -> None:
         self._unsettle(key)
         tables.drop_rows(self._database, key)
-
-
-def _known(rows: list[tuple[str, int, int, int, bytes]]) -> list[Known]:
-    return [
-        Known(key=key, meeting=_MEETING.decode(row), lacks=lacks, decisions=decisions, actions=actions)
-        for key, lacks, decisions, actions, row in rows
-    ]

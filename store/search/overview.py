@@ -10,7 +10,8 @@ import msgspec
 
 from store.bodies.body import sending_day
 from store.model import MeetingStatus
-from store.search.index import Index, Known
+from store.search.index import Index
+from store.search.known import Known
 
 _EARLIER = 40
 _DRAFTS = 20

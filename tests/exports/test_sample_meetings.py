@@ -30,10 +30,13 @@ from store.record.record import Record
 from store.wall_clock import today
 from tests.conftest import run
 from tests.helpers.reading import lines_of
-from tests.helpers.sample import replayed
+from tests.helpers.sample import both, replayed
 from tools.documents import sample_files
 from tui.cli.demo import held_on, lay_half_way, open_demo, print_demo
 from tui.cli.scribe import do_line, read_lines, start_of
+from tui.routes import Place
+
+__all__ = ["both"]
 
 AFTER = datetime(2027, 6, 1, 9, 30, tzinfo=UTC)
 
@@ -386,11 +389,11 @@ def test_the_sample_is_no_other_than_its_files() -> None:
 def test_the_demo_is_on_a_working_day(monkeypatch: pytest.MonkeyPatch, now: datetime, day: date) -> None:
     opened: list[tuple[date, datetime]] = []
 
-    def open_app(archive: Archive, key: str) -> int:
+    def open_app(archive: Archive, key: str, _place: Place) -> int:
         opened.append((archive.read(key).meeting.date, wall_clock.utc_now()))
         return 0
 
-    monkeypatch.setattr("tui.app.app.open_app", open_app)
+    monkeypatch.setattr("tui.app.launch.open_app", open_app)
     with wall_clock.set_to(lambda: now):
         assert open_demo("nl") == 0
         [(held, clock)] = opened

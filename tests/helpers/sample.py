@@ -16,7 +16,7 @@ from tui.cli.scribe import read_lines, scribe, start_of
 
 def replayed(language: str, folder: Path) -> tuple[Record, list[str]]:
     """The record of the whole sample, and what was said about its lines."""
-    samples = files("exports.samples")
+    samples = files("tests.samples")
     agenda = read_agenda((samples / f"agenda-{language}.md").read_text("utf-8"))
     assert agenda.date is not None
     archive = Archive(folder / "archive", folder / "state")

@@ -11,7 +11,7 @@ from exports.wording import hour
 from store.dates import short_date
 from store.i18n import _, _n, spoken
 from store.model import MeetingStatus
-from store.search.index import Known
+from store.search.known import Known
 from store.search.overview import SOON, Matter, MatterLine
 
 KEYS = "1234567890"

@@ -8,8 +8,9 @@ import pytest
 
 from exports.agenda.file import read_agenda_file
 from exports.agenda.markdown import AgendaFile
+from tests.helpers.project import ROOT
 
-FOLDER = Path(__file__).parent / "corpus"
+FOLDER = ROOT / "tests" / "corpus"
 AGENDAS = sorted(file for file in FOLDER.iterdir() if file.suffix != ".expected")
 
 
