@@ -10,6 +10,8 @@ from collections.abc import Callable
 from datetime import date, time, timedelta
 from importlib.resources import files
 
+from store.language.vocabulary import WEEKDAYS
+
 _WEEK, _FORTNIGHT = timedelta(days=7), timedelta(days=14)
 _FOUR_WEEKS = timedelta(days=28)
 
@@ -31,9 +33,7 @@ def sample(language: str, day: date, hour: Callable[[time], time] = lambda usual
         "meeting": written(day),
         "previous": written(day - _FOUR_WEEKS),
         "next": written(day + _FOUR_WEEKS),
-        "monday": weekly(0),
-        "tuesday": weekly(1),
-        "friday": weekly(4),
+        **{word: weekly(at) for word, at in WEEKDAYS.items()},
         "first": _Counted(lambda months: written(_first(day, months))),
         "next_year": day.year + 1,
         # The next 15th, the end of a month and the first of one, of which only the month is said.

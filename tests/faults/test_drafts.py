@@ -99,7 +99,8 @@ async def test_an_edit_comes_back_as_that_edit(tmp_path: Path) -> None:
         await room.pilot.pause()
         screen = room.pilot.app.screen
         assert isinstance(screen, LiveScreen)
-        assert screen.capture.value == archive.draft(key).read() == ""
+        assert screen.capture.value == ""
+        await until(room.pilot, lambda: archive.draft(key).read() == "")
         assert [entry.text for entry in room.record.entries.values()] == texts
 
 

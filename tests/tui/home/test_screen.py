@@ -136,12 +136,12 @@ async def test_a_meeting_whose_file_is_missing_is_told_of_and_how_it_comes_back(
 
 
 def test_demo_without_a_terminal_prints_minutes_and_actions() -> None:
-    expected = {"nl": ("Besluit B 2026-11-03", "Actielijst"), "en": ("Decision D 2026-11-03", "Action list")}
+    expected = {"nl": (r"Besluit B 20\d\d-\d\d-03", "Actielijst"), "en": (r"Decision D 20\d\d-\d\d-03", "Action list")}
     for language, words in expected.items():
         done = run("demo", "--lang", language)
         text = done.stdout.decode()
         assert done.returncode == 0
-        assert all(word in text for word in words), text
+        assert all(re.search(word, text) for word in words), text
         assert not done.stderr
 
 
