@@ -14,7 +14,7 @@ from store.model import Act
 from tests.helpers.preparing import Preparing, preparing
 from tests.helpers.refusing import full_disk
 from tests.helpers.reviewing import LINES, review, screen
-from tests.helpers.screens import Sitting, sitting, until, wait_for
+from tests.helpers.screens import Shown, Sitting, sitting, until, wait_for
 from tui.keymap import COMMANDS
 from tui.live.screen import LiveScreen
 from tui.review.screen import ReviewScreen
@@ -110,8 +110,10 @@ async def test_leaving_in_spite_of_the_disk_is_asked_anew_after_another_key(
         with full_disk():
             await room.type("een punt")
             monkeypatch.setattr(room.desk.writer, "wait", lambda seconds=None: False)
+            shown = Shown(room.pilot.app)
             await room.press("ctrl+q")
-            assert "^Q again" in room.seen()
+            # What the disk says next stands in its place.
+            await shown.wait_for(room.pilot, "^Q again")
             await room.press("x")
             await room.press("ctrl+q")
             assert room.pilot.app.return_value is None
