@@ -150,3 +150,16 @@ def test_a_guest_who_was_brought_in_under_an_open_item_is_on_the_roll() -> None:
     made = Sitting()
     made.type("/open", "/go 4", "/secret art. 20 WOR", "/go 3", "/gast PK Piet Kwartelman, curator", "/close")
     assert "Kwartelman" in told(made.record, Audience.PUBLIC)
+
+
+def test_what_was_said_of_a_secret_ballot_goes_where_the_names_of_voters_go() -> None:
+    made = Sitting()
+    made.type("/open", "/present " + " ".join(VOTERS), "/go 3", "!? Wij stemmen in.", "mia: is tegen zo te zien")
+    made.type(
+        "= geheim 3-1", "Mia stemde tegen, koraal", "een gewone notitie", "/go 4", "Mia heeft tegen gestemd, kwarts"
+    )
+    for audience in (Audience.EMPLOYER, Audience.PUBLIC):
+        text = told(made.record, audience)
+        assert "gewone notitie" in text
+        assert [word for word in ("koraal", "kwarts", "zo te zien") if word in text] == []
+    assert "koraal" in told(made.record, Audience.FULL)
