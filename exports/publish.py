@@ -13,6 +13,7 @@ import msgspec
 
 from exports.confidentiality.leak_check import refuse_leaks, texts_of
 from exports.confidentiality.redaction import redacted
+from exports.confidentiality.settings_now import as_set_now
 from exports.content.build import make_document
 from exports.document import Document
 from exports.filenames import document_name, list_name
@@ -33,7 +34,8 @@ from store.record.record import Record
 class Job(msgspec.Struct, frozen=True, kw_only=True):
     """What is to be made, for whom, and how. `allowed` are words that may leak.
 
-    `archive` tells how the body is set now, and has its logo; without one, all is as the meetings have it.
+    `archive` tells how the body is set now and what became confidential in other meetings, and has its logo; without
+    one, all is as the meetings have it.
     What is not `checked` for leaks may be looked at by its maker, and goes nowhere.
     """
 
@@ -53,10 +55,14 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
 
     def document(self, records: Sequence[Record]) -> tuple[Document, str]:
         """The document, with its logo; and the Markdown where a template of the user's own wrote it."""
-        return self._document(self._redacted(self._as_set_now(records)))
+        return self._document(self._redacted(self._as_of_today(records)))
 
-    def _as_set_now(self, records: Sequence[Record]) -> list[Record]:
-        return [as_set_now(record, self.archive) if self.archive else record for record in records]
+    def _as_of_today(self, records: Sequence[Record]) -> list[Record]:
+        if self.archive is None:
+            return list(records)
+        from store.archive.todays_secrecy import with_todays_secrecy
+
+        return [with_todays_secrecy(self.archive, as_set_now(record, self.archive)) for record in records]
 
     def _redacted(self, records: Sequence[Record], open_before: Sequence[Earlier] | None = None) -> list[Redacted]:
         """What the audience may see of the records; the open actions of earlier meetings go with the last."""
@@ -68,8 +74,9 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
         if self.what is not What.AGENDA or self.archive is None:
             return []
         from store.archive.carry_over import open_before
+        from store.archive.todays_secrecy import earlier_with_todays_secrecy
 
-        return open_before(self.archive, records[-1])
+        return earlier_with_todays_secrecy(self.archive, open_before(self.archive, records[-1]))
 
     def _document(self, records: Sequence[Redacted]) -> tuple[Document, str]:
         document, markdown = laid_out(records, self.what, templates_folder())
@@ -88,7 +95,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
         if len(records) > 1 and self.what not in LISTS and self.format not in DATA:
             raise NotulistError(_("Of many meetings at once only lists can be one document."))
         require(self.format)
-        records = self._as_set_now(records)
+        records = self._as_of_today(records)
         name, earlier = file_name or self.name(records), self._open(records)
         shown = self._redacted(records, earlier)
         if self.format in DATA:
@@ -141,23 +148,9 @@ def make(record: Record, what: str, audience: Audience) -> str:
     return write_markdown(make_document([redacted(record, audience)], What(what)))
 
 
-def as_set_now(record: Record, archive: Archive) -> Record:
-    """`record` for documents: who may read what in them, and what pages bear, is as its body is set now.
-
-    All else of the body is as it was on the day of the meeting. Raises ArchiveDamaged where the register
-    cannot be read: what was closed since may be shown by no older setting.
-    """
-    own = record.meeting.body
-    now = next((body for body in archive.register.bodies() if body.key == own.key), None)
-    if now is None:
-        return record
-    body = msgspec.structs.replace(own, audiences=now.audiences, house=now.house)
-    return record.with_meeting(msgspec.structs.replace(record.meeting, body=body))
-
-
 def _raw(markdown: str) -> Iterator[tuple[str, str]]:
-    """What stands in the Markdown of a template but not in the document, such as a comment."""
-    return ((_("template"), line) for line in markdown.splitlines() if "<!--" in line)
+    """What a template of the user's own wrote, also what stands in it but not in the document, such as a comment."""
+    return ((_("template"), line) for line in markdown.splitlines())
 
 
 def _strings(data: object) -> Iterator[str]:

@@ -213,7 +213,8 @@ class Body(Noun, frozen=True, kw_only=True):
 
     `parent` is the key of the body whose committee or working group it is. `send_days` is
     how many days before a meeting its agenda is sent (article 14 of the Dutch Works
-    Councils Act asks for seven).
+    Councils Act asks for seven). `audiences_set` counts how often the register was told anew what `audiences` are,
+    so that an older register is known from a newer one.
     """
 
     key: str
@@ -228,6 +229,7 @@ class Body(Noun, frozen=True, kw_only=True):
     send_days: int = 7
     plan: Plan | None = None
     audiences: Audiences = Audiences()
+    audiences_set: int = 0
     house: House = House()
 
 

@@ -100,7 +100,7 @@ def hides_guest(audience: Audience, record: Record, who: Attendee) -> bool:
     if who.presence and not _seen(audience, record, who):
         return True
     # Who was there for more than what he presents is on the roll; before the meeting that is all that is known.
-    items = who.items or (() if who.presence else _presented(record, who))
+    items = who.items or (() if who.presence else (*_presented(record, who), *_brought_in(record, who)))
     return bool(items) and hidden.issuperset(items)
 
 
@@ -123,6 +123,18 @@ def _presented(record: Record, who: Attendee) -> tuple[str, ...]:
         for item in record.agenda()
         if any(fold(part).strip() in names for part in item.presenter.split(","))
     )
+
+
+def _brought_in(record: Record, who: Attendee) -> tuple[str, ...]:
+    """The number of the item at which `who` was put on the roll; nothing where none was being treated."""
+    current, at = None, None
+    for act in record.log:
+        for change in act.changes:
+            if change.table == "meeting" and change.after:
+                current = change.after.get("current")
+            elif (change.table, change.id, change.before) == ("attendance", who.id, None):
+                at = current
+    return tuple(item.number for item in record.agenda() if item.id == at)
 
 
 def _seen(audience: Audience, record: Record, who: Attendee) -> bool:

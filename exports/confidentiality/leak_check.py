@@ -3,7 +3,7 @@
 A redacted document is right by construction; a secretary's hand is not. A word of a closed item
 may stand in the note of an open one, in the title of the meeting, in the name of the file. So every
 word that gives something away of what is confidential is looked for in all that goes out: in other
-forms, in compounds, without regard for capitals and accents.
+forms, in compounds, however it is written (`exports.confidentiality.word_forms`).
 
 A word gives something away when it is a name, a number, a date, or a longer word that is not
 common. What readers are told anyway does not: who was there, the body, the day, and, of words that
@@ -14,35 +14,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
-from functools import cache
-from importlib.resources import files
 from itertools import chain
 
 import msgspec
 
 from exports.confidentiality.audience import hidden_items, hides_entry, hides_guest, hides_open
+from exports.confidentiality.word_forms import day_form, forms, is_form_of, pairs, seen, telling
 from exports.document import Block, Boxed, Bullets, Document, Heading, Paragraph, Table, text_of
 from exports.kinds import Audience
 from exports.wording import standing_text
 from store.errors import NotulistError
 from store.i18n import _, _n
-from store.language.vocabulary import MONTHS, any_of
 from store.model import AgendaItem, Earlier, Entry
 from store.record.confidentiality import item_secrecy, secrecy_of
 from store.record.fields import names_in, secrets_in
+from store.record.follow_ups import about
 from store.record.record import Record
 from store.text import fold
 
-_LONG, _NAME = 5, 3
-# Letters with what joins them in one word; in numbers, points and commas.
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’\-][^\W\d_]+)*")
-_SENTENCE = re.compile(r"(?:^|[.:;!?…–—(\"“”]\s*)$")
-# As the capture line reads them (`store.language.day_phrases`), with what running text has between them.
-_NAMED_DAY = re.compile(rf"\b(\d{{1,2}})(?:ste|de|e|st|nd|rd|th)?\.?\s*(?:(?:of|van)\s+)?({any_of(MONTHS)})\b")
-_NAMED_DAY_ENGLISH = re.compile(rf"\b({any_of(MONTHS)})\.?\s*(?:the\s+)?(\d{{1,2}})(?:st|nd|rd|th)?\b")
-_WRITTEN_DAY = re.compile(r"\b(\d{1,2})[-/.](\d{1,2})(?:[-/.](?:19|20)?\d{2})?\b|\b\d{4}-(\d{2})-(\d{2})\b")
-_ENDINGS = re.compile(r"(?:heden|ingen|etjes|tjes|etje|tje|jes|ing|ens|ers|je|en|er|(?<!i)es|ed|'s|’s|(?<!i)e|s|t|d)$")
 _MOST = 5
 
 
@@ -86,20 +75,30 @@ def find_leaks(
 
     `earlier` are entries of earlier meetings; those that are left out as well are looked for, too.
     """
-    words = _telling_words(record, audience, [one for one in earlier if hides_open(one, record, audience)])
-    for word in allowed:
-        words.pop(_stem(fold(word)), None)
-        for day in _days(fold(word)):
-            words.pop(day, None)
+    earlier = list(earlier)
+    numbers = _numbers_of_entries(record, earlier)
+    words = _telling_words(record, audience, [one for one in earlier if hides_open(one, record, audience)], numbers)
+    may = {form for word in allowed for form, _found in forms(word)}
+    words = {stem: told for stem, told in words.items() if stem not in may and may.isdisjoint(_forms_of(told[0]))}
     if not words:
         return []
-    leaks, seen = [], set()
+    leaks, done = [], set()
+
+    def leak(stem: str, place: str, text: str, found: str) -> None:
+        word, item = words[stem]
+        if (word, place) not in done:
+            done.add((word, place))
+            leaks.append(Leak(word, item, place, _quote(seen(text), found)))
+
     for place, text in texts:
-        for form, found in _forms(text):
-            for stem, (word, item) in words.items():
-                if (stem, place) not in seen and _is_form_of(form, stem):
-                    seen.add((stem, place))
-                    leaks.append(Leak(word, item, place, _quote(text, found)))
+        shown = _without(numbers, text)
+        for form, found in forms(shown):
+            for stem in words:
+                if is_form_of(form, stem):
+                    leak(stem, place, text, found)
+        for form, found in pairs(shown):
+            if form in words:
+                leak(form, place, text, found)
     return leaks
 
 
@@ -181,8 +180,8 @@ def _of_item(item: AgendaItem) -> Iterator[_Secret]:
     for each in item.documents:
         yield _Secret(item.number, f"{each.title} {each.link}", telling=True)
     held = item.held_over
-    about = (item.title, item.explanation, item.state_of_affairs, item.decision_asked, item.prepared_text)
-    for text in (*about, *item.notes, item.presenter, f"{held.words}; {held.reason}" if held else ""):
+    words = (item.title, item.explanation, item.state_of_affairs, item.decision_asked, item.prepared_text)
+    for text in (*words, *item.notes, item.presenter, f"{held.words}; {held.reason}" if held else ""):
         yield _Secret(item.number, text)
 
 
@@ -194,36 +193,34 @@ def _of_entry(entry: Entry, number: str) -> Iterator[_Secret]:
 # Which of its words tell something
 
 
-def _telling_words(record: Record, audience: Audience, closed: Iterable[Earlier]) -> dict[str, tuple[str, str]]:
-    """Each telling word by its stem: as it was written, and of which item."""
+def _telling_words(
+    record: Record, audience: Audience, closed: Iterable[Earlier], numbers: re.Pattern[str] | None
+) -> dict[str, tuple[str, str]]:
+    """Each telling word by its stem: as it was written, and of which item. What `numbers` finds tells nothing."""
     told, agenda = _told(record, audience), _agenda(record, audience)
     found: dict[str, tuple[str, str]] = {}
     for secret in chain(_left_out(record, audience), *(_of_entry(one.entry, one.entry.reference) for one in closed)):
-        for stem, word, certain in _telling(secret.text):
-            on_agenda = not (certain or secret.telling) and any(_is_form_of(each, stem) for each in agenda)
+        for stem, word, certain in telling(_without(numbers, secret.text)):
+            on_agenda = not (certain or secret.telling) and any(is_form_of(each, stem) for each in agenda)
             if stem not in told and not on_agenda:
                 found.setdefault(stem, (word, secret.item))
     return found
 
 
-def _telling(text: str) -> Iterator[tuple[str, str, bool]]:
-    """The stems of words in `text` that may tell something, and whether they certainly do: names, numbers, dates."""
-    for day in _days(fold(text)):
-        yield day, _day_words(text, day), True
-    for match in _WORD.finditer(_without_days(text)):
-        word = match[0]
-        if word[0].isdigit():
-            number = re.sub("[.,]", "", word)
-            if len(number) > 2 and not re.fullmatch("(?:19|20)[0-9]{2}", number):
-                yield number, word, True
-            continue
-        folded, stem = fold(word), _stem(fold(word))
-        if _is_common(folded) or len(word) < (2 if not word[0].isascii() and word.upper() == word.lower() else _NAME):
-            continue
-        named = word[0].isupper() and not _SENTENCE.search(text[: match.start()])
-        scriptless = word.upper() == word.lower()
-        if named or scriptless or len(folded) >= _LONG or (word[0].isupper() and len(folded) >= _NAME):
-            yield stem, word, named or scriptless
+def _numbers_of_entries(record: Record, earlier: Iterable[Earlier]) -> re.Pattern[str] | None:
+    """The numbers of decisions and actions, which are told of what is confidential too, and can look like a day."""
+    entries = (*record.entries.values(), *(one.entry for one in earlier))
+    found = {each for entry in entries for each in (entry.reference, about(entry)) if each}
+    longest_first = sorted(found, key=lambda each: (-len(each), each))
+    return re.compile("|".join(map(re.escape, longest_first)), re.IGNORECASE) if found else None
+
+
+def _without(numbers: re.Pattern[str] | None, text: str) -> str:
+    return numbers.sub(lambda number: " " * len(number[0]), text) if numbers else text
+
+
+def _forms_of(word: str) -> set[str]:
+    return {form for form, _found in forms(word)}
 
 
 def _told(record: Record, audience: Audience) -> set[str]:
@@ -241,94 +238,17 @@ def _told(record: Record, audience: Audience) -> set[str]:
     changed = (entry for entry in record.entries.values() if entry.withdrawn_by or entry.replaced_by)
     for entry in changed:
         texts += [entry.reference, standing_text(entry, meeting.body.language)]
-    told = {stem for text in texts for stem, _found in _forms(text)}
+    told = {stem for text in texts for stem, _found in forms(text)}
     days = (meeting.date, meeting.next_meeting, meeting.previous_meeting)
-    return told | {_day(each) for each in days if each}
+    return told | {day_form(each.day, each.month) for each in days if each}
 
 
 def _agenda(record: Record, audience: Audience) -> set[str]:
     hidden = {item.id for item in hidden_items(audience, record)}
-    return {stem for item in record.agenda() if item.id not in hidden for stem, _found in _forms(item.title)}
+    return {stem for item in record.agenda() if item.id not in hidden for stem, _found in forms(item.title)}
 
 
-# Forms of words
-
-
-def _forms(text: str) -> Iterator[tuple[str, str]]:
-    """Each word, number and date of `text` as it is compared, and as it stands there."""
-    folded = fold(text)
-    for day in _days(folded):
-        yield day, _day_words(text, day)
-    for match in _WORD.finditer(text):
-        word = match[0]
-        if word[0].isdigit():
-            yield re.sub("[.,]", "", word), word
-            continue
-        # What hyphens join is one word, and several.
-        for part in {word, *re.split("['’-]", word)} - {""}:
-            yield _stem(fold(part)), part
-
-
-def _is_form_of(form: str, stem: str) -> bool:
-    """Whether `form` is `stem`, or a longer word with it: an inflection, or a compound."""
-    if form == stem:
-        return True
-    if stem[0].isdigit() or form[0].isdigit() or len(stem) < 4:
-        return False
-    # Within a word the end is soft again: `werving`, `wervingscampagne`.
-    soft = stem[:-1] + {"s": "z", "f": "v"}.get(stem[-1], stem[-1])
-    return any(each in form if len(each) > 4 else form.startswith(each) for each in (stem, soft))
-
-
-@cache
-def _stem(folded: str) -> str:
-    """A word without its ending: `fusies`, `fusie` and `Fusie's` are one, and so are `ontslagen` and `ontslag`."""
-    word = re.sub(r"['’\-]", "", folded) if len(folded) > 3 else folded
-    short = _ENDINGS.sub("", word)
-    word = short if len(short) > 2 else word
-    # Dutch writes one sound in two ways: `naam`, `namen`; `huis`, `huizen`; `brief`, `brieven`.
-    word = re.sub(r"([a-z])\1", r"\1", word)
-    return word[:-1] + {"z": "s", "v": "f", "y": "ie"}.get(word[-1:], word[-1:])
-
-
-@cache
-def _common() -> frozenset[str]:
-    lines = (files("exports.layouts") / "common-words.txt").read_text("utf-8").splitlines()
-    return frozenset(_stem(word) for line in lines if not line.startswith("#") for word in line.split())
-
-
-def _is_common(folded: str) -> bool:
-    return _stem(folded) in _common()
-
-
-def _days(folded: str) -> list[str]:
-    """The days in a text without their year, since most are written without."""
-    found = []
-    for day, month in _NAMED_DAY.findall(folded):
-        found.append((int(day), MONTHS[month]))
-    for month, day in _NAMED_DAY_ENGLISH.findall(folded):
-        found.append((int(day), MONTHS[month]))
-    for day, month, iso_month, iso_day in _WRITTEN_DAY.findall(folded):
-        found.append((int(day or iso_day), int(month or iso_month)))
-    return [f"{day}/{month}" for day, month in found if 0 < day < 32 and 0 < month < 13]
-
-
-def _without_days(text: str) -> str:
-    """`text` with blanks for its days, so that a month or a year alone is no word."""
-    return _WRITTEN_DAY.sub(lambda day: " " * len(day[0]), text)
-
-
-def _day(day: date) -> str:
-    return f"{day.day}/{day.month}"
-
-
-def _day_words(text: str, day: str) -> str:
-    """The day as it was written."""
-    for pattern in (_NAMED_DAY, _NAMED_DAY_ENGLISH, _WRITTEN_DAY):
-        for match in pattern.finditer(fold(text)):
-            if day in _days(match[0]):
-                return match[0]
-    return day
+# How they are told
 
 
 def _quote(text: str, word: str) -> str:

@@ -18,6 +18,7 @@ from exports.confidentiality.audience import (
 )
 from exports.kinds import Audience
 from exports.redacted import UNNAMED, ClosedEntry, ClosedItem, CountedVote, Redacted, UntimedGuest
+from store.meeting.voting import entries_telling_secret_votes
 from store.model import (
     Absence,
     AgendaItem,
@@ -57,7 +58,13 @@ class _Gate:
 
     def redacted(self, open_before: Iterable[Earlier]) -> Redacted:
         record = self._record
-        told = [entry for entry in record.entries.values() if not leaves_out(self._audience, record, entry)]
+        # Where no names stand beside votes, no note tells of a secret one who voted what.
+        secret = entries_telling_secret_votes(record) if Withheld.NAMES in self._withheld else frozenset()
+        told = [
+            entry
+            for entry in record.entries.values()
+            if entry.id not in secret and not leaves_out(self._audience, record, entry)
+        ]
         there = [who for who in record.attendance.values() if not hides_guest(self._audience, record, who)]
         kept = {entry.id for entry in told}
         treated = sorted((item for item in record.items.values() if item.intervals), key=_began)

@@ -43,31 +43,37 @@ def write_pdf(document: Document, fonts: Sequence[Path] = ()) -> bytes:
     `fonts` are folders with fonts besides those of the system. Raises NotulistError where no font
     has one of the letters.
     """
+    if not document.letterhead.logo:
+        return _written(document, fonts, None)
     with tempfile.TemporaryDirectory(prefix="notulist-") as folder:
-        (Path(folder) / "main.typ").write_text(typst_source(document), "utf-8")
-        if document.letterhead.logo:
-            (Path(folder) / _logo_name(document)).write_bytes(document.letterhead.logo)
-        try:
-            return _set(Path(folder), fonts)
-        except typst.TypstError as error:
-            # Typst says what it refuses in words only, and in others with each version: so it is tried.
-            more = _cjk_fonts()
-            letter = _letter_without_font(document, fonts)
-            if not (more and letter):
-                raise _refusal(letter, error) from error
-        try:
-            # Only now: reading so large a font takes longer than most minutes.
-            return _set(Path(folder), [*fonts, *more])
-        except typst.TypstError as error:
-            raise _refusal(_letter_without_font(document, [*fonts, *more]), error) from error
+        (Path(folder) / _logo_name(document)).write_bytes(document.letterhead.logo)
+        return _written(document, fonts, Path(folder))
 
 
-def _set(folder: Path, fonts: Sequence[Path]) -> bytes:
+def _written(document: Document, fonts: Sequence[Path], logo: Path | None) -> bytes:
+    """The file; `logo` is the folder of the logo, where there is one."""
+    source = typst_source(document)
     try:
-        return _compiled(folder, fonts, ["ua-1", "a-2a"])
+        return _set(source, fonts, logo)
+    except typst.TypstError as error:
+        # Typst says what it refuses in words only, and in others with each version: so it is tried.
+        more = _cjk_fonts()
+        letter = _letter_without_font(document, fonts)
+        if not (more and letter):
+            raise _refusal(letter, error) from error
+    try:
+        # Only now: reading so large a font takes longer than most minutes.
+        return _set(source, [*fonts, *more], logo)
+    except typst.TypstError as error:
+        raise _refusal(_letter_without_font(document, [*fonts, *more]), error) from error
+
+
+def _set(source: str, fonts: Sequence[Path], logo: Path | None) -> bytes:
+    try:
+        return _compiled(source, fonts, ["ua-1", "a-2a"], logo)
     except typst.TypstError:
         # A letter without a meaning in Unicode, or an odd logo, is nothing for an archive, and is well on paper.
-        return _compiled(folder, fonts, ["ua-1"])
+        return _compiled(source, fonts, ["ua-1"], logo)
 
 
 def _letter_without_font(document: Document, fonts: Sequence[Path]) -> str:
@@ -84,12 +90,10 @@ def _letter_without_font(document: Document, fonts: Sequence[Path]) -> str:
 def _have_fonts(letters: Sequence[str], fonts: Sequence[Path]) -> bool:
     head = f'{(files("exports.layouts") / "document.typ").read_text("utf-8")}\n#show: letter.with(title: "-")\n'
     body = "".join(f"#{_string(letter)};" for letter in letters)
-    with tempfile.TemporaryDirectory(prefix="notulist-") as folder:
-        (Path(folder) / "main.typ").write_text(f"{head}#par[{body}]\n", "utf-8")
-        try:
-            _compiled(Path(folder), fonts, ["ua-1"])
-        except typst.TypstError:
-            return False
+    try:
+        _compiled(f"{head}#par[{body}]\n", fonts, ["ua-1"])
+    except typst.TypstError:
+        return False
     return True
 
 
@@ -99,10 +103,14 @@ def _cjk_fonts() -> list[Path]:
     return [Path(each) for each in (spec and spec.submodule_search_locations) or ()]
 
 
-def _compiled(folder: Path, fonts: Sequence[Path], standards: list[Literal["ua-1", "a-2a"]]) -> bytes:
-    return typst.compile(
-        folder / "main.typ", root=folder, font_paths=list(fonts), format="pdf", pdf_standards=[*standards]
-    )
+def _compiled(
+    source: str, fonts: Sequence[Path], standards: list[Literal["ua-1", "a-2a"]], logo: Path | None = None
+) -> bytes:
+    # The text itself is never on disk, where a kill would leave it. No file is read but the logo.
+    compiler = typst.Compiler(root=logo or Path(__file__).parent, font_paths=list(fonts))
+    content = compiler.compile(source.encode(), format="pdf", pdf_standards=[*standards])
+    assert isinstance(content, bytes)
+    return content
 
 
 def typst_source(document: Document) -> str:

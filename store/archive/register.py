@@ -149,6 +149,8 @@ class Register:
         number, raw = next(((id, raw) for id, raw in rows.items() if raw.get("key") == key), (None, None))
         old = _convert(raw) if raw is not None else None
         new = change(old)
+        if old is not None and new.audiences != old.audiences:
+            new = replace(new, audiences_set=old.audiences_set + 1)
         document = graft(new, old, raw)
         if document != raw:
             rows[number or str(max(map(int, rows), default=0) + 1)] = document

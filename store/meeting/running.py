@@ -90,6 +90,7 @@ class RunningMeeting:
             confidential=self._confidential(),
             votable=voted_on is not None,
             voted_on=voted_on,
+            ballot=voting.ballot(self.record, here),
             find=self._find,
             look_back=self._look_back if self.look_back else None,
         )

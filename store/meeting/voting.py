@@ -5,7 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from store.model import Attendee, Body, Majority, Outcome, Quorum, QuorumOf, Rules, Tie, Vote, is_present
+from store.language.capture.secret_ballots import Ballot, tells_secret
+from store.language.capture.votes import SIGNS
+from store.language.people import People
+from store.model import (
+    Attendee,
+    Body,
+    Entry,
+    Majority,
+    Method,
+    Outcome,
+    Quorum,
+    QuorumOf,
+    Rules,
+    Tie,
+    Vote,
+    is_present,
+)
+from store.record.record import Record
 
 
 def quorum(body: Body, members: int) -> int:
@@ -71,3 +88,34 @@ def _elected(vote: Vote, rules: Rules) -> Outcome:
     if len(votes) > 1 and votes[0] == votes[1]:
         return Outcome.LOT if rules.tie is Tie.LOT else Outcome.TIED
     return Outcome.ELECTED if votes[0] * 2 > cast else Outcome.REJECTED
+
+
+def ballot(record: Record, item: int | None) -> Ballot:
+    """Whether there was a secret vote under the item with that id (None: under no item), or elsewhere."""
+    return _ballot(_voted_in_secret(record), item)
+
+
+def entries_telling_secret_votes(record: Record) -> frozenset[int]:
+    """The ids of what was said in which somebody's vote in a secret ballot of the meeting is told."""
+    items, people = _voted_in_secret(record), People(record.attendance.values())
+    return frozenset(
+        entry.id
+        for entry in record.entries.values()
+        if entry.kind.facts.is_said and _tells(entry, people, _ballot(items, entry.item))
+    )
+
+
+def _tells(entry: Entry, people: People, where: Ballot) -> bool:
+    said = f"{entry.speaker}: {entry.text}" if entry.speaker else entry.text
+    return tells_secret(said.translate(SIGNS), people, where, is_vote=False)
+
+
+def _voted_in_secret(record: Record) -> set[int | None]:
+    votes = (entry for entry in record.entries.values() if entry.vote and entry.vote.method is Method.SECRET)
+    return {entry.item for entry in votes}
+
+
+def _ballot(items: set[int | None], item: int | None) -> Ballot:
+    if item in items:
+        return Ballot.ON_ITEM
+    return Ballot.IN_MEETING if items else Ballot.NONE

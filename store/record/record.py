@@ -134,14 +134,19 @@ class Record:
         other._meetings = {meeting.id: meeting}
         return other
 
+    def with_rows(self, items: dict[int, AgendaItem], entries: dict[int, Entry]) -> Record:
+        """The same record with those items and entries in the place of its own; to read from, never to keep."""
+        other = copy.copy(self)
+        other.items, other.entries = items, entries
+        return other
+
     def as_it_is(self) -> Record:
         """The same rows and log, which no later act changes, for another thread; to read from, never to keep."""
         other = copy.copy(self)
         other.raw = {name: dict(rows) for name, rows in self.raw.items()}
-        other._acts = self._acts.as_they_are()
         other.items, other.attendance = dict(self.items), dict(self.attendance)
         other.entries, other.followups = dict(self.entries), dict(self.followups)
-        other._meetings = dict(self._meetings)
+        other._acts, other._meetings = self._acts.as_they_are(), dict(self._meetings)
         return other
 
     def agenda(self) -> list[AgendaItem]:

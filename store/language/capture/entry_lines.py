@@ -87,7 +87,8 @@ def vote(spec: VerbSpec, typed: str, rest: str, context: Context) -> Line | None
     """`5-3-1`, `unanimous -bvdb`: a vote; what cannot be read as one is a note, and that is said."""
     read = read_vote(rest, context.people, context.voters)
     if read is None:
-        about = About.SECRET_UNREAD if tells_secret(rest.translate(SIGNS), context.people) else About.UNREAD_VOTE
+        is_told = tells_secret(rest.translate(SIGNS), context.people, context.ballot)
+        about = About.SECRET_UNREAD if is_told else About.UNREAD_VOTE
         return Line(verb=Verb.NOTE, typed=typed, text=typed, remarks=(Remark(about),))
     told, unread = read
     remarks = about_names(unread, context.people) + _about_vote(told, context)

@@ -14,7 +14,9 @@ from store.language.capture.actions import promise_of
 from store.language.capture.commands import read_as, read_command
 from store.language.capture.entry_lines import mend, promised
 from store.language.capture.line import Context, Line, Verb
+from store.language.capture.secret_ballots import Ballot, tells_secret
 from store.language.capture.verbs import BY_BARE_SIGN, BY_HASH_WORD, BY_KEYWORD, BY_SIGN, VERBS
+from store.language.capture.votes import SIGNS
 from store.language.capture.warnings import About, Remark, about_names
 from store.language.typos import nearly_said_by
 from store.text import clean, fold
@@ -32,7 +34,29 @@ _NAME_OR_NOBODY = re.compile(r"['‘’]?[^\W\d_]|\?")
 
 def understand(typed: str, context: Context) -> Line:
     """What the line `typed` means in `context`. Never raises; what is not understood is a note."""
-    text = clean(typed)
+    line = _read(clean(typed), context)
+    return line if line.tells_secret else _asked(line, context)
+
+
+def _asked(line: Line, context: Context) -> Line:
+    """`line`, with a remark where it says how somebody voted in a secret ballot; a vote in disguise is kept nowhere."""
+    if line.vote:
+        names = line.vote.names_in_favour or line.vote.names_against or line.vote.names_abstained
+        is_told = bool(names) and context.ballot is Ballot.ON_ITEM
+    elif line.verb is Verb.MINORITY:
+        is_told = context.ballot is Ballot.ON_ITEM
+    else:
+        plain = line.typed.translate(SIGNS)
+        if line.text.startswith("=") and not plain.startswith("\\"):
+            said = line.text[1:].translate(SIGNS)
+            if tells_secret(said, context.people, context.ballot):
+                return Line(verb=Verb.NOTE, typed=line.typed, text=line.typed, remarks=(Remark(About.SECRET_UNREAD),))
+        is_told = tells_secret(plain, context.people, context.ballot, is_vote=False)
+    return replace(line, remarks=(Remark(About.SECRET_TOLD), *line.remarks)) if is_told else line
+
+
+def _read(text: str, context: Context) -> Line:
+    """What the clean line `text` means, by its sign or its first word."""
     if text in BY_BARE_SIGN:
         return Line(verb=BY_BARE_SIGN[text], typed=text)
     if text.startswith("\\"):

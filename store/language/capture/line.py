@@ -8,6 +8,7 @@ from enum import StrEnum
 
 import msgspec
 
+from store.language.capture.secret_ballots import Ballot
 from store.language.capture.warnings import NO_COMMAND, About, Remark
 from store.language.day_phrases import Calendar
 from store.language.people import People
@@ -83,6 +84,7 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
         confidential: Those of `references` that name something confidential.
         votable: Whether the current item holds anything to vote on; None where no meeting is known.
         voted_on: The entry that a vote is about now; None where there is none.
+        ballot: Whether there was a secret ballot on the current item, or elsewhere in the meeting.
         find: Gives the entry of this meeting with a reference, None where there is none.
         look_back: Gives the entry of an earlier meeting with a reference; None where those are not known.
     """
@@ -100,6 +102,7 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     confidential: frozenset[str] = frozenset()
     votable: bool | None = None
     voted_on: Entry | None = None
+    ballot: Ballot = Ballot.NONE
     find: Callable[[str], Entry | None] | None = None
     look_back: LookBack | None = None
 

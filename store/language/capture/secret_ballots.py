@@ -1,8 +1,10 @@
 """Finds lines about a secret ballot that say how somebody voted, though they cannot be read as a vote.
 
-Such a line is kept nowhere, not even as a note. It is found in three steps:
+Such a line is kept nowhere where it would have been a vote (`= …`, `! = …`); of any other it is asked, in amber,
+whether it should stand there. It is found in three steps:
 
-1. It must speak of a secret ballot (`geheim`, `secret`).
+1. It must speak of a secret ballot (`geheim`, `secret`), or of voting where there was one in the meeting, or be about
+   an item on which there was one.
 2. Each name of a person becomes one mark, `§`, and brackets and full stops become the commas and colons that they
    stand for: `geheim (KP en AB voor).` is looked at as `geheim: § en § voor, `.
 3. What is left is held against `WAYS`: the ways to say that somebody was for, against, blank, or abstained.
@@ -14,6 +16,7 @@ ballot tells nobody's vote.
 from __future__ import annotations
 
 import re
+from enum import IntEnum
 
 import msgspec
 
@@ -23,6 +26,8 @@ from store.language.vocabulary import COUNTS, OFFICES, any_of, is_office, office
 _SECRET = re.compile(r"\b(?:geheime?|secret(?:ly)?)\b", re.IGNORECASE)
 # A sign right before a letter is a vote also of somebody whom nobody here is called: `+piet`.
 _SIGNED = re.compile(r"(?:^|[\s,:])[+~-][^\W\d]")
+_SIGNED_NAME = re.compile(r"(?:^|[\s,:])[+~-]§")
+_VOTING = re.compile(r"\b(?:(?:ge)?stem\w*|(?:voor|tegen)(?:ge)?stem\w*|vot(?:e|ed|es|ing))\b", re.IGNORECASE)
 # Where a word begins that may be a name, and as much of the line as the longest name may take, in characters.
 _WORD = re.compile(r"(?<![\w'’.])[^\W\d]\w*")
 _LONGEST = 200
@@ -33,14 +38,14 @@ _NAME = "§"
 _NAMES = rf"(?>{_NAME}(?:[\s,&]+(?:(?:en|and)\s+)?{_NAME})*)"
 _ONLY_NAMES = rf"{_NAMES}(?=\s*(?:$|[,;+~-]))"
 # Sides.
-_FOR = r"(?:voor(?:gestemd|stem\w*)?|for|in\s+favour)\b"
-_AGAINST = r"(?:tegen(?:gestemd|stem\w*)?|against|blanco|blank)\b"
+_FOR = r"(?:voor(?:gestemd|stem\w*)?|for|in\s+favour|ja|yes|aye|akkoord)\b"
+_AGAINST = r"(?:tegen(?:gestemd|stem\w*)?|against|blanco|blank|nee|neen|nay|no)\b"
 _ABSTAINED = r"(?:onth|abst)\w+\b"
 _SIDE = rf"(?:{_FOR}|{_AGAINST}|{_ABSTAINED})"
 # Words between a name and a side.
 _VOTED = r"(?:stem(?:t|de|den|men)|votes?|voted)"
 _WAS = r"(?:is|zijn|was|waren|are|were)"
-_TOO = r"(?:(?:ook|wel|niet|beiden?|also|both|not)\s+)?"
+_TOO = r"(?:(?:ook|wel|niet|beiden?|also|both|not|geheim|secretly)\s+)?"
 _HAS = r"(?:heeft|hebben|had|hadden|has|have)"
 _THREE_WORDS = r"(?:[^\W\d]+\s+){0,3}"
 _COLON_OR_VERB = rf"(?::|(?:{_WAS}|{_VOTED})\b\s*:?)"
@@ -59,6 +64,14 @@ _NO_SENTENCE = (
 _BEGINS = r"(?:^|[,;:]|\b(?:geheim|secret|schriftelijk|written|en|and|maar|but)\s)"
 # `AB stelt KP voor` is a proposal.
 _PROPOSED = re.compile(rf"\b(?:stel(?:t|de|len|den)|dra(?:agt|gen)|droeg(?:en)?)\s+{_NAMES}\s+voor\b", re.IGNORECASE)
+
+
+class Ballot(IntEnum):
+    """Whether there was a secret ballot: none that is known of, in this meeting, or on this very item."""
+
+    NONE = 0
+    IN_MEETING = 1
+    ON_ITEM = 2
 
 
 class Way(msgspec.Struct, frozen=True):
@@ -109,19 +122,25 @@ WAYS = (
 _TELLS = re.compile("|".join(way.pattern for way in WAYS), re.IGNORECASE)
 
 
-def tells_secret(plain: str, people: People) -> bool:
+def tells_secret(plain: str, people: People, ballot: Ballot = Ballot.NONE, *, is_vote: bool = True) -> bool:
     """Whether a line that cannot be read as a vote says of somebody how they voted in secret.
 
-    `plain` is what stands behind the `=`, with the signs of a keyboard (`votes.SIGNS`).
+    `plain` is what stands behind the `=` where it `is_vote`, else the whole line, with the signs of a keyboard
+    (`votes.SIGNS`). `ballot` is what is known of secret ballots where it stands.
     """
-    if _SECRET.search(plain) is None:
+    is_secret = _SECRET.search(plain) or (ballot and (ballot is Ballot.ON_ITEM or _VOTING.search(plain)))
+    if not is_secret:
         return False
-    return _SIGNED.search(plain) is not None or _TELLS.search(_PROPOSED.sub("", with_marks(plain, people))) is not None
+    if is_vote and _SIGNED.search(plain):
+        return True
+    said = _PROPOSED.sub("", with_marks(plain, people))
+    return _TELLS.search(said) is not None or (not is_vote and _SIGNED_NAME.search(said) is not None)
 
 
 def with_marks(plain: str, people: People) -> str:
     """`plain` with `§` for each name of somebody, and commas and colons for brackets and full stops."""
-    text = re.sub(r"\s*[(=]", ": ", plain.replace(_NAME, " "))
+    text = re.sub(r"\s*(?:[-=]*>|[→⇒➔])", ": ", plain.replace(_NAME, " "))
+    text = re.sub(r"\s*[(=]", ": ", text)
     text = re.sub(r"\)|[.!?](?=\s|$)", ", ", text)
     text = re.sub(r"(?<=\w)/(?=\w)", " en ", text)
     parts: list[str] = []

@@ -42,6 +42,7 @@ class About(StrEnum):
     VOTED_ALREADY = "voted_already"
     SECRET_NAMES = "secret_names"
     SECRET_UNREAD = "secret_unread"
+    SECRET_TOLD = "secret_told"
     NOTHING_TO_VOTE_ON = "nothing_to_vote_on"
 
 
@@ -127,6 +128,7 @@ def _texts() -> dict[About, str]:
         About.VOTED_ALREADY: _("replaces the vote of {words}; for another, first type what it is on: !? …"),
         About.SECRET_NAMES: _("a secret ballot names no voters: the names are dropped, only the numbers are kept"),
         About.SECRET_UNREAD: _("names in a secret ballot are not kept; type the numbers: = secret 3-1-0"),
+        About.SECRET_TOLD: _("that vote was secret, and this says how somebody voted; Enter keeps it all the same"),
         About.NOTHING_TO_VOTE_ON: _("no proposal or decision under this item; the vote stands by itself"),
     }
 

@@ -131,6 +131,104 @@ def test_in_a_layout_of_ones_own(tmp_path: Path) -> None:
             Job(audience=Audience.PUBLIC, format=format, archive=Archive(tmp_path / "archive")).make([sitting().record])
 
 
+@pytest.mark.parametrize("comment", ["[//]: # (fusie)", "<!--\nfusie\n-->", "[fusie]: x 'y'"])
+def test_in_a_comment_of_a_layout_of_ones_own(comment: str, tmp_path: Path) -> None:
+    from store.paths import templates_folder
+
+    templates_folder().mkdir(parents=True)
+    (templates_folder() / "minutes.md").write_text(f"# {{{{ title }}}}\n\n{comment}\n\n{{{{ opening }}}}\n")
+    with pytest.raises(LeakFound, match="fusie"):
+        Job(audience=Audience.PUBLIC, archive=Archive(tmp_path / "archive")).make([sitting().record])
+
+
+def found_in(secret: str, shown: str) -> list[str]:
+    """The words of `secret` that are found in `shown`."""
+    record = sitting().record
+    entry = next(entry for entry in record.entries.values() if "fusie" in entry.text)
+    record.put(replace(entry, text=secret))
+    return [leak.word for leak in find_leaks(record, Audience.PUBLIC, [("here", shown)])]
+
+
+@pytest.mark.parametrize(
+    ("secret", "shown"),
+    [
+        ("bod van 250.000", "het bod is 250 000"),
+        ("bod van 250.000", "het bod is 250\u202f000,-"),
+        ("bod van 250000", "het bod is 250'000"),
+        ("een bod van 2,5 mln", "een bod van 2.500.000 euro"),
+        ("een bod van € 2.500.000", "2,5 miljoen"),
+        ("een bod van 250k", "een bod van 250.000"),
+        ("bod 1950 euro", "het bod is 1950 euro"),
+        ("bod 1950 euro", "het bod is € 1.950"),
+        ("bod € 1950", "het bod is 1950"),
+        ("het gaat om 15%", "15 procent van allen"),
+        ("nog 50 euro", "€ 50,00 per stuk"),
+        ("gesproken met Kwartelman", "Kwartel\u00admans mening"),
+        ("gesproken met Kwartel\u00adman", "de Kwartelman"),
+        ("gesproken met Kwartelman", "de Kwar\u200btelman"),
+        ("gesproken met Jean-Pierre", "volgens Jean Pierre"),
+        ("gesproken met Jean Pierre", "volgens Jean-Pierre"),
+        ("gesproken met Anne-Marie", "volgens annemarie"),
+        ("gesproken met Böhme", "volgens Boehme"),
+        ("gesproken met Boehme", "volgens Böhme"),
+        ("gesproken met Møller", "volgens Moeller"),
+        ("gesproken met Özdemir", "volgens Ozdemir"),
+        ("gesproken met Ng", "volgens Ng wel"),
+        ("verkoop van gebouw X9", "in x9 is het koud"),
+        ("verkoop van 12AB", "in 12ab is het koud"),
+        ("de overname", "zij overnemen ons"),
+        ("zij nemen over: overnemen", "de overnames"),
+        ("de overname", "is overgenomen"),
+        ("de verkoop", "het is verkocht"),
+        ("de afkoop", "dat is afgekocht"),
+        ("op 4 en 5 februari", "vanaf 4 feb"),
+        ("op 4 en 5 februari", "vanaf 5-2-2027"),
+        ("op 4.2.2027", "4 februari"),
+        ("voor 4.2", "4 februari"),
+        ("04-02", "4 februari"),
+        ("op 4/2", "4 februari"),
+    ],
+)
+def test_however_it_is_written(secret: str, shown: str) -> None:
+    assert found_in(secret, shown)
+
+
+@pytest.mark.parametrize(
+    ("secret", "shown"),
+    [
+        ("klaar op 4 februari", "aangenomen (4-2)"),
+        ("klaar op 4 februari", "met 4-2 stemmen"),
+        ("klaar op 4 februari", "4–2"),
+        ("klaar op 4 februari", "4-2-1"),
+        ("klaar op 4 februari", "D 2027-03-01 · 3 · Een rooster · 4-2 · van kracht"),
+        ("klaar op 4 februari", "zie 4.2"),
+        ("klaar op 4 februari", "het kost 4.2 uur"),
+        ("aangenomen (4-2)", "klaar op 4 februari"),
+        ("bod 1950 euro", "sinds 1951"),
+        ("gesproken met Ng", "ng"),
+        ("verkoop van gebouw X9", "x 9"),
+        ("bod van 250.000", "250 leden"),
+        ("het gaat om 15%", "15 leden"),
+        ("zie punt 4a", "zie punt 4a"),
+        ("de komst", "wij komen"),
+    ],
+)
+def test_what_is_something_else_is_no_leak(secret: str, shown: str) -> None:
+    assert found_in(secret, shown) == []
+
+
+def test_the_numbers_of_decisions_and_actions_are_no_days() -> None:
+    record = sitting("@kh rooster maken").record
+    [action] = [entry for entry in record.entries.values() if entry.owners == ("KH",)]
+    secret = next(entry for entry in record.entries.values() if "fusie" in entry.text)
+    record.put(replace(action, reference="A 2026-09-01"))
+    record.put(replace(secret, text="zie A 2026-09-01"))
+    assert find_leaks(record, Audience.PUBLIC, [("here", "A 2026-09-01: rooster maken")]) == []
+    record.put(replace(secret, text="op 1 september"))
+    assert find_leaks(record, Audience.PUBLIC, [("here", "A 2026-09-01: rooster maken")]) == []
+    assert find_leaks(record, Audience.PUBLIC, [("here", "1 september")])
+
+
 def test_the_refusal_says_where_and_how_to_go_on(tmp_path: Path) -> None:
     job = Job(audience=Audience.PUBLIC, archive=Archive(tmp_path / "archive"))
     record = sitting("over de fusie en Zwaluw").record

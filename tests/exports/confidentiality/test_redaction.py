@@ -7,8 +7,10 @@ import io
 import json
 from typing import Any
 
+import pytest
 from msgspec.structs import replace
 
+from exports.confidentiality.leak_check import LeakFound
 from exports.confidentiality.redaction import redacted
 from exports.formats.registry import Format
 from exports.kinds import Audience, What
@@ -17,6 +19,7 @@ from exports.redacted import UNNAMED, ClosedEntry, ClosedItem, CountedVote, Unti
 from store.model import Audiences, Kind, Secrecy, View, Withheld
 from store.record.record import Record
 from tests.exports.confidentiality.test_public import SECRET_ITEM, secretive
+from tests.helpers.audiences import told
 from tests.helpers.council import ITEMS, VOTERS, Sitting
 
 GROUND = "art. 20 WOR"
@@ -127,3 +130,36 @@ def test_a_guest_of_the_closed_item_is_not_named_as_standing_aside_elsewhere() -
     record.put(replace(guest, recused=(5,)))
     assert "XX" in make(record, "minutes", Audience.FULL).partition("## 5.")[2]
     assert "XX" not in make(record, "minutes", Audience.PUBLIC)
+
+
+@pytest.mark.parametrize("audience", [Audience.EMPLOYER, Audience.PUBLIC])
+def test_a_guest_who_was_brought_in_under_what_is_confidential_is_nowhere(audience: Audience) -> None:
+    made = Sitting()
+    made.type("/open", "/go 4", "/secret art. 20 WOR", "/gast PK Piet Kwartelman, curator", "PK: licht toe")
+    made.type("/go 3", "een gewone notitie", "/close")
+    text = told(made.record, audience)
+    assert "Kwartelman" not in text
+    assert '"PK"' not in text
+    assert "Kwartelman" in told(made.record, Audience.FULL)
+    made.type("Kwartelman is weg")
+    with pytest.raises(LeakFound, match="Kwartelman"):
+        Job(audience=audience).make([made.record])
+
+
+def test_a_guest_who_was_brought_in_under_an_open_item_is_on_the_roll() -> None:
+    made = Sitting()
+    made.type("/open", "/go 4", "/secret art. 20 WOR", "/go 3", "/gast PK Piet Kwartelman, curator", "/close")
+    assert "Kwartelman" in told(made.record, Audience.PUBLIC)
+
+
+def test_what_was_said_of_a_secret_ballot_goes_where_the_names_of_voters_go() -> None:
+    made = Sitting()
+    made.type("/open", "/present " + " ".join(VOTERS), "/go 3", "!? Wij stemmen in.", "mia: is tegen zo te zien")
+    made.type(
+        "= geheim 3-1", "Mia stemde tegen, koraal", "een gewone notitie", "/go 4", "Mia heeft tegen gestemd, kwarts"
+    )
+    for audience in (Audience.EMPLOYER, Audience.PUBLIC):
+        text = told(made.record, audience)
+        assert "gewone notitie" in text
+        assert [word for word in ("koraal", "kwarts", "zo te zien") if word in text] == []
+    assert "koraal" in told(made.record, Audience.FULL)

@@ -8,6 +8,7 @@ import json
 import re
 import subprocess
 import sys
+import tempfile
 from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
@@ -163,6 +164,11 @@ def test_a_letter_that_no_font_has_is_said_and_never_drawn_as_a_box(
     else:
         # A machine that has the font itself.
         assert letter in pages_of(content)
+
+
+def test_nothing_that_a_pdf_says_is_in_a_file_meanwhile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
+    assert write(about(), Format.PDF).startswith(b"%PDF")
 
 
 def test_pdf_has_bookmarks_page_numbers_and_all_its_fonts() -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
+from msgspec.structs import replace
 
 from store.language.capture.grammar import understand
 from store.language.capture.line import Verb
-from store.language.capture.secret_ballots import WAYS, tells_secret, with_marks
+from store.language.capture.secret_ballots import WAYS, Ballot, tells_secret, with_marks
+from store.language.capture.warnings import About
 from store.language.people import People
 from tests.helpers.council import CONTEXT
 from tests.helpers.meetings import PEOPLE
@@ -92,3 +94,78 @@ def test_every_way_to_tell_a_vote_fits_its_own_example(example: str, pattern: st
     people = People(PEOPLE)
     assert re.search(pattern, with_marks(example, people), re.IGNORECASE)
     assert tells_secret(example, people)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "= geheim, ja: kp, nee: ab",
+        "= secret: kp yes, ab no",
+        "= geheim: kp → voor",
+        "= geheim: kp -> voor, ab => tegen",
+        "! = geheim +kp -ab",
+        "!? = geheim: kp voor",
+        "besluit: = geheim +kp -ab",
+    ],
+)
+def test_a_vote_in_other_words_or_behind_another_sign_is_kept_nowhere(typed: str) -> None:
+    assert understand(typed, READ).tells_secret
+
+
+LATER = """
+Geheime stemming: Kees stemde tegen.
+! Bij geheime stemming was KP tegen.
+@ab uitzoeken waarom KP geheim tegen stemde
+""".strip().splitlines()
+ON_ITEM = """
+Kees stemde tegen.
+KP: is tegen
+KP was tegen, AB voor
+? waarom was KP tegen
+! KP ja, AB nee
+tegen: KP
++kp -ab
+/minderheid KP: te duur
+= +kp -ab
+""".strip().splitlines()
+
+
+def asked(typed: str, ballot: Ballot) -> bool:
+    """Whether it is asked, in amber, whether that line should stand there."""
+    line = understand(typed, replace(READ, ballot=ballot))
+    return bool(line.remarks) and line.remarks[0].about is About.SECRET_TOLD
+
+
+@pytest.mark.parametrize("typed", LATER)
+def test_a_line_of_any_kind_that_tells_of_a_secret_ballot_is_asked_about(typed: str) -> None:
+    assert all(asked(typed, ballot) for ballot in Ballot)
+
+
+@pytest.mark.parametrize("typed", ON_ITEM)
+def test_under_an_item_with_a_secret_ballot_it_need_not_be_called_so(typed: str) -> None:
+    assert asked(typed, Ballot.ON_ITEM)
+    assert not asked(typed, Ballot.NONE)
+
+
+@pytest.mark.parametrize("typed", ["Kees stemde tegen.", "KP heeft tegen gestemd", "KP voted against"])
+def test_what_speaks_of_voting_is_asked_about_in_the_whole_meeting(typed: str) -> None:
+    assert asked(typed, Ballot.IN_MEETING)
+    assert not asked("KP is tegen de regeling", Ballot.IN_MEETING)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "= geheim 3-1-0",
+        "= 5-3",
+        "! De regeling wordt vastgesteld.",
+        "@kp verslag sturen > vrijdag",
+        "KP: dankt allen",
+        "AB stelt KP voor als voorzitter",
+        "/sluit",
+        "/volgende",
+        "",
+    ],
+)
+def test_what_pairs_nobody_with_a_side_is_asked_about_nowhere(typed: str) -> None:
+    assert not any(asked(typed, ballot) for ballot in Ballot)
