@@ -60,6 +60,17 @@ FLOORS: dict[str, Floors] = {
 """The rooms of each package, the lowest floor first."""
 RULES = "exports.confidentiality.audience"
 """Who may see what: only the gate and the net behind it ask."""
+SECRECY = "store.record.confidentiality"
+"""What is confidential, and why."""
+MARKS = {
+    "tui/dialogs/read_back.py",
+    "tui/live/agenda_list.py",
+    "tui/live/item_head.py",
+    "tui/prepare/agenda_list.py",
+    "tui/review/rows.py",
+    "tui/widgets/entries.py",
+}
+"""The screens of the secretary, who may see all: they mark what is confidential, and leave nothing out."""
 DATA = {"store/model.py"}
 """What may be longer than a file should be: one list of nouns."""
 
@@ -167,6 +178,13 @@ def test_a_library_is_known_in_one_room(library: str, room: str) -> None:
 def test_only_the_gate_and_the_leak_check_ask_who_may_see_what() -> None:
     ask = {MODULES[module] for module in MODULES if RULES in imports(module)}
     assert ask == {"exports/confidentiality/redaction.py", "exports/confidentiality/leak_check.py"}
+
+
+def test_only_the_gate_the_net_and_marks_ask_what_is_confidential() -> None:
+    ask = {MODULES[module] for module in MODULES if SECRECY in imports(module) and not module.startswith("store.")}
+    gate = {f"exports/confidentiality/{each}.py" for each in ("audience", "redaction", "leak_check")}
+    # The JSON form says of each item why it is confidential, also where its parent is.
+    assert ask == gate | MARKS | {"exports/formats/plain_record.py"}
 
 
 def test_files_and_folders_are_small_enough_to_read() -> None:

@@ -56,7 +56,7 @@ class BoardScreen(Screen[None]):
         there = tuple(_identity(each) for each in (path, path.with_suffix(".journal")))
         if there != self._seen:
             try:
-                self.board.scene = Scene(RunningMeeting(self._archive.read(self._key)), self._clock)
+                self.board.show(Scene(RunningMeeting(self._archive.read(self._key)), self._clock))
                 self._seen = there
             except NotulistError:
                 # Half-way of being replaced, or away for a moment (a synced folder): the last picture stays,
