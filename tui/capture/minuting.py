@@ -14,6 +14,7 @@ from textual.widgets import Input
 
 from store.errors import NotulistError
 from store.i18n import _
+from store.kinds import PROMISES
 from store.language.capture.grammar import understand
 from store.language.capture.line import Context, Line
 from store.meeting.running import RunningMeeting
@@ -165,7 +166,7 @@ class MinutingScreen(WritingScreen):
             words = _("{error} Only looking things up in earlier meetings does not work now.").format(error=error)
             tell(self.say, words, "$error")
         tell(self._over.set)
-        kinds = (Kind.ACTION, Kind.UNDERTAKING, Kind.DECISION)
+        kinds = (*PROMISES, Kind.DECISION)
         found = index.of_kinds(kinds, meeting.body.key, only_open=True, apart_from=meeting.key, most=_OFFERED)
         tell(self._completing.offer_earlier, found)
         tell(self._completing.offer_themes, index.themes())
