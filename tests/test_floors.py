@@ -7,6 +7,7 @@ named before its own in `FLOORS`, and on the packages below its own; rooms of on
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -138,6 +139,15 @@ def test_a_room_stands_on_those_below_it(package: str) -> None:
 def test_every_room_has_its_floor_and_every_floor_its_room(package: str) -> None:
     rooms = {room_of(module) for module in MODULES if module.startswith(f"{package}.")}
     assert sorted(room for floor in FLOORS[package] for room in floor) == sorted(rooms)
+
+
+@pytest.mark.parametrize("package", FLOORS)
+def test_the_map_in_contributing_has_every_room_the_lowest_first(package: str) -> None:
+    page = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    rooms = [path.removesuffix(".py") for path in re.findall(rf"^\| `{package}/(.+?)` \|", page, re.MULTILINE)]
+    height = {room: at for at, floor in enumerate(FLOORS[package]) for room in floor}
+    assert sorted(rooms) == sorted(height)
+    assert rooms == sorted(rooms, key=height.__getitem__)
 
 
 @pytest.mark.parametrize(
