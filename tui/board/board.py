@@ -65,7 +65,7 @@ class Board(Drawn):
         self.scene, self._told = scene, told_to_the_room(scene.record)
 
     def draw(self, width: int) -> Content:
-        """The head, and below it what matters now."""
+        """In lines of at most `width` cells: the head, the item with its clock, the next one, and the last decision."""
         record, told, now = self.scene.record, self._told, self.scene.clock()
         room = max(10, width - 2 * _MARGIN)
         gap = [Content("")] * (2 if self.size.height >= _HIGH else 1)

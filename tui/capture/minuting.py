@@ -55,11 +55,11 @@ class MinutingScreen(WritingScreen):
 
     @abstractmethod
     def show_chosen(self) -> None:
-        """Another entry is chosen, or another one is edited: shows which."""
+        """Redraws after another entry was chosen, or another one is edited."""
 
     @abstractmethod
     def come_back(self) -> None:
-        """The other one of the two screens was left: the record may have changed there."""
+        """Redraws on return from the live screen or the review, since the record may have changed there."""
 
     # The line
 
