@@ -107,7 +107,7 @@ class LiveScreen(MinutingScreen):
             self.call_after_refresh(self._selection.choose, *self._begin_at)
 
     def come_back(self) -> None:
-        """On return from the review, which may have changed the record: has the writer report here again, and redraws."""
+        """On return from the review, which may have changed the record: hears from the writer again, and redraws."""
         self.hear()
         self.draw()
 
