@@ -99,15 +99,15 @@ def text_of(spans: Spans) -> str:
 
 
 def plain(text: str) -> Span:
-    """Text as it is."""
+    """A run of text of ordinary weight."""
     return Span(text)
 
 
 def strong(text: str) -> Span:
-    """Text that is seen first."""
+    """A run of text that stands out: in bold, where a format has it."""
     return Span(text, Weight.STRONG)
 
 
 def emphasis(text: str) -> Span:
-    """Text that is said in another voice."""
+    """A run of text that is emphasised: in italics, where a format has them."""
     return Span(text, Weight.EMPHASIS)

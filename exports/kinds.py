@@ -14,7 +14,7 @@ class Audience(StrEnum):
 
 
 class What(StrEnum):
-    """The documents there are."""
+    """The documents that can be made."""
 
     MINUTES = "minutes"
     SUMMARY = "summary"

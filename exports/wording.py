@@ -52,7 +52,7 @@ def hour(at: time) -> str:
 
 
 def role_text(who: Attendee | Person, language: str) -> str:
-    """What somebody is: `chair`, `secretary`, `clerk`, or the function by which they are called, `minute-taker`."""
+    """A role in words: `chair`, `secretary`, `clerk`, or the function by which somebody is called, `minute-taker`."""
     own = own_office(who)
     return who.function if own and own.role is Role.SECRETARY else role_name(who, language)
 
@@ -222,7 +222,7 @@ def elected_text(vote: Vote, outcome: Outcome, people: People, language: str) ->
 
 
 def outcome_text(outcome: Outcome, language: str) -> str:
-    """What a vote decided."""
+    """The outcome of a vote, in words."""
     _ = documents(language).gettext
     return {
         Outcome.ADOPTED: _("adopted"),
@@ -262,7 +262,7 @@ def standing_text(entry: Entry, language: str) -> str:
 
 
 def kind_text(kind: Kind, language: str) -> str:
-    """What an entry is called."""
+    """The name of a kind of entry, in that language."""
     return kind.called(language)
 
 

@@ -7,6 +7,7 @@ named before its own in `FLOORS`, and on the packages below its own; rooms of on
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -60,6 +61,17 @@ FLOORS: dict[str, Floors] = {
 """The rooms of each package, the lowest floor first."""
 RULES = "exports.confidentiality.audience"
 """Who may see what: only the gate and the net behind it ask."""
+SECRECY = "store.record.confidentiality"
+"""What is confidential, and why."""
+MARKS = {
+    "tui/dialogs/read_back.py",
+    "tui/live/agenda_list.py",
+    "tui/live/item_head.py",
+    "tui/prepare/agenda_list.py",
+    "tui/review/rows.py",
+    "tui/widgets/entries.py",
+}
+"""The screens of the secretary, who may see all: they mark what is confidential, and leave nothing out."""
 DATA = {"store/model.py"}
 """What may be longer than a file should be: one list of nouns."""
 
@@ -129,6 +141,15 @@ def test_every_room_has_its_floor_and_every_floor_its_room(package: str) -> None
     assert sorted(room for floor in FLOORS[package] for room in floor) == sorted(rooms)
 
 
+@pytest.mark.parametrize("package", FLOORS)
+def test_the_map_in_contributing_has_every_room_the_lowest_first(package: str) -> None:
+    page = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    rooms = [path.removesuffix(".py") for path in re.findall(rf"^\| `{package}/(.+?)` \|", page, re.MULTILINE)]
+    height = {room: at for at, floor in enumerate(FLOORS[package]) for room in floor}
+    assert sorted(rooms) == sorted(height)
+    assert rooms == sorted(rooms, key=height.__getitem__)
+
+
 @pytest.mark.parametrize(
     ("module", "statement"),
     [
@@ -167,6 +188,13 @@ def test_a_library_is_known_in_one_room(library: str, room: str) -> None:
 def test_only_the_gate_and_the_leak_check_ask_who_may_see_what() -> None:
     ask = {MODULES[module] for module in MODULES if RULES in imports(module)}
     assert ask == {"exports/confidentiality/redaction.py", "exports/confidentiality/leak_check.py"}
+
+
+def test_only_the_gate_the_net_and_marks_ask_what_is_confidential() -> None:
+    ask = {MODULES[module] for module in MODULES if SECRECY in imports(module) and not module.startswith("store.")}
+    gate = {f"exports/confidentiality/{each}.py" for each in ("audience", "redaction", "leak_check")}
+    # The JSON form says of each item why it is confidential, also where its parent is.
+    assert ask == gate | MARKS | {"exports/formats/plain_record.py"}
 
 
 def test_files_and_folders_are_small_enough_to_read() -> None:

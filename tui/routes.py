@@ -46,11 +46,11 @@ class Route(msgspec.Struct, Generic[Answer], frozen=True):
 
 
 class Home(Route[None], frozen=True):
-    """What matters now."""
+    """Route to the home screen."""
 
 
 class MeetingIn(Route[None], frozen=True):
-    """A meeting in one of its places; without a `desk` it can only be read. Live, it begins `at` an entry and item."""
+    """Route to a meeting at a screen; without a `desk` to be read only. Live, it begins `at` an entry and item."""
 
     place: Place
     sitting: RunningMeeting
@@ -59,14 +59,14 @@ class MeetingIn(Route[None], frozen=True):
 
 
 class Documents(Route[None], frozen=True):
-    """The documents of a meeting. `type_on` puts a letter in the line of the screen below."""
+    """Route to the documents of a meeting. `type_on` puts a letter in the line of the screen below."""
 
     record: Record
     type_on: Callable[[str], None] | None = None
 
 
 class Search(Route[_Hit], frozen=True):
-    """A search through all meetings for what is `typed` already; a hit in the meeting `here` is answered."""
+    """Route to a search through all meetings, begun with `typed`; a hit in the meeting `here` is answered."""
 
     here: str = ""
     typed: str = ""
@@ -81,29 +81,29 @@ class Minuted(msgspec.Struct, frozen=True):
 
 
 class Actions(Route[_Earlier], frozen=True):
-    """The actions of all meetings; one of the meeting that is minuted is answered."""
+    """Route to the actions of all meetings; one of the meeting that is minuted is answered."""
 
     minuted: Minuted | None = None
 
 
 class Decisions(Route[_Earlier], frozen=True):
-    """The decisions of all meetings; one of the meeting that is minuted is answered."""
+    """Route to the decisions of all meetings; one of the meeting that is minuted is answered."""
 
     minuted: Minuted | None = None
 
 
 class Bodies(Route[None], frozen=True):
-    """The bodies and their people."""
+    """Route to the bodies and their people."""
 
 
 class NewMeeting(Route[str | None], frozen=True):
-    """A new meeting, of the body of the meeting `beside` to begin with; its key is answered."""
+    """Route to a new meeting, of the body of the meeting `beside` to begin with; its key is answered."""
 
     beside: str = ""
 
 
 class Navigator(Protocol):
-    """What knows all screens."""
+    """Makes the screen for a route: the one part of the app that knows all screens."""
 
     def screen(self, route: Route[Answer]) -> Screen[Answer]:
         """The screen of `route`, to be pushed."""

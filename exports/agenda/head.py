@@ -112,7 +112,7 @@ class Head(msgspec.Struct):
         self.people += listed(people)
 
     def remark(self, told: Iterable[Passage]) -> None:
-        """Keeps text as it is."""
+        """Keeps text that was not understood, as it is, for the remarks of the meeting."""
         self.remarks += [passage.address for passage in told]
 
     def _take(self, first: Passage, others: list[Passage]) -> list[Passage]:

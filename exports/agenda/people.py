@@ -56,7 +56,7 @@ class Somebody(msgspec.Struct, frozen=True):
     voting: bool = False
 
     def told(self, what: Standing) -> Somebody:
-        """The same person, who is what `what` says."""
+        """This person, with the role or function that `what` says."""
         return msgspec.structs.replace(
             self,
             function=clean(what.function),

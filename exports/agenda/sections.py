@@ -79,7 +79,7 @@ def is_about(heading: SyntaxTreeNode) -> bool:
 
 
 def name_of(heading: SyntaxTreeNode) -> str:
-    """The text of a heading as it is compared."""
+    """The text of a heading as it is compared: folded, without points and colons around it."""
     return fold(text_of(heading)).strip(" .:")
 
 

@@ -48,6 +48,14 @@ def redacted(record: Record, audience: Audience, open_before: Iterable[Earlier] 
     return _Gate(record, audience).redacted(open_before)
 
 
+def public_titles(record: Record) -> dict[int, str]:
+    """The titles of confidential items that all may read, by id: of those that have an internal title beside it.
+
+    The board for the room shows them; documents leave them out.
+    """
+    return {item.id: item.title for item in record.items.values() if item.internal_title and item_secrecy(record, item)}
+
+
 class _Gate:
     def __init__(self, record: Record, audience: Audience) -> None:
         self._record = record

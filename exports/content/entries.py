@@ -34,7 +34,7 @@ class Written:
         self._ = documents(self._language).gettext
 
     def blocks(self, entry: Entry) -> Iterator[Block]:
-        """The entry; of a closed one no more than that there is one."""
+        """The blocks of an entry; of a closed one no more than that there is one."""
         if isinstance(entry, ClosedEntry):
             left_out = left_out_text(entry.confidential, self._language)
             yield Paragraph((strong(self._closed_name(entry)), plain(f": {left_out}")))

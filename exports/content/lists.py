@@ -37,7 +37,7 @@ def decision_blocks(records: Sequence[Redacted]) -> tuple[Block, ...]:
 
 
 def decisions(record: Redacted) -> tuple[Block, ...]:
-    """The decision list, with its heading; nothing where nothing was decided."""
+    """The decision list under its heading; no blocks where nothing was decided."""
     table = decision_tables([record])
     return (Heading(2, documents(_language([record])).gettext("Decision list")), *table) if table else ()
 

@@ -38,7 +38,7 @@ class Minutes:
         self._closing_item = self._find_closing_item() if self.meeting.closed else None
 
     def blocks(self) -> Iterator[Block]:
-        """The whole, from the title to the room to sign."""
+        """The whole minutes, from the title to the lines to sign."""
         _ = self._
         yield Heading(1, self.title())
         yield Bullets(tuple(self.head()))
@@ -255,7 +255,7 @@ class Minutes:
         return Paragraph((plain(self._("The meeting is closed at {time}.").format(time=time)),))
 
     def closing(self) -> Iterator[Block]:
-        """The closing, where it has no place in an item."""
+        """The closing of the meeting, unless an item of the agenda tells it."""
         if self.meeting.closed and self._closing_item is None:
             yield Heading(2, self._("Closing"))
             yield self._closed()

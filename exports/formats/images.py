@@ -93,7 +93,7 @@ def read_logo(house: House, folder: Path) -> bytes:
 
 
 def find_logo(house: House, folder: Path) -> bytes:
-    """The same, for what a person typed: looked for in `folder`, the archive's, and then in the working folder."""
+    """The logo at a path that a person typed, looked for in `folder`, the archive's, and then in the working folder."""
     return read_logo(house, folder if _is_there(folder / _path(house.logo)) else Path.cwd())
 
 

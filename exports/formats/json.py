@@ -45,7 +45,7 @@ def plain_document(records: Sequence[Redacted], what: What) -> dict[str, Any]:
 
 
 def write_json(records: Sequence[Redacted], what: What) -> str:
-    """The same as JSON, ending in a newline."""
+    """The document as `plain_document` gives it, as JSON that ends in a newline."""
     return json.dumps(plain_document(records, what), ensure_ascii=False, indent=2) + "\n"
 
 

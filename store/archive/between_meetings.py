@@ -11,7 +11,7 @@ from store.model import Entry
 
 
 def take_back_last(archive: Archive, at: datetime) -> list[Entry]:
-    """Takes back the follow-ups that were kept last between meetings, all of one instant together; gives them.
+    """Takes back the follow-ups kept last between meetings, all of one instant together, and returns them.
 
     On disk on return, also where the minutes are approved, whatever was done in the meeting since. Raises CannotDo
     where there are none, and where only some could be taken back, which it names; MeetingLocked, CannotKeep.

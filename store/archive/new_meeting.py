@@ -97,7 +97,7 @@ def same_day(archive: Archive, body: Body, day: date) -> list[Meeting]:
 
 
 def already_there(body: Body, there: Sequence[Meeting]) -> str:
-    """That `body` has a meeting on that day."""
+    """The message that `body` has the meetings `there` already, all of one day."""
     return _("{body} meets on {day} already: {keys}.").format(
         body=body.name, day=long_date(there[0].date, spoken()), keys=", ".join(each.key for each in there)
     )

@@ -44,7 +44,7 @@ class Draft:
         return (self.read_both() or ("", ""))[0]
 
     def read_about(self) -> str:
-        """What that is an edit of, as it was given to `keep`; nothing where it is a new line."""
+        """What the kept line is an edit of, as `keep` was told; "" where it is a new line."""
         return (self.read_both() or ("", ""))[1]
 
     def read_both(self) -> tuple[str, str] | None:
@@ -88,7 +88,7 @@ class Draft:
                     self._path.unlink()
 
     def close(self) -> None:
-        """Leaves what is kept to the next window."""
+        """Closes the draft; its file stays for the next window."""
         if self._lock:
             self._lock.free()
 

@@ -70,7 +70,7 @@ class Journal:
         return (there.st_ino, there.st_size) == (self._inode, self._size)
 
     def remove(self) -> None:
-        """Takes the journal away; its acts are in the file."""
+        """Deletes the journal, whose acts are in the file now."""
         # Closed first: Windows takes no file away that is open.
         self.close()
         if self.path.exists():
@@ -81,7 +81,7 @@ class Journal:
         self._inode, self._size = None, 0
 
     def close(self) -> None:
-        """Lets go of the journal, and leaves it where it is."""
+        """Closes the journal, which stays on disk."""
         if self._descriptor is not None:
             os.close(self._descriptor)
             self._descriptor = None

@@ -68,7 +68,7 @@ class OpenMeetingFile:
             self._lock.free()
 
     def leave(self) -> None:
-        """Leaves file and journal as they are on disk."""
+        """Closes the file and the journal as they are on disk, without folding the one into the other."""
         try:
             self._storage.leave()
         finally:

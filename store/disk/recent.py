@@ -18,14 +18,14 @@ class Recent:
         self._path = path
 
     def keys(self) -> list[str]:
-        """The last one first; none where the file cannot be read."""
+        """The keys of the meetings opened last, the latest first; none where the file cannot be read."""
         try:
             return decode(self._path.read_bytes()).split()
         except OSError:
             return []
 
     def opened(self, key: str) -> None:
-        """The meeting `key` is opened now. A disk that refuses is no reason not to open it."""
+        """Remembers that the meeting `key` was opened. A disk that refuses is no reason not to open it."""
         keys = [key, *(other for other in self.keys() if other != key)][:_MOST]
         with contextlib.suppress(OSError):
             make_folder(self._path.parent)

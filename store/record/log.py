@@ -53,7 +53,7 @@ class Acts:
         return (self[number] for number in reversed(self._undoable))
 
     def since(self, at: datetime) -> Iterator[Act]:
-        """Those from an instant on."""
+        """The acts from an instant on."""
         return takewhile(lambda act: act.at >= at, self.in_effect())
 
     def add(

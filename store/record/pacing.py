@@ -27,7 +27,7 @@ class Saving(msgspec.Struct, frozen=True):
 
     @property
     def line(self) -> str:
-        """The same, as it is typed."""
+        """The command that makes this saving, as it would be typed."""
         return f"/defer {self.number}" if self.minutes is None else f"/time {self.number} {self.minutes}"
 
 

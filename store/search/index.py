@@ -78,12 +78,12 @@ class Index:
         self.unread: dict[str, str] = {}
 
     def close(self) -> None:
-        """Lets go of the file."""
+        """Closes the file of the index."""
         with self._lock:
             self._database.close()
 
     def refresh(self, told: Callable[[int, int], bool] | None = None) -> bool:
-        """Reads what changed since the last time.
+        """Reads the meetings that changed since the last refresh.
 
         `told` hears how many of how many changed meetings were read, and stops the reading
         by saying False; what was read is kept. Gives whether all is up to date. Raises

@@ -36,7 +36,7 @@ _ALSO: dict[State, Callable[[Earlier, date], bool]] = {
 
 
 def select(entries: Iterable[Earlier], wanted: Filter, today: date, bodies: Iterable[Body]) -> list[Earlier]:
-    """Those that fit all of `wanted`, in the order given.
+    """The entries that fit all of `wanted`, in the order given.
 
     A person is an owner of an action (`?`: where one is still to be found), and somebody who had a part in a decision;
     names and handles are those of its own body, among `bodies`.

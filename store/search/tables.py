@@ -150,7 +150,7 @@ def in_memory() -> sqlite3.Connection:
 
 
 def copied(database: sqlite3.Connection) -> sqlite3.Connection | None:
-    """All that it holds, in memory; None where another program keeps the file to itself."""
+    """A copy of the whole index in memory; None where another program keeps the file to itself."""
     copy = sqlite3.connect(":memory:", check_same_thread=False)
     try:
         # Left to itself it tries for ever.
@@ -162,7 +162,7 @@ def copied(database: sqlite3.Connection) -> sqlite3.Connection | None:
 
 
 def is_busy(error: sqlite3.Error) -> bool:
-    """Whether it says that another program has the file now."""
+    """Whether the error says that another program has the file now."""
     return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF == sqlite3.SQLITE_BUSY
 
 

@@ -97,7 +97,7 @@ class NotulistApp(App[int], inherit_bindings=False):
         return self.navigator.screen(Home())
 
     def on_load(self) -> None:
-        """A proper end when the system asks for one."""
+        """Ends the app properly when the system asks for its end, by a signal."""
         loop = asyncio.get_running_loop()
         loop.set_exception_handler(in_loop)
         for number in END_SIGNALS:
@@ -108,14 +108,14 @@ class NotulistApp(App[int], inherit_bindings=False):
                 return
 
     async def on_event(self, event: events.Event) -> None:
-        """What is pressed is done one by one, and waits until there is a field with the cursor."""
+        """Hands on keys and pastes one by one, none before there is a field with the cursor."""
         if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
             await self._pressed.press(event)
         else:
             await super().on_event(event)
 
     def on_ready(self) -> None:
-        """The first screen is there, with the cursor in its field: the keys that waited."""
+        """Hands on the keys that were pressed before the first screen was there."""
         self.run_worker(self._pressed.run(), group="keys")
         if sitting := self._sitting:
             collect_shortly()
@@ -155,7 +155,7 @@ class NotulistApp(App[int], inherit_bindings=False):
 
     @property
     def error(self) -> Exception | None:
-        """What ended the app, where nobody expected it."""
+        """The error that ended the app, where nobody expected it; else None."""
         return self._exception
 
     def _is_timed(self) -> bool:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from datetime import datetime
 
+import msgspec
 from textual.content import Content
 
+from exports.confidentiality.redaction import public_titles, redacted
+from exports.kinds import Audience
 from exports.wording import hour, outcome_text, secret_text, vote_text
 from store.dates import short_date
 from store.i18n import _, _n, spoken
 from store.language.people import People
 from store.model import AgendaItem, Entry, Kind, MeetingStatus
 from store.record.clock import in_recess, local, planned_end, projected_end, spent
-from store.record.confidentiality import item_secrecy, secrecy_of
 from store.record.record import Record
 from tui.board.big_digits import big_digits
-from tui.widgets.drawn import Drawn
+from tui.widgets.drawn import Drawn, Scene
 
 # The clock turns amber at 80 % of the planned minutes, as in the agenda of the live screen.
 _NEARLY = 0.8
@@ -26,15 +28,49 @@ _HIGH = 32
 _BIGGEST = 10
 
 
+class Told(msgspec.Struct, frozen=True):
+    """What the room may see: the title of each item by its id, the last decision, and who is named in it."""
+
+    titles: dict[int, str]
+    decision: Entry | None
+    people: People
+
+
+def told_to_the_room(record: Record) -> Told:
+    """What the room may see of `record`, by the gate: what the public may, and of that nothing confidential.
+
+    Of a confidential item it is the ground, or the title that stands beside an internal one.
+    """
+    told = redacted(record, Audience.PUBLIC)
+    titles = {item.id: item.title for item in told.items.values()}
+    titles |= {id: secret_text(why, spoken()) for id, why in told.secrecy.items() if id in titles}
+    in_force = [
+        entry
+        for entry in told.entries.values()
+        if entry.kind is Kind.DECISION and not entry.withdrawn_by and not entry.replaced_by
+    ]
+    decision = next((entry for entry in reversed(in_force) if entry.id not in told.secrecy), None)
+    return Told(titles | public_titles(record), decision, People(told.attendance.values()))
+
+
 class Board(Drawn):
-    """One picture; nothing confidential is in it."""
+    """One picture: its clocks are those of the record, its words what the room may see."""
+
+    def __init__(self, scene: Scene, *, id: str) -> None:
+        super().__init__(scene, id=id)
+        self._told = told_to_the_room(scene.record)
+
+    def show(self, scene: Scene) -> None:
+        """Draws `scene` from now on; its record must not change in place."""
+        self.scene, self._told = scene, told_to_the_room(scene.record)
 
     def draw(self, width: int) -> Content:
-        """The head, and below it what matters now."""
-        record, now = self.scene.record, self.scene.clock()
+        """In lines of at most `width` cells: the head, the item with its clock, the next one, and the last decision."""
+        record, told, now = self.scene.record, self._told, self.scene.clock()
         room = max(10, width - 2 * _MARGIN)
         gap = [Content("")] * (2 if self.size.height >= _HIGH else 1)
-        lines = [*gap, *self._now(record, now, room), *gap, *next_item(record, room), *gap, *_decision(record, room)]
+        coming = next_item(record, told, room)
+        lines = [*gap, *self._now(record, now, room), *gap, *coming, *gap, *_decision(told, room)]
         padding = " " * _MARGIN
         lines = [*_head(record, now, width), *(Content.assemble(padding, line) for line in lines)]
         return Content("\n").join(lines[: max(1, self.size.height)])
@@ -53,7 +89,7 @@ class Board(Drawn):
         planned = item.planned_minutes or 0
         share = seconds / (planned * 60) if planned else 0.0
         colour = "$error" if share > 1 else "$warning" if share >= _NEARLY else "$accent"
-        title = _title(record, item, room, "bold")
+        title = _title(self._told, item, room, "bold")
         clock = _clock(_span(seconds), room, height, colour)
         return [*title, Content(""), *clock, Content(""), _bar(share, planned, seconds, room, colour)]
 
@@ -82,18 +118,10 @@ def _between(record: Record) -> str:
     return _("No item is being treated.")
 
 
-def _title(record: Record, item: AgendaItem, room: int, style: str) -> list[Content]:
+def _title(told: Told, item: AgendaItem, room: int, style: str) -> list[Content]:
     number = Content.styled(f"{item.number}  ", "bold $accent")
-    lines = Content.styled(public_title(record, item), style).wrap(max(10, room - number.cell_length))[:2]
+    lines = Content.styled(told.titles[item.id], style).wrap(max(10, room - number.cell_length))[:2]
     return [Content.assemble(" " * number.cell_length if at else number, line) for at, line in enumerate(lines)]
-
-
-def public_title(record: Record, item: AgendaItem) -> str:
-    """The title that everybody may read: of a confidential item only one that was written beside an internal one."""
-    secrecy = item_secrecy(record, item)
-    if secrecy is None or item.internal_title:
-        return item.title
-    return secret_text(secrecy, spoken())
 
 
 def _span(seconds: float) -> str:
@@ -119,26 +147,24 @@ def _bar(share: float, planned: int, seconds: float, room: int, colour: str) -> 
     return Content.assemble(("━" * full, colour), ("─" * (cells - full), "$faint"), "  ", (words, f"bold {colour}"))
 
 
-def next_item(record: Record, room: int) -> list[Content]:
-    """What comes next, in a line of `room` cells; nothing where there is nothing."""
+def next_item(record: Record, told: Told, room: int) -> list[Content]:
+    """What comes next in `record`, in the words of `told`, in a line of `room` cells; nothing where nothing does."""
     items = record.to_come()
     if not items:
         return []
     coming = items[0]
     minutes = f"{coming.planned_minutes} min" if coming.planned_minutes else ""
     label = Content.styled(_("Next") + "   ", "$quiet")
-    line = Content.assemble(
-        label, (f"{coming.number}  ", "bold"), public_title(record, coming), (f"   {minutes}", "$quiet")
-    )
+    words = told.titles[coming.id]
+    line = Content.assemble(label, (f"{coming.number}  ", "bold"), words, (f"   {minutes}", "$quiet"))
     return [line.truncate(room, ellipsis=True)]
 
 
-def _decision(record: Record, room: int) -> list[Content]:
-    entry = last_decision(record)
+def _decision(told: Told, room: int) -> list[Content]:
+    entry = told.decision
     if entry is None:
         return []
-    people = People(record.attendance.values())
-    vote = vote_text(entry.vote, people, spoken(), names=False) if entry.vote else ""
+    vote = vote_text(entry.vote, told.people, spoken(), names=False) if entry.vote else ""
     outcome = outcome_text(entry.outcome, spoken()) if entry.outcome else ""
     how = ", ".join(filter(None, (vote, outcome)))
     lines = Content.styled(entry.text, "bold").wrap(room)
@@ -146,13 +172,3 @@ def _decision(record: Record, room: int) -> list[Content]:
         lines = [*lines[:3], Content.assemble(lines[3].truncate(room - 2), " …")]
     label = Content.styled(f"{_('Last decision')}   {entry.reference}", "$quiet")
     return [label, *lines, *([Content.styled(how, "$quiet").truncate(room, ellipsis=True)] if how else [])]
-
-
-def last_decision(record: Record) -> Entry | None:
-    """The last decision that everybody may know and that was not taken back."""
-    decisions = (
-        entry
-        for entry in record.entries.values()
-        if entry.kind is Kind.DECISION and not entry.withdrawn_by and not entry.replaced_by
-    )
-    return next((entry for entry in reversed(list(decisions)) if secrecy_of(record, entry) is None), None)

@@ -42,11 +42,11 @@ class BoardScreen(Screen[None]):
         self._scene = Scene(RunningMeeting(record), clock)
 
     def compose(self) -> ComposeResult:
-        """One picture."""
+        """The board, on the whole screen."""
         yield Board(self._scene, id="board")
 
     def on_mount(self) -> None:
-        """Looks each second."""
+        """Begins to look at the meeting, once a second."""
         self.set_interval(_TICK, self._tick)
 
     def _tick(self) -> None:
@@ -56,7 +56,7 @@ class BoardScreen(Screen[None]):
         there = tuple(_identity(each) for each in (path, path.with_suffix(".journal")))
         if there != self._seen:
             try:
-                self.board.scene = Scene(RunningMeeting(self._archive.read(self._key)), self._clock)
+                self.board.show(Scene(RunningMeeting(self._archive.read(self._key)), self._clock))
                 self._seen = there
             except NotulistError:
                 # Half-way of being replaced, or away for a moment (a synced folder): the last picture stays,
@@ -65,7 +65,7 @@ class BoardScreen(Screen[None]):
         self.board.look()
 
     def action_leave(self) -> None:
-        """Leaves."""
+        """Ends the program."""
         self.app.exit(0)
 
 

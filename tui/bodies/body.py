@@ -75,7 +75,7 @@ class BodyScreen(BodyItems):
             self.show(list(self._options(body)), chosen)
 
     def on_resize(self) -> None:
-        """Long values are broken for the width there is."""
+        """Breaks long values anew, for the new width."""
         self.fill()
 
     def enter(self) -> None:
@@ -117,7 +117,7 @@ class BodyScreen(BodyItems):
         self.ask(Question(_("Who? Name (initials), role, function, from a day"), read, keep))
 
     def action_end_membership(self) -> None:
-        """Asks until when the person under the cursor is of the body."""
+        """Asks for the last day on which the person under the cursor belongs to the body."""
         what, _colon, handle = self.lines.chosen.partition(":")
         body = self._body()
         if body is None or what != "person":

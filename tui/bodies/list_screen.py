@@ -45,7 +45,7 @@ class ListScreen(Screen[None]):
         return Calendar(on=self._today)
 
     def compose(self) -> ComposeResult:
-        """Title, list, line, keys."""
+        """A title, the list, the line to edit in, and the keys."""
         yield Static(id="title")
         yield Lines(self.enter)
         yield Static(id="empty")
@@ -54,7 +54,7 @@ class ListScreen(Screen[None]):
         yield KeyBar(self.PLACE)
 
     def on_mount(self) -> None:
-        """Reads what there is."""
+        """Shows the list as it is on disk."""
         self.query_one("#empty", Static).display = False
         self.fill()
 

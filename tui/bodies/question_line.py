@@ -33,7 +33,7 @@ class Question(msgspec.Struct, frozen=True):
 
 
 def with_warning(said: Content, warning: str) -> Content:
-    """What is said, and below it the warning there is."""
+    """The message `said`, with the warning on a line below it where there is one."""
     return Content("\n").join([said, Content.styled(warning, "$warning")]) if warning else said
 
 
@@ -66,7 +66,7 @@ class Asking(Vertical):
         self._question: Question | None = None
 
     def compose(self) -> ComposeResult:
-        """What is asked, the line, how it is understood."""
+        """The question, the line to answer in, and how the answer is understood."""
         yield Static(id="asked")
         yield Capture("", self, {}, _MANY)
         yield Static(id="echo")
@@ -111,7 +111,7 @@ class Asking(Vertical):
         return True
 
     async def ready(self, _lines: Sequence[str]) -> bool:
-        """An answer waits for nothing."""
+        """True at once: an answer depends on nothing that is still being read."""
         return True
 
     def before_key(self, event: events.Key, line: str) -> bool:

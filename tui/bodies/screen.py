@@ -33,7 +33,7 @@ class BodiesScreen(ListScreen):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Place.BODIES)]
 
     def on_screen_resume(self) -> None:
-        """Back from a body: it may have changed."""
+        """Shows the bodies anew on return from one, since it may have changed."""
         self.fill()
 
     def fill(self) -> None:

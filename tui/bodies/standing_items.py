@@ -81,7 +81,7 @@ class BodyItems(ListScreen):
         self._move(up=True)
 
     def action_item_down(self) -> None:
-        """Moves it behind the one below it."""
+        """Moves the standing item under the cursor behind the one below it."""
         self._move(up=False)
 
     def action_take_agenda(self) -> None:

@@ -14,6 +14,7 @@ from textual.widgets import Input
 
 from store.errors import NotulistError
 from store.i18n import _
+from store.kinds import PROMISES
 from store.language.capture.grammar import understand
 from store.language.capture.line import Context, Line
 from store.meeting.running import RunningMeeting
@@ -54,11 +55,11 @@ class MinutingScreen(WritingScreen):
 
     @abstractmethod
     def show_chosen(self) -> None:
-        """Another entry is chosen, or another one is edited: shows which."""
+        """Redraws after another entry was chosen, or another one is edited."""
 
     @abstractmethod
     def come_back(self) -> None:
-        """The other one of the two screens was left: the record may have changed there."""
+        """Redraws on return from the live screen or the review, since the record may have changed there."""
 
     # The line
 
@@ -165,7 +166,7 @@ class MinutingScreen(WritingScreen):
             words = _("{error} Only looking things up in earlier meetings does not work now.").format(error=error)
             tell(self.say, words, "$error")
         tell(self._over.set)
-        kinds = (Kind.ACTION, Kind.UNDERTAKING, Kind.DECISION)
+        kinds = (*PROMISES, Kind.DECISION)
         found = index.of_kinds(kinds, meeting.body.key, only_open=True, apart_from=meeting.key, most=_OFFERED)
         tell(self._completing.offer_earlier, found)
         tell(self._completing.offer_themes, index.themes())

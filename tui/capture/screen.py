@@ -45,11 +45,11 @@ _SOON = 0.1
 
 
 class Kept(Message):
-    """An act is on disk."""
+    """Message: an act is on disk."""
 
 
 class Trouble(Message):
-    """The disk refuses."""
+    """Message: the disk refuses to keep an act."""
 
     def __init__(self, error: CannotKeep) -> None:
         super().__init__()
@@ -83,11 +83,11 @@ class WritingScreen(Screen[None]):
         self._of_line = False
 
     def on_mount(self) -> None:
-        """From now on what is typed is kept."""
+        """Begins to keep the half-typed line as a draft."""
         self.watch(self.capture, "value", self._line_changed, init=False)
 
     def on_unmount(self) -> None:
-        """What stands half typed is for the next window."""
+        """Leaves the half-typed line to the next window, as a draft."""
         self._draft.close()
 
     @abstractmethod
@@ -107,7 +107,7 @@ class WritingScreen(Screen[None]):
         """Everything, as it is now and for the width there is."""
 
     def draw_unsaved(self) -> None:
-        """What is on disk, and what is not."""
+        """Redraws what shows which acts are on disk and which are not."""
         self.draw()
 
     @abstractmethod
@@ -141,7 +141,7 @@ class WritingScreen(Screen[None]):
         self._of_line = True
 
     def forget_remark(self) -> None:
-        """The line is empty: what was said about it goes; what was done stays."""
+        """Takes away the remark on what was typed, since the line is empty; the message of the last act stays."""
         if self._of_line:
             self.say("")
 
@@ -230,7 +230,7 @@ class WritingScreen(Screen[None]):
     # The window
 
     def on_resize(self, event: events.Resize) -> None:
-        """Everything is drawn for the width there is."""
+        """Redraws everything for the new width."""
         self.set_class(event.size.width < WIDE, "-narrow")
         self.set_class(event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1], "-small")
         self.call_after_refresh(self.draw)
@@ -238,7 +238,7 @@ class WritingScreen(Screen[None]):
     # The disk
 
     def hear(self) -> None:
-        """From now on this screen hears from the writer."""
+        """Makes this screen the one to which the writer reports."""
         if self._desk:
             self._desk.writer.on_kept = self._on_disk
             self._desk.writer.on_trouble = self._refused

@@ -29,7 +29,7 @@ class SelectionHost(Protocol):
         """Puts `text` in the line."""
 
     def show_chosen(self) -> None:
-        """Another entry is chosen, or another one is edited: shows which."""
+        """Redraws after another entry was chosen, or another one is edited."""
 
 
 class Selection(ABC):
@@ -90,7 +90,7 @@ class Selection(ABC):
         return True
 
     def stop_editing(self) -> None:
-        """Nothing is edited any longer; what is chosen stays so."""
+        """Ends editing; the chosen entry stays chosen."""
         self.editing = None
         self._host.show_chosen()
 

@@ -8,17 +8,17 @@ from typing import Any
 from exports.wording import due_text, kind_text, method_text, vote_short
 from store.dates import short_date
 from store.i18n import _, spoken
+from store.kinds import PROMISES
 from store.language.capture.line import Context, Line, Verb
 from store.language.capture.spec import Offer, VerbSpec
 from store.language.capture.verbs import VERBS
 from store.language.people import People
-from store.model import EVERYONE, Kind, Vote
+from store.model import EVERYONE, Vote
 from store.record.fields import labelled
 from store.record.plain_values import plain_due, plain_secrecy, plain_vote
 
 # So much of what is voted on is told.
 _FIRST_WORDS = 28
-_PROMISES = (Kind.ACTION, Kind.UNDERTAKING)
 
 
 def describe(line: Line, context: Context) -> str:
@@ -32,7 +32,7 @@ def plain_line(line: Line, *, with_meeting: bool) -> dict[str, Any]:
     due, words = plain_due(line.due)
     review, review_words = plain_due(line.review)
     kind = VERBS[line.verb].kind
-    promises = kind in _PROMISES
+    promises = kind in PROMISES
     owners_open = list(line.unread) if promises else []
     people_open = [] if promises else [name for name in line.unread if name not in line.people]
     return {
@@ -80,7 +80,7 @@ def _details(spec: VerbSpec, line: Line, context: Context) -> list[str]:
     """Who, by when, the vote, and what else the row of its verb tells; "" for what the line does not say."""
     people = context.people
     named = (line.speaker,) if line.speaker else line.owners or line.people
-    names_people = spec.kind in _PROMISES or Offer.PEOPLE in spec.offers
+    names_people = spec.kind in PROMISES or Offer.PEOPLE in spec.offers
     unread = tuple(name for name in line.unread if names_people and name not in line.people)
     details = [", ".join([*(_name(handle, people) for handle in named), *_unclear(unread, people)])]
     if line.due:

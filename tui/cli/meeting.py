@@ -21,7 +21,7 @@ class Asked(Protocol):
 
     @property
     def archive(self) -> Archive:
-        """The archive."""
+        """The archive that was asked for on the command line."""
 
     def today(self) -> date:
         """This day, where the user is."""
@@ -30,7 +30,7 @@ class Asked(Protocol):
 def open_meeting_in(
     session: Asked, meeting: str, place: str, check: Callable[[Record], None] | None = None
 ) -> NoReturn:
-    """Opens the meeting that was asked for in that place, and ends with its exit code.
+    """Opens the meeting that was asked for at the screen called `place`, and exits with the code of the app.
 
     `check` raises a NotulistError where the meeting has no place there.
     """

@@ -29,7 +29,7 @@ class AskFileScreen(ModalScreen[str]):
         self._title = title
 
     def compose(self) -> ComposeResult:
-        """The field."""
+        """A field for the name of the file."""
         with Vertical(classes="box") as box:
             box.border_title = Content(self._title)
             yield Input(id="file", placeholder=_("drag the file here, or type its name"))

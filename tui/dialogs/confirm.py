@@ -41,5 +41,5 @@ class AskScreen(OverScreen[bool]):
             yield Static(Content.styled("\n" + _("Enter: yes    Esc: no"), "$quiet"))
 
     def action_answer(self, answer: bool) -> None:
-        """Gives the answer."""
+        """Closes the question with that answer."""
         self.dismiss(answer)

@@ -25,7 +25,7 @@ class WholeScreen(ModalScreen[None]):
         self._lines = lines
 
     def compose(self) -> ComposeResult:
-        """The lines, and how to go back."""
+        """All lines, to be scrolled through, and the key that closes them."""
         with VerticalScroll(classes="box") as box:
             box.border_title = Content(self._title)
             yield Static(Content("\n").join(self._lines))

@@ -49,7 +49,7 @@ class GoToScreen(ModalScreen[Chosen | None]):
         self._current = record.meeting.current
 
     def compose(self) -> ComposeResult:
-        """The field, and the items that fit."""
+        """A field to type in, and below it the items that fit."""
         with Vertical(classes="box") as box:
             box.border_title = Content(_("File under item") if self._filing else _("Go to item"))
             yield Input(id="number", placeholder=_("number or words"))
@@ -62,7 +62,7 @@ class GoToScreen(ModalScreen[Chosen | None]):
             yield Static(Content.styled("\n" + keys, "$quiet"))
 
     def on_mount(self) -> None:
-        """All items to begin with."""
+        """Offers all items, since nothing is typed yet."""
         self._fill("")
 
     @on(Input.Changed, "#number")
@@ -81,7 +81,7 @@ class GoToScreen(ModalScreen[Chosen | None]):
         self.dismiss(Chosen(option.id, filed) if option and option.id else None)
 
     def action_move(self, by: int) -> None:
-        """The option above or below."""
+        """Marks the item above or below the one that is marked."""
         items = self.query_one("#items", OptionList)
         if items.option_count:
             items.highlighted = ((items.highlighted or 0) + by) % items.option_count

@@ -34,7 +34,7 @@ class HelpScreen(OverScreen[None]):
         self._place = place
 
     def compose(self) -> ComposeResult:
-        """Two tables, and how to go on."""
+        """A table of keys, a table of what can be typed, and the key that closes them."""
         with VerticalScroll(classes="box") as box:
             box.border_title = Content(_("Help"))
             yield Static(self._keys())

@@ -39,7 +39,7 @@ class ReadBackScreen(OverScreen[None]):
         self._entry = entry
 
     def compose(self) -> ComposeResult:
-        """What it is, the text, and how it was decided."""
+        """The kind of entry, its text, and how it was decided."""
         entry = self._entry
         with VerticalScroll(classes="box") as box:
             name = f"{kind_text(entry.kind, spoken())} {entry.reference}".strip()

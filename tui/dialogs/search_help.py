@@ -11,7 +11,7 @@ _MEANS = 44
 
 
 def hints() -> Content:
-    """What can be typed."""
+    """What can be typed to search, a line each: the words, and what they find."""
     rows = [
         (_("location"), _("a word, or a piece of one, in any text; accents do not matter")),
         (_("“open office”"), _("words that stand together")),

@@ -50,7 +50,7 @@ class Choice(msgspec.Struct, frozen=True):
         return folder_of(self.folder)
 
     def paths(self, record: Record, archive: Archive) -> list[Path]:
-        """Where their files will be."""
+        """The files that the documents will be written to."""
         folder = self.where()
         return [folder / job.name([record]) for job in self.jobs(archive)]
 

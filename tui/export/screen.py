@@ -52,7 +52,7 @@ class ExportScreen(Screen[None]):
     ]
 
     class Drawn(Message):
-        """The page as it will look, or why there is none."""
+        """Message: the page as it will look, or why there is none."""
 
         def __init__(self, page: Content) -> None:
             super().__init__()
@@ -114,11 +114,11 @@ class ExportScreen(Screen[None]):
             self.dismiss()
 
     def on_mount(self) -> None:
-        """What was chosen last is shown at once."""
+        """Shows the page for the choice that was made last."""
         self.call_after_refresh(self._look)
 
     def on_resize(self, event: events.Resize) -> None:
-        """The page is drawn for the width there is."""
+        """Redraws the page for the new width."""
         self.set_class(event.size.width < 72, "-narrow")
         self.call_after_refresh(self._look)
 
@@ -257,7 +257,7 @@ class ExportScreen(Screen[None]):
                 self.action_write()
 
     def action_scroll(self, pages: int) -> None:
-        """Leafs through the page."""
+        """Scrolls the page."""
         page = self.query_one("#page", VerticalScroll)
         if pages > 0:
             page.scroll_page_down(animate=False)

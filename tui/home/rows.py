@@ -28,7 +28,7 @@ _STYLES = {Matter.NOW: "bold $accent", Matter.FINISH: "$warning", Matter.UNREAD:
 
 
 class MatterRows:
-    """Draws each of `rows` on the day `today`."""
+    """Draws each of `rows`, lines of the home screen, as it is on the day `today`."""
 
     def __init__(self, rows: Sequence[MatterLine] = (), today: date = date.min) -> None:
         self._today = today
@@ -42,7 +42,7 @@ class MatterRows:
         self._days = {wide: max((len(self._day(day, wide=wide)) for day in days), default=0) for wide in (False, True)}
 
     def draw(self, line: MatterLine, width: int) -> Content:
-        """One line of at most `width` cells."""
+        """The line for one matter, of at most `width` cells."""
         at = self._place[line.matter, line.key]
         label = self._labels[line.matter] if line.key == self._first[line.matter] else ""
         words = Content.styled(label, _STYLES.get(line.matter, "$quiet"))

@@ -67,11 +67,11 @@ class HomeScreen(Screen[None]):
 
     @property
     def lines(self) -> RowList[MatterLine]:
-        """What matters now."""
+        """The list of what matters now."""
         return self.query_one("#matters", RowList)
 
     def on_screen_resume(self) -> None:
-        """At the start, and back from a meeting: its state may have changed."""
+        """Reads the meetings at the start, and again on return from one, since it may have changed."""
         self._read()
 
     @work(thread=True, exclusive=True, group="read")
@@ -121,7 +121,7 @@ class HomeScreen(Screen[None]):
     # Keys
 
     def on_key(self, event: events.Key) -> None:
-        """A digit is the line it stands before."""
+        """Opens the line that begins with the digit which was pressed."""
         if event.character and event.character in KEYS:
             at = KEYS.index(event.character)
             if at < len(self.lines.rows):
@@ -130,7 +130,7 @@ class HomeScreen(Screen[None]):
 
     @on(RowList.Chosen)
     def action_open_meeting(self) -> None:
-        """Goes to what the cursor is on."""
+        """Opens the meeting, or the list, under the cursor."""
         if self.lines.chosen is not None:
             self._go(self.lines.chosen)
 

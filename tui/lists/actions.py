@@ -78,42 +78,42 @@ class ActionsScreen(RegisterScreen):
         self._done: list[tuple[list[_DoneHere], bool]] = []
 
     def read(self, wanted: Filter) -> list[Earlier]:
-        """Those that are to be done; all of them where the others were asked for."""
+        """The actions that are still to be done; where settled ones were asked for, all actions."""
         self._read_settled = self._shows_settled(wanted)
         return self._archive.index.of_kinds(PROMISES, only_open=not self._read_settled)
 
     def read_first(self) -> list[Earlier]:
-        """Those that are due first."""
+        """The actions that are due first, to be shown before all are read."""
         return self._archive.index.due_first(PROMISES, FIRST)
 
     def _shows_settled(self, wanted: Filter) -> bool:
         return self._settled or any(state in _SETTLED for state in wanted.states)
 
     def fill(self) -> None:
-        """Shows what fits; `gereed` asks for what was not read so far."""
+        """Shows the actions that fit the filter; a filter for settled ones (`gereed`) reads these first."""
         if self._shows_settled(self.wanted) != self._read_settled:
             self.read_again()
         super().fill()
 
     def in_order(self, shown: list[Earlier]) -> Sequence[Earlier]:
-        """By date, by owner or by meeting."""
+        """The actions sorted by date, by owner or by meeting."""
         return sort(shown, self._order)
 
     def headline(self, shown: Sequence[Earlier]) -> list[tuple[str, str]]:
-        """How many there are, and how many of them are late."""
+        """How many actions are shown, how many of them are late or due this week, and their order."""
         return headline_of(shown, self.today, self._order)
 
     # Drawing
 
     def draw(self, one: Earlier, width: int) -> Content:
-        """What, who, and when or how late."""
+        """The row of an action: its text, its owners, and its date or how late it is."""
         number = Content("") if width < WIDE else self.number(one, width)
         beside = who_and_when(one, self.today)
         room = width - number.cell_length - beside.cell_length - 1
         return Content.assemble(number, self.text(one, max(_SHORTEST, room)), beside)
 
     def about(self, one: Earlier) -> list[Content]:
-        """What was agreed, where, and what happened since, the latest first."""
+        """All about an action: what was agreed, where, and what happened since, the latest first."""
         whole = self._archive.index.find(one.entry.reference, one.body) or one
         return [
             Content.assemble((one.entry.reference, "bold"), "  ", one.entry.text),
@@ -124,27 +124,27 @@ class ActionsScreen(RegisterScreen):
     # Keys
 
     def action_done(self) -> None:
-        """The marked actions, or the one with the cursor, are done."""
+        """Settles the marked actions, or the one with the cursor, as done."""
         self._perform(Verb.DONE, "")
 
     def action_lapse(self) -> None:
-        """The marked actions, or the one with the cursor, have lapsed."""
+        """Settles the marked actions, or the one with the cursor, as lapsed."""
         self._perform(Verb.CANCEL, "")
 
     def action_reopen(self) -> None:
-        """The marked actions, or the one with the cursor, are open again."""
+        """Opens the marked actions, or the one with the cursor, again."""
         self._perform(Verb.REOPEN, "")
 
     def action_postpone(self) -> None:
-        """Asks for the new date."""
+        """Asks to what date the marked actions, or the one with the cursor, are postponed."""
         self._question(Verb.POSTPONE, _("until when? such as: fri 4 dec, over 2 weken"))
 
     def action_hand_over(self) -> None:
-        """Asks for the new owner."""
+        """Asks to whom the marked actions, or the one with the cursor, are handed over."""
         self._question(Verb.ASSIGN, _("to whom? a handle or a name"))
 
     def action_comment(self) -> None:
-        """Asks how far it is."""
+        """Asks how far the marked actions, or the one with the cursor, are."""
         self._question(Verb.COMMENT, _("how far is it?"))
 
     def action_write_lists(self) -> None:
@@ -155,17 +155,17 @@ class ActionsScreen(RegisterScreen):
             self.say(_("Enter writes a list for each owner into this folder."), "$accent")
 
     def action_mark(self) -> None:
-        """Marks the one with the cursor."""
+        """Marks the action with the cursor, or takes its mark away."""
         self.rows.action_mark()
 
     def action_sort(self) -> None:
-        """By date, by owner, by meeting."""
+        """Sorts by the next of date, owner and meeting."""
         orders = list(Order)
         self._order = orders[(orders.index(self._order) + 1) % len(orders)]
         self.fill()
 
     def action_settled(self) -> None:
-        """Shows those that are done or lapsed too, or no longer."""
+        """Shows actions that are done or lapsed too, or hides them again."""
         self._settled = not self._settled
         self.fill()
 

@@ -19,7 +19,7 @@ class Header(Drawn):
     """Title and day at the left; the time, the planned and the projected end at the right."""
 
     def draw(self, width: int) -> Content:
-        """One line."""
+        """The header, one line of `width` cells."""
         record, now = self.scene.record, self.scene.clock()
         meeting = record.meeting
         state = unsaved(self.scene) or _state(meeting, now)

@@ -20,7 +20,7 @@ class ItemHead(Drawn):
     """The head above the entries. On a narrow screen the agenda and the roll are folded into it, a line each."""
 
     def draw(self, width: int) -> Content:
-        """At most four or five lines."""
+        """The head of the item; on a narrow screen, below the agenda and the roll, each folded into a line."""
         record = self.scene.record
         if not self.screen.has_class("-narrow"):
             return _head(record, self.scene.shown, width, title=True)

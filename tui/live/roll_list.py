@@ -18,7 +18,7 @@ class RollList(Drawn):
     """The count against the quorum, and everybody on the roll by handle."""
 
     def draw(self, width: int) -> Content:
-        """As many lines as the handles need."""
+        """The roll, in as many lines as the handles need."""
         record = self.scene.record
         count = Content.assemble(" ", quorum_text(record))
         return Content("\n").join([count, *in_lines(Content(" "), handles(record), width)])

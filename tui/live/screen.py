@@ -78,7 +78,7 @@ class LiveScreen(MinutingScreen):
         self._half = ""
 
     def compose(self) -> ComposeResult:
-        """The regions, from top to bottom."""
+        """The regions of the screen, from top to bottom."""
         yield Header(self._scene, id="header")
         with Horizontal(id="body"):
             with Vertical(id="left"):
@@ -93,7 +93,7 @@ class LiveScreen(MinutingScreen):
         yield KeyBar(Place.LIVE, self._counts(), self.labels())
 
     def on_mount(self) -> None:
-        """Starts the clock, and hears from the writer."""
+        """Starts the clock, and makes this screen the one to which the writer reports."""
         self.hear()
         self.say_found()
         self.set_interval(TICK, self._tick)
@@ -107,7 +107,7 @@ class LiveScreen(MinutingScreen):
             self.call_after_refresh(self._selection.choose, *self._begin_at)
 
     def come_back(self) -> None:
-        """From the review: the record may have changed there, and the writer told that screen."""
+        """On return from the review, which may have changed the record: hears from the writer again, and redraws."""
         self.hear()
         self.draw()
 
@@ -118,7 +118,7 @@ class LiveScreen(MinutingScreen):
             self.echo.understood = Content("")
 
     def draw(self) -> None:
-        """Whatever changed is painted anew."""
+        """Redraws each part that changed."""
         self.header.look()
         self.agenda.look()
         self.roll.look(layout=True)
@@ -127,7 +127,7 @@ class LiveScreen(MinutingScreen):
         self.query_one(KeyBar).tell(self._counts(), self.labels())
 
     def draw_unsaved(self) -> None:
-        """The head and the entries."""
+        """Redraws the head and the entries, which show what is not on disk yet."""
         self.header.look()
         self.entries.look()
 
@@ -196,7 +196,7 @@ class LiveScreen(MinutingScreen):
         return self._selection.editing is not None and key in keys_of(Place.LIVE) and key not in _STAYING
 
     def take_key(self, event: events.Key, value: str) -> bool:
-        """Keys that are for a chosen entry, before they are for the line."""
+        """Whether the key was for a chosen entry, which comes before the line; then it was done."""
         if self.holds_back(event.key):
             self.say(self._selection.hint())
             return True
@@ -206,7 +206,7 @@ class LiveScreen(MinutingScreen):
         return self._selection.press(event, value)
 
     def show_chosen(self) -> None:
-        """Another entry is chosen, or another item is looked at."""
+        """Redraws after another entry was chosen, or another item is looked at."""
         self.say("")
         self.show_hint()
         self.draw()

@@ -148,7 +148,7 @@ def _text(row: Row) -> str:
 
 
 def about(row: Row | None) -> Content:
-    """What is known of the row with the cursor."""
+    """All that is known of the row with the cursor, in lines."""
     if row is None:
         return Content("")
     if row.action:

@@ -82,14 +82,14 @@ class NewScreen(Screen[str | None]):
         yield KeyBar(Place.NEW)
 
     def on_mount(self) -> None:
-        """Reads the meetings, beside the painting."""
+        """Begins to read the earlier meetings, in a thread beside the screen."""
         self.ask.display = False
         self._say(_("Reading the meetings…"), "$quiet")
         self._begin()
 
     @property
     def rows(self) -> RowList[Row]:
-        """The offers and the open actions."""
+        """The rows of the list: offers, and open actions."""
         return self.query_one("#offers", OfferList)
 
     @property
@@ -186,14 +186,14 @@ class NewScreen(Screen[str | None]):
         self.rows.action_mark()
 
     def action_change_day(self) -> None:
-        """Asks for the day."""
+        """Asks for another day for the meeting."""
         self.ask.placeholder = _("which day? such as: 19 nov, next, tue 24 nov 13:30-15:00")
         self.ask.value = self._typed
         self.ask.display = True
         self.ask.focus()
 
     def action_other_body(self) -> None:
-        """Goes on to the next body."""
+        """Makes it a meeting of the next body in the list."""
         if self._body is None or self.ask.display or self._storing:
             return
         if len(self._bodies) == 1:
@@ -209,7 +209,7 @@ class NewScreen(Screen[str | None]):
         self._read("")
 
     def action_cancel(self) -> None:
-        """Out of the question; out of the screen, with nothing stored."""
+        """Closes the question that is asked, else the screen, with nothing stored."""
         if self.ask.display and self._prepared is not None:
             self._close_question()
         elif not self._storing:

@@ -34,13 +34,13 @@ class PlanScene(Scene):
 
     @property
     def thing(self) -> AgendaItem | Meeting:
-        """What the fields are of."""
+        """The item that is chosen, or the meeting itself: what the fields belong to."""
         item = self.record.items.get(self.item) if self.item is not None else None
         return item or self.record.meeting
 
     @property
     def rows(self) -> list[Row]:
-        """Its fields."""
+        """The fields of what is chosen, each a row."""
         return rows_of(self.thing)
 
     @property
@@ -55,7 +55,7 @@ class PlanHeader(Drawn):
     scene: PlanScene
 
     def draw(self, width: int) -> Content:
-        """One line."""
+        """The header, one line of `width` cells."""
         meeting = self.scene.record.meeting
         day = f" · {short_date(meeting.date, spoken())}"
         left = Content.assemble((meeting.title, "bold"), (day, "$quiet"))

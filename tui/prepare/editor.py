@@ -59,7 +59,7 @@ class EditorHost(Protocol):
         """Puts `text` in the line."""
 
     def show_chosen(self) -> None:
-        """Something else is chosen, or edited: shows it."""
+        """Redraws after something else was chosen, or is edited."""
 
     def do_command(self, verb: Verb) -> None:
         """Does what was typed after a slash."""
@@ -77,13 +77,13 @@ class AgendaEditor:
     # Choosing
 
     def choose(self, item: int | None) -> None:
-        """Another item, or the meeting itself (None)."""
+        """Chooses an item, or the meeting itself (None)."""
         self._scene.item = item
         self._remember()
         self._host.show_chosen()
 
     def settle(self) -> None:
-        """After an act: where the chosen item is gone, the one in its place."""
+        """Chooses the item in the place of the chosen one, where an act took that away."""
         things = self._things()
         if self._scene.item not in things:
             self._scene.item = things[min(self._place, len(things) - 1)]
@@ -245,7 +245,7 @@ class AgendaEditor:
         return self.editing is not None or self._scene.row is not None
 
     def is_long(self) -> bool:
-        """Whether that is a longer text, that may have lines."""
+        """Whether the field that is edited, or chosen, holds a longer text, which may have several lines."""
         row = self.editing or self._scene.chosen_row
         return row is not None and row.field.long
 
@@ -283,7 +283,7 @@ class AgendaEditor:
         return _("Type a new item.  Enter title  → fields  - + move  Tab nest  ! ? . *  Del")
 
     def around(self) -> Around:
-        """What a text is read against."""
+        """What the value of a field is read against: the day, the meeting, and its people."""
         meeting = self._scene.record.meeting
         return Around(local(self._scene.clock(), meeting).date(), meeting, self._scene.sitting.context())
 

@@ -115,7 +115,7 @@ _HEAD_LABELS = {
 
 
 def rows_of(thing: AgendaItem | Meeting) -> list[Row]:
-    """The lines of its fields, with one more for a document to come."""
+    """The rows of the fields of `thing`, with one more for a document to come."""
     if isinstance(thing, Meeting):
         return [Row(field) for field in MEETING_FIELDS]
     rows = [Row(field) for field in ITEM_FIELDS]
@@ -161,7 +161,7 @@ def _screen_labels(*, of_meeting: bool) -> Labels:
 
 
 def shown(thing: AgendaItem | Meeting, row: Row, people: People) -> str:
-    """The value as it is read on the screen; nothing where there is none."""
+    """The value of a field as it is read on the screen; "" where there is none."""
     value = getattr(thing, row.field.name)
     if row.field.name == "documents":
         return _shown_document(value[row.at]) if row.at < len(value) else ""
@@ -183,7 +183,7 @@ def shown(thing: AgendaItem | Meeting, row: Row, people: People) -> str:
 
 
 def spelled(thing: AgendaItem | Meeting, row: Row) -> str:
-    """The value as it is typed."""
+    """The value of a field as it is typed, to be edited in the line."""
     value = getattr(thing, row.field.name)
     if row.field.name == "documents":
         return _spelled_document(value[row.at]) if row.at < len(value) else ""

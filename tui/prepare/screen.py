@@ -59,7 +59,7 @@ class PrepareScreen(WritingScreen):
         self._editor = AgendaEditor(self._scene, self)
 
     def compose(self) -> ComposeResult:
-        """The regions, from top to bottom."""
+        """The regions of the screen, from top to bottom."""
         yield PlanHeader(self._scene, id="header")
         with Container(id="body"):
             yield PlanList(self._scene, id="agenda")
@@ -84,13 +84,13 @@ class PrepareScreen(WritingScreen):
             self.call_after_refresh(self._look_at_roll)
 
     def draw(self) -> None:
-        """Everything that changed."""
+        """Redraws each part that changed."""
         self.header.look()
         self.agenda.look()
         self.fields.look()
 
     def draw_unsaved(self) -> None:
-        """The head."""
+        """Redraws the head, which shows what is not on disk yet."""
         self.header.look()
 
     def _tick(self) -> None:
@@ -115,7 +115,7 @@ class PrepareScreen(WritingScreen):
         return self._editor.editing is not None and key in _ELSEWHERE
 
     def take_key(self, event: events.Key, value: str) -> bool:
-        """Keys that are for the agenda, before they are for the line."""
+        """Whether the key was for the agenda, which comes before the line; then it was done."""
         if self.holds_back(event.key):
             self.say(self._editor.hint())
             return True
@@ -138,7 +138,7 @@ class PrepareScreen(WritingScreen):
         self.capture.write(text)
 
     def show_chosen(self) -> None:
-        """Another item or field is chosen, or edited."""
+        """Redraws after another item or field was chosen, or is edited."""
         self.say("")
         self._understand(self.capture.value)
         if self.has_class("-fields") is not (self._scene.row is not None):
@@ -270,5 +270,5 @@ class PrepareScreen(WritingScreen):
         self.draw()
 
     def half_typed(self) -> tuple[str, str]:
-        """With the field that it is for."""
+        """The half-typed line as it is kept for the next time, with the field that it is for."""
         return self._editor.draft(self.capture.value), ""

@@ -35,7 +35,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def key(self) -> tuple[object, ...]:
-        """What tells it from the others, also when what it says was changed."""
+        """What tells this row from all others, also after its words were changed."""
         return self.lack, self.item, self.entry, self.prepared
 
 

@@ -68,7 +68,7 @@ class ReviewScreen(MinutingScreen):
         self.spread = Spread()
 
     def compose(self) -> ComposeResult:
-        """The regions, from top to bottom."""
+        """The regions of the screen, from top to bottom."""
         yield Static(id="title")
         with Horizontal(id="body"):
             yield Sheet(id="record", cursor=True)
@@ -78,7 +78,7 @@ class ReviewScreen(MinutingScreen):
         yield KeyBar(Place.REVIEW)
 
     def on_mount(self) -> None:
-        """Hears from the writer, and puts the half-typed line back."""
+        """Makes this screen the one to which the writer reports, and puts the half-typed line back."""
         self.hear()
         self.say_found()
         self.set_interval(TICK, self.look_at_disk)
@@ -91,7 +91,7 @@ class ReviewScreen(MinutingScreen):
     # Drawing
 
     def draw(self) -> None:
-        """After an act, or for another width: both halves."""
+        """Redraws both halves, after an act or for another width."""
         self._selection.narrow = self.has_class("-narrow")
         widths = self.record_sheet.room, self.paper_sheet.room
         self.spread.lay(self._sitting.record, widths, self._scene.unsaved)
@@ -160,7 +160,7 @@ class ReviewScreen(MinutingScreen):
         return row.lack is None and row.prepared is None and row.entry == self._selection.editing
 
     def action_next_unfinished(self) -> None:
-        """The next of the unfinished; from below it, the first."""
+        """Puts the cursor on the next unfinished row; below the last one, on the first."""
         self.spread.next_lack()
         self.show_chosen()
 
@@ -194,7 +194,7 @@ class ReviewScreen(MinutingScreen):
         return self._selection.busy and key in keys_of(Place.REVIEW) and key not in _STAYING
 
     def take_key(self, event: events.Key, value: str) -> bool:
-        """Keys that are for the row under the cursor, before they are for the line."""
+        """Whether the key was for the row under the cursor, which comes before the line; then it was done."""
         if self.holds_back(event.key):
             self.say(self._selection.hint())
             return True
@@ -359,7 +359,7 @@ class ReviewScreen(MinutingScreen):
             self.go_to(self._sitting.record.entries[entry.id].item, entry.id)
 
     def action_turn_over(self) -> None:
-        """On a narrow screen: the document in the place of the record, and back."""
+        """Shows, on a narrow screen, the document in the place of the record, or the record again."""
         self.toggle_class("-paper")
         self.call_after_refresh(self.draw)
 
@@ -372,7 +372,7 @@ class ReviewScreen(MinutingScreen):
         self.query_one("#paper", Sheet).scroll_page_down(animate=False)
 
     def action_meeting(self) -> None:
-        """To the live screen of the same meeting, where the meeting itself can be opened again."""
+        """Goes to the live screen of the same meeting, where the meeting itself can be opened again."""
         if is_shown(self.app, Place.LIVE):
             self.action_leave()
             return
@@ -381,7 +381,7 @@ class ReviewScreen(MinutingScreen):
         self.app.push_screen(screen, lambda _result: self.come_back())
 
     def come_back(self) -> None:
-        """From the live screen: the record may have changed there."""
+        """Redraws on return from the live screen, since the record may have changed there."""
         if self._sitting.meeting.closed is None:
             # It was opened again: there is nothing to go through yet.
             self.action_leave()

@@ -110,7 +110,7 @@ class ReviewSelection(Selection):
         return f"{_SPLITTING} {self.editing} {self._spelled}" if self.mark else super()._edited()
 
     def stop_editing(self) -> None:
-        """Nothing is edited any longer; the cursor stays."""
+        """Ends editing; the cursor stays where it is."""
         self.prepared, self.mark = None, ""
         super().stop_editing()
 

@@ -53,11 +53,11 @@ class Spread:
         )
 
     def accept(self, entry: int | None, words: str) -> None:
-        """These words of an entry are spelled as they should be: from now on they are not called unfinished."""
+        """Accepts the spelling of these words of an entry: they are no longer told as unfinished."""
         self._accepted.add((entry, words))
 
     def step(self, by: int) -> None:
-        """The cursor so many rows down, as far as there are rows."""
+        """Moves the cursor so many rows down, as far as there are rows."""
         self.at = max(0, min(len(self.rows) - 1, self.at + by))
 
     def put(self, is_wanted: Callable[[Row], bool]) -> bool:
@@ -68,7 +68,7 @@ class Spread:
         return found is not None
 
     def next_lack(self) -> None:
-        """The cursor on the next row that tells what is unfinished; from below the last, on the first."""
+        """Puts the cursor on the next row that tells what is unfinished; below the last one, on the first."""
         lacks = self.lacks
         self.at = next((at for at in lacks if at > self.at), lacks[0] if lacks else self.at)
 

@@ -39,7 +39,7 @@ _LOW = 30
 
 
 class Hits(OptionList, can_focus=False):
-    """What was found: the meetings between them, and the keys stay with the line."""
+    """The list of what was found, under the headings of meetings; the cursor stays in the line."""
 
 
 class SearchScreen(Screen[Hit | None]):
@@ -67,7 +67,7 @@ class SearchScreen(Screen[Hit | None]):
     message = query_one("#message", Static)
 
     class Answer(Message):
-        """What was found for the question with that number, and how that is shown."""
+        """Message: what was found for the question with that number, and how that is shown."""
 
         def __init__(self, number: int, wanted: Filter, found: Found, lines: list[Content]) -> None:
             super().__init__()
@@ -77,7 +77,7 @@ class SearchScreen(Screen[Hit | None]):
             self.found = found
 
     class Read(Message):
-        """So many of so many changed meetings are read; all of them where `done`."""
+        """Message: how many of the meetings that changed were read, of how many; all of them where `done`."""
 
         def __init__(self, number: int, total: int, *, done: bool) -> None:
             super().__init__()
@@ -116,18 +116,18 @@ class SearchScreen(Screen[Hit | None]):
         yield KeyBar(Place.SEARCH)
 
     def on_mount(self) -> None:
-        """Reads what changed since the last time, beside the typing."""
+        """Begins to read the meetings that changed since the last search, in a thread beside the typing."""
         self._draw_title()
         self._know()
         self._ask(self.words.value)
         self._read()
 
     def on_unmount(self) -> None:
-        """Who is still reading stops."""
+        """Stops the thread that reads meetings."""
         self._gone = True
 
     def on_resize(self, event: events.Resize) -> None:
-        """Everything is drawn for the width there is."""
+        """Redraws everything for the new width."""
         self.set_class(event.size.height < _LOW, "-low")
         self._lines = self._lines_of(self._found, self._wanted)
         self.call_after_refresh(self._draw)
@@ -278,7 +278,7 @@ class SearchScreen(Screen[Hit | None]):
     # What the keys do
 
     def action_step(self, by: int) -> None:
-        """The hit so many below, or above."""
+        """Moves so many hits down (below 0: up)."""
         ids = [at for at in range(self.hits.option_count) if not self.hits.get_option_at_index(at).disabled]
         if self.hits.highlighted in ids:
             at = min(max(0, ids.index(self.hits.highlighted) + by), len(ids) - 1)
@@ -340,7 +340,7 @@ class SearchScreen(Screen[Hit | None]):
 
 
 def before_theme(typed: str) -> str:
-    """What stands before the theme that is being typed, the last word; all of it where that is none."""
+    """What stands in the line before its last word, which is the theme being typed; all of it where there is none."""
     before, sign, begun = typed.rpartition("#")
     return before if sign and (not before or before[-1].isspace()) and not any(map(str.isspace, begun)) else typed
 

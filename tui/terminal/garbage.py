@@ -11,7 +11,7 @@ _WHILE_TYPING = (10_000, 20, 20)
 
 
 def collect_seldom() -> None:
-    """The program is being loaded: what is made now stays."""
+    """Lets Python look for garbage seldom, while the program is loaded and nearly all that is made stays."""
     gc.set_threshold(*_WHILE_LOADING)
 
 

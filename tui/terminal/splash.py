@@ -59,7 +59,7 @@ class Stage:
             self._write(paint(*_size()))
 
     def let_go(self) -> None:
-        """The screen itself is there now."""
+        """Ends the splash, since the screen itself is there now."""
         self._standing = False
 
     def __exit__(self, *_error: object) -> None:

@@ -26,7 +26,7 @@ class Choice(Widget, can_focus=True):
     unused: reactive[bool] = reactive(False)
 
     class Changed(Message):
-        """Another option is chosen."""
+        """Message: another option was chosen."""
 
     def __init__(
         self, label: str, options: Sequence[tuple[str, str]], value: str, *, columns: int = 1, id: str
@@ -60,11 +60,11 @@ class Choice(Widget, can_focus=True):
         return Content.assemble((mark, "$accent"), (shown.ljust(width), style))
 
     def on_focus(self) -> None:
-        """The mark shows where the keys go."""
+        """Redraws the mark, which shows that keys go here."""
         self.refresh()
 
     def on_blur(self) -> None:
-        """The focus is gone: the label is drawn as that of any other choice."""
+        """Redraws the label without the mark that keys go here."""
         self.refresh()
 
     def action_move(self, down: int, right: int) -> None:

@@ -74,7 +74,7 @@ class Drawn(Widget):
 
     @abstractmethod
     def draw(self, width: int) -> Content:
-        """What is to be seen now, in lines of at most `width` cells."""
+        """The content of this part now, in lines of at most `width` cells."""
 
     def look(self, *, layout: bool = False) -> None:
         """Repaints where something changed; with `layout`, its height may change too."""
@@ -83,10 +83,10 @@ class Drawn(Widget):
             self.refresh(layout=layout)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """The number of lines at `width`."""
+        """The number of lines that the content takes at `width` cells."""
         return self.draw(width).plain.count("\n") + 1
 
     def render(self) -> Content:
-        """The content."""
+        """Draws the content, and remembers it to see whether it changes."""
         self._drawn = self.draw(self.size.width)
         return self._drawn

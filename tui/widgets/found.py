@@ -86,7 +86,7 @@ def hit_lines(hit: Hit, wanted: Filter, width: int) -> Content:
 
 
 def whole(hit: Hit, wanted: Filter) -> Content:
-    """All that a hit says, to be read without opening it."""
+    """All texts of a hit, to be read without opening its meeting."""
     about: list[str] = []
     if entry := hit.entry:
         day = short_date(local(entry.at, hit.meeting).date(), spoken()) if hit.is_later else ""

@@ -35,7 +35,7 @@ class KeyBar(Widget):
         self._labels = dict(labels or {})
 
     def on_mount(self) -> None:
-        """Hears when the window is another size, also where this line is as long as before."""
+        """Listens for other sizes of the window, also those at which this line stays as long as before."""
         self.screen.screen_layout_refresh_signal.subscribe(self, lambda _screen: self._measure())
 
     def _measure(self) -> None:
@@ -45,7 +45,7 @@ class KeyBar(Widget):
             self.refresh()
 
     def tell(self, counts: Mapping[str, int], labels: Mapping[str, str]) -> None:
-        """Shows other numbers and labels, where they are other ones."""
+        """Shows these numbers and labels, and redraws where they differ from those shown."""
         if (counts, labels) != (self._counts, self._labels):
             self._counts, self._labels = dict(counts), dict(labels)
             self.refresh()

@@ -35,10 +35,10 @@ class RowList(ScrollView, Generic[_Row], can_focus=True):
     ]
 
     class Moved(Message):
-        """Another row has the cursor, or none."""
+        """Message: another row has the cursor, or none has."""
 
     class Chosen(Message):
-        """Enter on the row with the cursor."""
+        """Message: Enter was pressed on the row with the cursor."""
 
     def __init__(
         self, draw: Callable[[_Row, int], Content], key: Callable[[_Row], object], *, id: str, marks: bool = False
@@ -82,7 +82,7 @@ class RowList(ScrollView, Generic[_Row], can_focus=True):
         return at is not None
 
     def action_move(self, by: int) -> None:
-        """The cursor so many rows down, as far as there are rows."""
+        """Moves the cursor so many rows down, as far as there are rows."""
         if self.rows:
             self.at = max(0, min(len(self.rows) - 1, self.at + by))
             self._follow()
@@ -90,11 +90,11 @@ class RowList(ScrollView, Generic[_Row], can_focus=True):
             self.post_message(self.Moved())
 
     def to_top(self) -> None:
-        """The cursor on the first row."""
+        """Puts the cursor on the first row."""
         self.action_move(-self.at)
 
     def action_page(self, by: int) -> None:
-        """The cursor a page down."""
+        """Moves the cursor so many pages down."""
         self.action_move(by * max(1, self.size.height - 1))
 
     def action_mark(self) -> None:
@@ -118,7 +118,7 @@ class RowList(ScrollView, Generic[_Row], can_focus=True):
                 self.action_choose()
 
     def on_resize(self) -> None:
-        """Rows are as wide as there is room."""
+        """Redraws the rows for the new width."""
         self.virtual_size = Size(self.scrollable_content_region.width, len(self.rows))
         self._follow()
 

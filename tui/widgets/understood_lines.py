@@ -17,7 +17,7 @@ class Echo(Widget):
         super().__init__(id="echo")
 
     def render(self) -> Content:
-        """Both, each cut off at the edge; what is understood has both lines where there is no message."""
+        """Both lines, each cut off at the edge; where there is no message, the first has room for two."""
         width = max(1, self.size.width)
         first = self.understood
         if not self.message and (lines := first.wrap(width))[1:]:

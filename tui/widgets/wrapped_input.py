@@ -30,7 +30,7 @@ class RowsInput(Input):
 
     @property
     def content_width(self) -> int:
-        """One cell: it never scrolls sideways."""
+        """One cell, so that the field never scrolls sideways."""
         return 1
 
     @property
@@ -42,11 +42,11 @@ class RowsInput(Input):
         return Offset(x + Content(rows[row][:place]).cell_length, y + row - self._first(rows))
 
     def watch_value(self) -> None:
-        """After each key: more rows or fewer, where that is so."""
+        """Lays the field out anew where it needs more rows, or fewer, after a key."""
         self._fit()
 
     def on_resize(self) -> None:
-        """The rows for the width there is."""
+        """Breaks the line into rows for the new width."""
         self._fit()
 
     def render_line(self, y: int) -> Strip:

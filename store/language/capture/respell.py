@@ -41,7 +41,7 @@ def _ways(entry: Entry, context: Context) -> Iterator[str]:
         evaluation = " > " + _("evaluate {when}").format(when=when)
         for end in ([] if entry.review else [""]) + [evaluation]:
             yield from (opening + entry.text + end for opening in _openings(spec))
-    elif spec and entry.kind in (Kind.QUESTION, Kind.CORRECTION):
+    elif spec and entry.kind not in (Kind.NOTE, Kind.VOTE):
         yield from (opening + entry.text for opening in _openings(spec))
     elif entry.speaker:
         yield f"{entry.speaker}: {entry.text}"

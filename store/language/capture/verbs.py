@@ -7,6 +7,7 @@ offered: those used most come first. What a verb does to a meeting is one floor 
 from __future__ import annotations
 
 from store.i18n import N_
+from store.kinds import PROMISES
 from store.language.capture import agenda_commands as agenda
 from store.language.capture import details
 from store.language.capture import people_commands as people
@@ -17,7 +18,6 @@ from store.language.capture.simple_readers import alone, any_words, words
 from store.language.capture.spec import Likely, Names, Offer, VerbSpec
 from store.model import Kind, Progress
 
-_PROMISES = (Kind.ACTION, Kind.UNDERTAKING)
 _AWAY = Names(likely=Likely.AWAY)
 
 COMMANDS = (
@@ -94,7 +94,7 @@ COMMANDS = (
         details=details.text,
         example=N_("/done a4"),
         offers=(Offer.ENTRY,),
-        of_kinds=_PROMISES,
+        of_kinds=PROMISES,
         progress=Progress.DONE,
     ),
     VerbSpec(
@@ -230,7 +230,7 @@ COMMANDS = (
         tells=N_("Gives {reference} to"),
         example=N_("/assign a4 @dvdb"),
         offers=(Offer.ENTRY, Offer.PEOPLE),
-        of_kinds=_PROMISES,
+        of_kinds=PROMISES,
         names=Names(likely=Likely.NO_GUESTS, everyone=True, ends_at_unknown=True),
         progress=Progress.ASSIGNED,
     ),
@@ -244,7 +244,7 @@ COMMANDS = (
         details=details.text,
         example=N_("/postpone a4 4 dec"),
         offers=(Offer.ENTRY, Offer.WORDS),
-        of_kinds=_PROMISES,
+        of_kinds=PROMISES,
         progress=Progress.POSTPONED,
     ),
     VerbSpec(
@@ -257,7 +257,7 @@ COMMANDS = (
         details=details.text,
         example=N_("/cancel a4"),
         offers=(Offer.ENTRY,),
-        of_kinds=_PROMISES,
+        of_kinds=PROMISES,
         progress=Progress.CANCELLED,
     ),
     VerbSpec(
@@ -270,7 +270,7 @@ COMMANDS = (
         details=details.text,
         example=N_("/reopen a4"),
         offers=(Offer.ENTRY,),
-        of_kinds=_PROMISES,
+        of_kinds=PROMISES,
         progress=Progress.REOPENED,
     ),
     VerbSpec(
@@ -283,7 +283,7 @@ COMMANDS = (
         details=details.text,
         example=N_("/comment a4 half done"),
         offers=(Offer.ENTRY, Offer.WORDS),
-        of_kinds=_PROMISES,
+        of_kinds=PROMISES,
         progress=Progress.COMMENTED,
         repeats=True,
     ),

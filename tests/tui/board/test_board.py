@@ -12,16 +12,18 @@ import pytest
 from msgspec.structs import replace
 from textual.pilot import Pilot
 
+from exports.confidentiality.redaction import redacted
+from exports.kinds import Audience
 from store.archive.archive import Archive
 from store.archive.open_meeting import OpenMeeting
 from store.i18n import speak
-from store.model import Secrecy
+from store.model import Audiences, Secrecy, View
 from tests.conftest import COMMAND, run
 from tests.helpers.screens import AGENDA, HandClock, lay, seen, strips, until
 from tests.helpers.terminal import Terminal
 from tui.app.app import NotulistApp
 from tui.board.big_digits import big_digits
-from tui.board.board import public_title
+from tui.board.board import told_to_the_room
 from tui.board.screen import BoardScreen
 from tui.routes import Place
 
@@ -126,11 +128,29 @@ def test_a_title_beside_an_internal_one_may_be_read_by_all(tmp_path: Path) -> No
     archive, key = lay(tmp_path)
     record = archive.read(key)
     item = record.agenda()[0]
-    assert public_title(record, item) == "Opening"
+    assert told_to_the_room(record).titles[item.id] == "Opening"
     record.put(replace(item, confidential=Secrecy()))
-    assert public_title(record, record.items[item.id]) == "confidential"
+    assert told_to_the_room(record).titles[item.id] == "confidential"
     record.put(replace(item, confidential=Secrecy(), internal_title="Waar het echt over gaat"))
-    assert public_title(record, record.items[item.id]) == "Opening"
+    assert told_to_the_room(record).titles[item.id] == "Opening"
+
+
+def test_what_the_public_may_read_all_the_same_is_not_for_the_room(tmp_path: Path) -> None:
+    archive, key = lay(tmp_path)
+    minuting = Minuting(archive.open(key), HandClock())
+    minuting.type("/open", "! Openbaar besluit.", "! Bijzonder besluit.")
+    minuting.desk.close()
+    record, secrecy = archive.read(key), Secrecy(ground="art. 20 WOR")
+    body = replace(record.meeting.body, audiences=Audiences(public=View(reads=(secrecy.ground,))))
+    record.put(replace(record.meeting, body=body))
+    record.put(replace(next(reversed(record.entries.values())), confidential=secrecy))
+    item = record.agenda()[1]
+    record.put(replace(item, confidential=secrecy))
+    assert redacted(record, Audience.PUBLIC).items[item.id].title == item.title
+    told = told_to_the_room(record)
+    assert told.titles[item.id] == "confidential (art. 20 WOR)"
+    assert told.decision
+    assert told.decision.text == "Openbaar besluit."
 
 
 async def test_a_file_that_is_away_for_a_moment_leaves_the_last_picture(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from tests.helpers.meetings import AT, planned
 from tests.helpers.refusing import full_disk
 from tests.helpers.screens import HandClock, Shown, lay, seen, sitting, sitting_in, until, wait_for
 from tui.app.app import NotulistApp
-from tui.board.board import next_item
+from tui.board.board import next_item, told_to_the_room
 from tui.live.agenda_list import folded
 from tui.live.screen import LiveScreen
 from tui.widgets.capture import Capture
@@ -430,7 +430,7 @@ async def test_the_next_item_is_the_same_wherever_it_is_told_and_f2_goes_there(t
         room.clock.forward(1)
         assert "Not treated yet: 2, 3, 4. F2 goes to 2." in room.seen()
         for number in ("2", "3", "4"):
-            board = "\n".join(line.plain for line in next_item(room.record, 80))
+            board = "\n".join(line.plain for line in next_item(room.record, told_to_the_room(room.record), 80))
             assert f"Next   {number}  " in board
             assert f"then {number}" in folded(room.record, room.clock(), 80).plain
             await room.pilot.press("f4")
@@ -446,7 +446,7 @@ async def test_the_next_item_is_the_same_wherever_it_is_told_and_f2_goes_there(t
             assert "Not treated yet" not in room.seen()
             room.clock.forward(1)
         assert "then" not in folded(room.record, room.clock(), 80).plain
-        assert next_item(room.record, 80) == []
+        assert next_item(room.record, told_to_the_room(room.record), 80) == []
         await room.pilot.press("f2")
         assert "Every item has been treated; /close ends the meeting." in room.seen()
 
