@@ -1,16 +1,19 @@
 """The journal of a file: one act is one line, appended and synced.
 
 A line is the CRC-32 of its JSON in eight hexadecimal digits, a space, the JSON of the
-act, and a newline.
+act, and a newline. In the JSON stands also which act it comes after, and in which file (`AFTER`), so that a line
+of another meeting, or one before which something is missing, is known.
 """
 
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import zlib
+from collections.abc import Mapping
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
 import msgspec
 
@@ -19,6 +22,8 @@ from store.model import Act
 from store.record.record import Raw
 from store.text import clean_all, is_clean
 
+AFTER = "after"
+"""What in a line of the journal tells what it comes after (`after`); not part of the act."""
 _ENCODER = msgspec.json.Encoder()
 _RAW = msgspec.json.Decoder(Raw)
 
@@ -87,14 +92,30 @@ class Journal:
             self._descriptor = None
 
 
-def encode(act: Act) -> bytes:
+class Line(NamedTuple):
+    """A line of the journal that can be read: the act, its document, and what it comes after, where that is told."""
+
+    act: Act
+    raw: Raw
+    after: str = ""
+
+
+def after(name: str, before: Raw | None) -> str:
+    """What a line tells that comes after the act `before` (None: it is the first) in the file called `name`."""
+    told = [name, *([before.get(field) for field in ("number", "at", "verb", "line")] if before else ())]
+    return hashlib.sha256(_ENCODER.encode(told)).hexdigest()[:16]
+
+
+def encode(act: Act, comes_after: str = "") -> bytes:
     """`act` as a line of the journal."""
     content = _ENCODER.encode(act)
+    if comes_after:
+        content = b'%b,"%b":"%b"}' % (content[:-1], AFTER.encode(), comes_after.encode())
     return b"%08x %b\n" % (zlib.crc32(content), content)
 
 
-def decode(line: bytes) -> tuple[Act, Raw] | None:
-    """The act in a line of the journal, and its document; None where the line is torn or damaged."""
+def decode(line: bytes) -> Line | None:
+    """What stands in a line of the journal; None where the line is torn or damaged."""
     checksum, _space, content = line.partition(b" ")
     if not content.endswith(b"\n"):
         return None
@@ -105,6 +126,58 @@ def decode(line: bytes) -> tuple[Act, Raw] | None:
         raw = _RAW.decode(content)
         if not is_clean(content):
             raw = cast(Raw, clean_all(raw))
-        return msgspec.convert(raw, Act), raw
+        told = raw.pop(AFTER, "")
+        return Line(msgspec.convert(raw, Act), raw, told if isinstance(told, str) else "")
     except (ValueError, RecursionError):
         return None
+
+
+class Replay(NamedTuple):
+    """What of the lines of a journal can be played over a file, in order.
+
+    `damaged` are the lines that cannot, `gaps` the numbers of acts that are missing between them where these lines do
+    not account for it. `foreign` tells that it is the journal of another file, or of another version of it: then there
+    are no `acts`.
+    """
+
+    acts: list[Line]
+    damaged: list[bytes]
+    gaps: list[int]
+    foreign: bool = False
+
+
+def replay(lines: list[bytes], name: str, log: Mapping[int, Raw]) -> Replay:
+    """Which of `lines` can be played over the file called `name` with that `log`.
+
+    It is the journal of another file where an act that should be in the file is another one there, and where its first
+    act does not come directly after the file's last one: then the file was replaced while nobody had it open.
+    """
+    known = max(log, default=0)
+    damaged: list[bytes] = []
+    acts: dict[int, tuple[Line, bytes]] = {}
+    for text in lines:
+        line = decode(text)
+        if line is None:
+            damaged.append(text)
+        elif line.act.number <= known:
+            if log.get(line.act.number, line.raw) != line.raw:
+                return Replay([], [], [], foreign=True)
+        elif acts.setdefault(line.act.number, (line, text))[0].raw != line.raw:
+            damaged.append(text)
+    last, raw, unreadable = known, log.get(known), len(damaged)
+    played: list[Line] = []
+    gaps: list[int] = []
+    for number, (line, text) in sorted(acts.items()):
+        between = range(last + 1, number)
+        # What is missing at the beginning may be the lines that cannot be read.
+        fits = not line.after or line.after == after(name, raw) if not between else bool(played) or unreadable
+        if not fits:
+            if not played:
+                return Replay([], [], [], foreign=True)
+            damaged.append(text)
+            continue
+        gaps += between
+        played.append(line)
+        last, raw = number, line.raw
+    # Lines that cannot be read are told as such.
+    return Replay(played, damaged, gaps if len(gaps) > unreadable else [])

@@ -36,7 +36,7 @@ class OpenMeetingFile:
     def __init__(self, path: Path, lock: Lock) -> None:
         self._lock = lock
         with writing(path):
-            self._restored = recovery.put_back_missing(path)
+            self._restored = recovery.put_back_missing(path) or recovery.put_back_newer(path)
         self._database = _opened(path, writable=True)
         self._storage = _storage(self._database)
         with writing(path):

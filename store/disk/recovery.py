@@ -18,6 +18,7 @@ from store.dates import short_date
 from store.disk.atomic import sync_folder, write_whole
 from store.disk.journal import decode
 from store.disk.storage import ABOUT, tables_in, whole
+from store.disk.versions import put_newer_back
 from store.errors import ArchiveDamaged
 from store.i18n import _, spoken
 from store.model import Act
@@ -140,6 +141,19 @@ def put_back_missing(path: Path) -> list[str]:
     return said
 
 
+def put_back_newer(path: Path) -> list[str]:
+    """Puts a newer version beside the file at `path` in its place, where it holds all of it; what was done.
+
+    A sync program, or whoever copies files by hand, may have put an older one there.
+    """
+    done = put_newer_back(path)
+    if done is None:
+        return []
+    newer, aside = done
+    words = _("{file} was an older version, which is kept as {aside}; the newer {newer} was put back.")
+    return [words.format(file=path.name, aside=aside.name, newer=newer.name)]
+
+
 def reaches(record: Record) -> str:
     """Up to when `record` tells what happened: day and time of its last act, where the meeting is."""
     if not record.log:
@@ -171,7 +185,7 @@ def _acts(path: Path) -> dict[int, tuple[Act, Raw]]:
     journal = path.with_suffix(".journal")
     for line in journal.read_bytes().splitlines(keepends=True) if journal.exists() else ():
         if decoded := decode(line):
-            acts.setdefault(decoded[0].number, decoded)
+            acts.setdefault(decoded.act.number, (decoded.act, decoded.raw))
     return acts
 
 

@@ -20,7 +20,8 @@ from msgspec.structs import asdict, replace
 from tinydb.storages import Storage
 
 from store.disk.atomic import open_to_append, sync, tidy, write_all, write_whole
-from store.disk.journal import Journal, decode, encode
+from store.disk.journal import Journal, after, encode, replay
+from store.disk.versions import save_backup
 from store.errors import ArchiveDamaged, CannotKeep, reason
 from store.i18n import _, _n
 from store.model import SCHEMA, Act
@@ -39,8 +40,8 @@ class JournalStorage(Storage):
 
     Opening only reads; `settle`, or the first change, brings in order what a crash left.
     `found` tells what was out of order at opening or later, and where it was put. `damaged` are the lines of the
-    journal that cannot be read, `twice` the rows that a writable one found twice, and `foreign` tells that
-    the journal is of another file.
+    journal that cannot be read, `gaps` the numbers of acts that are missing in it, `twice` the rows that a writable one
+    found twice, and `foreign` tells that the journal is of another file.
     """
 
     def __init__(self, path: Path, *, writable: bool = False) -> None:
@@ -60,6 +61,7 @@ class JournalStorage(Storage):
         content = self._content(lines)
         self._tables: Tables = self._load(content) if content is not None else {}
         self.damaged: list[bytes] = []
+        self.gaps: list[int] = []
         self.twice = _twice(content, self._tables) if writable and content is not None else []
         self.foreign = not self._replay(lines)
         # A journal without a line too: a kill left it, and it is in the way of the next.
@@ -85,6 +87,11 @@ class JournalStorage(Storage):
                     file=self.path.name, copy=copy.name
                 )
             )
+        if self.gaps:
+            words = _n(
+                "An act is missing in the journal: {acts}.", "Acts are missing in the journal: {acts}.", len(self.gaps)
+            )
+            self.found.append(words.format(acts=", ".join(map(str, self.gaps))))
         self._set_aside()
         self._mind_the_file()
         if self._tables:
@@ -114,12 +121,13 @@ class JournalStorage(Storage):
             return
         try:
             self._settle_first()
+            line = self._line(act)
             self._apply(act, _document(act))
             self._acted = True
             if self._mind_others() or self._suspect:
                 self._fold()
             else:
-                self._journal.append(encode(act))
+                self._journal.append(line)
         except OSError as error:
             self._suspect = True
             raise _cannot_keep(error) from error
@@ -206,32 +214,22 @@ class JournalStorage(Storage):
         return " " + _("The version before it is {backup}.").format(backup=backup.name) if backup.exists() else ""
 
     def _replay(self, lines: list[bytes]) -> bool:
-        """Applies the journal's acts; False, with nothing applied, where it is the journal of another file.
-
-        That is so where an act that should be in the file is another one there: the file was
-        replaced while nobody had it open.
-        """
-        log = self._tables.get(LOG, {})
-        known = max(log, default=0)
-        acts = []
-        for line in lines:
-            decoded = decode(line)
-            if decoded is None:
-                self.damaged.append(line)
-            elif decoded[0].number > known:
-                acts.append(decoded)
-            elif log.get(decoded[0].number, decoded[1]) != decoded[1]:
-                self.damaged.clear()
-                return False
-        for act, raw in acts:
+        """Applies the journal's acts; False, with nothing applied, where it is the journal of another file."""
+        found = replay(lines, self.path.stem, self._tables.get(LOG, {}))
+        self.damaged, self.gaps = found.damaged, found.gaps
+        for act, raw, _after in found.acts:
             self._apply(act, raw)
-        return True
+        return not found.foreign
 
     # Writing
 
     def _settle_first(self) -> None:
         if self._unsettled:
             self.settle()
+
+    def _line(self, act: Act) -> bytes:
+        """`act` as the line of the journal that comes after the act before it."""
+        return encode(act, after(self.path.stem, self._tables.get(LOG, {}).get(act.number - 1)))
 
     def _apply(self, act: Act, raw: Raw) -> None:
         for change in act.changes:
@@ -308,6 +306,9 @@ class JournalStorage(Storage):
         content = whole(self._tables)
         # Whether the file is the old or the new one is not known where the disk refuses half-way.
         self._ours.add(_digest(content))
+        if kept := save_backup(self.path, content):
+            words = _("The version before {file} holds what is not in it; it is kept as {copy}.")
+            self.found.append(words.format(file=self.path.name, copy=kept.name))
         write_whole(self.path, content, backup=self.path.with_suffix(".bak"))
         self._identity = _identity_of(self.path)
         self._ours = {_digest(content)}
