@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from store.model import Attendee, Body, Majority, Outcome, Quorum, QuorumOf, Rules, Tie, Vote, is_present
+from store.model import Attendee, Body, Declared, Majority, Outcome, Quorum, QuorumOf, Rules, Tie, Vote, is_present
 
 
 def quorum(body: Body, members: int) -> int:
@@ -29,6 +29,8 @@ def outcome(vote: Vote, rules: Rules, present: int, seats: int) -> Outcome:
     """
     if vote.choices:
         return _elected(vote, rules)
+    if vote.is_uncounted:
+        return Outcome.REJECTED if vote.declared is Declared.REJECTED else Outcome.ADOPTED
     favour, against = vote.in_favour, vote.against
     if vote.all_but and not present and not (against and rules.majority is Majority.UNANIMOUS):
         return Outcome.ADOPTED
