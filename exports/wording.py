@@ -17,6 +17,7 @@ from store.model import (
     EVERYONE,
     ActionStatus,
     Attendee,
+    Declared,
     Due,
     Entry,
     HeldOver,
@@ -155,6 +156,8 @@ def vote_text(vote: Vote, people: People, language: str, *, names: bool) -> str:
     _ = documents(language).gettext
     if isinstance(vote, CountedVote) and vote.was_election:
         return ""
+    if vote.declared and vote.is_uncounted:
+        return label(declared_text(vote.declared, language))
     names = names and vote.method is not Method.SECRET
     parts = _candidates(vote, people) if vote.choices else _sides(vote, language, names=names)
     if vote.blank:
@@ -199,11 +202,25 @@ def vote_short(vote: Vote, language: str) -> str:
     if vote.choices:
         blanks = [_("{number} blank").format(number=vote.blank)] if vote.blank else []
         return ", ".join([*(f"{choice.name} {choice.votes}" for choice in vote.choices), *blanks])
+    if vote.declared and vote.is_uncounted:
+        return declared_text(vote.declared, language)
     if vote.unanimous and vote.all_but:
         return _("unanimous")
     favour = "…" if vote.all_but and not vote.in_favour else str(vote.in_favour)
     blank = f"–{vote.blank}" if vote.blank else ""
     return f"{favour}–{vote.against}–{vote.abstained}{blank}"
+
+
+def declared_text(declared: Declared, language: str) -> str:
+    """How something passed, or not, without a count: `adopted by consensus`."""
+    _ = documents(language).gettext
+    return {
+        Declared.ADOPTED: _("adopted, votes not counted"),
+        Declared.REJECTED: _("rejected, votes not counted"),
+        Declared.CONSENSUS: _("adopted by consensus"),
+        Declared.NO_OBJECTION: _("adopted without objection"),
+        Declared.WITHOUT_VOTE: _("adopted without a vote"),
+    }[declared]
 
 
 def elected_text(vote: Vote, outcome: Outcome, people: People, language: str) -> str:

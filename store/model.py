@@ -470,6 +470,16 @@ class Outcome(StrEnum):
     LOT = "lot"
 
 
+class Declared(StrEnum):
+    """What was said to come of a vote, or how a proposal passed without a count."""
+
+    ADOPTED = "adopted"
+    REJECTED = "rejected"
+    CONSENSUS = "consensus"
+    NO_OBJECTION = "no_objection"
+    WITHOUT_VOTE = "without_vote"
+
+
 class Due(Noun, frozen=True, kw_only=True):
     """By when: the words typed, and the day (and local time) where they could be read with certainty."""
 
@@ -491,7 +501,8 @@ class Vote(Noun, frozen=True, kw_only=True):
 
     A secret vote holds no names. `all_but` says that those in favour were told by
     exception: everybody entitled and present but the ones named. `casting` is who gave
-    the casting vote, in favour or against.
+    the casting vote, in favour or against. `declared` is what was said to come of it:
+    where nothing was counted, that is all that is known.
     """
 
     typed: str = ""
@@ -508,6 +519,13 @@ class Vote(Noun, frozen=True, kw_only=True):
     casting: str = ""
     casting_against: bool = False
     choices: tuple[Choice, ...] = ()
+    declared: Declared | None = None
+
+    @property
+    def is_uncounted(self) -> bool:
+        """Whether it is only known what came of it, and nothing was counted."""
+        counted = self.in_favour or self.against or self.abstained or self.blank
+        return self.declared is not None and not (counted or self.all_but or self.choices)
 
 
 class Minority(Noun, frozen=True, kw_only=True):

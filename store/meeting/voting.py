@@ -11,6 +11,7 @@ from store.language.people import People
 from store.model import (
     Attendee,
     Body,
+    Declared,
     Entry,
     Majority,
     Method,
@@ -46,6 +47,8 @@ def outcome(vote: Vote, rules: Rules, present: int, seats: int) -> Outcome:
     """
     if vote.choices:
         return _elected(vote, rules)
+    if vote.is_uncounted:
+        return Outcome.REJECTED if vote.declared is Declared.REJECTED else Outcome.ADOPTED
     favour, against = vote.in_favour, vote.against
     if vote.all_but and not present and not (against and rules.majority is Majority.UNANIMOUS):
         return Outcome.ADOPTED

@@ -37,6 +37,7 @@ def plain_vote(vote: Vote | None) -> dict[str, Any] | None:
         "unanimous": vote.unanimous,
         "casting": vote.casting or None,
         "casting_against": vote.casting_against,
+        "declared": vote.declared.value if vote.declared else None,
         "names": {
             "for": [] if secret else list(vote.names_in_favour),
             "against": [] if secret else list(vote.names_against),

@@ -132,6 +132,8 @@ def _vote(vote: Vote, people: People) -> list[str]:
     method = [method_text(vote.method, spoken())] if vote.method else []
     if vote.choices:
         return [*method, vote_short(vote, spoken())]
+    if vote.is_uncounted:
+        return [*method, vote_short(vote, spoken())]
     counts = _("{favour} for, {against} against, {abstained} abstained")
     details = [*method, counts.format(favour=vote.in_favour, against=vote.against, abstained=vote.abstained)]
     if vote.blank:

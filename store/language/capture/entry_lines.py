@@ -18,8 +18,9 @@ from store.language.capture.replacements import read_replacing
 from store.language.capture.secret_ballots import tells_secret
 from store.language.capture.simple_readers import kept
 from store.language.capture.spec import VerbSpec
-from store.language.capture.votes import SIGNS, names_sides, read_vote
+from store.language.capture.votes import SIGNS, calls_chair, counts_as_against, disagrees, names_sides, read_vote
 from store.language.capture.warnings import About, Remark, about_due, about_names
+from store.language.people import People
 from store.model import Method, Vote
 
 _MEND = re.compile(r"s/(?P<old>(?:[^/\\]|\\.)+)/(?P<new>(?:[^/\\]|\\.)*)(?P<end>/(?P<everywhere>g?))?$")
@@ -85,16 +86,32 @@ def promised(spec: VerbSpec, typed: str, promise: Promise, context: Context) -> 
 
 def vote(spec: VerbSpec, typed: str, rest: str, context: Context) -> Line | None:
     """`5-3-1`, `unanimous -bvdb`: a vote; what cannot be read as one is a note, and that is said."""
-    read = read_vote(rest, context.people, context.voters)
+    may_cast = context.casting_vote or context.voters is None
+    read = read_vote(rest, context.people, context.voters, casting_vote=may_cast)
     if read is None:
         is_told = tells_secret(rest.translate(SIGNS), context.people, context.ballot)
         about = About.SECRET_UNREAD if is_told else About.UNREAD_VOTE
         return Line(verb=Verb.NOTE, typed=typed, text=typed, remarks=(Remark(about),))
     told, unread = read
-    remarks = about_names(unread, context.people) + _about_vote(told, context)
+    remarks = about_names(unread, context.people) + _about_words(told, rest, context.people)
+    if told.casting and told.in_favour != told.against:
+        told = replace(told, casting="", casting_against=False)
+    remarks += _about_vote(told, context)
     if told.method is Method.SECRET and names_sides(rest):
         remarks = (Remark(About.SECRET_NAMES), *remarks)
     return Line(verb=spec.verb, typed=typed, vote=told, unread=unread, remarks=remarks)
+
+
+def _about_words(vote: Vote, typed: str, people: People) -> tuple[Remark, ...]:
+    """What is odd about the words in which `vote` was `typed`, in whatever meeting."""
+    remarks = []
+    if (vote.casting or calls_chair(typed, people)) and vote.in_favour != vote.against:
+        remarks.append(Remark(About.NO_TIE))
+    if disagrees(vote):
+        remarks.append(Remark(About.DISAGREES, _numbers(vote)))
+    if counts_as_against(typed) and vote.names_against:
+        remarks.append(Remark(About.COUNTS_AS_AGAINST, ", ".join(vote.names_against)))
+    return tuple(remarks)
 
 
 def _about_vote(vote: Vote, context: Context) -> tuple[Remark, ...]:

@@ -44,6 +44,9 @@ class About(StrEnum):
     SECRET_UNREAD = "secret_unread"
     SECRET_TOLD = "secret_told"
     NOTHING_TO_VOTE_ON = "nothing_to_vote_on"
+    NO_TIE = "no_tie"
+    DISAGREES = "disagrees"
+    COUNTS_AS_AGAINST = "counts_as_against"
 
 
 NO_COMMAND = (About.UNKNOWN_COMMAND, About.INCOMPLETE_COMMAND, About.STANDS_ALONE)
@@ -129,6 +132,9 @@ def _texts() -> dict[About, str]:
         About.SECRET_NAMES: _("a secret ballot names no voters: the names are dropped, only the numbers are kept"),
         About.SECRET_UNREAD: _("names in a secret ballot are not kept; type the numbers: = secret 3-1-0"),
         About.SECRET_TOLD: _("that vote was secret, and this says how somebody voted; Enter keeps it all the same"),
+        About.NO_TIE: _("the votes are not tied: this is no casting vote"),
+        About.DISAGREES: _("{words} says something else than the word for it; the numbers count"),
+        About.COUNTS_AS_AGAINST: _("{words} is counted as against; whoever abstained is written ~{words}"),
         About.NOTHING_TO_VOTE_ON: _("no proposal or decision under this item; the vote stands by itself"),
     }
 

@@ -11,7 +11,8 @@ from store.language.capture.grammar import understand
 from store.language.capture.line import Verb
 from store.language.capture.votes import read_vote
 from store.language.capture.warnings import About
-from store.model import Choice, Method, Vote
+from store.language.people import People
+from store.model import Attendee, Choice, Declared, Method, Role, Vote
 from tests.helpers.council import CONTEXT, PEOPLE, VOTERS
 
 
@@ -253,3 +254,159 @@ def test_any_words_are_a_vote_or_not(words: str) -> None:
             vote, _unread = found
             assert min(vote.in_favour, vote.against, vote.abstained, vote.blank) >= 0
             assert len(vote.names_in_favour) <= vote.in_favour
+
+
+# In words
+
+IN_WORDS = [
+    ("voor 3, tegen 1", (3, 1, 0, 0)),
+    ("ja 3, nee 1", (3, 1, 0, 0)),
+    ("For: 3, Against: 1, Abstain: 0", (3, 1, 0, 0)),
+    ("voor: 3; tegen: 1; onthoudingen: 2; blanco: 1", (3, 1, 2, 1)),
+    ("voor 3 tegen 1 onth. 2", (3, 1, 2, 0)),
+    ("3 ja, 1 nee", (3, 1, 0, 0)),
+    ("yes 3, no 1", (3, 1, 0, 0)),
+    ("ayes 3, noes 1, abstentions 2", (3, 1, 2, 0)),
+    ("3 in favor, 1 opposed", (3, 1, 0, 0)),
+    ("7:0", (7, 0, 0, 0)),
+    ("7:0:2", (7, 0, 2, 0)),
+    ("carried 4-2-1", (4, 2, 1, 0)),
+    ("aangenomen met 4-2-1", (4, 2, 1, 0)),
+    ("4-2-1, aangenomen", (4, 2, 1, 0)),
+    ("verworpen met 2 stemmen voor en 4 tegen", (2, 4, 0, 0)),
+    ("unanimous, 1 abstention", (10, 0, 1, 0)),
+    ("unaniem met 2 onthoudingen", (9, 0, 2, 0)),
+    ("passed unanimously", (11, 0, 0, 0)),
+    ("aangenomen met algemene stemmen", (11, 0, 0, 0)),
+    ("unaniem behalve bvdb", (10, 1, 0, 0)),
+    ("unanimous except bvdb and eva", (9, 2, 0, 0)),
+    ("unaniem op bvdb na", (10, 1, 0, 0)),
+    ("voor: rvdl, jth; tegen: bvdb", (2, 1, 0, 0)),
+    ("Voor: rvdl, jth. Tegen: bvdb. Onthouding: geen.", (2, 1, 0, 0)),
+    ("for rvdl and jth, against bvdb, abstained mia", (2, 1, 1, 0)),
+    ("voor: 2 (rvdl, jth), tegen: 1 (bvdb)", (2, 1, 0, 0)),
+    ("voor: allen; tegen: bvdb", (10, 1, 0, 0)),
+    ("tegen: bvdb; voor: rvdl, jth, piet", (3, 1, 0, 0)),
+]
+
+
+@pytest.mark.parametrize(("words", "counts"), IN_WORDS)
+def test_a_vote_in_words(words: str, counts: tuple[int, int, int, int]) -> None:
+    vote = read(words)
+    assert (vote.in_favour, vote.against, vote.abstained, vote.blank) == counts
+    assert (vote.choices, vote.is_uncounted) == ((), False)
+
+
+@pytest.mark.parametrize(
+    ("words", "method"),
+    [
+        ("show of hands 4-2-1", Method.HAND),
+        ("by a show of hands: 4-2-1", Method.HAND),
+        ("secret ballot 4-2-1", Method.SECRET),
+        ("schriftelijke stemming 4-2-1", None),
+        ("bij hoofdelijke stemming 4-2-1", None),
+    ],
+)
+def test_a_vote_and_how_it_was_taken(words: str, method: Method | None) -> None:
+    found = read_vote(words, PEOPLE, VOTERS)
+    assert (found[0].method if found else None) is method
+
+
+def test_who_voted_what_by_side_is_a_roll_call() -> None:
+    vote = read("voor: rvdl, jth; tegen: bvdb")
+    assert (vote.names_in_favour, vote.names_against, vote.method) == (("RvdL", "JtH"), ("BvdB",), Method.ROLL)
+
+
+@pytest.mark.parametrize(
+    ("words", "declared"),
+    [
+        ("aangenomen", Declared.ADOPTED),
+        ("Aangenomen.", Declared.ADOPTED),
+        ("carried", Declared.ADOPTED),
+        ("verworpen", Declared.REJECTED),
+        ("lost", Declared.REJECTED),
+        ("nem con", Declared.NO_OBJECTION),
+        ("carried nem. con.", Declared.NO_OBJECTION),
+        ("no objection", Declared.NO_OBJECTION),
+        ("geen bezwaar", Declared.NO_OBJECTION),
+        ("hamerstuk", Declared.WITHOUT_VOTE),
+        ("zonder stemming", Declared.WITHOUT_VOTE),
+        ("zonder hoofdelijke stemming aangenomen", Declared.WITHOUT_VOTE),
+        ("by consensus", Declared.CONSENSUS),
+        ("bij consensus", Declared.CONSENSUS),
+    ],
+)
+def test_what_passed_without_a_count(words: str, declared: Declared) -> None:
+    vote = read(words)
+    assert (vote.declared, vote.is_uncounted) == (declared, True)
+    assert vote.names_in_favour == ()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "voor 3, voor 2",
+        "voor 3, tegen 1, totaal 4",
+        "voor de zomer 3, tegen de winter 1",
+        "voor: 3 (rvdl, jth), tegen: 1 (bvdb)",
+        "voor: later bespreken",
+        "voor rvdl, tegen piet",
+        "aangenomen 5, verworpen 3",
+        "CDA (6), D66 (2) voor; VVD (2) tegen",
+        "ja 3, Kaya 2",
+        "aangenomen dat het regent",
+        "blanco: mia; voor: rvdl",
+    ],
+)
+def test_words_of_a_side_that_are_no_vote_for_certain(words: str) -> None:
+    assert read_vote(words, PEOPLE, VOTERS) is None
+
+
+def test_what_does_not_agree_is_said() -> None:
+    assert warnings("= verworpen 4-2") == [About.DISAGREES]
+    assert warnings("= carried 2-4") == [About.DISAGREES]
+    assert warnings("= aangenomen 4-2") == []
+    assert warnings("= unaniem behalve bvdb") == [About.COUNTS_AS_AGAINST]
+
+
+# The casting vote in a roll call, in a body of seven
+
+SEVEN = People(
+    Attendee(id=at, handle=handle, name=name, role=Role.CHAIR if handle == "CM" else Role.MEMBER)
+    for at, (handle, name) in enumerate(
+        zip("CM AB DE FG HI JK LM".split(), "Meer Bos Elk Gras Iep Kil Mos".split(), strict=True), 1
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "counts", "casting", "against"),
+    [
+        ("+ab +de +fg -hi -jk -cm ~lm -chair", (3, 3, 1), "CM", True),
+        ("+ab +de +fg -hi -jk -lm +chair", (3, 3, 0), "CM", False),
+        ("+ab +de +fg -hi -jk -lm -voorzitter", (3, 3, 0), "CM", True),
+        ("+ab +de -hi +vz", (3, 1, 0), "", False),
+        ("+ab +de -hi -cm -jk +chair", (2, 3, 0), "", False),
+    ],
+)
+def test_the_chair_in_a_roll_call(words: str, counts: tuple[int, int, int], casting: str, against: bool) -> None:
+    found = read_vote(words, SEVEN, tuple(who.handle for who in SEVEN.people))
+    assert found is not None
+    vote = found[0]
+    assert (vote.in_favour, vote.against, vote.abstained) == counts
+    assert (vote.casting, vote.casting_against) == (casting, against)
+    assert (len(vote.names_in_favour), len(vote.names_against), len(vote.names_abstained)) == counts
+
+
+def test_without_a_casting_vote_in_the_rules_the_chair_votes_as_a_member() -> None:
+    found = read_vote("+ab +de -hi +chair", SEVEN, None, casting_vote=False)
+    assert found is not None
+    assert (found[0].names_in_favour, found[0].casting) == (("AB", "DE", "CM"), "")
+
+
+def test_no_casting_vote_without_a_tie() -> None:
+    line = understand("= 4-3 +chair", replace(CONTEXT, casting_vote=True))
+    assert [remark.about for remark in line.remarks] == [About.NO_TIE]
+    assert line.vote is not None
+    assert line.vote.casting == ""
+    assert warnings("= +bvdb +jth -mia +chair", casting_vote=True) == [About.NO_TIE]
