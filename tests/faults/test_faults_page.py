@@ -20,6 +20,7 @@ from tests.faults import (
     test_refused_calls,
     test_security,
     test_signals,
+    test_terminal_bytes,
     test_two_at_once,
     test_unreadable,
 )
@@ -48,6 +49,8 @@ TRIED = {
     "a torn or damaged": f"{len(test_recovery.FAULTS)} faults",
     "a disk that does not tell": f"{len(test_unreadable.LISTS) + 2} screens; where it is gone "
     f"{len(test_disk_gone.WAYS)} ways from a meeting, {len(test_disk_gone.AT_HOME)} keys at home",
+    "a terminal that sends": f"{len(test_terminal_bytes.SENT)} lines",
+    "the program ends in": f"{len(test_terminal_bytes.SCREENS)} screens",
     "the computer's clock": f"{len(test_timers.FAULTS)} faults, {len(test_clock.NIGHTS)} nights",
     "two programs": f"{test_two_at_once.WINDOWS * test_two_at_once.SAVES} saves, {test_two_at_once.KILLS} kills",
     "the file replaced": f"{len(test_conflicts.COPIES)} names of copies",

@@ -75,9 +75,9 @@ class Terminal:
             finally:
                 os._exit(127)
 
-    def type(self, text: str) -> None:
-        """Types as fast as the terminal takes it."""
-        content = text.encode()
+    def type(self, text: str | bytes) -> None:
+        """Types as fast as the terminal takes it; bytes as they are."""
+        content = text.encode() if isinstance(text, str) else text
         while content:
             content = content[os.write(self._file, content[:64]) :]
             self.read(0)

@@ -67,9 +67,12 @@ class Stage:
             return
         import termios
 
+        from tui.terminal.typed_bytes import TypedBytes, throw_away_rest
+
         if self._standing:
             self._write(_OUT)
-        termios.tcsetattr(0, termios.TCSANOW, self._modes)
+        throw_away_rest(0, TypedBytes())
+        termios.tcsetattr(0, termios.TCSAFLUSH, self._modes)
 
     def _write(self, text: str) -> None:
         content = text.encode(sys.stdout.encoding, "replace")
