@@ -109,7 +109,7 @@ COMMANDS = (
     Command(
         "review", "f10", N_("review"), N_("Go through the minutes, when the meeting is closed"), _LIVE, hidden=True
     ),
-    Command("meeting", "f10", N_("meeting"), N_("To the meeting itself, where /undo opens it again"), _REVIEW),
+    Command("meeting", "f10", N_("meeting"), N_("To the meeting itself, where /reopen opens it again"), _REVIEW),
     Command("scroll_up", "pageup", N_("up"), N_("Look back through the entries"), _MEETING, hidden=True),
     Command("scroll_down", "pagedown", N_("down"), N_("And forward again"), _MEETING, hidden=True),
     Command("actions", "f3", N_("actions"), N_("Show the actions of all meetings"), _BOTH),

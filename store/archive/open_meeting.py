@@ -48,9 +48,9 @@ class OpenMeeting:
 
     # Acts
 
-    def understand(self, typed: str) -> Line:
-        """What `typed` means in this meeting, now."""
-        return self.running.understand(typed)
+    def understand(self, typed: str, now: datetime | None = None) -> Line:
+        """What `typed` means in this meeting, now; with `now`, it is remarked on where an hour is still to come."""
+        return self.running.understand(typed, now)
 
     def do(self, line: Line, at: datetime) -> Act | None:
         """Does what `line` says and keeps it, as one act; None where it changes nothing.

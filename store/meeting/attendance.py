@@ -13,6 +13,7 @@ from store.language.capture.line import Line, Verb
 from store.language.people import is_everyone
 from store.meeting.doer import Doer
 from store.model import EVERYONE, Absence, Attendee, Meeting, Presence, Role, is_present
+from store.record.clock import local
 from store.record.record import Record
 from store.text import fold
 
@@ -30,7 +31,11 @@ def _change(record: Record, line: Line, at: datetime) -> None:
     meant = _meant(record, line)
     if not meant:
         raise CannotDo(_("Name each of them; all will not do here."))
-    changed = [_CHANGES[line.verb](who, line, at, record.meeting) for who in meant]
+    if line.hour is not None and line.unread:
+        # Half of a line with a time is not done: the time could be another's.
+        raise CannotDo("; ".join(map(str, line.remarks)))
+    changes = _CHANGES if line.hour is None else _MENDED
+    changed = [changes[line.verb](who, line, at, record.meeting) for who in meant]
     for who in changed:
         record.put(who)
 
@@ -73,6 +78,36 @@ def _leave(who: Attendee, line: Line, at: datetime, meeting: Meeting) -> Attende
     return leave(who, at)
 
 
+def _came(who: Attendee, line: Line, at: datetime, meeting: Meeting) -> Attendee:
+    """`who`, there from `at` on: the interval in which `at` lies, or the next, begins then; else a new one does."""
+    remote = line.verb is Verb.ONLINE
+    times = list(who.presence)
+    place = next((place for place, one in enumerate(times) if one.end is None or at < one.end), len(times))
+    if place == len(times):
+        times.append(Presence(start=at, end=meeting.closed, remote=remote))
+    elif remote and not times[place].remote and times[place].start < at:
+        # In the room until then, and online from then on.
+        times[place : place + 1] = [
+            replace(times[place], end=at),
+            replace(times[place], start=at, remote=True),
+        ]
+    else:
+        times[place] = replace(times[place], start=at, remote=remote)
+    return replace(who, absence=None, presence=tuple(times))
+
+
+def _went(who: Attendee, line: Line, at: datetime, meeting: Meeting) -> Attendee:
+    """`who`, gone at `at`: the last interval that had begun then ends then. Raises CannotDo where there is none."""
+    times = list(who.presence)
+    begun = [place for place, one in enumerate(times) if one.start < at]
+    if not begun:
+        hour = f"{local(at, meeting):%H:%M}"
+        raise CannotDo(_("{name} was not here yet at {hour}.").format(name=who.name, hour=hour))
+    place = begun[-1]
+    times[place] = replace(times[place], end=at)
+    return replace(who, presence=tuple(times))
+
+
 def _recuse(who: Attendee, line: Line, at: datetime, meeting: Meeting) -> Attendee:
     if meeting.current is None:
         raise CannotDo(_("No item is being treated now."))
@@ -104,6 +139,16 @@ _CHANGES: dict[Verb, Callable[[Attendee, Line, datetime, Meeting], Attendee]] = 
     Verb.OUT: _leave,
     Verb.RECUSE: _recuse,
 }
+_MENDED: dict[Verb, Callable[[Attendee, Line, datetime, Meeting], Attendee]] = {
+    **_CHANGES,
+    Verb.PRESENT: _came,
+    Verb.IN: _came,
+    Verb.ONLINE: _came,
+    Verb.OUT: _went,
+}
+"""What is done with an hour: that of the coming or going that is known is mended, or it is a new one."""
+OF_THE_TIMES = (Verb.PRESENT, Verb.IN, Verb.ONLINE, Verb.OUT)
+"""The verbs that say since or until when somebody was there."""
 DOERS: dict[Verb, Doer] = {
     **dict.fromkeys(_CHANGES, _change),
     Verb.GUEST: _add_guest,

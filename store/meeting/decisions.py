@@ -10,11 +10,13 @@ from store import dates
 from store.errors import CannotDo
 from store.i18n import _
 from store.language.capture.line import Line, Verb
+from store.language.capture.simple_readers import hour_before
 from store.language.dates import date_in
 from store.language.references import squeezed
 from store.meeting import voting
 from store.meeting.doer import Doer
 from store.meeting.entries import add, earlier_entry, entry_called, last_open_proposal, repeating, said_here, write
+from store.meeting.moments import moment
 from store.model import Entry, Kind, Minority, Outcome, Vote
 from store.record.record import Record
 from store.record.references import next_reference, number_of
@@ -43,11 +45,51 @@ def counted_at(record: Record, item: int | None) -> datetime | None:
 def _vote(record: Record, line: Line, at: datetime) -> None:
     vote = line.vote or Vote()
     target = None if vote.choices else voted_on(record, record.meeting.current)
-    outcome = _outcome(record, vote)
+    outcome = _outcome(
+        record, record.meeting.current, vote, at if line.hour else counted_at(record, record.meeting.current)
+    )
     if target is None:
         entry = add(record, line, at, Kind.VOTE)
         record.put(replace(entry, vote=vote, outcome=outcome))
         return
+    record.put(_voted(record, target, vote, outcome))
+
+
+def recount(record: Record) -> None:
+    """Counts the votes by exception (`= unaniem -bvdb`) anew, after the times in the roll were mended.
+
+    Those who were there when the vote was taken are in favour, but for the ones it names.
+    """
+    attendance = record.attendance.values()
+    for entry in list(record.entries.values()):
+        vote = entry.vote
+        if vote is None or not vote.all_but or not vote.names_in_favour:
+            continue
+        named = (*vote.names_against, *vote.names_abstained)
+        if len(vote.names_in_favour) != vote.in_favour or len(named) != vote.against + vote.abstained:
+            # A name in it is not certain: who is meant is for the minute-taker.
+            continue
+        at = _taken_at(record, entry)
+        there = tuple(who for who in voting.voters(attendance, entry.item, at) if who not in named)
+        if set(there) != set(vote.names_in_favour):
+            counted = replace(vote, in_favour=len(there), names_in_favour=there)
+            record.put(_voted(record, entry, counted, _outcome(record, entry.item, counted, at)))
+
+
+def _taken_at(record: Record, entry: Entry) -> datetime:
+    """When the vote that `entry` has was taken; of a vote written down after the closing, when its item ended."""
+    for act in record.since(entry.at):
+        written = [change for change in act.changes if (change.table, change.id) == ("entries", entry.id)]
+        if any((each.before or {}).get("vote") != (each.after or {}).get("vote") for each in written):
+            hour = hour_before(act.line)[0]
+            at = moment(record.meeting, Verb.VOTE, hour, None) if hour else act.at
+            closed = record.meeting.closed
+            return at if closed is None or at <= closed else counted_at(record, entry.item) or closed
+    return entry.at
+
+
+def _voted(record: Record, target: Entry, vote: Vote, outcome: Outcome) -> Entry:
+    """`target` with `vote` on it, which makes a proposal a decision, or a decision made by a vote a proposal again."""
     voted = replace(target, vote=vote, outcome=outcome)
     if outcome is Outcome.ADOPTED and target.kind is Kind.PROPOSAL:
         reference = target.reference or next_reference(record, Kind.DECISION)
@@ -55,12 +97,13 @@ def _vote(record: Record, line: Line, at: datetime) -> None:
     elif outcome is not Outcome.ADOPTED and target.kind is Kind.DECISION and target.outcome is Outcome.ADOPTED:
         # It was a vote that made it a decision; the number it had is not given out again.
         voted = replace(voted, kind=Kind.PROPOSAL)
-    record.put(voted)
+    return voted
 
 
-def _outcome(record: Record, vote: Vote) -> Outcome:
+def _outcome(record: Record, item: int | None, vote: Vote, at: datetime | None) -> Outcome:
+    """What `vote` decides with those who were there at the instant `at` (None: now)."""
     meeting, attendance = record.meeting, record.attendance.values()
-    present = len(voting.voters(attendance, meeting.current, counted_at(record, meeting.current)))
+    present = len(voting.voters(attendance, item, at))
     seats = meeting.body.seats or sum(who.vote for who in attendance)
     return voting.outcome(vote, meeting.body.rules, present, seats)
 

@@ -269,7 +269,8 @@ def _put_on(record: Record, line: Line, entry: Entry) -> None:
     record.put(said_here(record, entry) if told else entry)
 
 
-def _settle(record: Record, line: Line, at: datetime) -> None:
+def settle(record: Record, line: Line, at: datetime) -> None:
+    """An action is done, lapses, or is open again. Raises CannotDo where `line` names none."""
     if _follow_up(record, line, at):
         return
     status = PROGRESS[_PROGRESS[line.verb]]
@@ -300,9 +301,8 @@ DOERS: dict[Verb, Doer] = {
     Verb.MEND: _mend,
     Verb.TO: _file_under,
     Verb.SECRET: _make_secret,
-    Verb.DONE: _settle,
-    Verb.CANCEL: _settle,
-    Verb.REOPEN: _settle,
+    Verb.DONE: settle,
+    Verb.CANCEL: settle,
     Verb.COMMENT: _comment,
     Verb.POSTPONE: _postpone,
     Verb.ASSIGN: _assign,

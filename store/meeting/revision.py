@@ -41,6 +41,9 @@ _ITS_OWN = (
 )
 
 
+_OF_THE_CLOCK = (Verb.OPEN, Verb.CLOSE, Verb.BREAK, Verb.RESUME)
+
+
 class Revision(RunningMeeting):
     """A closed meeting whose record is being reviewed.
 
@@ -107,8 +110,13 @@ class Revision(RunningMeeting):
 
     def _perform(self, line: Line, at: datetime) -> None:
         record, before = self.record, set(self.record.entries)
+        if (line.verb is Verb.REOPEN and not line.reference) or (line.verb is Verb.OPEN and line.hour is None):
+            raise CannotDo(_("The meeting is opened again in the live screen (F10), with /reopen."))
+        if line.verb in _OF_THE_CLOCK or (line.verb in attendance.OF_THE_TIMES and line.hour is not None):
+            super()._perform(line, at)
+            return
         if line.verb in (Verb.IN, Verb.OUT):
-            raise CannotDo(_("The meeting is over: say who was /present, and who /absent."))
+            raise CannotDo(_("The meeting is over: a time goes with it, as in /in dvdb 9:40."))
         if line.verb in (Verb.PRESENT, Verb.ONLINE):
             _were_there(record, line, lambda then: super(Revision, self)._perform(line, then), at)
             return

@@ -23,6 +23,7 @@ from store.language.references import squeezed
 from store.meeting import agenda, decisions, entries, proceedings, voting
 from store.meeting import attendance as roll
 from store.meeting.doer import Doer
+from store.meeting.moments import moment
 from store.model import Act, Attendee, Earlier, Entry, LookBack, Meeting, Method
 from store.record.confidentiality import secrecy_of
 from store.record.follow_ups import about, followed_up
@@ -70,10 +71,17 @@ class RunningMeeting:
         """The id of the item that a new entry goes under; None for no item."""
         return self.meeting.current
 
-    def context(self) -> Context:
-        """The context that the next line is understood in."""
+    def context(self, now: datetime | None = None) -> Context:
+        """The context that the next line is understood in.
+
+        With `now`, what is typed with an hour that is still to come is remarked on, too.
+        """
+        context = self._context(decisions.counted_at(self.record, self.here))
+        return replace(context, then=lambda verb, hour: self._context(moment(self.meeting, verb, hour, now)))
+
+    def _context(self, at: datetime | None) -> Context:
+        """The context, with those who may vote at the instant `at` (None: now)."""
         meeting, attendance, here = self.meeting, self.record.attendance.values(), self.here
-        at = decisions.counted_at(self.record, here)
         members = sum(who.vote for who in attendance)
         voted_on = decisions.voted_on(self.record, here)
         return Context(
@@ -123,9 +131,9 @@ class RunningMeeting:
             self._secrets = acts, frozenset(name for entry in secret for name in names(self.record, entry))
         return self._secrets[1]
 
-    def understand(self, typed: str) -> Line:
-        """What `typed` means in this meeting, now."""
-        return understand(typed, self.context())
+    def understand(self, typed: str, now: datetime | None = None) -> Line:
+        """What `typed` means in this meeting, now; see `context`."""
+        return understand(typed, self.context(now))
 
     def do_all(self, typed: Sequence[str], at: datetime) -> Act | None:
         """Does many lines as one act; a command that cannot be done is kept as a note.
@@ -138,7 +146,10 @@ class RunningMeeting:
         return self.record.keep("paste", "\n".join(map(_for_the_log, done)), at)
 
     def _one_of_many(self, text: str, at: datetime) -> Line:
-        line = self.understand(text)
+        line = self.understand(text, at)
+        if line.hour and line.verb is Verb.NOTE:
+            # Times in a text that was pasted are a part of it.
+            line = Line(verb=Verb.NOTE, typed=text, text=text)
         if line.tells_secret:
             words = _("Nothing was pasted. “{line}”: {reason}.")
             raise NotKept(words.format(line=text, reason=line.remarks[0]))
@@ -187,8 +198,14 @@ class RunningMeeting:
         return self.record.keep(line.verb, _for_the_log(line), at)
 
     def _perform(self, line: Line, at: datetime) -> None:
-        """Changes the rows of the record as `line` says. Raises CannotDo."""
-        DOERS[line.verb](self.record, line, at)
+        """Changes the rows of the record as `line` says, at its hour where it has one. Raises CannotDo."""
+        DOERS[line.verb](self.record, line, self.instant_of(line, at))
+        if line.hour is not None and line.verb in roll.OF_THE_TIMES:
+            decisions.recount(self.record)
+
+    def instant_of(self, line: Line, at: datetime) -> datetime:
+        """When what `line` says happened, that is done at the instant `at`. Raises CannotDo where that cannot be."""
+        return at if line.hour is None else moment(self.meeting, line.verb, line.hour, at)
 
     def _change(self, put: Callable[[], None]) -> None:
         """Does `put`; where it fails, nothing was put. Raises CannotDo where the minutes are approved."""

@@ -117,7 +117,7 @@ class MinutingScreen(WritingScreen):
         A line that names one of them begins that, and is told anew when it is done.
         """
         self._too_soon = False
-        context = self._sitting.context()
+        context = self._sitting.context(self._clock())
         return context if self._has_looked_back() else replace(context, look_back=self._not_yet)
 
     def remarks_on(self, line: Line) -> list[str]:

@@ -59,6 +59,8 @@ def plain_line(line: Line, *, with_meeting: bool) -> dict[str, Any]:
         "last": line.last,
         "reference": line.reference or None,
         "changes": line.changes.value if line.changes else None,
+        "hour": line.hour.isoformat("minutes") if line.hour else None,
+        "until": line.until.isoformat("minutes") if line.until else None,
         "on": line.on.isoformat() if line.on else None,
         "old": line.old or None,
         "new": line.new if line.verb is Verb.MEND else None,
@@ -88,6 +90,10 @@ def _details(spec: VerbSpec, line: Line, context: Context) -> list[str]:
     if line.review:
         details.append(_("evaluation {date}").format(date=due_text(line.review, spoken())))
     details += labelled(line, spoken())
+    if line.hour and line.until:
+        details.append(f"{line.hour:%H:%M}–{line.until:%H:%M}")
+    elif line.hour and not line.is_no_command:
+        details.append(_("at {start}").format(start=f"{line.hour:%H:%M}"))
     if line.on:
         details.append(short_date(line.on, spoken()))
     if line.secrecy:

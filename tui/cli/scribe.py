@@ -80,8 +80,8 @@ def start_of(running: RunningMeeting) -> datetime:
 class Doer(Protocol):
     """What lines are done in: an open meeting, which keeps them, or a running one in memory."""
 
-    def understand(self, typed: str) -> Line:
-        """What `typed` means, now."""
+    def understand(self, typed: str, now: datetime | None = None) -> Line:
+        """What `typed` means, at the instant `now`."""
 
     def do(self, line: Line, at: datetime) -> Act | None:
         """Does `line`. Raises CannotDo, with nothing changed."""
@@ -110,7 +110,7 @@ def scribe(
 
 def do_line(meeting: Doer, typed: Typed, said: Callable[[Typed, str], None]) -> Act | None:
     """Does one line; a command that makes no sense is done as a note, what must stand nowhere is left out."""
-    line = meeting.understand(typed.text)
+    line = meeting.understand(typed.text, typed.at)
     for words in remarks_on(line):
         said(typed, words)
     try:

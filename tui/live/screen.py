@@ -182,7 +182,7 @@ class LiveScreen(MinutingScreen):
         if self._selection.is_unchanged(typed):
             self._selection.back_to_current()
             return True
-        line = self._selection.aim(self._sitting.understand(typed))
+        line = self._selection.aim(self._sitting.understand(typed, self._clock()))
         if not self.do_line(line):
             return False
         if line.verb is Verb.TO and line.entry is not None:

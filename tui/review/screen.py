@@ -218,7 +218,7 @@ class ReviewScreen(MinutingScreen):
             item, number = selection.prepared
             done = self._keep(lambda: self._sitting.prepare(item, number, typed, now))
         else:
-            done = self.do_line(selection.aim(self._sitting.understand(typed)))
+            done = self.do_line(selection.aim(self._sitting.understand(typed, now)))
         if done:
             if selection.busy:
                 selection.stop_editing()

@@ -10,11 +10,13 @@ import re
 
 from msgspec.structs import replace
 
+from store.errors import CannotDo
 from store.language.capture.actions import promise_of
 from store.language.capture.commands import read_as, read_command
 from store.language.capture.entry_lines import mend, promised
 from store.language.capture.line import Context, Line, Verb
 from store.language.capture.secret_ballots import Ballot, tells_secret
+from store.language.capture.simple_readers import hour_before, kept
 from store.language.capture.verbs import BY_BARE_SIGN, BY_HASH_WORD, BY_KEYWORD, BY_SIGN, VERBS
 from store.language.capture.votes import SIGNS
 from store.language.capture.warnings import About, Remark, about_names
@@ -33,8 +35,35 @@ _NAME_OR_NOBODY = re.compile(r"['‘’]?[^\W\d_]|\?")
 
 
 def understand(typed: str, context: Context) -> Line:
-    """What the line `typed` means in `context`. Never raises; what is not understood is a note."""
-    line = _read(clean(typed), context)
+    """What the line `typed` means in `context`. Never raises; what is not understood is a note.
+
+    Before any line may stand the hour at which it was so. Where that cannot be, a note is kept as it was typed, and
+    all else is remarked on.
+    """
+    text = clean(typed)
+    hour, rest = hour_before(text)
+    line = _understand(rest, context)
+    if hour and not line.hour:
+        line = _not_with_an_hour(line) or replace(line, hour=hour)
+    if line.hour and context.then:
+        try:
+            line = replace(_understand(rest, context.then(line.verb, line.hour)), hour=line.hour)
+        except CannotDo as error:
+            note = Line(verb=Verb.NOTE, typed=text, text=text) if line.verb is Verb.NOTE else line
+            line = replace(note, remarks=(*note.remarks, Remark(About.NOT_THEN, str(error).rstrip("."))))
+    return replace(line, typed=text, text=text if line.is_no_command else line.text)
+
+
+def _not_with_an_hour(line: Line) -> Line | None:
+    """What a line with an hour before it is whose verb happens now or not at all; None for other verbs."""
+    if line.is_no_command or not VERBS[line.verb].acts or line.verb in (Verb.UNDO, Verb.REDO):
+        return line if line.is_no_command else kept(line.typed, About.NO_HOUR_BEFORE)
+    return None
+
+
+def _understand(text: str, context: Context) -> Line:
+    """What a line means without the hour that may stand before it."""
+    line = _read(text, context)
     return line if line.tells_secret else _asked(line, context)
 
 

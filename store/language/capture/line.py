@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 
 import msgspec
@@ -87,6 +87,8 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
         ballot: Whether there was a secret ballot on the current item, or elsewhere in the meeting.
         find: Gives the entry of this meeting with a reference, None where there is none.
         look_back: Gives the entry of an earlier meeting with a reference; None where those are not known.
+        then: Gives the context of a line of that verb as it was at an hour of the meeting, and raises CannotDo where
+            nothing of the kind can have happened then; None where no meeting is known.
     """
 
     calendar: Calendar
@@ -105,6 +107,7 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     ballot: Ballot = Ballot.NONE
     find: Callable[[str], Entry | None] | None = None
     look_back: LookBack | None = None
+    then: Callable[[Verb, time], Context] | None = None
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
@@ -140,6 +143,8 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
         new: The words that come in their place.
         everywhere: Whether all occurrences of `old` are mended, not only the first.
         rejected: Whether a proposal was rejected at once (`#rejected` of MeetBot).
+        hour: The hour of the day at which it happened, by the clock of the meeting; None for now.
+        until: The hour at which the recess ended that began at `hour`.
         entry: The id of the entry that is meant; None for the last one.
         remarks: What is said about it before Enter.
     """
@@ -171,6 +176,8 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     new: str = ""
     everywhere: bool = False
     rejected: bool = False
+    hour: time | None = None
+    until: time | None = None
     entry: int | None = None
     remarks: tuple[Remark, ...] = ()
 

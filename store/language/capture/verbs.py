@@ -14,7 +14,7 @@ from store.language.capture import people_commands as people
 from store.language.capture import reference_commands as references
 from store.language.capture.line import Verb
 from store.language.capture.signs import WRITTEN
-from store.language.capture.simple_readers import alone, any_words, words
+from store.language.capture.simple_readers import alone, alone_or_hour, any_words, at_an_hour, recess, words
 from store.language.capture.spec import Likely, Names, Offer, VerbSpec
 from store.model import Kind, Progress
 
@@ -36,7 +36,7 @@ COMMANDS = (
         verb=Verb.IN,
         english="in",
         dutch=("binnen",),
-        read=people.people,
+        read=at_an_hour(people.people),
         says=N_("Arrives"),
         example=N_("/in dvdb"),
         offers=(Offer.PEOPLE,),
@@ -46,7 +46,7 @@ COMMANDS = (
         verb=Verb.OUT,
         english="out",
         dutch=("weg",),
-        read=people.people,
+        read=at_an_hour(people.people),
         says=N_("Leaves"),
         example=N_("/out dvdb"),
         offers=(Offer.PEOPLE,),
@@ -55,7 +55,7 @@ COMMANDS = (
         verb=Verb.PRESENT,
         english="present",
         dutch=("aanwezig",),
-        read=people.present,
+        read=at_an_hour(people.present),
         says=N_("Who is there"),
         tells=N_("Present"),
         example=N_("/present dvdb jth"),
@@ -118,12 +118,12 @@ COMMANDS = (
         offers=(Offer.PEOPLE,),
         names=Names(never=("by ", "door ")),
     ),
-    VerbSpec(verb=Verb.BREAK, english="break", dutch=("schors", "pauze"), read=alone, says=N_("Recess")),
-    VerbSpec(verb=Verb.RESUME, english="resume", dutch=("hervat",), read=alone, says=N_("End of the recess")),
+    VerbSpec(verb=Verb.BREAK, english="break", dutch=("schors", "pauze"), read=recess, says=N_("Recess")),
+    VerbSpec(verb=Verb.RESUME, english="resume", dutch=("hervat",), read=alone_or_hour, says=N_("End of the recess")),
     VerbSpec(
         verb=Verb.ONLINE,
         english="online",
-        read=people.present,
+        read=at_an_hour(people.present),
         says=N_("Takes part remotely"),
         example=N_("/online dvdb"),
         offers=(Offer.PEOPLE,),
@@ -264,9 +264,10 @@ COMMANDS = (
         verb=Verb.REOPEN,
         english="reopen",
         dutch=("heropen",),
-        read=references.reference,
-        says=N_("An action is open again"),
+        read=references.reference_or_last,
+        says=N_("An action, or the closed meeting, is open again"),
         tells=N_("{reference} is open again"),
+        tells_last=N_("The closed meeting is open again"),
         details=details.text,
         example=N_("/reopen a4"),
         offers=(Offer.ENTRY,),
@@ -343,12 +344,14 @@ COMMANDS = (
         read=alone,
         says=N_("Brings the act back that was taken back"),
     ),
-    VerbSpec(verb=Verb.OPEN, english="open", read=alone, says=N_("Opens the meeting"), hash_words=("startmeeting",)),
+    VerbSpec(
+        verb=Verb.OPEN, english="open", read=alone_or_hour, says=N_("Opens the meeting"), hash_words=("startmeeting",)
+    ),
     VerbSpec(
         verb=Verb.CLOSE,
         english="close",
         dutch=("sluit", "sluiten"),
-        read=alone,
+        read=alone_or_hour,
         says=N_("Closes the meeting"),
         hash_words=("endmeeting",),
     ),

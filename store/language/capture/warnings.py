@@ -28,6 +28,9 @@ class About(StrEnum):
     UNKNOWN_COMMAND = "unknown_command"
     INCOMPLETE_COMMAND = "incomplete_command"
     STANDS_ALONE = "stands_alone"
+    ONLY_AN_HOUR = "only_an_hour"
+    NO_HOUR_BEFORE = "no_hour_before"
+    NOT_THEN = "not_then"
     UNKNOWN_ITEM = "unknown_item"
     UNKNOWN_REFERENCE = "unknown_reference"
     NOT_IN_ARCHIVE = "not_in_archive"
@@ -49,7 +52,13 @@ class About(StrEnum):
     COUNTS_AS_AGAINST = "counts_as_against"
 
 
-NO_COMMAND = (About.UNKNOWN_COMMAND, About.INCOMPLETE_COMMAND, About.STANDS_ALONE)
+NO_COMMAND = (
+    About.UNKNOWN_COMMAND,
+    About.INCOMPLETE_COMMAND,
+    About.STANDS_ALONE,
+    About.ONLY_AN_HOUR,
+    About.NO_HOUR_BEFORE,
+)
 """What is said of a line that only looks like a command."""
 
 
@@ -117,6 +126,9 @@ def _texts() -> dict[About, str]:
         About.UNKNOWN_COMMAND: _("{words} is no command"),
         About.INCOMPLETE_COMMAND: _("{words} is not complete"),
         About.STANDS_ALONE: _("{words} stands alone, without more words behind it"),
+        About.ONLY_AN_HOUR: _("{words} stands alone, or with a time behind it"),
+        About.NO_HOUR_BEFORE: _("no time goes before {words}"),
+        About.NOT_THEN: "{words}",
         About.UNKNOWN_ITEM: _("there is no item {words} on the agenda"),
         About.UNKNOWN_REFERENCE: _("there is no {words} in this meeting"),
         About.NOT_IN_ARCHIVE: _("{words} is nowhere in the archive; right only if it is from before the archive"),

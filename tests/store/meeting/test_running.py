@@ -46,7 +46,7 @@ def test_opening_starts_the_first_item() -> None:
     sitting.type("/open")
     assert (sitting.meeting.status, sitting.meeting.opened) == (MeetingStatus.RUNNING, OPENING)
     assert current(sitting) == "1"
-    assert refuses(sitting, "/open") == "The meeting is open already."
+    assert refuses(sitting, "/open") == "The meeting is open already; /open 9:30 says when it was opened."
 
 
 def test_from_item_to_item() -> None:
@@ -135,7 +135,7 @@ def test_closing() -> None:
     assert sitting.item("4").status is ItemStatus.OPEN
     assert all(not who.presence or who.presence[-1].end == at for who in sitting.record.attendance.values())
     for line in ("/close", "/next", "/go 2", "/break"):
-        assert refuses(sitting, line) == "The meeting is closed; /undo opens it again."
+        assert refuses(sitting, line) == "The meeting is closed; /reopen opens it again."
     sitting.type("/undo")
     assert (sitting.meeting.status, current(sitting)) == (MeetingStatus.RUNNING, "3")
 

@@ -104,7 +104,7 @@ async def test_a_slip_in_a_command_is_said_to_stay_in_the_line_and_stays(tmp_pat
             ("/pauz", "/pauz is geen opdracht; /pauze wel"),
             ("/volgendr", "/volgendr is geen opdracht; /volgende wel"),
             ("/schuif 6", "/schuif is niet af; zo wel: /schuif 6 voor 5"),
-            ("/pauze 15 min", "achter /pauze hoort niets"),
+            ("/pauze 15 min", "achter /pauze hoort niets of een tijd"),
         ):
             await room.type(typed, enter=False)
             assert "→ Nog geen opdracht; Enter laat de regel staan" in room.seen()

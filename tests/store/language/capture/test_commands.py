@@ -421,7 +421,8 @@ def test_an_unknown_command_is_a_note(typed: str) -> None:
 )
 def test_a_sentence_after_a_command_that_stands_alone_is_a_note(typed: str) -> None:
     line = read(typed)
-    assert (line.verb, line.text, about(line)) == (Verb.NOTE, typed, [About.STANDS_ALONE])
+    kept = About.ONLY_AN_HOUR if typed.startswith(("/open", "/sluit")) else About.STANDS_ALONE
+    assert (line.verb, line.text, about(line)) == (Verb.NOTE, typed, [kept])
 
 
 @pytest.mark.parametrize("typed", ["/ 3 = 4", "/etc/hosts", "/", "//", "/3", "/_"])
