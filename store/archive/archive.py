@@ -28,7 +28,7 @@ from store.disk.recent import Recent
 from store.errors import NoSuchMeeting, NotulistError
 from store.i18n import _
 from store.language.capture.grammar import understand
-from store.model import AgendaItem, Attendee, Body, Earlier, LookBack, Meeting
+from store.model import AgendaItem, Attendee, Body, Earlier, Kind, LookBack, Meeting
 from store.paths import archive_folder, cache_folder, state_folder
 from store.record.record import Record
 
@@ -102,7 +102,7 @@ class Archive:
     def read_with_later_decisions(self, key: str) -> Record:
         """As `read_as_it_stands`, by the index as it was refreshed last: whoever reads many meetings refreshes once."""
         record = self.read(key)
-        for decision in self.index.decisions_of(key):
+        for decision in self.index.numbered_of(key, Kind.DECISION):
             if decision.id in record.entries:
                 record.entries[decision.id] = decision
         return record
