@@ -16,8 +16,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
 from store.archive.approvals import Approvals
 from store.archive.open_meeting import OpenMeeting
 from store.archive.register import Register
@@ -27,7 +25,6 @@ from store.disk.meetings import MeetingStore
 from store.disk.recent import Recent
 from store.errors import NoSuchMeeting, NotulistError
 from store.i18n import _
-from store.language.capture.grammar import understand
 from store.model import AgendaItem, Attendee, Body, Earlier, Kind, LookBack, Meeting
 from store.paths import archive_folder, cache_folder, state_folder
 from store.record.record import Record
@@ -136,9 +133,7 @@ class Archive:
         """
         desk = self.open(key)
         try:
-            context = desk.running.context()
-            line = understand(typed, replace(context, calendar=replace(context.calendar, on=today)))
-            desk.follow_up(line, at)
+            desk.follow_up(desk.running.understand_on(typed, today), at)
         finally:
             desk.close()
 
