@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import chain, count
 
 from exports.kinds import Audience
@@ -29,10 +29,12 @@ def apart(names: Iterable[str]) -> list[str]:
     return given
 
 
-def list_name(first: Meeting, last: Meeting, what: str, audience: Audience, ending: str) -> str:
+def list_name(meetings: Sequence[Meeting], what: str, audience: Audience, ending: str) -> str:
     """What the file of a list over many meetings is called: `or-2026-01-15-2026-11-19-actielijst.md`."""
-    days = f"{first.date.isoformat()}-{last.date.isoformat()}"
-    return f"{slug(last.body.key)}-{days}-{_called(last.body.language, what, audience)}.{ending}"
+    last = meetings[-1]
+    days = f"{meetings[0].date.isoformat()}-{last.date.isoformat()}"
+    bodies = "-".join(dict.fromkeys(meeting.body.key for meeting in meetings))
+    return f"{slug(bodies)}-{days}-{_called(last.body.language, what, audience)}.{ending}"
 
 
 def _called(language: str, what: str, audience: Audience) -> str:

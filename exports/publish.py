@@ -48,10 +48,10 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
 
     def name(self, records: Sequence[Record]) -> str:
         """What the file is called, unless the user says otherwise."""
-        first, last = records[0].meeting, records[-1].meeting
+        meetings = [record.meeting for record in records]
         if len(records) > 1:
-            return list_name(first, last, self.what, self.audience, self.format)
-        return document_name(last, self.what, self.audience, self.format)
+            return list_name(meetings, self.what, self.audience, self.format)
+        return document_name(meetings[-1], self.what, self.audience, self.format)
 
     def document(self, records: Sequence[Record]) -> tuple[Document, str]:
         """The document, with its logo; and the Markdown where a template of the user's own wrote it."""
@@ -60,8 +60,12 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     def _as_of_today(self, records: Sequence[Record]) -> list[Record]:
         if self.archive is None:
             return list(records)
+        from store.archive.todays_actions import with_todays_actions
         from store.archive.todays_secrecy import with_todays_secrecy
 
+        if self.what is What.ACTIONS:
+            # Minutes tell what was agreed, a list what is still to be done.
+            records = [with_todays_actions(self.archive, record) for record in records]
         return [with_todays_secrecy(self.archive, as_set_now(record, self.archive)) for record in records]
 
     def _redacted(self, records: Sequence[Record], open_before: Sequence[Earlier] | None = None) -> list[Redacted]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from exports.content.lists import bodies_text
 from exports.content.roll import in_part, times_text
 from exports.document import Block, Heading, Paragraph, Table, plain
 from exports.redacted import Redacted, was_there
@@ -23,7 +24,7 @@ def attendance_blocks(records: Sequence[Redacted]) -> tuple[Block, ...]:
         table = _one(records[0])
     else:
         first = short_date(records[0].meeting.date, language)
-        title, when = last.body.name, f"{first} – {short_date(last.date, language)}"
+        title, when = bodies_text(records), f"{first} – {short_date(last.date, language)}"
         table = _many(records)
     return Heading(1, _("Attendance {title}").format(title=title)), Paragraph((plain(when),)), table
 

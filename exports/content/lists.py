@@ -36,6 +36,17 @@ def decision_blocks(records: Sequence[Redacted]) -> tuple[Block, ...]:
     return _document(records, _("Decision list {title}"), decision_tables(records), _("No decisions were taken."))
 
 
+def is_of_bodies(records: Sequence[Redacted]) -> bool:
+    """Whether a list is of the meetings of more than one body."""
+    return len({record.meeting.body.key for record in records}) > 1
+
+
+def bodies_text(records: Sequence[Redacted]) -> str:
+    """Of whom a list is: the name of the body, or of each of them as it was called last."""
+    names = {record.meeting.body.key: record.meeting.body.name for record in records}
+    return ", ".join(names.values())
+
+
 def decisions(record: Redacted) -> tuple[Block, ...]:
     """The decision list under its heading; no blocks where nothing was decided."""
     table = decision_tables([record])
@@ -118,7 +129,7 @@ def _document(records: Sequence[Redacted], title: str, blocks: tuple[Block, ...]
         return Heading(1, title.format(title=last.title)), Paragraph((plain(about),)), *(blocks or nothing)
     first = short_date(records[0].meeting.date, language)
     period = f"{first} – {short_date(last.date, language)}"
-    return Heading(1, title.format(title=last.body.name)), Paragraph((plain(period),)), *(blocks or nothing)
+    return Heading(1, title.format(title=bodies_text(records))), Paragraph((plain(period),)), *(blocks or nothing)
 
 
 def _language(records: Sequence[Redacted]) -> str:
@@ -126,12 +137,15 @@ def _language(records: Sequence[Redacted]) -> str:
 
 
 def _meeting(records: Sequence[Redacted], record: Redacted) -> tuple[str, ...]:
-    """The cell that says of which meeting a row is, in a list of more than one."""
-    return (record.meeting.date.isoformat(),) if len(records) > 1 else ()
+    """The cells that say of which body and which meeting a row is, in a list of more than one."""
+    body = (record.meeting.body.name,) if is_of_bodies(records) else ()
+    return (*body, record.meeting.date.isoformat()) if len(records) > 1 else ()
 
 
 def _meeting_label(records: Sequence[Redacted]) -> tuple[str, ...]:
-    return (documents(_language(records)).gettext("Meeting"),) if len(records) > 1 else ()
+    _ = documents(_language(records)).gettext
+    body = (_("Body"),) if is_of_bodies(records) else ()
+    return (*body, _("Meeting")) if len(records) > 1 else ()
 
 
 def _item_number(record: Redacted, entry: Entry) -> str:

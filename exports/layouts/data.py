@@ -76,7 +76,8 @@ def _lists(records: Sequence[Redacted]) -> Data:
     }
     data: Data = {}
     for name, (blocks, keys) in shown.items():
-        columns = (keys[0], "meeting", *keys[1:]) if len(records) > 1 else keys
+        meeting = ("body", "meeting") if lists.is_of_bodies(records) else ("meeting",)
+        columns = (keys[0], *meeting, *keys[1:]) if len(records) > 1 else keys
         tables = [block for block in blocks if isinstance(block, Table)]
         data[name] = [dict(zip(columns, row, strict=True)) for table in tables for row in table.rows]
         data[f"{name}_list"] = Ready(write_blocks(tables))

@@ -16,8 +16,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
 from store.archive.approvals import Approvals
 from store.archive.open_meeting import OpenMeeting
 from store.archive.register import Register
@@ -27,8 +25,7 @@ from store.disk.meetings import MeetingStore
 from store.disk.recent import Recent
 from store.errors import NoSuchMeeting, NotulistError
 from store.i18n import _
-from store.language.capture.grammar import understand
-from store.model import AgendaItem, Attendee, Body, Earlier, LookBack, Meeting
+from store.model import AgendaItem, Attendee, Body, Earlier, Kind, LookBack, Meeting
 from store.paths import archive_folder, cache_folder, state_folder
 from store.record.record import Record
 
@@ -102,7 +99,7 @@ class Archive:
     def read_with_later_decisions(self, key: str) -> Record:
         """As `read_as_it_stands`, by the index as it was refreshed last: whoever reads many meetings refreshes once."""
         record = self.read(key)
-        for decision in self.index.decisions_of(key):
+        for decision in self.index.numbered_of(key, Kind.DECISION):
             if decision.id in record.entries:
                 record.entries[decision.id] = decision
         return record
@@ -136,9 +133,7 @@ class Archive:
         """
         desk = self.open(key)
         try:
-            context = desk.running.context()
-            line = understand(typed, replace(context, calendar=replace(context.calendar, on=today)))
-            desk.follow_up(line, at)
+            desk.follow_up(desk.running.understand_on(typed, today), at)
         finally:
             desk.close()
 

@@ -8,7 +8,7 @@ stands beside it, in `proceedings`, `agenda`, `attendance`, `entries` and `decis
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from msgspec.structs import replace
 
@@ -134,6 +134,11 @@ class RunningMeeting:
     def understand(self, typed: str, now: datetime | None = None) -> Line:
         """What `typed` means in this meeting, now; see `context`."""
         return understand(typed, self.context(now))
+
+    def understand_on(self, typed: str, today: date) -> Line:
+        """What `typed` means where days are reckoned from `today`, after the meeting."""
+        context = self.context()
+        return understand(typed, replace(context, calendar=replace(context.calendar, on=today)))
 
     def do_all(self, typed: Sequence[str], at: datetime) -> Act | None:
         """Does many lines as one act; a command that cannot be done is kept as a note.

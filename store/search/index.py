@@ -139,13 +139,13 @@ class Index:
         return [tables.as_earlier(row) for row in rows]
 
     @_mended
-    def decisions_of(self, key: str) -> list[Entry]:
-        """The decisions with a number of the meeting `key`, as they stand now; costs the same in any archive."""
+    def numbered_of(self, key: str, kind: Kind) -> list[Entry]:
+        """The entries of `kind` with a number of the meeting `key`, as they stand now; the same work in any archive."""
         with self._lock:
             self._follow()
             rows = self._database.execute(
                 f"SELECT e.row, e.standing FROM entries e WHERE e.key = ? AND e.kind = ? {_NUMBERED} ORDER BY e.id",
-                (key, str(Kind.DECISION)),
+                (key, str(kind)),
             ).fetchall()
         return [_ENTRY.decode(standing or raw) for raw, standing in rows]
 

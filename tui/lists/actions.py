@@ -364,9 +364,11 @@ class ActionsScreen(RegisterScreen):
         return last.number if last else None
 
     def _is_meant(self, one: Earlier, minuted: Minuted) -> bool:
-        """Whether the number of `one`, typed in the meeting here, stands for it: another body may have the same."""
-        found = self._archive.index.find(one.entry.reference, minuted.sitting.meeting.body.key)
-        return found is not None and (found.key, found.entry.id) == (one.key, one.entry.id)
+        """Whether the number of `one`, typed in the meeting here, stands for it; in one that was held only its own."""
+        here = minuted.sitting.meeting
+        found = self._archive.index.find(one.entry.reference, here.body.key)
+        is_found = found is not None and (found.key, found.entry.id) == (one.key, one.entry.id)
+        return is_found and (one.key == here.key or here.closed is None)
 
     @work(thread=True, group="keeping")
     def _keep(self, verb: Verb, lines: list[tuple[Earlier, str]], here: list[_DoneHere], said: str) -> None:

@@ -343,7 +343,22 @@ class LiveScreen(MinutingScreen):
         self._go_back_to(await self.app.push_screen_wait(screen))
 
     def _minuted(self) -> Minuted:
-        return Minuted(self._sitting, self._desk, self.keep_line)
+        is_held = self._sitting.meeting.closed is not None
+        return Minuted(self._sitting, self._desk, self._keep_later if is_held else self.keep_line)
+
+    def _keep_later(self, typed: str) -> bool:
+        """Keeps what became of an action of this meeting after it: its minutes go on telling what was agreed."""
+        if typed == "/undo" or self.is_read_only():
+            return self.keep_line(typed)
+        at = self._clock()
+        line = self._sitting.understand_on(typed, local(at, self._sitting.meeting).date())
+        try:
+            self.perform(lambda: self._sitting.follow_up(line, at))
+        except CannotDo as error:
+            self.say(str(error), "$error")
+            return False
+        self.draw()
+        return True
 
     def _go_back_to(self, chosen: Earlier | None) -> None:
         if chosen:

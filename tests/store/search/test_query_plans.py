@@ -23,7 +23,7 @@ ASKED: dict[str, Callable[[Index], object]] = {
     "open actions": lambda index: index.of_kinds(PROMISES, only_open=True),
     "questions": lambda index: index.of_kinds([Kind.QUESTION], "or", numbered=False),
     "the first rows of a list": lambda index: index.of_kinds(DECISIONS, most=40),
-    "decisions of a meeting": lambda index: index.decisions_of(index.meetings_of("or")[0].key),
+    "decisions of a meeting": lambda index: index.numbered_of(index.meetings_of("or")[0].key, Kind.DECISION),
     "follow-ups": lambda index: index.follow_ups(),
     "what is due first": lambda index: index.due_first(PROMISES, 40),
     "how much is due": lambda index: index.due_until(TODAY),
@@ -83,4 +83,4 @@ def test_of_a_meeting_is_asked_what_is_in_it(tmp_path: Path) -> None:
     everything = {(one.key, one.entry.id): one.entry for one in archive.index.of_kinds(DECISIONS)}
     for key in archive.keys():  # noqa: SIM118 - no dict
         wanted = [entry for (of, _id), entry in everything.items() if of == key]
-        assert archive.index.decisions_of(key) == wanted
+        assert archive.index.numbered_of(key, Kind.DECISION) == wanted

@@ -28,7 +28,7 @@ from store.search.due import Order, days_late, due_this_week, sort
 from store.search.index import Index
 from store.search.selection import select
 from tests.conftest import run
-from tests.helpers.earlier import hold
+from tests.helpers.earlier import find, hold
 from tests.helpers.meetings import AT, BODY, archive_with_body, keep_lines, planned
 from tests.helpers.screens import HandClock, LateClock, seen, sitting_in, wait_for
 from tui.app import key_order
@@ -559,6 +559,23 @@ async def test_in_a_meeting_what_becomes_of_an_action_stands_in_its_minutes(arch
         assert "A 2026-09-01 (Offerte opvragen): done" in seen(room.pilot.app)
         assert [entry.kind for entry in room.record.entries.values()] == [Kind.FOLLOW_UP]
     assert not archive.read("2026-09-17-or").followups
+
+
+async def test_in_a_meeting_that_was_held_it_is_kept_between_meetings_and_the_last_day_wins(archive: Archive) -> None:
+    key = hold(archive, date(2026, 11, 19), "@KP conceptadvies > 10 dec", "/sluit")
+    archive.follow_up(key, "/uitstel A-2026-11-01 12 dec ziek", LateClock().now, TODAY)
+    async with sitting_in(archive, key, (120, 40), LateClock()) as room:
+        await room.pilot.press("f3")
+        await wait_for_room(room.pilot, "conceptadvies")
+        await room.pilot.press("end", "p", *"14 dec, cijfers ontbreken", "enter")
+        await wait_for_room(room.pilot, "A 2026-11-01 is postponed")
+        await room.pilot.press("escape")
+        (written,) = room.record.entries.values()
+        assert written.due is not None
+        assert (written.due.day, written.postponed) == (date(2026, 12, 10), 0)
+    found = find(archive, "A 2026-11-01").entry
+    assert found.due is not None
+    assert (found.due.day, found.postponed) == (date(2026, 12, 14), 2)
 
 
 async def test_a_number_that_another_body_has_too_is_kept_with_its_own_meeting(archive: Archive) -> None:
