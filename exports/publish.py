@@ -118,10 +118,10 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
         return self.format is Format.CSV and self.what in (What.MINUTES, What.SUMMARY)
 
     def _table(self, record: Redacted) -> tuple[Document, str]:
-        from exports.content.assemble import whole
+        from exports.content.assemble import assemble
         from exports.content.entry_table import entry_blocks
 
-        return whole([record], entry_blocks(record, self.what)), ""
+        return assemble([record], entry_blocks(record, self.what)), ""
 
     def _data(self, records: Sequence[Redacted]) -> tuple[bytes, Iterable[tuple[str, str]]]:
         """The file of a format that is no document, and the places and texts in it."""

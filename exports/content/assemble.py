@@ -10,7 +10,7 @@ from exports.wording import weekday_date
 from store.i18n import documents
 
 
-def whole(records: Sequence[Redacted], blocks: tuple[Block, ...]) -> Document:
+def assemble(records: Sequence[Redacted], blocks: tuple[Block, ...]) -> Document:
     """`blocks` as a document about the meetings; where they hold what is confidential, that stands below the title."""
     meeting = records[-1].meeting
     language, house = meeting.body.language, meeting.body.house

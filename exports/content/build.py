@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from exports.content.agenda import annotated_blocks
-from exports.content.assemble import whole
+from exports.content.assemble import assemble
 from exports.content.attendance_list import attendance_blocks
 from exports.content.lists import action_blocks, decision_blocks
 from exports.content.minutes import minutes
@@ -30,6 +30,6 @@ def make_document(records: Sequence[Redacted], what: What) -> Document:
             raise NotulistError(_("The action list is not for the public; nothing was written."))
         raise NotulistError(_("The action list is not for the employer; nothing was written."))
     if what is What.AGENDA:
-        return whole([last], annotated_blocks(last))
+        return assemble([last], annotated_blocks(last))
     blocks = {What.DECISIONS: decision_blocks, What.ACTIONS: action_blocks, What.ATTENDANCE: attendance_blocks}[what]
-    return whole(records, blocks(records))
+    return assemble(records, blocks(records))

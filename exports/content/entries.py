@@ -24,7 +24,7 @@ from store.model import Entry, Kind, Minority, Outcome, Vote
 from store.record.fields import labelled
 
 
-class Written:
+class EntryWriter:
     """Writes the entries of a record."""
 
     def __init__(self, record: Redacted) -> None:

@@ -7,8 +7,8 @@ from itertools import takewhile
 
 from exports.content import lists
 from exports.content.approval import approval
-from exports.content.assemble import whole
-from exports.content.entries import Written
+from exports.content.assemble import assemble
+from exports.content.entries import EntryWriter
 from exports.content.roll import in_part, roll
 from exports.document import Block, Bullets, Document, Heading, Paragraph, Spans, emphasis, plain, strong
 from exports.kinds import Audience
@@ -22,7 +22,7 @@ from store.model import AgendaItem, Entry, Interval, ItemStatus, MeetingStatus, 
 
 def minutes(record: Redacted, *, summary: bool = False) -> Document:
     """The minutes of the meeting, in its language; as a `summary`, only what was decided and agreed."""
-    return whole([record], tuple(Minutes(record, summary=summary).blocks()))
+    return assemble([record], tuple(Minutes(record, summary=summary).blocks()))
 
 
 class Minutes:
@@ -33,7 +33,7 @@ class Minutes:
         self.meeting = record.meeting
         self.summary = summary
         self.language = record.meeting.body.language
-        self.written = Written(record)
+        self.entry_writer = EntryWriter(record)
         self._ = documents(self.language).gettext
         self._closing_item = self._find_closing_item() if self.meeting.closed else None
 
@@ -227,7 +227,7 @@ class Minutes:
         for entry in entries:
             while recesses and recesses[0].start <= entry.at:
                 yield self._recess(recesses.pop(0))
-            yield from self.written.blocks(entry)
+            yield from self.entry_writer.blocks(entry)
         yield from (self._recess(recess) for recess in recesses)
 
     def _recesses(self, item: AgendaItem) -> list[Interval]:

@@ -146,5 +146,5 @@ def _entry(record: Redacted, entry: Entry, parts: Minutes) -> Data:
         "vote": vote_text(entry.vote, people, language, names=True) if entry.vote else "",
         "outcome": outcome_text(entry.outcome, language) if entry.outcome else "",
         "confidential": secret_text(secrecy or Secrecy(), language) if secrecy else "",
-        "content": Ready(write_blocks(parts.written.blocks(entry))),
+        "content": Ready(write_blocks(parts.entry_writer.blocks(entry))),
     }

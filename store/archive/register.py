@@ -23,7 +23,7 @@ from store.errors import ArchiveDamaged, CannotDo, NoSuchBody
 from store.i18n import _
 from store.model import Body
 from store.record.record import Raw
-from store.record.unknown_fields import graft
+from store.record.unknown_fields import with_unknown_fields
 from store.text import fold
 from store.wrong_data import wrong_in_row
 
@@ -151,7 +151,7 @@ class Register:
         new = change(old)
         if old is not None and new.audiences != old.audiences:
             new = replace(new, audiences_set=old.audiences_set + 1)
-        document = graft(new, old, raw)
+        document = with_unknown_fields(new, old, raw)
         if document != raw:
             rows[number or str(max(map(int, rows), default=0) + 1)] = document
             storage.write(tables)

@@ -20,8 +20,7 @@ from store.language.capture.verbs import BY_BARE_SIGN, VERBS
 from store.language.day_phrases import Calendar
 from store.language.people import People
 from store.language.references import squeezed
-from store.meeting import agenda, decisions, entries, proceedings, voting
-from store.meeting import attendance as roll
+from store.meeting import agenda, attendance, decisions, entries, proceedings, voting
 from store.meeting.doer import Doer
 from store.meeting.moments import moment
 from store.model import Act, Attendee, Earlier, Entry, LookBack, Meeting, Method
@@ -33,7 +32,7 @@ from store.record.references import find, names
 DOERS: dict[Verb, Doer] = {
     **proceedings.DOERS,
     **agenda.DOERS,
-    **roll.DOERS,
+    **attendance.DOERS,
     **entries.DOERS,
     **decisions.DOERS,
 }
@@ -61,9 +60,9 @@ class RunningMeeting:
 
     def people(self) -> People:
         """Everybody on the roll, to be found by a typed name."""
-        attendance = tuple(self.record.attendance.values())
-        if attendance != self._roll:
-            self._roll, self._people = attendance, People(attendance)
+        roll = tuple(self.record.attendance.values())
+        if roll != self._roll:
+            self._roll, self._people = roll, People(roll)
         return self._people
 
     @property
@@ -81,16 +80,16 @@ class RunningMeeting:
 
     def _context(self, at: datetime | None) -> Context:
         """The context, with those who may vote at the instant `at` (None: now)."""
-        meeting, attendance, here = self.meeting, self.record.attendance.values(), self.here
-        members = sum(who.vote for who in attendance)
+        meeting, roll, here = self.meeting, self.record.attendance.values(), self.here
+        members = sum(who.vote for who in roll)
         voted_on = decisions.voted_on(self.record, here)
         return Context(
             calendar=Calendar(on=meeting.date, next_meeting=meeting.next_meeting),
             people=self.people(),
             items=tuple(item.number.lower() for item in self.record.agenda()),
-            voters=voting.voters(attendance, here, at),
-            recused=tuple(who.handle for who in attendance if here in who.recused),
-            present=len(voting.voters(attendance, None, at)),
+            voters=voting.voters(roll, here, at),
+            recused=tuple(who.handle for who in roll if here in who.recused),
+            present=len(voting.voters(roll, None, at)),
             quorum=voting.quorum(meeting.body, members),
             casting_vote=voting.allows_casting(meeting.body.rules),
             references=self._references(),
@@ -205,7 +204,7 @@ class RunningMeeting:
     def _perform(self, line: Line, at: datetime) -> None:
         """Changes the rows of the record as `line` says, at its hour where it has one. Raises CannotDo."""
         DOERS[line.verb](self.record, line, self.instant_of(line, at))
-        if line.hour is not None and line.verb in roll.OF_THE_TIMES:
+        if line.hour is not None and line.verb in attendance.OF_THE_TIMES:
             decisions.recount(self.record)
 
     def instant_of(self, line: Line, at: datetime) -> datetime:

@@ -33,7 +33,7 @@ from store.model import (
     Presence,
 )
 from store.record.log import Acts
-from store.record.unknown_fields import graft
+from store.record.unknown_fields import with_unknown_fields
 from store.wrong_data import wrong_in_row
 
 Raw = dict[str, Any]
@@ -198,7 +198,7 @@ class Record:
         old = rows.get(row.id)
         raw = self.raw[table].get(row.id)
         self._before.setdefault((table, row.id), raw)
-        self.raw[table][row.id] = graft(row, old, raw)
+        self.raw[table][row.id] = with_unknown_fields(row, old, raw)
         rows[row.id] = row
 
     def drop(self, row: Row) -> None:

@@ -14,7 +14,7 @@ from textual.widgets import Static
 from store.i18n import _
 
 
-class WholeScreen(ModalScreen[None]):
+class DetailsScreen(ModalScreen[None]):
     """Shows `lines` under `title`; nothing is cut short."""
 
     BINDINGS: ClassVar = [Binding("escape,enter,h", "dismiss", show=False)]

@@ -261,12 +261,12 @@ class RegisterScreen(Screen[Earlier | None]):
 
     def action_whole(self) -> None:
         """Shows all about the one with the cursor."""
-        from tui.dialogs.details import WholeScreen
+        from tui.dialogs.details import DetailsScreen
         from tui.lists.history import edit_lines
 
         if one := self.rows.chosen:
             lines = [Content(one.entry.text), *self.about(one)[1:], *edit_lines(self._archive, one)]
-            self.app.push_screen(WholeScreen(one.entry.reference, lines))
+            self.app.push_screen(DetailsScreen(one.entry.reference, lines))
 
     def action_help(self) -> None:
         """Shows the keys."""

@@ -21,7 +21,7 @@ Spot = tuple[int | None, int | None]
 """An item and an entry; without an entry the item itself, without either what stands under no item."""
 
 
-class Paper:
+class DocumentView:
     """Draws documents; remembers how each block was drawn."""
 
     def __init__(self) -> None:

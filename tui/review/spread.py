@@ -10,7 +10,7 @@ from exports.confidentiality.redaction import redacted
 from exports.content.minutes import minutes
 from exports.kinds import Audience
 from store.record.record import Record
-from tui.review.document_view import Paper, Spot, find_spots
+from tui.review.document_view import DocumentView, Spot, find_spots
 from tui.review.rows import Row, Rows
 
 
@@ -21,7 +21,7 @@ class Spread:
         self.rows: list[Row] = []
         self.at = 0
         self._drawer = Rows()
-        self._paper = Paper()
+        self._document_view = DocumentView()
         self._laid: tuple[list[Content], dict[Spot, range]] = ([], {})
         self._accepted: set[tuple[int | None, str]] = set()
 
@@ -43,7 +43,7 @@ class Spread:
         if not self.put(lambda row: row.key == key):
             self.at = min(self.at, len(self.rows) - 1)
         document = minutes(redacted(record, Audience.FULL))
-        lines, starts = self._paper.lay(document, widths[1])
+        lines, starts = self._document_view.lay(document, widths[1])
         spots = find_spots(document, record)
         # Between two blocks there is an empty line.
         last = len(document.blocks)

@@ -17,7 +17,7 @@ from store.model import Kind
 from store.record.record import Record
 from store.text import clean
 from tests.conftest import run
-from tui.review.document_view import Paper, find_spots
+from tui.review.document_view import DocumentView, find_spots
 
 DOCUMENT = Document(
     "nl",
@@ -33,7 +33,7 @@ DOCUMENT = Document(
 
 @pytest.mark.parametrize("width", [20, 33, 57, 78, 200])
 def test_every_word_is_there_and_no_line_is_too_long(width: int) -> None:
-    lines, starts = Paper().lay(DOCUMENT, width)
+    lines, starts = DocumentView().lay(DOCUMENT, width)
     assert all(line.cell_length <= width for line in lines)
     text = " ".join(" ".join(line.plain.replace("┃", " ").split()) for line in lines)
     for words in ("Notulen", "• Datum: vandaag", "schuin en recht", "Besluit dat doen wij", "Unaniem.", "Nummer Wat"):
@@ -46,7 +46,7 @@ def test_every_word_is_there_and_no_line_is_too_long(width: int) -> None:
 
 @given(st.text(max_size=80).map(clean), st.integers(20, 60))
 def test_any_text_stands_there_to_the_letter(text: str, width: int) -> None:
-    lines, _starts = Paper().lay(Document("nl", (Paragraph((plain(text),)),)), width)
+    lines, _starts = DocumentView().lay(Document("nl", (Paragraph((plain(text),)),)), width)
     assert "".join("".join(line.plain for line in lines).split()) == "".join(text.split())
 
 
