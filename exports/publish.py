@@ -25,7 +25,7 @@ from exports.redacted import Redacted
 from store.archive.archive import Archive
 from store.errors import NotulistError
 from store.i18n import _
-from store.model import Earlier
+from store.model import Audiences, Earlier
 from store.paths import fonts_folder, templates_folder
 from store.record.record import Record
 
@@ -151,8 +151,15 @@ def as_set_now(record: Record, archive: Archive) -> Record:
     now = next((body for body in archive.register.bodies() if body.key == own.key), None)
     if now is None:
         return record
-    body = msgspec.structs.replace(own, audiences=now.audiences, house=now.house)
+    audiences = now.audiences if archive.register.is_certain() else _closed(now.audiences)
+    body = msgspec.structs.replace(own, audiences=audiences, house=now.house)
     return record.with_meeting(msgspec.structs.replace(record.meeting, body=body))
+
+
+def _closed(audiences: Audiences) -> Audiences:
+    """`audiences` where an older register answers: what was closed in the newer one is shown by no older setting."""
+    employer, public = (msgspec.structs.replace(view, reads=()) for view in (audiences.employer, audiences.public))
+    return Audiences(employer=employer, public=public)
 
 
 def _raw(markdown: str) -> Iterator[tuple[str, str]]:

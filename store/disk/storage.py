@@ -21,6 +21,7 @@ from tinydb.storages import Storage
 
 from store.disk.atomic import open_to_append, sync, tidy, write_all, write_whole
 from store.disk.journal import Journal, after, encode, replay
+from store.disk.last_seen import Seen
 from store.disk.versions import save_backup
 from store.errors import ArchiveDamaged, CannotKeep, reason
 from store.i18n import _, _n
@@ -71,6 +72,12 @@ class JournalStorage(Storage):
         """The tables, the journal's acts included; None where there is no file yet."""
         # TinyDB turns the keys, ours are whole numbers already, into its own.
         return {name: {str(id): raw for id, raw in rows.items()} for name, rows in self._tables.items()} or None
+
+    def seen(self, number: int | None = None) -> Seen:
+        """What is told of the last act in memory, or of the act with that number, to know it again."""
+        log = self._tables.get(LOG, {})
+        last = max(log, default=0) if number is None else number
+        return Seen(last, after(self.path.stem, log[last]) if last in log else "")
 
     def settle(self) -> None:
         """Brings in order what a crash left: sets aside what cannot be read, folds the journal.
