@@ -1,10 +1,9 @@
 """A backup: the whole archive in one zip file, with a manifest of digests; and the way back.
 
 Every file of the archive is in it: meetings as they are now (their journals read in, not touched), the register,
-and whatever else stands there; no `.bak`, nothing hidden. Links
-within it are followed, others are refused. A meeting that cannot be read is in it as it
-is, with its journal and its `.bak`. The file is read back before it gets its name, and again before anything is
-restored from it.
+and whatever else stands there; no `.bak`, nothing hidden. Links within it are followed, others are refused. A meeting
+that cannot be read is in it as it is, with its journal and its `.bak`. The file is read back before it gets its name,
+and again before anything is restored from it.
 """
 
 from __future__ import annotations

@@ -164,7 +164,7 @@ class _Examination:
     def _unreadable(self, key: str, path: Path, said: str) -> Iterator[Finding]:
         """The file, and the rows in it that cannot be read, by name."""
         yield Finding(what=What.UNREADABLE, file=self._name(path), meeting=key, words=said)
-        for row in recovery.rows_in(path.read_bytes() if os.access(path, os.R_OK) else b""):
+        for row in recovery.rows_in(path.read_bytes() if path.is_file() and os.access(path, os.R_OK) else b""):
             if row.raw is None:
                 name = f"{row.table}/{row.id}"
                 words = _("{meeting}: {row} cannot be read.").format(meeting=key, row=_spoken(name))

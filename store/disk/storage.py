@@ -65,8 +65,7 @@ class JournalStorage(Storage):
         self.gaps: list[int] = []
         self.twice = _twice(content, self._tables) if writable and content is not None else []
         self.foreign = not self._replay(lines)
-        # A journal without a line too: a kill left it, and it is in the way of the next.
-        self._unsettled = journal is not None or bool(self.twice)
+        self._unsettled = journal is not None or bool(self.twice)  # A journal without a line is in the way, too.
 
     def read(self) -> dict[str, dict[str, Any]] | None:
         """The tables, the journal's acts included; None where there is no file yet."""
@@ -180,6 +179,8 @@ class JournalStorage(Storage):
     # Reading
 
     def _content(self, lines: list[bytes]) -> bytes | None:
+        if self.path.exists() and not self.path.is_file():  # A pipe would keep whoever reads it waiting for ever.
+            raise ArchiveDamaged(_("{file} is no file of notulist; it was left as it is.").format(file=self.path))
         try:
             with self.path.open("rb") as file:
                 content = file.read()

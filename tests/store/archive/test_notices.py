@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -159,6 +160,15 @@ def test_copies_of_the_register_and_what_others_can_read_are_found(archive: Arch
         (archive.folder / folder / "x.md").write_text("x")
         (archive.folder / folder / "x.md").chmod(0o644)
     assert sorted(found(archive)) == [What.COPY, What.MODE, What.MODE]
+
+
+@pytest.mark.parametrize("command", [("doctor",), ("show", KEY), ("search", "alpha"), ("actions",)])
+def test_a_pipe_in_the_place_of_a_meeting_keeps_nobody_waiting(archive: Archive, command: tuple[str, ...]) -> None:
+    os.mkfifo(archive.folder / "meetings" / "2026" / "2026-11-21-or.json", 0o600)
+    done = run("--archive", archive.folder, *command)
+    assert done.returncode in (0, 3)
+    if command == ("doctor",):
+        assert "2026-11-21-or.json is no file of notulist" in done.stdout.decode()
 
 
 def test_every_command_says_it(archive: Archive) -> None:
