@@ -21,7 +21,11 @@ def as_set_now(record: Record, archive: Archive) -> Record:
     """
     own = record.meeting.body
     now = next((body for body in archive.register.bodies() if body.key == own.key), None)
-    body = replace(own, audiences=_audiences(own, now), house=(now or own).house)
+    audiences = _audiences(own, now)
+    if not archive.register.is_certain():
+        # An older register answers: what was closed in the newer one is shown by no older setting.
+        audiences = _stricter(audiences, Audiences())
+    body = replace(own, audiences=audiences, house=(now or own).house)
     return record.with_meeting(replace(record.meeting, body=body))
 
 

@@ -1,9 +1,9 @@
 """A backup: the whole archive in one zip file, with a manifest of digests; and the way back.
 
 Every file of the archive is in it: meetings as they are now (their journals read in, not touched), the register,
-and whatever else stands there; no links, no `.bak`, nothing hidden. A meeting that cannot be read is in it as it
-is, with its journal and its `.bak`. The file is read back before it gets its name, and again before anything is
-restored from it.
+and whatever else stands there; no `.bak`, nothing hidden. Links within it are followed, others are refused. A meeting
+that cannot be read is in it as it is, with its journal and its `.bak`. The file is read back before it gets its name,
+and again before anything is restored from it.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ import msgspec
 
 from store import __version__
 from store.archive.archive import Archive
+from store.archive.backup_check import must_be_whole
 from store.disk.atomic import make_folder, sync, sync_folder
 from store.disk.meeting_files import KEY
 from store.disk.storage import JournalStorage, whole
@@ -84,8 +85,12 @@ class Manifest(msgspec.Struct, frozen=True):
     @property
     def meetings(self) -> int:
         """How many meetings are in it."""
+        return len(self.keys())
+
+    def keys(self) -> set[str]:
+        """The keys of the meetings that are in it."""
         paths = (PurePosixPath(file.path) for file in self.files)
-        return sum(path.suffix == ".json" and KEY.fullmatch(path.stem) is not None for path in paths)
+        return {path.stem for path in paths if path.suffix == ".json" and KEY.fullmatch(path.stem)}
 
 
 # Making one
@@ -103,7 +108,9 @@ def back_up(archive: Archive, file: Path, now: datetime, *, overwrite: bool = Fa
     if not file.parent.is_dir():
         words = _("There is no folder {folder}; make it first, or choose another place. No backup was made.")
         raise CannotKeep(words.format(folder=file.parent))
+    must_be_whole(archive.folder)
     temporary = file.with_name(f".{file.name}.{os.getpid()}.tmp")
+    keys = set(archive.keys())
     try:
         with _clean_up(temporary), os.fdopen(os.open(temporary, _FLAGS, _PRIVATE), "w+b") as content:
             manifest = _write(archive, content, now)
@@ -112,6 +119,9 @@ def back_up(archive: Archive, file: Path, now: datetime, *, overwrite: bool = Fa
             content.seek(0)
             if _verified(content) != manifest:
                 raise NoBackup(_("{file} does not read back as it was written.").format(file=file))
+            if lacking := sorted(keys - manifest.keys()):
+                words = _("These meetings did not get into the backup: {meetings}. No backup was made.")
+                raise NoBackup(words.format(meetings=", ".join(lacking)))
             temporary.replace(file)
         sync_folder(file.parent)
     except OSError as error:
@@ -195,12 +205,12 @@ def _as_it_is(path: Path) -> bytes:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """All files below `folder`: no hidden ones, none behind a link."""
+    """All files below `folder`: no hidden ones. Links lead to files of the archive (`must_be_whole`)."""
     for root, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
             path = Path(root) / name
-            if not name.startswith(".") and path.is_file() and not path.is_symlink():
+            if not name.startswith(".") and path.is_file():
                 yield path
 
 
@@ -325,6 +335,9 @@ def restore(file: Path, archive: Archive, *, replace: bool = False) -> tuple[Man
             raise CannotKeep(words.format(path=target, reason=reason(error))) from error
         finally:
             shutil.rmtree(new, ignore_errors=True)
+    for name in archive.meetings.seen.names():
+        # What was here is beside it now: nobody needs to miss it.
+        archive.meetings.seen.forget(name)
     return manifest, old
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Collection, Iterator
 from enum import StrEnum
@@ -11,9 +12,11 @@ from pathlib import Path
 import msgspec
 
 from store.archive.archive import Archive
+from store.archive.notices import gone_meetings, nothing_there
 from store.disk import recovery
 from store.disk.meeting_files import KEY
 from store.disk.storage import ABOUT, JournalStorage
+from store.disk.versions import newer_beside
 from store.errors import MeetingLocked, NotulistError, reason
 from store.i18n import _
 from store.language.references import squeezed
@@ -44,6 +47,9 @@ class What(StrEnum):
     COPY = "copy"
     ASIDE = "aside"
     MODE = "mode"
+    BACK = "back"
+    GONE = "gone"
+    NOTHING = "nothing"
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
@@ -83,8 +89,17 @@ class _Examination:
     def findings(self) -> Iterator[Finding]:
         """Files first, then what stands in several of them."""
         if not self._folder.exists():
+            words = nothing_there(self._archive) or _("There is no archive in {folder}.").format(folder=self._folder)
+            yield Finding(what=What.NOTHING, file="", words=words)
+            return
+        if nothing := nothing_there(self._archive):
+            yield Finding(what=What.NOTHING, file="", words=nothing)
             return
         yield from self._register()
+        for key in gone_meetings(self._archive):
+            words = _("{meeting}: it was here, and nothing is left of it; look for it in a backup.")
+            file = self._name(self._archive.path(key))
+            yield Finding(what=What.GONE, file=file, meeting=key, words=words.format(meeting=key))
         for key in self._keys():
             yield from self._meeting(key)
         yield from self._given_twice()
@@ -104,6 +119,9 @@ class _Examination:
             self._archive.bodies()
         except (NotulistError, OSError) as error:
             yield Finding(what=What.UNREADABLE, file="register.json", words=reason(error))
+            return
+        if words := self._archive.register.trouble():
+            yield Finding(what=What.BACK, file="register.json", words=words)
 
     # One meeting
 
@@ -129,6 +147,7 @@ class _Examination:
             words = _("{meeting}: it has a table “{table}”, which this notulist does not know.")
             yield Finding(what=What.TABLE, file=file, meeting=key, words=words.format(meeting=key, table=name))
         yield from self._journal(key, path, storage)
+        yield from self._went_back(key, path, storage)
         yield from self._dangling(key, record)
         for row in changed(record, unread):
             words = _("{meeting}: {row} is not what was last written there.")
@@ -145,7 +164,7 @@ class _Examination:
     def _unreadable(self, key: str, path: Path, said: str) -> Iterator[Finding]:
         """The file, and the rows in it that cannot be read, by name."""
         yield Finding(what=What.UNREADABLE, file=self._name(path), meeting=key, words=said)
-        for row in recovery.rows_in(path.read_bytes() if os.access(path, os.R_OK) else b""):
+        for row in recovery.rows_in(path.read_bytes() if path.is_file() and os.access(path, os.R_OK) else b""):
             if row.raw is None:
                 name = f"{row.table}/{row.id}"
                 words = _("{meeting}: {row} cannot be read.").format(meeting=key, row=_spoken(name))
@@ -171,6 +190,17 @@ class _Examination:
         elif journal.exists() and not self._is_open(key):
             words = _("{meeting}: a journal was left over; it is put in order when the meeting is opened.")
             yield Finding(what=What.JOURNAL, file=file, meeting=key, words=words.format(meeting=key))
+
+    def _went_back(self, key: str, path: Path, storage: JournalStorage) -> Iterator[Finding]:
+        file = self._name(path)
+        if newer := newer_beside(path):
+            words = _("{meeting}: its file is older than {newer}, which stands beside it.")
+            yield Finding(what=What.BACK, file=file, meeting=key, words=words.format(meeting=key, newer=newer.name))
+            return
+        known = self._archive.meetings.seen.of(key)
+        if known and storage.seen(known.last) != known and not self._is_open(key):
+            words = _("{meeting}: its file does not hold the last that was typed in it here (act {number}).")
+            yield Finding(what=What.GONE, file=file, meeting=key, words=words.format(meeting=key, number=known.last))
 
     def _is_open(self, key: str) -> bool:
         try:
@@ -267,7 +297,10 @@ class _Examination:
                 if not KEY.fullmatch(path.stem):
                     words = _("{file}: another version of a meeting; take over what you need, and take it away.")
                     yield Finding(what=What.COPY, file=name, words=words.format(file=name))
-            elif path.suffix == ".bad" or ".conflict-" in path.name:
+            elif _COPY_OF_REGISTER.fullmatch(path.name) and path.parent == self._folder:
+                words = _("{file}: another version of the register; take over what you need, and take it away.")
+                yield Finding(what=What.COPY, file=name, words=words.format(file=name))
+            elif path.suffix == ".bad" or _ASIDE.search(path.name):
                 words = _("{file}: what could not be read was set aside here; look at it, and take it away.")
                 yield Finding(what=What.ASIDE, file=name, words=words.format(file=name))
             mode = stat.S_IMODE(path.stat().st_mode)
@@ -279,14 +312,17 @@ class _Examination:
 
     def _files(self) -> Iterator[Path]:
         """Our own files and folders: a folder with another's (such as `.git`) is none of ours."""
-        meetings = self._folder / "meetings"
         yield from (path for path in self._folder.iterdir() if path.is_file() and not path.name.startswith("."))
-        if meetings.is_dir():
-            yield meetings
-            yield from (path for path in meetings.rglob("*") if not path.name.startswith("."))
+        for folder in (self._folder / name for name in ("meetings", "documents", "logos")):
+            if folder.is_dir():
+                yield folder
+                yield from (path for path in folder.rglob("*") if not path.name.startswith("."))
 
 
 _SUFFIXES = (".json", ".journal", ".bak")
+_ASIDE = re.compile(r"\.(?:conflict|before)-\d+(?:\.\w+)?$")
+# What sync programs make of its name, and the copy of a version that another program put there.
+_COPY_OF_REGISTER = re.compile(r"register.+\.json")
 
 
 def _summary(key: str, record: Record) -> _Read:

@@ -16,9 +16,12 @@ from msgspec.structs import replace
 
 from store.bodies.body import problems
 from store.bodies.settings import opened_by
-from store.disk.atomic import make_folder, reading, writing
+from store.disk import recovery
+from store.disk.atomic import make_folder, reading, write_whole, writing
+from store.disk.last_seen import REGISTER, LastSeen, Seen
 from store.disk.lock import PATIENCE_SECONDS, Lock, local_name
-from store.disk.storage import JournalStorage
+from store.disk.storage import ABOUT, JournalStorage
+from store.disk.versions import CHANGE, keep_aside, newer_beside, put_newer_back, version_at
 from store.errors import ArchiveDamaged, CannotDo, NoSuchBody
 from store.i18n import _
 from store.model import Body
@@ -36,6 +39,55 @@ class Register:
     def __init__(self, folder: Path, state: Path) -> None:
         self.path = folder / "register.json"
         self._state = state
+        self._seen = LastSeen(folder, state)
+
+    def is_there(self) -> bool:
+        """Whether there is a register, or the version before it."""
+        return self.path.exists() or self.path.with_suffix(".bak").exists()
+
+    def is_certain(self) -> bool:
+        """Whether the register is the newest that this machine knows of; else it was set back, or is gone."""
+        return not self.trouble()
+
+    def trouble(self) -> str:
+        """What is wrong with the register as a whole, for the user: it is gone, or older than it was; else ""."""
+        backup = self.path.with_suffix(".bak")
+        if not self.path.exists():
+            if backup.exists():
+                words = _(
+                    "{file} is gone; the version before it ({backup}) is read. “notulist doctor --repair” puts it back."
+                )
+                return words.format(file=self.path.name, backup=backup.name)
+            if self._seen.of(REGISTER):
+                words = _("{file} is gone, and with it the bodies and their people: look for it in a backup.")
+                return words.format(file=self.path.name)
+            return ""
+        if newer_beside(self.path):
+            words = _("{file} is older than a version beside it. “notulist doctor --repair” puts the newer one back.")
+            return words.format(file=self.path.name)
+        here, known = version_at(self.path), self._seen.of(REGISTER)
+        if here and known and here.last < known.last:
+            words = _("{file} is older than what was here before: look for a newer version of it.")
+            return words.format(file=self.path.name)
+        return ""
+
+    def put_back(self) -> str:
+        """Puts a register that is gone, or older than a version beside it, back from there; what was done, else ""."""
+        with self._locked():
+            if self._put_back_missing():
+                words = _("{file}: put back from the version before it.")
+                return words.format(file=self.path.name)
+            if done := put_newer_back(self.path):
+                words = _("{file} was an older version, which is kept as {aside}; the newer {newer} was put back.")
+                return words.format(file=self.path.name, newer=done[0].name, aside=done[1].name)
+        return ""
+
+    def _put_back_missing(self) -> bool:
+        """Puts a register that is gone back from the version before it, where that can be read."""
+        if self.path.exists() or recovery.backup_of(self.path) is None:
+            return False
+        write_whole(self.path, self.path.with_suffix(".bak").read_bytes())
+        return True
 
     def bodies(self) -> list[Body]:
         """All bodies, in the order in which they were added. Raises ArchiveDamaged where one cannot be read."""
@@ -134,7 +186,9 @@ class Register:
     def _rows(self) -> dict[str, Raw]:
         with reading(self.path):
             if not self.path.exists():
-                return {}
+                # It is gone: what was in it before is nearer to it than nothing.
+                before = (recovery.backup_of(self.path) or {}).get(_BODIES, {})
+                return {str(id): raw for id, raw in before.items()}
         return (self._open(writable=False).read() or {}).get(_BODIES, {})
 
     def _write(self, key: str, change: Callable[[Body | None], Body]) -> Body:
@@ -143,6 +197,7 @@ class Register:
 
     def _put(self, key: str, change: Callable[[Body | None], Body]) -> Body:
         make_folder(self.path.parent)
+        self._put_back_missing()
         storage = self._open(writable=True)
         tables = storage.read() or {}
         rows: dict[str, Raw] = tables.setdefault(_BODIES, {})
@@ -154,9 +209,22 @@ class Register:
         document = with_unknown_fields(new, old, raw)
         if document != raw:
             rows[number or str(max(map(int, rows), default=0) + 1)] = document
+            count = self._next_version()
+            about = tables.setdefault(ABOUT, {})
+            about["1"] = about.get("1", {}) | {CHANGE: count}
             storage.write(tables)
+            self._seen.note(REGISTER, Seen(count))
         storage.close()
         return new
+
+    def _next_version(self) -> int:
+        """How often the register will have been written, more than any version of it; newer ones are kept aside."""
+        backup = self.path.with_suffix(".bak")
+        here, before = version_at(self.path), version_at(backup)
+        if here and before and before.last > here.last:
+            keep_aside(self.path, backup.read_bytes())
+        known = self._seen.of(REGISTER)
+        return max(here.last if here else 0, before.last if before else 0, known.last if known else 0) + 1
 
     @contextlib.contextmanager
     def _locked(self) -> Iterator[None]:

@@ -17,7 +17,7 @@ from store.i18n import _
 from store.record import seal
 
 _FROM_BACKUP = (What.UNREADABLE, What.MISSING, What.ROW, What.TABLE, What.CHANGED, What.APPROVED)
-_BY_OPENING = (What.JOURNAL, What.PENDING)
+_BY_OPENING = (What.JOURNAL, What.PENDING, What.BACK)
 
 
 def repair(archive: Archive, findings: list[Finding]) -> list[str]:
@@ -26,6 +26,8 @@ def repair(archive: Archive, findings: list[Finding]) -> list[str]:
     for key in dict.fromkeys(finding.meeting for finding in findings if finding.meeting):
         kinds = {finding.what for finding in findings if finding.meeting == key}
         try:
+            if What.GONE in kinds:
+                done.append(_given_up(archive, key))
             if kinds & set(_FROM_BACKUP):
                 done.append(_restore(archive, key))
             if kinds & set(_BY_OPENING):
@@ -40,6 +42,8 @@ def repair(archive: Archive, findings: list[Finding]) -> list[str]:
         path = archive.folder / finding.file
         if finding.what is What.UNREADABLE and not finding.meeting:
             done.append(_restore_register(path))
+        if finding.what is What.BACK and not finding.meeting and (words := archive.register.put_back()):
+            done.append(words)
         if finding.what is What.MODE and path.exists():
             path.chmod(0o700 if path.is_dir() else 0o600)
             done.append(_("{file}: readable by you only again.").format(file=finding.file))
@@ -68,6 +72,13 @@ def _restore(archive: Archive, key: str) -> str:
     if lost:
         parts.append(_("These acts could not be read: {acts}.").format(acts=", ".join(map(str, lost))))
     return " ".join(parts)
+
+
+def _given_up(archive: Archive, key: str) -> str:
+    """What was known of the meeting `key` and is in nothing that is left is asked for no more; that in a line."""
+    archive.meetings.seen.forget(key)
+    words = _("{meeting}: what is not there can only come from a backup; it is not asked for again.")
+    return words.format(meeting=key)
 
 
 def _restore_register(path: Path) -> str:

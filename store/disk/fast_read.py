@@ -37,7 +37,7 @@ def rows_in(path: Path) -> Rows | None:
     """
     try:
         # The journal before the file: whoever folds in between has put into the file what the journal held.
-        if path.with_suffix(".journal").exists():
+        if path.with_suffix(".journal").exists() or not path.is_file():
             return None
         content = path.read_bytes()
         file = _FILE.decode(content)

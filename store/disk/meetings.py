@@ -18,6 +18,7 @@ from tinydb import TinyDB
 
 from store.disk import recovery
 from store.disk.atomic import make_folder, reading, writing
+from store.disk.last_seen import LastSeen
 from store.disk.lock import PATIENCE_SECONDS, Lock, local_name
 from store.disk.meeting_files import KEY, MeetingFiles, copies, path_of
 from store.disk.storage import ABOUT, JournalStorage
@@ -33,8 +34,9 @@ class OpenMeetingFile:
     Raises CannotKeep or ArchiveDamaged where the disk refuses. The `lock` is free after `close` or `leave`.
     """
 
-    def __init__(self, path: Path, lock: Lock) -> None:
+    def __init__(self, path: Path, lock: Lock, seen: LastSeen) -> None:
         self._lock = lock
+        self._seen = seen
         with writing(path):
             self._restored = recovery.put_back_missing(path) or recovery.put_back_newer(path)
         self._database = _opened(path, writable=True)
@@ -44,11 +46,22 @@ class OpenMeetingFile:
             # Only now, when all can be read, is anything on disk touched.
             self._storage.settle()
             self._copies = copies(path)
+        self._behind = self._lacks(path)
 
     @property
     def found(self) -> list[str]:
         """What was out of order in the file, and where it was put, a line each."""
-        return [*self._restored, *self._copies, *self.record.found, *self._storage.found]
+        return [*self._restored, *self._behind, *self._copies, *self.record.found, *self._storage.found]
+
+    def _lacks(self, path: Path) -> list[str]:
+        """That the file lacks what this machine knew last, for the user; what is put back from what is there counts."""
+        known = self._seen.of(path.stem)
+        if known is None or self._storage.seen(known.last) == known:
+            return []
+        words = _(
+            "{file} does not hold the last that was typed in it here (act {number}): look for a newer version of it."
+        )
+        return [words.format(file=path.name, number=known.last)]
 
     def commit(self, act: Act) -> None:
         """Returns when `act` is on the disk itself. Raises CannotKeep where the disk refuses."""
@@ -64,6 +77,7 @@ class OpenMeetingFile:
             # What does not fold stays in the journal, and is folded when the meeting is opened again.
             with contextlib.suppress(OSError):
                 self._database.close()
+            self._seen.note(self._storage.path.stem, self._storage.seen())
         finally:
             self._lock.free()
 
@@ -81,6 +95,7 @@ class MeetingStore:
     def __init__(self, folder: Path, state: Path) -> None:
         self._folder = folder
         self._state = state
+        self.seen = LastSeen(folder, state)
 
     def files(self) -> MeetingFiles:
         """Which files of meetings there are now. Raises ArchiveDamaged where their folder cannot be read."""
@@ -130,7 +145,7 @@ class MeetingStore:
         path = self.path(key) if self.can_be_put_back(key) else self._existing(key)
         lock = self.lock(key)
         try:
-            return OpenMeetingFile(path, lock)
+            return OpenMeetingFile(path, lock, self.seen)
         except BaseException:
             lock.free()
             raise
@@ -181,6 +196,7 @@ class MeetingStore:
             storage = JournalStorage(path, writable=True)
             storage.write(record.tables())
             storage.close()
+        self.seen.note(key, storage.seen())
         return True
 
     def _has_number(self, key: str, number: str) -> bool:

@@ -106,7 +106,7 @@ def put_back(path: Path, tables: Tables) -> Path | None:
     """Puts `tables` in the place of the file at `path` and of its journal; where the damaged file is kept."""
     journal = path.with_suffix(".journal")
     aside = _aside(path)
-    if path.exists():
+    if path.is_file():
         write_whole(aside, path.read_bytes())
     if journal.exists():
         write_whole(aside.with_name(f"{aside.name}.journal"), journal.read_bytes())
@@ -173,7 +173,7 @@ def _aside(path: Path) -> Path:
 def _acts(path: Path) -> dict[int, tuple[Act, Raw]]:
     """The acts in the file at `path` and in its journal, as far as they can be read."""
     acts: dict[int, tuple[Act, Raw]] = {}
-    content = path.read_bytes() if path.exists() else b""
+    content = path.read_bytes() if path.is_file() else b""
     for row in rows_in(content):
         if row.table == LOG and row.raw is not None:
             try:

@@ -21,6 +21,7 @@ from tinydb.storages import Storage
 
 from store.disk.atomic import open_to_append, sync, tidy, write_all, write_whole
 from store.disk.journal import Journal, after, encode, replay
+from store.disk.last_seen import Seen
 from store.disk.versions import save_backup
 from store.errors import ArchiveDamaged, CannotKeep, reason
 from store.i18n import _, _n
@@ -64,13 +65,18 @@ class JournalStorage(Storage):
         self.gaps: list[int] = []
         self.twice = _twice(content, self._tables) if writable and content is not None else []
         self.foreign = not self._replay(lines)
-        # A journal without a line too: a kill left it, and it is in the way of the next.
-        self._unsettled = journal is not None or bool(self.twice)
+        self._unsettled = journal is not None or bool(self.twice)  # A journal without a line is in the way, too.
 
     def read(self) -> dict[str, dict[str, Any]] | None:
         """The tables, the journal's acts included; None where there is no file yet."""
         # TinyDB turns the keys, ours are whole numbers already, into its own.
         return {name: {str(id): raw for id, raw in rows.items()} for name, rows in self._tables.items()} or None
+
+    def seen(self, number: int | None = None) -> Seen:
+        """What is told of the last act in memory, or of the act with that number, to know it again."""
+        log = self._tables.get(LOG, {})
+        last = max(log, default=0) if number is None else number
+        return Seen(last, after(self.path.stem, log[last]) if last in log else "")
 
     def settle(self) -> None:
         """Brings in order what a crash left: sets aside what cannot be read, folds the journal.
@@ -173,6 +179,8 @@ class JournalStorage(Storage):
     # Reading
 
     def _content(self, lines: list[bytes]) -> bytes | None:
+        if self.path.exists() and not self.path.is_file():  # A pipe would keep whoever reads it waiting for ever.
+            raise ArchiveDamaged(_("{file} is no file of notulist; it was left as it is.").format(file=self.path))
         try:
             with self.path.open("rb") as file:
                 content = file.read()

@@ -30,7 +30,7 @@ def doctor(session: Session, repair: bool, as_json: bool) -> None:
     from store.archive.repair import repair as mend
     from store.text import clean
 
-    archive = session.archive
+    archive = session.archive_untold
     found = examine(archive)
     done: list[str] = []
     if repair and found:

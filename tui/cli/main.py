@@ -34,6 +34,8 @@ from tui.cli.search import search, themes
 from tui.cli.session import Session
 
 if TYPE_CHECKING:
+    from store.archive.archive import Archive
+    from store.archive.open_meeting import OpenMeeting
     from store.model import Act
     from tui.cli.scribe import Typed
 
@@ -113,7 +115,7 @@ def scribe(
     else:
         key = archive.find(arguments[0], session.today())
     keep_quiet()
-    desk = archive.open(key)
+    desk = _opened(archive, key)
     try:
         meeting = desk.running.meeting
         with click.open_file(notes, "rb") as content:
@@ -121,6 +123,14 @@ def scribe(
             scribing.scribe(lines, desk, _print_kept, _print_said)
     finally:
         desk.close()
+
+
+def _opened(archive: Archive, key: str) -> OpenMeeting:
+    """The meeting `key`, open for writing; what was out of order in it is said."""
+    desk = archive.open(key)
+    for words in desk.found:
+        click.echo(words, err=True)
+    return desk
 
 
 def _scribe_log(
@@ -151,7 +161,7 @@ def _scribe_log(
         key = convene(archive, told, session.today())
         click.echo(_("Meeting {key}").format(key=key), err=True)
     keep_quiet()
-    desk = archive.open(key)
+    desk = _opened(archive, key)
     try:
         if spoken:
             chat_log.scribe_log(log, spoken, desk, _print_kept, _print_said)

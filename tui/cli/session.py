@@ -21,7 +21,25 @@ class Session:
 
     @cached_property
     def archive(self) -> Archive:
-        """The archive; loaded late, since not every command needs one."""
+        """The archive; loaded late, since not every command needs one. What is out of order with it is said."""
+        import click
+
+        from store.archive.notices import notices
+        from store.errors import NotulistError
+        from store.text import clean
+
+        try:
+            said = notices(self.archive_untold)
+        except NotulistError:
+            # Whoever asks for what cannot be read is told.
+            said = []
+        for words in said:
+            click.echo(clean(words), err=True)
+        return self.archive_untold
+
+    @cached_property
+    def archive_untold(self) -> Archive:
+        """The archive, for who tells of itself what is out of order with it."""
         from store.archive.archive import Archive
         from store.paths import archive_folder
 

@@ -21,7 +21,7 @@ from store.archive import backup
 from store.archive.archive import Archive
 from store.archive.backup import MANIFEST, NoBackup, back_up, read_manifest, restore
 from store.archive.doctor import examine
-from store.errors import CannotKeep, MeetingLocked, WontOverwrite
+from store.errors import CannotKeep, MeetingLocked, NotulistError, WontOverwrite
 from tests.conftest import COMMAND, run
 from tests.helpers.approving import DAY, FIRST, SECOND, hold, lay
 from tests.helpers.meetings import keep_lines, texts
@@ -37,7 +37,9 @@ def archive(tmp_path: Path) -> Archive:
     hold(archive, FIRST, "/open", "Een notitie", "! Wij kopen niets", "/close")
     hold(archive, SECOND, "/open", "/approve")
     (archive.folder / "documents").mkdir(mode=0o700)
-    (archive.folder / "documents" / "2026-09-17-or-notulen.md").write_text("# Notulen", "utf-8")
+    document = archive.folder / "documents" / "2026-09-17-or-notulen.md"
+    document.write_text("# Notulen", "utf-8")
+    document.chmod(0o600)
     return archive
 
 
@@ -307,3 +309,38 @@ def test_killed_while_restoring_the_old_archive_is_whole(archive: Archive, file:
     done = subprocess.run([sys.executable, "-c", script, file, archive.folder], check=False, capture_output=True)
     assert done.returncode == 9, done.stderr
     assert content(archive.folder) == before
+
+
+def test_a_link_to_another_place_is_named_and_no_backup_made(archive: Archive, tmp_path: Path) -> None:
+    (archive.folder / "meetings").rename(tmp_path / "sync")
+    (archive.folder / "meetings").symlink_to(tmp_path / "sync")
+    done = run("--archive", archive.folder, "backup", tmp_path / "b.zip")
+    assert done.returncode == 1
+    assert "meetings is a link to another place" in done.stderr.decode()
+    assert not (tmp_path / "b.zip").exists()
+
+
+@pytest.mark.parametrize("target", [FIRST, "nowhere"])
+def test_a_link_in_the_place_of_a_meeting(archive: Archive, tmp_path: Path, target: str) -> None:
+    path = archive.path(FIRST)
+    inside = archive.folder / "documents" / f"{target}.json"
+    if target == FIRST:
+        path.rename(inside)
+    path.unlink(missing_ok=True)
+    path.symlink_to(inside)
+    if target == FIRST:
+        # What stands in the archive is followed.
+        assert back_up(archive, tmp_path / "b.zip", NOW).meetings >= 2
+    else:
+        with pytest.raises(NotulistError, match="is a link to another place"):
+            back_up(archive, tmp_path / "b.zip", NOW)
+
+
+def test_two_names_that_differ_in_case_are_both_named(archive: Archive, tmp_path: Path) -> None:
+    path = archive.path(FIRST)
+    path.with_name(path.name.upper()).write_bytes(path.read_bytes())
+    with pytest.raises(NotulistError) as refused:
+        back_up(archive, tmp_path / "b.zip", NOW)
+    assert path.name in str(refused.value)
+    assert path.name.upper() in str(refused.value)
+    assert not list(tmp_path.glob("*.zip"))
