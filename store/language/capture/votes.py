@@ -40,7 +40,7 @@ _COUNTED = re.compile(
     r"\b[\s,;]*(?:(?:en|and)\s+(?=\d))?",
     re.IGNORECASE,
 )
-_CHOICE = re.compile(r"([^\W\d_].*?)\s*[\s:=]\s*(\d{1,4})$")
+_VOTES = re.compile(r"(?<=[\s:=])\d{1,4}$")
 _CASTING = re.compile(r"\s([+-])\s*([^\W\d][^+~]*)$")
 _NAMED_SIDE = re.compile(r"(?:^|[\s,])[+~-]\s*[^\W\d]")
 
@@ -199,7 +199,7 @@ def _number(named: Named) -> int:
 def _sides(words: str, people: People) -> dict[str, Named] | None:
     """The names behind each `+`, `-` and `~`; None where there is anything else."""
     names: dict[str, list[str]] = {"+": [], "-": [], "~": []}
-    for part in re.split(r"[\s,]+(?=[+~-])", words.strip()):
+    for part in re.split(r"(?<![\s,])[\s,]+(?=[+~-])", words.strip()):
         if not part:
             continue
         if part[0] not in names or not part[1:].strip():
@@ -216,11 +216,11 @@ def _election(words: str, people: People, method: Method | None) -> Read | None:
     choices: list[Choice] = []
     unread: list[str] = []
     blank = abstained = 0
-    for part in re.split(r"\s*[,;]\s*", words.strip(" .,;")):
-        match = _CHOICE.match(part)
-        if not match:
+    for part in re.split("[,;]", words.strip(" .,;")):
+        choice = _choice(part.strip())
+        if choice is None:
             return None
-        name, votes = match[1].strip(), int(match[2])
+        name, votes = choice
         if fold(name) in {"blanco", "blank"}:
             blank += votes
         elif fold(name).startswith(("onthou", "abst")):
@@ -232,3 +232,12 @@ def _election(words: str, people: People, method: Method | None) -> Read | None:
     if not choices or not (method or len(choices) > 1 or choices[0].handle or unread):
         return None
     return Vote(blank=blank, abstained=abstained, choices=tuple(choices)), tuple(unread)
+
+
+def _choice(part: str) -> tuple[str, int] | None:
+    """The name and the number of `Ytsma 3` or `Ytsma: 3`; None where it is not of that form."""
+    number = _VOTES.search(part)
+    if number is None or not part[0].isalpha():
+        return None
+    name = part[: number.start()].rstrip()
+    return (name[:-1].rstrip() if name[-1] in ":=" else name), int(number[0])

@@ -43,6 +43,7 @@ class About(StrEnum):
     SECRET_NAMES = "secret_names"
     SECRET_UNREAD = "secret_unread"
     NOTHING_TO_VOTE_ON = "nothing_to_vote_on"
+    TOO_LONG = "too_long"
 
 
 NO_COMMAND = (About.UNKNOWN_COMMAND, About.INCOMPLETE_COMMAND, About.STANDS_ALONE)
@@ -127,6 +128,7 @@ def _texts() -> dict[About, str]:
         About.VOTED_ALREADY: _("replaces the vote of {words}; for another, first type what it is on: !? …"),
         About.SECRET_NAMES: _("a secret ballot names no voters: the names are dropped, only the numbers are kept"),
         About.SECRET_UNREAD: _("names in a secret ballot are not kept; type the numbers: = secret 3-1-0"),
+        About.TOO_LONG: _("longer than 4,000 characters: it is kept whole, as a note"),
         About.NOTHING_TO_VOTE_ON: _("no proposal or decision under this item; the vote stands by itself"),
     }
 
