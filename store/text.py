@@ -73,6 +73,9 @@ def decode(content: bytes) -> str:
         return content.decode("cp1252", errors="replace")
 
 
+LONGEST_LINE = 4_000
+"""So many characters of a line are read for what they mean; a longer one is only text."""
+
 # Letters that Unicode does not take apart into a base letter and an accent.
 _BASE_LETTERS = str.maketrans(
     {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ĳ": "ij"}

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 _MEETS = re.compile(r"([^\W\d]\S{0,11})[- ](?:vergadering|overleg|meeting)\b", re.IGNORECASE)
 _NUMBER = re.compile(
-    r"(?:^|(?P<before>\S+)\s+)(?:nr\.?|no\.?)?#?(?P<number>[0-9]{4}[-/][0-9]{1,3}|[0-9]{1,3}(?:[-/][0-9]{4})?)$",
+    r"(?:^|(?<!\S)(?P<before>\S+)\s+)(?:nr\.?|no\.?)?#?(?P<number>[0-9]{4}[-/][0-9]{1,3}|[0-9]{1,3}(?:[-/][0-9]{4})?)$",
     re.IGNORECASE,
 )
 _CALLED = re.compile(r"(?:concept[- ])?agenda\s+(?:(?:for|of|van|voor)\s+)?(?:(?:the|de|het)\s+)?", re.IGNORECASE)

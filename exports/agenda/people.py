@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _QUOTED = re.compile(r'"(.+)"')
 _MENTIONED = re.compile(r"\s@([^\W_][\w.-]*\w)(?=[\s(]|$)")
-_AND = re.compile(r"\s+(?:en|and|&)\s+(?=[^a-z])")
+_AND = re.compile(r"(?<!\s)\s+(?:en|and|&)\s+(?=[^a-z])")
 _HANDLE = re.compile(r"[^\W_][\w.-]{0,11}")
 _ITEMS = re.compile(rf"(?:{'|'.join(word for words in ITEMS.values() for word in words)})\s+(?=[0-9])", re.IGNORECASE)
 _ITEM = re.compile(r"[0-9]{1,4}[a-z]?(?:\.[0-9]{1,4}[a-z]?)*")
@@ -310,7 +310,7 @@ def _item_numbers(text: str, *, begun: bool) -> list[str]:
     word = _ITEMS.match(text)
     if not word and not begun:
         return []
-    numbers = re.split(r"\s+(?:en|and|&)\s+", text[word.end() if word else 0 :].casefold())
+    numbers = re.split(r"(?<!\s)\s+(?:en|and|&)\s+", text[word.end() if word else 0 :].casefold())
     return numbers if all(_ITEM.fullmatch(number) for number in numbers) else []
 
 

@@ -8,8 +8,10 @@ from exports.agenda.labels import HEAD, label_in
 from exports.agenda.sections import NAMES
 from store.text import clean, clean_lines, fold
 
-_MARKDOWN = re.compile(r"^ {0,3}(?:#{1,6}\s|\|.*\||```|~~~|<!--|=+\s*$|\|?\s*:?-{3,}:?\s*\|)", re.MULTILINE)
-_QUOTED = re.compile(r"\s*>(?:\s?>)*\s?")
+_MARKDOWN = re.compile(
+    r"^ {0,3}(?:#{1,6}\s|\|.*\||```|~~~|<!--|=+[^\S\n]*$|\|?[^\S\n]*:?-{3,}:?[^\S\n]*\|)", re.MULTILINE
+)
+_QUOTED = re.compile(r"(?<!\s)\s*>(?:\s?>)*\s?")
 _MAIL = re.compile(
     r"\W*(van|from|aan|to|cc|bcc|onderwerp|subject|verzonden|sent|datum|date|beantwoorden aan|reply-to)\s*:\W*\s+(.*)",
     re.IGNORECASE,

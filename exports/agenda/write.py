@@ -24,7 +24,7 @@ from store.text import clean, clean_lines
 _DEFAULT_ZONE = Body(key="", name="").time_zone
 _NUMBER = re.compile(r"([0-9]{1,9})([a-z]?)")
 _LETTERED = re.compile(r"([0-9]+)([a-z])\.\s")
-_CLOSING_HASHES = re.compile(r"#(?=#*$)")
+_CLOSING_HASHES = re.compile(r"(?<!#)#+$")
 _NUMBERED = re.compile(r"([0-9]{1,9})[.)]")
 _STARTERS = frozenset("#>+-=*|:~")
 _ADDRESS = re.compile(r"[\w/.:?&=#%@!$*+,;~-]+", re.ASCII)
@@ -39,7 +39,7 @@ def write_agenda(meeting: Meeting, items: Sequence[AgendaItem], attendees: Seque
     language = meeting.body.language if meeting.body.language == "nl" else "en"
     people: Sequence[Attendee | Person] = attendees or meeting.body.people
     writer = _Writer(language, People(people))
-    title = _CLOSING_HASHES.sub(r"\\#", escape(clean(meeting.title)))
+    title = _CLOSING_HASHES.sub(lambda hashes: r"\#" * len(hashes[0]), escape(clean(meeting.title)))
     parts = [f"# {title}", "\n".join(writer.head(meeting, people))]
     if meeting.remarks.strip():
         parts.append("> " + _lines(meeting.remarks, "> "))

@@ -24,7 +24,7 @@ from store.text import fold
 _NEXT = ("", "volgende", "de volgende", "eerstvolgende", "next", "the next")
 _HOUR = r"[0-9]{1,2}[:.][0-9]{2}(?: ?(?:uur|h))?"
 _HOURS = re.compile(
-    rf"(?P<day>.*?)[\s,]*(?:\b(?:om|van|at|from) )?(?<!\S)(?P<start>{_HOUR})"
+    rf"(?P<day>.*?)(?<![\s,])[\s,]*+(?:\b(?:om|van|at|from) )?(?<!\S)(?P<start>{_HOUR})"
     rf"(?:\s*(?:-|–|\btot\b|\bt/m\b|\bto\b|\buntil\b)\s*(?P<end>{_HOUR}))?",
     re.IGNORECASE,
 )

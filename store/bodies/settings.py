@@ -136,7 +136,7 @@ def _put_seats(body: Body, value: str, _calendar: Calendar) -> Body:
 
 
 def _put_send_days(body: Body, value: str, _calendar: Calendar) -> Body:
-    return replace(body, send_days=_number(re.sub(r"\s*(?:dagen|dag|days|day)$", "", fold(value)), 365))
+    return replace(body, send_days=_number(re.sub(r"(?<!\s)\s*(?:dagen|dag|days|day)$", "", fold(value)), 365))
 
 
 def _put_parent(body: Body, value: str, _calendar: Calendar) -> Body:

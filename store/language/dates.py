@@ -25,6 +25,7 @@ from store.language.day_phrases import (
 from store.language.times import CLOCK, time_of
 from store.language.vocabulary import MONTHS, WEEKDAYS, any_of
 from store.model import Due
+from store.text import LONGEST_LINE
 
 
 def read_due(phrase: str, calendar: Calendar) -> Due:
@@ -34,6 +35,8 @@ def read_due(phrase: str, calendar: Calendar) -> Due:
     and vóór mean the day before, the others that day itself.
     """
     typed = phrase.strip()
+    if len(typed) > LONGEST_LINE:
+        return Due(words=typed)
     try:
         return _read(typed, calendar) or Due(words=typed)
     except _CONTRADICTION:
@@ -46,7 +49,7 @@ def read_due_and_reason(phrase: str, calendar: Calendar) -> tuple[Due, str]:
     Where the day is not certain all of it are words of the day, and there is no reason.
     """
     due = read_due(phrase, calendar)
-    ends = [] if due.day else list(compiled(_REASON).finditer(phrase))
+    ends = [] if due.day or len(phrase) > LONGEST_LINE else list(compiled(_REASON).finditer(phrase))
     for end in reversed(ends):
         before, reason = read_due(phrase[: end.start()], calendar), phrase[end.end() :].strip()
         if before.day is not None and reason:
@@ -139,7 +142,10 @@ _TIMED = (
 _CLOSING = r"(?:(?<!\S)|(?<=,)(?!\d))[^\s,]"
 _WORD = r"\S+"
 # Where it may begin to be said why: behind a comma, in brackets, or with a word that says so.
-_REASON = r"(?i)\s*[,;:]\s+|\s+(?=\(|(?:omdat|want|wegens|vanwege|ivm|i\.v\.m\.|because|since|due to|owing to)(?!\w))"
+_REASON = (
+    r"(?i)(?:(?<!\s)\s+)?[,;:]\s+|(?<!\s)\s+"
+    r"(?=\(|(?:omdat|want|wegens|vanwege|ivm|i\.v\.m\.|because|since|due to|owing to)(?!\w))"
+)
 # No date is longer than this, so nothing longer need be tried.
 _MOST_CHARACTERS = 80
 _MOST_WORDS = 12

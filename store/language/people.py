@@ -19,7 +19,7 @@ from store.model import EVERYONE, Attendee, Person, Role
 from store.text import fold
 
 _ALL = {"all", "allen", "everyone", "everybody", "iedereen", "alle leden", "all members"}
-_AND = re.compile(r"\s*(?:[,;&/]|\s(?:en|and)\s)\s*@?|\s+@", re.IGNORECASE)
+_AND = re.compile(r"(?:(?<!\s)\s+)?[,;&/]\s*@?|(?<!\s)\s+(?:(?:en|and)\s+@?|@)", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\s,;:]+")
 _LONGEST = 6
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -184,7 +184,7 @@ def can_be_handle(text: str) -> bool:
 
 def core_word(name: str) -> str:
     """The part of a surname that it is sorted on: `Berg` in `Jan van der Berg`, `Hart` in `’t Hart`."""
-    words = re.sub(r"\s+-\s+", "-", _straight(name)).split()
+    words = re.sub(r"(?<!\s)\s+-\s+", "-", _straight(name)).split()
     start = next((at for at, word in enumerate(words) if _begins_surname(word, first=not at)), max(0, len(words) - 1))
     while start < len(words) - 1 and is_prefix(words[start]):
         start += 1

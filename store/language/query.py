@@ -26,7 +26,7 @@ from store.language.day_phrases import Calendar
 from store.language.hashtags import theme_begun
 from store.language.vocabulary import MONTHS, NEAR_DAYS, WHOLE_MONTHS, WHOLE_WEEKDAYS, any_of
 from store.model import Kind
-from store.text import clean, fold
+from store.text import LONGEST_LINE, clean, fold
 
 ITEM, MEETING = "item", "meeting"
 """What can be found beside entries: agenda items, and meetings themselves."""
@@ -89,10 +89,14 @@ def read_filter(
 
     `bodies` are the keys that `or:` can name, `themes` those that there are: `#verh` stands for all that begin so, but
     for the one of that very name where there is one. Words such as `te laat` and `ingetrokken` say how far it is in a
-    list of actions or decisions; in one of actions days lie ahead.
+    list of actions or decisions; in one of actions days lie ahead. Of what is longer than 4,000 characters the
+    beginning is looked for to the letter.
     """
     reading = _Reading(today, {fold(body): body for body in bodies}, list(themes), listed)
-    reading.read(fold(clean(typed)))
+    line = fold(clean(typed))
+    if len(line) > LONGEST_LINE:
+        return Filter(texts=(line[:LONGEST_LINE],))
+    reading.read(line)
     return Filter(
         texts=_once(reading.texts),
         themes=_once(reading.themes),

@@ -20,7 +20,9 @@ _EVALUATION = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\s,;&/@]+")
-_JOINT = re.compile(r"\s*(?P<sure>[,;&/](?=[^\s@])|[,;&/]?\s*@)\s*|\s*(?:[,;&/]|\b(?:en|and)\b)\s+", re.IGNORECASE)
+_JOINT = re.compile(
+    r"\s*+(?P<sure>[,;&/](?=[^\s@])|(?:[,;&/]\s*+)?@)\s*|\s*+(?:[,;&/]|\b(?:en|and)\b)\s+", re.IGNORECASE
+)
 # What follows the name in `action: Orie will move repo`; and what can follow only a name or a pronoun.
 _WILL = frozenset("will to shall should must zal gaat moet wil neemt zorgt".split())
 _SURELY_WILL = frozenset("will shall zal".split())

@@ -18,7 +18,7 @@ from store.text import fold
 _ITEM_WORD = r"(?:(?:agenda)?punt\s+|(?:agenda\s+)?item\s+)?"
 _ITEM = re.compile(rf"{_ITEM_WORD}(\d{{1,3}}(?:\.\d{{1,3}})*[a-z]?)[.:,;]?(?:\s+(.*))?$", re.IGNORECASE | re.DOTALL)
 _MOVE = re.compile(rf"{_ITEM_WORD}(\S+)\s+(before|voor|after|na)\s+{_ITEM_WORD}(\S+?)\.?$")
-_UNTIL = re.compile(r"[\s,;]+((?:tot|until|t/m)\s+\S.*)$", re.IGNORECASE)
+_UNTIL = re.compile(r"(?<![\s,;])[\s,;]+((?:tot|until|t/m)\s+\S.*)$", re.IGNORECASE)
 # Documents put a ground between brackets themselves.
 _BRACKETED = re.compile(r"^\(([^()]*)\)$")
 # A day that is none: `tot 32 dec`, `until 30-02`.

@@ -21,9 +21,9 @@ from store.language.capture.verbs import BY_BARE_SIGN, BY_HASH_WORD, BY_KEYWORD,
 from store.language.capture.votes import SIGNS
 from store.language.capture.warnings import About, Remark, about_names
 from store.language.typos import nearly_said_by
-from store.text import clean, fold
+from store.text import LONGEST_LINE, clean, fold
 
-_KEYWORD = re.compile(r"(\w+)(?:[ ]+([^:]{1,60}?))?\s*:(?!//)\s*(.*)", re.DOTALL)
+_KEYWORD = re.compile(r"(\w++)(?:[ ]++([^:]{0,59}?[^:\s]))?\s*+:(?!//)\s*(.*)", re.DOTALL)
 _SPEAKER = re.compile(r"([^:]{1,60}?)\s*:(?!//)\s*(\S.*)", re.DOTALL)
 # A number may stand off from the # where it cannot be anything else: `# 8a title`, but not `# 3 wishes`.
 _NUMBERED_ITEM = re.compile(r"(\d{1,3}(?:\.\d{1,3})*[a-z]?|\s+\d{1,3}(?:[a-z]|(?:\.\d{1,3})+[a-z]?))[.:]?\s+(\S.*)")
@@ -90,12 +90,22 @@ def _read(text: str, context: Context) -> Line:
         return Line(verb=BY_BARE_SIGN[text], typed=text)
     if text.startswith("\\"):
         return Line(verb=Verb.NOTE, typed=text, text=text[1:].strip() or text)
+    if len(text) > LONGEST_LINE:
+        return _long(text, context)
     if text.startswith("/"):
         return read_command(text, context) or _note(text, context)
     if text.startswith("#"):
         return _hash(text, context)
     mended = mend(VERBS[Verb.MEND], text, text, context) if text.startswith("s/") else None
     return mended or _sign(text, context) or _keyword(text, context) or _note(text, context)
+
+
+def _long(text: str, context: Context) -> Line:
+    """A line that is too long to be anything but a note; voters of a secret ballot are named nowhere."""
+    tells = text.startswith("=") and tells_secret(text[1:LONGEST_LINE].translate(SIGNS), context.people)
+    return Line(
+        verb=Verb.NOTE, typed=text, text=text, remarks=(Remark(About.SECRET_UNREAD if tells else About.TOO_LONG),)
+    )
 
 
 def _note(text: str, context: Context) -> Line:

@@ -19,7 +19,7 @@ from store.text import fold
 
 _NOTICE = re.compile(r"\b(?:([mz])\.\s?k\b\.?|([mz])k\b|(with|without) (?:notice|apologies)\b)", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?:[\s,;:&]|(?:en|and)\s)+", re.IGNORECASE)
-_EXCEPT = re.compile(r"\s+(?:behalve|except(?: for)?|but|minus)\s+", re.IGNORECASE)
+_EXCEPT = re.compile(r"(?<!\s)\s+(?:behalve|except(?: for)?|but|minus)\s+", re.IGNORECASE)
 
 
 def people(spec: VerbSpec, typed: str, rest: str, context: Context) -> Line | None:

@@ -19,7 +19,7 @@ from store.model import Earlier, Entry, Kind
 
 _OTHER = (
     r"(?:(?:het|de|ons|onze|the|our|its)\s+)?(?:(?:eerdere?|vorige?|oude|earlier|previous|old)\s+)?"
-    rf"(?:besluit|decision|resolution)?\s*(?P<reference>\b{WHOLE})(?![\w-])"
+    rf"(?:(?:besluit|decision|resolution)\s*)?(?P<reference>\b{WHOLE})(?![\w-])"
 )
 _HEREBY = r"(?:\s+(?:hiermee|hierbij|hereby))?"
 _REPLACES = re.compile(

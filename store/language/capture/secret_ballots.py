@@ -139,8 +139,8 @@ def tells_secret(plain: str, people: People, ballot: Ballot = Ballot.NONE, *, is
 
 def with_marks(plain: str, people: People) -> str:
     """`plain` with `§` for each name of somebody, and commas and colons for brackets and full stops."""
-    text = re.sub(r"\s*(?:[-=]*>|[→⇒➔])", ": ", plain.replace(_NAME, " "))
-    text = re.sub(r"\s*[(=]", ": ", text)
+    text = re.sub(r"(?<![-=])[-=]*>|[→⇒➔]", ": ", plain.replace(_NAME, " "))
+    text = re.sub(r"(?<!\s)\s*[(=]", ": ", text)
     text = re.sub(r"\)|[.!?](?=\s|$)", ", ", text)
     text = re.sub(r"(?<=\w)/(?=\w)", " en ", text)
     parts: list[str] = []

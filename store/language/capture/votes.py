@@ -35,7 +35,7 @@ _COUNTED_AFTER = re.compile(rf"{SIDES}\s*[.:=]?\s*(?P<number>\d{{1,4}})(?![\d-])
 _SIDE_OF_NAMES = re.compile(rf"(?:^|(?<=[\s,;])){SIDES}(?P<colon>\s*[:=])?\s*", re.IGNORECASE)
 _NUMBER_OF_NAMES = re.compile(r"(?:(?P<number>\d{1,4})\s*)?\((?P<names>[^()]*)\)$")
 _NONE = {"", "-", "geen", "niemand", "none", "nobody", "0"}
-_CHOICE = re.compile(r"([^\W\d_].*?)\s*[\s:=]\s*(\d{1,4})$")
+_VOTES = re.compile(r"(?<=[\s:=])\d{1,4}$")
 _CASTING = re.compile(r"\s([+-])\s*([^\W\d][^+~]*)$")
 _SIGNED_NAME = re.compile(r"(?:^|(?<=[\s,]))[+~-]\s*([^\W\d][^+~,-]*)")
 
@@ -347,7 +347,7 @@ def _number(named: Named) -> int:
 
 def _signed(words: str) -> list[tuple[str, str]] | None:
     """The words behind each `+`, `-` and `~`, with that sign; None where there is anything else."""
-    parts = [part for part in re.split(r"[\s,]+(?=[+~-])", words.strip()) if part]
+    parts = [part for part in re.split(r"(?<![\s,])[\s,]+(?=[+~-])", words.strip()) if part]
     if any(part[0] not in "+-~" or not part[1:].strip() for part in parts):
         return None
     return [(part[0], part[1:].strip()) for part in parts]
@@ -366,11 +366,11 @@ def _election(words: str, people: People, method: Method | None) -> Read | None:
     choices: list[Choice] = []
     unread: list[str] = []
     blank = abstained = 0
-    for part in re.split(r"\s*[,;]\s*", words.strip(" .,;")):
-        match = _CHOICE.match(part)
-        if not match:
+    for part in re.split("[,;]", words.strip(" .,;")):
+        choice = _choice(part.strip())
+        if choice is None:
             return None
-        name, votes = match[1].strip(), int(match[2])
+        name, votes = choice
         if fold(name) in {"blanco", "blank"}:
             blank += votes
         elif fold(name).startswith(("onthou", "abst")):
@@ -385,3 +385,12 @@ def _election(words: str, people: People, method: Method | None) -> Read | None:
     if not choices or not (method or len(choices) > 1 or choices[0].handle or unread):
         return None
     return Vote(blank=blank, abstained=abstained, choices=tuple(choices)), tuple(unread)
+
+
+def _choice(part: str) -> tuple[str, int] | None:
+    """The name and the number of `Ytsma 3` or `Ytsma: 3`; None where it is not of that form."""
+    number = _VOTES.search(part)
+    if number is None or not part[0].isalpha():
+        return None
+    name = part[: number.start()].rstrip()
+    return (name[:-1].rstrip() if name[-1] in ":=" else name), int(number[0])

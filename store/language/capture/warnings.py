@@ -50,6 +50,7 @@ class About(StrEnum):
     NO_TIE = "no_tie"
     DISAGREES = "disagrees"
     COUNTS_AS_AGAINST = "counts_as_against"
+    TOO_LONG = "too_long"
 
 
 NO_COMMAND = (
@@ -147,6 +148,7 @@ def _texts() -> dict[About, str]:
         About.NO_TIE: _("the votes are not tied: this is no casting vote"),
         About.DISAGREES: _("{words} says something else than the word for it; the numbers count"),
         About.COUNTS_AS_AGAINST: _("{words} is counted as against; whoever abstained is written ~{words}"),
+        About.TOO_LONG: _("longer than 4,000 characters: it is kept whole, as a note"),
         About.NOTHING_TO_VOTE_ON: _("no proposal or decision under this item; the vote stands by itself"),
     }
 

@@ -20,9 +20,11 @@ from store.text import clean, fold
 
 # What every place in a line can hold as a handle.
 _SAYABLE = re.compile(r"[^\W_](?:[\w.'’-]{0,30}\w)?")
-_WILL = r"\s(?:to|will|shall|should|must)\b"
-_ASSIGNED = re.compile(rf"@?(?P<who>[^:：]{{1,80}}?)\s*(?:[:：](?!//)\s*(?P<what>\S.*)|(?={_WILL}))", re.IGNORECASE)
-_AND = re.compile(r"\s*(?:[,&/;]|\band\b)\s*@?", re.IGNORECASE)
+_WILL = r"\s+(?:to|will|shall|should|must)\b"
+_ASSIGNED = re.compile(
+    rf"@?(?P<who>[^:：]{{0,79}}?[^:：\s])(?:\s*+[:：](?!//)\s*(?P<what>\S.*)|(?={_WILL}))", re.IGNORECASE
+)
+_AND = re.compile(r"(?:(?<!\s)\s+)?(?:[,&/;]|\band\b)\s*@?", re.IGNORECASE)
 
 
 class Cast:

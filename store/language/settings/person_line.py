@@ -23,7 +23,7 @@ from store.language.settings.rules import read_office, read_yes, say_role
 from store.model import Attendee, Person, Role
 from store.text import clean, fold
 
-_NAMED = re.compile(r"(?P<name>.*?)\s*\(@?(?P<handle>[^()]*)\)")
+_NAMED = re.compile(r"(?P<name>.*?)(?<!\s)\s*+\(@?(?P<handle>[^()]*)\)")
 _SINCE = re.compile(r"(?:vanaf|sinds|per|met ingang van|m\.?i\.?v\.?|with effect from|from|since) (?P<day>.+)")
 _UNTIL = re.compile(r"(?:tot en met|tot|t/m|until|till) (?P<day>.+)")
 _FIELDS = {

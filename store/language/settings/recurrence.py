@@ -16,7 +16,7 @@ from store.language.dates import read_due
 from store.language.day_phrases import Calendar
 from store.language.vocabulary import COUNTS, EACH_WEEKDAY, ORDINALS, WEEKDAYS, any_of
 from store.model import Days, Every, Series
-from store.text import fold
+from store.text import LONGEST_LINE, fold
 
 _WEEKDAYS = {**WEEKDAYS, **EACH_WEEKDAY}
 _EACH = r"(?:elke|elk|iedere|ieder|every|each)"
@@ -51,11 +51,8 @@ _START = re.compile(
 )
 
 
-_DAYS = re.compile(
-    r"(?P<first>.*?)(?:\s*(?:\bt/m\b|\btot en met\b|\btot\b|\buntil\b|\btill\b|\bto\b|–|\s-\s)\s*(?P<last>.*?))?"
-    r"(?:\s*:\s*(?P<named>.*)|\s*\((?P<bracketed>[^()]*)\))?$",
-    re.IGNORECASE,
-)
+_BETWEEN = re.compile(r"\bt/m\b|\btot en met\b|\btot\b|\buntil\b|\btill\b|\bto\b|–|\s-\s", re.IGNORECASE)
+_BRACKETED = re.compile(r"\(([^()]*)\)$")
 
 
 @cache
@@ -68,7 +65,7 @@ def read_series(words: str, calendar: Calendar) -> Series:
 
     Raises CannotDo, with what can be said, for any other words: a series is never guessed.
     """
-    phrase = " ".join(fold(words).split()).rstrip(" .,;")
+    phrase = " ".join(fold(words[:LONGEST_LINE]).split()).rstrip(" .,;")
     start = None
     if from_day := _START.match(phrase):
         phrase, start = from_day["phrase"], read_due(from_day["start"], calendar).day
@@ -111,10 +108,12 @@ def read_days(words: str, calendar: Calendar) -> Days:
 
     `25 december 2026: kerst`, `20 jul t/m 14 aug (zomerreces)`, `2 to 6 May 2027`. Raises CannotDo where it is none.
     """
-    match = _DAYS.match(words.strip())
-    assert match is not None
-    named = match["named"] or match["bracketed"] or ""
-    first_words, last_words = match["first"], match["last"]
+    told, colon, named = words.strip().partition(":")
+    if not colon and (bracketed := _BRACKETED.search(told)):
+        told, named = told[: bracketed.start()], bracketed[1]
+    between = _BETWEEN.search(told)
+    first_words = told[: between.start()] if between else told
+    last_words = told[between.end() :] if between else ""
     first = read_due(first_words, calendar).day
     if last_words and first is None and re.fullmatch(r"\d{1,2}", first_words.strip()):
         # 20 t/m 24 december: the month is told once.
