@@ -167,7 +167,7 @@ class _Handover:
             (self._day(record), item.number if item else "", entry.text)
             for record in recent
             for entry in record.entries.values()
-            if entry.kind is kind and entry.outcome is None
+            if entry.kind is kind and entry.outcome is None and not entry.answer
             for item in [record.items.get(entry.item or 0)]
         ]
 

@@ -571,7 +571,8 @@ class Entry(Noun, frozen=True, kw_only=True):
 
     `owners` are handles (or `EVERYONE`); `owners_unread` the names that fit nobody, or
     more than one person, as they were typed. `reference` is its number in the body
-    (`B 2026-09-02`). `review` is when a decision is to be evaluated. `place` is where it
+    (`B 2026-09-02`). `answer` is what was answered to a question, and `answered_by` the handle of who did.
+    `review` is when a decision is to be evaluated. `place` is where it
     stands among the others of its item, whose own is their id where they have none: what was
     moved or put in between after the meeting. `words_of` are the ids of the items and entries of its meeting that it
     has words, a day or owners of: it is confidential with each of them.
@@ -584,6 +585,8 @@ class Entry(Noun, frozen=True, kw_only=True):
     item: int | None = None
     place: float | None = None
     speaker: str = ""
+    answer: str = ""
+    answered_by: str = ""
     reference: str = ""
     owners: tuple[str, ...] = ()
     owners_unread: tuple[str, ...] = ()

@@ -54,6 +54,9 @@ class EntryWriter:
             yield Paragraph((plain(follow_up_text(entry, self._language)),))
         else:
             yield Paragraph((strong(f"{self._name(entry)}:"), plain(f" {entry.text}")))
+        if entry.answer:
+            who = f" ({entry.answered_by})" if entry.answered_by else ""
+            yield Paragraph((strong(self._("Answer{who}:").format(who=who)), plain(f" {entry.answer}")))
 
     def _closed_name(self, entry: ClosedEntry) -> str:
         # A follow-up has no number of its own: what it is about has.

@@ -302,7 +302,7 @@ class _Past:
         for one in self._archive.index.of_kinds((Kind.QUESTION,), self._body.key, numbered=False):
             origin = Origin(meeting=one.key, entry=one.entry.id)
             recent = one.day <= self._day < one.day + _YEAR
-            if recent and origin not in self._claimed | on_the_way:
+            if recent and not one.entry.answer and origin not in self._claimed | on_the_way:
                 item = AgendaItem(id=0, number="", title=self._("Confidential question"), origins=(origin,))
                 offer = self._offer(
                     Offered.QUESTION, self._by_key[one.key], _telling(item, one, one.entry.text), (tail, 4), taken=False

@@ -125,5 +125,5 @@ def _in_entry(entry: Entry) -> Iterator[Unfinished]:
         yield Unfinished(Lack.NOT_VOTED, entry.item, entry.id)
     if entry.outcome is Outcome.TIED:
         yield Unfinished(Lack.TIED, entry.item, entry.id)
-    if entry.kind is Kind.QUESTION:
+    if entry.kind is Kind.QUESTION and not entry.answer:
         yield Unfinished(Lack.UNANSWERED, entry.item, entry.id)

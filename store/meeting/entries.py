@@ -141,6 +141,21 @@ def _revise(record: Record, line: Line) -> None:
     )
 
 
+def _answer(record: Record, line: Line, at: datetime) -> None:
+    """Puts an answer to the question that was chosen, else to the last open one under the current item."""
+    if line.entry is not None:
+        question = _meant(record, line)
+        if question.kind is not Kind.QUESTION:
+            raise CannotDo(_("That is no question."))
+    else:
+        asked = record.entries_of(record.meeting.current)
+        still_open = [entry for entry in asked if entry.kind is Kind.QUESTION and not entry.answer]
+        if not still_open:
+            raise CannotDo(_("There is no open question under this item."))
+        question = still_open[-1]
+    record.put(replace(said_here(record, question), answer=line.text, answered_by=line.speaker))
+
+
 def _delete(record: Record, line: Line, at: datetime) -> None:
     entry = entry_called(record, line.reference) if line.reference else _meant(record, line)
     _let_go(record, entry)
@@ -298,6 +313,7 @@ def _comment(record: Record, line: Line, at: datetime) -> None:
 DOERS: dict[Verb, Doer] = {
     # A decision, that may replace another one, is done in `decisions`.
     **{verb: write for verb in KINDS if verb is not Verb.DECISION},
+    Verb.ANSWER: _answer,
     Verb.MEND: _mend,
     Verb.TO: _file_under,
     Verb.SECRET: _make_secret,

@@ -38,6 +38,7 @@ _ITS_OWN = (
     "withdraws",
     "approves",
     "follow_up",
+    "answer",
 )
 
 

@@ -151,6 +151,8 @@ FIELDS = (
         in_registers=True,
     ),
     Field(name="speaker", withheld=Withheld.SPEAKERS, names=_itself, is_typed=True),
+    Field(name="answer", secret=_itself, found=14),
+    Field(name="answered_by", withheld=Withheld.SPEAKERS, names=_itself),
     Field(name="reference", of_closed=True, found=8, in_registers=True),
     Field(
         name="owners",

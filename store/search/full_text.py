@@ -128,7 +128,7 @@ def meeting_texts(meeting: Meeting) -> Iterator[str]:
 
 def people_of(entry: Entry) -> list[str]:
     """The handles of all whom an entry is about: who spoke, acts, moved, voted, or had another view."""
-    people = [entry.speaker, *entry.owners, entry.mover, entry.seconder]
+    people = [entry.speaker, entry.answered_by, *entry.owners, entry.mover, entry.seconder]
     if entry.minority:
         people += [minority.who for minority in entry.minority]
     if vote := entry.vote:

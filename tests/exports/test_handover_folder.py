@@ -33,6 +33,8 @@ def archive(tmp_path: Path) -> Archive:
         FIRST,
         "/open",
         "? Wie betaalt dat",
+        "? Is dat duur",
+        "/answer nee",
         "! Wij kopen niets",
         "! Wij huren een zaal",
         "@KP Offerte > 1 okt",
@@ -63,6 +65,7 @@ def test_the_next_secretary_gets_everything_in_the_language_of_the_body(archive:
     assert all(name in files["README.md"] for name in files if name != "README.md")
     assert "vastgesteld" in files["README.md"]
     assert "Wie betaalt dat" in files["lopende-zaken.md"]
+    assert "Is dat duur" not in files["lopende-zaken.md"]
     assert "Thuiswerkregeling" in files["lopende-zaken.md"]
     assert "Wij huren een zaal" in files["geldende-besluiten.md"]
     assert "Wij kopen niets" not in files["geldende-besluiten.md"]

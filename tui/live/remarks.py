@@ -36,6 +36,8 @@ def said_after(record: Record, act: Act, line: Line) -> str:
             lacks,
         )
         return words.format(number=lacks) if lacks else _("Closed. F10 goes through the minutes, ^S writes them.")
+    if line.verb is Verb.NEXT and (back := _went_back(record, act)):
+        return back
     if line.verb in (Verb.NEXT, Verb.GO) and (passed := _passed_over(record)):
         return passed
     if line.verb is Verb.TO:
@@ -46,6 +48,17 @@ def said_after(record: Record, act: Act, line: Line) -> str:
     if record.meeting.current is None and line.text and line.verb in KINDS and not line.remarks:
         return _("Kept outside the agenda: no item is being treated.")
     return " · ".join(map(str, line.remarks))
+
+
+def _went_back(record: Record, act: Act) -> str:
+    """To which item that was passed over `act` went back; "" where it went on."""
+    was = next((change.before for change in act.changes if change.table == "meeting" and change.before), None)
+    left, here = (was or {}).get("current"), record.current()
+    order = record.meeting.order
+    if here is None or left not in order or here.id not in order or order.index(here.id) > order.index(left):
+        return ""
+    words = _("Back to item {number}, which was passed over: {title}.")
+    return words.format(number=here.number, title=here.title)
 
 
 def _passed_over(record: Record) -> str:

@@ -119,6 +119,9 @@ def draw(entry: Entry, record: Record, width: int, *, waiting: bool = False) -> 
     lines += [Content.assemble(indent, line) for line in wrapped[1:]]
     if details and not beside:
         lines += [Content.assemble(indent, line) for line in details.wrap(max(10, room))]
+    if entry.answer:
+        answer = _("answer: {text}").format(text=f"{entry.answered_by}: {entry.answer}".removeprefix(": "))
+        lines += [Content.assemble(indent, line) for line in Content.styled(answer, "$quiet").wrap(max(10, room))]
     for view in entry.minority:
         words = _("minority view {who}: {text}") if view.who else _("minority view: {text}")
         words = words.format(who=view.who, text=view.text)

@@ -50,7 +50,7 @@ def understand(typed: str, context: Context) -> Line:
             line = replace(_understand(rest, context.then(line.verb, line.hour)), hour=line.hour)
         except CannotDo as error:
             note = Line(verb=Verb.NOTE, typed=text, text=text) if line.verb is Verb.NOTE else line
-            line = replace(note, remarks=(*note.remarks, Remark(About.NOT_THEN, str(error).rstrip("."))))
+            line = replace(note, remarks=(*note.remarks, Remark(About.NOT_THEN, str(error))))
     return replace(line, typed=text, text=text if line.is_no_command else line.text)
 
 

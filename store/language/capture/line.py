@@ -25,6 +25,7 @@ class Verb(StrEnum):
     UNDERTAKING = "undertaking"
     VOTE = "vote"
     QUESTION = "question"
+    ANSWER = "answer"
     ITEM = "item"
     MEND = "mend"
     OPEN = "open"

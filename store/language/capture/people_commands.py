@@ -19,6 +19,7 @@ from store.text import fold
 
 _NOTICE = re.compile(r"\b(?:([mz])\.\s?k\b\.?|([mz])k\b|(with|without) (?:notice|apologies)\b)", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?:[\s,;:&]|(?:en|and)\s)+", re.IGNORECASE)
+_WHO_SAID = re.compile(r"([^:]{1,60}?)\s*:(?!//)\s*(\S.*)", re.DOTALL)
 _EXCEPT = re.compile(r"(?<!\s)\s+(?:behalve|except(?: for)?|but|minus)\s+", re.IGNORECASE)
 
 
@@ -93,6 +94,15 @@ def minority(spec: VerbSpec, typed: str, rest: str, context: Context) -> Line | 
     if named.said and text.strip(" :,"):
         line = named_line(spec, typed, named, context)
         return replace(line, people=named.said, text=text.strip(" :,"))
+    return Line(verb=spec.verb, typed=typed, text=rest) if rest else None
+
+
+def answer(spec: VerbSpec, typed: str, rest: str, context: Context) -> Line | None:
+    """`hvl: yes, from 1 May`: the answer to a question, and who gave it where one person can be meant."""
+    said = _WHO_SAID.match(rest)
+    found = context.people.who(said[1]) if said else ()
+    if said and len(found) == 1:
+        return Line(verb=spec.verb, typed=typed, text=said[2], speaker=found[0].handle)
     return Line(verb=spec.verb, typed=typed, text=rest) if rest else None
 
 

@@ -190,6 +190,18 @@ COMMANDS = (
         offers=(Offer.PEOPLE_FIRST,),
     ),
     VerbSpec(
+        verb=Verb.ANSWER,
+        english="answer",
+        dutch=("antwoord",),
+        read=people.answer,
+        says=N_("Answers the last open question of this item"),
+        tells=N_("Answer"),
+        details=details.text,
+        example=N_("/answer yes, from 1 May"),
+        offers=(Offer.WORDS,),
+        at_chosen=True,
+    ),
+    VerbSpec(
         verb=Verb.CORRECT,
         english="correct",
         dutch=("correctie",),

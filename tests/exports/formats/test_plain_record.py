@@ -101,6 +101,8 @@ def test_a_note() -> None:
         "at": "2027-03-11T13:02:00Z",
         "text": "is akkoord",
         "speaker": "MdA",
+        "answer": None,
+        "answered_by": None,
         "reference": None,
         "owners": [],
         "owners_open": [],

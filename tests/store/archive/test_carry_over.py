@@ -217,7 +217,7 @@ def test_a_decision_that_is_withdrawn_is_not_evaluated(council: Council) -> None
 
 def test_a_question_that_became_something_else_is_answered(council: Council) -> None:
     first = council.new(DAYS[0])
-    council.hold(first, "/open", "? Wie gaat er?", "@", "? Wanneer?", "/close")
+    council.hold(first, "/open", "? Wie gaat er?", "@", "? Wanneer?", "? Waarom?", "/antwoord daarom", "/close")
     assert of(Offered.QUESTION, council.offers(DAYS[1])) == ["Wanneer?"]
     # After a year nobody waits for the answer any more.
     assert of(Offered.QUESTION, council.offers(date(2027, 9, 16))) == ["Wanneer?"]

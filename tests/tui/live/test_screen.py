@@ -443,6 +443,7 @@ async def test_the_next_item_is_the_same_wherever_it_is_told_and_f2_goes_there(t
             current = room.record.current()
             assert current
             assert current.number == number
+            assert ("Back to item 2, which was passed over:" in room.seen()) is (number == "2")
             assert "Not treated yet" not in room.seen()
             room.clock.forward(1)
         assert "then" not in folded(room.record, room.clock(), 80).plain
