@@ -99,7 +99,8 @@ class Written:
 
     def _amendment(self, entry: Entry) -> Iterator[Spans]:
         """That it amends another proposal, which is named where it has a number and may be named."""
-        if entry.amends is None or entry.kind is not Kind.DECISION:
+        # One that was voted on before amendments were said so is only called that.
+        if entry.amends is None or not (entry.kind is Kind.DECISION or entry.turn):
             return
         amended = self._record.entries.get(entry.amends)
         if amended and amended.reference:
