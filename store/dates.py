@@ -43,6 +43,11 @@ def as_amended(text: str, change: str, language: str) -> str:
     return documents(language).gettext("{text} (as amended: {changes})").format(text=text, changes=change)
 
 
+def tied(language: str) -> str:
+    """Why an item is held over on which the votes were tied."""
+    return documents(language).gettext("the votes were tied")
+
+
 def withdrawn(reference: str, reason: str, language: str) -> str:
     """That an earlier decision is withdrawn, and why where that was said."""
     _ = documents(language).gettext

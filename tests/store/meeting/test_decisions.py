@@ -13,7 +13,21 @@ from store.language.capture.line import Verb
 from store.language.capture.votes import read_vote
 from store.language.capture.warnings import About
 from store.meeting import voting
-from store.model import Body, Kind, Majority, Method, Minority, Outcome, Quorum, QuorumOf, Rules, Tie, Vote
+from store.model import (
+    Body,
+    HeldOver,
+    ItemStatus,
+    Kind,
+    Majority,
+    Method,
+    Minority,
+    Outcome,
+    Quorum,
+    QuorumOf,
+    Rules,
+    Tie,
+    Vote,
+)
 from tests.helpers.council import PEOPLE, VOTERS, Sitting, opened, refuses
 from tui.capture.understood import describe
 from tui.widgets.entries import draw
@@ -422,6 +436,20 @@ def test_a_tie_leaves_a_proposal_until_it_is_voted_again() -> None:
     sitting.type("= 5-5 +chair")
     assert (sitting.last().kind, sitting.last().outcome) == (Kind.DECISION, Outcome.ADOPTED)
     assert sitting.last().vote is not None
+
+
+def test_an_item_on_which_the_votes_are_tied_is_held_over_where_the_rules_say_so() -> None:
+    for tie, status in ((Tie.HELD_OVER, ItemStatus.HELD_OVER), (Tie.REJECTED, ItemStatus.TREATED)):
+        sitting = opened(rules=Rules(tie=tie))
+        sitting.type("!? een", "= 5-5", "/next")
+        assert sitting.item("1").status is status
+    held = Sitting(language="nl")
+    held.type("/open", "!? een", "= 5-5", "/close")
+    assert held.item("1").held_over == HeldOver(reason="de stemmen staakten")
+    # Voted on again, it is decided.
+    again = opened()
+    again.type("!? een", "= 5-5", "/next", "/go 1", "= 6-5", "/next")
+    assert (again.item("1").status, again.item("1").held_over) == (ItemStatus.TREATED, None)
 
 
 def test_the_rules_of_the_body_decide() -> None:
