@@ -76,6 +76,8 @@ class Written:
         yield from self._vote(entry)
         if entry.outcome and entry.outcome is not Outcome.ADOPTED:
             yield (emphasis(f"{self._capital(outcome_text(entry.outcome, self._language))}."),)
+        if entry.id in self._record.without_quorum:
+            yield (emphasis(_("Decided without a quorum.")),)
         yield from map(self._minority, entry.minority)
         if entry.review:
             when = due_text(entry.review, self._language)

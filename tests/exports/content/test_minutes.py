@@ -250,6 +250,13 @@ def test_what_was_rejected_or_tied() -> None:
     assert "B 2027-03-01 | 1 | three | 5–6–0 | rejected" in lines(sitting)
 
 
+def test_a_decision_without_a_quorum_says_so() -> None:
+    sitting = english()
+    sitting.type("/out " + " ".join(("bvdb", "jth", "mia", "eva", "ik", "wij")), "! one")
+    assert "> Decided without a quorum." in section(sitting, "1. Opening")
+    assert "B 2027-03-01 | 1 | one |  | in force, decided without a quorum" in lines(sitting)
+
+
 def test_amendments_come_first_as_they_were_voted_on() -> None:
     sitting = english()
     sitting.type("!? main", "!? amendment first", "= 8-3", "/amendment second", "= 3-8")
