@@ -56,7 +56,8 @@ class Redacted(Rows, frozen=True, kw_only=True):
     entry that is confidential why, by its id. `treated` are the ids of the items in the order of treatment.
     `unsaid` are the item (its id, or None) and the kind of each entry of which these readers are not told that it
     is there: under such an item it is not true that nothing was said. `open_before` are the actions of earlier
-    meetings that are still open, redacted as well.
+    meetings that are still open, redacted as well. `without_quorum` are the ids of the decisions that were
+    taken without a quorum.
     """
 
     audience: Audience
@@ -65,6 +66,7 @@ class Redacted(Rows, frozen=True, kw_only=True):
     treated: tuple[int, ...]
     unsaid: frozenset[tuple[int | None, Kind]]
     open_before: tuple[Earlier, ...] = ()
+    without_quorum: frozenset[int] = frozenset()
 
     @property
     def is_full(self) -> bool:

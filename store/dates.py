@@ -38,6 +38,16 @@ def approved(day: date | None, corrections: int, language: str) -> str:
     return text.format(date=long_date(day, language))
 
 
+def as_amended(text: str, change: str, language: str) -> str:
+    """The text of a proposal with the words of an adopted amendment to it."""
+    return documents(language).gettext("{text} (as amended: {changes})").format(text=text, changes=change)
+
+
+def tied(language: str) -> str:
+    """Why an item is held over on which the votes were tied."""
+    return documents(language).gettext("the votes were tied")
+
+
 def withdrawn(reference: str, reason: str, language: str) -> str:
     """That an earlier decision is withdrawn, and why where that was said."""
     _ = documents(language).gettext

@@ -574,8 +574,10 @@ class Entry(Noun, frozen=True, kw_only=True):
     (`B 2026-09-02`). `answer` is what was answered to a question, and `answered_by` the handle of who did.
     `review` is when a decision is to be evaluated. `place` is where it
     stands among the others of its item, whose own is their id where they have none: what was
-    moved or put in between after the meeting. `words_of` are the ids of the items and entries of its meeting that it
-    has words, a day or owners of: it is confidential with each of them.
+    moved or put in between after the meeting. `turn` tells when it was voted on last: an id
+    that was given out then, so that votes and entries have one order. `words_of` are the ids
+    of the items and entries of its meeting that it has words, a day or owners of: it is
+    confidential with each of them.
     """
 
     id: int
@@ -597,6 +599,7 @@ class Entry(Noun, frozen=True, kw_only=True):
     mover: str = ""
     seconder: str = ""
     amends: int | None = None
+    turn: int = 0
     minority: tuple[Minority, ...] = ()
     confidential: Secrecy | None = None
     words_of: tuple[int, ...] = ()

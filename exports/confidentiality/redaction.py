@@ -18,6 +18,7 @@ from exports.confidentiality.audience import (
 )
 from exports.kinds import Audience
 from exports.redacted import UNNAMED, ClosedEntry, ClosedItem, CountedVote, Redacted, UntimedGuest
+from store.meeting.completeness import Lack, unfinished
 from store.meeting.voting import entries_telling_secret_votes
 from store.model import (
     Absence,
@@ -89,6 +90,9 @@ class _Gate:
             secrecy={id: why for id, why in secrecy.items() if why},
             treated=tuple(item.id for item in treated),
             unsaid=frozenset((entry.item, entry.kind) for entry in record.entries.values() if entry.id not in kept),
+            without_quorum=frozenset(
+                each.entry for each in unfinished(record) if each.lack is Lack.NO_QUORUM and each.entry in kept
+            ),
             open_before=() if Withheld.ACTIONS in self._withheld else tuple(map(self._open, open_before)),
         )
 

@@ -79,6 +79,8 @@ class EntryWriter:
         yield from self._vote(entry)
         if entry.outcome and entry.outcome is not Outcome.ADOPTED:
             yield (emphasis(f"{self._capital(outcome_text(entry.outcome, self._language))}."),)
+        if entry.id in self._record.without_quorum:
+            yield (emphasis(_("Decided without a quorum.")),)
         yield from map(self._minority, entry.minority)
         if entry.review:
             when = due_text(entry.review, self._language)
@@ -102,7 +104,8 @@ class EntryWriter:
 
     def _amendment(self, entry: Entry) -> Iterator[Spans]:
         """That it amends another proposal, which is named where it has a number and may be named."""
-        if entry.amends is None or entry.kind is not Kind.DECISION:
+        # One that was voted on before amendments were said so is only called that.
+        if entry.amends is None or not (entry.kind is Kind.DECISION or entry.turn):
             return
         amended = self._record.entries.get(entry.amends)
         if amended and amended.reference:

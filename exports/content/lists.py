@@ -117,6 +117,9 @@ def _secret(entry: ClosedEntry, language: str) -> str:
 
 def _marked(record: Redacted, entry: Entry, status: str) -> str:
     """The status of an entry, and that it is confidential: lists are handed on more easily than minutes."""
+    if entry.id in record.without_quorum:
+        _ = documents(record.meeting.body.language).gettext
+        status = _("{status}, decided without a quorum").format(status=status)
     secrecy = record.secrecy.get(entry.id)
     return f"{status}, {secret_text(secrecy, record.meeting.body.language)}" if secrecy else status
 

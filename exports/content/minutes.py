@@ -173,7 +173,7 @@ class Minutes:
         return bool(kinds.intersection(AGREED) if self.summary else kinds)
 
     def _entries_of(self, item: int) -> list[Entry]:
-        entries = self.record.entries_of(item)
+        entries = _as_voted(self.record.entries_of(item))
         return [entry for entry in entries if entry.kind.facts.is_agreed] if self.summary else entries
 
     def _notes_left_out(self) -> bool:
@@ -268,6 +268,20 @@ class Minutes:
             yield Paragraph((plain(weekday_date(meeting.next_meeting, self.language)),))
         if not self.summary:
             yield from approval(self.record)
+
+
+def _as_voted(entries: list[Entry]) -> list[Entry]:
+    """`entries` with what was voted on in the order of the votes, in the places that these have among the others.
+
+    Where somebody moved an entry by hand, as they stand.
+    """
+    voted = [at for at, entry in enumerate(entries) if entry.turn]
+    if any(entry.place is not None for entry in entries):
+        return entries
+    ordered = list(entries)
+    for at, entry in zip(voted, sorted((entries[at] for at in voted), key=lambda entry: entry.turn), strict=True):
+        ordered[at] = entry
+    return ordered
 
 
 def _within(recess: Interval, during: Interval) -> bool:

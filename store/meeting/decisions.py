@@ -15,23 +15,56 @@ from store.language.dates import date_in
 from store.language.references import squeezed
 from store.meeting import voting
 from store.meeting.doer import Doer
-from store.meeting.entries import add, earlier_entry, entry_called, last_open_proposal, repeating, said_here, write
+from store.meeting.entries import (
+    add,
+    earlier_entry,
+    entry_called,
+    last_open_proposal,
+    repeating,
+    said_here,
+    to_amend,
+    with_words_of,
+    write,
+)
 from store.meeting.moments import moment
 from store.model import Entry, Kind, Minority, Outcome, Vote
 from store.record.record import Record
-from store.record.references import next_reference, number_of
+from store.record.references import latest, next_reference, number_of
 from store.record.seal import corrections
 
 
 def voted_on(record: Record, item: int | None) -> Entry | None:
     """The entry that a vote under the item with id `item` is about, or None.
 
-    It is the last proposal that was not voted on; else the last proposal or decision that is no amendment, whose
-    vote is then corrected.
+    It is the last proposal that was not voted on; else what was decided last, whose vote is then corrected.
     """
-    entries = record.entries_of(item)
-    voted = (entry for entry in reversed(entries) if entry.kind.facts.can_be_adopted and entry.amends is None)
-    return last_open_proposal(record, item) or next(voted, None)
+    return last_open_proposal(record, item) or last_put(record, item)
+
+
+def last_put(record: Record, item: int | None) -> Entry | None:
+    """What was put or voted on last under the item with id `item`: a proposal or decision; None where there is none."""
+    # In older records an amendment, which was voted on first, has no turn.
+    here = (
+        e
+        for e in record.entries_of(item)
+        if e.kind.facts.can_be_adopted and (e.amends is None or e.turn or e.outcome is None)
+    )
+    return max(here, key=latest, default=None)
+
+
+def tied(record: Record, item: int | None) -> Entry | None:
+    """What was voted on last under the item with id `item`, where the votes were tied: it takes a casting vote."""
+    voted = (entry for entry in record.entries_of(item) if entry.turn)
+    last = max(voted, key=latest, default=None)
+    return last if last and last.outcome is Outcome.TIED else None
+
+
+def also_open(record: Record, entry: Entry | None) -> tuple[Entry, ...]:
+    """The other proposals under the item of `entry`, an open one, that were not voted on; not what it amends."""
+    if entry is None or entry.outcome is not None or entry.kind is not Kind.PROPOSAL:
+        return ()
+    others = (e for e in record.entries_of(entry.item) if e.kind is Kind.PROPOSAL and e.outcome is None)
+    return tuple(other for other in others if other.id not in (entry.id, entry.amends))
 
 
 def counted_at(record: Record, item: int | None) -> datetime | None:
@@ -45,14 +78,15 @@ def counted_at(record: Record, item: int | None) -> datetime | None:
 def _vote(record: Record, line: Line, at: datetime) -> None:
     vote = line.vote or Vote()
     target = None if vote.choices else voted_on(record, record.meeting.current)
-    outcome = _outcome(
-        record, record.meeting.current, vote, at if line.hour else counted_at(record, record.meeting.current)
-    )
+    if line.voted is not None:
+        target = record.entries.get(line.voted, target)
+    here = record.meeting.current
+    outcome = _outcome(record, here, vote, at if line.hour else counted_at(record, here))
     if target is None:
         entry = add(record, line, at, Kind.VOTE)
         record.put(replace(entry, vote=vote, outcome=outcome))
         return
-    record.put(_voted(record, target, vote, outcome))
+    record.put(replace(_voted(record, target, vote, outcome), turn=record.new_id()))
 
 
 def recount(record: Record) -> None:
@@ -91,13 +125,37 @@ def _taken_at(record: Record, entry: Entry) -> datetime:
 def _voted(record: Record, target: Entry, vote: Vote, outcome: Outcome) -> Entry:
     """`target` with `vote` on it, which makes a proposal a decision, or a decision made by a vote a proposal again."""
     voted = replace(target, vote=vote, outcome=outcome)
-    if outcome is Outcome.ADOPTED and target.kind is Kind.PROPOSAL:
+    if target.amends is not None and target.kind is Kind.PROPOSAL:
+        # It is worked into what it amends, and is no decision of its own.
+        _work_in(record, target, adopted=outcome is Outcome.ADOPTED)
+    elif outcome is Outcome.ADOPTED and target.kind is Kind.PROPOSAL:
         reference = target.reference or next_reference(record, Kind.DECISION)
         voted = replace(voted, kind=Kind.DECISION, reference=reference)
     elif outcome is not Outcome.ADOPTED and target.kind is Kind.DECISION and target.outcome is Outcome.ADOPTED:
         # It was a vote that made it a decision; the number it had is not given out again.
         voted = replace(voted, kind=Kind.PROPOSAL)
     return voted
+
+
+def _work_in(record: Record, amendment: Entry, *, adopted: bool) -> None:
+    """Adds the words of an amendment to the text of what it amends, where it is `adopted`, and else takes them out."""
+    amended = record.entries.get(amendment.amends or 0)
+    if amended is None or adopted is (amendment.outcome is Outcome.ADOPTED):
+        return
+    language = record.meeting.body.language
+    if adopted:
+        text = dates.as_amended(amended.text, amendment.text, language)
+        record.put(with_words_of(replace(amended, text=text), amendment.id))
+    else:
+        end = dates.as_amended("", amendment.text, language)
+        record.put(replace(amended, text=amended.text.removesuffix(end)))
+
+
+def _propose_amendment(record: Record, line: Line, at: datetime) -> None:
+    amended = to_amend(record, record.meeting.current)
+    if amended is None:
+        raise CannotDo(_("There is no open proposal under this item to amend."))
+    add(record, line, at, Kind.PROPOSAL, amends=amended.id)
 
 
 def _outcome(record: Record, item: int | None, vote: Vote, at: datetime | None) -> Outcome:
@@ -207,6 +265,7 @@ def _standing(record: Record, line: Line) -> Entry:
 DOERS: dict[Verb, Doer] = {
     Verb.DECISION: _decide,
     Verb.VOTE: _vote,
+    Verb.AMENDMENT: _propose_amendment,
     Verb.MOVED: _moved_by,
     Verb.MINORITY: _minority_view,
     Verb.APPROVE: _approve,

@@ -28,9 +28,11 @@ _ELSEWHERE = 0
 _PROGRESS = {verb: spec.progress for verb, spec in VERBS.items() if spec.progress}
 
 
-def add(record: Record, line: Line, at: datetime, kind: Kind) -> Entry:
-    """Writes down a new entry of `kind` under the current item, and gives it with the reference it got."""
-    open_proposal = last_open_proposal(record, record.meeting.current) if kind is Kind.PROPOSAL else None
+def add(record: Record, line: Line, at: datetime, kind: Kind, amends: int | None = None) -> Entry:
+    """Writes down a new entry of `kind` under the current item, and gives it with the reference it got.
+
+    `amends` is the id of the proposal that it is an amendment to.
+    """
     entry = Entry(
         id=record.new_id(),
         kind=kind,
@@ -40,7 +42,7 @@ def add(record: Record, line: Line, at: datetime, kind: Kind) -> Entry:
         owners_unread=line.unread if kind.is_promise else (),
         outcome=Outcome.REJECTED if line.rejected else None,
         reference=next_reference(record, kind),
-        amends=open_proposal.id if open_proposal else None,
+        amends=amends,
         **{name: getattr(line, name) for name in TYPED},
     )
     record.put(entry)
@@ -51,6 +53,12 @@ def last_open_proposal(record: Record, item: int | None) -> Entry | None:
     """The last proposal under the item with id `item` (None: under no item) that has not been voted on, or None."""
     entries = reversed(record.entries_of(item))
     return next((entry for entry in entries if entry.kind is Kind.PROPOSAL and entry.outcome is None), None)
+
+
+def to_amend(record: Record, item: int | None) -> Entry | None:
+    """The proposal that an amendment is to: the last open one under the item that is no amendment itself, or None."""
+    entries = reversed(record.entries_of(item))
+    return next((e for e in entries if e.kind is Kind.PROPOSAL and e.outcome is None and e.amends is None), None)
 
 
 def said_here(record: Record, entry: Entry) -> Entry:

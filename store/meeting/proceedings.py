@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
+from store import dates
 from store.errors import CannotDo
 from store.i18n import _
 from store.language.capture.line import Line, Verb
@@ -17,7 +18,7 @@ from store.meeting.doer import Doer
 from store.meeting.entries import settle
 from store.meeting.moments import moment
 from store.meeting.usual_items import is_closing
-from store.model import AgendaItem, Interval, ItemStatus, Meeting, MeetingStatus, Presence
+from store.model import AgendaItem, HeldOver, Interval, ItemStatus, Kind, Meeting, MeetingStatus, Outcome, Presence, Tie
 from store.record.clock import in_recess, local
 from store.record.record import Record
 
@@ -252,8 +253,18 @@ def _leave_current(record: Record, at: datetime) -> None:
         return
     ended = tuple(replace(during, end=at) if during.end is None else during for during in item.intervals)
     if item.status is ItemStatus.CURRENT:
-        item = replace(item, status=ItemStatus.TREATED, held_over=None)
+        held = _held_over_by_tie(record, item)
+        item = replace(item, status=ItemStatus.HELD_OVER if held else ItemStatus.TREATED, held_over=held)
     record.put(replace(item, intervals=ended))
+
+
+def _held_over_by_tie(record: Record, item: AgendaItem) -> HeldOver | None:
+    """That `item` is held over, where the votes on a proposal were tied and the rules say that it is then; or None."""
+    body = record.meeting.body
+    tied = (entry for entry in record.entries_of(item.id) if entry.outcome is Outcome.TIED and entry.amends is None)
+    if body.rules.tie is not Tie.HELD_OVER or not any(entry.kind is Kind.PROPOSAL for entry in tied):
+        return None
+    return HeldOver(reason=dates.tied(body.language))
 
 
 def _end_recess(record: Record, at: datetime) -> None:

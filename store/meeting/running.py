@@ -98,6 +98,11 @@ class RunningMeeting:
             votable=voted_on is not None,
             voted_on=voted_on,
             ballot=voting.ballot(self.record, here),
+            last_put=decisions.last_put(self.record, here),
+            tied=decisions.tied(self.record, here),
+            also_open=decisions.also_open(self.record, voted_on),
+            amended=self.record.entries.get(voted_on.amends or 0) if voted_on else None,
+            to_amend=entries.to_amend(self.record, here),
             find=self._find,
             look_back=self._look_back if self.look_back else None,
         )

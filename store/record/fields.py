@@ -216,6 +216,7 @@ FIELDS = (
     Field(name="outcome", as_plain=_outcome),
     Field(name="mover", withheld=Withheld.NAMES, names=_itself),
     Field(name="seconder", withheld=Withheld.NAMES, names=_itself),
+    Field(name="turn", as_plain=lambda entry, _: {}),
     Field(name="amends", schema={"amends": {"type": ["integer", "null"]}}),
     Field(
         name="minority",

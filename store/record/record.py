@@ -98,6 +98,7 @@ class Record:
         self._acts = Acts(self._read(tables, "log", Act).values(), max(tables.get("log", {}), default=0))
         self._before: dict[tuple[str, int], Raw | None] = {}
         used = {id for name in TABLES for id in tables.get(name, {})}
+        used.update(entry.turn for entry in self.entries.values())
         used.update(change.id for act in self.log for change in act.changes)
         self._last_id = max(used, default=0)
 

@@ -65,6 +65,11 @@ def of_kind(record: Record | Rows, kind: Kind) -> list[Entry]:
     return sorted(entries, key=lambda entry: number_of(record, entry))
 
 
+def latest(entry: Entry) -> tuple[int, bool]:
+    """What entries are ordered by to find which was written down or voted on last, by act and not by place."""
+    return entry.turn or entry.id, not entry.turn
+
+
 def _pattern(numbering: Numbering, kind: Kind) -> str:
     pattern, usual = (getattr(each, kind.facts.numbering) for each in (numbering, _USUAL))
     return _that_counts(pattern if is_pattern(pattern) else usual)

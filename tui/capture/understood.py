@@ -100,7 +100,9 @@ def _details(spec: VerbSpec, line: Line, context: Context) -> list[str]:
         until = _("until {date}").format(date=short_date(line.secrecy.until, spoken())) if line.secrecy.until else ""
         details += [until, line.secrecy.ground]
     if line.vote:
-        details += [*_vote(line.vote, people), _voted_on(line.vote, context)]
+        details += [*_vote(line.vote, people), _voted_on(line, context)]
+    if line.verb is Verb.AMENDMENT and context.to_amend:
+        details.append(_("on {what}").format(what=f"“{shorten(context.to_amend.text, _FIRST_WORDS, placeholder='…')}”"))
     if line.changes:
         details.insert(0, _changed(line, context))
     elif line.earlier:
@@ -117,10 +119,10 @@ def _unclear(names: tuple[str, ...], people: People) -> list[str]:
     return [f"{name} (?)" if people.people else name for name in names]
 
 
-def _voted_on(vote: Vote, context: Context) -> str:
+def _voted_on(line: Line, context: Context) -> str:
     """What the vote is on: its number, where it has one, and its first words."""
-    entry = context.voted_on
-    if entry is None or vote.choices:
+    entry = context.tied if line.voted is not None else context.voted_on
+    if entry is None or (line.vote and line.vote.choices):
         return ""
     words = shorten(entry.text, _FIRST_WORDS, placeholder="…")
     return _("on {what}").format(what=f"{entry.reference} “{words}”".strip())

@@ -17,15 +17,16 @@ from store.language.people import People
 from store.model import Entry, Method
 from store.record.confidentiality import secrecy_of
 from store.record.record import Record
+from store.record.references import latest
 from tui.dialogs.modal import OverScreen
 
 
 def last_to_read(record: Record) -> Entry | None:
-    """The last decision or proposal of the current item; between items, of the meeting."""
+    """What was decided or proposed last under the current item, by act; between items, in the meeting."""
     entries = [e for e in record.entries.values() if e.kind.facts.can_be_adopted]
     if record.meeting.current is not None:
         entries = [e for e in entries if e.item == record.meeting.current]
-    return entries[-1] if entries else None
+    return max(entries, key=latest, default=None)
 
 
 class ReadBackScreen(OverScreen[None]):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from textwrap import shorten
 
 from msgspec.structs import replace
 
@@ -21,8 +22,12 @@ from store.language.capture.spec import VerbSpec
 from store.language.capture.votes import SIGNS, calls_chair, counts_as_against, disagrees, names_sides, read_vote
 from store.language.capture.warnings import About, Remark, about_due, about_names
 from store.language.people import People
-from store.model import Method, Vote
+from store.model import Entry, Kind, Method, Outcome, Vote
 
+# So much of a proposal is told.
+_FIRST_WORDS = 28
+# `amendement: text`, behind the sign of a proposal.
+_AMENDMENT = re.compile(r"amend(?:e)?ment\b[:\s]\s*(?=\S)", re.IGNORECASE)
 _MEND = re.compile(r"s/(?P<old>(?:[^/\\]|\\.)+)/(?P<new>(?:[^/\\]|\\.)*)(?P<end>/(?P<everywhere>g?))?$")
 
 
@@ -42,9 +47,22 @@ def decision(spec: VerbSpec, typed: str, rest: str, context: Context) -> Line | 
 
 
 def proposal(spec: VerbSpec, typed: str, rest: str, context: Context) -> Line:
-    """`text > evaluate 1 Dec`: a proposal, and when it is to be evaluated."""
+    """`text > evaluate 1 Dec`: a proposal, and when it is to be evaluated; `amendment text`: an amendment."""
+    match = _AMENDMENT.match(rest) if spec.verb is Verb.PROPOSAL else None
+    if match and (context.to_amend or context.votable is None):
+        return Line(verb=Verb.AMENDMENT, typed=typed, text=rest[match.end() :])
+    if match:
+        return Line(verb=Verb.PROPOSAL, typed=typed, text=rest, remarks=(Remark(About.NOTHING_TO_AMEND),))
     text, review = read_evaluation(rest, context.calendar)
     return Line(verb=spec.verb, typed=typed, text=text, review=review, remarks=about_due(review, context.calendar))
+
+
+def amendment(spec: VerbSpec, typed: str, rest: str, context: Context) -> Line | None:
+    """`1000 becomes 800`: an amendment to the open proposal; where none is known to be open, a proposal."""
+    if not rest or context.to_amend or context.votable is None:
+        return Line(verb=spec.verb, typed=typed, text=rest) if rest else None
+    words = typed.lstrip("/")
+    return Line(verb=Verb.PROPOSAL, typed=typed, text=words, remarks=(Remark(About.NOTHING_TO_AMEND),))
 
 
 # Actions and undertakings
@@ -93,6 +111,10 @@ def vote(spec: VerbSpec, typed: str, rest: str, context: Context) -> Line | None
         about = About.SECRET_UNREAD if is_told else About.UNREAD_VOTE
         return Line(verb=Verb.NOTE, typed=typed, text=typed, remarks=(Remark(about),))
     told, unread = read
+    cast = _casting_on_tie(told, unread, context)
+    if cast and context.tied:
+        allowed = () if may_cast else (Remark(About.CASTING_NOT_ALLOWED),)
+        return Line(verb=spec.verb, typed=typed, vote=cast, voted=context.tied.id, remarks=allowed)
     remarks = about_names(unread, context.people) + _about_words(told, rest, context.people)
     if told.casting and told.in_favour != told.against:
         told = replace(told, casting="", casting_against=False)
@@ -100,6 +122,18 @@ def vote(spec: VerbSpec, typed: str, rest: str, context: Context) -> Line | None
     if told.method is Method.SECRET and names_sides(rest):
         remarks = (Remark(About.SECRET_NAMES), *remarks)
     return Line(verb=spec.verb, typed=typed, vote=told, unread=unread, remarks=remarks)
+
+
+def _casting_on_tie(vote: Vote, unread: tuple[str, ...], context: Context) -> Vote | None:
+    """The vote that was tied, with the casting vote that is all that `vote` adds to it (`-chair`, `3-3-1 -chair`)."""
+    before, chair = context.tied.vote if context.tied else None, context.people.chair()
+    if before is None or before.casting or unread or not chair:
+        return None
+    if vote.casting and _numbers(vote) == _numbers(before):
+        return replace(before, casting=vote.casting, casting_against=vote.casting_against)
+    if vote.abstained or vote.in_favour + vote.against != 1 or (*vote.names_in_favour, *vote.names_against) != (chair,):
+        return None
+    return replace(before, casting=chair, casting_against=vote.against == 1)
 
 
 def _about_words(vote: Vote, typed: str, people: People) -> tuple[Remark, ...]:
@@ -136,9 +170,29 @@ def _about_vote(vote: Vote, context: Context) -> tuple[Remark, ...]:
     if context.voted_on and context.voted_on.vote and not vote.choices:
         # What is lost comes first: a narrow screen cuts off the end.
         remarks.insert(0, Remark(About.VOTED_ALREADY, _numbers(context.voted_on.vote)))
+    if not vote.choices:
+        remarks += _about_landing(context)
     if context.votable is False and not vote.choices:
         remarks.append(Remark(About.NOTHING_TO_VOTE_ON))
     return tuple(remarks)
+
+
+def _about_landing(context: Context) -> list[Remark]:
+    """What is said of the proposal that a vote is on, where it may be another than was meant."""
+    entry, last = context.voted_on, context.last_put
+    if entry is None:
+        return []
+    remarks = [Remark(About.ALSO_OPEN, _first_words(other)) for other in context.also_open[-1:]]
+    of_course = last is not None and last.amends == entry.id and last.outcome is not Outcome.TIED
+    if last and last.id != entry.id and not of_course:
+        remarks.append(Remark(About.ON_EARLIER, _first_words(entry)))
+    if context.amended and entry.kind is Kind.PROPOSAL:
+        remarks.append(Remark(About.ON_AMENDMENT, _first_words(context.amended)))
+    return remarks
+
+
+def _first_words(entry: Entry) -> str:
+    return shorten(entry.text, _FIRST_WORDS, placeholder="…")
 
 
 def _no_quorum(context: Context) -> Remark:

@@ -21,6 +21,7 @@ class Verb(StrEnum):
     NOTE = "note"
     DECISION = "decision"
     PROPOSAL = "proposal"
+    AMENDMENT = "amendment"
     ACTION = "action"
     UNDERTAKING = "undertaking"
     VOTE = "vote"
@@ -86,6 +87,11 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
         votable: Whether the current item holds anything to vote on; None where no meeting is known.
         voted_on: The entry that a vote is about now; None where there is none.
         ballot: Whether there was a secret ballot on the current item, or elsewhere in the meeting.
+        last_put: What was put or voted on last under the current item; None where nothing was.
+        tied: What was voted on last there, where the votes were tied; else None.
+        also_open: The other proposals there that were not voted on, where `voted_on` was not either.
+        amended: What `voted_on` amends; None where it is no amendment.
+        to_amend: The proposal that an amendment is to; None where there is none.
         find: Gives the entry of this meeting with a reference, None where there is none.
         look_back: Gives the entry of an earlier meeting with a reference; None where those are not known.
         then: Gives the context of a line of that verb as it was at an hour of the meeting, and raises CannotDo where
@@ -106,6 +112,11 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     votable: bool | None = None
     voted_on: Entry | None = None
     ballot: Ballot = Ballot.NONE
+    last_put: Entry | None = None
+    tied: Entry | None = None
+    also_open: tuple[Entry, ...] = ()
+    amended: Entry | None = None
+    to_amend: Entry | None = None
     find: Callable[[str], Entry | None] | None = None
     look_back: LookBack | None = None
     then: Callable[[Verb, time], Context] | None = None
@@ -126,6 +137,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
         due: By when: a day, or only words.
         review: When a decision is to be evaluated.
         vote: The vote that it tells.
+        voted: The id of what a casting vote is on; None where the vote is on what is voted on now.
         item: The number of the item that it is about, as typed.
         other_item: The number of the item before or behind which `item` goes.
         after: Whether it goes behind `other_item`, not before it.
@@ -159,6 +171,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     due: Due | None = None
     review: Due | None = None
     vote: Vote | None = None
+    voted: int | None = None
     item: str = ""
     other_item: str = ""
     after: bool = False

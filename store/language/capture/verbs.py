@@ -12,6 +12,7 @@ from store.language.capture import agenda_commands as agenda
 from store.language.capture import details
 from store.language.capture import people_commands as people
 from store.language.capture import reference_commands as references
+from store.language.capture.entry_lines import amendment
 from store.language.capture.line import Verb
 from store.language.capture.signs import WRITTEN
 from store.language.capture.simple_readers import alone, alone_or_hour, any_words, at_an_hour, recess, words
@@ -178,6 +179,18 @@ COMMANDS = (
         details=details.item_number,
         example=N_("/time 6 20"),
         offers=(Offer.ITEM, Offer.WORDS),
+    ),
+    VerbSpec(
+        verb=Verb.AMENDMENT,
+        read=amendment,
+        english="amendment",
+        dutch=("amendement",),
+        keywords=("amendement", "amendment"),
+        says=N_("Amends the open proposal"),
+        tells=N_("Amendment"),
+        details=details.text,
+        example=N_("/amendment 1000 becomes 800"),
+        offers=(Offer.WORDS,),
     ),
     VerbSpec(
         verb=Verb.MINORITY,

@@ -48,6 +48,10 @@ class About(StrEnum):
     SECRET_TOLD = "secret_told"
     NOTHING_TO_VOTE_ON = "nothing_to_vote_on"
     NO_TIE = "no_tie"
+    ON_EARLIER = "on_earlier"
+    ALSO_OPEN = "also_open"
+    ON_AMENDMENT = "on_amendment"
+    NOTHING_TO_AMEND = "nothing_to_amend"
     DISAGREES = "disagrees"
     COUNTS_AS_AGAINST = "counts_as_against"
     TOO_LONG = "too_long"
@@ -146,6 +150,10 @@ def _texts() -> dict[About, str]:
         About.SECRET_UNREAD: _("names in a secret ballot are not kept; type the numbers: = secret 3-1-0"),
         About.SECRET_TOLD: _("that vote was secret, and this says how somebody voted; Enter keeps it all the same"),
         About.NO_TIE: _("the votes are not tied: this is no casting vote"),
+        About.ON_EARLIER: _("this vote is on “{words}”, not on what was put or voted on last"),
+        About.ALSO_OPEN: _("“{words}” is open as well; this vote is not on that"),
+        About.ON_AMENDMENT: _("an amendment: adopted, it is put into the text of “{words}”"),
+        About.NOTHING_TO_AMEND: _("there is no open proposal under this item to amend; it is kept as a proposal"),
         About.DISAGREES: _("{words} says something else than the word for it; the numbers count"),
         About.COUNTS_AS_AGAINST: _("{words} is counted as against; whoever abstained is written ~{words}"),
         About.TOO_LONG: _("longer than 4,000 characters: it is kept whole, as a note"),

@@ -250,17 +250,28 @@ def test_what_was_rejected_or_tied() -> None:
     assert "B 2027-03-01 | 1 | three | 5–6–0 | rejected" in lines(sitting)
 
 
-def test_amendments() -> None:
+def test_a_decision_without_a_quorum_says_so() -> None:
     sitting = english()
-    sitting.type("!? main", "!? first", "= 8-3", "!? second", "= 3-8")
+    sitting.type("/out " + " ".join(("bvdb", "jth", "mia", "eva", "ik", "wij")), "! one")
+    assert "> Decided without a quorum." in section(sitting, "1. Opening")
+    assert "B 2027-03-01 | 1 | one |  | in force, decided without a quorum" in lines(sitting)
+
+
+def test_amendments_come_first_as_they_were_voted_on() -> None:
+    sitting = english()
+    sitting.type("!? main", "!? amendment first", "= 8-3", "/amendment second", "= 3-8")
     assert "> Amendment to another proposal." in section(sitting, "1. Opening")
     sitting.type("= 9-2")
     found = [line for line in section(sitting, "1. Opening") if "Vote" not in line]
     assert found == [
-        "> Decision B 2027-03-02 — main",
-        "> Decision B 2027-03-01 — first",
-        "> Amendment to B 2027-03-02.",
+        "> Amendment — first (adopted)",
+        "> Amendment to B 2027-03-01.",
         "> Amendment — second (rejected)",
+        "> Amendment to B 2027-03-01.",
+        "> Decision B 2027-03-01 — main (as amended: first)",
+    ]
+    assert [line for line in lines(sitting) if line.startswith("B 2027-03-01 |")] == [
+        "B 2027-03-01 | 1 | main (as amended: first) | 9–2–0 | in force"
     ]
 
 

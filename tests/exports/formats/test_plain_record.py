@@ -144,8 +144,8 @@ def test_an_action_and_an_undertaking() -> None:
 
 
 def test_a_decision_and_its_vote() -> None:
-    main, amendment = entries("!? een", "!? twee", "= hand unaniem -mia ~eva", "= 5-6", "/moved mia")
-    assert (amendment["kind"], amendment["outcome"], amendment["amends"]) == ("decision", "adopted", main["id"])
+    main, amendment = entries("!? een", "!? amendement twee", "= hand unaniem -mia ~eva", "= 5-6", "/moved mia")
+    assert (amendment["kind"], amendment["outcome"], amendment["amends"]) == ("proposal", "adopted", main["id"])
     assert (main["kind"], main["outcome"], main["reference"]) == ("proposal", "rejected", None)
     vote = amendment["vote"]
     assert (vote["for"], vote["against"], vote["abstain"], vote["method"]) == (9, 1, 1, "hand")

@@ -2,13 +2,32 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from store.errors import CannotDo
+from store.language.capture.line import Verb
 from store.language.capture.votes import read_vote
+from store.language.capture.warnings import About
 from store.meeting import voting
-from store.model import Body, Kind, Majority, Method, Minority, Outcome, Quorum, QuorumOf, Rules, Tie, Vote
+from store.model import (
+    Body,
+    HeldOver,
+    ItemStatus,
+    Kind,
+    Majority,
+    Method,
+    Minority,
+    Outcome,
+    Quorum,
+    QuorumOf,
+    Rules,
+    Tie,
+    Vote,
+)
 from tests.helpers.council import PEOPLE, VOTERS, Sitting, opened, refuses
 from tui.capture.understood import describe
 from tui.widgets.entries import draw
@@ -220,21 +239,126 @@ def test_an_election_stands_by_itself() -> None:
 
 def test_an_amendment_is_voted_first() -> None:
     sitting = opened()
-    sitting.type("!? hoofdvoorstel", "!? amendement", "= 8-3", "= 9-2")
+    sitting.type("!? kopen voor 1000", "!? amendement: 1000 wordt 800", "= 8-3", "= 9-2")
     main, amendment = sitting.entries()
     assert (main.amends, amendment.amends) == (None, main.id)
-    assert (amendment.reference, main.reference) == ("B 2027-03-01", "B 2027-03-02")
+    # It gets no number: the text in force has its words.
+    assert (amendment.kind, amendment.reference, amendment.outcome) == (Kind.PROPOSAL, "", Outcome.ADOPTED)
+    assert (main.reference, main.text) == ("B 2027-03-01", "kopen voor 1000 (zoals geamendeerd: 1000 wordt 800)")
     assert amendment.vote is not None
     assert main.vote is not None
     assert (amendment.vote.in_favour, main.vote.in_favour) == (8, 9)
 
 
-def test_an_amendment_of_an_amendment() -> None:
+def test_two_amendments_are_to_the_same_proposal() -> None:
     sitting = opened()
-    sitting.type("!? een", "!? twee", "!? drie", "= 3-8", "= 4-7", "= 8-3")
+    sitting.type("!? een", "/amendement twee", "amendment: drie", "= 3-8", "= 4-7", "= 8-3")
     one, two, three = sitting.entries()
-    assert (two.amends, three.amends) == (one.id, two.id)
+    assert (one.amends, two.amends, three.amends) == (None, one.id, one.id)
     assert [entry.outcome for entry in (one, two, three)] == [Outcome.ADOPTED, Outcome.REJECTED, Outcome.REJECTED]
+    assert one.text == "een"
+
+
+def test_a_second_proposal_is_a_motion_of_its_own() -> None:
+    sitting = opened()
+    sitting.type("motie: meer bomen", "motie: minder auto's")
+    assert [remark.about for remark in sitting.understand("= 8-3").remarks] == [About.ALSO_OPEN]
+    sitting.type("= 8-3")
+    assert [remark.about for remark in sitting.understand("= 3-8").remarks] == [About.ON_EARLIER]
+    sitting.type("= 3-8")
+    trees, cars = sitting.entries()
+    assert (trees.amends, cars.amends) == (None, None)
+    assert (trees.outcome, cars.outcome) == (Outcome.REJECTED, Outcome.ADOPTED)
+
+
+def test_an_amendment_to_nothing_is_kept_as_a_proposal_and_that_is_said() -> None:
+    sitting = opened()
+    for line in ("!? amendement: 1000 wordt 800", "/amendement 1000 wordt 800"):
+        understood = sitting.understand(line)
+        assert (understood.verb, [remark.about for remark in understood.remarks]) == (
+            Verb.PROPOSAL,
+            [About.NOTHING_TO_AMEND],
+        )
+        assert "1000 wordt 800" in understood.text
+
+
+def test_an_amendment_that_a_second_vote_rejects_is_taken_out_of_the_text() -> None:
+    sitting = opened()
+    sitting.type("!? een", "/amendement twee", "= 8-3")
+    assert sitting.entries()[0].text != "een"
+    sitting.type("/undo")
+    assert sitting.entries()[0].text == "een"
+    assert sitting.understand("= 8-3").remarks[0].about is About.ON_AMENDMENT
+
+
+CASTING = Rules(casting_vote=True)
+
+
+@pytest.mark.parametrize("line", ["= -chair", "= -rvdl", "= 5-5-1 -chair"])
+def test_a_casting_vote_is_on_what_was_tied(line: str) -> None:
+    sitting = opened(rules=CASTING)
+    sitting.type("!? hoofdvoorstel", "/amendement anders", "= 5-5-1")
+    understood = sitting.understand(line)
+    assert "“anders”" in describe(understood, sitting.running.context())
+    sitting.type(line)
+    main, amendment = sitting.entries()
+    assert (main.outcome, main.vote, amendment.outcome) == (None, None, Outcome.REJECTED)
+    assert amendment.vote is not None
+    vote = amendment.vote
+    assert (vote.in_favour, vote.against, vote.abstained, vote.casting, vote.casting_against) == (
+        5,
+        5,
+        1,
+        "RvdL",
+        True,
+    )
+    sitting.type("/undo", "/undo")
+    assert [entry.outcome for entry in sitting.entries()] == [None, None]
+
+
+def test_a_casting_vote_keeps_the_names_of_the_roll_call() -> None:
+    sitting = opened(rules=CASTING)
+    sitting.type("!? een", "= +bvdb +jth -mia -rvdl", "= 2-2 +chair")
+    vote = sitting.last().vote
+    assert vote is not None
+    assert (vote.names_in_favour, vote.names_against, vote.casting) == (("BvdB", "JtH"), ("MdA", "RvdL"), "RvdL")
+    assert sitting.last().outcome is Outcome.ADOPTED
+
+
+_BALLOTS = st.sampled_from(
+    "= 5-5 | = 6-5 | = 3-8 | = +chair | = -chair | = -rvdl | = 5-5 +chair | = unaniem -mia | = aangenomen | !? een"
+    " | /amendement twee | !? amendement drie | motie: vier | = +bvdb +jth -mia -rvdl -chair | = +bvdb -mia +vz"
+    " | = voor: rvdl, bvdb; tegen: mia | ! vijf | /out mia | /in mia | = unaniem, 1 onthouding".split(" | ")
+)
+
+
+@given(st.lists(_BALLOTS, max_size=25))
+def test_in_any_order_of_votes_numbers_are_those_of_the_names_and_undo_gives_back_the_start(lines: list[str]) -> None:
+    sitting = opened(rules=CASTING)
+    start, acts = sitting.record.tables(), len(sitting.record.log)
+    for line in lines:
+        with contextlib.suppress(CannotDo):
+            understood = sitting.understand(line)
+            context = sitting.running.context()
+            sitting.type(line)
+            for who in (*understood.vote.names_in_favour, *understood.vote.names_against) if understood.vote else ():
+                said = [remark.about for remark in understood.remarks]
+                old = context.tied.vote if understood.voted is not None and context.tied else None
+                assert who in (context.voters or ()) or old or About.NOT_ENTITLED in said
+    for entry in sitting.entries():
+        if vote := entry.vote:
+            for number, names in (
+                (vote.in_favour, vote.names_in_favour),
+                (vote.against, vote.names_against),
+                (vote.abstained, vote.names_abstained),
+            ):
+                assert not names or len(set(names)) == number
+            assert not vote.casting or vote.in_favour == vote.against
+    while len(sitting.record.log) > acts and sitting.record.to_undo and sitting.record.to_undo.number > acts:
+        sitting.type("/undo")
+    assert {name: rows for name, rows in sitting.record.tables().items() if name != "log"} == {
+        name: rows for name, rows in start.items() if name != "log"
+    }
 
 
 def test_a_proposal_after_a_vote_is_no_amendment() -> None:
@@ -312,6 +436,20 @@ def test_a_tie_leaves_a_proposal_until_it_is_voted_again() -> None:
     sitting.type("= 5-5 +chair")
     assert (sitting.last().kind, sitting.last().outcome) == (Kind.DECISION, Outcome.ADOPTED)
     assert sitting.last().vote is not None
+
+
+def test_an_item_on_which_the_votes_are_tied_is_held_over_where_the_rules_say_so() -> None:
+    for tie, status in ((Tie.HELD_OVER, ItemStatus.HELD_OVER), (Tie.REJECTED, ItemStatus.TREATED)):
+        sitting = opened(rules=Rules(tie=tie))
+        sitting.type("!? een", "= 5-5", "/next")
+        assert sitting.item("1").status is status
+    held = Sitting(language="nl")
+    held.type("/open", "!? een", "= 5-5", "/close")
+    assert held.item("1").held_over == HeldOver(reason="de stemmen staakten")
+    # Voted on again, it is decided.
+    again = opened()
+    again.type("!? een", "= 5-5", "/next", "/go 1", "= 6-5", "/next")
+    assert (again.item("1").status, again.item("1").held_over) == (ItemStatus.TREATED, None)
 
 
 def test_the_rules_of_the_body_decide() -> None:
@@ -405,7 +543,7 @@ def test_minority_views() -> None:
 
 def test_a_minority_view_is_on_what_was_decided_last() -> None:
     sitting = opened()
-    sitting.type("!? hoofdvoorstel", "!? amendement", "= 8-3", "= 9-2", "/minority mia het is te duur")
+    sitting.type("!? hoofdvoorstel", "!? amendement anders", "= 8-3", "= 9-2", "/minority mia het is te duur")
     main, amendment = sitting.entries()
     assert (len(main.minority), len(amendment.minority)) == (1, 0)
 

@@ -71,6 +71,7 @@ ECHOES = [
     ("/minority mia te duur", "Minority view · Mia d’Ancona · te duur"),
     ("/approve", "Approves the previous minutes"),
     ("/approve 11 feb", "Approves the previous minutes · Thu 11 Feb 2027"),
+    ("/amendement 1000 wordt 800", "Amendment · 1000 wordt 800"),
     ("/amend b1 anders", "New wording of B1 · anders"),
     ("/withdraw b1 te duur", "Withdraws B1 · te duur"),
     ("/replace b1 anders", "Replaces B1 · anders"),
