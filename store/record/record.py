@@ -1,8 +1,7 @@
 """The record of one meeting in memory: its rows, and how acts change them, undo and redo; `log` is its log.
 
-The record knows no verbs; `store.meeting.running` puts rows, and then keeps all it put as one
-act. Every row is held twice: as the struct that the program works with, and as the raw
-document that goes to disk, in which fields that this version does not know live on.
+The record knows no verbs; `store.meeting.running` puts rows, and then keeps all it put as one act. Every row is held
+twice: as a struct, and as the raw document that goes to disk, in which fields this version does not know live on.
 """
 
 from __future__ import annotations

@@ -22,5 +22,11 @@ def print_unread(index: Index) -> None:
 
 
 def print_json(data: object) -> None:
-    """Prints `data` as JSON, for programs and for people."""
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    """Prints `data` as JSON, for programs and for people; what a terminal would obey, and not show, is escaped."""
+    text = json.dumps(data, ensure_ascii=False, indent=2)
+    click.echo("".join(each if each.isprintable() or each == "\n" else _escaped(each) for each in text))
+
+
+def _escaped(character: str) -> str:
+    """A character that cannot be printed, as JSON writes it in ASCII: `\\u202e`."""
+    return json.dumps(character)[1:-1]

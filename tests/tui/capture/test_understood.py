@@ -20,6 +20,7 @@ def echo(typed: str) -> str:
 
 ECHOES = [
     ("een notitie", "Note"),
+    ("/answer KP: yes, in March", "Answer · KP: yes, in March"),
     ("mia: akkoord", "Note · Mia d’Ancona"),
     ("! besluit", "Decision"),
     ("!? voorstel", "Proposal"),
