@@ -38,7 +38,7 @@ FLOORS: dict[str, Floors] = {
         ("redacted",),
         ("wording",),
         ("confidentiality",),
-        ("filenames",),
+        ("filenames", "sources"),
         ("formats",),
         ("agenda",),
         ("content",),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,14 +28,16 @@ def form_words() -> dict[str, tuple[str, ...]]:
     return dict.fromkeys(("auto", *FORMS), ())
 
 
-@click.group(help=N_("Agendas: read them from Markdown, YAML, JSON or a mail, write them."))
+@click.group(help=N_("Agendas: read them from Word, mail, a calendar, a spreadsheet or text, and write them."))
 def agenda() -> None:
     """The commands on agendas."""
 
 
 @agenda.command("import", help=N_("Begin a meeting from an agenda (- is standard input)."))
 @click.argument("file")
-@click.option("--form", type=OneOf(form_words), default="auto", help=N_("The form of the file; its name tells it too."))
+@click.option(
+    "--form", type=OneOf(form_words), default="auto", help=N_("The form of the file; its content tells it too.")
+)
 @click.option("--dry-run", is_flag=True, help=N_("Store nothing; print what was understood."))
 @click.option("--yes", is_flag=True, help=N_("Store without asking."))
 @AS_JSON
@@ -43,7 +46,7 @@ def import_agenda(session: Session, file: str, form: str, dry_run: bool, yes: bo
     """Shows what was understood, and stores the meeting that is announced; on a terminal it asks first."""
     from exports.agenda.meeting_from_agenda import announced, convene
 
-    read = read_agenda_of(file, "" if form == "auto" else form)
+    read = read_agenda_of(file, "" if form == "auto" else form, session.today())
     archive = session.archive
     told = announced(archive, read, session.today())
     if as_json:
@@ -83,12 +86,12 @@ def export_agenda(session: Session, meeting: str, output: str, force: bool) -> N
         click.echo(output)
 
 
-def read_agenda_of(file: str, form: str = "") -> AgendaFile:
+def read_agenda_of(file: str, form: str = "", today: date | None = None) -> AgendaFile:
     """The agenda in `file` (- is standard input). Raises BadAgenda where it holds none that can be read."""
     from exports.agenda.file import read_agenda_from
 
     with click.open_file(file, "rb") as content:
-        return read_agenda_from(content, file, form)
+        return read_agenda_from(content, file, form, today)
 
 
 def _agreed() -> bool:

@@ -107,7 +107,7 @@ def scribe(
         raise click.UsageError(_("Give MEETING and NOTES, or --agenda FILE and NOTES."))
     archive, notes = session.archive, arguments[-1]
     if agenda:
-        told = read_agenda_of(agenda)
+        told = read_agenda_of(agenda, today=session.today())
         for remark in announced(archive, told, session.today()).remarks:
             click.echo(f"! {remark}", err=True)
         key = convene(archive, told, session.today())
@@ -157,7 +157,11 @@ def _scribe_log(
     if len(arguments) == 2:
         key = archive.find(arguments[0], session.today())
     else:
-        told = chat_log.announced(log, spoken, notes, on) if spoken and not agenda else read_agenda_of(agenda or notes)
+        told = (
+            chat_log.announced(log, spoken, notes, on)
+            if spoken and not agenda
+            else read_agenda_of(agenda or notes, today=session.today())
+        )
         key = convene(archive, told, session.today())
         click.echo(_("Meeting {key}").format(key=key), err=True)
     keep_quiet()

@@ -183,11 +183,11 @@ class HomeScreen(Screen[None]):
         from tui.dialogs.confirm import AskScreen
         from tui.widgets.agenda_preview import preview
 
-        name = await self.app.push_screen_wait(AskFileScreen(_("Agenda in Markdown, YAML or JSON, or a mail")))
+        name = await self.app.push_screen_wait(AskFileScreen(_("Agenda: a Word file, a mail, an invitation, text …")))
         if not name:
             return
         try:
-            agenda = read_agenda_file(Path(name).expanduser())
+            agenda = read_agenda_file(Path(name).expanduser(), today=self._today)
             told = announced(self._archive, agenda, self._today)
             shown = [*(f"! {remark}" for remark in told.remarks), *preview(agenda, told, _BOX)]
             question = AskScreen(_("Store this meeting?"), about="\n".join(shown))
