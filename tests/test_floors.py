@@ -28,6 +28,7 @@ FLOORS: dict[str, Floors] = {
         ("language/chatlog",),
         ("bodies",),
         ("record",),
+        ("desk",),
         ("meeting",),
         ("disk",),
         ("search",),
