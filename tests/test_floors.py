@@ -28,7 +28,7 @@ FLOORS: dict[str, Floors] = {
         ("language/chatlog",),
         ("bodies",),
         ("record",),
-        ("meeting",),
+        ("meeting", "transcripts"),
         ("disk",),
         ("search",),
         ("archive",),

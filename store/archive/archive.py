@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from store.archive.approvals import Approvals
 from store.archive.open_meeting import OpenMeeting
 from store.archive.register import Register
+from store.archive.transcripts import Transcripts
 from store.disk.drafts import OF_A_MEETING, Draft, draft_of_reader, draft_of_writer
 from store.disk.lock import PATIENCE_SECONDS, local_name
 from store.disk.meetings import MeetingStore
@@ -41,6 +42,7 @@ class Archive:
         self._state = state or state_folder()
         self.meetings = MeetingStore(self.folder, self._state)
         self.approvals = Approvals(self.meetings, lambda key: self.open(key).close(PATIENCE_SECONDS))
+        self.transcripts = Transcripts(self.folder)
         self._looked_back: set[str] = set()
         self._cache = cache or (state / "cache" if state else cache_folder())
 
@@ -121,6 +123,8 @@ class Archive:
             raise
         try:
             desk.bring_up_to_date()
+            if approval := desk.running.meeting.approval:
+                self.transcripts.approved(key, approval.on)
         except BaseException:
             desk.close(0)
             raise
