@@ -29,7 +29,7 @@ FLOORS: dict[str, Floors] = {
         ("bodies",),
         ("record",),
         ("desk",),
-        ("meeting",),
+        ("meeting", "transcripts"),
         ("disk",),
         ("search",),
         ("archive",),

@@ -22,6 +22,7 @@ from store.archive.approvals import Approvals
 from store.archive.open_desk import OpenDesk
 from store.archive.open_meeting import OpenMeeting
 from store.archive.register import Register
+from store.archive.transcripts import Transcripts
 from store.desk.desk import Desk
 from store.disk.desks import DeskStore
 from store.disk.drafts import OF_A_MEETING, Draft, draft_of_reader, draft_of_writer
@@ -47,6 +48,7 @@ class Archive:
         self.meetings = MeetingStore(self.folder, self._state)
         self.desks = DeskStore(self.folder, self._state)
         self.approvals = Approvals(self.meetings, lambda key: self.open(key).close(PATIENCE_SECONDS))
+        self.transcripts = Transcripts(self.folder)
         self._looked_back: set[str] = set()
         self._cache = cache or (state / "cache" if state else cache_folder())
 
@@ -127,6 +129,8 @@ class Archive:
             raise
         try:
             desk.bring_up_to_date()
+            if approval := desk.running.meeting.approval:
+                self.transcripts.approved(key, approval.on)
         except BaseException:
             desk.close(0)
             raise

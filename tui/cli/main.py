@@ -32,6 +32,7 @@ from tui.cli.registers import actions, decisions
 from tui.cli.review import review
 from tui.cli.search import search, themes
 from tui.cli.session import Session
+from tui.cli.transcript import transcript
 
 if TYPE_CHECKING:
     from store.archive.archive import Archive
@@ -263,7 +264,7 @@ def where(session: Session) -> None:
         click.echo(f"{label}: {path}")
 
 
-for command in (actions, decisions, bodies, people, new, review, export, config):
+for command in (actions, decisions, bodies, people, new, review, export, config, transcript):
     notulist.add_command(command)
 
 
