@@ -14,7 +14,7 @@ from functools import cache
 
 import msgspec
 
-from store.language.vocabulary import COUNTS, MONTHS, NEAR_DAYS, ORDINALS, WEEKDAYS, any_of
+from store.language.vocabulary import COUNTS, MONTHS, NEAR_DAYS, ORDINALS, UNITS, WEEKDAYS, any_of
 from store.model import LAST
 from store.text import fold
 
@@ -244,7 +244,7 @@ _MONTH = rf"(?P<month>{any_of(MONTHS)})"
 _YEAR = r"(?P<year>\d{4})"
 _SHORT_YEAR = r"(?P<year>\d{4}|'\d\d)"
 _COUNT = rf"(?P<count>\d{{1,3}}|{any_of(_COUNTS)})"
-_UNIT = r"(?P<unit>dag|dagen|days?|week|weken|weeks|maand|maanden|months?|fortnights?|jaar|years?)"
+_UNIT = rf"(?P<unit>{any_of(UNITS)})"
 # What goes before a day that is not the day itself: `een week voor 1 februari`.
 _SO_LONG = r"(?:voor|before|voorafgaand aan|prior to)"
 LEAD = rf"(?:{_COUNT}|de|the) {_UNIT} {_SO_LONG} "
