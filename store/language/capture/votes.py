@@ -253,7 +253,11 @@ def _parts(words: str) -> list[tuple[str, bool, str]] | None:
         return None
     ends = [*(match.start() for match in found[1:]), len(words)]
     return [
-        (_side(match), bool(match["colon"]), re.sub(r"(?<!\s)\s+(?:en|and)$", "", words[match.end() : end].strip(" ,;.")))
+        (
+            _side(match),
+            bool(match["colon"]),
+            re.sub(r"(?<!\s)\s+(?:en|and)$", "", words[match.end() : end].strip(" ,;.")),
+        )
         for match, end in zip(found, ends, strict=True)
     ]
 
