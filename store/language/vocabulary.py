@@ -81,6 +81,17 @@ NEAR_DAYS: Mapping[str, int] = {
     **dict.fromkeys(("overmorgen", "day after tomorrow", "the day after tomorrow"), 2),
 }
 """The days that are told from today, with how many days they lie ahead."""
+DAY_PARTS: Mapping[str, tuple[int, int]] = {
+    **dict.fromkeys(("ochtend", "morgen", "morning"), (0, 12)),
+    **dict.fromkeys(("middag", "afternoon"), (12, 18)),
+    **dict.fromkeys(("avond", "evening", "tonight"), (17, 23)),
+}
+"""The parts of a day, with their first and their last hour: `8 uur` in the evening is 20:00."""
+DONE_FOR_A_DAY = frozenset(
+    "bestellen bestel bestelt reserveren reserveer reserveert boeken boek boekt huren huur huurt regelen regel regelt"
+    " uitnodigen nodigt agenderen agendeer agendeert plannen plant inplannen organiseren organiseert".split()
+)
+"""What is done for a day as often as before it: `broodjes bestellen voor 27 november`."""
 
 
 # Numbers
