@@ -268,14 +268,14 @@ def test_a_meeting_that_was_set_otherwise_is_a_later_revision_of_the_same_event(
     for line in ("", "/open", "a note", "/close"):
         if line:
             sitting.type(line)
-        [event] = Calendar.from_ical(write_ics([redacted(sitting.record, Audience.FULL)], What.AGENDA)).walk("VEVENT")
-        seen.append((str(event["UID"]), int(event["SEQUENCE"]), event["DTSTAMP"].dt.isoformat()))
+        event = vobject.readOne(write_ics([redacted(sitting.record, Audience.FULL)], What.AGENDA).decode()).vevent
+        seen.append((event.uid.value, event.sequence.value, event.dtstamp.value.isoformat()))
     uid = seen[0][0]
     assert seen == [
-        (uid, 0, "1980-01-01T00:00:00+00:00"),
-        (uid, 1, "2027-03-11T13:00:00+00:00"),
-        (uid, 1, "2027-03-11T13:00:00+00:00"),
-        (uid, 2, "2027-03-11T13:02:00+00:00"),
+        (uid, "0", "1980-01-01T00:00:00+00:00"),
+        (uid, "1", "2027-03-11T13:00:00+00:00"),
+        (uid, "1", "2027-03-11T13:00:00+00:00"),
+        (uid, "2", "2027-03-11T13:02:00+00:00"),
     ]
 
 
