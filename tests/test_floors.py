@@ -26,7 +26,7 @@ FLOORS: dict[str, Floors] = {
         ("language",),
         ("language/settings", "language/capture"),
         ("language/chatlog",),
-        ("bodies",),
+        ("bodies", "procedures"),
         ("record",),
         ("desk",),
         ("meeting", "transcripts"),

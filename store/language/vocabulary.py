@@ -151,6 +151,42 @@ CLEAR = ("clear", "vrije", "volle")
 """What stands before days of which neither end counts."""
 
 
+# Answers to a request
+
+ANSWERS: Mapping[str, tuple[str, ...]] = {
+    "refuse": (
+        "stemt niet (?:ermee )?in",
+        "stemt er niet mee in",
+        "geen instemming",
+        "onthoudt (?:haar |zijn )?instemming",
+        "weigert (?:de )?instemming",
+        "does not consent",
+        "refuses (?:its )?consent",
+    ),
+    "negative": (
+        "adviseert negatief",
+        "negatief advies",
+        "adviseert (?:het|dit) besluit niet te nemen",
+        "advises against",
+        "negative advice",
+    ),
+    "none": (
+        "ziet af van (?:een )?advies",
+        "geen advies",
+        "onthoudt zich van (?:een )?advies",
+        "refrains from advice",
+        "gives no advice",
+    ),
+    "consent": ("stemt in", "stemt ermee in", "verleent instemming", "consents"),
+    "positive": ("adviseert positief", "positief advies", "positive advice", "advises positively"),
+}
+"""What a decision plainly answers to a request for advice or consent, as patterns."""
+PROVIDED = ("mits", "op voorwaarde dat", "provided that", "on condition that")
+"""What makes a yes one with conditions: it stays a yes where they are not met."""
+UNLESS = ("tenzij", "unless")
+"""What makes a no one with conditions: it stays a no where they are not met."""
+
+
 # Yes, no, and languages
 
 YES = frozenset(("yes", "ja", "j", "y", "wel", "on", "true", "1"))
