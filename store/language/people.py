@@ -68,8 +68,8 @@ class People:
         if person := self.get(words.strip().lstrip("@").strip()):
             return (person,)
         key = _key(words)
-        found = self._by_name.get(key) or self._by_name.get(without_salutations(key), ())
-        return tuple(found) or holders(words.strip().lstrip("@"), self.people)
+        found = self._by_name.get(key) or self._by_name.get(without_salutations(key))
+        return tuple(found or ()) or holders(words.strip().lstrip("@"), self.people)
 
     def get(self, handle: str) -> Attendee | Person | None:
         """The person with that handle, typed in any case."""

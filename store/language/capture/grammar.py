@@ -123,7 +123,7 @@ def _note(text: str, context: Context) -> Line:
     if speech := _speech(text, context):
         return speech
     words, names = nearly_said_by(text, context.people)
-    remarks = (Remark(About.NEARLY_NAMED, words, names),) if names else ()
+    remarks: tuple[Remark, ...] = (Remark(About.NEARLY_NAMED, words, names),) if names else ()
     if not names and context.people.people and (words := unknown_initials(text, context.people)):
         remarks = (Remark(About.NOBODY_SPEAKS, words),)
     if not text.startswith("\\") and (within := _WITHIN.search(text, 1)):
