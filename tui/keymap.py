@@ -77,6 +77,7 @@ COMMANDS = (
     ),
     Command("set_roll", "f8", N_("roll"), N_("Make the roll as the body is on that day"), _PREPARE, hidden=True),
     Command("turn_over", "f5", N_("minutes"), N_("Show the minutes, on a narrow screen, and back"), _REVIEW),
+    Command("said", "f8", N_("said"), N_("Show what was said, around the entry that is chosen"), _REVIEW, hidden=True),
     Command("next_unfinished", "f9", N_("unfinished"), N_("Go to the next of what is unfinished"), _REVIEW),
     Command(
         "show_agenda", "f5", N_("agenda"), N_("Show the agenda and the roll, on a narrow screen"), _LIVE, hidden=True

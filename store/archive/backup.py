@@ -1,9 +1,9 @@
 """A backup: the whole archive in one zip file, with a manifest of digests; and the way back.
 
 Every file of the archive is in it: meetings as they are now (their journals read in, not touched), the register,
-and whatever else stands there; no `.bak`, nothing hidden. Links within it are followed, others are refused. A meeting
-that cannot be read is in it as it is, with its journal and its `.bak`. The file is read back before it gets its name,
-and again before anything is restored from it.
+and whatever else stands there; no `.bak`, nothing hidden, and nothing of what was said (`transcripts`). Links within it
+are followed, others are refused. A meeting that cannot be read is in it as it is, with its journal and its `.bak`. The
+file is read back before it gets its name, and again before anything is restored from it.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ import msgspec
 from store import __version__
 from store.archive.archive import Archive
 from store.archive.backup_check import must_be_whole
+from store.archive.transcripts import FOLDER as TRANSCRIPTS
 from store.disk.atomic import make_folder, sync, sync_folder
 from store.disk.meeting_files import KEY
 from store.disk.storage import JournalStorage, whole
@@ -207,7 +208,8 @@ def _as_it_is(path: Path) -> bytes:
 def _files(folder: Path) -> Iterator[Path]:
     """All files below `folder`: no hidden ones. Links lead to files of the archive (`must_be_whole`)."""
     for root, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        said = TRANSCRIPTS if Path(root) == folder else ""
+        folders[:] = [name for name in folders if not name.startswith(".") and name != said]
         for name in names:
             path = Path(root) / name
             if not name.startswith(".") and path.is_file():

@@ -67,7 +67,9 @@ class People:
         """Everybody whom `words` fit: by handle, else by (part of) the name, else by office; one if it is certain."""
         if person := self.get(words.strip().lstrip("@").strip()):
             return (person,)
-        return tuple(self._by_name.get(_key(words), ())) or holders(words.strip().lstrip("@"), self.people)
+        key = _key(words)
+        found = self._by_name.get(key) or self._by_name.get(without_salutations(key))
+        return tuple(found or ()) or holders(words.strip().lstrip("@"), self.people)
 
     def get(self, handle: str) -> Attendee | Person | None:
         """The person with that handle, typed in any case."""
@@ -159,7 +161,7 @@ def propose_handle(name: str, taken: Collection[str]) -> str:
     `Sjoukje van der Meer` gives `SvdM`, or `SvdM2` where that is taken; `drs. K. Postma` gives `KP`. A Dutch `IJ` is
     one letter of a surname: `IJsbrand IJssel` gives `IIJ`.
     """
-    words = _LETTERS.findall(_without_salutations(name))
+    words = _LETTERS.findall(without_salutations(name))
     handle = "".join(_initial(word, in_surname=at > 0) for at, word in enumerate(words)) or "P"
     used = {fold(each) for each in (EVERYONE, "allen", *taken)}
     number, proposed = 1, handle
@@ -169,7 +171,7 @@ def propose_handle(name: str, taken: Collection[str]) -> str:
     return proposed
 
 
-def _without_salutations(name: str) -> str:
+def without_salutations(name: str) -> str:
     """`K. Postma` of `drs. K. Postma`: salutations and titles are no part of initials; a name keeps its last word."""
     words = name.split()
     while len(words) > 1 and fold(words[0]).strip(".,") in SALUTATIONS:

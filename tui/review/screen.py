@@ -358,6 +358,16 @@ class ReviewScreen(MinutingScreen):
         if chosen and self.keep_line(f"/to {chosen.number}" if entry else f"/go {chosen.number}") and entry:
             self.go_to(self._sitting.record.entries[entry.id].item, entry.id)
 
+    @work
+    async def action_said(self) -> None:
+        """Shows what was said around the entry under the cursor; a turn that is taken goes into the line."""
+        from tui.dialogs.said import look
+
+        kept, record = self._archive.transcripts, self._sitting.record
+        if taken := await look(self.app, self.say, kept, record, self._selection.chosen, self._clock()):
+            self._selection.writing = True
+            self.write(taken)
+
     def action_turn_over(self) -> None:
         """Shows, on a narrow screen, the document in the place of the record, or the record again."""
         self.toggle_class("-paper")
