@@ -129,7 +129,7 @@ _MOST_TABLES = 5
 
 
 def _nearest_table(row: BaseOxmlElement) -> BaseOxmlElement | None:
-    at = row.getparent()
+    at: BaseOxmlElement | None = row.getparent()
     while at is not None and at.tag != f"{_W}tbl":
         at = at.getparent()
     return at
