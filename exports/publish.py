@@ -63,10 +63,12 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
         from store.archive.todays_actions import with_todays_actions
         from store.archive.todays_secrecy import with_todays_secrecy
 
+        # Once, however many meetings there are.
+        self.archive.index.refresh()
         if self.what is What.ACTIONS:
             # Minutes tell what was agreed, a list what is still to be done.
             records = [with_todays_actions(self.archive, record) for record in records]
-        return [with_todays_secrecy(self.archive, as_set_now(record, self.archive)) for record in records]
+        return with_todays_secrecy(self.archive, as_set_now(records, self.archive))
 
     def _redacted(self, records: Sequence[Record], open_before: Sequence[Earlier] | None = None) -> list[Redacted]:
         """What the audience may see of the records; the open actions of earlier meetings go with the last."""
