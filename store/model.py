@@ -17,7 +17,7 @@ import msgspec
 
 from store.kinds import Kind as Kind  # noqa: PLC0414 - the nouns are had from one module
 
-SCHEMA = 1
+SCHEMA = 2
 """The version of the record on disk; `store.archive.archive` refuses a newer one."""
 
 Day = date
@@ -208,6 +208,58 @@ class Days(Noun, frozen=True, kw_only=True):
     words: str = ""
 
 
+class BodyKind(StrEnum):
+    """What a body is, beside meeting: it offers and expects other things of its desk."""
+
+    OWN = "own"
+    OVERLEG = "overleg"
+    COMMITTEE = "committee"
+    WORK_TALK = "work_talk"
+
+
+class Effect(StrEnum):
+    """What the handling of a piece of post does, whatever a body calls it (`HandlingCode`)."""
+
+    NOTED = "noted"
+    DISCUSS = "discuss"
+    WITH_ITEM = "with_item"
+    HAND_OVER = "hand_over"
+    ANSWER = "answer"
+    SETTLE = "settle"
+    REQUEST = "request"
+    FILE = "file"
+
+
+class HandlingCode(Noun, frozen=True, kw_only=True):
+    """A way in which a body handles post: the code typed, the words of its list, and what it does."""
+
+    code: str
+    effect: Effect
+    words: str = ""
+
+
+class DeskSettings(Noun, frozen=True, kw_only=True):
+    """How a body keeps its post and requests. They stay in the register: a meeting's copy of the body has none.
+
+    `regime` is the key of the rules that its requests follow (`wor`), `holidays` whose holidays count (`NL`, `DE-BW`),
+    and `extra_holidays` the days that were named beside those. The patterns number pieces and requests as `Numbering`
+    does. `handlings` are codes of its own, in the place of the usual ones with the same code. Without `copies` files
+    stay where they are, and only their digest is kept. `reply_weeks` is how long an answer usually takes where nothing
+    was agreed (0: not said).
+    """
+
+    kind: BodyKind = BodyKind.OWN
+    regime: str = ""
+    holidays: str = ""
+    extra_holidays: tuple[date, ...] = ()
+    incoming: str = "I-{year}-{n:03}"
+    outgoing: str = "U-{year}-{n:03}"
+    request: str = "R-{year}-{n:02}"
+    handlings: tuple[HandlingCode, ...] = ()
+    copies: bool = True
+    reply_weeks: int = 0
+
+
 class Body(Noun, frozen=True, kw_only=True):
     """A body that meets. `key` is its short name in file names, such as `or`.
 
@@ -231,6 +283,7 @@ class Body(Noun, frozen=True, kw_only=True):
     audiences: Audiences = Audiences()
     audiences_set: int = 0
     house: House = House()
+    desk: DeskSettings = DeskSettings()
 
 
 # The meeting and its agenda

@@ -3,6 +3,8 @@
     archive/
       register.json                     bodies and their people
       meetings/2026/2026-11-19-or.json  one meeting: meeting, items, attendance, entries, log
+      desk/or.json                      one body's desk: parties, pieces, requests, log
+      post/or/2027/I-2027-003/          the files of a piece, as they came
 
 `Archive` composes what stands in rooms of their own: the files (`store.disk`), the index over all meetings
 (`store.search`), the register of bodies, and the approvals that one meeting gives another.
@@ -17,9 +19,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.archive.approvals import Approvals
+from store.archive.open_desk import OpenDesk
 from store.archive.open_meeting import OpenMeeting
 from store.archive.register import Register
 from store.archive.transcripts import Transcripts
+from store.desk.desk import Desk
+from store.disk.desks import DeskStore
 from store.disk.drafts import OF_A_MEETING, Draft, draft_of_reader, draft_of_writer
 from store.disk.lock import PATIENCE_SECONDS, local_name
 from store.disk.meetings import MeetingStore
@@ -41,6 +46,7 @@ class Archive:
         self.folder = folder or archive_folder()
         self._state = state or state_folder()
         self.meetings = MeetingStore(self.folder, self._state)
+        self.desks = DeskStore(self.folder, self._state)
         self.approvals = Approvals(self.meetings, lambda key: self.open(key).close(PATIENCE_SECONDS))
         self.transcripts = Transcripts(self.folder)
         self._looked_back: set[str] = set()
@@ -185,6 +191,19 @@ class Archive:
     def path(self, key: str) -> Path:
         """Where the meeting with that key is kept."""
         return self.meetings.path(key)
+
+    # Desks
+
+    def read_desk(self, body: str) -> Desk:
+        """The desk of the body with that key as it is on disk now, an empty one where there is none; without a lock.
+
+        Raises ArchiveDamaged where its file cannot be read.
+        """
+        return self.desks.read(body)
+
+    def open_desk(self, body: Body) -> OpenDesk:
+        """Opens the desk of `body` for writing. Raises as `DeskStore.open` does."""
+        return OpenDesk(self.desks.open(body.key), body)
 
     # The register
 

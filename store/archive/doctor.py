@@ -21,7 +21,8 @@ from store.errors import MeetingLocked, NotulistError, reason
 from store.i18n import _
 from store.language.references import squeezed
 from store.model import APPROVED, Approval, MeetingStatus
-from store.record.record import LOG, TABLES, Record, Tables
+from store.record.ledger import LOG, Tables
+from store.record.record import TABLES, Record
 from store.record.seal import broken, days_decided
 
 # Windows keeps no such modes.

@@ -25,7 +25,7 @@ from store.disk.versions import CHANGE, keep_aside, newer_beside, put_newer_back
 from store.errors import ArchiveDamaged, CannotDo, NoSuchBody
 from store.i18n import _
 from store.model import Body
-from store.record.record import Raw
+from store.record.ledger import Raw
 from store.record.unknown_fields import with_unknown_fields
 from store.text import fold
 from store.wrong_data import wrong_in_row

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from store.archive.archive import Archive
 from store.archive.doctor import KNOWN, Finding, What, changed
-from store.archive.open_meeting import CLOSING_SECONDS
+from store.archive.open_ledger import CLOSING_SECONDS
 from store.disk import recovery
 from store.errors import NotulistError, reason
 from store.i18n import _
@@ -55,7 +55,7 @@ def _restore(archive: Archive, key: str) -> str:
     path = archive.path(key)
     with archive.meetings.lock(key):
         found = recovery.restored(path)
-        record = recovery.record_of(found[0]) if found else None
+        record = recovery.read_of(found[0], recovery.MEETING) if found else None
         if found is None or record is None:
             words = _("{meeting}: cannot be repaired: there is no version before it that can be read.")
             return words.format(meeting=key)
@@ -66,7 +66,7 @@ def _restore(archive: Archive, key: str) -> str:
         tables, lost = found
         aside = recovery.put_back(path, tables)
     words = _("{meeting}: restored from the version before it and the acts that can be read, up to {moment}.")
-    parts = [words.format(meeting=key, moment=recovery.reaches(record))]
+    parts = [words.format(meeting=key, moment=recovery.MEETING.reaches(record))]
     if aside:
         parts.append(_("The damaged file is kept as {file}.").format(file=aside.name))
     if lost:

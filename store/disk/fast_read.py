@@ -45,7 +45,7 @@ def rows_in(path: Path) -> Rows | None:
         return None
     about = file.schema.get(1)
     tables: tuple[Mapping[int, Row], ...] = (file.meeting, file.items, file.attendance, file.entries, file.followups)
-    if about is None or about.version != SCHEMA or not file.meeting:
+    if about is None or not 1 <= about.version <= SCHEMA or not file.meeting:
         return None
     if not is_clean(content) or any(id != row.id for rows in tables for id, row in rows.items()):
         return None

@@ -19,7 +19,7 @@ import msgspec
 
 from store.disk.atomic import open_to_append, sync, sync_folder, write_all
 from store.model import Act
-from store.record.record import Raw
+from store.record.ledger import Raw
 from store.text import clean_all, is_clean
 
 AFTER = "after"

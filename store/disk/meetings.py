@@ -7,86 +7,39 @@ Each file is a TinyDB; `store.disk.storage` makes writing it safe.
 
 from __future__ import annotations
 
-import contextlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from msgspec.structs import replace
-from tinydb import TinyDB
 
 from store.disk import recovery
 from store.disk.atomic import make_folder, reading, writing
 from store.disk.last_seen import LastSeen
 from store.disk.lock import PATIENCE_SECONDS, Lock, local_name
 from store.disk.meeting_files import KEY, MeetingFiles, copies, path_of
-from store.disk.storage import ABOUT, JournalStorage
+from store.disk.open_file import OpenFile, read_file
+from store.disk.storage import JournalStorage
 from store.errors import NoSuchMeeting, NotulistError
 from store.i18n import _
-from store.model import Act, AgendaItem, Attendee, Meeting
-from store.record.record import Record, Rows, Tables
+from store.model import AgendaItem, Attendee, DeskSettings, Meeting
+from store.record.record import Record, Rows
 
 
-class OpenMeetingFile:
-    """The file of one meeting, locked and open for writing; `record` is what stands in it.
-
-    Raises CannotKeep or ArchiveDamaged where the disk refuses. The `lock` is free after `close` or `leave`.
-    """
+class OpenMeetingFile(OpenFile[Record]):
+    """The file of one meeting, locked and open for writing; `kept` is its record, as it stands in the file."""
 
     def __init__(self, path: Path, lock: Lock, seen: LastSeen) -> None:
-        self._lock = lock
-        self._seen = seen
-        with writing(path):
-            self._restored = recovery.put_back_missing(path) or recovery.put_back_newer(path)
-        self._database = _opened(path, writable=True)
-        self._storage = _storage(self._database)
-        with writing(path):
-            self.record = _record(self._database)
-            # Only now, when all can be read, is anything on disk touched.
-            self._storage.settle()
-            self._copies = copies(path)
-        self._behind = self._lacks(path)
+        super().__init__(path, lock, recovery.MEETING, seen, path.stem)
 
     @property
-    def found(self) -> list[str]:
-        """What was out of order in the file, and where it was put, a line each."""
-        return [*self._restored, *self._behind, *self._copies, *self.record.found, *self._storage.found]
+    def record(self) -> Record:
+        """The record of the meeting."""
+        return self.kept
 
-    def _lacks(self, path: Path) -> list[str]:
-        """That the file lacks what this machine knew last, for the user; what is put back from what is there counts."""
-        known = self._seen.of(path.stem)
-        if known is None or self._storage.seen(known.last) == known:
-            return []
-        words = _(
-            "{file} does not hold the last that was typed in it here (act {number}): look for a newer version of it."
-        )
-        return [words.format(file=path.name, number=known.last)]
-
-    def commit(self, act: Act) -> None:
-        """Returns when `act` is on the disk itself. Raises CannotKeep where the disk refuses."""
-        self._storage.commit(act)
-
-    def commit_to_journal(self, act: Act) -> None:
-        """As `commit`, by the plainest way there is: for an act at which `commit` ended in a fault of the program."""
-        self._storage.commit_to_journal(act)
-
-    def close(self) -> None:
-        """Folds the journal into the file. Raises CannotKeep where acts are neither in the one nor in the other."""
-        try:
-            # What does not fold stays in the journal, and is folded when the meeting is opened again.
-            with contextlib.suppress(OSError):
-                self._database.close()
-            self._seen.note(self._storage.path.stem, self._storage.seen())
-        finally:
-            self._lock.free()
-
-    def leave(self) -> None:
-        """Closes the file and the journal as they are on disk, without folding the one into the other."""
-        try:
-            self._storage.leave()
-        finally:
-            self._lock.free()
+    def copies(self) -> list[str]:
+        """Names the other versions of the meeting that stand beside it."""
+        return copies(self.path)
 
 
 class MeetingStore:
@@ -123,8 +76,7 @@ class MeetingStore:
 
         Raises NoSuchMeeting, and ArchiveDamaged where its file cannot be read.
         """
-        with _opened(self._existing(key)) as database:
-            return _record(database)
+        return read_file(self._existing(key), recovery.MEETING)
 
     def read_rows(self, key: str) -> Rows:
         """The rows of a meeting as they are on disk now, without the log, in half the time that `read` takes.
@@ -186,7 +138,7 @@ class MeetingStore:
         shared = number > 1 and self._has_number(meeting.key, meeting.number)
         name = f"{meeting.number}.{number}" if shared else meeting.number
         # What its meetings are prepared from belongs to the register: here every act would carry it along.
-        body = replace(meeting.body, plan=None)
+        body = replace(meeting.body, plan=None, desk=DeskSettings())
         record = Record.new(replace(meeting, key=key, number=name, body=body), items, attendance)
         with self.lock(key, PATIENCE_SECONDS), writing(path):
             # Somebody else may have been first.
@@ -219,26 +171,3 @@ class MeetingStore:
         if not there:
             raise NoSuchMeeting(_("There is no meeting “{words}” in {folder}.").format(words=key, folder=self._folder))
         return path
-
-
-def _opened(path: Path, *, writable: bool = False) -> TinyDB:
-    with reading(path):
-        return TinyDB(path, storage=JournalStorage, writable=writable)
-
-
-def _storage(database: TinyDB) -> JournalStorage:
-    storage = database.storage
-    assert isinstance(storage, JournalStorage)
-    return storage
-
-
-def _record(database: TinyDB) -> Record:
-    """The record in `database`. Raises ArchiveDamaged where it holds no meeting."""
-    names = database.tables() - {ABOUT}
-    tables: Tables = {name: dict(_documents(database, name)) for name in names}
-    return Record.read(tables)
-
-
-def _documents(database: TinyDB, name: str) -> Iterator[tuple[int, dict[str, Any]]]:
-    for document in database.table(name):
-        yield document.doc_id, dict(document)

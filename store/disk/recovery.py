@@ -8,9 +8,9 @@ A file of the archive has a row a line (`store.disk.storage`), so that damage in
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import cast
+from typing import Generic, NamedTuple, TypeVar, cast
 
 import msgspec
 
@@ -23,7 +23,8 @@ from store.errors import ArchiveDamaged
 from store.i18n import _, spoken
 from store.model import Act
 from store.record.clock import local
-from store.record.record import LOG, Raw, Record, Tables
+from store.record.ledger import LOG, Ledger, Raw, Tables
+from store.record.record import Record
 from store.text import clean_all
 
 _TABLE = re.compile(rb'"(\w+)": \{')
@@ -31,6 +32,19 @@ _ROW = re.compile(rb'"(\d+)": (\{.*\}),?')
 _OWN_ID = re.compile(rb'"(?:id|number)":(\d+)')
 _ENDS = (b"}", b"},")
 _RAW = msgspec.json.Decoder(Raw)
+
+
+_Kept = TypeVar("_Kept", bound=Ledger)
+
+
+class Form(NamedTuple, Generic[_Kept]):
+    """What is kept in a file: how it is read off the tables, and the words for up to when it tells what happened.
+
+    `read` raises ArchiveDamaged where they hold nothing of the kind.
+    """
+
+    read: Callable[[Tables], _Kept]
+    reaches: Callable[[_Kept], str]
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -117,7 +131,7 @@ def put_back(path: Path, tables: Tables) -> Path | None:
     return aside if aside.exists() else None
 
 
-def put_back_missing(path: Path) -> list[str]:
+def put_back_missing(path: Path, form: Form[_Kept]) -> list[str]:
     """Puts the file at `path` back where it is missing and the version before it is not; what was done, for the user.
 
     A file is folded from its journal when the meeting is left, so that the version before it lacks the last time the
@@ -127,13 +141,13 @@ def put_back_missing(path: Path) -> list[str]:
     if path.exists() or not (found := restored(path)):
         return []
     tables, lost = found
-    record = record_of(tables)
-    if record is None or record.found:
+    kept = read_of(tables, form)
+    if kept is None or kept.found:
         return []
     # Acts that were folded from their journal into the missing file are in nothing that is left.
     whole = path.with_suffix(".journal").exists()
     put_back(path, tables)
-    said = [_("{file} was missing; put back up to {moment}.").format(file=path.name, moment=reaches(record))]
+    said = [_("{file} was missing; put back up to {moment}.").format(file=path.name, moment=form.reaches(kept))]
     if not whole:
         said.append(_("What came later is not in it: look for the file in the bin of your sync program."))
     if lost:
@@ -154,12 +168,16 @@ def put_back_newer(path: Path) -> list[str]:
     return [words.format(file=path.name, aside=aside.name, newer=newer.name)]
 
 
-def reaches(record: Record) -> str:
+def _reaches(record: Record) -> str:
     """Up to when `record` tells what happened: day and time of its last act, where the meeting is."""
     if not record.log:
         return _("the agenda as it was made")
     at = local(record.log[-1].at, record.meeting)
     return f"{short_date(at.date(), spoken())} {at:%H:%M}"
+
+
+MEETING = Form(Record.read, _reaches)
+"""The record of a meeting."""
 
 
 def _aside(path: Path) -> Path:
@@ -189,9 +207,9 @@ def _acts(path: Path) -> dict[int, tuple[Act, Raw]]:
     return acts
 
 
-def record_of(tables: Tables) -> Record | None:
-    """The record that `tables` hold; None where they hold no meeting."""
+def read_of(tables: Tables, form: Form[_Kept]) -> _Kept | None:
+    """What `tables` hold, read by `form`; None where they hold nothing of the kind."""
     try:
-        return Record.read({name: rows for name, rows in tables.items() if name != ABOUT})
+        return form.read({name: rows for name, rows in tables.items() if name != ABOUT})
     except ArchiveDamaged:
         return None

@@ -26,7 +26,7 @@ from store.disk.versions import save_backup
 from store.errors import ArchiveDamaged, CannotKeep, reason
 from store.i18n import _, _n
 from store.model import SCHEMA, Act
-from store.record.record import LOG, Raw, Tables
+from store.record.ledger import LOG, Raw, Tables
 from store.text import clean_all, is_clean
 from store.wrong_data import wrong_in_json
 
@@ -110,8 +110,6 @@ class JournalStorage(Storage):
         """Puts `data` in the place of everything, by the full sequence."""
         self._settle_first()
         self._tables = {name: {int(id): dict(raw) for id, raw in rows.items()} for name, rows in data.items()}
-        about = self._tables.setdefault(ABOUT, {})
-        about[1] = about.get(1, {}) | {"version": SCHEMA}
         self._mind_the_file()
         self._fold()
 
@@ -311,6 +309,8 @@ class JournalStorage(Storage):
 
     def _fold(self) -> None:
         """Writes the whole file by the full sequence; the journal begins anew."""
+        about = self._tables.setdefault(ABOUT, {})
+        about[1] = about.get(1, {}) | {"version": SCHEMA}
         content = whole(self._tables)
         # Whether the file is the old or the new one is not known where the disk refuses half-way.
         self._ours.add(_digest(content))

@@ -81,6 +81,17 @@ NEAR_DAYS: Mapping[str, int] = {
     **dict.fromkeys(("overmorgen", "day after tomorrow", "the day after tomorrow"), 2),
 }
 """The days that are told from today, with how many days they lie ahead."""
+DAY_PARTS: Mapping[str, tuple[int, int]] = {
+    **dict.fromkeys(("ochtend", "morgen", "morning"), (0, 12)),
+    **dict.fromkeys(("middag", "afternoon"), (12, 18)),
+    **dict.fromkeys(("avond", "evening", "tonight"), (17, 23)),
+}
+"""The parts of a day, with their first and their last hour: `8 uur` in the evening is 20:00."""
+DONE_FOR_A_DAY = frozenset(
+    "bestellen bestel bestelt reserveren reserveer reserveert boeken boek boekt huren huur huurt regelen regel regelt"
+    " uitnodigen nodigt agenderen agendeer agendeert plannen plant inplannen organiseren organiseert".split()
+)
+"""What is done for a day as often as before it: `broodjes bestellen voor 27 november`."""
 
 
 # Numbers
@@ -120,6 +131,60 @@ vijfde 5e 5de  | fifth 5th
     "last": LAST,
 }
 """Which one of its kind: `derde`, `3rd`; the last is `store.model.LAST`."""
+
+
+# Lengths of time
+
+UNITS: Mapping[str, str] = {
+    word: key
+    for key, words in {
+        "day": "dag dagen day days",
+        "week": "week weken weeks",
+        "fortnight": "fortnight fortnights",
+        "month": "maand maanden month months",
+        "year": "jaar jaren year years",
+    }.items()
+    for word in words.split()
+}
+"""The words for lengths of time, each with the English one."""
+CLEAR = ("clear", "vrije", "volle")
+"""What stands before days of which neither end counts."""
+
+
+# Answers to a request
+
+ANSWERS: Mapping[str, tuple[str, ...]] = {
+    "refuse": (
+        "stemt niet (?:ermee )?in",
+        "stemt er niet mee in",
+        "geen instemming",
+        "onthoudt (?:haar |zijn )?instemming",
+        "weigert (?:de )?instemming",
+        "does not consent",
+        "refuses (?:its )?consent",
+    ),
+    "negative": (
+        "adviseert negatief",
+        "negatief advies",
+        "adviseert (?:het|dit) besluit niet te nemen",
+        "advises against",
+        "negative advice",
+    ),
+    "none": (
+        "ziet af van (?:een )?advies",
+        "geen advies",
+        "onthoudt zich van (?:een )?advies",
+        "refrains from advice",
+        "gives no advice",
+    ),
+    "consent": ("stemt in", "stemt ermee in", "verleent instemming", "consents"),
+    "positive": ("adviseert positief", "positief advies", "positive advice", "advises positively"),
+}
+"""What a decision plainly answers to a request for advice or consent, as patterns."""
+PROVIDED = ("mits", "op voorwaarde dat", "provided that", "on condition that")
+"""What makes a yes one with conditions: it stays a yes where they are not met."""
+UNLESS = ("tenzij", "unless")
+"""What makes a no one with conditions: it stays a no where they are not met."""
 
 
 # Yes, no, and languages

@@ -17,10 +17,9 @@ from store.i18n import _
 from store.language.capture.grammar import understand
 from store.language.capture.line import Context, Line, Verb
 from store.language.capture.verbs import BY_BARE_SIGN, VERBS
-from store.language.day_phrases import Calendar
 from store.language.people import People
 from store.language.references import squeezed
-from store.meeting import agenda, attendance, decisions, entries, proceedings, voting
+from store.meeting import agenda, attendance, decisions, entries, mending, proceedings, voting
 from store.meeting.doer import Doer
 from store.meeting.moments import moment
 from store.model import Act, Attendee, Earlier, Entry, LookBack, Meeting, Method
@@ -34,6 +33,7 @@ DOERS: dict[Verb, Doer] = {
     **agenda.DOERS,
     **attendance.DOERS,
     **entries.DOERS,
+    **mending.DOERS,
     **decisions.DOERS,
 }
 """What verbs do. Undo and redo are done by `RunningMeeting.do`, what does not act (`VerbSpec.acts`) by a screen."""
@@ -84,7 +84,7 @@ class RunningMeeting:
         members = sum(who.vote for who in roll)
         voted_on = decisions.voted_on(self.record, here)
         return Context(
-            calendar=Calendar(on=meeting.date, next_meeting=meeting.next_meeting),
+            calendar=mending.calendar_of(meeting),
             people=self.people(),
             items=tuple(item.number.lower() for item in self.record.agenda()),
             voters=voting.voters(roll, here, at),

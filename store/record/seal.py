@@ -9,7 +9,8 @@ from datetime import date
 import msgspec
 
 from store.model import APPROVED, Act, Entry, Kind, Outcome
-from store.record.record import LOG, Raw, Record
+from store.record.ledger import LOG, Raw
+from store.record.record import Record
 
 _ENCODER = msgspec.json.Encoder(order="sorted")
 _RESTS_ON = ("meeting", "items", "attendance", "entries")

@@ -10,7 +10,7 @@ import msgspec
 Raw = dict[str, Any]
 
 
-def with_unknown_fields(row: msgspec.Struct, old: msgspec.Struct | None, raw: Raw | None) -> Raw:
+def with_unknown_fields(row: object, old: object | None, raw: Raw | None) -> Raw:
     """`row` as a raw document, with the fields of `raw` (once decoded as `old`) that this version does not know."""
     document: Raw = msgspec.json.decode(msgspec.json.encode(row))
     if raw is None or old is None:

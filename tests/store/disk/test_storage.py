@@ -17,7 +17,7 @@ from tinydb import TinyDB
 from store.disk.journal import decode, encode
 from store.disk.storage import JournalStorage
 from store.errors import ArchiveDamaged, CannotDo, CannotKeep
-from store.model import Act
+from store.model import SCHEMA, Act
 from store.record.record import Record
 from tests.helpers.meetings import (
     AT,
@@ -143,7 +143,7 @@ def test_plain_tinydb_opens_every_file_and_sees_the_tables(path: Path) -> None:
     commit(path, NOTES).close()
     tables = plain_tinydb(path)
     assert set(tables) == {"meeting", "items", "attendance", "entries", "followups", "log", "schema"}
-    assert tables["schema"] == [{"version": 1}]
+    assert tables["schema"] == [{"version": SCHEMA}]
     assert [act["verb"] for act in tables["log"]] == ["note"] * len(NOTES)
     assert plain_tinydb(path.with_suffix(".bak"))["entries"] == []
 
@@ -333,7 +333,7 @@ def test_unknown_tables_and_fields_survive(tmp_path: Path) -> None:
 
     kept = json.loads(path.read_text("utf-8"))
     assert kept["followups"] == tables["followups"]
-    assert kept["schema"]["1"] == {"version": 1, "made_by": "a later version"}
+    assert kept["schema"]["1"] == {"version": SCHEMA, "made_by": "a later version"}
     assert kept["meeting"]["1"]["mood"] == "good"
     assert kept["meeting"]["1"]["current"] == 2
     assert kept["meeting"]["1"]["body"]["colour"] == "blue"

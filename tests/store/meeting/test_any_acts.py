@@ -17,7 +17,8 @@ from store.language.capture.respell import spell
 from store.meeting.entries import KINDS
 from store.meeting.running import RunningMeeting
 from store.model import Act, Kind, Method, Secrecy
-from store.record.record import Record, Tables
+from store.record.ledger import Tables
+from store.record.record import Record
 from store.record.references import names
 from store.text import clean
 from tests.helpers.lines import LINES, SIGNS

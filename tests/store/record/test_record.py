@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from store.errors import CannotDo
 from store.meeting.running import RunningMeeting
 from store.model import Act
-from store.record.record import Record, Tables
+from store.record.ledger import Tables
+from store.record.record import Record
 from tests.helpers.lines import LINES
 from tests.helpers.meetings import AT, KEY, archive_with_meeting, keep_lines, rows, running, texts, type_line
 
