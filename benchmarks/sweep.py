@@ -32,6 +32,8 @@ BOUND_OF_ONE, BOUND_OF_ALL = 0.1, 1.15
 """The growth that is allowed where one meeting is concerned, and where all are."""
 RESOLUTION = 0.02
 """Seconds of processor time below which a difference between two archives is no difference."""
+UNEVEN = 1.0
+"""What costs less than so many times as much in the largest archive does not grow: processors work unevenly."""
 # The data formats tell everything, so they are tried with one document alone.
 _DATA = (Format.JSON, Format.CALENDAR)
 _NO_LIST = (Format.CSV,)
@@ -67,7 +69,7 @@ def measure(sizes: Sequence[int] = SIZES) -> list[Figure]:
     return [
         Figure(
             _named(case, sizes, times[case.name]),
-            growth(sizes, times[case.name]),
+            growth(sizes, times[case.name], of_all=case.of_all),
             times[case.name][-1],
             bound=case.bound,
             unit="",
@@ -76,14 +78,18 @@ def measure(sizes: Sequence[int] = SIZES) -> list[Figure]:
     ]
 
 
-def growth(sizes: Sequence[int], seconds: Sequence[float]) -> float:
-    """The exponent by which the cost grows between the two largest of `sizes`, without what even the smallest costs."""
-    if len(sizes) < 3:
+def growth(sizes: Sequence[int], seconds: Sequence[float], *, of_all: bool) -> float:
+    """The exponent by which the cost grows: of what concerns one meeting, from the smallest of `sizes` to the largest.
+
+    Of what concerns all, between the two largest, without what even the smallest costs; 0 where that is not to be told from
+    how unevenly a processor works.
+    """
+    if not of_all:
         return math.log(max(seconds[-1], RESOLUTION) / max(seconds[0], RESOLUTION)) / math.log(sizes[-1] / sizes[0])
     added, more = seconds[-2] - seconds[0], seconds[-1] - seconds[0]
-    if more < max(RESOLUTION, seconds[0] / 10):
+    if more < max(RESOLUTION, seconds[0] * UNEVEN):
         return 0.0
-    return math.log(more / max(added, RESOLUTION / 2)) / math.log(sizes[-1] / sizes[-2])
+    return math.log(more / max(added, RESOLUTION)) / math.log(sizes[-1] / sizes[-2])
 
 
 def cases() -> Iterable[Case]:
@@ -101,6 +107,8 @@ def cases() -> Iterable[Case]:
     for what in LISTS:
         arguments = ("export", "--from", "2000-01-01", "--what", what, "--format", "csv", "-o", "-")
         yield Case(f"export of all: {what}", arguments, of_all=True)
+        if what is not What.ACTIONS:
+            yield Case(f"export of all for the public: {what}", (*arguments, "--public"), of_all=True)
     for words in (
         ("actions", "--open", "--json"),
         ("decisions", "--in-force", "--json"),

@@ -166,9 +166,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     def _check(self, records: Sequence[Record], earlier: Sequence[Earlier], texts: Iterable[tuple[str, str]]) -> None:
         if self.audience is Audience.FULL or not self.checked:
             return
-        texts = list(texts)
-        for record in records:
-            refuse_leaks(record, self.audience, texts, self.allowed, earlier)
+        refuse_leaks(records, self.audience, texts, self.allowed, earlier)
 
 
 def make(record: Record, what: str, audience: Audience) -> str:
