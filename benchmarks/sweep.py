@@ -81,8 +81,8 @@ def measure(sizes: Sequence[int] = SIZES) -> list[Figure]:
 def growth(sizes: Sequence[int], seconds: Sequence[float], *, of_all: bool) -> float:
     """The exponent by which the cost grows: of what concerns one meeting, from the smallest of `sizes` to the largest.
 
-    Of what concerns all, between the two largest, without what even the smallest costs; 0 where that is not to be told from
-    how unevenly a processor works.
+    Of what concerns all, between the two largest, without what even the smallest costs; 0 where that is not to be told
+    from how unevenly a processor works.
     """
     if not of_all:
         return math.log(max(seconds[-1], RESOLUTION) / max(seconds[0], RESOLUTION)) / math.log(sizes[-1] / sizes[0])
