@@ -19,8 +19,11 @@ _BESIDE = (
 # The words that a day or time is written with; with any other word in it such a line is kept as a remark too.
 DATE_WORDS = frozenset((*MONTHS, *WEEKDAYS)) | frozenset(_BESIDE.split())
 _PARTS = re.compile(r"(?<!\s)\s*[,|•·;]\s*|(?<!\s)\s+[-–—]\s+(?=[^\W\d])")
-_IN = re.compile(r"(?<!\S)(?:in|te|at|@)\s+(?P<place>(?:(?:de|het|the)\s+)?[A-Z][^,]{1,60})$")
+_IN = re.compile(
+    r"(?<!\S)(?:in|te|at|@)\s+(?P<place>(?:(?:de|het|the)\s+)?[A-Z][^,]{1,60}|(?:vergaderzaal|zaal|kamer|lokaal|ruimte|room)\s[^,\s]{1,20})[.:]?$"
+)
 _LONGEST_PLACE = 60
+_SOME_DAY = date(2000, 1, 1)
 
 
 class When(msgspec.Struct, frozen=True):
@@ -36,18 +39,21 @@ def when_in(text: str, near: date | None, *, place: bool = True) -> When:
     """What `text` says of day, hours and, where `place` is asked for, the place beside a day."""
     day = first_day_in(text, near)
     times = times_in(spelled(text)) or _whole_hours(text)
-    found, rest = "", list[str]()
+    found, rest, told = "", list[str](), False
     for part in filter(None, map(str.strip, _PARTS.split(clean(text)))):
+        told = told or bool(days_in(part, near or _SOME_DAY))
         inside = _IN.search(part)
         words = part[: inside.start()] if inside and place else part
-        if inside and place and not found and (not words or _is_of_day(words)):
+        if inside and place and not found and _is_of_day(" ".join(words.split()[-2:])):
             found = inside["place"]
+            rest += [] if _is_of_day(words) else [part]
         elif not _is_of_day(words):
-            if place and day and _may_be_place(part) and not rest:
+            # A place stands behind the day.
+            if place and day and told and _may_be_place(part):
                 found = f"{found}, {part}" if found else part
             else:
                 rest.append(part)
-    return When(day, times, clean(found) if day or times else "", tuple(rest))
+    return When(day, times, clean(found).rstrip(".:") if day or times else "", tuple(rest))
 
 
 def _whole_hours(text: str) -> tuple[time, ...]:
@@ -67,4 +73,4 @@ def _is_of_day(part: str) -> bool:
 
 def _may_be_place(part: str) -> bool:
     is_name = len(part) <= _LONGEST_PLACE and part[0].isupper() and not part.endswith((":", "?", "!"))
-    return is_name and not days_in(part, date.min.replace(year=2000)) and not times_in(part)
+    return is_name and not days_in(part, _SOME_DAY) and not times_in(part)

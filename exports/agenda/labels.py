@@ -67,7 +67,7 @@ HEAD: Labels = {
     "present": {
         "nl": (
             *("Aanwezig", "Aanwezigen", "Deelnemers", "Aanwezige leden", "Deelnemer", "Presentielijst"),
-            *("Verwacht", "Genodigde leden", "Samenstelling"),
+            *("Verwacht", "Samenstelling"),
         ),
         "en": ("Present", "Attendees", "Participants", "Attending", "In attendance", "Expected"),
     },

@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from exports.agenda.item_line import read_line
 from exports.agenda.labels import HEAD, label_in
-from exports.agenda.plain.line import Line
+from exports.agenda.plain.line import Line, What
 from exports.agenda.plain.marks import Marked, Style, minutes_to
 from store.language.people import People
 
@@ -56,6 +56,8 @@ class _Items:
     def _level(self, line: Line, opened: list[Marked]) -> int | None:
         """How deep the item of a line stands, 0 for the highest; None for a line that tells of the item above."""
         mark = line.mark
+        if line.said is not None:
+            return min(1, len(opened)) if line.said is What.PART else 0
         if mark.style is Style.DOTTED:
             base = len(self._top.numbers) if line.item and self._top.style is Style.DOTTED else 1
             return max(0, min(len(mark.numbers) - base, len(opened)))
@@ -77,7 +79,8 @@ class _Items:
             shown = letter or (mark.numbers[-1] if mark.numbers else 1)
         lettered = f"{mark.numbers[0]}{mark.letter}. " if mark.style is Style.LETTERED and not level else ""
         clock, counts = self._clocks.get(at, (mark.clock, False))
-        title = f"{clock} {mark.text}" if counts else mark.text
+        text = mark.text.strip("| ").replace("|", " ") if mark.text.startswith("|") else mark.text
+        title = f"{clock} {text}" if counts else text
         self.found.append(f"{indent}{shown}. {lettered}{title}")
         for note in (clock if not counts else "", mark.minute):
             if note:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from exports.agenda.day_and_place import when_in
 from exports.agenda.labels import HEAD, label_in
 from exports.agenda.plain.items import TOP, items_as_markdown
-from exports.agenda.plain.line import CLOSING, GREETING, HEADING, Line
+from exports.agenda.plain.line import CLOSING, GREETING, HEADING, Line, What
 from exports.agenda.plain.marks import Style
 from exports.agenda.sections import ATTENDEES, NAMES
 from exports.agenda.tables import heads_items
@@ -21,13 +24,27 @@ class SortedLines:
     """The lines of a text; `head` are lines of Markdown that stand above them, the first of which is the title."""
 
     def __init__(self, lines: list[Line], head: list[str]) -> None:
-        self.lines = lines
+        self.lines = [line for line in lines if line.said in {None, What.ITEM, What.PART}]
         self.head = head
         self.title = head[:1]
         self.facts: list[str] = []
         self.before: list[str] = head[1:]
         self.after: list[str] = []
+        for line in lines:
+            self._take_said(line)
         self.announced = next((at for at, line in enumerate(self.lines) if line.bare in NAMES), None)
+
+    def _take_said(self, line: Line) -> None:
+        """Puts a line where the user said that it belongs, outside the items."""
+        words = _bare(line)
+        if line.said is What.PERSON:
+            self.facts.append(words if line.is_fact else f"- Aanwezig: {words}")
+        elif line.said is What.FACT:
+            when = when_in(words, date.min.replace(year=2000))
+            label = "" if line.is_fact else "Datum: " if when.day or when.times else "Plaats: "
+            self.facts.append(f"- {label}{words}")
+        elif line.said is What.REMARK:
+            self.after += ["", f"> {words}", ""]
 
     def markdown(self) -> str:
         """The text as Markdown; as it is where no items can be found in it."""
@@ -58,8 +75,9 @@ class SortedLines:
         """Marks the lines that are items of the highest level; where the first stands, None where there is none."""
         told = any("agenda" in fold(text) for text in (*self.head, *(line.text for line in self.lines)))
         after = [self.announced + 1] if self.announced is not None else []
+        said = [at for at, line in enumerate(self.lines) if line.said is What.ITEM]
         for first in [*after, 0]:
-            if found := self._tops(first, bullets=told, headed=first > 0):
+            if found := sorted({*self._tops(first, bullets=told, headed=first > 0), *said}):
                 for at in found:
                     self.lines[at].item = True
                 return found[0]
@@ -87,6 +105,8 @@ class SortedLines:
 
     def _is_told(self, line: Line) -> bool:
         """Whether a line tells of the meeting, whatever it is marked with."""
+        if line.said is not None:
+            return True
         return label_in(line.mark.text, HEAD) is not None or line.is_fact or line.is_day
 
     def _counting(self, first: int, style: Style) -> list[int]:
@@ -207,6 +227,12 @@ class SortedLines:
             goes_on = line.mark.style is Style.BULLET or line.is_row
             self.after += [line.text] if goes_on and listed else ["", line.text]
             listed = goes_on
+
+
+def _bare(line: Line) -> str:
+    """The words of a line: without its mark, the signs of a heading, and the bars of a table."""
+    words = HEADING.sub(r"\2", line.mark.text or line.text)
+    return clean(" ".join(words.strip().strip("|").split("|")))
 
 
 def _heads_items(line: Line) -> bool:
