@@ -25,8 +25,10 @@ WAITING = {"monotonic", "clock_gettime", "sleep"}
 """What alone may be used of `time`: it counts seconds and waits, and tells neither day nor hour."""
 COUNTING = {"CLOCK_BOOTTIME", "CLOCK_MONOTONIC"}
 """The clocks that `clock_gettime` may be asked for."""
-OTHERS = {"arrow", "asyncio.log", "dateutil", "email", "logging", "tzlocal"}
+OTHERS = {"arrow", "asyncio.log", "dateutil", "logging", "tzlocal"}
 """Modules that read the clock by themselves."""
+LATE = ("email.utils", "email.generator")
+"""Of the library of mail what writes the day, or makes up names of the hour; the rest of it only reads."""
 WORDS = ("current_date", "current_time", "'now'", "datetime.today", "strftime(")
 """With these SQLite and Typst read it."""
 
@@ -45,6 +47,7 @@ def readings(source: str) -> Iterator[str]:
         module, _dot, what = name.partition(".")
         if (
             module in OTHERS
+            or name.startswith(LATE)
             or (module in CLOCKS and what in HANDS)
             or (module == "time" and what not in {"", *WAITING})
         ):

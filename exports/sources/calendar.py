@@ -11,6 +11,7 @@ from exports.sources.source import Kind, Source, literal
 from store.errors import BadAgenda
 from store.i18n import _
 from store.text import clean, clean_lines
+from store.wall_clock import clock_here
 
 if TYPE_CHECKING:
     from icalendar.cal.component import Component
@@ -75,7 +76,7 @@ def _instant(value: object) -> date | datetime | None:
     """The day, or the hour on the clock of the place for which it was written; what is in UTC is told here."""
     at = getattr(value, "dt", None)
     if isinstance(at, datetime) and at.tzinfo is not None and str(at.tzinfo) == "UTC":
-        return at.astimezone()
+        return clock_here(at)
     return at if isinstance(at, date) else None
 
 

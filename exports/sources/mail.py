@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import email
-import email.utils
-from datetime import date
+from datetime import date, datetime
 from email import policy
 from email.message import EmailMessage
 
@@ -46,9 +45,10 @@ def _header(message: EmailMessage, name: str) -> str:
 
 def _day(message: EmailMessage) -> date | None:
     try:
-        return email.utils.parsedate_to_datetime(_header(message, "date")).date()
-    except (ValueError, TypeError, IndexError, OverflowError):
+        at = getattr(message.get("date"), "datetime", None)
+    except (ValueError, TypeError, AttributeError, IndexError, LookupError, OverflowError):
         return None
+    return at.date() if isinstance(at, datetime) else None
 
 
 def _body(message: EmailMessage, name: str) -> str:

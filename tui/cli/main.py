@@ -21,7 +21,7 @@ from tui.app.launch import open_screen
 from tui.cli.agenda import agenda as agenda_commands
 from tui.cli.agenda import read_agenda_of
 from tui.cli.bodies import bodies
-from tui.cli.bring import bring, meetings
+from tui.cli.brought.bring import bring, meetings
 from tui.cli.care import COMMANDS as CARE
 from tui.cli.export import config, export
 from tui.cli.meeting import board, prepare

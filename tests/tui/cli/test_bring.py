@@ -56,7 +56,7 @@ def test_a_roll_is_taken_in_once(tmp_path: Path, archive_folder: Path) -> None:
     archive.create(*planned())
     desk = archive.open(KEY)
     type_line(desk, "/open")
-    type_line(desk, "/close", 130)
+    type_line(desk, "/close", 121)
     desk.close()
     report = tmp_path / "attendance.csv"
     report.write_text(TEAMS, "utf-16")
