@@ -343,6 +343,15 @@ def office(key: str) -> Office:
 _MOST_WORDS = 5
 
 
+LABELS = frozenset(
+    "nb ps pm re ok ja nee yes no doel bron punt tijd datum plan stand optie note item date time goal risk cost todo"
+    " tel fax mail email bijv bv eg ie incl excl max min ca btw kvk iban wor cao arbo ondo alle en and of or dus"
+    " so vgl cf zie see link url info tip let op fyi btw ivm ad via pag p blz art lid bijl cc aan van to from kern"
+    " voor tegen pro con why who what how wie wat hoe waar when where web www http https ftp".split()
+)
+"""Short words before a colon that are nobody's initials."""
+
+
 # Salutations and titles
 
 SALUTATIONS = frozenset(
