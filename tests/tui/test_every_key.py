@@ -348,7 +348,7 @@ def test_every_key_of_the_home_screen(
     desk.wait("Agenda: a Word file")
     # As a terminal gives it when the file is dragged there.
     desk.terminal.type(str(agenda).replace(" ", "\\ ") + "\r")
-    desk.wait("5 items, 60 minutes")
+    desk.wait("5 fact 6 nothing")
     desk.terminal.press("enter")
     desk.wait("A new body is made")
     desk.terminal.press("enter")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from textual import events
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from exports.agenda.plain.line import What
 from store.archive.archive import Archive
@@ -36,6 +39,11 @@ def app_at(folder: Path) -> NotulistApp:
     return NotulistApp(Archive(folder / "archive", folder / "state"), None, HandClock())
 
 
+def gone_on(app: NotulistApp, before: Screen[Any]) -> bool:
+    """Whether another screen is shown, or this one asks."""
+    return app.screen is not before or "A new body" in seen(app)
+
+
 async def bring(app: NotulistApp, pilot: Pilot[int], text: str) -> ImportScreen:
     await wait_for(app, pilot, "No meetings yet.")
     app.post_message(events.Paste(text))
@@ -56,7 +64,7 @@ async def test_from_an_empty_archive_to_the_live_screen_with_a_word_file_in_few_
             assert keys <= 12
             before = app.screen
             await pilot.press("f2" if isinstance(before, PrepareScreen) else "enter")
-            await until(pilot, lambda before=before: app.screen is not before or "A new body" in seen(app))
+            await until(pilot, partial(gone_on, app, before))
         [key] = app.archive.keys()
         record = app.archive.read(key)
     assert keys == 4
