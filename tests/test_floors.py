@@ -26,6 +26,7 @@ FLOORS: dict[str, Floors] = {
         ("language",),
         ("language/settings", "language/capture"),
         ("language/chatlog",),
+        ("procedures",),
         ("bodies",),
         ("record",),
         ("desk",),

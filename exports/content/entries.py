@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from exports.document import Block, Boxed, Paragraph, Spans, emphasis, plain, strong
-from exports.redacted import ClosedEntry, CountedVote, Redacted
+from exports.redacted import ClosedEntry, Redacted
 from exports.wording import (
     confidential_text,
     due_text,
-    elected_text,
+    election_text,
     follow_up_text,
     kind_text,
     left_out_text,
@@ -20,7 +20,7 @@ from exports.wording import (
 )
 from store.i18n import documents
 from store.language.people import People
-from store.model import Entry, Kind, Minority, Outcome, Vote
+from store.model import Entry, Kind, Minority, Outcome
 from store.record.fields import labelled
 
 
@@ -95,9 +95,8 @@ class EntryWriter:
                 yield (emphasis(text.format(reference=reference)),)
 
     def _proposal(self, entry: Entry) -> Spans:
-        if entry.vote and _is_election(entry.vote):
-            outcome = elected_text(entry.vote, entry.outcome or Outcome.TIED, self._people, self._language)
-            return (strong(self._name(entry)), plain(f" — {outcome}"))
+        if elected := election_text(entry, self._people, self._language):
+            return (strong(self._name(entry)), plain(f" — {elected}"))
         outcome = outcome_text(entry.outcome, self._language) if entry.outcome else self._("not put to the vote")
         text = f" — {entry.text}" if entry.text else ""
         return (strong(self._name(entry)), plain(f"{text} ({outcome})"))
@@ -140,7 +139,3 @@ class EntryWriter:
     @staticmethod
     def _capital(text: str) -> str:
         return text[:1].upper() + text[1:]
-
-
-def _is_election(vote: Vote) -> bool:
-    return vote.was_election if isinstance(vote, CountedVote) else bool(vote.choices)

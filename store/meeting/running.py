@@ -59,10 +59,10 @@ class RunningMeeting:
         return self.record.meeting
 
     def people(self) -> People:
-        """Everybody on the roll, to be found by a typed name."""
+        """Everybody on the roll, and the guests whom the body knows, to be found by a typed name."""
         roll = tuple(self.record.attendance.values())
         if roll != self._roll:
-            self._roll, self._people = roll, People(roll)
+            self._roll, self._people = roll, People((*roll, *attendance.guests(self.record)))
         return self._people
 
     @property
@@ -208,6 +208,7 @@ class RunningMeeting:
 
     def _perform(self, line: Line, at: datetime) -> None:
         """Changes the rows of the record as `line` says, at its hour where it has one. Raises CannotDo."""
+        attendance.put_on_roll(self.record, line)
         DOERS[line.verb](self.record, line, self.instant_of(line, at))
         if line.hour is not None and line.verb in attendance.OF_THE_TIMES:
             decisions.recount(self.record)

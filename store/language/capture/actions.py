@@ -24,6 +24,10 @@ _WORD = re.compile(r"[^\s,;&/@]+")
 _JOINT = re.compile(
     r"\s*+(?P<sure>[,;&/](?=[^\s@])|(?:[,;&/]\s*+)?@)\s*|\s*+(?:[,;&/]|\b(?:en|and)\b)\s+", re.IGNORECASE
 )
+# `brochure maken (Sem)`, `brochure maken – Sem`.
+_NAMED_LAST = re.compile(
+    r"(?P<what>[^()]*[^()\s])\s*+(?:\((?P<in_brackets>[^()]+)\)|(?<=\s)[-–—]\s+(?P<behind>[^()–—-]+?))\.?", re.DOTALL
+)
 # What follows the name in `action: Orie will move repo`; and what can follow only a name or a pronoun.
 _WILL = frozenset("will to shall should must zal gaat moet wil neemt zorgt".split())
 _SURELY_WILL = frozenset("will shall zal".split())
@@ -61,6 +65,10 @@ def read_promise(text: str, context: Context, *, by_first: bool = False) -> Prom
         return _with_doubts(Promise(text=what, owners=context.people.named(names), due=due), context, sure=sure)
     rest, due, sure = _due(text, context)
     what, owners, due = _closing_parts(rest, due, context)
+    if not owners.said and (match := _NAMED_LAST.fullmatch(what)):
+        named = match["in_brackets"] or match["behind"]
+        if context.people.are_all_people(named):
+            what, owners = match["what"], context.people.read(named)
     if not owners.said:
         what, owners = _first_word(what, context.people, by_first=by_first)
     return _with_doubts(Promise(text=what, owners=owners, due=due), context, sure=sure)

@@ -21,6 +21,8 @@ class About(StrEnum):
     UNKNOWN_NAME = "unknown_name"
     AMBIGUOUS_NAME = "ambiguous_name"
     NEARLY_NAMED = "nearly_named"
+    NOBODY_SPEAKS = "nobody_speaks"
+    WORD_WITHIN = "word_within"
     NO_OWNER = "no_owner"
     UNREAD_DATE = "unread_date"
     JUST_PASSED = "just_passed"
@@ -133,6 +135,8 @@ def _texts() -> dict[About, str]:
         About.UNKNOWN_NAME: _("nobody here is called “{words}”"),
         About.AMBIGUOUS_NAME: _("“{words}” can be {names}"),
         About.NEARLY_NAMED: _("{words}: nobody here is called so; is it {names}?"),
+        About.NOBODY_SPEAKS: _("{words}: nobody here is called so; it is kept as a note"),
+        About.WORD_WITHIN: _("“{words}” stands within the line, and all of it is a note; it has to begin a line"),
         About.NO_OWNER: _("no owner yet"),
         About.UNREAD_DATE: _("“{words}” is kept as words, not as a date"),
         About.JUST_PASSED: _("that has just been; the next one is {date}"),
