@@ -360,7 +360,6 @@ def test_commands_of_the_language_of_the_interface_come_first() -> None:
         "/onaf",
         "/optijd",
         "/out ",
-        "/ontime",
     ]
     assert texts("/def") == ["/defer "]
     assert texts("/vol") == ["/volgende"]
