@@ -41,6 +41,7 @@ class Place(Enum):
     BOARD = "board"
     SEARCH = "search"
     IMPORT = "import"
+    DOCUMENTS = "documents"
 
 
 class Route(msgspec.Struct, Generic[Answer], frozen=True):
