@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from exports.sources.html import lines_of_html
-from exports.sources.packed import damaged, needs
+from exports.sources.packed import BROKEN, damaged, needs
 from exports.sources.source import Kind, Source, literal
 from store.errors import BadAgenda
 from store.i18n import _
@@ -38,7 +38,7 @@ def lines_of_calendar(content: bytes, name: str) -> Source:
         if not events:
             raise BadAgenda(_("{file} holds no meeting, or several. Nothing was stored.").format(file=name))
         lines = _lines(_first(events), name)
-    except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError) as error:
+    except BROKEN as error:
         raise damaged(name) from error
     return Source(
         kind=Kind.CALENDAR, text="\n".join(lines), sender=_address(events[0].get("ORGANIZER")) if events else ""

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from exports.sources.html import lines_of_html
 from exports.sources.mail import with_subject
-from exports.sources.packed import damaged, needs
+from exports.sources.packed import BROKEN, damaged, needs
 from exports.sources.source import LONGEST, Kind, Source, literal
 from store.i18n import _
 from store.text import clean, decode
@@ -39,7 +39,7 @@ def read_outlook(content: bytes, name: str) -> Source:
                 sender=clean(f"{reader.text(_SENDER)} <{reader.text(_ADDRESS)}>").removesuffix("<>").strip(),
                 left_out=tuple(_("Not read: the attachment {file}.").format(file=each) for each in reader.attached()),
             )
-    except (OSError, ValueError, KeyError, IndexError, TypeError, struct.error, RecursionError, MemoryError) as error:
+    except BROKEN as error:
         raise damaged(name) from error
 
 

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 
 from store.errors import BadAgenda
 from store.i18n import _
 
+BROKEN = (
+    *(KeyError, ValueError, AttributeError, TypeError, IndexError, OSError, SyntaxError, RuntimeError, EOFError),
+    *(AssertionError, ArithmeticError, struct.error, zipfile.BadZipFile, zlib.error),
+)
+"""What libraries raise at a file that is not as it should be."""
 _MOST_PARTS = 3_000
 _LARGEST_PART = 25_000_000
 _LARGEST = 60_000_000
@@ -26,7 +32,7 @@ def opened(content: bytes, name: str) -> zipfile.ZipFile:
     try:
         packed = zipfile.ZipFile(io.BytesIO(content))
         parts = packed.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+    except BROKEN as error:
         raise damaged(name) from error
     if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _LARGEST:
         raise too_large(name)
@@ -43,11 +49,12 @@ def part(packed: zipfile.ZipFile, path: str, name: str) -> bytes:
             content = stream.read(_LARGEST_PART + 1)
     except KeyError:
         return b""
-    except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, NotImplementedError, EOFError, ValueError) as error:
+    except BROKEN as error:
         raise damaged(name) from error
     if len(content) > _LARGEST_PART:
         raise too_large(name)
-    check(content, name)
+    if path.lower().endswith((".xml", ".rels")):
+        check(content, name)
     return content
 
 
@@ -63,10 +70,9 @@ def check(content: bytes, name: str) -> None:
 
 
 def check_all(packed: zipfile.ZipFile, name: str) -> None:
-    """Reads every part of XML once, and raises BadAgenda where one of them is no part of a document."""
+    """Reads every part once, and raises BadAgenda where one of them is damaged, or no part of a document."""
     for each in packed.infolist():
-        if each.filename.lower().endswith((".xml", ".rels")):
-            part(packed, each.filename, name)
+        part(packed, each.filename, name)
 
 
 def damaged(name: str) -> BadAgenda:

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from itertools import islice
 
 from exports.sources.encodings import text_of
-from exports.sources.packed import check_all, damaged, needs, opened, too_large
+from exports.sources.packed import BROKEN, check_all, damaged, needs, opened, too_large
 from exports.sources.source import Kind, Source, table
 from store.i18n import _
 
@@ -29,7 +29,7 @@ def read_workbook(content: bytes, name: str) -> Source:
         sheets = [
             (sheet.title, list(islice(sheet.iter_rows(values_only=True), _MOST_ROWS + 1))) for sheet in book.worksheets
         ]
-    except (KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, SyntaxError, RecursionError) as error:
+    except BROKEN as error:
         raise damaged(name) from error
     full = [(title, rows) for title, rows in ((title, _rows(rows)) for title, rows in sheets) if rows]
     if any(len(rows) > _MOST_ROWS for _title, rows in full):

@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from exports.sources.packed import check_all, damaged, needs, opened
+from exports.sources.packed import BROKEN, check_all, damaged, needs, opened
 from exports.sources.source import Kind, Source, link, literal, table
 from exports.sources.word_numbers import Numbers
 from store.i18n import _
@@ -41,7 +41,7 @@ def read_word(content: bytes, name: str) -> Source:
         document: Document = docx.Document(io.BytesIO(content))
         reader = _Reader(document)
         lines = list(reader.blocks(document.element.body, 0))
-    except (KeyError, ValueError, AttributeError, TypeError, IndexError, OSError, SyntaxError) as error:
+    except BROKEN as error:
         raise damaged(name) from error
     left_out = [_("Text boxes and pictures of the Word file are left out.")] if reader.boxes else []
     return Source(kind=Kind.WORD, text="\n".join(lines), left_out=tuple(left_out))
