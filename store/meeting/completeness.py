@@ -30,6 +30,7 @@ class Lack(StrEnum):
     NO_NOTES = "no_notes"
     UNKNOWN_SPEAKER = "unknown_speaker"
     NOBODY_SPEAKS = "nobody_speaks"
+    PREPARED = "prepared"
     UNANSWERED = "unanswered"
     MISSPELLED = "misspelled"
 
@@ -60,6 +61,7 @@ class Unfinished(msgspec.Struct, frozen=True):
             Lack.NO_NOTES: _("treated, and nothing was written down"),
             Lack.UNKNOWN_SPEAKER: _("who speaks? “{words}” may be {instead}"),
             Lack.NOBODY_SPEAKS: _("who speaks? nobody here is called “{words}”"),
+            Lack.PREPARED: _("prepared, and not written down: {words}"),
             Lack.UNANSWERED: _("a question without an answer"),
             Lack.MISSPELLED: _("“{words}”: do you mean {instead}?"),
         }[self.lack].format(words=self.words, instead=self.instead)
@@ -110,6 +112,9 @@ def _speakers(people: People, entries: list[Entry]) -> Iterator[Unfinished]:
 
 
 def _in_item(item: AgendaItem, entries: list[Entry], *, current: bool) -> Iterator[Unfinished]:
+    if item.intervals and not current:
+        for text in filter(None, item.prepared_text.splitlines()):
+            yield Unfinished(Lack.PREPARED, item.id, None, text)
     if item.status is not ItemStatus.TREATED or current:
         return
     if not entries and not item.prepared_text and not is_closing(item.title):

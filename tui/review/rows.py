@@ -117,10 +117,11 @@ def _head(record: Record, item: AgendaItem, width: int) -> tuple[Content, ...]:
 
 
 def _prepared(item: AgendaItem, width: int) -> Iterator[Row]:
-    """The prepared text, where it stands in the minutes: line by line."""
+    """The prepared text that was not written down, line by line: it stands in no document."""
     if item.intervals:
         for number, text in enumerate(item.prepared_text.splitlines()):
-            lines = Content.styled(text, "italic").wrap(max(10, width - _INDENT))
+            told = Content.assemble((f"{_('prepared')}: ", "$warning"), (text, "italic"))
+            lines = told.wrap(max(10, width - _INDENT))
             indented = tuple(Content.assemble(" " * _INDENT, line) for line in lines)
             if text:
                 yield Row(lines=indented, item=item.id, prepared=number)

@@ -341,11 +341,11 @@ def test_what_was_held_over_in_words(reason: str, told: str) -> None:
     assert section(sitting, "4. Verhuizing") == [told]
 
 
-def test_prepared_text_counts_only_for_what_was_treated() -> None:
+def test_prepared_text_is_in_the_minutes_only_where_it_was_written_down() -> None:
     items = tuple(replace(item, prepared_text="The chair opens.\nAll agree.") for item in ITEMS)
     sitting = Sitting(language="en", items=items)
-    sitting.type("/open", "/next")
-    assert section(sitting, "1. Opening") == ["The chair opens.", "All agree."]
+    sitting.type("/open", "All agree.", "/next")
+    assert section(sitting, "1. Opening") == ["All agree."]
     assert section(sitting, "4. Verhuizing") == ["Not treated."]
 
 
