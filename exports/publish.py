@@ -77,10 +77,12 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
         from store.archive.todays_actions import with_todays_actions
         from store.archive.todays_secrecy import with_todays_secrecy
 
+        # Once, however many meetings there are.
+        self.archive.index.refresh()
         if self.what is What.ACTIONS:
             # Minutes tell what was agreed, a list what is still to be done.
             records = [with_todays_actions(self.archive, record) for record in records]
-        return [with_todays_secrecy(self.archive, as_set_now(record, self.archive)) for record in records]
+        return with_todays_secrecy(self.archive, as_set_now(records, self.archive))
 
     def _redacted(self, records: Sequence[Record], earlier: _Earlier | None = None) -> list[Redacted]:
         """What the audience may see of the records; the actions of earlier meetings go with the last."""
@@ -164,9 +166,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     def _check(self, records: Sequence[Record], earlier: Sequence[Earlier], texts: Iterable[tuple[str, str]]) -> None:
         if self.audience is Audience.FULL or not self.checked:
             return
-        texts = list(texts)
-        for record in records:
-            refuse_leaks(record, self.audience, texts, self.allowed, earlier)
+        refuse_leaks(records, self.audience, texts, self.allowed, earlier)
 
 
 def make(record: Record, what: str, audience: Audience) -> str:
