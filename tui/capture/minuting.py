@@ -75,7 +75,9 @@ class MinutingScreen(WritingScreen):
         self.tell(event.value)
 
     def show_hint(self) -> None:
-        """Says under the empty line what can be pressed."""
+        """Says under the empty line what can be pressed; what was prepared is no longer being written down."""
+        if not self.capture.value.strip():
+            self._selection.taking = ""
         self.echo.understood = Content.styled(self.hint(), "$accent")
 
     def write(self, text: str) -> None:

@@ -205,12 +205,6 @@ class LiveScreen(MinutingScreen):
             return True
         return self._selection.press(event, value)
 
-    def show_hint(self) -> None:
-        """Says under the empty line what can be pressed; what was prepared is no longer being written down."""
-        if not self.capture.value.strip():
-            self._selection.taking = ""
-        super().show_hint()
-
     def show_chosen(self) -> None:
         """Redraws after another entry was chosen, or another item is looked at."""
         self.say("")

@@ -13,12 +13,7 @@ from tui.capture.selection import Selection
 
 
 class LiveSelection(Selection):
-    """The entries are walked; without a chosen one the current item is shown.
-
-    `taking` is the prepared text that was put in the line; "" once the line was emptied.
-    """
-
-    taking = ""
+    """The entries are walked; without a chosen one the current item is shown."""
 
     def press(self, event: events.Key, value: str) -> bool:
         """Whether a key, pressed with `value` in the line, was for the selection; then it was done."""
