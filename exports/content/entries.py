@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from exports.document import Block, Boxed, Paragraph, Spans, emphasis, plain, strong
 from exports.redacted import ClosedEntry, Redacted
@@ -24,6 +24,11 @@ from store.model import Entry, Kind, Minority, Outcome
 from store.record.fields import labelled
 
 
+def _lines(lines: Iterable[str]) -> tuple[Spans, ...]:
+    """The lines of a longer text behind its first, such as the lettered parts of a decision: each by itself."""
+    return tuple((plain(line),) for line in lines)
+
+
 class EntryWriter:
     """Writes the entries of a record."""
 
@@ -42,21 +47,39 @@ class EntryWriter:
         if entry.confidential:
             yield Paragraph((emphasis(confidential_text(entry.confidential, self._language)),))
         if entry.kind is Kind.DECISION:
-            yield Boxed(((strong(self._name(entry)), plain(f" — {entry.text}")), *self._about_decision(entry)))
+            first, *others = entry.text.split("\n")
+            text = ((strong(self._name(entry)), plain(f" — {first}")), *_lines(others))
+            yield Boxed((*text, *self._about_decision(entry)))
         elif entry.kind in (Kind.PROPOSAL, Kind.VOTE):
-            yield Boxed((self._proposal(entry), *self._amendment(entry), *self._moved(entry), *self._vote(entry)))
+            others = entry.text.split("\n")[1:]
+            yield Boxed(
+                (
+                    self._proposal(entry),
+                    *_lines(others),
+                    *self._amendment(entry),
+                    *self._moved(entry),
+                    *self._vote(entry),
+                )
+            )
         elif entry.kind.is_promise:
             yield Paragraph(self._promise(entry))
+            yield from map(Paragraph, _lines(entry.text.split("\n")[1:]))
         elif entry.kind is Kind.NOTE:
-            said = (strong(f"{entry.speaker}:"), plain(f" {entry.text}"))
-            yield Paragraph(said if entry.speaker else (plain(entry.text),))
+            first, *others = entry.text.split("\n")
+            said = (strong(f"{entry.speaker}:"), plain(f" {first}"))
+            yield Paragraph(said if entry.speaker else (plain(first),))
+            yield from map(Paragraph, _lines(others))
         elif entry.kind is Kind.FOLLOW_UP:
             yield Paragraph((plain(follow_up_text(entry, self._language)),))
         else:
-            yield Paragraph((strong(f"{self._name(entry)}:"), plain(f" {entry.text}")))
+            first, *others = entry.text.split("\n")
+            yield Paragraph((strong(f"{self._name(entry)}:"), plain(f" {first}")))
+            yield from map(Paragraph, _lines(others))
         if entry.answer:
             who = f" ({entry.answered_by})" if entry.answered_by else ""
-            yield Paragraph((strong(self._("Answer{who}:").format(who=who)), plain(f" {entry.answer}")))
+            first, *others = entry.answer.split("\n")
+            yield Paragraph((strong(self._("Answer{who}:").format(who=who)), plain(f" {first}")))
+            yield from map(Paragraph, _lines(others))
 
     def _closed_name(self, entry: ClosedEntry) -> str:
         # A follow-up has no number of its own: what it is about has.
@@ -98,7 +121,8 @@ class EntryWriter:
         if elected := election_text(entry, self._people, self._language):
             return (strong(self._name(entry)), plain(f" — {elected}"))
         outcome = outcome_text(entry.outcome, self._language) if entry.outcome else self._("not put to the vote")
-        text = f" — {entry.text}" if entry.text else ""
+        first = entry.text.split("\n")[0]
+        text = f" — {first}" if first else ""
         return (strong(self._name(entry)), plain(f"{text} ({outcome})"))
 
     def _amendment(self, entry: Entry) -> Iterator[Spans]:
@@ -132,9 +156,10 @@ class EntryWriter:
     # Actions and undertakings
 
     def _promise(self, entry: Entry) -> Spans:
+        first = entry.text.split("\n")[0]
         owners, due = owners_text(entry, self._language), due_text(entry.due, self._language)
         details = ", ".join(filter(None, (owners, due, *labelled(entry, self._language))))
-        return (strong(f"{self._name(entry)}:"), plain(f" {with_aside(entry.text, details)}"))
+        return (strong(f"{self._name(entry)}:"), plain(f" {with_aside(first, details)}"))
 
     @staticmethod
     def _capital(text: str) -> str:

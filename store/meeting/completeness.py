@@ -20,6 +20,7 @@ class Lack(StrEnum):
     """The ways in which a record can be incomplete."""
 
     NOT_ON_THE_ROLL = "not_on_the_roll"
+    MORE_THAN_SEATS = "more_than_seats"
     NO_OWNER = "no_owner"
     UNKNOWN_OWNER = "unknown_owner"
     NO_DATE = "no_date"
@@ -51,6 +52,7 @@ class Unfinished(msgspec.Struct, frozen=True):
         """What is missing, in the language of the interface."""
         return {
             Lack.NOT_ON_THE_ROLL: _("present or absent? {words}"),
+            Lack.MORE_THAN_SEATS: _("more members have a vote than there are seats ({words})"),
             Lack.NO_OWNER: _("no owner"),
             Lack.UNKNOWN_OWNER: _("who is “{words}”?"),
             Lack.NO_DATE: _("no date"),
@@ -84,6 +86,9 @@ def unfinished(record: Record | Rows) -> list[Unfinished]:
 def _in_roll(record: Record | Rows) -> Iterator[Unfinished]:
     if record.meeting.opened is None:
         return
+    seats, voters = record.meeting.body.seats, sum(who.vote for who in record.attendance.values())
+    if 0 < seats < voters:
+        yield Unfinished(Lack.MORE_THAN_SEATS, None, None, f"{voters}/{seats}")
     for who in record.attendance.values():
         if who.role is not Role.GUEST and not who.presence and who.absence is None:
             yield Unfinished(Lack.NOT_ON_THE_ROLL, None, None, f"{who.name} ({who.handle})", who.handle)
@@ -95,7 +100,7 @@ def _quorum(record: Record | Rows, entries: list[Entry]) -> Iterator[Unfinished]
     quorum = voting.quorum(record.meeting.body, sum(who.vote for who in attendance))
     for entry in entries:
         stands = entry.kind is Kind.DECISION and entry.outcome is not Outcome.REJECTED and not entry.withdrawn_by
-        present = len(voting.voters(attendance, None, entry.at)) if stands else 0
+        present = len(voting.voters(attendance, None, entry.voted_at or entry.at)) if stands else 0
         if 0 < present < quorum:
             yield Unfinished(Lack.NO_QUORUM, entry.item, entry.id, f"{present}/{quorum}")
 

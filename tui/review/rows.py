@@ -14,6 +14,7 @@ from store.model import AgendaItem, Entry
 from store.record.confidentiality import item_secrecy, secrecy_of
 from store.record.record import Record
 from store.record.references import short_name
+from store.text import one_line
 from tui.widgets.entries import draw
 
 _INDENT = 14
@@ -96,7 +97,7 @@ def _unfinished(record: Record, lacks: Sequence[Unfinished], width: int) -> Iter
         item = record.items.get(lack.item) if lack.item is not None else None
         entry = record.entries.get(lack.entry) if lack.entry is not None else None
         reference = short_name(record, entry) if entry else ""
-        about = entry.text if entry else item.title if item else ""
+        about = one_line(entry.text) if entry else item.title if item else ""
         line = Content.assemble(
             (f"{item.number if item else '':<{_NUMBER}}{reference:<{_NUMBER}}", "bold"),
             (f"{lack}  ", "$warning"),

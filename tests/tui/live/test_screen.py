@@ -527,3 +527,21 @@ async def test_what_was_prepared_is_shown_at_its_item_and_taken_by_enter(tmp_pat
         assert room.record.items[item.id].prepared_text == "De voorzitter opent."
         await room.pilot.press("f2")
         assert "prepared, and not written down" in " ".join(map(str, unfinished(room.record)))
+
+
+async def test_an_entry_of_several_lines_by_a_key_and_by_a_paste_behind_a_sign(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as room:
+        await room.pilot.press("f2")
+        await room.type("een")
+        line = room.pilot.app.screen.query_one(Capture)
+        await room.type("! Het volgende:", enter=False)
+        await room.pilot.press("ctrl+j")
+        await room.type("a) een", enter=True)
+        await room.type("! ", enter=False)
+        line.post_message(events.Paste("De OR besluit:\na) een\n\nb) twee\n"))
+        await until(room.pilot, lambda: "twee" in line.value)
+        assert line.value == "! De OR besluit: ↵ a) een ↵ b) twee"
+        await room.pilot.press("enter")
+        written = ["een", "Het volgende:\na) een", "De OR besluit:\na) een\nb) twee"]
+        assert [entry.text for entry in room.record.entries.values()] == written
+        assert "a) een" in room.seen()
