@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from exports.agenda.known_body import body_in, known_body
 from exports.agenda.markdown import AgendaFile
 from store.archive.archive import Archive
-from store.bodies.body import in_office, members_on, new_body
+from store.bodies.body import in_office, members_on, more_than_seats, new_body
 from store.bodies.planning import keys_on, planned_meeting, planned_roll
 from store.i18n import _
 from store.language.people import propose_handle
@@ -50,7 +50,9 @@ def announced(archive: Archive, agenda: AgendaFile, today: date, chosen: str = "
     if others:
         words = _("{body} has a meeting on that day already: {keys}. This is one more.")
         remarks.append(words.format(body=body.name, keys=", ".join(others)))
-    return Announced(body, day, (*remarks, *changes, *_left(body, agenda, day)), is_new=known is None)
+    seats = filter(None, [more_than_seats(body, day)])
+    remarks += [*changes, *_left(body, agenda, day), *seats]
+    return Announced(body, day, tuple(remarks), is_new=known is None)
 
 
 def convene(archive: Archive, agenda: AgendaFile, today: date, chosen: str = "") -> str:
