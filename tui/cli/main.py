@@ -22,20 +22,18 @@ from tui.cli.agenda import agenda as agenda_commands
 from tui.cli.agenda import read_agenda_of
 from tui.cli.bodies import bodies
 from tui.cli.care import COMMANDS as CARE
-from tui.cli.completing import ASKED, completion, offer
 from tui.cli.export import config, export
-from tui.cli.keys import keys
-from tui.cli.meeting import board, prepare
+from tui.cli.meeting import board, prepare, review
 from tui.cli.new import new
 from tui.cli.options import AS_JSON, HELP, Day, OneOf, in_words_of, translate
 from tui.cli.output import print_json
 from tui.cli.people import people
 from tui.cli.registers import actions, decisions
 from tui.cli.requests import requests
-from tui.cli.review import review
 from tui.cli.search import search, themes
 from tui.cli.session import Session
-from tui.cli.settings import COMMANDS as ON_SETTINGS
+from tui.cli.setting_up import ASKED, completion, keys, offer
+from tui.cli.setting_up import COMMANDS as ON_SETTINGS
 from tui.cli.transcript import transcript
 
 if TYPE_CHECKING:

@@ -58,3 +58,17 @@ def prepare(session: Asked, meeting: str) -> None:
 def board(session: Asked, meeting: str) -> None:
     """Opens the board."""
     open_meeting_in(session, meeting, "board")
+
+
+@click.command(help=N_("Go through the minutes of a closed meeting: mend, fill up, put in order."))
+@click.argument("meeting")
+@click.pass_obj
+def review(session: Asked, meeting: str) -> None:
+    """Opens the review. Raises CannotDo where the meeting is not closed."""
+    open_meeting_in(session, meeting, "review", _must_be_closed)
+
+
+def _must_be_closed(record: Record) -> None:
+    if record.meeting.closed is None:
+        words = _("{meeting} is not closed yet; notulist live {meeting} opens it, and /close there ends it.")
+        raise CannotDo(words.format(meeting=record.meeting.key))
