@@ -1,4 +1,4 @@
-"""The commands that open a screen of one meeting, beside `live`: prepare it, or show it to the room."""
+"""The commands that open a screen of one meeting, beside `live`: prepare it, show it to the room, review it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NoReturn, Protocol
 
 import click
 
-from store.i18n import N_
+from store.errors import CannotDo
+from store.i18n import N_, _
 
 if TYPE_CHECKING:
     from store.archive.archive import Archive

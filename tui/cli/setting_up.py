@@ -17,13 +17,13 @@ from store.settings import Settings, read_settings
 from tui.cli.options import AS_JSON
 from tui.cli.output import print_json
 from tui.cli.session import Session
-from tui.keymap import Command, commands_of, key_name
 from tui.routes import Place
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
 
     from store.archive.archive import Archive
+    from tui.keymap import Command
 
 ASKED = "_NOTULIST_COMPLETE"
 """The variable in which the script of a shell asks for completion."""
@@ -158,6 +158,8 @@ _SCREENS = {
 @AS_JSON
 def keys(as_json: bool) -> None:
     """Prints the table of keys, a screen at a time."""
+    from tui.keymap import commands_of, key_name
+
     if as_json:
         print_json([_row(place, command) for place in Place for command in commands_of(place)])
         return
