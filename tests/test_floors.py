@@ -52,6 +52,7 @@ FLOORS: dict[str, Floors] = {
         ("terminal",),
         ("routes",),
         ("open_meetings", "keymap"),
+        ("keymaps",),
         ("widgets",),
         ("dialogs",),
         ("capture",),
