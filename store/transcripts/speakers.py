@@ -14,7 +14,7 @@ from store.model import Attendee, Person
 from store.text import fold
 
 # What programs put behind a name: an organisation, a role, whether somebody is a guest.
-_BEHIND = re.compile(r"\s*(?:[|(\[/].*|\s[-–]\s.*)")
+_BEHIND = re.compile(r"[|(\[/].*|(?<=\s)[-–]\s.*")
 
 
 def speaker(name: str, people: Iterable[Attendee | Person]) -> str:
