@@ -54,7 +54,7 @@ FLOORS: dict[str, Floors] = {
         ("widgets",),
         ("dialogs",),
         ("capture",),
-        ("board", "bodies", "export", "home", "lists", "live", "new", "prepare", "review", "search"),
+        ("board", "bodies", "export", "home", "lists", "live", "new", "prepare", "requests", "review", "search"),
         ("app",),
         ("cli",),
         ("start",),
