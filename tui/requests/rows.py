@@ -161,20 +161,20 @@ def _do_by(term: TermState, days: int) -> Content:
     )
 
 
-def headline(found: list[Found]) -> Content:
-    """What the screen is called, and how many run, and how many terms."""
+def headline(found: list[Found], filtered: str, today: date) -> Content:
+    """What the screen is called, how many run, how many terms, what is asked for, and the day."""
     running = sum(not each.state.finished for each in found)
     terms = sum(bool(each.state.open_terms) for each in found if not each.state.finished)
     parts = [
         _n("{count} runs", "{count} run", running).format(count=running),
         _n("{count} term", "{count} terms", terms).format(count=terms),
     ]
-    return Content.assemble((f" {_('Requests')}", "bold $accent"), ("   " + " · ".join(parts), "$foreground"))
-
-
-def today_words(day: date) -> str:
-    """The day that is told at the head of the screen."""
-    return full_day(day, spoken())
+    return Content.assemble(
+        (f" {_('Requests')}", "bold $accent"),
+        ("   " + " · ".join(parts), "$foreground"),
+        (f"   / {filtered}" if filtered else "", "$accent"),
+        (f"   {full_day(today, spoken())}", "$quiet"),
+    )
 
 
 def key_of(found: Found) -> tuple[str, int]:

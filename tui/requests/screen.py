@@ -40,7 +40,6 @@ from tui.requests.rows import (
     searched,
     step_lines,
     term_lines,
-    today_words,
 )
 from tui.routes import Place
 from tui.widgets.key_bar import KeyBar
@@ -139,11 +138,7 @@ class RequestsScreen(Screen[None]):
             if wanted is not None:
                 self.rows.go_to(wanted)
             self._at = ""
-        parts = [headline(self._all)]
-        if self._filter:
-            parts.append(Content.styled(f"   / {self._filter}", "$accent"))
-        parts.append(Content.styled(f"   {today_words(self._known.today)}", "$quiet"))
-        self.query_one("#title", Static).update(Content.assemble(*parts))
+        self.query_one("#title", Static).update(headline(self._all, self._filter, self._known.today))
 
     @property
     def rows(self) -> RowList[Found]:
@@ -162,7 +157,7 @@ class RequestsScreen(Screen[None]):
             terms.update("")
             return
         lines = step_lines(found, self._proposed.get(key_of(found), []), self._offered.get(key_of(found), ""))
-        about.update(Content("\n").join(lines) if lines else "")
+        about.update(Content("\n").join(lines))
         most = _TERM_LINES if self.size.height >= _LOW else _TERM_LINES_LOW
         terms.update(Content("\n").join(term_lines(found.state, most)))
         # What comes next stands at the end.
@@ -227,8 +222,7 @@ class RequestsScreen(Screen[None]):
 
     def action_take_back(self) -> None:
         """Takes back what was done last at the desk of the body of the chosen request."""
-        found = self.rows.chosen
-        body = found.body if found else self._own_body()
+        body = self._own_body()
         if body is None:
             return
         try:
