@@ -7,6 +7,7 @@ from datetime import date
 from textual.content import Content
 
 from store.archive.requests.known import Found, Proposed
+from store.dates import short_date
 from store.desk.requests.state import State
 from store.desk.requests.steps import Taken
 from store.desk.requests.terms import Sort, TermState
@@ -19,7 +20,6 @@ from store.desk.requests.wording import (
     starts,
     status,
     step_line,
-    term_line,
     term_name,
     warning,
 )
@@ -66,7 +66,10 @@ def _pressing(state: State) -> tuple[str, str, str]:
         return status(state, spoken()), "", ""
     term = state.open_terms[0]
     days = (term.day - state.today).days
-    return term_line(term, spoken()), days_left(days), _style(term, days)
+    # The day is what is not cut.
+    says = _("by {day}: {what}") if term.term.ours else _("until {day}: {what}")
+    day = short_date(term.day, spoken(), year=term.day.year != state.today.year)
+    return says.format(day=day, what=term_name(term, spoken())), days_left(days), _style(term, days)
 
 
 def days_left(days: int) -> str:
@@ -85,7 +88,9 @@ def _style(term: TermState, days: int) -> str:
 def step_lines(found: Found, proposed: list[Proposed], offered_for: str) -> list[Content]:
     """The steps of a request, a line each: those that were taken, that are proposed, that are to come."""
     state = found.state
-    width = max((len(say(step.name, spoken())) for step in state.procedure.step), default=0)
+    named = [step for each in state.steps if (step := state.procedure.find(each.step))]
+    named += [each.step for each in proposed] + ([state.next] if state.next else [])
+    width = max((len(say(step.name, spoken())) for step in named), default=0)
     lines = [_taken(each, state, width) for each in state.steps]
     for each in proposed:
         done = each.done
