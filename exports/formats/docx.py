@@ -30,6 +30,7 @@ from exports.document import (
     Bullets,
     Document,
     Heading,
+    Letterhead,
     Paragraph,
     Signing,
     Span,
@@ -42,7 +43,7 @@ from exports.formats.column_widths import millimetres
 from store.errors import NotulistError
 from store.i18n import _
 
-_INK, _QUIET, _HOUSE = RGBColor(0x1D, 0x21, 0x29), RGBColor(0x5F, 0x66, 0x73), RGBColor(0x0B, 0x4F, 0x8A)
+_INK, _QUIET = RGBColor(0x1D, 0x21, 0x29), RGBColor(0x5F, 0x66, 0x73)
 _JFIF = b"\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00"
 _MARK = RGBColor(0xA3, 0x26, 0x1C)
 _FONT = "Cambria"
@@ -84,7 +85,7 @@ def _prepare(file: Docx, document: Document) -> None:
     about.language = document.language
     about.created = about.modified = document.changed or datetime(1980, 1, 1, tzinfo=UTC)
     _without_template(file)
-    _styles(file, document.language)
+    _styles(file, document.language, head)
     above, below = section.header.paragraphs[0], section.footer.paragraphs[0]
     if head.logo:
         _logo(above, head.logo, _text(head.head or document.subject))
@@ -135,26 +136,28 @@ def _with_jfif(logo: bytes) -> bytes:
     return logo[:2] + _JFIF + logo[2:]
 
 
-def _styles(file: Docx, language: str) -> None:
+def _styles(file: Docx, language: str, house: Letterhead) -> None:
+    ink, font = house.ink.removeprefix("#").upper(), house.font or _FONT
     normal = _style(file, "Normal")
-    _looks(normal, 10.5, _INK, before=0, after=5)
+    _looks(normal, 10.5, _INK, before=0, after=5, font=font)
     normal.paragraph_format.line_spacing = 1.15
     tag = OxmlElement("w:lang")
     tag.set(qn("w:val"), {"nl": "nl-NL", "en": "en-GB"}.get(language, language))
     normal.element.get_or_add_rPr().append(tag)
     title = _style(file, "Title")
-    _looks(title, 19, _INK, before=0, after=10)
+    _looks(title, 19, _INK, before=0, after=10, font=font)
     title.font.bold = True
-    _rule(title, "bottom", space=4)
+    _rule(title, "bottom", space=4, colour=ink)
     for level, size in enumerate((13, 11.5, 11, 10.5, 10.5), 1):
         style = _style(file, f"Heading {level}")
-        _looks(style, size, _HOUSE if level == 1 else _INK, before=15 if level == 1 else 10, after=4)
+        colour = RGBColor.from_string(ink) if level == 1 else _INK
+        _looks(style, size, colour, before=15 if level == 1 else 10, after=4, font=font)
         style.font.bold = True
         style.font.italic = False
         style.paragraph_format.keep_with_next = True
     for name in ("Header", "Footer"):
         style = _style(file, name)
-        _looks(style, 8.5, _QUIET, before=0, after=14 if name == "Header" else 0)
+        _looks(style, 8.5, _QUIET, before=0, after=14 if name == "Header" else 0, font=font)
         for stops in style.element.get_or_add_pPr().findall(qn("w:tabs")):
             style.element.get_or_add_pPr().remove(stops)
         # A hair inside the margin, which some programs take for beyond it.
@@ -168,7 +171,7 @@ def _styles(file: Docx, language: str) -> None:
     decision.paragraph_format.left_indent = Cm(0.5)
     decision.paragraph_format.space_after = Pt(0)
     decision.paragraph_format.keep_together = True
-    _rule(decision, "left", space=8, fill="F3F6FA")
+    _rule(decision, "left", space=8, fill="F3F6FA", colour=ink)
     undecided = _new_style(file, "Proposal")
     undecided.paragraph_format.left_indent = undecided.paragraph_format.right_indent = Cm(0.25)
     undecided.paragraph_format.space_after = Pt(0)
@@ -199,8 +202,8 @@ def _new_style(file: Docx, name: str, like: str = "Normal") -> ParagraphStyle:
     return style
 
 
-def _looks(style: ParagraphStyle, size: float, colour: RGBColor, *, before: float, after: float) -> None:
-    style.font.name, style.font.size, style.font.color.rgb = _FONT, Pt(size), colour
+def _looks(style: ParagraphStyle, size: float, colour: RGBColor, *, before: float, after: float, font: str) -> None:
+    style.font.name, style.font.size, style.font.color.rgb = font, Pt(size), colour
     # A theme's font goes before a font that is named.
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
@@ -211,10 +214,8 @@ def _looks(style: ParagraphStyle, size: float, colour: RGBColor, *, before: floa
         style.element.get_or_add_pPr().remove(border)
 
 
-def _rule(
-    style: ParagraphStyle, side: str, *, space: int, fill: str = "", size: int = 12, colour: str = "0B4F8A"
-) -> None:
-    """A line at one side (of the house's colour, `size` in eighths of a point), and a tint behind."""
+def _rule(style: ParagraphStyle, side: str, *, space: int, colour: str, fill: str = "", size: int = 12) -> None:
+    """A line of `colour` at one side (`size` in eighths of a point), and a tint behind."""
     properties = style.element.get_or_add_pPr()
     borders = properties.find(qn("w:pBdr"))
     line = OxmlElement(f"w:{side}")
