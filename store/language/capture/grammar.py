@@ -18,10 +18,10 @@ from store.language.capture.line import Context, Line, Verb
 from store.language.capture.secret_ballots import Ballot, tells_secret
 from store.language.capture.simple_readers import hour_before, kept
 from store.language.capture.verbs import BY_BARE_SIGN, BY_HASH_WORD, BY_KEYWORD, BY_SIGN, VERBS
-from store.language.capture.votes import SIGNS
 from store.language.capture.warnings import About, Remark, about_names
+from store.language.dead_keys import signs_meant
 from store.language.typos import nearly_said_by, unknown_initials
-from store.text import LONGEST_LINE, clean, fold
+from store.text import LONGEST_LINE, clean, fold, in_lines, one_line
 
 _KEYWORD = re.compile(r"(\w++)(?:[ ]++([^:]{0,59}?[^:\s]))?\s*+:(?!//)\s*(.*)", re.DOTALL)
 _SPEAKER = re.compile(r"([^:]{1,60}?)\s*:(?!//)\s*(\S.*)", re.DOTALL)
@@ -57,7 +57,13 @@ def understand(typed: str, context: Context) -> Line:
         except CannotDo as error:
             note = Line(verb=Verb.NOTE, typed=text, text=text) if line.verb is Verb.NOTE else line
             line = replace(note, remarks=(*note.remarks, Remark(About.NOT_THEN, str(error))))
-    return replace(line, typed=text, text=text if line.is_no_command else line.text)
+    return replace(line, typed=text, text=text if line.is_no_command else _in_lines(line))
+
+
+def _in_lines(line: Line) -> str:
+    """The text of `line`, in the lines in which it was typed where it is written down; a reason is one line."""
+    many = VERBS[line.verb].kind or line.verb in (Verb.AMEND, Verb.REPLACE, Verb.ANSWER, Verb.MINORITY)
+    return in_lines(line.text) if many else one_line(in_lines(line.text))
 
 
 def _not_with_an_hour(line: Line) -> Line | None:
@@ -81,9 +87,9 @@ def _asked(line: Line, context: Context) -> Line:
     elif line.verb is Verb.MINORITY:
         is_told = context.ballot is Ballot.ON_ITEM
     else:
-        plain = line.typed.translate(SIGNS)
+        plain = signs_meant(line.typed, context.people)
         if line.text.startswith("=") and not plain.startswith("\\"):
-            said = line.text[1:].translate(SIGNS)
+            said = signs_meant(line.text[1:], context.people)
             if tells_secret(said, context.people, context.ballot):
                 return Line(verb=Verb.NOTE, typed=line.typed, text=line.typed, remarks=(Remark(About.SECRET_UNREAD),))
         is_told = tells_secret(plain, context.people, context.ballot, is_vote=False)
@@ -112,7 +118,7 @@ def _read(text: str, context: Context) -> Line:
 
 def _long(text: str, context: Context) -> Line:
     """A line that is too long to be anything but a note; voters of a secret ballot are named nowhere."""
-    tells = text.startswith("=") and tells_secret(text[1:LONGEST_LINE].translate(SIGNS), context.people)
+    tells = text.startswith("=") and tells_secret(signs_meant(text[1:LONGEST_LINE], context.people), context.people)
     return Line(
         verb=Verb.NOTE, typed=text, text=text, remarks=(Remark(About.SECRET_UNREAD if tells else About.TOO_LONG),)
     )

@@ -66,6 +66,19 @@ class Verb(StrEnum):
     READ = "read"
     HELP = "help"
     SEARCH = "search"
+    ACTIONS = "actions"
+    DECISIONS = "decisions"
+    DOCUMENTS = "documents"
+    UNFINISHED = "unfinished"
+    REVIEW = "review"
+    AGENDA = "agenda"
+    SPEAKER = "speaker"
+    ON_TIME = "on time"
+    MINUTE = "minute"
+    ROLL = "roll"
+    SAID = "said"
+    MEETING = "meeting"
+    LEAVE = "leave"
 
 
 class Context(msgspec.Struct, frozen=True, kw_only=True):
@@ -158,6 +171,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
         rejected: Whether a proposal was rejected at once (`#rejected` of MeetBot).
         hour: The hour of the day at which it happened, by the clock of the meeting; None for now.
         until: The hour at which the recess ended that began at `hour`.
+        prepared: The line of the item's prepared text that it was made of; "" for none.
         entry: The id of the entry that is meant; None for the last one.
         remarks: What is said about it before Enter.
     """
@@ -192,6 +206,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     rejected: bool = False
     hour: time | None = None
     until: time | None = None
+    prepared: str = ""
     entry: int | None = None
     remarks: tuple[Remark, ...] = ()
 

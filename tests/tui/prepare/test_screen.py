@@ -12,7 +12,6 @@ from msgspec.structs import replace
 from textual import events
 
 from store.i18n import speak
-from store.language.capture.line import Verb
 from store.meeting.preparation import Preparation
 from store.meeting.running import RunningMeeting
 from store.model import Body, Document, MeetingStatus, Purpose, Secrecy
@@ -24,6 +23,7 @@ from tests.helpers.terminal import Terminal
 from tui.app.app import NotulistApp
 from tui.export.screen import ExportScreen
 from tui.home.screen import HomeScreen
+from tui.keymap import Command
 from tui.live.screen import LiveScreen
 from tui.prepare.agenda_list import PlanScene
 from tui.prepare.editor import AgendaEditor, Change
@@ -245,9 +245,10 @@ async def test_the_agenda_that_is_to_be_sent_is_one_key_away(tmp_path: Path) -> 
     async with preparing(tmp_path) as desk:
         await desk.type("Begroting 2027 (KP, 20 min) !")
         await desk.press("ctrl+s")
-        await wait_for(desk.pilot.app, desk.pilot, "Agenda OR-vergadering")
+        # Its page is drawn beside the keys, and again for the width that the screen gets.
+        await wait_for(desk.pilot.app, desk.pilot, "Begroting 2027")
+        assert "Agenda OR-vergadering" in desk.seen()
         assert isinstance(desk.pilot.app.screen, ExportScreen)
-        assert "Begroting 2027" in desk.seen()
         await desk.press("escape")
         await desk.pilot.pause()
         assert isinstance(desk.pilot.app.screen, PrepareScreen)
@@ -450,7 +451,7 @@ class Keyboard:
     def show_chosen(self) -> None:
         """There is no screen."""
 
-    def do_command(self, verb: Verb) -> None:
+    def do_command(self, command: Command) -> None:
         """There are no commands."""
 
     def change(self, verb: str, line: str, change: Change) -> bool:
