@@ -6,6 +6,7 @@ three runs, and repeats the first row of a table where it is marked as its head.
 
 from __future__ import annotations
 
+import copy
 import io
 import re
 import zipfile
@@ -64,7 +65,7 @@ def write_docx(document: Document) -> bytes:
     for block in document.blocks:
         if isinstance(before, Boxed) and isinstance(block, Boxed):
             # Word makes one box of two that touch.
-            file.add_paragraph(style="Between")
+            _paragraph(file, "Between")
         if isinstance(block, Heading):
             under = block.text
         _block(file, block, document.mark, under)
@@ -241,26 +242,33 @@ def _block(file: Docx, block: Block, mark: str, under: str) -> None:
     """Writes a block that stands under the heading `under`."""
     match block:
         case Heading(1, text):
-            _runs(file.add_paragraph(style="Title"), (Span(text),))
+            _runs(_paragraph(file, "Title"), (Span(text),))
         case Heading(level, text):
-            _runs(file.add_heading(level=level - 1), (Span(text),))
+            _runs(_paragraph(file, f"Heading {level - 1}"), (Span(text),))
         case Paragraph(spans, stays):
             style = "Confidential" if mark and text_of(spans) == mark else "Normal"
-            made = _runs(file.add_paragraph(style=style), spans)
+            made = _runs(_paragraph(file, style), spans)
             made.paragraph_format.keep_with_next = stays or None
         case Bullets(items):
             for spans in items:
-                last = _runs(file.add_paragraph(style="Facts"), spans)
+                last = _runs(_paragraph(file, "Facts"), spans)
             last.paragraph_format.space_after = Pt(6)
         case Boxed(paragraphs, adopted):
             for at, spans in enumerate(paragraphs, 1):
-                last = _runs(file.add_paragraph(style="Decision" if adopted else "Proposal"), spans)
+                last = _runs(_paragraph(file, "Decision" if adopted else "Proposal"), spans)
                 last.paragraph_format.keep_with_next = at < len(paragraphs) or None
             last.paragraph_format.space_after = Pt(8)
         case Signing():
             _signing(file, block)
         case Table(head, rows):
             _table(file, Table(head, rows), under)
+
+
+def _paragraph(file: Docx, style: str) -> DocxParagraph:
+    """A new paragraph of a style, by its id: python-docx looks through all styles for a name."""
+    made = file.add_paragraph()
+    made._p.style = style.replace(" ", "")
+    return made
 
 
 def _signing(file: Docx, block: Signing) -> None:
@@ -270,7 +278,7 @@ def _signing(file: Docx, block: Signing) -> None:
     for at, (row, cells) in enumerate(zip(made.rows, rows, strict=True)):
         for cell, text in zip(row.cells, cells, strict=True):
             paragraph = _runs(cell.paragraphs[0], (Span(text),))
-            paragraph.style = file.styles["Signature"]
+            paragraph._p.style = "Signature"
             paragraph.paragraph_format.keep_with_next = at < len(rows) - 1 or None
             if at == 1:
                 paragraph.paragraph_format.space_before = Pt(42)
@@ -288,11 +296,19 @@ def _table(file: Docx, table: Table, caption: str) -> None:
     _row(made, 0, [(Span(cell),) for cell in table.head], widths)
     properties = made.rows[0]._tr.get_or_add_trPr()
     properties.append(OxmlElement("w:tblHeader"))
-    for at, row in enumerate(table.rows, 1):
+    if table.rows:
         made.add_row()
-        _row(made, at, [(Span(cell),) for cell in row], widths)
-    for column, width in zip(made.columns, widths, strict=True):
-        column.width = width
+        _row(made, 1, [() for _cell in table.head], widths)
+        blank = made.rows[1]._tr
+        made._tbl.remove(blank)
+        for row in table.rows:
+            # A copy of a whole row: to build each of its parts anew takes several times as long.
+            copied = copy.deepcopy(blank)
+            made._tbl.append(copied)
+            for cell, text in zip(copied.tc_lst, row, strict=True):
+                _runs(DocxParagraph(cell.p_lst[0], made), (Span(text),))
+    for column, width in zip(made._tbl.tblGrid.gridCol_lst, widths, strict=True):
+        column.w = width
     _rules(made)
     file.add_paragraph().paragraph_format.space_after = Pt(2)
 
