@@ -34,8 +34,9 @@ def known_body(bodies: Sequence[Body], agenda: AgendaFile, chosen: str = "") -> 
     if chosen:
         return next((body for body in bodies if body.key == chosen), None)
     if agenda.body_name:
-        named = [body for body in bodies if fold(agenda.body_name) in (fold(body.key), fold(body.name))]
-        return _only(named) or _named_in(bodies, agenda.body_name)
+        # What is said to be the body is it: `Ondernemingsraad Molen` is no `Ondernemingsraad`, but another one.
+        said = _words(agenda.body_name)
+        return _only([body for body in bodies if said in (_words(body.key), _words(body.name))])
     title = f"{agenda.title}\n{agenda.remarks.split(chr(10))[0]}"
     return (
         _only([body for body in bodies if agenda.title in (body.key, body.name)])
