@@ -245,7 +245,7 @@ class DeskSettings(Noun, frozen=True, kw_only=True):
     and `extra_holidays` the days that were named beside those. The patterns number pieces and requests as `Numbering`
     does. `handlings` are codes of its own, in the place of the usual ones with the same code. Without `copies` files
     stay where they are, and only their digest is kept. `reply_weeks` is how long an answer usually takes where nothing
-    was agreed (0: not said).
+    was agreed (0: not said). `address` is the body's address for mail.
     """
 
     kind: BodyKind = BodyKind.OWN
@@ -258,6 +258,7 @@ class DeskSettings(Noun, frozen=True, kw_only=True):
     handlings: tuple[HandlingCode, ...] = ()
     copies: bool = True
     reply_weeks: int = 0
+    address: str = ""
 
 
 class Body(Noun, frozen=True, kw_only=True):

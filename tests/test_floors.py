@@ -20,11 +20,11 @@ FLOORS: dict[str, Floors] = {
     "store": (
         ("i18n", "wall_clock"),
         ("errors", "kinds", "text"),
-        ("model", "paths", "dates"),
+        ("model", "paths", "dates", "mail_file"),
         ("wrong_data",),
         ("settings",),
         ("language",),
-        ("language/settings", "language/capture"),
+        ("language/settings", "language/capture", "language/post"),
         ("language/chatlog",),
         ("bodies",),
         ("record",),
