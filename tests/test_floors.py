@@ -21,7 +21,7 @@ FLOORS: dict[str, Floors] = {
         ("i18n", "wall_clock"),
         ("errors", "kinds", "text"),
         ("model", "paths", "dates", "mail_file"),
-        ("wrong_data",),
+        ("wrong_data", "terms"),
         ("settings",),
         ("language",),
         ("language/settings", "language/capture", "language/post"),

@@ -100,7 +100,7 @@ def reveal(desk: Desk, piece: Piece) -> None:
 
 
 def put_party(desk: Desk, party: Party) -> Party:
-    """Adds a party (its id 0), or puts it in the place of the one with its id. Raises CannotDo where its key is taken."""
+    """Adds a party (its id 0), or puts it in the place of the one with its id. Raises CannotDo: its key is taken."""
     key = party.key.strip()
     if not key or not party.name.strip():
         raise CannotDo(_("A party has a key and a name."))

@@ -14,7 +14,7 @@ from functools import cache
 
 import msgspec
 
-from store.language.vocabulary import COUNTS, MONTHS, NEAR_DAYS, WEEKDAYS, any_of
+from store.language.vocabulary import COUNTS, MONTHS, NEAR_DAYS, UNITS, WEEKDAYS, any_of
 from store.text import fold
 
 
@@ -195,7 +195,7 @@ _WEEKDAY = rf"(?P<weekday>{any_of(WEEKDAYS)})"
 _MONTH = rf"(?P<month>{any_of(MONTHS)})"
 _YEAR = r"(?P<year>\d{4})"
 _COUNT = rf"(?P<count>\d{{1,3}}|{any_of(_COUNTS)})"
-_UNIT = r"(?P<unit>dag|dagen|days?|week|weken|weeks|maand|maanden|months?|fortnights?)"
+_UNIT = rf"(?P<unit>{any_of(word for word, unit in UNITS.items() if unit != 'year')})"
 _COMING = r"(?:as|aanstaande|aankomende|komende|eerstkomende|eerstvolgende|(?:this |the )?coming)"
 _THIS = r"(?:(?:de|deze|the|this) )?"
 _NEXT = r"(?:volgende|next)"

@@ -122,6 +122,24 @@ vijfde 5e 5de  | fifth 5th
 """Which one of its kind: `derde`, `3rd`; the last is `store.model.LAST`."""
 
 
+# Lengths of time
+
+UNITS: Mapping[str, str] = {
+    word: key
+    for key, words in {
+        "day": "dag dagen day days",
+        "week": "week weken weeks",
+        "fortnight": "fortnight fortnights",
+        "month": "maand maanden month months",
+        "year": "jaar jaren year years",
+    }.items()
+    for word in words.split()
+}
+"""The words for lengths of time, each with the English one."""
+CLEAR = ("clear", "vrije", "volle")
+"""What stands before days of which neither end counts."""
+
+
 # Yes, no, and languages
 
 YES = frozenset(("yes", "ja", "j", "y", "wel", "on", "true", "1"))

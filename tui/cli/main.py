@@ -29,6 +29,7 @@ from tui.cli.options import AS_JSON, Day, OneOf, in_words_of, translate
 from tui.cli.output import print_json
 from tui.cli.people import people
 from tui.cli.registers import actions, decisions
+from tui.cli.requests import requests
 from tui.cli.review import review
 from tui.cli.search import search, themes
 from tui.cli.session import Session
@@ -264,7 +265,7 @@ def where(session: Session) -> None:
         click.echo(f"{label}: {path}")
 
 
-for command in (actions, decisions, bodies, people, new, review, export, config, transcript):
+for command in (actions, decisions, requests, bodies, people, new, review, export, config, transcript):
     notulist.add_command(command)
 
 

@@ -18,6 +18,7 @@ from store.archive.archive import Archive
 from store.i18n import speak
 from store.language.chatlog.transcript import Dialect
 from store.paths import settings_file
+from store.terms.count import Way
 from tests.conftest import run
 from tests.helpers.screens import AGENDA
 from tui.cli.export import audience_words, document_words, format_words, layout_words
@@ -91,6 +92,7 @@ CHOICES: dict[tuple[str, str], tuple[str, Iterable[str]]] = {
     ("config template", "what"): ("notulen|samenvatting|besluiten|acties", layout_words()),
     ("decisions", "standing"): ("van-kracht|gewijzigd|ingetrokken", STATUS),
     ("export", "format"): ("md|html|docx|pdf|txt|csv|json|ics", format_words()),
+    ("requests count", "way"): ("nl|de|uk|eu|gewoon", Way),
     ("agenda import", "form"): ("auto|markdown|yaml|json", ("auto", *FORMS)),
     ("scribe", "dialect"): ("auto|meetbot|w3c", ("auto", *Dialect)),
     ("bodies add", "like"): ("or|bestuur|commissie|stand-up|werkbespreking", dict.fromkeys(BUILT_IN)),
