@@ -239,7 +239,7 @@ class HandlingCode(Noun, frozen=True, kw_only=True):
 
 
 class DeskSettings(Noun, frozen=True, kw_only=True):
-    """How a body keeps its post and requests. They stay in the register: a meeting's copy of the body has none.
+    """How a body keeps its post and requests.
 
     `regime` is the key of the rules that its requests follow (`wor`), `holidays` whose holidays count (`NL`, `DE-BW`),
     and `extra_holidays` the days that were named beside those. The patterns number pieces and requests as `Numbering`
@@ -620,6 +620,23 @@ class FollowUp(Noun, frozen=True, kw_only=True):
     meeting: str = ""
 
 
+class Handles(Noun, frozen=True, kw_only=True):
+    """How a meeting handles a piece of post: its number, the code of the body, and what that does.
+
+    `subject` is what the piece was about then. `to` is the key of a body or party, `meeting` the day or key of the
+    meeting it is for, `item` the number of an item.
+    """
+
+    piece: str
+    code: str
+    effect: Effect
+    subject: str = ""
+    words: str = ""
+    to: str = ""
+    meeting: str = ""
+    item: str = ""
+
+
 class Entry(Noun, frozen=True, kw_only=True):
     """What was written down at an instant, under an item.
 
@@ -666,6 +683,7 @@ class Entry(Noun, frozen=True, kw_only=True):
     withdraws: str = ""
     approves: date | None = None
     follow_up: FollowUp | None = None
+    handles: Handles | None = None
 
 
 class LaterEntry(Entry, frozen=True, kw_only=True):

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from store.archive.approvals import Approvals
 from store.archive.open_desk import OpenDesk
 from store.archive.open_meeting import OpenMeeting
+from store.archive.post_book import DeskBook
 from store.archive.register import Register
 from store.archive.transcripts import Transcripts
 from store.desk.desk import Desk
@@ -123,7 +124,9 @@ class Archive:
             for of in OF_A_MEETING:
                 self.draft(key + of).drop_entered(file.record.log)
             self._looked_back.discard(key)
-            desk = OpenMeeting(file, self.look_back(key, file.record.meeting.body), self.approvals)
+            body = file.record.meeting.body
+            desk = OpenMeeting(file, self.look_back(key, body), self.approvals)
+            desk.running.post = DeskBook(self.desks, body, self.bodies, file.record)
         except BaseException:
             file.leave()
             raise

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from store.archive.open_desk import OpenDesk
-from store.desk.desk import Desk
+from store.desk.desk import Desk, year_of
 from store.desk.model import KeptFile, Piece
 from store.desk.registering import Arrived, Planned, find_body, find_party, plan, register
 from store.disk.post_files import Told, digest_of
@@ -60,9 +60,10 @@ class PostIn:
         """What `typed` and the files at `paths` would become; a file that cannot be taken in is in its `wrong`."""
         desk, body = self._open.desk, self._open.body
         line = read_post_line(typed, context(desk, body, self._bodies, today))
-        arrived, wrong = self._arrived([*line.paths, *paths])
+        all_paths = [*line.paths, *paths]
+        arrived, wrong = self._arrived(all_paths)
         made = plan(desk, body, self._bodies, line, arrived, today, now)
-        return _with(made, [*line.paths, *paths], wrong)
+        return _with(made, all_paths, wrong)
 
     def keep(self, planned: Planned, now: datetime, told: Told = lambda done, of: None) -> Piece:
         """Copies the files of `planned` and keeps the piece, as one act. It is on disk when the writer says so.
@@ -74,7 +75,7 @@ class PostIn:
         body, sources = self._open.body, [Path(path).expanduser() for path in planned.line.paths]
         files: tuple[KeptFile, ...] = ()
         if body.desk.copies:
-            files = self._open.files.copy(sources, planned.piece.number, planned.piece.at.year, told)
+            files = self._open.files.copy(sources, planned.piece.number, year_of(planned.piece), told)
         else:
             files = tuple(self._open.files.left_outside(source) for source in sources)
         files = tuple(_with_attachments(file, self._open.files.path(file)) for file in files)
@@ -98,7 +99,7 @@ class PostIn:
             except CannotDo as error:
                 wrong.append(str(error))
             except (OSError, RuntimeError) as error:
-                words = _("{file} cannot be read: {reason}; nothing was kept.")
+                words = _("{file} cannot be read: {reason}")
                 wrong.append(words.format(file=clean(path), reason=reason(error)))
         return arrived, wrong
 
@@ -135,7 +136,7 @@ def add_files(open_desk: OpenDesk, piece: Piece, paths: Iterable[str], now: date
     from store.desk import post
 
     sources = [Path(path).expanduser() for path in paths]
-    files = open_desk.files.copy(sources, piece.number, piece.at.year)
+    files = open_desk.files.copy(sources, piece.number, year_of(piece))
     files = tuple(_with_attachments(file, open_desk.files.path(file)) for file in files)
     try:
         open_desk.do("file", piece.number, now, lambda desk: post.add_files(desk, piece, files))

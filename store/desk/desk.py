@@ -167,6 +167,12 @@ class Desk(Ledger):
         return row
 
 
+def year_of(piece: Piece) -> int:
+    """The year under which the files of a piece lie: that of its number, else of the day on which it came."""
+    found = re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", piece.number)
+    return int(found[0]) if found else piece.day.year
+
+
 def short(number: str) -> str:
     """`i3` for `I-2027-003`: its first letters, and the number it counts."""
     letters = re.match(r"[^\W\d_]*", number)

@@ -22,6 +22,7 @@ from tui.cli.agenda import agenda as agenda_commands
 from tui.cli.agenda import read_agenda_of
 from tui.cli.bodies import bodies
 from tui.cli.care import COMMANDS as CARE
+from tui.cli.desk.post import post
 from tui.cli.export import config, export
 from tui.cli.meeting import board, prepare
 from tui.cli.new import new
@@ -265,7 +266,7 @@ def where(session: Session) -> None:
         click.echo(f"{label}: {path}")
 
 
-for command in (actions, decisions, requests, bodies, people, new, review, export, config, transcript):
+for command in (actions, decisions, post, requests, bodies, people, new, review, export, config, transcript):
     notulist.add_command(command)
 
 

@@ -11,6 +11,7 @@ from store.kinds import PROMISES
 from store.language.capture import agenda_commands as agenda
 from store.language.capture import details
 from store.language.capture import people_commands as people
+from store.language.capture import post_commands as post
 from store.language.capture import reference_commands as references
 from store.language.capture.entry_lines import amendment
 from store.language.capture.line import Verb
@@ -158,6 +159,17 @@ COMMANDS = (
         says=N_("Makes this item confidential"),
         tells_last=N_("Makes the last entry confidential"),
         offers=(Offer.WORDS,),
+    ),
+    VerbSpec(
+        verb=Verb.HANDLE,
+        english="handle",
+        dutch=("afdoen",),
+        read=post.handle,
+        says=N_("Says how post is handled"),
+        details=details.handling,
+        example=N_("/handle i8 noted"),
+        offers=(Offer.PIECE, Offer.WORDS),
+        kind=Kind.HANDLING,
     ),
     VerbSpec(
         verb=Verb.MOVE,

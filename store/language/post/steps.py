@@ -58,8 +58,9 @@ def read_procedure(words: str, regime: str) -> tuple[str, str]:
 
     The regime leads it where the body has one, else `wor`, whose articles these are. "" and "" where none is named.
     """
-    first, _space, rest = " ".join(fold(words).split()).partition(" ")
-    article = first if first not in _KINDS else rest
+    plain = " ".join(fold(words).split())
+    first, _space, rest = plain.partition(" ")
+    article = rest if first in _KINDS else plain
     match = _ARTICLE.fullmatch(article) if article else None
     if first not in _KINDS and not match:
         return "", ""
