@@ -85,14 +85,15 @@ class _Handover:
             (_("open-actions"), _("Open actions"), _("for each person, overdue first"), self._actions()),
             (_("people"), _("People"), _("members and officers"), self._people()),
         ]
-        names = apart(document_name(record.meeting, "minutes", Audience.FULL) for record in self._records)
-        minutes = [(f"{_('minutes-folder')}/{name}", record) for name, record in zip(names, self._records, strict=True)]
+        held = [record for record in self._records if record.is_held]
+        names = apart(document_name(record.meeting, "minutes", Audience.FULL) for record in held)
+        minutes = [(f"{_('minutes-folder')}/{name}", record) for name, record in zip(names, held, strict=True)]
         about = [(f"{name}.md", f"{title}: {says}") for name, title, says, _blocks in made]
         if template_items(self._body):
             name = f"{_('standing-items')}.md"
             about.append((name, _("Standing items: what is on every agenda")))
             yield name, write_template(self._body)
-        yield "README.md", self._readme(about, [name for name, _record in minutes])
+        yield "README.md", self._readme(about, {record.meeting.key: name for name, record in minutes})
         for name, title, _says, blocks in made:
             nothing = [] if blocks else [Paragraph((emphasis(_("There are none.")),))]
             yield f"{name}.md", self._written([Heading(1, f"{title} · {self._body.name}"), *blocks, *nothing])
@@ -102,7 +103,8 @@ class _Handover:
     def _written(self, blocks: Iterable[Block]) -> str:
         return write_markdown(Document(self._language, tuple(blocks)))
 
-    def _readme(self, about: list[tuple[str, str]], minutes: list[str]) -> str:
+    def _readme(self, about: list[tuple[str, str]], minutes: dict[str, str]) -> str:
+        """What is in the folder; `minutes` are the files by the key of the meeting, of those that were held."""
         _ = self._
         rows = tuple(
             (
@@ -110,9 +112,9 @@ class _Handover:
                 meeting.number,
                 meeting.title,
                 self._status(meeting.status),
-                name,
+                minutes.get(meeting.key, ""),
             )
-            for meeting, name in ((record.meeting, name) for record, name in zip(self._records, minutes, strict=True))
+            for meeting in (record.meeting for record in self._records)
         )
         blocks: list[Block] = [
             Heading(1, _("Handover {body}").format(body=self._body.name)),

@@ -30,6 +30,10 @@ from store.model import Earlier
 from store.paths import fonts_folder, templates_folder
 from store.record.record import Record
 
+_MINUTES = (What.MINUTES, What.SUMMARY)
+_Earlier = tuple[list[Earlier], list[Earlier]]
+"""Actions of earlier meetings: those still open, and those that were dealt with."""
+
 
 class Job(msgspec.Struct, frozen=True, kw_only=True):
     """What is to be made, for whom, and how. `allowed` are words that may leak.
@@ -55,7 +59,17 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
 
     def document(self, records: Sequence[Record]) -> tuple[Document, str]:
         """The document, with its logo; and the Markdown where a template of the user's own wrote it."""
-        return self._document(self._redacted(self._as_of_today(records)))
+        shown = self._redacted(self._as_of_today(records))
+        self._must_be_held(shown)
+        return self._document(shown)
+
+    def has_what(self, record: Record) -> bool:
+        """Whether there is such a document of the meeting: one that was not held yet has no minutes."""
+        return self.what not in _MINUTES or record.meeting.opened is not None or bool(record.entries)
+
+    def _must_be_held(self, shown: Sequence[Redacted]) -> None:
+        if self.what in _MINUTES and self.format not in DATA and not shown[-1].is_held:
+            raise NotulistError(_("This meeting was not held yet: it has an agenda, and no minutes to write."))
 
     def _as_of_today(self, records: Sequence[Record]) -> list[Record]:
         if self.archive is None:
@@ -63,24 +77,32 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
         from store.archive.todays_actions import with_todays_actions
         from store.archive.todays_secrecy import with_todays_secrecy
 
+        # Once, however many meetings there are.
+        self.archive.index.refresh()
         if self.what is What.ACTIONS:
             # Minutes tell what was agreed, a list what is still to be done.
             records = [with_todays_actions(self.archive, record) for record in records]
-        return [with_todays_secrecy(self.archive, as_set_now(record, self.archive)) for record in records]
+        return with_todays_secrecy(self.archive, as_set_now(records, self.archive))
 
-    def _redacted(self, records: Sequence[Record], open_before: Sequence[Earlier] | None = None) -> list[Redacted]:
-        """What the audience may see of the records; the open actions of earlier meetings go with the last."""
-        before = self._open(records) if open_before is None else open_before
-        return [redacted(record, self.audience, before if record is records[-1] else ()) for record in records]
+    def _redacted(self, records: Sequence[Record], earlier: _Earlier | None = None) -> list[Redacted]:
+        """What the audience may see of the records; the actions of earlier meetings go with the last."""
+        before = self._earlier(records) if earlier is None else earlier
+        return [redacted(record, self.audience, *(before if record is records[-1] else ((), ()))) for record in records]
 
-    def _open(self, records: Sequence[Record]) -> list[Earlier]:
-        """What is still to be done of earlier meetings; only the agenda tells it."""
-        if self.what is not What.AGENDA or self.archive is None:
-            return []
+    def _earlier(self, records: Sequence[Record]) -> _Earlier:
+        """What is still to be done of earlier meetings, as agenda and minutes tell it, and what was dealt with."""
+        if self.archive is None:
+            return [], []
+        if self.what in _MINUTES and self.format not in DATA:
+            from store.archive.earlier_actions import earlier_actions
+
+            return earlier_actions(self.archive, records[-1])
+        if self.what is not What.AGENDA:
+            return [], []
         from store.archive.carry_over import open_before
         from store.archive.todays_secrecy import earlier_with_todays_secrecy
 
-        return earlier_with_todays_secrecy(self.archive, open_before(self.archive, records[-1]))
+        return earlier_with_todays_secrecy(self.archive, open_before(self.archive, records[-1])), []
 
     def _document(self, records: Sequence[Redacted]) -> tuple[Document, str]:
         document, markdown = laid_out(records, self.what, templates_folder())
@@ -100,8 +122,10 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
             raise NotulistError(_("Of many meetings at once only lists can be one document."))
         require(self.format)
         records = self._as_of_today(records)
-        name, earlier = file_name or self.name(records), self._open(records)
-        shown = self._redacted(records, earlier)
+        name, of_before = file_name or self.name(records), self._earlier(records)
+        shown = self._redacted(records, of_before)
+        self._must_be_held(shown)
+        earlier = [*of_before[0], *of_before[1]]
         if self.format in DATA:
             content, texts = self._data(shown)
             self._check(records, earlier, [(_("name of the file"), name), *texts])
@@ -115,7 +139,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
 
     def _is_table(self) -> bool:
         """Minutes for a spreadsheet are a row for each entry; a layout of the user's own is for reading."""
-        return self.format is Format.CSV and self.what in (What.MINUTES, What.SUMMARY)
+        return self.format is Format.CSV and self.what in _MINUTES
 
     def _table(self, record: Redacted) -> tuple[Document, str]:
         from exports.content.assemble import assemble
@@ -142,9 +166,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     def _check(self, records: Sequence[Record], earlier: Sequence[Earlier], texts: Iterable[tuple[str, str]]) -> None:
         if self.audience is Audience.FULL or not self.checked:
             return
-        texts = list(texts)
-        for record in records:
-            refuse_leaks(record, self.audience, texts, self.allowed, earlier)
+        refuse_leaks(records, self.audience, texts, self.allowed, earlier)
 
 
 def make(record: Record, what: str, audience: Audience) -> str:

@@ -8,6 +8,8 @@ that a writer can say so: a `ClosedItem`, a `ClosedEntry`, a vote of which only 
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from exports.kinds import Audience
 from store.model import AgendaItem, Attendee, Earlier, Entry, Kind, Secrecy, Vote, Withheld
 from store.record.record import Rows, position
@@ -56,8 +58,9 @@ class Redacted(Rows, frozen=True, kw_only=True):
     entry that is confidential why, by its id. `treated` are the ids of the items in the order of treatment.
     `unsaid` are the item (its id, or None) and the kind of each entry of which these readers are not told that it
     is there: under such an item it is not true that nothing was said. `open_before` are the actions of earlier
-    meetings that are still open, redacted as well. `without_quorum` are the ids of the decisions that were
-    taken without a quorum.
+    meetings that are still open, `dealt_with` those that are not since this one, redacted as well. `without_quorum`
+    are the ids of the decisions that were taken without a quorum. `set_at` are the instants at which the day, hour,
+    place or title of the meeting were changed, oldest first.
     """
 
     audience: Audience
@@ -66,12 +69,29 @@ class Redacted(Rows, frozen=True, kw_only=True):
     treated: tuple[int, ...]
     unsaid: frozenset[tuple[int | None, Kind]]
     open_before: tuple[Earlier, ...] = ()
+    dealt_with: tuple[Earlier, ...] = ()
+    set_at: tuple[datetime, ...] = ()
     without_quorum: frozenset[int] = frozenset()
 
     @property
     def is_full(self) -> bool:
         """Whether it is the version for those who were invited, which leaves out nothing."""
         return self.audience is Audience.FULL
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the meeting was opened, or something was written down of it: then it has minutes."""
+        return self.meeting.opened is not None or bool(self.entries)
+
+    def tells(self, entry: Entry) -> bool:
+        """Whether readers are told, where all entries stand in a row, that there is `entry`.
+
+        Under a closed item they are told of none, and the public of no confidential one at all.
+        """
+        if not isinstance(entry, ClosedEntry):
+            return True
+        item = self.items.get(entry.item) if entry.item is not None else None
+        return self.audience is not Audience.PUBLIC and not isinstance(item, ClosedItem)
 
     def entries_of(self, item: int | None) -> list[Entry]:
         """What is told under an item (None: under no item), oldest first but for what was moved."""

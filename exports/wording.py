@@ -243,6 +243,15 @@ def elected_text(vote: Vote, outcome: Outcome, people: People, language: str) ->
     return _("{name} is elected.").format(name=people.name(choice.handle) if choice.handle else choice.name)
 
 
+def election_text(entry: Entry, people: People, language: str) -> str:
+    """What an election came to, as a sentence; nothing of what is no election."""
+    vote = entry.vote
+    if vote is None or entry.kind is Kind.DECISION:
+        return ""
+    held = vote.was_election if isinstance(vote, CountedVote) else bool(vote.choices)
+    return elected_text(vote, entry.outcome or Outcome.TIED, people, language) if held else ""
+
+
 def outcome_text(outcome: Outcome, language: str) -> str:
     """The outcome of a vote, in words."""
     _ = documents(language).gettext

@@ -27,6 +27,7 @@ FLOORS: dict[str, Floors] = {
         ("language/post",),
         ("language/settings", "language/capture"),
         ("language/chatlog",),
+        ("procedures",),
         ("bodies",),
         ("record",),
         ("desk",),

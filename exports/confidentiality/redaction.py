@@ -19,11 +19,12 @@ from exports.confidentiality.audience import (
 from exports.kinds import Audience
 from exports.redacted import UNNAMED, ClosedEntry, ClosedItem, CountedVote, Redacted, UntimedGuest
 from store.meeting.completeness import Lack, unfinished
-from store.meeting.voting import entries_telling_secret_votes
+from store.meeting.voting import entries_telling_votes
 from store.model import (
     Absence,
     AgendaItem,
     Attendee,
+    Change,
     Earlier,
     Entry,
     Interval,
@@ -39,14 +40,18 @@ from store.record.confidentiality import item_secrecy, own_secrecy, secrecy_of
 from store.record.fields import left_out_with, told_of_closed
 from store.record.record import Record
 
+_IN_CALENDAR = ("date", "start", "end", "place", "title", "opened", "closed")
 
-def redacted(record: Record, audience: Audience, open_before: Iterable[Earlier] = ()) -> Redacted:
+
+def redacted(
+    record: Record, audience: Audience, open_before: Iterable[Earlier] = (), dealt_with: Iterable[Earlier] = ()
+) -> Redacted:
     """What `audience` may see of `record`; of what is confidential only number and ground are in it.
 
     Of a secret vote it holds no names for anybody. The log is not in it. `open_before` are actions of earlier
-    meetings, which the agenda tells.
+    meetings that agenda and minutes tell, `dealt_with` those that the minutes tell as closed.
     """
-    return _Gate(record, audience).redacted(open_before)
+    return _Gate(record, audience).redacted(open_before, dealt_with)
 
 
 def public_titles(record: Record) -> dict[int, str]:
@@ -65,14 +70,14 @@ class _Gate:
         self._withheld = frozenset(view_of(audience, record.meeting.body).withholds)
         self._hidden = {item.id for item in hidden_items(audience, record)}
 
-    def redacted(self, open_before: Iterable[Earlier]) -> Redacted:
+    def redacted(self, open_before: Iterable[Earlier], dealt_with: Iterable[Earlier]) -> Redacted:
         record = self._record
-        # Where no names stand beside votes, no note tells of a secret one who voted what.
-        secret = entries_telling_secret_votes(record) if Withheld.NAMES in self._withheld else frozenset()
+        # Where no names stand beside votes, no note tells who voted what either.
+        telling = entries_telling_votes(record) if Withheld.NAMES in self._withheld else frozenset()
         told = [
             entry
             for entry in record.entries.values()
-            if entry.id not in secret and not leaves_out(self._audience, record, entry)
+            if entry.id not in telling and not leaves_out(self._audience, record, entry)
         ]
         there = [who for who in record.attendance.values() if not hides_guest(self._audience, record, who)]
         kept = {entry.id for entry in told}
@@ -94,6 +99,8 @@ class _Gate:
                 each.entry for each in unfinished(record) if each.lack is Lack.NO_QUORUM and each.entry in kept
             ),
             open_before=() if Withheld.ACTIONS in self._withheld else tuple(map(self._open, open_before)),
+            dealt_with=() if Withheld.ACTIONS in self._withheld else tuple(map(self._open, dealt_with)),
+            set_at=tuple(act.at for act in record.log if any(map(_sets_meeting, act.changes))),
         )
 
     def _meeting(self) -> Meeting:
@@ -196,6 +203,12 @@ def _closed(entry: Entry, secrecy: Secrecy | None) -> ClosedEntry:
         about=entry.follow_up.reference if entry.follow_up else "",
         is_amendment=entry.amends is not None,
     )
+
+
+def _sets_meeting(change: Change) -> bool:
+    """Whether a calendar shows the meeting otherwise after `change`."""
+    before, after = change.before or {}, change.after or {}
+    return change.table == "meeting" and any(before.get(name) != after.get(name) for name in _IN_CALENDAR)
 
 
 def _began(item: AgendaItem) -> datetime:

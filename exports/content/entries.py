@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from exports.document import Block, Boxed, Paragraph, Spans, Table, emphasis, plain, strong
-from exports.redacted import ClosedEntry, CountedVote, Redacted
+from exports.redacted import ClosedEntry, Redacted
 from exports.wording import (
     confidential_text,
     due_text,
-    elected_text,
+    election_text,
     follow_up_text,
     handled_text,
     kind_text,
@@ -22,7 +22,7 @@ from exports.wording import (
 )
 from store.i18n import documents
 from store.language.people import People
-from store.model import Entry, Kind, Minority, Outcome, Vote
+from store.model import Entry, Kind, Minority, Outcome
 from store.record.fields import labelled
 
 
@@ -121,9 +121,8 @@ class EntryWriter:
                 yield (emphasis(text.format(reference=reference)),)
 
     def _proposal(self, entry: Entry) -> Spans:
-        if entry.vote and _is_election(entry.vote):
-            outcome = elected_text(entry.vote, entry.outcome or Outcome.TIED, self._people, self._language)
-            return (strong(self._name(entry)), plain(f" — {outcome}"))
+        if elected := election_text(entry, self._people, self._language):
+            return (strong(self._name(entry)), plain(f" — {elected}"))
         outcome = outcome_text(entry.outcome, self._language) if entry.outcome else self._("not put to the vote")
         text = f" — {entry.text}" if entry.text else ""
         return (strong(self._name(entry)), plain(f"{text} ({outcome})"))
@@ -166,7 +165,3 @@ class EntryWriter:
     @staticmethod
     def _capital(text: str) -> str:
         return text[:1].upper() + text[1:]
-
-
-def _is_election(vote: Vote) -> bool:
-    return vote.was_election if isinstance(vote, CountedVote) else bool(vote.choices)

@@ -8,6 +8,7 @@ from exports.redacted import ClosedEntry, Redacted
 from exports.wording import (
     clock,
     due_text,
+    election_text,
     follow_up_text,
     kind_text,
     left_out_text,
@@ -18,6 +19,7 @@ from exports.wording import (
     vote_short,
 )
 from store.i18n import documents
+from store.language.people import People
 from store.model import Entry, Kind
 from store.record.fields import LABELLED
 
@@ -26,7 +28,8 @@ def entry_blocks(record: Redacted, what: What) -> tuple[Block, ...]:
     """The title, and a row for each entry, in the order of the agenda; of a closed one its number."""
     _ = documents(record.meeting.body.language).gettext
     order = {item.id: at for at, item in enumerate(record.agenda())}
-    entries = sorted(record.entries.values(), key=lambda entry: (order.get(entry.item or 0, -1), entry.id))
+    told = filter(record.tells, record.entries.values())
+    entries = sorted(told, key=lambda entry: (order.get(entry.item or 0, -1), entry.id))
     if what is What.SUMMARY:
         entries = [entry for entry in entries if not entry.kind.facts.is_said]
     head = (_("Item"), _("Time"), _("Kind"), _("Number"), _("Speaker"), _("What"), _("Who"), _("When"), _("Vote"))
@@ -50,7 +53,7 @@ def _row(record: Redacted, entry: Entry) -> tuple[str, ...]:
         kind,
         entry.reference,
         entry.speaker,
-        follow_up_text(entry, language),
+        election_text(entry, People(record.attendance.values()), language) or follow_up_text(entry, language),
         owners_text(entry, language) if promise else "",
         due_text(entry.due, language),
         vote_short(entry.vote, language) if entry.vote else "",

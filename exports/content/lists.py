@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from exports.content.open_actions import earlier_blocks
 from exports.document import Block, Heading, Paragraph, Table, emphasis, plain
 from exports.redacted import ClosedEntry, Redacted
 from exports.wording import (
     due_text,
+    election_text,
     owners_text,
     secret_text,
     standing_text,
@@ -18,7 +20,8 @@ from exports.wording import (
 )
 from store.dates import short_date
 from store.i18n import documents
-from store.model import Entry, Kind, Secrecy, Withheld
+from store.language.people import People
+from store.model import Entry, Kind, Outcome, Secrecy, Withheld
 from store.record.references import of_kind
 
 
@@ -54,8 +57,16 @@ def decisions(record: Redacted) -> tuple[Block, ...]:
 
 
 def actions(record: Redacted) -> tuple[Block, ...]:
-    """The action list, with its heading; nothing where there are no actions."""
-    return _promises([record], Kind.ACTION, documents(_language([record])).gettext("Action list"))
+    """The action list under its heading: new ones, what is open from before, what was dealt with; where there are any.
+
+    Where there is nothing of earlier meetings, the new ones have no heading of their own.
+    """
+    _ = documents(_language([record])).gettext
+    earlier = tuple(earlier_blocks(record))
+    new = _promises([record], Kind.ACTION, "")
+    if new and earlier:
+        new = (Heading(3, _("New")), *new)
+    return (Heading(2, _("Action list")), *new, *earlier) if new or earlier else ()
 
 
 def undertakings(record: Redacted) -> tuple[Block, ...]:
@@ -74,15 +85,31 @@ def decision_tables(records: Sequence[Redacted]) -> tuple[Block, ...]:
     _ = documents(language).gettext
     rows = []
     for record in records:
-        for entry in of_kind(record, Kind.DECISION):
+        for entry in _decided(record):
             where = (entry.reference, *_meeting(records, record), _item_number(record, entry))
             if isinstance(entry, ClosedEntry):
                 rows.append((*where, _secret(entry, language), "", ""))
                 continue
             vote = vote_short(entry.vote, language) if entry.vote else ""
-            rows.append((*where, entry.text, vote, _marked(record, entry, standing_text(entry, language))))
+            text = election_text(entry, People(record.attendance.values()), language) or entry.text
+            rows.append((*where, text, vote, _marked(record, entry, standing_text(entry, language))))
     head = (_("Number"), *_meeting_label(records), _("Item"), _("Decision"), _("Vote"), _("Status"))
     return (Table(head, tuple(rows)),) if rows else ()
+
+
+def _decided(record: Redacted) -> list[Entry]:
+    """The decisions in the order of their numbers, with each election before the decisions that came after it."""
+    elections = [
+        entry
+        for entry in record.entries.values()
+        if entry.kind is Kind.VOTE and entry.outcome is Outcome.ELECTED and not isinstance(entry, ClosedEntry)
+    ]
+    ordered: list[Entry] = []
+    for entry in of_kind(record, Kind.DECISION):
+        while elections and elections[0].id < entry.id:
+            ordered.append(elections.pop(0))
+        ordered.append(entry)
+    return [*ordered, *elections]
 
 
 def undertaking_tables(records: Sequence[Redacted]) -> tuple[Block, ...]:

@@ -1,8 +1,8 @@
-"""What is still to be done of earlier meetings, as the agenda tells it to its readers."""
+"""What is still to be done of earlier meetings, and what was dealt with, as agenda and minutes tell it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from exports.document import Block, Heading, Table
 from exports.redacted import ClosedEntry, Redacted
@@ -18,12 +18,27 @@ def open_blocks(record: Redacted) -> Iterator[Block]:
     Of a closed one there is its number and ground.
     """
     _ = documents(record.meeting.body.language).gettext
-    head = (_("Number"), _("Meeting"), _("What"), _("Who"), _("When"), _("Status"))
     for kind, title in ((Kind.ACTION, _("Open actions")), (Kind.UNDERTAKING, _("Open undertakings"))):
-        rows = tuple(_row(one, record) for one in record.open_before if one.entry.kind is kind)
+        rows = [one for one in record.open_before if one.entry.kind is kind]
         if rows:
             yield Heading(2, title)
-            yield Table(head, rows)
+            yield _table(record, rows)
+
+
+def earlier_blocks(record: Redacted) -> Iterator[Block]:
+    """Below the action list of the minutes: what was still open of earlier meetings, and what was dealt with."""
+    _ = documents(record.meeting.body.language).gettext
+    told = ((record.open_before, _("Still open from earlier meetings")), (record.dealt_with, _("Dealt with")))
+    for rows, title in told:
+        if rows:
+            yield Heading(3, title)
+            yield _table(record, rows)
+
+
+def _table(record: Redacted, rows: Iterable[Earlier]) -> Table:
+    _ = documents(record.meeting.body.language).gettext
+    head = (_("Number"), _("Meeting"), _("What"), _("Who"), _("When"), _("Status"))
+    return Table(head, tuple(_row(one, record) for one in rows))
 
 
 def _row(one: Earlier, record: Redacted) -> tuple[str, ...]:

@@ -29,6 +29,8 @@ _STATUS = {
     ActionStatus.CANCELLED: "CANCELLED",
 }
 
+_NEVER = datetime(1980, 1, 1, tzinfo=UTC)
+
 
 def write_ics(records: Sequence[Redacted], what: What) -> bytes:
     """The meetings, and their actions unless the document has none; of a list of actions, only those."""
@@ -49,7 +51,11 @@ def _event(record: Redacted) -> Event:
     meeting = record.meeting
     event = Event()
     event.add("uid", f"{slug(meeting.key, 80)}@notulist")
-    event.add("dtstamp", _stamp(meeting))
+    # A calendar takes the later revision of one event (RFC 5545, 3.8.7.2 and 3.8.7.4).
+    event.add("dtstamp", _stamp(record))
+    event.add("sequence", len(record.set_at))
+    if record.set_at:
+        event.add("last-modified", record.set_at[-1])
     event.add("summary", meeting.title)
     start, end = meeting.opened or planned_start(meeting), meeting.closed or planned_end(meeting)
     event.add("dtstart", start or meeting.date)
@@ -102,6 +108,6 @@ def _due(due: Due, meeting: Meeting) -> object:
     return instant(due.day, due.time, meeting) if due.time and due.time != time(23, 59) else due.day
 
 
-def _stamp(meeting: Meeting) -> datetime:
-    """When the record of it was last true, as near as the record itself can tell."""
-    return meeting.closed or meeting.opened or datetime.combine(meeting.date, time(), UTC)
+def _stamp(record: Redacted) -> datetime:
+    """When the meeting was last set otherwise; of one that never was nothing tells when it was planned."""
+    return record.set_at[-1] if record.set_at else _NEVER

@@ -14,7 +14,7 @@ from exports.formats.plain_record import plain_open, plain_record
 from exports.kinds import What
 from exports.redacted import Redacted
 from store.kinds import AGREED, PROMISES
-from store.model import Kind
+from store.model import Kind, Outcome
 
 VERSION = 1
 """The version of the form; it changes only where a program that reads it would have to."""
@@ -57,9 +57,14 @@ def _meeting(record: Redacted, what: What) -> dict[str, Any]:
     data = plain_record(record, now)
     kinds = _KINDS.get(what)
     if kinds is not None:
-        data["entries"] = [entry for entry in data["entries"] if entry["kind"] in kinds]
+        data["entries"] = [entry for entry in data["entries"] if entry["kind"] in kinds or _elects(entry, what)]
     if what in (What.DECISIONS, What.ACTIONS):
         data["attendance"] = []
     if what in (What.DECISIONS, What.ACTIONS, What.ATTENDANCE):
         data["items"] = []
     return data
+
+
+def _elects(entry: dict[str, Any], what: What) -> bool:
+    """Whether it belongs to a list of decisions though it has no number: somebody was elected."""
+    return what is What.DECISIONS and entry.get("outcome") == Outcome.ELECTED

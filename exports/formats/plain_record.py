@@ -47,7 +47,7 @@ def plain_record(record: Record | Rows, now: datetime) -> dict[str, Any]:
             **({"acts": len(record.log)} if isinstance(record, Record) else {}),
         },
         "items": [_item(item, record, now) for item in record.agenda()],
-        "entries": [_entry(entry, record) for entry in record.entries.values()],
+        "entries": [_entry(entry, record) for entry in record.entries.values() if _is_told(entry, record)],
         "attendance": [_attendee(who, record) for who in record.attendance.values()],
     }
 
@@ -147,7 +147,13 @@ def plain_who(who: Attendee | Person) -> dict[str, Any]:
     }
 
 
+def _is_told(entry: Entry, record: Record | Rows) -> bool:
+    return not isinstance(record, Redacted) or record.tells(entry)
+
+
 def _order_treated(record: Record | Rows) -> list[str]:
+    if isinstance(record, Redacted):
+        return [record.items[id].number for id in record.treated]
     treated = [item for item in record.items.values() if item.intervals]
     return [item.number for item in sorted(treated, key=lambda item: item.intervals[0].start)]
 

@@ -12,6 +12,7 @@ import msgspec
 
 from exports.content import lists
 from exports.content.minutes import Minutes
+from exports.content.open_actions import earlier_blocks
 from exports.content.roll import roll
 from exports.document import Block, Bullets, Document, Heading, Paragraph, Spans, Table, text_of
 from exports.formats.markdown import write_blocks
@@ -101,6 +102,7 @@ def _minutes(record: Redacted, parts: Minutes) -> Data:
         "roll": _lines(roll(record)),
         "before": Ready(write_blocks(parts.outside(after=False))),
         "items": [_item(record, item, blocks, parts) for item, blocks in parts.each_item()],
+        "earlier_actions": Ready(write_blocks(earlier_blocks(record))),
         "after": Ready(write_blocks(parts.outside(after=True))),
         "closing": Ready(write_blocks(parts.closing())),
         "end": Ready(write_blocks(parts.end())),

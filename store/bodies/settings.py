@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from store.bodies.body import plan_of, usual_numbering, usual_times
 from store.bodies.desk_settings import DESK
 from store.bodies.recurrence import say_days, say_series
+from store.bodies.request_settings import REQUESTS
 from store.bodies.setting import Setting as Setting  # noqa: PLC0414 - the settings are had from one module
 from store.errors import CannotDo
 from store.i18n import N_, _
@@ -374,4 +375,5 @@ SETTINGS = (
     Setting("head", N_("head of pages"), _house("head"), lambda body: body.house.head, ("kopregel", "koptekst")),
     Setting("foot", N_("foot of pages"), _house("foot"), lambda body: body.house.foot, ("voetregel", "voettekst")),
     *DESK,
+    *REQUESTS,
 )

@@ -14,6 +14,7 @@ from itertools import islice
 import msgspec
 
 from store.language.day_phrases import (
+    LEAD,
     NEXT_MEETING,
     Calendar,
     compiled,
@@ -23,7 +24,15 @@ from store.language.day_phrases import (
     normal,
 )
 from store.language.times import CLOCK, time_of
-from store.language.vocabulary import MONTHS, WEEKDAYS, any_of
+from store.language.vocabulary import (
+    DAY_PARTS,
+    DONE_FOR_A_DAY,
+    MONTHS,
+    NEAR_DAYS,
+    WEEKDAYS,
+    WHOLE_WEEKDAYS,
+    any_of,
+)
 from store.model import Due
 from store.text import LONGEST_LINE
 
@@ -74,6 +83,8 @@ def closing_due(text: str, calendar: Calendar) -> tuple[str, Due | None]:
     """
     for start in _closing_starts(text):
         typed = text[start:].strip()
+        if compiled(_BY_PAIR).fullmatch(normal(typed)):
+            break
         try:
             due = _read(typed, calendar)
         except _CONTRADICTION:
@@ -84,6 +95,49 @@ def closing_due(text: str, calendar: Calendar) -> tuple[str, Due | None]:
         if due:
             return text[: len(text[:start].replace(",", " ").rstrip())], due
     return text, None
+
+
+def offered_due(text: str, calendar: Calendar) -> tuple[str, Due] | None:
+    """What stands at the end of `text` as a day, without a word that makes it by when, and that day.
+
+    As words alone (no day) where they contradict themselves; None where no day stands there, or it belongs to what
+    is before it (`verslag van 12 november`, `1 t/m 5 december`). It is only ever offered.
+    """
+    words = list(compiled(_WORD).finditer(text, max(0, len(text) - _MOST_CHARACTERS)))[-_MOST_WORDS:]
+    for word in words:
+        before, ending = text[: word.start()].rstrip(), text[word.start() :].rstrip()
+        typed = ending.strip(_AROUND)
+        phrase = normal(typed)
+        if not before or not compiled(r"[a-z]").search(phrase) or phrase in _SHORT_WEEKDAYS:
+            continue
+        try:
+            due = _read(typed, calendar)
+        except _CONTRADICTION:
+            due = Due(words=typed) if compiled(_OPENS).match(phrase) else None
+        if due:
+            belongs = compiled(_BELONGS).search(normal(before[-_MOST_CHARACTERS:]))
+            return None if belongs or compiled(_RANGE_END).match(phrase) else (ending, due)
+    return None
+
+
+def may_be_for(due: Due, text: str) -> bool:
+    """Whether `due`, read at the end of `text`, may be a day for which something is done: `broodjes voor vrijdag`.
+
+    `vóór` and `uiterlijk voor` are before it, and so is `voor 1 december` where it is not said of what is ordered or
+    planned.
+    """
+    match = compiled(_VOOR).fullmatch(due.words)
+    if match is None or due.day is None:
+        return False
+    by_name = compiled(_FOR_A_DAY).match(normal(match["day"]))
+    return bool(by_name or compiled(_DOINGS).search(normal(text[-LONGEST_LINE:])))
+
+
+def is_far_ahead(due: Due, calendar: Calendar) -> bool:
+    """Whether `due`, in which no year is named, is more than a year ahead: `29 feb`."""
+    if due.day is None or due.day - calendar.on <= _A_YEAR:
+        return False
+    return str(due.day.year) not in due.words and not compiled(_LENGTH).search(normal(due.words))
 
 
 def leading_date(text: str, calendar: Calendar) -> tuple[Due | None, str]:
@@ -124,21 +178,38 @@ def date_in(text: str) -> date | None:
 _ALSO_WORDS = frozenset(("do", "zo", "sat", "sun"))
 
 _BY = (
-    r"(?:on or before|op of voor|no later than|not later than|niet later dan|ten laatste|tot en met"
-    r"|uiterlijk|by|on|due|per|op|t/m)"
+    r"(?:on or before|before or on|op of voor|voor of op|no later than|not later than|niet later dan|ten laatste"
+    r"|tot en met|uiterlijk|deadline(?: is)?:?|by|on|due|per|op|t/m)"
 )
 _BEFORE = r"(?:voor|before)"
 _OPENER = rf"(?:(?:{_BY}|(?P<before>{_BEFORE})) )+"
 _UNTIL = r"(?i)\s*(?:tot(?:\s+en\s+met)?|until|till|naar|to|t/m)\s+"
-_VAGUE = rf"(?:(?:{_BY}|{_BEFORE}) )*(?:zsm|asap|zo (?:spoedig|snel) mogelijk|as soon as possible|{NEXT_MEETING})"
+# What may stand behind a day, or before what opens one, and says no more than that.
+_AT_THE_LATEST = r",? (?:uiterlijk|at the latest|op (?:zijn|z'n) laatst|ten laatste)$"
+_SOON = r"(?:zsm|asap|zo (?:spoedig|snel) mogelijk|as soon as possible)"
+_SOON_BUT = rf"{_SOON},? (?:(?:maar|doch|en|but|and) )?(?={_BY} |{_BEFORE} )"
+_VAGUE = rf"(?:(?:{_BY}|{_BEFORE}) )*(?:{LEAD})?(?:{_SOON}|{NEXT_MEETING})"
+# In English these are fractions and scores more often than days: `by 3/4`.
+_BY_PAIR = r"by \d{1,2}[-/]\d{1,2}"
+_VOOR = r"(?i)voor (?P<day>.+)"
+# What is done for a day, rather than before it.
+_FOR_A_DAY = rf"(?:{any_of(WEEKDAYS)}|{any_of(NEAR_DAYS)})\b"
+_DOINGS = rf"\b{any_of(DONE_FOR_A_DAY)}\b"
 _RANGE_START = rf"(?:\b\d+|\b{any_of(WEEKDAYS)}|\b{any_of(MONTHS)})$"
 
-_DAY_END = r"(?P<eod>eod|end of (?:the )?day|(?:het )?einde?(?: van de)? dag)|(?P<cob>cob|close of business)"
+_DAY_END = (
+    r"(?P<eod>eod|end of (?:the )?day|(?:het )?einde?(?: van de)? dag)"
+    r"|(?P<cob>cob|close of business)|(?P<noon>noon|midday)"
+)
 _TIMED = (
-    rf"(?:(?P<day>.+?),? )?(?:(?:at )?(?:{_DAY_END})|{CLOCK})",
+    rf"(?:(?P<day>.+?),? )?(?:(?:{_BEFORE}|uiterlijk|by|tot|until) )?(?:(?:at )?(?:{_DAY_END})|{CLOCK})",
     rf"(?:{_DAY_END}|{CLOCK}),? (?:(?:op|on) )?(?P<day>.+)",
 )
 
+_WITH_PART = (
+    rf"\b(?P<named>{any_of(WHOLE_WEEKDAYS | {'morgen', 'tomorrow'})}) ?(?P<part>{any_of(DAY_PARTS)})\b"
+    rf"|\b(?:van|this )(?P<today>{any_of(DAY_PARTS)})\b|\b(?P<tonight>tonight)\b"
+)
 _CLOSING = r"(?:(?<!\S)|(?<=,)(?!\d))[^\s,]"
 _WORD = r"\S+"
 # Where it may begin to be said why: behind a comma, in brackets, or with a word that says so.
@@ -146,6 +217,17 @@ _REASON = (
     r"(?i)(?:(?<!\s)\s+)?[,;:]\s+|(?<!\s)\s+"
     r"(?=\(|(?:omdat|want|wegens|vanwege|ivm|i\.v\.m\.|because|since|due to|owing to)(?!\w))"
 )
+# What stands around a day at the end of a line, and what before it makes it a part of the rest.
+_AROUND = " ()[].,;:-–—"
+_SHORT_WEEKDAYS = frozenset(WEEKDAYS) - WHOLE_WEEKDAYS
+_BELONGS = (
+    r"(?:[\d/-]|(?<!\w)(?:van|of|from|uit|tot|until|till|sinds|since|na|after|vanaf|t/m|tot en met|en|and|or|tussen"
+    r"|between|niet|not|elke|iedere|every|each|alle|over|about|to|per|laatste|last|eerste|first))$"
+)
+_OPENS = rf"(?:{_BY}|{_BEFORE}) |{LEAD}|{any_of(WHOLE_WEEKDAYS)}\b|week \d"
+_RANGE_END = r"(?:t/m|tot en met) "
+_LENGTH = r"'\d\d|(?:over|binnen|within|in) |\+|[-/]\d\d$"
+_A_YEAR = timedelta(days=366)
 # No date is longer than this, so nothing longer need be tried.
 _MOST_CHARACTERS = 80
 _MOST_WORDS = 12
@@ -163,24 +245,36 @@ def _read(typed: str, calendar: Calendar) -> Due | None:
     words = normal(typed)
     if len(words) > _MOST_CHARACTERS:
         return None
+    words = compiled(_AT_THE_LATEST).sub("", words)
+    if soon := compiled(_SOON_BUT).match(words):
+        words = words[soon.end() :]
     opener = compiled(_OPENER).match(words)
     before = opener is not None and opener["before"] is not None
-    phrase = words[opener.end() :] if opener else words
+    phrase, part = _without_part(words[opener.end() :] if opener else words)
     day = day_of(phrase, calendar)
     if day is None:
-        return _read_timed(typed, phrase, calendar)
-    if before and is_period(phrase, calendar):
+        return _read_timed(typed, phrase, calendar, part)
+    if before and (part or is_period(phrase, calendar) or compiled(LEAD).match(phrase)):
         raise ValueError("before a period: before its first day or its last?")
     return Due(words=typed, day=day - timedelta(days=1) if before else day)
 
 
-def _read_timed(typed: str, phrase: str, calendar: Calendar) -> Due | None:
+def _without_part(phrase: str) -> tuple[str, str]:
+    """`vrijdag` of `vrijdagmiddag`, and `middag`; `phrase` itself and "" where no part of a day is named."""
+    match = compiled(_WITH_PART).search(phrase)
+    if match is None:
+        return phrase, ""
+    day = match["named"] or "vandaag"
+    return phrase[: match.start()] + day + phrase[match.end() :], match["part"] or match["today"] or match["tonight"]
+
+
+def _read_timed(typed: str, phrase: str, calendar: Calendar, part: str) -> Due | None:
     for pattern in _TIMED:
         if match := compiled(pattern).fullmatch(phrase):
             ends_today = calendar.on if match["eod"] or match["cob"] else None
             day = day_of(match["day"], calendar) if match["day"] else ends_today
             if day:
-                return Due(words=typed, day=day, time=_certain_time(match))
+                return Due(words=typed, day=day, time=_hour_of(match, part))
     return None
 
 
@@ -189,7 +283,8 @@ def _closing_starts(text: str) -> Iterator[int]:
     for word in compiled(_CLOSING).finditer(text, max(0, len(text) - _MOST_CHARACTERS)):
         start = word.start()
         before, opener = text[:start].rstrip(), compiled(_OPENER).match(normal(text[start:]))
-        if before.endswith(",") or (opener and not _lasts_until(before, opener[0])):
+        leads = before.endswith(",") or compiled(LEAD).match(normal(text[start:]))
+        if leads or (opener and not _lasts_until(before, opener[0])):
             yield start
 
 
@@ -198,11 +293,25 @@ def _lasts_until(before: str, opener: str) -> bool:
     return opener in ("t/m ", "tot en met ") and bool(compiled(_RANGE_START).search(normal(before[-_MOST_CHARACTERS:])))
 
 
+def _hour_of(match: re.Match[str], part: str) -> time:
+    """The time that was matched; `8 uur` in the evening is 20:00, and `9 uur` in the afternoon is no hour."""
+    if not part or match["eod"] or match["cob"] or match["noon"] or match["unit"] in ("am", "pm"):
+        return _certain_time(match)
+    first, last = DAY_PARTS[part]
+    hour = int(match["hour"])
+    hour += 12 if hour < 12 <= first else 0
+    if not first <= hour <= last:
+        raise ValueError("not an hour of that part of the day")
+    return time(hour, int(match["minute"] or 0))
+
+
 def _certain_time(match: re.Match[str]) -> time:
     if match["eod"]:
         return time(23, 59)
     if match["cob"]:
         return time(17, 0)
+    if match["noon"]:
+        return time(12, 0)
     if match["mark"] == "." and not match["unit"] and not match["at"] and 1 <= int(match["minute"]) <= 12:
         raise ValueError("12.10 is a day and a month too")
     return time_of(match, match["unit"])

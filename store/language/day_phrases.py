@@ -14,7 +14,8 @@ from functools import cache
 
 import msgspec
 
-from store.language.vocabulary import COUNTS, MONTHS, NEAR_DAYS, UNITS, WEEKDAYS, any_of
+from store.language.vocabulary import COUNTS, MONTHS, NEAR_DAYS, ORDINALS, UNITS, WEEKDAYS, any_of
+from store.model import LAST
 from store.text import fold
 
 
@@ -63,7 +64,7 @@ def normal(text: str) -> str:
 _COUNTS = {**COUNTS, "a": 1, "an": 1}
 # What is still to be done lies ahead: `gisteren` is no day to have it done by.
 _NEAR = {name: days for name, days in NEAR_DAYS.items() if days >= 0}
-NEXT_MEETING = r"(?:(?:de|the) )?(?:(?:eerst)?volgende|next) (?:vergadering|meeting)"
+NEXT_MEETING = r"(?:(?:bij|in|tijdens|at|during) )?(?:(?:de|the) )?(?:(?:eerst)?volgende|next) (?:vergadering|meeting)"
 _FULL_STOP = r"(?<=[a-z])\."
 
 
@@ -114,11 +115,38 @@ def _weekday_and_date(match: re.Match[str], calendar: Calendar) -> date | None:
 
 
 def _ahead(match: re.Match[str], calendar: Calendar) -> date:
-    count, unit = _COUNTS.get(match["count"]) or int(match["count"]), match["unit"][0]
-    if unit == "m":
-        last = _month_end(calendar.on, count)
-        return last.replace(day=min(calendar.on.day, last.day))
-    return calendar.on + timedelta(days=count * {"d": 1, "w": 7, "f": 14}[unit])
+    return _later(calendar.on, _count(match), match["unit"])
+
+
+def _before(match: re.Match[str], calendar: Calendar) -> date | None:
+    """So long before a day that is named; a week or a month has more days than one, and is none."""
+    if is_period(match["date"], calendar):
+        raise ValueError("before a period: before its first day or its last?")
+    day = day_of(match["date"], calendar)
+    return _later(day, -_count(match), match["unit"]) if day else None
+
+
+def _week_before(match: re.Match[str], calendar: Calendar) -> date | None:
+    raise ValueError("the week before: a week before, or at the end of that week?")
+
+
+def _weeks_on(match: re.Match[str], calendar: Calendar) -> date | None:
+    day = _row(match["named"], calendar, _NAMED_DAYS)
+    return day + timedelta(days=7 * _count(match)) if day else None
+
+
+def _count(match: re.Match[str]) -> int:
+    """How many; `the day before` is one."""
+    return _COUNTS.get(match["count"] or "a") or int(match["count"])
+
+
+def _later(day: date, count: int, unit: str) -> date:
+    """The day so many units after `day`, before it where `count` is less than nothing."""
+    months = {"m": 1, "j": 12, "y": 12}.get(unit[0])
+    if months is not None:
+        last = _month_end(day, months * count)
+        return last.replace(day=min(day.day, last.day))
+    return day + timedelta(days=count * {"d": 1, "w": 7, "f": 14}[unit[0]])
 
 
 def _date(match: re.Match[str], calendar: Calendar) -> date:
@@ -128,11 +156,31 @@ def _date(match: re.Match[str], calendar: Calendar) -> date:
 
 def _numbers(match: re.Match[str], calendar: Calendar) -> date:
     first, second = int(match["first"]), int(match["second"])
+    if (first, second, match["year"]) == (24, 7, None):
+        raise ValueError("24/7 is said of what never stops")
     month, day = (first, second) if calendar.month_first else (second, first)
     if match["year"] and len(match["year"]) == 2:
         # 26-12-01 may start with the year; what lies ahead when it ends in the year was meant so.
         return _not_past(date(2000 + int(match["year"]), month, day), calendar)
     return _first(match["year"], calendar, lambda year: date(year, month, day))
+
+
+def _day_of_month(match: re.Match[str], calendar: Calendar) -> date:
+    """The first day of that number, in this month or a later one."""
+    for months in range(3):
+        last = _month_end(calendar.on, months)
+        if int(match["day"]) <= last.day and (day := last.replace(day=int(match["day"]))) >= calendar.on:
+            return day
+    raise ValueError("no such day")
+
+
+def _end_of_quarter(match: re.Match[str], calendar: Calendar) -> date:
+    quarter = int(match["quarter"] or ORDINALS[match["nth"]])
+    if quarter == LAST:
+        quarter = 4
+    if not 1 <= quarter <= 4:
+        raise ValueError("no such quarter")
+    return _first(match["year"], calendar, lambda year: _month_end(date(year, 3 * quarter, 1), 0))
 
 
 def _half_month(match: re.Match[str], calendar: Calendar) -> date:
@@ -163,7 +211,7 @@ def _first(
 ) -> date:
     """The day in the year typed; else the first on or after the meeting's day."""
     if typed_year:
-        return in_year(int(typed_year))
+        return in_year(int(typed_year.replace("'", "20")))
     # Leap days are up to eight years apart.
     for year in years or range(calendar.on.year, calendar.on.year + 9):
         with suppress(ValueError):
@@ -194,11 +242,18 @@ def _month_end(day: date, months: int) -> date:
 _WEEKDAY = rf"(?P<weekday>{any_of(WEEKDAYS)})"
 _MONTH = rf"(?P<month>{any_of(MONTHS)})"
 _YEAR = r"(?P<year>\d{4})"
+_SHORT_YEAR = r"(?P<year>\d{4}|'\d\d)"
 _COUNT = rf"(?P<count>\d{{1,3}}|{any_of(_COUNTS)})"
-_UNIT = rf"(?P<unit>{any_of(word for word, unit in UNITS.items() if unit != 'year')})"
+_UNIT = rf"(?P<unit>{any_of(UNITS)})"
+# What goes before a day that is not the day itself: `een week voor 1 februari`.
+_SO_LONG = r"(?:voor|before|voorafgaand aan|prior to)"
+LEAD = rf"(?:{_COUNT}|de|the) {_UNIT} {_SO_LONG} "
 _COMING = r"(?:as|aanstaande|aankomende|komende|eerstkomende|eerstvolgende|(?:this |the )?coming)"
-_THIS = r"(?:(?:de|deze|the|this) )?"
+_THIS = r"(?:(?:de|deze|het|dit|the|this) )?"
 _NEXT = r"(?:volgende|next)"
+_COURSE = r"(?:nog|in de loop van|in the course of)"
+_HALF_YEAR = r"(?:een half ?jaar|half a year)"
+_QUARTER = rf"(?:q(?P<quarter>[1-4])|(?P<nth>{any_of(ORDINALS)}) (?:kwartaal|quarter))"
 _END = r"(?:(?:het |the )?(?:einde?|end)(?: van| of)?|ultimo)"
 _DAY_MONTH = rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|ste|de|e)?(?: of| van)? ?{_MONTH}"
 _MONTH_DAY = rf"{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
@@ -214,10 +269,12 @@ _NAMED_DAYS: _Rows = (
     (rf"(?:next|{_NEXT} week) {_WEEKDAY}", _next_week),
     (rf"{_WEEKDAY} (?:of |van )?{_NEXT} week", _next_week),
     (rf"{_WEEKDAY} (?:over (?:een|1) )?week", lambda match, calendar: _coming(match, calendar) + timedelta(days=7)),
+    (rf"{_COUNT} weeks? (?:on )?(?P<named>{any_of(WEEKDAYS)}|today|tomorrow)", _weeks_on),
 )
 _DATES: _Rows = (
-    (rf"(?:de |the )?{_DAY_MONTH}(?:,? {_YEAR})?(?: as)?", _date),
-    (rf"{_MONTH_DAY}(?:,? {_YEAR})?", _date),
+    (rf"(?:de |the )?{_DAY_MONTH}(?:,? {_SHORT_YEAR})?(?: as)?", _date),
+    (rf"{_MONTH_DAY}(?:,? {_SHORT_YEAR})?", _date),
+    (r"(?:de|the) (?P<day>\d{1,2})(?:e|de|ste|st|nd|rd|th)", _day_of_month),
     (rf"{_DAY_AND_MONTH}(?:(?P=sign)(?P<year>\d{{4}}|\d\d))?(?: as)?", _numbers),
     (_DOTTED, _numbers),
     (_ISO, _date),
@@ -232,8 +289,21 @@ _PERIODS: _Rows = (
     (rf"{_END} {_NEXT} (?:maand|month)", lambda _, calendar: _month_end(calendar.on, 1)),
     (rf"{_END} {_THIS}week", lambda _, calendar: _not_past(_in_week(calendar, 0, 4), calendar)),
     (rf"{_END} {_NEXT} week", lambda _, calendar: _in_week(calendar, 1, 4)),
+    (rf"{_END} {_THIS}(?:jaar|year)", lambda _, calendar: date(calendar.on.year, 12, 31)),
+    (rf"{_END} (?:volgend|next) (?:jaar|year)", lambda _, calendar: date(calendar.on.year + 1, 12, 31)),
+    (rf"{_END} {_YEAR}", lambda match, _: date(int(match["year"]), 12, 31)),
+    (rf"{_END} {_THIS}{_QUARTER}(?: (?:of |van )?{_YEAR})?", _end_of_quarter),
+    (rf"{_END} {_THIS}(?:kwartaal|quarter)", lambda _, calendar: _month_end(calendar.on, -calendar.on.month % 3)),
+    (rf"(?:{_COURSE} )?(?:deze|this) week", lambda _, calendar: _not_past(_in_week(calendar, 0, 4), calendar)),
+    (rf"(?:{_COURSE} )?{_NEXT} week", lambda _, calendar: _in_week(calendar, 1, 4)),
+    (rf"(?:{_COURSE} )?(?:deze|this) (?:maand|month)", lambda _, calendar: _month_end(calendar.on, 0)),
+    (rf"(?:{_COURSE} )?{_NEXT} (?:maand|month)", lambda _, calendar: _month_end(calendar.on, 1)),
 )
 _AHEAD: _Rows = (
+    (rf"(?:over|binnen|in|within) {_HALF_YEAR}", lambda _, calendar: _later(calendar.on, 6, "month")),
+    (rf"(?:{_COUNT}|de|the) (?P<unit>dag|dagen|days?) {_SO_LONG} (?P<date>.+)", _before),
+    (rf"{_COUNT} {_UNIT} {_SO_LONG} (?P<date>.+)", _before),
+    (rf"{LEAD}.+", _week_before),
     (rf"(?:(?:vandaag )?over|binnen|in|within) {_COUNT} {_UNIT}(?:'? time)?", _ahead),
     (rf"{_COUNT} {_UNIT} (?:today|from (?:now|today))", _ahead),
     # Without a plus 2m may be a length.

@@ -67,7 +67,9 @@ class People:
         """Everybody whom `words` fit: by handle, else by (part of) the name, else by office; one if it is certain."""
         if person := self.get(words.strip().lstrip("@").strip()):
             return (person,)
-        return tuple(self._by_name.get(_key(words), ())) or holders(words.strip().lstrip("@"), self.people)
+        key = _key(words)
+        found = self._by_name.get(key) or self._by_name.get(without_salutations(key))
+        return tuple(found or ()) or holders(words.strip().lstrip("@"), self.people)
 
     def get(self, handle: str) -> Attendee | Person | None:
         """The person with that handle, typed in any case."""

@@ -9,12 +9,16 @@ import re
 from collections.abc import Iterable
 
 from store.language.people import People, is_prefix
+from store.language.vocabulary import LABELS
 from store.model import Attendee, Person
 from store.text import fold
 
 _BEFORE_COLON = re.compile(r"([^:]{3,40}?)\s*:(?!//)\s*\S")
 # How prefixes are written in haste: `vd Broek`, `v.d. Berg`.
 _SHORT_PREFIX = re.compile(r"v\.?\s?(?:d[enr]?\.?|\.)?")
+_INITIALS = re.compile(r"([^\W\d_]{2,5})\s?:(?!//)\s*\S")
+_VOWEL = re.compile("[aeiouy]")
+_LONGEST_WORDLESS = 3
 _SHORTEST_HANDLE, _SHORTEST_NAME = 4, 5
 _SHORTEST_BEGINNING, _LONG_WORD = 3, 7
 
@@ -30,6 +34,20 @@ def nearly_said_by(text: str, people: People) -> tuple[str, tuple[str, ...]]:
     words = match[1]
     handles = tuple(who.handle for who in _with_short_prefix(words, people) or _one_off(fold(words), people))
     return (words, handles) if handles else ("", ())
+
+
+def unknown_initials(text: str, people: People) -> str:
+    """The two to five letters before a colon at the start of `text` that may be initials, and are nobody's; else "".
+
+    `NB:`, `Doel:` and `kamer:` are words that are no initials.
+    """
+    match = _INITIALS.match(text)
+    if match is None or people.who(match[1]) or fold(match[1]) in LABELS:
+        return ""
+    typed = match[1]
+    # `kamer:` and `Doel:` are words; who types four letters in haste types `bvdb:`.
+    is_word = len(typed) > _LONGEST_WORDLESS and typed[1:].islower() and _VOWEL.search(fold(typed))
+    return "" if is_word else typed
 
 
 def nearest(typed: str, words: Iterable[str]) -> str:

@@ -81,6 +81,17 @@ NEAR_DAYS: Mapping[str, int] = {
     **dict.fromkeys(("overmorgen", "day after tomorrow", "the day after tomorrow"), 2),
 }
 """The days that are told from today, with how many days they lie ahead."""
+DAY_PARTS: Mapping[str, tuple[int, int]] = {
+    **dict.fromkeys(("ochtend", "morgen", "morning"), (0, 12)),
+    **dict.fromkeys(("middag", "afternoon"), (12, 18)),
+    **dict.fromkeys(("avond", "evening", "tonight"), (17, 23)),
+}
+"""The parts of a day, with their first and their last hour: `8 uur` in the evening is 20:00."""
+DONE_FOR_A_DAY = frozenset(
+    "bestellen bestel bestelt reserveren reserveer reserveert boeken boek boekt huren huur huurt regelen regel regelt"
+    " uitnodigen nodigt agenderen agendeer agendeert plannen plant inplannen organiseren organiseert".split()
+)
+"""What is done for a day as often as before it: `broodjes bestellen voor 27 november`."""
 
 
 # Numbers
@@ -138,6 +149,42 @@ UNITS: Mapping[str, str] = {
 """The words for lengths of time, each with the English one."""
 CLEAR = ("clear", "vrije", "volle")
 """What stands before days of which neither end counts."""
+
+
+# Answers to a request
+
+ANSWERS: Mapping[str, tuple[str, ...]] = {
+    "refuse": (
+        "stemt niet (?:ermee )?in",
+        "stemt er niet mee in",
+        "geen instemming",
+        "onthoudt (?:haar |zijn )?instemming",
+        "weigert (?:de )?instemming",
+        "does not consent",
+        "refuses (?:its )?consent",
+    ),
+    "negative": (
+        "adviseert negatief",
+        "negatief advies",
+        "adviseert (?:het|dit) besluit niet te nemen",
+        "advises against",
+        "negative advice",
+    ),
+    "none": (
+        "ziet af van (?:een )?advies",
+        "geen advies",
+        "onthoudt zich van (?:een )?advies",
+        "refrains from advice",
+        "gives no advice",
+    ),
+    "consent": ("stemt in", "stemt ermee in", "verleent instemming", "consents"),
+    "positive": ("adviseert positief", "positief advies", "positive advice", "advises positively"),
+}
+"""What a decision plainly answers to a request for advice or consent, as patterns."""
+PROVIDED = ("mits", "op voorwaarde dat", "provided that", "on condition that")
+"""What makes a yes one with conditions: it stays a yes where they are not met."""
+UNLESS = ("tenzij", "unless")
+"""What makes a no one with conditions: it stays a no where they are not met."""
 
 
 # Yes, no, and languages
@@ -294,6 +341,15 @@ def office(key: str) -> Office:
 
 
 _MOST_WORDS = 5
+
+
+LABELS = frozenset(
+    "nb ps pm re ok ja nee yes no doel bron punt tijd datum plan stand optie note item date time goal risk cost todo"
+    " tel fax mail email bijv bv eg ie incl excl max min ca btw kvk iban wor cao arbo ondo alle en and of or dus"
+    " so vgl cf zie see link url info tip let op fyi btw ivm ad via pag p blz art lid bijl cc aan van to from kern"
+    " voor tegen pro con why who what how wie wat hoe waar when where web www http https ftp".split()
+)
+"""Short words before a colon that are nobody's initials."""
 
 
 # Salutations and titles

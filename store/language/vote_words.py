@@ -37,7 +37,7 @@ _CAME_TO = (
 )
 SAID_FIRST = re.compile(rf"{_CAME_TO}[:,.]?\s*(?:(?:met|with|by|op)\b)?\s*", re.IGNORECASE)
 """What is said to have come of a vote, before it: `aangenomen met`. Group `adopted` or `rejected` tells which."""
-SAID_LAST = re.compile(rf"[\s,;:.]+(?:(?:dus|is|and|en)\s+)?{_CAME_TO}[.!]?$", re.IGNORECASE)
+SAID_LAST = re.compile(rf"(?<![\s,;:.])[\s,;:.]++(?:(?:dus|is|and|en)\s+)?{_CAME_TO}[.!]?$", re.IGNORECASE)
 """The same behind the vote."""
 _UNCOUNTED = {
     Declared.WITHOUT_VOTE: r"(?:als\s+)?hamerstuk|(?:zonder|without(?:\s+a)?)\s+(?:hoofdelijke\s+)?(?:stemming|vote)",

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
+from store.bodies.body import attendee, guests_on
 from store.errors import CannotDo
 from store.i18n import _
 from store.language.capture.line import Line, Verb
@@ -14,8 +15,22 @@ from store.language.people import is_everyone
 from store.meeting.doer import Doer
 from store.model import EVERYONE, Absence, Attendee, Meeting, Presence, Role, is_present
 from store.record.clock import local
-from store.record.record import Record
+from store.record.record import Record, Rows
 from store.text import fold
+
+
+def guests(record: Record | Rows) -> list[Attendee]:
+    """The guests whom the body knows and who are not on the roll, each as they would be there."""
+    meeting, there = record.meeting, {fold(who.handle) for who in record.attendance.values()}
+    return [attendee(who, 0) for who in guests_on(meeting.body, meeting.date) if fold(who.handle) not in there]
+
+
+def put_on_roll(record: Record, line: Line) -> None:
+    """Puts the guests whom the body knows and whom `line` names on the roll; whether they are there is not said."""
+    named = {*line.people, *line.owners, line.speaker}
+    for guest in guests(record) if named else ():
+        if guest.handle in named:
+            record.put(replace(guest, id=record.new_id()))
 
 
 def leave(who: Attendee, at: datetime) -> Attendee:
@@ -26,14 +41,12 @@ def leave(who: Attendee, at: datetime) -> Attendee:
 
 
 def _change(record: Record, line: Line, at: datetime) -> None:
-    if not line.people:
+    if not line.people or line.unread:
+        # Half of a line is not done: who was not understood may be the one who matters.
         raise CannotDo("; ".join(map(str, line.remarks)) or _("Nobody is named."))
     meant = _meant(record, line)
     if not meant:
         raise CannotDo(_("Name each of them; all will not do here."))
-    if line.hour is not None and line.unread:
-        # Half of a line with a time is not done: the time could be another's.
-        raise CannotDo("; ".join(map(str, line.remarks)))
     changes = _CHANGES if line.hour is None else _MENDED
     changed = [changes[line.verb](who, line, at, record.meeting) for who in meant]
     for who in changed:
@@ -117,6 +130,11 @@ def _recuse(who: Attendee, line: Line, at: datetime, meeting: Meeting) -> Attend
 
 
 def _add_guest(record: Record, line: Line, at: datetime) -> None:
+    if line.people:
+        # A guest whom the body knows is on the roll by being named; what was typed behind the name counts.
+        (who,) = _meant(record, line)
+        record.put(replace(who, function=line.text))
+        return
     taken = {fold(who.handle) for who in record.attendance.values()}
     if fold(line.handle) in taken or is_everyone(line.handle):
         raise CannotDo(_("{handle} is on the roll already.").format(handle=line.handle))

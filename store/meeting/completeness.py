@@ -9,7 +9,7 @@ import msgspec
 
 from store.i18n import _
 from store.language.people import People
-from store.language.typos import nearly_said_by
+from store.language.typos import nearly_said_by, unknown_initials
 from store.meeting import voting
 from store.meeting.usual_items import is_closing
 from store.model import ActionStatus, AgendaItem, Entry, ItemStatus, Kind, Outcome, Purpose, Role
@@ -29,6 +29,7 @@ class Lack(StrEnum):
     NO_QUORUM = "no_quorum"
     NO_NOTES = "no_notes"
     UNKNOWN_SPEAKER = "unknown_speaker"
+    NOBODY_SPEAKS = "nobody_speaks"
     UNANSWERED = "unanswered"
     MISSPELLED = "misspelled"
 
@@ -58,6 +59,7 @@ class Unfinished(msgspec.Struct, frozen=True):
             Lack.NO_QUORUM: _("decided without a quorum ({words})"),
             Lack.NO_NOTES: _("treated, and nothing was written down"),
             Lack.UNKNOWN_SPEAKER: _("who speaks? “{words}” may be {instead}"),
+            Lack.NOBODY_SPEAKS: _("who speaks? nobody here is called “{words}”"),
             Lack.UNANSWERED: _("a question without an answer"),
             Lack.MISSPELLED: _("“{words}”: do you mean {instead}?"),
         }[self.lack].format(words=self.words, instead=self.instead)
@@ -97,12 +99,14 @@ def _quorum(record: Record | Rows, entries: list[Entry]) -> Iterator[Unfinished]
 
 
 def _speakers(people: People, entries: list[Entry]) -> Iterator[Unfinished]:
-    """The notes that begin with nearly, but not quite, the name of somebody, and a colon."""
+    """The notes that begin with nearly, but not quite, the name of somebody, or initials nobody has, and a colon."""
     for entry in entries:
         if entry.kind is Kind.NOTE and not entry.speaker and ":" in entry.text:
             words, handles = nearly_said_by(entry.text, people)
             if handles:
                 yield Unfinished(Lack.UNKNOWN_SPEAKER, entry.item, entry.id, words, "/".join(handles))
+            elif words := unknown_initials(entry.text, people):
+                yield Unfinished(Lack.NOBODY_SPEAKS, entry.item, entry.id, words)
 
 
 def _in_item(item: AgendaItem, entries: list[Entry], *, current: bool) -> Iterator[Unfinished]:

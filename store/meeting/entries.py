@@ -115,7 +115,7 @@ def write(record: Record, line: Line, at: datetime) -> None:
 
 def _revise(record: Record, line: Line) -> None:
     """Gives the entry that `line` is about the kind of `line`, and its words, owners and dates. Raises CannotDo."""
-    entry, kind = _meant(record, line), KINDS[line.verb]
+    entry, kind = meant(record, line), KINDS[line.verb]
     if entry.kind is Kind.VOTE:
         raise CannotDo(_("A vote cannot be made into something else; /delete takes it out."))
     if entry.kind is Kind.HANDLING:
@@ -154,7 +154,7 @@ def _revise(record: Record, line: Line) -> None:
 def _answer(record: Record, line: Line, at: datetime) -> None:
     """Puts an answer to the question that was chosen, else to the last open one under the current item."""
     if line.entry is not None:
-        question = _meant(record, line)
+        question = meant(record, line)
         if question.kind is not Kind.QUESTION:
             raise CannotDo(_("That is no question."))
     else:
@@ -167,7 +167,7 @@ def _answer(record: Record, line: Line, at: datetime) -> None:
 
 
 def _delete(record: Record, line: Line, at: datetime) -> None:
-    entry = entry_called(record, line.reference) if line.reference else _meant(record, line)
+    entry = entry_called(record, line.reference) if line.reference else meant(record, line)
     _let_go(record, entry)
     # What has words of it has words of what it had them of, and is what it was itself.
     last = (entry.item, *entry.words_of) if entry.item is not None else entry.words_of
@@ -186,7 +186,7 @@ def _let_go(record: Record, entry: Entry) -> None:
         record.put(replace(old, withdrawn_by="", replaced_by=""))
 
 
-def _meant(record: Record, line: Line) -> Entry:
+def meant(record: Record, line: Line) -> Entry:
     """The entry that `line` is about: the one it names by id, else the last. Raises CannotDo where there is none."""
     if line.entry is not None:
         if line.entry not in record.entries:
@@ -197,29 +197,14 @@ def _meant(record: Record, line: Line) -> Entry:
     return record.entries[max(record.entries)]
 
 
-def _mend(record: Record, line: Line, at: datetime) -> None:
-    entry = _meant(record, line)
-    if line.old not in entry.text and line.entry is None:
-        # Not in the last entry: the last one that says it.
-        found = [id for id, other in record.entries.items() if line.old in other.text]
-        entry = record.entries[max(found)] if found else entry
-    if line.old not in entry.text:
-        raise CannotDo(_("“{old}” does not occur in what was written.").format(old=line.old))
-    text = entry.text.replace(line.old, line.new, -1 if line.everywhere else 1).strip()
-    if not text:
-        raise CannotDo(_("Nothing would be left of that entry; /delete takes it out."))
-    mended = replace(entry, text=text)
-    record.put(mended if line.entry is not None else said_here(record, mended))
-
-
 def _file_under(record: Record, line: Line, at: datetime) -> None:
-    record.put(replace(_meant(record, line), item=item_called(record, line.item).id, place=None))
+    record.put(replace(meant(record, line), item=item_called(record, line.item).id, place=None))
 
 
 def _make_secret(record: Record, line: Line, at: datetime) -> None:
     secrecy = line.secrecy or Secrecy()
     if line.last or line.entry is not None:
-        entry = _meant(record, line)
+        entry = meant(record, line)
         # For an entry that was pointed at, once more takes it back.
         again = line.entry is not None and own_secrecy(record, entry) is not None and secrecy == Secrecy()
         record.put(_open_again(record, entry) if again else replace(entry, confidential=secrecy))
@@ -324,7 +309,6 @@ DOERS: dict[Verb, Doer] = {
     # A decision, that may replace another one, is done in `decisions`, and post in `post`.
     **{verb: write for verb in KINDS if verb not in (Verb.DECISION, Verb.HANDLE)},
     Verb.ANSWER: _answer,
-    Verb.MEND: _mend,
     Verb.TO: _file_under,
     Verb.SECRET: _make_secret,
     Verb.DONE: settle,

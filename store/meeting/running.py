@@ -17,10 +17,9 @@ from store.i18n import _
 from store.language.capture.grammar import understand
 from store.language.capture.line import Context, Line, PostBook, Verb
 from store.language.capture.verbs import BY_BARE_SIGN, VERBS
-from store.language.day_phrases import Calendar
 from store.language.people import People
 from store.language.references import squeezed
-from store.meeting import agenda, attendance, decisions, entries, post, proceedings, voting
+from store.meeting import agenda, attendance, decisions, entries, mending, post, proceedings, voting
 from store.meeting.doer import Doer
 from store.meeting.moments import moment
 from store.model import Act, Attendee, Earlier, Entry, LookBack, Meeting, Method
@@ -34,6 +33,7 @@ DOERS: dict[Verb, Doer] = {
     **agenda.DOERS,
     **attendance.DOERS,
     **entries.DOERS,
+    **mending.DOERS,
     **decisions.DOERS,
     **post.DOERS,
 }
@@ -61,10 +61,10 @@ class RunningMeeting:
         return self.record.meeting
 
     def people(self) -> People:
-        """Everybody on the roll, to be found by a typed name."""
+        """Everybody on the roll, and the guests whom the body knows, to be found by a typed name."""
         roll = tuple(self.record.attendance.values())
         if roll != self._roll:
-            self._roll, self._people = roll, People(roll)
+            self._roll, self._people = roll, People((*roll, *attendance.guests(self.record)))
         return self._people
 
     @property
@@ -86,7 +86,7 @@ class RunningMeeting:
         members = sum(who.vote for who in roll)
         voted_on = decisions.voted_on(self.record, here)
         return Context(
-            calendar=Calendar(on=meeting.date, next_meeting=meeting.next_meeting),
+            calendar=mending.calendar_of(meeting),
             people=self.people(),
             items=tuple(item.number.lower() for item in self.record.agenda()),
             voters=voting.voters(roll, here, at),
@@ -211,6 +211,7 @@ class RunningMeeting:
 
     def _perform(self, line: Line, at: datetime) -> None:
         """Changes the rows of the record as `line` says, at its hour where it has one. Raises CannotDo."""
+        attendance.put_on_roll(self.record, line)
         DOERS[line.verb](self.record, line, self.instant_of(line, at))
         if line.hour is not None and line.verb in attendance.OF_THE_TIMES:
             decisions.recount(self.record)

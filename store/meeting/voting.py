@@ -98,13 +98,15 @@ def ballot(record: Record, item: int | None) -> Ballot:
     return _ballot(_voted_in_secret(record), item)
 
 
-def entries_telling_secret_votes(record: Record) -> frozenset[int]:
-    """The ids of what was said in which somebody's vote in a secret ballot of the meeting is told."""
-    items, people = _voted_in_secret(record), People(record.attendance.values())
+def entries_telling_votes(record: Record) -> frozenset[int]:
+    """The ids of what was said in which it is told how somebody voted, in secret or not, or meant to."""
+    secret, people = _voted_in_secret(record), People(record.attendance.values())
+    voted = {entry.item for entry in record.entries.values() if entry.vote}
     return frozenset(
         entry.id
         for entry in record.entries.values()
-        if entry.kind.facts.is_said and _tells(entry, people, _ballot(items, entry.item))
+        if entry.kind.facts.is_said
+        and _tells(entry, people, Ballot.ON_ITEM if entry.item in voted else _ballot(secret, entry.item))
     )
 
 

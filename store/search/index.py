@@ -11,7 +11,7 @@ import contextlib
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
@@ -137,6 +137,15 @@ class Index:
                 (*map(str, wanted), int(only_open), apart_from, body, most),
             ).fetchall()
         return [tables.as_earlier(row) for row in rows]
+
+    @_mended
+    def before(self, kinds: Iterable[Kind], body: str, day: date, until: datetime | None) -> list[Earlier]:
+        """The numbered entries of `kinds` in meetings of `body` before `day`, as at `until`, with their history."""
+        asked = f"{tables.EARLIER} WHERE m.body = ? AND m.day < ? {_NUMBERED} ORDER BY m.day, m.key, e.id"
+        with self._lock:
+            rows = self._database.execute(asked, (body, day.isoformat()))
+            found = [one for one in map(tables.as_earlier, rows.fetchall()) if one.entry.kind in set(kinds)]
+            return [self._followed(one, "", until) for one in found]
 
     @_mended
     def numbered_of(self, key: str, kind: Kind) -> list[Entry]:
@@ -314,15 +323,16 @@ class Index:
             else:
                 self._database = known or tables.in_memory()
 
-    def _followed(self, found: Earlier, apart_from: str) -> Earlier:
-        """`found` as its follow-ups leave it, but for those in the meeting `apart_from`."""
+    def _followed(self, found: Earlier, apart_from: str, until: datetime | None = None) -> Earlier:
+        """`found` as its follow-ups `until` then leave it, but for those in the meeting `apart_from`."""
         rows = self._database.execute(
             "SELECT e.row FROM entries e JOIN meetings m ON m.key = e.key"
             " WHERE e.about = ? AND e.about <> '' AND e.key <> ?"
             " AND (e.about_key = ? OR (e.about_key = '' AND m.body = ?))",
             (squeezed(found.entry.reference), apart_from, found.key, found.body),
         )
-        history = tuple(sorted((_ENTRY.decode(raw) for (raw,) in rows), key=lambda later: later.at))
+        told = (_ENTRY.decode(raw) for (raw,) in rows)
+        history = tuple(sorted((one for one in told if not until or one.at <= until), key=lambda later: later.at))
         (raw,) = self._database.execute(
             "SELECT row FROM entries WHERE key = ? AND id = ?", (found.key, found.entry.id)
         ).fetchone()

@@ -143,8 +143,10 @@ def _write_each(job: Job, records: Sequence[Record], folder: Path, *, force: boo
     from store.disk.atomic import make_folder, write_new
     from store.errors import WontOverwrite
 
+    # Of a meeting that is still to come there are no minutes.
+    held = [record for record in records if job.has_what(record)]
     made = []
-    for record in _with_progress(records):
+    for record in _with_progress(held or records):
         path = folder / job.name([record])
         made.append((path, job.make([record], path.name)))
     there = [path.name for path, _content in made if path.exists()]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 import msgspec
+from msgspec.structs import replace
 
 from store.language.capture.line import Context
-from store.language.dates import closing_due, read_due
+from store.language.dates import closing_due, may_be_for, offered_due, read_due
 from store.language.day_phrases import Calendar
 from store.language.people import Named, People, is_prefix
 from store.model import Due
@@ -23,6 +24,10 @@ _WORD = re.compile(r"[^\s,;&/@]+")
 _JOINT = re.compile(
     r"\s*+(?P<sure>[,;&/](?=[^\s@])|(?:[,;&/]\s*+)?@)\s*|\s*+(?:[,;&/]|\b(?:en|and)\b)\s+", re.IGNORECASE
 )
+# `brochure maken (Sem)`, `brochure maken – Sem`.
+_NAMED_LAST = re.compile(
+    r"(?P<what>[^()]*[^()\s])\s*+(?:\((?P<in_brackets>[^()]+)\)|(?<=\s)[-–—]\s+(?P<behind>[^()–—-]+?))\.?", re.DOTALL
+)
 # What follows the name in `action: Orie will move repo`; and what can follow only a name or a pronoun.
 _WILL = frozenset("will to shall should must zal gaat moet wil neemt zorgt".split())
 _SURELY_WILL = frozenset("will shall zal".split())
@@ -33,24 +38,40 @@ _PRONOUNS = frozenset(
 
 
 class Promise(msgspec.Struct, frozen=True, kw_only=True):
-    """What is promised, by whom, and by when."""
+    """What is promised, by whom, and by when.
+
+    Attributes:
+        text: What is promised.
+        owners: Who promised it.
+        due: By when; None where that was not said.
+        may_be_for: Whether `due` may be a day for which it is done, and not before which.
+        ending: The words at the end of `text` that may be a day; "" where there are none.
+        offered: That day, where it is one.
+    """
 
     text: str
     owners: Named
     due: Due | None
+    may_be_for: bool = False
+    ending: str = ""
+    offered: Due | None = None
 
 
 def read_promise(text: str, context: Context, *, by_first: bool = False) -> Promise:
     """`@who text > when`, or `text, who, when` with commas, or `who will text`; with `by_first` also `who text`."""
     if text.startswith("@"):
         names, rest = _at_names(text[1:].lstrip(), context.people)
-        what, due = _due(rest, context)
-        return Promise(text=what, owners=context.people.named(names), due=due)
-    rest, due = _due(text, context)
+        what, due, sure = _due(rest, context)
+        return _with_doubts(Promise(text=what, owners=context.people.named(names), due=due), context, sure=sure)
+    rest, due, sure = _due(text, context)
     what, owners, due = _closing_parts(rest, due, context)
+    if not owners.said and (match := _NAMED_LAST.fullmatch(what)):
+        named = match["in_brackets"] or match["behind"]
+        if context.people.are_all_people(named):
+            what, owners = match["what"], context.people.read(named)
     if not owners.said:
         what, owners = _first_word(what, context.people, by_first=by_first)
-    return Promise(text=what, owners=owners, due=due)
+    return _with_doubts(Promise(text=what, owners=owners, due=due), context, sure=sure)
 
 
 def read_evaluation(text: str, calendar: Calendar) -> tuple[str, Due | None]:
@@ -74,8 +95,18 @@ def promise_of(names: str, text: str, context: Context, *, known: bool) -> Promi
     at = names.startswith("@")
     if not at and not context.people.are_all_people(names) and (known or not _look_like_names(names)):
         return None
-    what, due = _due(text, context)
-    return Promise(text=what, owners=context.people.read(names), due=due)
+    what, due, sure = _due(text, context)
+    return _with_doubts(Promise(text=what, owners=context.people.read(names), due=due), context, sure=sure)
+
+
+def _with_doubts(promise: Promise, context: Context, *, sure: bool) -> Promise:
+    """`promise` with what may be meant by its date, or by its last words; nothing where the date stood behind a >."""
+    if sure:
+        return promise
+    if promise.due:
+        return replace(promise, may_be_for=may_be_for(promise.due, promise.text))
+    ending, due = offered_due(promise.text, context.calendar) or ("", None)
+    return replace(promise, ending=ending, offered=due if due and due.day else None)
 
 
 def _at_names(text: str, people: People) -> tuple[list[str], str]:
@@ -101,15 +132,16 @@ def _at_names(text: str, people: People) -> tuple[list[str], str]:
     return names, rest.lstrip(" ,;:")
 
 
-def _due(text: str, context: Context) -> tuple[str, Due | None]:
+def _due(text: str, context: Context) -> tuple[str, Due | None, bool]:
+    """`text` without the date, the date, and whether it stood behind a >: then there is no doubt about it."""
     if match := _LAST_DUE.match(text):
         words = match[2].strip()
         # As `@?` is nobody yet, `> ?` is no date yet.
         due = read_due(words, context.calendar) if words != "?" else None
         # `<this>` closes a bracket; a sign that stands by itself is meant.
         if (due and due.day) or match[1][-1:] in ("", " "):
-            return match[1].strip(), due
-    return closing_due(text, context.calendar)
+            return match[1].strip(), due, True
+    return *closing_due(text, context.calendar), False
 
 
 def _closing_parts(text: str, due: Due | None, context: Context) -> tuple[str, Named, Due | None]:

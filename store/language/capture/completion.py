@@ -14,11 +14,14 @@ from operator import itemgetter
 
 import msgspec
 
+from store.dates import short_date
 from store.i18n import _, spoken
+from store.language.capture.grammar import understand
 from store.language.capture.line import Context, Verb
 from store.language.capture.spec import Likely, Names, Offer
 from store.language.capture.verbs import BY_KEYWORD, BY_WORD, COMMANDS, VERBS
 from store.language.capture.votes import SIGNS, read_vote
+from store.language.capture.warnings import About
 from store.language.hashtags import Theme
 from store.language.matching import FIRST, LAST, Referent, fitting_people, fitting_referents
 from store.language.people import is_everyone
@@ -82,6 +85,7 @@ def complete(
         # A line that is only the beginning of a handle or a first name: somebody speaks.
         alone = not after.strip() and len(before) > 1 and _WORD.fullmatch(before)
         found = _offered(VERBS[Verb.NOTE].names, before, 0, context, sure=False, ending=": ") if alone else ()
+    found = tuple(islice(found, _MOST)) or (() if after.strip() else _date_at_end(before, context))
     if after[:1].isspace():
         found = (msgspec.structs.replace(each, text=each.text.rstrip()) for each in found)
     return tuple(islice((each for each in found if before[each.start :] != each.text), _MOST))
@@ -101,6 +105,15 @@ def taken(typed: str, cursor: int, candidate: Candidate) -> tuple[str, int]:
     """The line with `candidate` in it, and where the cursor is then."""
     line = typed[: candidate.start] + candidate.text
     return line + typed[cursor:], len(line)
+
+
+def _date_at_end(before: str, context: Context) -> Iterator[Candidate]:
+    """What the line is with the day at its end behind a >, where that day may be by when."""
+    line = before.rstrip()
+    for remark in understand(line, context).remarks if ":" in line or line.startswith(("@", "&")) else ():
+        if remark.about is About.OFFERED_DATE and remark.day and line.endswith(remark.words):
+            label = f"{remark.better}  {short_date(remark.day, spoken())}"
+            yield Candidate(len(line) - len(remark.words), remark.better, label)
 
 
 def _themes(begun: re.Match[str], themes: Sequence[Theme]) -> Iterable[Candidate]:

@@ -20,7 +20,8 @@ from store.language.capture.secret_ballots import tells_secret
 from store.language.capture.simple_readers import kept
 from store.language.capture.spec import VerbSpec
 from store.language.capture.votes import SIGNS, calls_chair, counts_as_against, disagrees, names_sides, read_vote
-from store.language.capture.warnings import About, Remark, about_due, about_names
+from store.language.capture.warnings import About, Remark, about_day, about_due, about_names
+from store.language.day_phrases import Calendar
 from store.language.people import People
 from store.model import Entry, Kind, Method, Outcome, Vote
 
@@ -87,7 +88,7 @@ def promised(spec: VerbSpec, typed: str, promise: Promise, context: Context) -> 
     remarks = about_names(owners.unread, context.people)
     if not owners.said:
         remarks += (Remark(About.NO_OWNER),)
-    remarks += about_due(due, context.calendar)
+    remarks += about_promised(promise, context.calendar)
     return Line(
         verb=spec.verb,
         typed=typed,
@@ -97,6 +98,18 @@ def promised(spec: VerbSpec, typed: str, promise: Promise, context: Context) -> 
         due=due,
         remarks=remarks,
     )
+
+
+def about_promised(promise: Promise, calendar: Calendar) -> tuple[Remark, ...]:
+    """What is to be said of the date of `promise`, and of what may be one."""
+    if promise.due and promise.may_be_for:
+        return (Remark(About.FOR_OR_BEFORE, promise.due.words, day=promise.due.day), *about_day(promise.due, calendar))
+    if promise.offered:
+        better = f"> {promise.offered.words}"
+        return (Remark(About.OFFERED_DATE, promise.ending, day=promise.offered.day, better=better),)
+    if promise.ending:
+        return (Remark(About.DOUBTFUL_DATE, promise.ending),)
+    return about_due(promise.due, calendar)
 
 
 # Votes

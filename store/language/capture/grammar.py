@@ -20,7 +20,7 @@ from store.language.capture.simple_readers import hour_before, kept
 from store.language.capture.verbs import BY_BARE_SIGN, BY_HASH_WORD, BY_KEYWORD, BY_SIGN, VERBS
 from store.language.capture.votes import SIGNS
 from store.language.capture.warnings import About, Remark, about_names
-from store.language.typos import nearly_said_by
+from store.language.typos import nearly_said_by, unknown_initials
 from store.text import LONGEST_LINE, clean, fold
 
 _KEYWORD = re.compile(r"(\w++)(?:[ ]++([^:]{0,59}?[^:\s]))?\s*+:(?!//)\s*(.*)", re.DOTALL)
@@ -28,6 +28,12 @@ _SPEAKER = re.compile(r"([^:]{1,60}?)\s*:(?!//)\s*(\S.*)", re.DOTALL)
 # A number may stand off from the # where it cannot be anything else: `# 8a title`, but not `# 3 wishes`.
 _NUMBERED_ITEM = re.compile(r"(\d{1,3}(?:\.\d{1,3})*[a-z]?|\s+\d{1,3}(?:[a-z]|(?:\.\d{1,3})+[a-z]?))[.:]?\s+(\S.*)")
 _HASH_WORD = re.compile(r"(\w+)\b[:\s]*(.*)")
+_BULLET = re.compile(r"[-–—•*]\s+")
+# A word for a kind of entry that stands within a line, where it makes nothing of it.
+_WITHIN = re.compile(
+    r"\b(?:ACTIE|ACTION|BESLUIT|DECISION|TOEZEGGING)(?=\s?:)"
+    r"|(?<=[.;!?] )(?:[Aa]ctie|[Bb]esluit|[Aa]ction|[Dd]ecision)(?=:)"
+)
 _LETTER = re.compile(r"[^\W\d_]")
 _LETTER_OR_DIGIT = re.compile(r"\w")
 _AT_OR_TWO_WORDS = re.compile(r"@|\w\s")
@@ -96,6 +102,10 @@ def _read(text: str, context: Context) -> Line:
         return read_command(text, context) or _note(text, context)
     if text.startswith("#"):
         return _hash(text, context)
+    if bullet := _BULLET.match(text):
+        # What was pasted from a list: `- actie: …`.
+        listed = _keyword(text[bullet.end() :], context)
+        return replace(listed, typed=text) if listed else _note(text, context)
     mended = mend(VERBS[Verb.MEND], text, text, context) if text.startswith("s/") else None
     return mended or _sign(text, context) or _keyword(text, context) or _note(text, context)
 
@@ -113,7 +123,11 @@ def _note(text: str, context: Context) -> Line:
     if speech := _speech(text, context):
         return speech
     words, names = nearly_said_by(text, context.people)
-    remarks = (Remark(About.NEARLY_NAMED, words, names),) if names else ()
+    remarks: tuple[Remark, ...] = (Remark(About.NEARLY_NAMED, words, names),) if names else ()
+    if not names and context.people.people and (words := unknown_initials(text, context.people)):
+        remarks = (Remark(About.NOBODY_SPEAKS, words),)
+    if not text.startswith("\\") and (within := _WITHIN.search(text, 1)):
+        remarks += (Remark(About.WORD_WITHIN, within[0]),)
     return Line(verb=Verb.NOTE, typed=text, text=text, remarks=remarks)
 
 
@@ -167,6 +181,9 @@ def _keyword(text: str, context: Context) -> Line | None:
     if match is None or verb is None or not match[3]:
         return None
     names, rest = match[2], match[3]
+    if names and len(context.people.who(f"{match[1]} {names}")) == 1:
+        # `ap Rhys: …` is said by somebody.
+        return None
     if not names:
         # Who has the handle AP or AI speaks more often than somebody promises something.
         return None if context.people.get(match[1]) else read_as(verb, text, rest, context)

@@ -13,14 +13,26 @@ from msgspec.structs import replace
 from store.language.capture.line import Context, Line
 from store.language.capture.spec import VerbSpec
 from store.language.capture.warnings import about_names
-from store.language.people import Named, is_everyone
+from store.language.people import Named, is_everyone, propose_handle
+from store.language.vocabulary import SALUTATIONS
 from store.model import Role
 from store.text import fold
 
-_NOTICE = re.compile(r"\b(?:([mz])\.\s?k\b\.?|([mz])k\b|(with|without) (?:notice|apologies)\b)", re.IGNORECASE)
+_NOTICE = re.compile(
+    r"\b(?:([mz])\.\s?k\b\.?|([mz])k\b|(with|without|no|met|zonder)"
+    r" (?:notice|apologies|kennisgeving|bericht|afmelding)\b|(apologies|afgemeld)\b)",
+    re.IGNORECASE,
+)
 _BETWEEN = re.compile(r"(?:[\s,;:&]|(?:en|and)\s)+", re.IGNORECASE)
 _WHO_SAID = re.compile(r"([^:]{1,60}?)\s*:(?!//)\s*(\S.*)", re.DOTALL)
-_EXCEPT = re.compile(r"(?<!\s)\s+(?:behalve|except(?: for)?|but|minus)\s+", re.IGNORECASE)
+_EXCEPT = re.compile(
+    r"(?<!\s)\s+(?:behalve|uitgezonderd|zonder|min|except(?: for)?|but|minus|without)\s+|(?<![\s,])[\s,]+(?=[-–−~])",
+    re.IGNORECASE,
+)
+# `/present all -bvdb`, as a vote has it.
+_MINUS = re.compile(r"(?<![^\s,])[-–−~]\s*")
+# What a first name looks like, and initials do not.
+_FIRST_NAME = re.compile(r"[A-Z]\w*\.|[A-ZÀ-Þ](?:[^\W\d_A-Z]{2,}|[^\W\d_]+-[^\W\d_]+)")
 
 
 def people(spec: VerbSpec, typed: str, rest: str, context: Context) -> Line | None:
@@ -29,11 +41,11 @@ def people(spec: VerbSpec, typed: str, rest: str, context: Context) -> Line | No
 
 
 def present(spec: VerbSpec, typed: str, rest: str, context: Context) -> Line | None:
-    """`dvdb jth`, `all`, `all except dvdb`: who is there."""
+    """`dvdb jth`, `all`, `all except dvdb`, `all -dvdb`: who is there."""
     everyone, *others = _EXCEPT.split(rest, maxsplit=1)
     if not others or not is_everyone(everyone):
         return people(spec, typed, rest, context)
-    missing = context.people.read_run(others[0])
+    missing = context.people.read_run(_MINUS.sub(" ", others[0]))
     # A name that is not certain could be anybody's: nobody is there for whom it may stand.
     unclear = {person.handle for words in missing.unread for person in context.people.who(words)}
     there = (person.handle for person in context.people.people if person.role is not Role.GUEST)
@@ -67,17 +79,36 @@ def absent(spec: VerbSpec, typed: str, rest: str, context: Context) -> Line | No
 
 
 def _with_notice(said: re.Match[str]) -> bool:
-    return fold(said[1] or said[2] or said[3]) in {"m", "with"}
+    return bool(said[4]) or fold(said[1] or said[2] or said[3]) in {"m", "with", "met"}
 
 
 def guest(spec: VerbSpec, typed: str, rest: str, context: Context) -> Line | None:
-    """`HvL Hans van Loon, director`: the handle, the name and the function of a guest."""
-    handle, _, name = rest.partition(" ")
-    name, _, function = name.partition(",")
-    handle = handle.lstrip("@").rstrip(":,")
-    if not handle or not name.strip():
+    """`HvL Hans van Loon, director`: the handle, the name and the function of a guest; `Hans van Loon` gets initials.
+
+    Of a guest whom the body knows the initials or the name are enough.
+    """
+    name, _, function = (part.strip() for part in rest.lstrip("@").partition(","))
+    found = context.people.who(name)
+    if len(found) == 1:
+        known, is_guest = found[0], found[0].role is Role.GUEST
+        line = Line(verb=spec.verb, typed=typed, handle=known.handle, name=known.name, text=function or known.function)
+        # Who is no guest is on the roll already, and that is said.
+        return replace(line, people=(known.handle,)) if is_guest else line
+    first, _, others = name.partition(" ")
+    handle = first.rstrip(":")
+    if not handle or not others.strip():
         return None
-    return Line(verb=spec.verb, typed=typed, handle=handle, name=name.strip(), text=function.strip())
+    if first.endswith(":") or not _is_first_name(first, others):
+        return Line(verb=spec.verb, typed=typed, handle=handle, name=others.strip(), text=function)
+    handle = propose_handle(name, [person.handle for person in context.people.people])
+    return Line(verb=spec.verb, typed=typed, handle=handle, name=name, text=function)
+
+
+def _is_first_name(first: str, others: str) -> bool:
+    """Whether `first`, before the rest of a name, belongs to it: `Hans` or `H.`, and not `HvL`, nor `Hans Hans …`."""
+    if fold(others).startswith(f"{fold(first)} "):
+        return False
+    return _FIRST_NAME.fullmatch(first) is not None or fold(first).strip(".") in SALUTATIONS
 
 
 def moved(spec: VerbSpec, typed: str, rest: str, context: Context) -> Line | None:

@@ -20,7 +20,10 @@ from store.language.times import read_hour, read_hours
 _BEFORE = re.compile(r"(\d{1,2}:\d\d)\s+(?![-–—]|(?:uur|u|h|am|pm|tot|t/m|to|until|till)\b)(?=\S)", re.IGNORECASE)
 _SINCE = r"vanaf|sinds|from|since|om|at"
 _UNTIL = r"tot|until|till|om|at"
-_BEHIND = r"(?:^|[\s,(]+)(?:(?P<word>{words})\s+)?(?P<hour>\d{{1,2}}(?:[:.uh]\d\d)?(?:\s?(?:uur|u|h|am|pm))?)\)?$"
+_BEHIND = (
+    r"(?:^|(?<![\s,(])[\s,(]++)(?:(?P<word>{words})\s+)?"
+    r"(?P<hour>\d{{1,2}}(?:[:.uh]\d\d)?(?:\s?(?:uur|u|h|am|pm))?)\)?$"
+)
 _ARRIVING = re.compile(_BEHIND.format(words=_SINCE), re.IGNORECASE)
 _LEAVING = re.compile(_BEHIND.format(words=_UNTIL), re.IGNORECASE)
 

@@ -253,7 +253,11 @@ def _parts(words: str) -> list[tuple[str, bool, str]] | None:
         return None
     ends = [*(match.start() for match in found[1:]), len(words)]
     return [
-        (_side(match), bool(match["colon"]), re.sub(r"\s+(?:en|and)$", "", words[match.end() : end].strip(" ,;.")))
+        (
+            _side(match),
+            bool(match["colon"]),
+            re.sub(r"(?<!\s)\s+(?:en|and)$", "", words[match.end() : end].strip(" ,;.")),
+        )
         for match, end in zip(found, ends, strict=True)
     ]
 
@@ -270,7 +274,7 @@ def _by_name(
     if start and _BUT.match(rest):
         if method is Method.SECRET:
             return None
-        rest = "-" + re.sub(r"\s+na$", "", _BUT.sub("", rest))
+        rest = "-" + re.sub(r"(?<!\s)\s+na$", "", _BUT.sub("", rest))
     signed = _signed(rest)
     if signed is None:
         return None

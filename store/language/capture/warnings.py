@@ -9,7 +9,7 @@ import msgspec
 
 from store.dates import short_date
 from store.i18n import _, spoken
-from store.language.dates import has_just_passed
+from store.language.dates import has_just_passed, is_far_ahead
 from store.language.day_phrases import Calendar
 from store.language.people import People
 from store.model import Due
@@ -21,9 +21,16 @@ class About(StrEnum):
     UNKNOWN_NAME = "unknown_name"
     AMBIGUOUS_NAME = "ambiguous_name"
     NEARLY_NAMED = "nearly_named"
+    NOBODY_SPEAKS = "nobody_speaks"
+    WORD_WITHIN = "word_within"
     NO_OWNER = "no_owner"
     UNREAD_DATE = "unread_date"
     JUST_PASSED = "just_passed"
+    BEFORE_MEETING = "before_meeting"
+    FAR_AHEAD = "far_ahead"
+    FOR_OR_BEFORE = "for_or_before"
+    OFFERED_DATE = "offered_date"
+    DOUBTFUL_DATE = "doubtful_date"
     UNREAD_VOTE = "unread_vote"
     UNKNOWN_COMMAND = "unknown_command"
     INCOMPLETE_COMMAND = "incomplete_command"
@@ -109,10 +116,14 @@ def about_due(due: Due | None, calendar: Calendar) -> tuple[Remark, ...]:
 
 
 def about_day(due: Due | None, calendar: Calendar) -> tuple[Remark, ...]:
-    """A remark where `due` was read as a later year's day because this year's has just passed; none for mere words."""
-    if due is None or not has_just_passed(due, calendar):
+    """A remark where `due` lies before the meeting, or in a later year than may be meant; none for mere words."""
+    if due is None or due.day is None:
         return ()
-    return (Remark(About.JUST_PASSED, due.words, day=due.day),)
+    if due.day < calendar.on:
+        return (Remark(About.BEFORE_MEETING, due.words, day=due.day),)
+    if has_just_passed(due, calendar):
+        return (Remark(About.JUST_PASSED, due.words, day=due.day),)
+    return (Remark(About.FAR_AHEAD, due.words, day=due.day),) if is_far_ahead(due, calendar) else ()
 
 
 def _or(names: tuple[str, ...]) -> str:
@@ -126,9 +137,15 @@ def _texts() -> dict[About, str]:
         About.UNKNOWN_NAME: _("nobody here is called “{words}”"),
         About.AMBIGUOUS_NAME: _("“{words}” can be {names}"),
         About.NEARLY_NAMED: _("{words}: nobody here is called so; is it {names}?"),
+        About.NOBODY_SPEAKS: _("{words}: nobody here is called so; it is kept as a note"),
+        About.WORD_WITHIN: _("“{words}” stands within the line, and all of it is a note; it has to begin a line"),
         About.NO_OWNER: _("no owner yet"),
         About.UNREAD_DATE: _("“{words}” is kept as words, not as a date"),
         About.JUST_PASSED: _("that has just been; the next one is {date}"),
+        About.BEFORE_MEETING: _("{date} lies before this meeting"),
+        About.FAR_AHEAD: _("the first “{words}” is {date}"),
+        About.FOR_OR_BEFORE: _("“{words}” is read as before that day: {date}; for the day itself: > and the day"),
+        About.DOUBTFUL_DATE: _("“{words}” is not certainly a day; it stays in the text"),
         About.UNREAD_VOTE: _("this is not a vote I can read; it is kept as a note"),
         About.UNKNOWN_COMMAND: _("{words} is no command"),
         About.INCOMPLETE_COMMAND: _("{words} is not complete"),
@@ -168,6 +185,7 @@ def _texts() -> dict[About, str]:
 def _texts_with_better() -> dict[About, str]:
     """The warnings that also say what can be typed instead."""
     return {
+        About.OFFERED_DATE: _("“{words}”: by when? Tab makes it {date}"),
         About.UNKNOWN_COMMAND: _("{words} is no command; {better} is"),
         About.INCOMPLETE_COMMAND: _("{words} is not complete; like this it is: {better}"),
     }

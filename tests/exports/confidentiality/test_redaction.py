@@ -69,7 +69,8 @@ def test_of_an_election_the_public_is_told_who_was_elected_and_no_number() -> No
     assert isinstance(vote, CountedVote)
     assert (vote.was_election, vote.choices, bool(vote.elected)) == (True, (), True)
     # The table told the public of seven votes that there were none.
-    assert [(row["Vote"], row["Status"]) for row in rows(record, Audience.PUBLIC)] == [("", "elected")]
+    (row,) = rows(record, Audience.PUBLIC)
+    assert (row["Vote"], row["Status"], row["What"]) == ("", "elected", "Mia d’Ancona is elected.")
 
 
 def test_a_casting_vote_is_told_and_not_whose_it_was() -> None:
@@ -97,7 +98,7 @@ def test_what_amends_something_closed_does_not_say_what() -> None:
     first, second = record.entries.values()
     record.put(replace(second, amends=first.id))
     assert redacted(record, Audience.PUBLIC).entries[second.id].amends == UNNAMED
-    assert [entry["amends"] for entry in entries(record, Audience.PUBLIC)] == [None, None]
+    assert [entry["amends"] for entry in entries(record, Audience.PUBLIC)] == [None]
 
 
 def test_of_what_a_version_withholds_closed_entries_are_not_told_either() -> None:
@@ -163,3 +164,34 @@ def test_what_was_said_of_a_secret_ballot_goes_where_the_names_of_voters_go() ->
         assert "gewone notitie" in text
         assert [word for word in ("koraal", "kwarts", "zo te zien") if word in text] == []
     assert "koraal" in told(made.record, Audience.FULL)
+
+
+@pytest.mark.parametrize("vote", ["= unaniem -mia", "= hand unaniem -mia", "= 9-1"])
+def test_where_no_names_stand_beside_votes_no_note_tells_an_open_vote(vote: str) -> None:
+    made = Sitting()
+    made.type("/open", "/present " + " ".join(VOTERS), "/go 3", "mia: is tegen zolang de toets ontbreekt")
+    made.type("mia: het rooster kent drie nachten", "!? Wij stemmen in.", vote)
+    for audience in (Audience.EMPLOYER, Audience.PUBLIC):
+        text = told(made.record, audience)
+        assert "drie nachten" in text
+        assert "is tegen" not in text
+    assert "is tegen zolang" in told(made.record, Audience.FULL)
+
+
+def test_what_a_table_or_a_program_gets_tells_of_no_entry_under_a_closed_item() -> None:
+    record = sitting(
+        "/go 4", "note", "@mia closed task", "! closed", "/go 3", "open note", "! other", "/secret last privacy"
+    )
+    of_public = {"note"}
+    of_employer = {"note", "decision"}
+    for audience, kinds in ((Audience.PUBLIC, of_public), (Audience.EMPLOYER, of_employer)):
+        assert {entry["kind"] for entry in entries(record, audience)} == kinds
+        assert {entry["item"] for entry in entries(record, audience)} == {"3"}
+        assert {row["Item"] for row in rows(record, audience)} == {"3"}
+        assert "A 2027" not in Job(format=Format.CSV, audience=audience).make([record]).decode()
+
+
+def test_the_order_of_treatment_is_told_of_closed_items_too() -> None:
+    record = sitting("/go 4", "note", "/go 3", "note", "/close")
+    data = json.loads(Job(format=Format.JSON, audience=Audience.PUBLIC).make([record]))
+    assert data["meetings"][0]["meeting"]["order_treated"] == ["1", "4", "3", "5"]

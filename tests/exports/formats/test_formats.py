@@ -262,6 +262,23 @@ def test_a_calendar_reads_in_two_programs() -> None:
     assert other.vevent.location.value == "Zaal 3"
 
 
+def test_a_meeting_that_was_set_otherwise_is_a_later_revision_of_the_same_event() -> None:
+    sitting = Sitting()
+    seen = []
+    for line in ("", "/open", "a note", "/close"):
+        if line:
+            sitting.type(line)
+        event = vobject.readOne(write_ics([redacted(sitting.record, Audience.FULL)], What.AGENDA).decode()).vevent
+        seen.append((event.uid.value, event.sequence.value, event.dtstamp.value.isoformat()))
+    uid = seen[0][0]
+    assert seen == [
+        (uid, "0", "1980-01-01T00:00:00+00:00"),
+        (uid, "1", "2027-03-11T13:00:00+00:00"),
+        (uid, "1", "2027-03-11T13:00:00+00:00"),
+        (uid, "2", "2027-03-11T13:02:00+00:00"),
+    ]
+
+
 def test_a_calendar_for_the_employer_says_nothing_confidential() -> None:
     content = write_ics([redacted(sitting_of_all_kinds().record, Audience.EMPLOYER)], What.MINUTES).decode()
     assert not re.search("zwaluw|buizerd", content.replace("\r\n ", ""))

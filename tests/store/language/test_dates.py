@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.language.dates import closing_due, date_in, has_just_passed, leading_date, read_due
+from store.language.dates import (
+    closing_due,
+    date_in,
+    has_just_passed,
+    is_far_ahead,
+    leading_date,
+    may_be_for,
+    offered_due,
+    read_due,
+)
 from store.language.day_phrases import Calendar
 from store.language.times import times_in
 from store.model import Due
@@ -82,6 +91,33 @@ DAYS = """
 2026-10-15 | volgende vergadering | de volgende vergadering | eerstvolgende vergadering | Next meeting
 2026-10-15 | the next meeting | uiterlijk volgende vergadering | by the next meeting
 2026-09-25 | volgende week vrijdag 25 september
+2026-10-08 | een week voor de volgende vergadering | uiterlijk een week vóór de volgende vergadering
+2026-10-08 | a week before the next meeting | one week before next meeting | zeven dagen voor 15 oktober
+2026-10-12 | 3 dagen voor de volgende vergadering | uiterlijk 3 dagen voor donderdag 15 oktober
+2026-11-29 | twee dagen voor 1 december | two days before 1 Dec | by two days before 1 Dec
+2026-11-30 | een dag voor 1 december | de dag voor 1 december | the day before 1 Dec
+2027-01-01 | een maand voor 1 februari | a month before 1 February
+2026-10-15 | bij de volgende vergadering | in de eerstvolgende vergadering | at the next meeting
+2026-12-01 | 1 december uiterlijk | 1 december, uiterlijk | by 1 December at the latest | 1 dec op zijn laatst
+2026-12-01 | vóór of op 1 december | before or on 1 Dec | deadline 1 december | deadline: 1 december | 1 dec '26
+2026-12-01 | z.s.m., uiterlijk 1 december | zo spoedig mogelijk, maar uiterlijk 1 december | asap, but by 1 Dec
+2026-09-18 | vrijdagmiddag | vrijdagochtend | Friday morning | deze week | nog deze week | this week
+2026-09-18 | morgenochtend | morgenmiddag | tomorrow afternoon
+2026-09-17 | vanmiddag | vanavond | this afternoon | tonight
+2026-09-25 | volgende week | next week | in de loop van volgende week | a week on Friday | vrijdagmiddag 25 september
+2026-09-25 | a week tomorrow | a week on Friday
+2026-09-27 | de 27e | uiterlijk de 27e | zondag de 27e | Sunday the 27th | the 27th
+2026-10-03 | de 3e | the 3rd
+2026-10-31 | de 31e | volgende maand | next month
+2026-09-30 | deze maand | nog deze maand | this month
+2026-12-31 | eind van het jaar | eind dit jaar | einde jaar | eind 2026
+2026-12-31 | the end of the year | end of this year | eind Q4
+2027-12-31 | eind volgend jaar | end of next year | eind 2027
+2027-03-31 | eind Q1 | end of Q1 | eind Q1 2027 | eind eerste kwartaal
+2027-03-31 | eind van het 1e kwartaal | end of the first quarter
+2026-09-30 | eind van het kwartaal | eind dit kwartaal | end of the quarter | eind Q3
+2027-03-17 | over een half jaar | within half a year
+2027-09-17 | over een jaar | within a year
 """
 
 WORDS = """
@@ -93,8 +129,10 @@ a.s. vrijdag 25 september | volgende week vrijdag 18 september | morgen 19 septe
 week 0 | week 54 | week 99 | week 53 2027 | 2027-W53 | w/c 1 dec | week | week van vrijdag
 vóór week 49 | before end of november | vóór eind deze maand
 12:00 | 12.00 uur | 5pm | uiterlijk 12:00 | vóór 12.00 uur
+vrijdagmiddag 9 uur | maandagochtend 15.00 uur | dinsdagavond 3 uur | voor vrijdagmiddag | de 32e | eind Q5
+twee weken voor week 49 | een week voor eind november | een week voor de zomer | twee weken voor vrijdag 1 dec
 vrijdag 25:00 | vrijdag 12:60 | vrijdag 13pm | vrijdag 0 am | vrijdag 12.10 | vrijdag om 5 uur
-volgende vrijdag | next week | volgende week | deze week | volgende maand
+volgende vrijdag | donderdag over twee weken | de week voor 1 december | the week before 1 dec | 24/7
 over een paar weken | over 2 uur | 2m | 26-12-01 | 5-3-1 | 1-12/2026 | dec 2026
 uiterlijk | by | on | vóór | per post | op | over | in | tot 1 december
 vrijdag vrijdag | 1 dec 1 dec | vrijdag of maandag | 1 of 2 december | 1-3 december
@@ -339,6 +377,18 @@ def test_a_date_is_not_read_in_the_other_order_when_it_fits_only_there() -> None
         ("by end of day", "2026-09-17", time(23, 59)),
         ("cob", "2026-09-17", time(17)),
         ("week 49 12:00", "2026-12-04", time(12)),
+        ("maandagochtend 9 uur", "2026-09-21", time(9)),
+        ("maandagavond 8 uur", "2026-09-21", time(20)),
+        ("vrijdagmiddag 3 uur", "2026-09-18", time(15)),
+        ("vrijdagmiddag om 15.00 uur", "2026-09-18", time(15)),
+        ("dinsdagavond 22 september 20.00 uur", "2026-09-22", time(20)),
+        ("Friday afternoon at 4pm", "2026-09-18", time(16)),
+        ("vanmiddag 16.00 uur", "2026-09-17", time(16)),
+        ("noon on Friday", "2026-09-18", time(12)),
+        ("Friday noon", "2026-09-18", time(12)),
+        ("vrijdag voor 12.00 uur", "2026-09-18", time(12)),
+        ("1 december vóór 17.00 uur", "2026-12-01", time(17)),
+        ("Friday before 5pm", "2026-09-18", time(17)),
         ("volgende vergadering 13:30", "2026-10-15", time(13, 30)),
     ],
 )
@@ -389,6 +439,13 @@ def test_a_time_is_the_one_on_the_wall_of_that_day(on: str, typed: str, day: str
         ("lijst,vrijdag", "lijst", "vrijdag", "2026-09-18"),
         ("vóór de zomer versturen, op 1 mei", "vóór de zomer versturen", "op 1 mei", "2027-05-01"),
         ("uiterlijk vrijdag", "", "uiterlijk vrijdag", "2026-09-18"),
+        ("stuk twee weken voor 1 februari", "stuk", "twee weken voor 1 februari", "2027-01-18"),
+        ("stuk, een week vóór de volgende vergadering", "stuk", "een week vóór de volgende vergadering", "2026-10-08"),
+        ("stuk uiterlijk 3 dagen voor 1 okt", "stuk", "uiterlijk 3 dagen voor 1 okt", "2026-09-28"),
+        ("stuk, vóór of op 1 december", "stuk", "vóór of op 1 december", "2026-12-01"),
+        ("stuk, deadline 1 december", "stuk", "deadline 1 december", "2026-12-01"),
+        ("stuk by 15 Dec at the latest", "stuk", "by 15 Dec at the latest", "2026-12-15"),
+        ("verhogen uiterlijk 3/4", "verhogen", "uiterlijk 3/4", "2027-04-03"),
     ],
 )
 def test_a_line_closes_in_a_date(line: str, text: str, words: str, day: str | None) -> None:
@@ -441,6 +498,14 @@ def test_a_line_closes_in_a_date_and_time(line: str, text: str, words: str, day:
         "vakantie van maandag t/m vrijdag",
         "bedrag van 1,5-3",
         "de helft, voor",
+        "stukken sturen de week voor 14 december",
+        "stukken sturen twee weken voor week 49",
+        "bereikbaar zijn, 24/7",
+        "reduce by 1/2",
+        "sort rows by 3/4",
+        "cut costs by 5-10",
+        "les op 1 en 3 december",
+        "vakantie, 1 - 5 december",
         # What contradicts itself is not read in part.
         "lijst, maandag, 24 september 2026",
         "lijst uiterlijk op vrijdag, 24-9",
@@ -455,6 +520,73 @@ def test_a_line_that_closes_in_no_date_stays_whole(line: str) -> None:
 def test_a_line_closes_in_the_next_meeting_whose_day_is_unknown() -> None:
     words = "vóór de volgende vergadering"
     assert closing_due(f"lijst rondsturen {words}", UNPLANNED) == ("lijst rondsturen", Due(words=words))
+
+
+# What stands at the end of a line without a word that makes it by when is offered, and never taken by itself.
+
+OFFERED = """
+2026-11-30 | sturen | eind november
+2026-12-04 | sturen | in week 49
+2026-10-01 | sturen | binnen twee weken
+2026-10-01 | sturen | over twee weken
+2026-09-18 | sturen | vrijdag
+2026-09-18 | sturen | vrijdag.
+2026-09-18 | send it | tomorrow
+2026-09-24 | send it | within a week
+2026-09-25 | send it | next Friday
+2026-12-01 | sturen | (1 december)
+2026-12-01 | sturen | - 1 december
+2026-12-01 | sturen | 1 december om 12.00 uur
+2026-10-15 | bespreken | in de eerstvolgende vergadering
+2026-10-08 | sturen | een week voor de volgende vergadering
+2027-04-03 | sort rows | by 3/4
+- | sturen | vrijdag 1 december
+- | sturen | de week voor 14 december
+"""
+NOT_OFFERED = """
+vrijdag | verslag van 12 november | verslag van bezoek op school | 1 t/m 5 december | les op 1 en 3 december
+van maandag tot vrijdag | maandag 7 t/m woensdag 9 december | 10 of 11 december | tussen 1 en 10 december
+vakantie 1-5 december | vakantie 1 - 5 december | na 1 december | vanaf 1 december | elke vrijdag | niet voor 1 december
+punt 3.2 | artikel 25.6 | 24/7 bereikbaar zijn | bereikbaar zijn 24/7 | de zaal ma | wat zij do | begroting 2027
+de uitslag 3-1 | rapport mei | voor 12 medewerkers | zaal 3-12 | pagina 3 t/m 12 | from 1 to 5 December
+"""
+
+
+@pytest.mark.parametrize("row", OFFERED.strip().splitlines())
+def test_a_day_at_the_end_of_a_line_is_offered(row: str) -> None:
+    day, text, ending = row.split(" | ")
+    found = offered_due(f"{text} {ending}", THURSDAY)
+    assert found and (found[0], str(found[1].day) if found[1].day else "-") == (ending, day)
+    assert day == "-" or closing_due(f"{text} {ending}", THURSDAY)[1] is None or "week voor" in ending
+
+
+@pytest.mark.parametrize("text", phrases(NOT_OFFERED))
+def test_what_belongs_to_the_text_is_not_offered(text: str) -> None:
+    assert offered_due(text, THURSDAY) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "either"),
+    [
+        ("broodjes bestellen", "voor vrijdag", True),
+        ("broodjes bestellen", "voor vrijdag 25 september", True),
+        ("zaal huren", "voor 27 november", True),
+        ("taart bakken", "voor morgen", True),
+        ("advies sturen", "voor 1 december", False),
+        ("advies sturen", "vóór vrijdag", False),
+        ("broodjes bestellen", "uiterlijk voor vrijdag", False),
+        ("book a room", "before Friday", False),
+    ],
+)
+def test_voor_may_be_for_and_before(text: str, words: str, *, either: bool) -> None:
+    assert may_be_for(read_due(words, THURSDAY), text) is either
+
+
+@pytest.mark.parametrize(
+    ("words", "far"), [("29 feb", True), ("29 feb 2028", False), ("+20m", False), ("1 mei", False)]
+)
+def test_a_day_of_a_later_year_than_the_next_is_far_ahead(words: str, *, far: bool) -> None:
+    assert is_far_ahead(read_due(words, THURSDAY), THURSDAY) is far
 
 
 @pytest.mark.parametrize(

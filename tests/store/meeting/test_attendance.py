@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from store.model import (
-    Absence,
-    Role,
-)
+import pytest
+from msgspec.structs import replace
+
+from store.model import Absence, Person, Role
 from tests.helpers.council import OPENING, VOTERS, Sitting, opened, refuses
 
 
@@ -42,6 +42,105 @@ def test_all_but_one_are_there() -> None:
     sitting = Sitting()
     sitting.type("/open", "/aanwezig allen behalve bvdb")
     assert {who.handle for who in sitting.record.attendance.values() if who.presence} == {*VOTERS, "NV"} - {"BvdB"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "/aanwezig allen -bvdb",
+        "/aanwezig iedereen, -bvdb",
+        "/present all -BvdB",
+        "/present all minus bvdb",
+        "/aanwezig allen zonder bvdb",
+        "/present everyone except for bart",
+    ],
+)
+def test_a_minus_in_the_roll_is_all_but_one(line: str) -> None:
+    sitting = Sitting()
+    sitting.type("/open", line)
+    assert {who.handle for who in sitting.record.attendance.values() if who.presence} == {*VOTERS, "NV"} - {"BvdB"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["/aanwezig allen -xx", "/aanwezig allen behalve xx", "/aanwezig mia xx", "/present all, xx", "/online mia xx"],
+)
+def test_nothing_is_done_of_a_roll_of_which_a_part_was_not_understood(line: str) -> None:
+    sitting = Sitting()
+    sitting.type("/open")
+    assert refuses(sitting, line) == "nobody here is called “xx”"
+    assert not any(who.presence for who in sitting.record.attendance.values())
+
+
+HP = Person(handle="HP", name="Hans Prins", role=Role.GUEST, function="bestuurder", vote=False)
+
+
+def with_known_guest() -> Sitting:
+    """A meeting of a body that knows a guest who is not on its roll."""
+    sitting = opened()
+    sitting.record.put(replace(sitting.meeting, body=replace(sitting.meeting.body, people=(HP,))))
+    return sitting
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "/aanwezig hp",
+        "/in Prins",
+        "/gast hp",
+        "/gast Hans Prins",
+        "hp: goedemorgen",
+        "toezegging hp: stukken sturen > 1 apr",
+    ],
+)
+def test_a_guest_of_the_body_is_known_at_once(line: str) -> None:
+    sitting = with_known_guest()
+    assert sitting.understand(line).remarks == ()
+    sitting.type(line)
+    who = sitting.who("HP")
+    assert (who.name, who.role, who.function, who.vote) == ("Hans Prins", Role.GUEST, "bestuurder", False)
+    assert bool(who.presence) is line.startswith(("/aanwezig", "/in"))
+    assert "HP" not in (sitting.running.context().voters or ())
+    sitting.type("/undo")
+    assert all(each.handle != "HP" for each in sitting.record.attendance.values())
+    # Still known, and not among all.
+    sitting.type("/aanwezig allen")
+    assert all(each.handle != "HP" for each in sitting.record.attendance.values())
+
+
+@pytest.mark.parametrize(
+    ("typed", "handle", "name", "function"),
+    [
+        ("/gast Hans Prins, bestuurder", "HP", "Hans Prins", "bestuurder"),
+        ("/gast HP Hans Prins, bestuurder", "HP", "Hans Prins", "bestuurder"),
+        ("/gast hvl: Hans van Loon", "hvl", "Hans van Loon", ""),
+        ("/gast H. van Loon", "HvL", "H. van Loon", ""),
+        ("/gast mevr. B. op de Laak", "BodL", "mevr. B. op de Laak", ""),
+        ("/guest Anne-Marie Bos", "AMB", "Anne-Marie Bos", ""),
+        ("/guest Kim Kim Bos", "Kim", "Kim Bos", ""),
+        ("/guest Nora Vink", "NV2", "Nora Vink", ""),
+    ],
+)
+def test_a_new_guest_may_be_typed_by_name(typed: str, handle: str, name: str, function: str) -> None:
+    sitting = opened()
+    sitting.type(typed)
+    assert (sitting.who(handle).name, sitting.who(handle).function) == (name, function)
+
+
+@pytest.mark.parametrize(
+    ("line", "notice", "reason"),
+    [
+        ("/absent bvdb apologies", True, ""),
+        ("/absent bvdb no apologies", False, ""),
+        ("/absent bvdb apologies received 26 January", True, "received 26 January"),
+        ("/afwezig bvdb met kennisgeving, ziek", True, "ziek"),
+        ("/afwezig bvdb zonder bericht", False, ""),
+    ],
+)
+def test_apologies_are_notice(line: str, *, notice: bool, reason: str) -> None:
+    sitting = opened(present=("RvdL",))
+    sitting.type(line)
+    assert sitting.who("BvdB").absence == Absence(notice=notice, reason=reason)
 
 
 def test_coming_late_and_leaving_early() -> None:
@@ -103,8 +202,9 @@ def test_names_that_nobody_has_change_nothing() -> None:
     assert refuses(sitting, "/in piet") == "nobody here is called “piet”"
     assert refuses(sitting, "/out Smith") == "“Smith” can be Tom Smith or Tess Smith"
     assert refuses(sitting, "/out all") == "Name each of them; all will not do here."
-    sitting.type("/out mia Smith")
-    assert sitting.who("MdA").presence[-1].end is not None
+    # Nothing is done of a line of which a part was not understood.
+    assert refuses(sitting, "/out mia Smith") == "“Smith” can be Tom Smith or Tess Smith"
+    assert sitting.who("MdA").presence[-1].end is None
     assert sitting.who("TS").presence[-1].end is None
     assert "No item" in refuses(Sitting(), "/recuse mia")
 

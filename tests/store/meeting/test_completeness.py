@@ -64,6 +64,15 @@ def test_a_note_by_nearly_somebody_is_unfinished_until_it_is_mended() -> None:
     assert Lack.UNKNOWN_SPEAKER not in [one.lack for one in unfinished(sitting.record)]
 
 
+def test_initials_that_nobody_has_are_unfinished() -> None:
+    sitting = opened()
+    sitting.type("jht: dit gaat te snel", "NB: morgen is er niemand", "kamer: 3", "mia: akkoord", "QvdX: nee")
+    found = [one for one in unfinished(sitting.record) if one.lack is Lack.NOBODY_SPEAKS]
+    assert [one.words for one in found] == ["jht", "QvdX"]
+    assert str(found[0]) == "who speaks? nobody here is called “jht”"
+    assert str(sitting.understand("jht: te snel").remarks[0]) == "jht: nobody here is called so; it is kept as a note"
+
+
 def test_where_the_roll_was_not_called_nothing_is_said_of_a_quorum() -> None:
     sitting = Sitting()
     sitting.type("/open")

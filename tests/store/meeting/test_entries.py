@@ -10,6 +10,7 @@ from store.language.references import is_pattern
 from store.meeting.running import RunningMeeting
 from store.model import (
     ActionStatus,
+    Due,
     Kind,
     Numbering,
     Outcome,
@@ -186,6 +187,29 @@ def test_mending_the_last_entry_that_says_it() -> None:
     assert sitting.entries()[1].text == "op 8 maart is er niemand"
     sitting.type("/undo", "/undo")
     assert sitting.entries()[0].text == "Reageren vóór 1 maart."
+
+
+def test_mending_reaches_the_date_and_the_owner() -> None:
+    sitting = opened()
+    sitting.type("@kh file accounts by 28 Mar", "s/28 mar/26 Mar/")
+    assert (sitting.last().due, sitting.last().text) == (Due(words="by 26 Mar", day=date(2027, 3, 26)), "file accounts")
+    sitting.type("s/KH/mia/")
+    assert sitting.last().owners == ("MdA",)
+    sitting.type("s/MdA/Truus/")
+    assert (sitting.last().owners, sitting.last().owners_unread) == ((), ("Truus",))
+    sitting.type("s/Truus/NV/", "s/by 26 Mar//")
+    assert (sitting.last().owners, sitting.last().due) == (("NV",), None)
+    # What stands in the text is mended there first; with g everywhere.
+    sitting.type("@nv,kh lijst van 1 april > 1 april", "s/1 april/2 april/")
+    due = Due(words="1 april", day=date(2027, 4, 1))
+    assert (sitting.last().text, sitting.last().due) == ("lijst van 2 april", due)
+    sitting.type("s/ april/ mei/g")
+    assert (sitting.last().text, sitting.last().due) == ("lijst van 2 mei", Due(words="1 mei", day=date(2027, 5, 1)))
+    sitting.type("s/KH/RvdL/")
+    assert sitting.last().owners == ("NV", "RvdL")
+    sitting.type("/undo", "/undo", "/undo")
+    assert (sitting.last().text, sitting.last().owners) == ("lijst van 1 april", ("NV", "KH"))
+    assert refuses(sitting, "s/28 mar/26 mar/") == "“28 mar” does not occur in what was written."
 
 
 def test_an_empty_line_is_nothing() -> None:

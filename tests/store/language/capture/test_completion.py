@@ -17,6 +17,7 @@ from store.language.capture.completion import Candidate, complete, greyed, taken
 from store.language.capture.grammar import understand
 from store.language.capture.line import Context, Line, Verb
 from store.language.capture.verbs import BY_WORD, COMMANDS, VERBS
+from store.language.capture.warnings import About
 from store.language.hashtags import Theme
 from store.language.matching import Referent, fitting_people
 from store.language.people import People
@@ -627,3 +628,40 @@ def test_themes_are_offered(typed: str, texts: list[str]) -> None:
     for each in found:
         assert taken(typed, len(typed), each)[0].endswith(each.text)
     assert greyed("over #kan", complete("over #kan", 9, ROOM, (), (), THEMES)) == "toortuin "
+
+
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        ("@bvdb brief sturen vrijdag", "@bvdb brief sturen > vrijdag"),
+        ("actie: brief sturen (1 april)", "actie: brief sturen > 1 april"),
+        ("& @kh cijfers binnen twee weken.", "& @kh cijfers > binnen twee weken"),
+        ("@ts sort rows by 3/4", "@ts sort rows > by 3/4"),
+    ],
+)
+def test_a_day_at_the_end_of_a_line_is_taken_by_tab_and_not_by_itself(typed: str, line: str) -> None:
+    before = understand(typed, CONTEXT)
+    assert before.due is None and any(remark.about is About.OFFERED_DATE for remark in before.remarks)
+    (candidate,) = complete(typed, len(typed), CONTEXT)
+    assert taken(typed, len(typed), candidate) == (line, len(line))
+    after = understand(line, CONTEXT)
+    assert after.due and after.due.day and not any(remark.about is About.OFFERED_DATE for remark in after.remarks)
+    assert complete(typed, len(typed) - 3, CONTEXT) == ()
+
+
+def test_an_offered_day_that_was_said_not_to_be_one_is_offered_no_more() -> None:
+    line = understand("@bvdb brief sturen vrijdag > ?", CONTEXT)
+    assert (line.text, line.due, line.remarks) == ("brief sturen vrijdag", None, ())
+
+
+@pytest.mark.parametrize(
+    ("typed", "about"),
+    [
+        ("@bvdb stuk > 1 feb 2027", About.BEFORE_MEETING),
+        ("@bvdb broodjes bestellen voor vrijdag", About.FOR_OR_BEFORE),
+        ("@bvdb stuk sturen de week voor 1 april", About.DOUBTFUL_DATE),
+        ("/uitstel a1 1 feb 2027", About.BEFORE_MEETING),
+    ],
+)
+def test_a_date_that_may_be_wrong_is_said(typed: str, about: About) -> None:
+    assert about in [remark.about for remark in understand(typed, CONTEXT).remarks]

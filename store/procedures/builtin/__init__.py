@@ -1,0 +1,1 @@
+"""The procedures that are built in, a TOML file each."""
