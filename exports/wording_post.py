@@ -12,7 +12,7 @@ from store.desk.model import Direction, Handling, Piece, Request
 from store.desk.post import named
 from store.desk.standing import Held, Stand, standing
 from store.i18n import documents
-from store.model import Body, DeskSettings
+from store.model import Body, DeskSettings, Effect
 
 
 def handling_text(handling: Handling | None, settings: DeskSettings, language: str) -> str:
@@ -39,6 +39,8 @@ def stand_text(desk: Desk, piece: Piece, settings: DeskSettings, held: Held, lan
         case Stand.NEW:
             parts += [_("answer to {number}").format(number=answered.number)] if answered else []
             parts += [] if answered or request else [_("new")]
+        case Stand.DONE if request and stands.handling and stands.handling.effect is Effect.REQUEST:
+            pass
         case _:
             parts.append(handling_text(stands.handling, settings, language) or _("done"))
     if request:

@@ -56,7 +56,7 @@ FLOORS: dict[str, Floors] = {
         ("widgets",),
         ("dialogs",),
         ("capture",),
-        ("board", "bodies", "export", "home", "lists", "live", "new", "prepare", "review", "search"),
+        ("board", "bodies", "export", "home", "lists", "live", "new", "post", "prepare", "review", "search"),
         ("app",),
         ("cli",),
         ("start",),

@@ -39,6 +39,7 @@ class Place(Enum):
     PREPARE = "prepare"
     BOARD = "board"
     SEARCH = "search"
+    POST = "post"
 
 
 class Route(msgspec.Struct, Generic[Answer], frozen=True):
@@ -94,6 +95,12 @@ class Decisions(Route[_Earlier], frozen=True):
 
 class Bodies(Route[None], frozen=True):
     """Route to the bodies and their people."""
+
+
+class Post(Route[None], frozen=True):
+    """Route to the post of the body with that key; where it is empty, of the first one."""
+
+    body: str = ""
 
 
 class NewMeeting(Route[str | None], frozen=True):

@@ -19,9 +19,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.archive.approvals import Approvals
-from store.archive.open_desk import OpenDesk
+from store.archive.desk.open_desk import OpenDesk
+from store.archive.desk.post_book import DeskBook
 from store.archive.open_meeting import OpenMeeting
-from store.archive.post_book import DeskBook
 from store.archive.register import Register
 from store.archive.transcripts import Transcripts
 from store.desk.desk import Desk

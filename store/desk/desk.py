@@ -1,7 +1,7 @@
 """One body's desk in memory: its rows, and how acts change them, undo and redo (`store.record.ledger`).
 
 To do something: put rows (`desk.put`), and keep all that was put as one act (`desk.keep`). On disk that is one write:
-`store.archive.open_desk`. Rows are data, and what follows from them is computed by pure functions beside this file.
+`store.archive.desk.open_desk`. Rows are data; what follows from them is computed by pure functions beside this file.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import TypeVar
 import msgspec
 from msgspec.structs import replace
 
-from store.desk.model import About, Direction, Party, Piece, PostList, Request
+from store.desk.model import About, Direction, Party, Piece, Request
 from store.errors import ArchiveDamaged
 from store.i18n import _
 from store.model import Act, DeskSettings
@@ -27,13 +27,12 @@ _NUMBERED = {"pieces": "number", "requests": "reference"}
 
 
 class Desk(Ledger):
-    """The rows of one body's desk and their log. `parties`, `pieces`, `lists`, `requests` are by id, oldest first."""
+    """The rows of one body's desk and their log. `parties`, `pieces` and `requests` are by id, oldest first."""
 
     KINDS = {  # noqa: RUF012 - as in `Ledger`
         "desk": About,
         "parties": Party,
         "pieces": Piece,
-        "lists": PostList,
         "requests": Request,
     }
 
@@ -47,7 +46,6 @@ class Desk(Ledger):
         self._about: dict[int, About] = self._rows["desk"]
         self.parties: dict[int, Party] = self._rows["parties"]
         self.pieces: dict[int, Piece] = self._rows["pieces"]
-        self.lists: dict[int, PostList] = self._rows["lists"]
         self.requests: dict[int, Request] = self._rows["requests"]
 
     @classmethod

@@ -125,15 +125,6 @@ class Piece(Noun, frozen=True, kw_only=True):
     dropped: str = ""
 
 
-class PostList(Noun, frozen=True, kw_only=True):
-    """The list of post of a meeting (its key), as it was fixed on `day` when the agenda was sent: ids of pieces."""
-
-    id: int
-    meeting: str
-    day: date
-    pieces: tuple[int, ...] = ()
-
-
 class StepDone(Noun, frozen=True, kw_only=True):
     """A step of a request that was typed, `on` the day it was taken; steps that are pieces are read off the pieces.
 

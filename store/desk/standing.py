@@ -25,10 +25,14 @@ class Stand(StrEnum):
 
 
 class Held(msgspec.Struct, frozen=True, kw_only=True):
-    """What meetings tell of post: the handlings said in them, by the number of the piece, and which were held."""
+    """What meetings tell of post: the handlings said in them, by the number of the piece, and which were held.
+
+    `lists` are the days on which agendas were sent, with the keys of the meetings, the earliest first.
+    """
 
     handlings: Mapping[str, Handling] = {}
     meetings: Collection[str] = ()
+    lists: tuple[tuple[date, str], ...] = ()
 
 
 NOTHING_HELD = Held()
@@ -51,7 +55,7 @@ def standing(desk: Desk, piece: Piece, held: Held = NOTHING_HELD, today: date | 
     answers = [
         each for each in desk.answers_to(piece) if each.direction is Direction.OUT or piece.direction is Direction.IN
     ]
-    listed = listed_for(desk, piece)
+    listed = listed_for(piece, held)
     stand = _stand(piece, handling, bool(answers), listed, held)
     due = handling.due.day if handling and handling.due else None
     return Standing(
@@ -72,9 +76,15 @@ def counting(piece: Piece, held: Held = NOTHING_HELD) -> Handling | None:
     return own if own.at and told.at and own.at > told.at else told
 
 
-def listed_for(desk: Desk, piece: Piece) -> str:
+def registered_on(piece: Piece) -> date:
+    """The day on which a piece was there to be listed: that of its registration, never before it came."""
+    return max(piece.day, piece.at.date())
+
+
+def listed_for(piece: Piece, held: Held) -> str:
     """The key of the meeting whose list of post a piece stands on; "" where it stands on none yet."""
-    return next((each.meeting for each in desk.lists.values() if piece.id in each.pieces), "")
+    there = registered_on(piece)
+    return next((meeting for day, meeting in held.lists if there <= day), "") if is_on_lists(piece, held) else ""
 
 
 def is_on_lists(piece: Piece, held: Held = NOTHING_HELD) -> bool:

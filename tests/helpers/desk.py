@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from store.archive.archive import Archive
-from store.archive.open_desk import OpenDesk
-from store.archive.post_in import PostIn
+from store.archive.desk.open_desk import OpenDesk
+from store.archive.desk.post_in import PostIn
 from store.desk.model import Party, Piece, Readers
 from store.desk.post import put_party
 from store.model import Body, DeskSettings, Person, Role

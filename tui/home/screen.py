@@ -23,7 +23,7 @@ from store.search.overview import Matter, MatterLine, matters
 from store.wall_clock import day_here
 from tui.home.rows import KEYS, MatterRows
 from tui.keymap import bindings_of
-from tui.routes import Actions, Bodies, Decisions, Documents, NewMeeting, Place, Search, navigator_of
+from tui.routes import Actions, Bodies, Decisions, Documents, NewMeeting, Place, Post, Search, navigator_of
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.row_list import RowList
 
@@ -228,6 +228,20 @@ class HomeScreen(Screen[None]):
     def action_decisions(self) -> None:
         """Shows the decisions of all meetings."""
         self.app.push_screen(navigator_of(self).screen(Decisions()))
+
+    def action_post(self) -> None:
+        """Shows the post of the body of the chosen meeting, or of the first body."""
+        line = self.lines.chosen
+        body = line.known.meeting.body.key if line and line.known else ""
+        try:
+            there = self._archive.bodies()
+        except NotulistError as error:
+            self._say(str(error))
+            return
+        if there:
+            self.app.push_screen(navigator_of(self).screen(Post(body)))
+        else:
+            self._say(_("There are no bodies yet: press b."))
 
     def action_bodies(self) -> None:
         """Shows the bodies and their people."""

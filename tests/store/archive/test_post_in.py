@@ -13,8 +13,8 @@ import pytest
 
 from exports.formats.plain_post import plain_piece
 from store.archive.archive import Archive
-from store.archive.open_desk import OpenDesk
-from store.archive.post_in import PostIn
+from store.archive.desk.open_desk import OpenDesk
+from store.archive.desk.post_in import PostIn
 from store.desk import post
 from store.desk.model import Direction
 from store.desk.registering import Planned

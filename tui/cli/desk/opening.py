@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from store.archive.open_desk import OpenDesk
+    from store.archive.desk.open_desk import OpenDesk
     from store.desk.standing import Held
     from store.model import Body
     from tui.cli.session import Session
@@ -31,6 +31,6 @@ def opened(session: Session, body: Body) -> Iterator[OpenDesk]:
 
 def held_of(session: Session, body: Body) -> Held:
     """What meetings tell of the post of `body`."""
-    from store.archive.post_in_meetings import held
+    from store.archive.desk.post_in_meetings import held
 
     return held(session.archive, body)

@@ -13,17 +13,19 @@ from store.errors import CannotDo
 from store.i18n import N_, _, spoken
 from tui.cli.desk.opening import held_of, opened
 from tui.cli.desk.parties import party
-from tui.cli.options import AS_JSON, Day
+from tui.cli.options import AS_JSON, Day, OneOf
 from tui.cli.output import print_json
 
 if TYPE_CHECKING:
-    from store.archive.open_desk import OpenDesk
+    from store.archive.desk.open_desk import OpenDesk
     from store.desk.desk import Desk
     from store.desk.model import Piece
     from store.desk.registering import Planned
     from store.model import Body
     from tui.cli.session import Session
 
+AUDIENCES = {"full": ("alles",), "employer": ("bestuurder",), "public": ("achterban",)}
+"""For whom a list is, with the Dutch words."""
 ON = click.option("--on", type=Day(), metavar="DAY", help=N_("The day that counts as today."))
 BODY = click.option("--body", metavar="BODY", help=N_("Of this body; else of the one that has it."))
 
@@ -54,7 +56,7 @@ def add(
 ) -> None:
     """Registers a piece by one write, its files first; prints its number."""
     from exports.formats.plain_post import plain_piece
-    from store.archive.post_in import PostIn
+    from store.archive.desk.post_in import PostIn
     from store.text import clean
 
     archive = session.archive
@@ -152,6 +154,34 @@ def list_post(
         click.echo(write_markdown(document), nl=False)
 
 
+@post.command("meeting", help=N_("Print the list of post of a meeting, for the agenda and the minutes."))
+@click.argument("meeting")
+@click.option("--for", "audience", type=OneOf(lambda: AUDIENCES), help=N_("For whom; full if not told."))
+@click.option("--csv", "as_csv", is_flag=True, help=N_("Print CSV, for a spreadsheet."))
+@ON
+@click.pass_obj
+def list_of_meeting(session: Session, meeting: str, audience: str | None, as_csv: bool, on: date | None) -> None:
+    """Prints what was registered since the list before, as its readers may see it."""
+    from exports.confidentiality.post import seen
+    from exports.content.post_list import post_list
+    from exports.formats.csv import write_csv
+    from exports.formats.markdown import write_markdown
+    from exports.kinds import Audience
+    from store.archive.desk.lists import list_of_meeting as pieces_of
+
+    archive = session.archive
+    record = archive.read(archive.find(meeting, session.today()))
+    body = archive.register.body(record.meeting.body.key) or record.meeting.body
+    desk, held = archive.read_desk(body.key), held_of(session, body)
+    pieces = pieces_of(archive, desk, record.meeting, on or session.today(), held)
+    told = seen(desk, body, pieces, Audience(audience or "full"), held)
+    document = post_list(told, record.meeting)
+    if as_csv:
+        click.echo(write_csv(document).encode(), nl=False)
+    else:
+        click.echo(write_markdown(document), nl=False)
+
+
 @post.command("handle", help=N_("Say how a piece is handled: I-2027-003 noted."))
 @click.argument("number")
 @click.argument("handling", nargs=-1, required=True, metavar="WORDS...")
@@ -160,7 +190,7 @@ def list_post(
 @click.pass_obj
 def handle(session: Session, number: str, handling: tuple[str, ...], body: str | None, on: date | None) -> None:
     """Keeps how a piece is handled."""
-    from store.archive.post_in import context
+    from store.archive.desk.post_in import context
     from store.desk import post as verbs
     from store.desk.registering import handling_of
     from store.language.post.clauses import read_handling
@@ -187,7 +217,7 @@ def handle(session: Session, number: str, handling: tuple[str, ...], body: str |
 @click.pass_obj
 def file(session: Session, number: str, paths: tuple[str, ...], body: str | None) -> None:
     """Copies files into the archive and keeps them with the piece."""
-    from store.archive.post_in import add_files
+    from store.archive.desk.post_in import add_files
 
     with _at(session, number, body) as (desk, piece):
         add_files(desk, piece, paths, session.now())

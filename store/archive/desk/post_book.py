@@ -9,7 +9,7 @@ from pathlib import Path
 from store.desk.desk import Desk
 from store.desk.model import Direction, Piece
 from store.desk.registering import find_body, find_party
-from store.desk.standing import is_on_lists
+from store.desk.standing import is_on_lists, registered_on
 from store.disk.desks import DeskStore
 from store.errors import NotulistError
 from store.language.capture.line import KnownPiece
@@ -48,20 +48,19 @@ class DeskBook:
         return _known(piece) if piece and not piece.dropped else None
 
     def unhandled(self) -> tuple[KnownPiece, ...]:
-        """The incoming pieces of the list of this meeting, or else of no list yet, that nobody said how to handle."""
-        desk, key = self._desk(), self._record.meeting.key
+        """The incoming pieces until this meeting of which nobody said how they are handled."""
+        desk, meeting = self._desk(), self._record.meeting
         said = {entry.handles.piece for entry in self._record.entries.values() if entry.handles}
-        lists = [each for each in desk.lists.values() if each.meeting == key]
-        listed = {id for each in desk.lists.values() for id in each.pieces}
-        wanted = set(lists[-1].pieces) if lists else desk.pieces.keys() - listed
         return tuple(
             _known(piece)
             for piece in desk.pieces.values()
-            if piece.id in wanted
-            and piece.direction is Direction.IN
+            if piece.direction is Direction.IN
             and piece.number not in said
             and piece.handling is None
+            and piece.closed is None
             and is_on_lists(piece)
+            and not desk.answers_to(piece)
+            and (meeting.sent is None or registered_on(piece) <= meeting.date)
         )
 
     def _desk(self) -> Desk:

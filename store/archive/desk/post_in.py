@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
-from store.archive.open_desk import OpenDesk
+from store.archive.desk.open_desk import OpenDesk
 from store.desk.desk import Desk, year_of
 from store.desk.model import KeptFile, Piece
 from store.desk.registering import Arrived, Planned, find_body, find_party, plan, register

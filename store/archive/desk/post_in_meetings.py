@@ -20,7 +20,8 @@ def held(archive: Archive, body: Body) -> Held:
         if one.entry.handles:
             handlings[one.entry.handles.piece] = _handling(one)
     keys = frozenset(each.key for each in index.meetings(_HELD))
-    return Held(handlings=handlings, meetings=keys)
+    lists = sorted((each.sent, each.key) for each in index.meetings_of(body.key) if each.sent)
+    return Held(handlings=handlings, meetings=keys, lists=tuple(lists))
 
 
 def _handling(one: Earlier) -> Handling:
