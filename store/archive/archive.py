@@ -13,6 +13,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Iterator
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -27,7 +28,7 @@ from store.archive.transcripts import Transcripts
 from store.desk.desk import Desk
 from store.disk.desks import DeskStore
 from store.disk.drafts import OF_A_MEETING, Draft, draft_of_reader, draft_of_writer
-from store.disk.lock import PATIENCE_SECONDS, local_name
+from store.disk.lock import PATIENCE_SECONDS, Lock, local_name
 from store.disk.meetings import MeetingStore
 from store.disk.recent import Recent
 from store.errors import NoSuchMeeting, NotulistError
@@ -194,6 +195,11 @@ class Archive:
     def path(self, key: str) -> Path:
         """Where the meeting with that key is kept."""
         return self.meetings.path(key)
+
+    def locks(self) -> Iterator[Lock]:
+        """The locks of all meetings and desks, each taken as it is given. Raises as `MeetingStore.lock` does."""
+        yield from map(self.meetings.lock, self.keys())
+        yield from map(self.desks.lock, self.desks.keys())
 
     # Desks
 

@@ -91,9 +91,8 @@ class Manifest(msgspec.Struct, frozen=True):
 
     def keys(self) -> set[str]:
         """The keys of the meetings that are in it."""
-        paths = (PurePosixPath(file.path) for file in self.files)
-        found = (path for path in paths if path.suffix == ".json" and path.parts[0] == "meetings")
-        return {path.stem for path in found if KEY.fullmatch(path.stem)}
+        paths = (PurePosixPath(file.path) for file in self.files if file.path.startswith("meetings/"))
+        return {path.stem for path in paths if path.suffix == ".json" and KEY.fullmatch(path.stem)}
 
 
 # Making one
@@ -171,7 +170,7 @@ def _contents(archive: Archive, damaged: list[str]) -> Iterator[tuple[str, bytes
         name = path.relative_to(folder).as_posix()
         if not _is_safe(name):
             raise NotulistError(_("Rename {file} first: no backup can hold that name.").format(file=ascii(str(path))))
-        if path.suffix in _FOLDED and not _is_post(name):
+        if path.suffix in _FOLDED and not name.startswith("post/"):
             continue
         try:
             yield name, _folded(path)
@@ -186,14 +185,12 @@ def _contents(archive: Archive, damaged: list[str]) -> Iterator[tuple[str, bytes
                     yield beside.relative_to(folder).as_posix(), _as_it_is(beside)
     for left in sorted(_files(folder)):
         # Its file is gone: what is left of the meeting is all there is.
-        name = left.relative_to(folder).as_posix()
-        if left.suffix in _FOLDED and not _is_post(name) and not left.with_suffix(".json").exists():
+        if (
+            left.suffix in _FOLDED
+            and left.parts[len(folder.parts)] != "post"
+            and not left.with_suffix(".json").exists()
+        ):
             yield left.relative_to(folder).as_posix(), _as_it_is(left)
-
-
-def _is_post(name: str) -> bool:
-    """Whether the file called so in the archive is one of a piece of post: it is kept as it is, whatever its name."""
-    return name.startswith("post/")
 
 
 def _folded(path: Path) -> bytes:
@@ -209,8 +206,7 @@ def _as_it_is(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        words = _("{file} cannot be read: {reason}.")
-        raise CannotKeep(words.format(file=path, reason=reason(error))) from error
+        raise CannotKeep(_("{file} cannot be read: {reason}.").format(file=path, reason=reason(error))) from error
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -332,10 +328,8 @@ def restore(file: Path, archive: Archive, *, replace: bool = False) -> tuple[Man
     manifest = read_manifest(file)
     new = target.with_name(f".{target.name}.{os.getpid()}.restored")
     with contextlib.ExitStack() as held:
-        for key in archive.keys() if there else []:
-            held.enter_context(archive.meetings.lock(key))
-        for body in archive.desks.keys() if there else []:
-            held.enter_context(archive.desks.lock(body))
+        for lock in archive.locks() if there else ():
+            held.enter_context(lock)
         try:
             make_folder(target.parent)
             _must_fit(manifest, target.parent)

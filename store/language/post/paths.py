@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from urllib.parse import unquote
 
 IsFile = Callable[[str], bool]
 """Whether there is something at a path."""
@@ -23,6 +22,12 @@ _ENDING = re.compile(r"\.[a-z0-9]{1,5}$", re.IGNORECASE)
 _DRIVE = re.compile(r"/[a-z]:/", re.IGNORECASE)
 _MOST_WORDS = 40
 _LONGEST = 4000
+
+
+def _decoded(path: str) -> str:
+    """`path` as it was before a terminal made an address of it: `%20` is a space."""
+    content = re.sub(rb"%([0-9a-fA-F]{2})", lambda match: bytes([int(match[1], 16)]), path.encode())
+    return content.decode("utf-8", "replace")
 
 
 def take_paths(line: str, is_file: IsFile) -> tuple[tuple[str, ...], str]:
@@ -53,7 +58,7 @@ def take_paths(line: str, is_file: IsFile) -> tuple[tuple[str, ...], str]:
 def _path_at(text: str, at: int, is_file: IsFile) -> tuple[str, int] | None:
     """The path that begins at `at`, and where it ends; None where none does."""
     if match := _URL.match(text, at):
-        path = unquote(match[1].rstrip(","))
+        path = _decoded(match[1].rstrip(","))
         return (path[1:] if _DRIVE.match(path) else path), at + len(match[0].rstrip(","))
     for pattern in (_SINGLE, _DOUBLE):
         if match := pattern.match(text, at):
