@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from store.desk.desk import Desk, year_of
 from store.desk.model import KeptFile, Piece
 from store.desk.registering import Arrived, Planned, find_body, find_party, plan, register
 from store.disk.post_files import Told, digest_of
-from store.errors import CannotDo, reason
+from store.errors import CannotDo, CannotKeep, reason
 from store.i18n import _
 from store.language.day_phrases import Calendar
 from store.language.people import People
@@ -68,16 +69,17 @@ class PostIn:
     def keep(self, planned: Planned, now: datetime, told: Told = lambda done, of: None) -> Piece:
         """Copies the files of `planned` and keeps the piece, as one act. It is on disk when the writer says so.
 
-        Raises CannotDo, with nothing kept, where something is wrong with it, and OSError where the disk refuses.
+        Raises CannotDo where something is wrong with it, and CannotKeep where the disk refuses; then nothing is kept.
         """
         if planned.wrong:
             raise CannotDo(" ".join(planned.wrong))
         body, sources = self._open.body, [Path(path).expanduser() for path in planned.line.paths]
         files: tuple[KeptFile, ...] = ()
-        if body.desk.copies:
-            files = self._open.files.copy(sources, planned.piece.number, year_of(planned.piece), told)
-        else:
-            files = tuple(self._open.files.left_outside(source) for source in sources)
+        with _one_line():
+            if body.desk.copies:
+                files = self._open.files.copy(sources, planned.piece.number, year_of(planned.piece), told)
+            else:
+                files = tuple(self._open.files.left_outside(source) for source in sources)
         files = tuple(_with_attachments(file, self._open.files.path(file)) for file in files)
         made: list[Piece] = []
 
@@ -116,6 +118,17 @@ class PostIn:
         return self._looked_at[known]
 
 
+@contextlib.contextmanager
+def _one_line() -> Iterator[None]:
+    """Makes of what the disk refuses one line."""
+    try:
+        yield
+    except OSError as error:
+        raise CannotKeep(
+            _("The file cannot be kept: {reason}. Nothing was kept.").format(reason=reason(error))
+        ) from error
+
+
 def _with(planned: Planned, paths: list[str], wrong: list[str]) -> Planned:
     from msgspec.structs import replace
 
@@ -136,7 +149,8 @@ def add_files(open_desk: OpenDesk, piece: Piece, paths: Iterable[str], now: date
     from store.desk import post
 
     sources = [Path(path).expanduser() for path in paths]
-    files = open_desk.files.copy(sources, piece.number, year_of(piece))
+    with _one_line():
+        files = open_desk.files.copy(sources, piece.number, year_of(piece))
     files = tuple(_with_attachments(file, open_desk.files.path(file)) for file in files)
     try:
         open_desk.do("file", piece.number, now, lambda desk: post.add_files(desk, piece, files))
