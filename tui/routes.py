@@ -40,6 +40,7 @@ class Place(Enum):
     BOARD = "board"
     SEARCH = "search"
     POST = "post"
+    DOCUMENTS = "documents"
 
 
 class Route(msgspec.Struct, Generic[Answer], frozen=True):

@@ -21,7 +21,7 @@ import msgspec
 from exports.confidentiality.audience import hidden_items, hides_entry, hides_guest, hides_open
 from exports.confidentiality.stems import NumbersOfEntries, Stems
 from exports.confidentiality.word_forms import day_form, forms, is_form_of, pairs, seen, telling
-from exports.document import Block, Boxed, Bullets, Document, Heading, Paragraph, Table, text_of
+from exports.document import Block, Boxed, Bullets, Document, Heading, Paragraph, Signing, Table, text_of
 from exports.kinds import Audience
 from exports.wording import standing_text
 from store.errors import NotulistError
@@ -150,8 +150,8 @@ def texts_of(document: Document, file_name: str = "") -> Iterator[tuple[str, str
         else:
             for text in _texts_in(block):
                 yield place, text
-    yield _("properties"), document.subject
-    yield _("head or foot"), f"{document.letterhead.head} {document.letterhead.foot}"
+    yield _("properties"), f"{document.subject} {document.author}"
+    yield _("head or foot"), f"{document.letterhead.head} {document.letterhead.foot} {document.draft}"
     if file_name:
         yield _("name of the file"), file_name
 
@@ -164,6 +164,8 @@ def _texts_in(block: Block) -> Iterator[str]:
             yield from map(text_of, lines)
         case Table(head, rows):
             yield from (" · ".join(cells) for cells in (head, *rows))
+        case Signing():
+            yield from (" · ".join(cells) for cells in (block.offices, *block.rows))
         case Heading(_level, text):
             yield text
 

@@ -19,7 +19,7 @@ from store.desk.model import About, Direction, Party, Piece, Request
 from store.errors import ArchiveDamaged
 from store.i18n import _
 from store.model import Act, DeskSettings
-from store.record.ledger import HasId, Ledger, Tables
+from store.record.ledger import HasId, Ledger, Raw, Tables
 from store.text import fold
 
 _Any = TypeVar("_Any", bound=msgspec.Struct)
@@ -40,6 +40,8 @@ class Desk(Ledger):
         super().__init__(tables)
         self._name_tables()
         self._taken: dict[str, set[str]] = {table: set(self._given(table, field)) for table, field in _NUMBERED.items()}
+        # Which pieces answer which, gathered when it is first asked after a change.
+        self._answers: dict[int, list[Piece]] | None = None
         self._highest: dict[tuple[str, str, int], int] = {}
 
     def _name_tables(self) -> None:
@@ -104,7 +106,12 @@ class Desk(Ledger):
 
     def answers_to(self, piece: Piece) -> list[Piece]:
         """The pieces that answer `piece`, oldest first."""
-        return [other for other in self.pieces.values() if other.answers == piece.id and not other.dropped]
+        if self._answers is None:
+            self._answers = {}
+            for other in self.pieces.values():
+                if other.answers is not None and not other.dropped:
+                    self._answers.setdefault(other.answers, []).append(other)
+        return self._answers.get(piece.id, [])
 
     @staticmethod
     def _called(words: str, numbers: dict[int, str], rows: dict[int, _Any]) -> _Any | None:
@@ -131,9 +138,14 @@ class Desk(Ledger):
     def put(self, row: HasId) -> None:
         """Puts `row` in the place of the row with its id; part of the next act to be kept."""
         super().put(row)
+        self._answers = None
         for table, field in _NUMBERED.items():
             if number := getattr(row, field, ""):
                 self._taken[table].add(number)
+
+    def _set(self, table: str, id: int, raw: Raw | None, row: HasId | None) -> None:
+        super()._set(table, id, raw, row)
+        self._answers = None
 
     def _next(self, pattern: str, table: str, year: int) -> str:
         taken, which = self._taken[table], (table, pattern, year)

@@ -29,6 +29,7 @@ class Matter(StrEnum):
     FINISH = "finish"
     APPROVE = "approve"
     ACTIONS = "actions"
+    POST = "post"
     RECENT = "recent"
     LATER = "later"
     EARLIER = "earlier"
@@ -40,7 +41,8 @@ class MatterLine(msgspec.Struct, frozen=True, kw_only=True):
 
     `send_by` is the last day on which the agenda of a planned meeting is sent, where that
     was not done yet, `reason` why a meeting could not be read. Of the actions, `late` are over
-    their date and `this_week` are due.
+    their date and `this_week` are due. Of the post of the body with that key, `new` pieces are not handled yet, and
+    `to_answer` are to be answered.
     """
 
     matter: Matter
@@ -49,6 +51,8 @@ class MatterLine(msgspec.Struct, frozen=True, kw_only=True):
     send_by: date | None = None
     late: int = 0
     this_week: int = 0
+    new: int = 0
+    to_answer: int = 0
     reason: str = ""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -17,6 +18,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from store.archive.archive import Archive
+from store.archive.desk.overview import with_post
 from store.errors import NotulistError, reason
 from store.i18n import _, _n
 from store.search.overview import Matter, MatterLine, matters
@@ -84,6 +86,9 @@ class HomeScreen(Screen[None]):
             trouble = str(error)
         # Of what was read before.
         found = matters(self._archive.index, self._today, self._archive.recent.keys())
+        with contextlib.suppress(NotulistError):
+            # What cannot be read is told where it is asked for.
+            found = with_post(self._archive, found, self._today)
         if found or not trouble:
             self.app.call_from_thread(self._fill, found)
         if trouble:
@@ -137,6 +142,8 @@ class HomeScreen(Screen[None]):
     def _go(self, line: MatterLine) -> None:
         if line.matter is Matter.ACTIONS:
             self.action_actions()
+        elif line.matter is Matter.POST:
+            self.app.push_screen(navigator_of(self).screen(Post(line.key)))
         elif line.matter is Matter.UNREAD:
             self._say(line.reason, "$error")
         else:
