@@ -11,7 +11,6 @@ from store.kinds import PROMISES
 from store.language.capture import agenda_commands as agenda
 from store.language.capture import details
 from store.language.capture import people_commands as people
-from store.language.capture import post_commands as post
 from store.language.capture import reference_commands as references
 from store.language.capture.entry_lines import amendment
 from store.language.capture.line import Verb
@@ -165,7 +164,7 @@ COMMANDS = (
         verb=Verb.HANDLE,
         english="handle",
         dutch=("afdoen",),
-        read=post.handle,
+        read=references.handle,
         says=N_("Says how post is handled"),
         details=details.handling,
         example=N_("/handle i8 noted"),
