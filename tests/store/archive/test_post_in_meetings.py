@@ -27,9 +27,9 @@ def test_handled_in_the_meeting_with_a_list_in_the_minutes_and_undo(tmp_path: Pa
     def do(line: str) -> None:
         assert meeting.do(meeting.understand(line), AT)
 
-    assert [piece.number for piece in meeting.running.context().post.unhandled()] == [
-        f"I-2027-00{n}" for n in range(1, 5)
-    ]  # type: ignore[union-attr]
+    book = meeting.running.context().post
+    assert book
+    assert [piece.number for piece in book.unhandled()] == [f"I-2027-00{n}" for n in range(1, 5)]
     do("/open")
     do("/next")
     do("/afdoen i1 betrekken bij 3")
