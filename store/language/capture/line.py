@@ -207,6 +207,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
         until: The hour at which the recess ended that began at `hour`.
         handles: How pieces of post are handled; the number of the piece is empty.
         pieces: The pieces of post that are handled.
+        prepared: The line of the item's prepared text that it was made of; "" for none.
         entry: The id of the entry that is meant; None for the last one.
         remarks: What is said about it before Enter.
     """
@@ -243,6 +244,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     until: time | None = None
     handles: Handles | None = None
     pieces: tuple[KnownPiece, ...] = ()
+    prepared: str = ""
     entry: int | None = None
     remarks: tuple[Remark, ...] = ()
 
