@@ -25,7 +25,12 @@ def utc_now() -> datetime:
 
 def day_here(at: datetime) -> date:
     """The day that it is at the instant `at` where this computer is."""
-    return at.astimezone().date()
+    return clock_here(at).date()
+
+
+def clock_here(at: datetime) -> datetime:
+    """The instant `at` as the clock on the wall tells it where this computer is."""
+    return at.astimezone()
 
 
 def today() -> date:

@@ -14,26 +14,28 @@ from typing import TYPE_CHECKING
 import click
 
 from store import __version__
-from store.errors import NotulistError
+from store.errors import CannotDo, NotulistError
 from store.i18n import LANGUAGES, N_, _, preferred, speak
 from store.settings import read_settings
 from tui.app.launch import open_screen
 from tui.cli.agenda import agenda as agenda_commands
 from tui.cli.agenda import read_agenda_of
 from tui.cli.bodies import bodies
+from tui.cli.brought.bring import bring, meetings
 from tui.cli.care import COMMANDS as CARE
 from tui.cli.desk.post import post
 from tui.cli.export import config, export
-from tui.cli.meeting import board, prepare
+from tui.cli.meeting import board, prepare, review
 from tui.cli.new import new
-from tui.cli.options import AS_JSON, Day, OneOf, in_words_of, translate
+from tui.cli.options import AS_JSON, HELP, Day, OneOf, in_words_of, translate
 from tui.cli.output import print_json
 from tui.cli.people import people
 from tui.cli.registers import actions, decisions
 from tui.cli.requests import requests
-from tui.cli.review import review
 from tui.cli.search import search, themes
 from tui.cli.session import Session
+from tui.cli.setting_up import ASKED, completion, keys, offer
+from tui.cli.setting_up import COMMANDS as ON_SETTINGS
 from tui.cli.transcript import transcript
 
 if TYPE_CHECKING:
@@ -50,7 +52,11 @@ def _dialect_words() -> dict[str, tuple[str, ...]]:
     return dict.fromkeys(("auto", *(each.value for each in Dialect)), ())
 
 
-@click.group(invoke_without_command=True, help=N_("The minute-taker at your keyboard."))
+@click.group(
+    invoke_without_command=True,
+    context_settings={"help_option_names": list(HELP)},
+    help=N_("The minute-taker at your keyboard."),
+)
 @click.option("--archive", "folder", metavar="DIR", help=N_("The folder of the archive."))
 @click.option(
     "--lang",
@@ -78,7 +84,7 @@ notulist.add_command(themes)
 
 
 @notulist.command(help=N_("Minute a meeting live, with the clock running."))
-@click.argument("meeting")
+@click.argument("meeting", default="latest")
 @click.pass_obj
 def live(session: Session, meeting: str) -> None:
     """Opens the live screen."""
@@ -110,7 +116,7 @@ def scribe(
         raise click.UsageError(_("Give MEETING and NOTES, or --agenda FILE and NOTES."))
     archive, notes = session.archive, arguments[-1]
     if agenda:
-        told = read_agenda_of(agenda)
+        told = read_agenda_of(agenda, session.today())
         for remark in announced(archive, told, session.today()).remarks:
             click.echo(f"! {remark}", err=True)
         key = convene(archive, told, session.today())
@@ -141,7 +147,7 @@ def _scribe_log(
 ) -> None:
     """Keeps a chat log: as the record of a meeting, of a new one with an agenda, or of the one it tells of itself."""
     from exports.agenda.meeting_from_agenda import convene
-    from store.language.chatlog.transcript import Dialect, dialect_of
+    from store.language.chatlog.transcript import Dialect, dialect_of, in_unknown_form
     from tui.cli import chat_log
     from tui.cli import scribe as scribing
     from tui.terminal.crash import keep_quiet
@@ -150,6 +156,9 @@ def _scribe_log(
     with click.open_file(notes, "rb") as file:
         content = file.read().splitlines(keepends=True)
     log = chat_log.read_log(content)
+    if unknown := in_unknown_form(log):
+        words = _("Line {number} has no form of a chat log that is known, nor has any other: {line}")
+        raise CannotDo(words.format(number=unknown.number, line=unknown.text[:60]))
     spoken = dialect_of(log) if dialect == "auto" else Dialect(dialect)
     if len(arguments) > (1 if agenda else 2) or not (spoken or agenda or len(arguments) == 2):
         raise click.UsageError(_("Give MEETING and NOTES, or --agenda FILE and NOTES; a chat log can do without."))
@@ -160,7 +169,11 @@ def _scribe_log(
     if len(arguments) == 2:
         key = archive.find(arguments[0], session.today())
     else:
-        told = chat_log.announced(log, spoken, notes, on) if spoken and not agenda else read_agenda_of(agenda or notes)
+        told = (
+            chat_log.announced(log, spoken, notes, on)
+            if spoken and not agenda
+            else read_agenda_of(agenda or notes, session.today())
+        )
         key = convene(archive, told, session.today())
         click.echo(_("Meeting {key}").format(key=key), err=True)
     keep_quiet()
@@ -212,7 +225,7 @@ def explain(session: Session, line: str, on: date | None, meeting: str | None, a
 
 
 @notulist.command(help=N_("Show the whole record of a meeting."))
-@click.argument("meeting")
+@click.argument("meeting", default="latest")
 @AS_JSON
 @click.pass_obj
 def show(session: Session, meeting: str, as_json: bool) -> None:
@@ -245,6 +258,8 @@ def demo(session: Session, language: str | None) -> None:
 
 
 notulist.add_command(agenda_commands)
+notulist.add_command(bring)
+notulist.add_command(meetings)
 
 
 for _command in CARE:
@@ -270,12 +285,19 @@ for command in (actions, decisions, post, requests, bodies, people, new, review,
     notulist.add_command(command)
 
 
+for _command in ON_SETTINGS:
+    config.add_command(_command)
+notulist.add_command(completion)
+notulist.add_command(keys)
+offer(notulist)
+
+
 def run(arguments: list[str]) -> int:
     """Runs a command and gives the exit code. Raises what `tui.start` makes one line of."""
     with in_words_of("interface"):
         _speak(_preferred())
         try:
-            notulist.main(args=arguments, prog_name="notulist", standalone_mode=False)
+            notulist.main(args=arguments, prog_name="notulist", complete_var=ASKED, standalone_mode=False)
         except click.ClickException as error:
             error.show()
             return error.exit_code
