@@ -44,15 +44,7 @@ _BODIES = (Place.BODIES,)
 _BODY = (Place.BODY,)
 _NEW = (Place.NEW,)
 _IMPORT = (Place.IMPORT,)
-_LEFT_BY_LETTER = (
-    Place.HOME,
-    Place.ACTIONS,
-    Place.DECISIONS,
-    Place.BODIES,
-    Place.BODY,
-    Place.BOARD,
-    Place.POST,
-)
+_LEFT_BY_LETTER = (Place.HOME, *_REGISTERS, *_BODIES, *_BODY, Place.BOARD, Place.POST)
 _SEARCH = (Place.SEARCH,)
 _POST = (Place.POST,)
 _REVIEW = (Place.REVIEW,)
