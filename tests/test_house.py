@@ -119,6 +119,7 @@ PAGES = {
     Place.BODIES: "bodies.md",
     Place.BODY: "bodies.md",
     Place.POST: "post.md",
+    Place.REQUESTS: "requests.md",
 }
 
 

@@ -41,6 +41,7 @@ class Place(Enum):
     BOARD = "board"
     SEARCH = "search"
     POST = "post"
+    REQUESTS = "requests"
     IMPORT = "import"
     DOCUMENTS = "documents"
 
@@ -104,6 +105,12 @@ class Post(Route[None], frozen=True):
     """Route to the post of the body with that key; where it is empty, of the first one."""
 
     body: str = ""
+
+
+class RequestsOf(Route[None], frozen=True):
+    """Route to the requests of all bodies, the one with the reference `at` chosen."""
+
+    at: str = ""
 
 
 class NewMeeting(Route[str | None], frozen=True):

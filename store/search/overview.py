@@ -25,6 +25,7 @@ class Matter(StrEnum):
     """Why a line is there."""
 
     NOW = "now"
+    REQUEST = "request"
     NEXT = "next"
     FINISH = "finish"
     APPROVE = "approve"
@@ -41,8 +42,9 @@ class MatterLine(msgspec.Struct, frozen=True, kw_only=True):
 
     `send_by` is the last day on which the agenda of a planned meeting is sent, where that
     was not done yet, `reason` why a meeting could not be read. Of the actions, `late` are over
-    their date and `this_week` are due. Of the post of the body with that key, `new` pieces are not handled yet, and
-    `to_answer` are to be answered.
+    their date and `this_week` are due. Of a request, `key` is its reference, `reason` says the
+    term that runs or ran out, `term` which one, `due` by when, and `ours` that it is the body's own. Of the post of the
+    body with that key, `new` pieces are not handled yet, and `to_answer` are to be answered.
     """
 
     matter: Matter
@@ -54,6 +56,10 @@ class MatterLine(msgspec.Struct, frozen=True, kw_only=True):
     new: int = 0
     to_answer: int = 0
     reason: str = ""
+    title: str = ""
+    term: str = ""
+    due: date | None = None
+    ours: bool = False
 
 
 def matters(index: Index, today: date, opened: Iterable[str] = ()) -> list[MatterLine]:

@@ -23,6 +23,7 @@ KEYS: dict[str, tuple[Place | None, tuple[str, ...]]] = {
     "bodies": (None, ("b",)),
     "body": (None, ("b", "enter")),
     "post": (None, ("m",)),
+    "requests": (None, ("r",)),
     "new": (None, ("n",)),
     "ask for a file": (None, ("i",)),
     "import": (None, ()),

@@ -136,6 +136,12 @@ def _post(to: Navigation, route: routes.Post) -> Screen[None]:
     return PostScreen(to.archive, to.clock, route.body)
 
 
+def _requests(to: Navigation, route: routes.RequestsOf) -> Screen[None]:
+    from tui.requests.screen import RequestsScreen
+
+    return RequestsScreen(to.archive, to.clock, route.at)
+
+
 def _new_meeting(to: Navigation, route: routes.NewMeeting) -> Screen[str | None]:
     from tui.new.screen import NewScreen
 
@@ -158,5 +164,6 @@ _SCREENS: dict[type[Route[Any]], Callable[[Navigation, Any], Screen[Any]]] = {
     routes.Decisions: _decisions,
     routes.Bodies: _bodies,
     routes.Post: _post,
+    routes.RequestsOf: _requests,
     routes.NewMeeting: _new_meeting,
 }

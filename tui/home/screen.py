@@ -19,13 +19,26 @@ from textual.widgets import Static
 
 from store.archive.archive import Archive
 from store.archive.desk.overview import with_post
+from store.archive.requests.matters import request_matters
 from store.errors import NotulistError, reason
-from store.i18n import _
+from store.i18n import _, spoken
 from store.search.overview import Matter, MatterLine, matters
 from store.wall_clock import day_here
 from tui.home.rows import KEYS, MatterRows
 from tui.keymap import bindings_of
-from tui.routes import Actions, Bodies, Decisions, Documents, Import, NewMeeting, Place, Post, Search, navigator_of
+from tui.routes import (
+    Actions,
+    Bodies,
+    Decisions,
+    Documents,
+    Import,
+    NewMeeting,
+    Place,
+    Post,
+    RequestsOf,
+    Search,
+    navigator_of,
+)
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.row_list import RowList
 
@@ -90,6 +103,12 @@ class HomeScreen(Screen[None]):
         with contextlib.suppress(NotulistError):
             # What cannot be read is told where it is asked for.
             found = with_post(self._archive, found, self._today)
+        try:
+            terms = request_matters(self._archive, self._today, spoken())
+        except NotulistError as error:
+            terms, trouble = [], trouble or str(error)
+        now = [line for line in found if line.matter is Matter.NOW]
+        found = [*now, *terms, *found[len(now) :]]
         if found or not trouble:
             self.app.call_from_thread(self._fill, found)
         if trouble:
@@ -145,6 +164,8 @@ class HomeScreen(Screen[None]):
             self.action_actions()
         elif line.matter is Matter.POST:
             self.app.push_screen(navigator_of(self).screen(Post(line.key)))
+        elif line.matter is Matter.REQUEST:
+            self._show_requests(line.key)
         elif line.matter is Matter.UNREAD:
             self._say(line.reason, "$error")
         else:
@@ -275,6 +296,13 @@ class HomeScreen(Screen[None]):
             self.app.push_screen(navigator_of(self).screen(Post(body)))
         else:
             self._say(_("There are no bodies yet: press b."))
+
+    def action_requests(self) -> None:
+        """Shows the requests of all bodies."""
+        self._show_requests()
+
+    def _show_requests(self, at: str = "") -> None:
+        self.app.push_screen(navigator_of(self).screen(RequestsOf(at)))
 
     def action_bodies(self) -> None:
         """Shows the bodies and their people."""
