@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from email import policy
+from email.headerregistry import HeaderRegistry
 from email.message import Message
 from email.parser import BytesParser
-from email.utils import getaddresses, parsedate_to_datetime
 from pathlib import Path
 from typing import Any, cast
 
@@ -28,6 +28,8 @@ _MOST_PARTS = 200
 _MOST_LETTERS = 200_000
 _MOST_BYTES = 100 * 1024 * 1024
 _FORWARDED = re.compile(r"\s*(?:(?:re|fw|fwd|antw|doorst|aw|wg|tr)(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
+# It reads days and addresses as the standard library does; what it cannot read it fails at in many ways.
+_REGISTRY = HeaderRegistry()
 _ID = re.compile(r"<[^<>\s]{1,400}>")
 _TAG = re.compile(r"<[^>]{0,2000}>")
 # What the properties of an Outlook message are called in its file, as text and as times.
@@ -122,7 +124,10 @@ def _line(text: str) -> str:
 
 def _sender(message: Message) -> tuple[str, str]:
     """Name and address of who wrote it; of several the first, as mail programs show it."""
-    found = [(name, address) for name, address in getaddresses([_header(message, "From")[:2000]]) if name or address]
+    header: Any = None
+    with contextlib.suppress(Exception):
+        header = _REGISTRY("From", _header(message, "From")[:2000])
+    found = [(str(each.display_name), str(each.addr_spec)) for each in header.addresses] if header else []
     if not found:
         return "", ""
     name, address = found[0]
@@ -130,9 +135,11 @@ def _sender(message: Message) -> tuple[str, str]:
 
 
 def _instant(words: str) -> datetime | None:
-    try:
-        moment = parsedate_to_datetime(words.strip()[:200])
-    except (ValueError, TypeError, IndexError, OverflowError):
+    moment: datetime | None = None
+    with contextlib.suppress(Exception):
+        header: Any = _REGISTRY("Date", words.strip()[:200])
+        moment = header.datetime
+    if moment is None:
         return None
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
 
