@@ -10,16 +10,21 @@ from datetime import date, datetime, time
 
 from exports.redacted import CountedVote
 from store.dates import long_date, short_date
+from store.desk.model import Handling
 from store.i18n import documents, known
 from store.language.offices import is_clerk, own_office
 from store.language.people import People
+from store.language.post.codes import said
 from store.model import (
     EVERYONE,
     ActionStatus,
     Attendee,
     Declared,
+    DeskSettings,
     Due,
+    Effect,
     Entry,
+    Handles,
     HeldOver,
     Kind,
     Meeting,
@@ -313,6 +318,29 @@ def standing_text(entry: Entry, language: str) -> str:
 def kind_text(kind: Kind, language: str) -> str:
     """The name of a kind of entry, in that language."""
     return kind.called(language)
+
+
+def handled_text(
+    told: Handles | Handling, owners: tuple[str, ...], due: Due | None, settings: DeskSettings, language: str
+) -> str:
+    """How a piece of post is handled, in the words of the body: `to be answered by IB, by vr 5 feb 2027`."""
+    _ = documents(language).gettext
+    text = said(told.code, told.effect, settings, language)
+    match told.effect:
+        case Effect.WITH_ITEM if told.item:
+            text = _("with item {item}").format(item=told.item)
+        case Effect.HAND_OVER if told.to:
+            text = _("handed over to {party}").format(party=" ".join(filter(None, [told.to, told.words])))
+        case Effect.ANSWER | Effect.SETTLE if owners:
+            text = _("{handling} by {owners}").format(handling=text, owners=", ".join(owners))
+        case Effect.DISCUSS if told.meeting:
+            day = short_date(date.fromisoformat(told.meeting[:10]), language)
+            text = _("{handling} on {day}").format(handling=text, day=day)
+        case Effect.DISCUSS if told.to:
+            text = _("{handling} in {body}").format(handling=text, body=told.to)
+        case Effect.REQUEST if told.words:
+            text = f"{text}: {told.words}"
+    return _("{handling}, by {day}").format(handling=text, day=due_text(due, language)) if due else text
 
 
 def follow_up_text(entry: Entry, language: str) -> str:

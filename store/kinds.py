@@ -24,6 +24,7 @@ class Kind(StrEnum):
     QUESTION = "question"
     CORRECTION = "correction"
     FOLLOW_UP = "follow_up"
+    HANDLING = "handling"
 
     @property
     def facts(self) -> KindFacts:
@@ -133,6 +134,12 @@ _FACTS = {
         words="opvolging opvolgingen follow-up follow-ups",
         symbol="↻",
         is_of_actions=True,
+    ),
+    Kind.HANDLING: KindFacts(
+        name=N_("Post"),
+        words="post stuk stukken afdoening afdoeningen handling handlings",
+        symbol="✉",
+        is_agreed=True,
     ),
 }
 

@@ -242,13 +242,13 @@ class HandlingCode(Noun, frozen=True, kw_only=True):
 
 
 class DeskSettings(Noun, frozen=True, kw_only=True):
-    """How a body keeps its post and requests. They stay in the register: a meeting's copy of the body has none.
+    """How a body keeps its post and requests.
 
     `regime` is the key of the rules that its requests follow (`wor`), `holidays` whose holidays count (`NL`, `DE-BW`),
     and `extra_holidays` the days that were named beside those. The patterns number pieces and requests as `Numbering`
     does. `handlings` are codes of its own, in the place of the usual ones with the same code. Without `copies` files
     stay where they are, and only their digest is kept. `reply_weeks` is how long an answer usually takes where nothing
-    was agreed (0: not said).
+    was agreed (0: not said). `address` is the body's address for mail.
     """
 
     kind: BodyKind = BodyKind.OWN
@@ -261,6 +261,7 @@ class DeskSettings(Noun, frozen=True, kw_only=True):
     handlings: tuple[HandlingCode, ...] = ()
     copies: bool = True
     reply_weeks: int = 0
+    address: str = ""
 
 
 class Body(Noun, frozen=True, kw_only=True):
@@ -624,6 +625,23 @@ class FollowUp(Noun, frozen=True, kw_only=True):
     meeting: str = ""
 
 
+class Handles(Noun, frozen=True, kw_only=True):
+    """How a meeting handles a piece of post: its number, the code of the body, and what that does.
+
+    `subject` is what the piece was about then. `to` is the key of a body or party, `meeting` the day or key of the
+    meeting it is for, `item` the number of an item.
+    """
+
+    piece: str
+    code: str
+    effect: Effect
+    subject: str = ""
+    words: str = ""
+    to: str = ""
+    meeting: str = ""
+    item: str = ""
+
+
 class Entry(Noun, frozen=True, kw_only=True):
     """What was written down at an instant, under an item.
 
@@ -672,6 +690,7 @@ class Entry(Noun, frozen=True, kw_only=True):
     withdraws: str = ""
     approves: date | None = None
     follow_up: FollowUp | None = None
+    handles: Handles | None = None
 
 
 class LaterEntry(Entry, frozen=True, kw_only=True):

@@ -45,16 +45,10 @@ _BODY = (Place.BODY,)
 _REQUESTS = (Place.REQUESTS,)
 _NEW = (Place.NEW,)
 _IMPORT = (Place.IMPORT,)
-_LEFT_BY_LETTER = (
-    Place.HOME,
-    Place.ACTIONS,
-    Place.DECISIONS,
-    Place.BODIES,
-    Place.BODY,
-    Place.BOARD,
-    Place.REQUESTS,
-)
+_LEFT_BY_LETTER = (Place.HOME, *_REGISTERS, *_BODIES, *_BODY, Place.BOARD, Place.POST, Place.REQUESTS)
 _SEARCH = (Place.SEARCH,)
+_POST = (Place.POST,)
+_BACK = (*_BODIES, *_BODY, *_REQUESTS, *_POST)
 _REVIEW = (Place.REVIEW,)
 _PREPARE = (Place.PREPARE,)
 _DOCUMENTS = (Place.DOCUMENTS,)
@@ -271,6 +265,16 @@ COMMANDS = (
     Command("linked", "l", N_("linked"), N_("Go to what changed this decision, or what it changed"), _DECISIONS),
     Command("in_force", "x", N_("in force"), N_("Show only those that are in force, or all"), _DECISIONS),
     Command("origin", "enter", N_("meeting"), N_("Go to the meeting in which it was agreed"), _REGISTERS),
+    Command("post", "m", N_("post"), N_("Post that came in and went out: register, handle, find"), _HOME),
+    Command("register", "n", N_("new"), N_("Register a piece, in the line below"), _POST),
+    Command("handle", "a", N_("handle"), N_("Say how the piece is handled, in the line below"), _POST),
+    Command("close_piece", "d", N_("done"), N_("Nothing is left to be done about it; or it is open again"), _POST),
+    Command("whole", "enter", N_("all of it"), N_("Show all that is known of the piece"), _POST),
+    Command("filter", "slash", N_("filter"), N_("Show only what fits: a party, open, to answer, r1, words"), _POST),
+    Command("everything", "x", N_("done too"), N_("Show what is done and stood on a list too"), _POST),
+    Command("other_body", "b", N_("body"), N_("The post of another body"), _POST, hidden=True),
+    Command("undo", "f6", N_("undo"), N_("Take the last act back, and the one before it, and so on"), _POST),
+    Command("redo", "f7", N_("redo"), N_("Bring back what was taken back"), _POST, hidden=True),
     Command("requests", "r", N_("requests"), N_("Show the requests and their terms"), _HOME),
     Command("bodies", "b", N_("bodies"), N_("Bodies and people: rules, numbers, days, members"), _HOME),
     Command("open_body", "enter", N_("open"), N_("Open the body: its settings and its people"), _BODIES),
@@ -294,7 +298,7 @@ COMMANDS = (
     Command("change_day", "d", N_("day and time"), N_("Another day, or other hours: asks in the line below"), _NEW),
     Command("other_body", "b", N_("body"), N_("A meeting of another body"), _NEW),
     Command("make", "ctrl+s", N_("make the meeting"), N_("Store the meeting with what was taken"), _NEW, also="s"),
-    Command("back", "escape", N_("back"), N_("Back; everything is kept"), (*_BODIES, *_BODY, *_REQUESTS), hidden=True),
+    Command("back", "escape", N_("back"), N_("Back; everything is kept"), _BACK, hidden=True),
     Command(
         "keep",
         "ctrl+s",

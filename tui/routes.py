@@ -40,6 +40,7 @@ class Place(Enum):
     PREPARE = "prepare"
     BOARD = "board"
     SEARCH = "search"
+    POST = "post"
     REQUESTS = "requests"
     IMPORT = "import"
     DOCUMENTS = "documents"
@@ -98,6 +99,12 @@ class Decisions(Route[_Earlier], frozen=True):
 
 class Bodies(Route[None], frozen=True):
     """Route to the bodies and their people."""
+
+
+class Post(Route[None], frozen=True):
+    """Route to the post of the body with that key; where it is empty, of the first one."""
+
+    body: str = ""
 
 
 class RequestsOf(Route[None], frozen=True):

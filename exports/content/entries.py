@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
-from exports.document import Block, Boxed, Paragraph, Spans, emphasis, plain, strong
+from exports.document import Block, Boxed, Paragraph, Spans, Table, emphasis, plain, strong
 from exports.redacted import ClosedEntry, Redacted
 from exports.wording import (
     confidential_text,
     due_text,
     election_text,
     follow_up_text,
+    handled_text,
     kind_text,
     label,
     left_out_text,
@@ -23,6 +25,15 @@ from store.i18n import documents
 from store.language.people import People
 from store.model import Entry, Kind, Minority, Outcome
 from store.record.fields import labelled
+
+
+def handled_together(entries: list[Entry]) -> Iterator[list[Entry]]:
+    """The entries one by one, but pieces of post that were handled one after the other as one."""
+    for is_post, several in groupby(entries, key=lambda each: each.handles is not None):
+        if is_post:
+            yield list(several)
+        else:
+            yield from ([each] for each in several)
 
 
 def _lines(lines: Iterable[str]) -> tuple[Spans, ...]:
@@ -75,6 +86,21 @@ class EntryWriter:
             first, *others = entry.answer.split("\n")
             yield Paragraph((strong(self._("Answer{who}:").format(who=who)), plain(f" {first}")))
             yield from map(Paragraph, _lines(others))
+
+    def together(self, entries: list[Entry]) -> Iterator[Block]:
+        """The blocks of one entry; of several pieces of post that were handled one after the other, one table."""
+        if len(entries) == 1:
+            yield from self.blocks(entries[0])
+            return
+        _, language = self._, self._language
+        rows = []
+        for entry in entries:
+            told = entry.handles
+            assert told
+            handling = handled_text(told, entry.owners, entry.due, self._record.meeting.body.desk, language)
+            aside = confidential_text(entry.confidential, language) if entry.confidential else ""
+            rows.append((told.piece, with_aside(told.subject, aside), handling))
+        yield Table((_("Number"), _("Subject"), _("Handling")), tuple(rows))
 
     def _closed_name(self, entry: ClosedEntry) -> str:
         # A follow-up has no number of its own: what it is about has.

@@ -9,7 +9,7 @@ from exports.content import lists
 from exports.content.approval import approval
 from exports.content.assemble import assemble, draft_text
 from exports.content.corrections import worked_in
-from exports.content.entries import EntryWriter
+from exports.content.entries import EntryWriter, handled_together
 from exports.content.roll import in_part, roll
 from exports.document import Block, Bullets, Document, Heading, Paragraph, Spans, emphasis, plain, strong
 from exports.kinds import Audience
@@ -234,10 +234,10 @@ class Minutes:
     def _entries(self, entries: list[Entry], item: AgendaItem | None = None) -> Iterator[Block]:
         """The entries, with the recesses of the meeting between them."""
         recesses = self._recesses(item) if item and not self.summary else []
-        for entry in entries:
-            while recesses and recesses[0].start <= entry.at:
+        for together in handled_together(entries):
+            while recesses and recesses[0].start <= together[0].at:
                 yield self._recess(recesses.pop(0))
-            yield from self.entry_writer.blocks(entry)
+            yield from self.entry_writer.together(together)
         yield from (self._recess(recess) for recess in recesses)
 
     def _recesses(self, item: AgendaItem) -> list[Interval]:

@@ -13,20 +13,22 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Iterator
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.archive.approvals import Approvals
-from store.archive.open_desk import OpenDesk
+from store.archive.desk.open_desk import OpenDesk
+from store.archive.desk.post_book import DeskBook
 from store.archive.open_meeting import OpenMeeting
 from store.archive.register import Register
 from store.archive.transcripts import Transcripts
 from store.desk.desk import Desk
 from store.disk.desks import DeskStore
 from store.disk.drafts import OF_A_MEETING, Draft, draft_of_reader, draft_of_writer
-from store.disk.lock import PATIENCE_SECONDS, local_name
+from store.disk.lock import PATIENCE_SECONDS, Lock, local_name
 from store.disk.meetings import MeetingStore
 from store.disk.recent import Recent
 from store.errors import NoSuchMeeting, NotulistError
@@ -126,7 +128,9 @@ class Archive:
             for of in OF_A_MEETING:
                 self.draft(key + of).drop_entered(file.record.log)
             self._looked_back.discard(key)
-            desk = OpenMeeting(file, self.look_back(key, file.record.meeting.body), self.approvals)
+            body = file.record.meeting.body
+            desk = OpenMeeting(file, self.look_back(key, body), self.approvals)
+            desk.running.post = DeskBook(self.desks, body, self.bodies, file.record)
         except BaseException:
             file.leave()
             raise
@@ -194,6 +198,11 @@ class Archive:
     def path(self, key: str) -> Path:
         """Where the meeting with that key is kept."""
         return self.meetings.path(key)
+
+    def locks(self) -> Iterator[Lock]:
+        """The locks of all meetings and desks, each taken as it is given. Raises as `MeetingStore.lock` does."""
+        yield from map(self.meetings.lock, self.keys())
+        yield from map(self.desks.lock, self.desks.keys())
 
     # Desks
 

@@ -29,6 +29,7 @@ from store.archive.archive import Archive
 from store.archive.backup_check import must_be_whole
 from store.archive.transcripts import FOLDER as TRANSCRIPTS
 from store.disk.atomic import make_folder, sync, sync_folder
+from store.disk.desks import FOLDER as DESKS
 from store.disk.meeting_files import KEY
 from store.disk.storage import JournalStorage, whole
 from store.errors import CannotKeep, NotulistError, WontOverwrite, reason
@@ -90,7 +91,7 @@ class Manifest(msgspec.Struct, frozen=True):
 
     def keys(self) -> set[str]:
         """The keys of the meetings that are in it."""
-        paths = (PurePosixPath(file.path) for file in self.files)
+        paths = (PurePosixPath(file.path) for file in self.files if file.path.startswith("meetings/"))
         return {path.stem for path in paths if path.suffix == ".json" and KEY.fullmatch(path.stem)}
 
 
@@ -169,7 +170,7 @@ def _contents(archive: Archive, damaged: list[str]) -> Iterator[tuple[str, bytes
         name = path.relative_to(folder).as_posix()
         if not _is_safe(name):
             raise NotulistError(_("Rename {file} first: no backup can hold that name.").format(file=ascii(str(path))))
-        if path.suffix in _FOLDED:
+        if path.suffix in _FOLDED and not name.startswith("post/"):
             continue
         try:
             yield name, _folded(path)
@@ -184,13 +185,17 @@ def _contents(archive: Archive, damaged: list[str]) -> Iterator[tuple[str, bytes
                     yield beside.relative_to(folder).as_posix(), _as_it_is(beside)
     for left in sorted(_files(folder)):
         # Its file is gone: what is left of the meeting is all there is.
-        if left.suffix in _FOLDED and not left.with_suffix(".json").exists():
+        if (
+            left.suffix in _FOLDED
+            and left.parts[len(folder.parts)] != "post"
+            and not left.with_suffix(".json").exists()
+        ):
             yield left.relative_to(folder).as_posix(), _as_it_is(left)
 
 
 def _folded(path: Path) -> bytes:
     """The content of `path`; of a meeting with a journal, what it will be when that is folded."""
-    if path.suffix == ".json" and KEY.fullmatch(path.stem):
+    if path.suffix == ".json" and (KEY.fullmatch(path.stem) or path.parent.name == DESKS):
         tables = JournalStorage(path).read()
         if tables and path.with_suffix(".journal").exists():
             return whole({name: {int(id): raw for id, raw in rows.items()} for name, rows in tables.items()})
@@ -201,8 +206,7 @@ def _as_it_is(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        words = _("{file} cannot be read: {reason}.")
-        raise CannotKeep(words.format(file=path, reason=reason(error))) from error
+        raise CannotKeep(_("{file} cannot be read: {reason}.").format(file=path, reason=reason(error))) from error
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -324,8 +328,8 @@ def restore(file: Path, archive: Archive, *, replace: bool = False) -> tuple[Man
     manifest = read_manifest(file)
     new = target.with_name(f".{target.name}.{os.getpid()}.restored")
     with contextlib.ExitStack() as held:
-        for key in archive.keys() if there else []:
-            held.enter_context(archive.meetings.lock(key))
+        for lock in archive.locks() if there else ():
+            held.enter_context(lock)
         try:
             make_folder(target.parent)
             _must_fit(manifest, target.parent)

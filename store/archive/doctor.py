@@ -6,12 +6,14 @@ import os
 import re
 import stat
 from collections.abc import Collection, Iterator
-from enum import StrEnum
 from pathlib import Path
 
 import msgspec
 
 from store.archive.archive import Archive
+from store.archive.desk.doctor import desk_findings
+from store.archive.finding import Finding as Finding  # noqa: PLC0414 - had from the doctor
+from store.archive.finding import What as What  # noqa: PLC0414 - had from the doctor
 from store.archive.notices import gone_meetings, nothing_there
 from store.disk import recovery
 from store.disk.meeting_files import KEY
@@ -29,39 +31,6 @@ from store.record.seal import broken, days_decided
 _MODES = os.name != "nt"
 KNOWN = {*TABLES, LOG, ABOUT}
 """The tables of a meeting's file."""
-
-
-class What(StrEnum):
-    """What kind of thing was found."""
-
-    UNREADABLE = "unreadable"
-    MISSING = "missing"
-    ROW = "row"
-    TABLE = "table"
-    CHANGED = "changed"
-    APPROVED = "approved"
-    PENDING = "pending"
-    JOURNAL = "journal"
-    DANGLING = "dangling"
-    REFERENCE = "reference"
-    NUMBER = "number"
-    COPY = "copy"
-    ASIDE = "aside"
-    MODE = "mode"
-    BACK = "back"
-    GONE = "gone"
-    NOTHING = "nothing"
-
-
-class Finding(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing that is out of order: in which file, which meeting, which row (`entries/12`) by which reference."""
-
-    what: What
-    file: str
-    meeting: str = ""
-    row: str = ""
-    reference: str = ""
-    words: str
 
 
 class _Read(msgspec.Struct, frozen=True):
@@ -103,6 +72,7 @@ class _Examination:
             yield Finding(what=What.GONE, file=file, meeting=key, words=words.format(meeting=key))
         for key in self._keys():
             yield from self._meeting(key)
+        yield from desk_findings(self._archive)
         yield from self._given_twice()
         yield from self._approvals()
         yield from self._others()
@@ -342,7 +312,7 @@ def _summary(key: str, record: Record) -> _Read:
 def _unread(tables: Tables, record: Record) -> list[str]:
     """The rows of `tables` that could not be read into `record`, in the order in which it tells of them."""
     there = {name: set(record.raw[name]) for name in TABLES} | {LOG: {act.number for act in record.log}}
-    names = ("items", "attendance", "entries", "followups", "meeting", LOG)
+    names = (*TABLES, LOG)
     return [f"{name}/{id}" for name in names for id in sorted(tables.get(name, {})) if id not in there[name]]
 
 

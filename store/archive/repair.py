@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from store.archive.archive import Archive
+from store.archive.desk.doctor import mend_desk
 from store.archive.doctor import KNOWN, Finding, What, changed
 from store.archive.open_ledger import CLOSING_SECONDS
 from store.disk import recovery
@@ -38,8 +39,17 @@ def repair(archive: Archive, findings: list[Finding]) -> list[str]:
                 desk.close(CLOSING_SECONDS)
         except (NotulistError, OSError) as error:
             done.append(f"{key}: {reason(error)}")
+    for key in dict.fromkeys(finding.desk for finding in findings if finding.desk):
+        kinds = {finding.what for finding in findings if finding.desk == key}
+        try:
+            if kinds & {What.UNREADABLE, *_BY_OPENING, What.MISSING}:
+                done.append(mend_desk(archive, key, kinds))
+        except (NotulistError, OSError) as error:
+            done.append(f"{key}: {reason(error)}")
     for finding in findings:
         path = archive.folder / finding.file
+        if finding.desk:
+            continue
         if finding.what is What.UNREADABLE and not finding.meeting:
             done.append(_restore_register(path))
         if finding.what is What.BACK and not finding.meeting and (words := archive.register.put_back()):

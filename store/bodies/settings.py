@@ -13,6 +13,7 @@ from datetime import time
 from msgspec.structs import replace
 
 from store.bodies.body import plan_of, usual_numbering, usual_times
+from store.bodies.desk_settings import DESK
 from store.bodies.recurrence import say_days, say_series
 from store.bodies.request_settings import REQUESTS
 from store.bodies.setting import Setting as Setting  # noqa: PLC0414 - the settings are had from one module
@@ -381,5 +382,6 @@ SETTINGS = (
     Setting("foot", N_("foot of pages"), _house("foot"), lambda body: body.house.foot, ("voetregel", "voettekst")),
     Setting("colour", N_("colour"), _put_colour, lambda body: body.house.colour, ("kleur", "color", "huiskleur")),
     Setting("font", N_("font"), _house("font"), lambda body: body.house.font, ("lettertype",)),
+    *DESK,
     *REQUESTS,
 )

@@ -1,7 +1,7 @@
 """One body's desk in memory: its rows, and how acts change them, undo and redo (`store.record.ledger`).
 
 To do something: put rows (`desk.put`), and keep all that was put as one act (`desk.keep`). On disk that is one write:
-`store.archive.open_desk`. Rows are data, and what follows from them is computed by pure functions beside this file.
+`store.archive.desk.open_desk`. Rows are data; what follows from them is computed by pure functions beside this file.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from typing import TypeVar
 import msgspec
 from msgspec.structs import replace
 
-from store.desk.model import About, Direction, Party, Piece, PostList, Request
+from store.desk.model import About, Direction, Party, Piece, Request
 from store.errors import ArchiveDamaged
 from store.i18n import _
 from store.model import Act, DeskSettings
-from store.record.ledger import HasId, Ledger, Tables
+from store.record.ledger import HasId, Ledger, Raw, Tables
 from store.text import fold
 
 _Any = TypeVar("_Any", bound=msgspec.Struct)
@@ -27,13 +27,12 @@ _NUMBERED = {"pieces": "number", "requests": "reference"}
 
 
 class Desk(Ledger):
-    """The rows of one body's desk and their log. `parties`, `pieces`, `lists`, `requests` are by id, oldest first."""
+    """The rows of one body's desk and their log. `parties`, `pieces` and `requests` are by id, oldest first."""
 
     KINDS = {  # noqa: RUF012 - as in `Ledger`
         "desk": About,
         "parties": Party,
         "pieces": Piece,
-        "lists": PostList,
         "requests": Request,
     }
 
@@ -41,13 +40,14 @@ class Desk(Ledger):
         super().__init__(tables)
         self._name_tables()
         self._taken: dict[str, set[str]] = {table: set(self._given(table, field)) for table, field in _NUMBERED.items()}
+        # Which pieces answer which, gathered when it is first asked after a change.
+        self._answers: dict[int, list[Piece]] | None = None
         self._highest: dict[tuple[str, str, int], int] = {}
 
     def _name_tables(self) -> None:
         self._about: dict[int, About] = self._rows["desk"]
         self.parties: dict[int, Party] = self._rows["parties"]
         self.pieces: dict[int, Piece] = self._rows["pieces"]
-        self.lists: dict[int, PostList] = self._rows["lists"]
         self.requests: dict[int, Request] = self._rows["requests"]
 
     @classmethod
@@ -106,7 +106,12 @@ class Desk(Ledger):
 
     def answers_to(self, piece: Piece) -> list[Piece]:
         """The pieces that answer `piece`, oldest first."""
-        return [other for other in self.pieces.values() if other.answers == piece.id and not other.dropped]
+        if self._answers is None:
+            self._answers = {}
+            for other in self.pieces.values():
+                if other.answers is not None and not other.dropped:
+                    self._answers.setdefault(other.answers, []).append(other)
+        return self._answers.get(piece.id, [])
 
     @staticmethod
     def _called(words: str, numbers: dict[int, str], rows: dict[int, _Any]) -> _Any | None:
@@ -133,9 +138,14 @@ class Desk(Ledger):
     def put(self, row: HasId) -> None:
         """Puts `row` in the place of the row with its id; part of the next act to be kept."""
         super().put(row)
+        self._answers = None
         for table, field in _NUMBERED.items():
             if number := getattr(row, field, ""):
                 self._taken[table].add(number)
+
+    def _set(self, table: str, id: int, raw: Raw | None, row: HasId | None) -> None:
+        super()._set(table, id, raw, row)
+        self._answers = None
 
     def _next(self, pattern: str, table: str, year: int) -> str:
         taken, which = self._taken[table], (table, pattern, year)
@@ -165,6 +175,12 @@ class Desk(Ledger):
                 at: datetime = row.at.replace(tzinfo=UTC)
                 return replace(row, at=at)
         return row
+
+
+def year_of(piece: Piece) -> int:
+    """The year under which the files of a piece lie: that of its number, else of the day on which it came."""
+    found = re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", piece.number)
+    return int(found[0]) if found else piece.day.year
 
 
 def short(number: str) -> str:

@@ -75,7 +75,7 @@ class Handling(Noun, frozen=True, kw_only=True):
     """How a piece is handled: the body's `code` and what that does; `words` are those typed behind it.
 
     `to` is the key of a body or party, `meeting` the day or key of the meeting it is for and `item` the number of an
-    item there. `owners` are handles.
+    item there. `owners` are handles. `at` is when that was said, so that what was said last counts.
     """
 
     code: str
@@ -86,12 +86,14 @@ class Handling(Noun, frozen=True, kw_only=True):
     item: str = ""
     due: Due | None = None
     owners: tuple[str, ...] = ()
+    at: datetime | None = None
 
 
 class Piece(Noun, frozen=True, kw_only=True):
     """A piece of post. `day` is when it was received, or sent: terms run from that day.
 
-    `party` is the id of who wrote it or is written to; `words` are those typed where nobody is called so. `theirs` is
+    `party` is the id of who wrote it or is written to, `body` the key of the body that did or is (a committee); `words`
+    are those typed where nobody is called so. `theirs` is
     the other side's own reference, `law` the article that it rests on. `answers` is the id of another piece, `request`
     that of the request to which it belongs and `step` the key of the step of it that this piece is. `letter` is the
     kind of letter that it is. `decision` is the reference of the decision that it tells of. Where `dropped` is told,
@@ -105,6 +107,7 @@ class Piece(Noun, frozen=True, kw_only=True):
     day: date
     dated: date | None = None
     party: int | None = None
+    body: str = ""
     words: str = ""
     subject: str = ""
     theirs: str = ""
@@ -120,15 +123,6 @@ class Piece(Noun, frozen=True, kw_only=True):
     confidential: Secrecy | None = None
     closed: date | None = None
     dropped: str = ""
-
-
-class PostList(Noun, frozen=True, kw_only=True):
-    """The list of post of a meeting (its key), as it was fixed on `day` when the agenda was sent: ids of pieces."""
-
-    id: int
-    meeting: str
-    day: date
-    pieces: tuple[int, ...] = ()
 
 
 class StepDone(Noun, frozen=True, kw_only=True):

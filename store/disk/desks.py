@@ -43,6 +43,7 @@ class OpenDeskFile(OpenFile[Desk]):
     def __init__(self, path: Path, lock: Lock, seen: LastSeen, files: PostFiles) -> None:
         super().__init__(path, lock, form_of(path.stem), seen, name_of(path.stem))
         self.files = files
+        self._is_new = self._storage.read() is None
         with writing(path):
             files.put_in_order(lambda file: tells_of(self.kept, file))
 
@@ -59,10 +60,11 @@ class OpenDeskFile(OpenFile[Desk]):
 
     def commit(self, act: Act) -> None:
         """Returns when `act` is on the disk itself. Raises CannotKeep where the disk refuses."""
-        if self._storage.read() is None:
+        if self._is_new:
             with writing(self.path):
                 make_folder(self.path.parent)
                 self._storage.write(Desk.new(self.path.stem).tables())
+            self._is_new = False
         super().commit(act)
 
 

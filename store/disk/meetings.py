@@ -22,7 +22,7 @@ from store.disk.open_file import OpenFile, read_file
 from store.disk.storage import JournalStorage
 from store.errors import NoSuchMeeting, NotulistError
 from store.i18n import _
-from store.model import AgendaItem, Attendee, DeskSettings, Meeting
+from store.model import AgendaItem, Attendee, Meeting
 from store.record.record import Record, Rows
 
 
@@ -138,7 +138,7 @@ class MeetingStore:
         shared = number > 1 and self._has_number(meeting.key, meeting.number)
         name = f"{meeting.number}.{number}" if shared else meeting.number
         # What its meetings are prepared from belongs to the register: here every act would carry it along.
-        body = replace(meeting.body, plan=None, desk=DeskSettings())
+        body = replace(meeting.body, plan=None)
         record = Record.new(replace(meeting, key=key, number=name, body=body), items, attendance)
         with self.lock(key, PATIENCE_SECONDS), writing(path):
             # Somebody else may have been first.

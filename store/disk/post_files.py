@@ -151,7 +151,7 @@ class PostFiles:
                 return KeptFile(
                     name=clean(source.name), sha256=digest, size=size, path=path.as_posix(), media=_media(source)
                 )
-        words = _("{file} changes while it is copied; nothing was kept.")
+        words = _("{file} changes while it is copied")
         raise CannotDo(words.format(file=clean(source.name)))
 
 
@@ -200,22 +200,22 @@ def _open(source: Path) -> tuple[int, int]:
     name = clean(str(source))
     try:
         if source.is_symlink():
-            raise CannotDo(_("{file} is a link to another place; nothing was kept.").format(file=name))
+            raise CannotDo(_("{file} is a link to another place").format(file=name))
         if source.is_dir():
-            raise CannotDo(_("{file} is a folder; nothing was kept.").format(file=name))
+            raise CannotDo(_("{file} is a folder").format(file=name))
         descriptor = os.open(source, _READ)
     except FileNotFoundError as error:
-        raise CannotDo(_("There is no file {file}; nothing was kept.").format(file=name)) from error
+        raise CannotDo(_("There is no file {file}").format(file=name)) from error
     except (OSError, ValueError) as error:
-        words = _("{file} cannot be read: {reason}; nothing was kept.")
+        words = _("{file} cannot be read: {reason}")
         raise CannotDo(words.format(file=name, reason=reason(error))) from error
     about = os.fstat(descriptor)
     if not stat.S_ISREG(about.st_mode):
         os.close(descriptor)
-        raise CannotDo(_("{file} is no file that holds anything; nothing was kept.").format(file=name))
+        raise CannotDo(_("{file} is no file that holds anything").format(file=name))
     if about.st_size > MOST_BYTES:
         os.close(descriptor)
-        words = _("{file} is too large ({size} MB; {most} MB at most); nothing was kept.")
+        words = _("{file} is too large ({size} MB; {most} MB at most)")
         size, most = about.st_size // 1024**2, MOST_BYTES // 1024**2
         raise CannotDo(words.format(file=name, size=size, most=most))
     return descriptor, about.st_size
@@ -234,9 +234,7 @@ def _copy(source: Path, target: Path, told: Told) -> tuple[str, int]:
                 digest.update(part)
                 done += len(part)
                 if done > MOST_BYTES:
-                    raise CannotDo(
-                        _("{file} grows while it is copied; nothing was kept.").format(file=clean(source.name))
-                    )
+                    raise CannotDo(_("{file} grows while it is copied").format(file=clean(source.name)))
                 told(done, size)
             sync(writing)
         finally:

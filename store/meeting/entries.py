@@ -121,6 +121,8 @@ def _revise(record: Record, line: Line) -> None:
     entry, kind = meant(record, line), KINDS[line.verb]
     if entry.kind is Kind.VOTE:
         raise CannotDo(_("A vote cannot be made into something else; /delete takes it out."))
+    if entry.kind is Kind.HANDLING:
+        raise CannotDo(_("How post is handled is said anew with /handle; /delete takes it out."))
     if entry.kind is Kind.FOLLOW_UP:
         raise CannotDo(_("What became of an earlier action is not edited; /delete takes it out."))
     same, promise = kind is entry.kind, kind.is_promise
@@ -307,8 +309,8 @@ def _comment(record: Record, line: Line, at: datetime) -> None:
 
 
 DOERS: dict[Verb, Doer] = {
-    # A decision, that may replace another one, is done in `decisions`.
-    **{verb: write for verb in KINDS if verb is not Verb.DECISION},
+    # A decision, that may replace another one, is done in `decisions`, and post in `post`.
+    **{verb: write for verb in KINDS if verb not in (Verb.DECISION, Verb.HANDLE)},
     Verb.ANSWER: _answer,
     Verb.TO: _file_under,
     Verb.SECRET: _make_secret,

@@ -15,11 +15,11 @@ from msgspec.structs import replace
 from store.errors import CannotDo, NotKept
 from store.i18n import _
 from store.language.capture.grammar import understand
-from store.language.capture.line import Context, Line, Verb
+from store.language.capture.line import Context, Line, PostBook, Verb
 from store.language.capture.verbs import BY_BARE_SIGN, VERBS
 from store.language.people import People
 from store.language.references import squeezed
-from store.meeting import agenda, attendance, decisions, entries, mending, proceedings, voting
+from store.meeting import agenda, attendance, decisions, entries, mending, post, proceedings, voting
 from store.meeting.doer import Doer
 from store.meeting.moments import moment
 from store.model import Act, Attendee, Earlier, Entry, LookBack, Meeting, Method
@@ -35,6 +35,7 @@ DOERS: dict[Verb, Doer] = {
     **entries.DOERS,
     **mending.DOERS,
     **decisions.DOERS,
+    **post.DOERS,
 }
 """What verbs do. Undo and redo are done by `RunningMeeting.do`, what does not act (`VerbSpec.acts`) by a screen."""
 
@@ -42,12 +43,13 @@ DOERS: dict[Verb, Doer] = {
 class RunningMeeting:
     """A meeting that is being minuted: understands lines, and does them one act at a time.
 
-    `look_back` finds entries of earlier meetings; None where those are not known.
+    `look_back` finds entries of earlier meetings, `post` knows the post of the body; None where those are not known.
     """
 
     def __init__(self, record: Record, look_back: LookBack | None = None) -> None:
         self.record = record
         self.look_back = look_back
+        self.post: PostBook | None = None
         self._roll: tuple[Attendee, ...] = ()
         self._people = People(())
         self._names: tuple[int, tuple[str, ...]] = (-1, ())
@@ -105,6 +107,7 @@ class RunningMeeting:
             to_amend=entries.to_amend(self.record, here),
             find=self._find,
             look_back=self._look_back if self.look_back else None,
+            post=self.post,
         )
 
     def _find(self, reference: str) -> Entry | None:

@@ -116,6 +116,21 @@ def _follow_up(entry: Entry, record: Record | Rows | None) -> Plain:
     return {"follow_up": said}
 
 
+def _handles(entry: Entry, _record: Record | Rows | None) -> Plain:
+    told = entry.handles
+    said = told and {
+        "piece": told.piece,
+        "code": told.code,
+        "effect": told.effect.value,
+        "subject": told.subject or None,
+        "words": told.words or None,
+        "to": told.to or None,
+        "meeting": told.meeting or None,
+        "item": told.item or None,
+    }
+    return {"handles": said}
+
+
 def _searched_follow_up(follow_up: FollowUp) -> tuple[str]:
     return (f"{follow_up.reference} {follow_up.about}",)
 
@@ -243,6 +258,14 @@ FIELDS = (
         found=2,
         searched=_searched_follow_up,
         as_plain=_follow_up,
+    ),
+    Field(
+        name="handles",
+        secret=lambda handles: (handles.words,),
+        found=14,
+        searched=lambda handles: (f"{handles.piece} {handles.code} {handles.to} {handles.words}",),
+        as_plain=_handles,
+        schema={"handles": {"type": ["object", "null"]}},
     ),
     # What it has words of need not be there: what makes it confidential is told.
     Field(name="words_of", as_plain=lambda entry, _: {}),

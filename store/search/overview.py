@@ -30,6 +30,7 @@ class Matter(StrEnum):
     FINISH = "finish"
     APPROVE = "approve"
     ACTIONS = "actions"
+    POST = "post"
     RECENT = "recent"
     LATER = "later"
     EARLIER = "earlier"
@@ -42,7 +43,8 @@ class MatterLine(msgspec.Struct, frozen=True, kw_only=True):
     `send_by` is the last day on which the agenda of a planned meeting is sent, where that
     was not done yet, `reason` why a meeting could not be read. Of the actions, `late` are over
     their date and `this_week` are due. Of a request, `key` is its reference, `reason` says the
-    term that runs or ran out, `term` which one, `due` by when, and `ours` that it is the body's own.
+    term that runs or ran out, `term` which one, `due` by when, and `ours` that it is the body's own. Of the post of the
+    body with that key, `new` pieces are not handled yet, and `to_answer` are to be answered.
     """
 
     matter: Matter
@@ -51,6 +53,8 @@ class MatterLine(msgspec.Struct, frozen=True, kw_only=True):
     send_by: date | None = None
     late: int = 0
     this_week: int = 0
+    new: int = 0
+    to_answer: int = 0
     reason: str = ""
     title: str = ""
     term: str = ""

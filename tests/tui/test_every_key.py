@@ -325,6 +325,7 @@ def test_every_key_of_the_home_screen(
         "actions": "postpone",
         "decisions": "the latest first",
         "bodies": "a add",
+        "post": "a handle",
         "write_documents": "Where to",
         "search": "All of it must fit",
     }.items():

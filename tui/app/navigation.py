@@ -130,6 +130,12 @@ def _bodies(to: Navigation, _route: routes.Bodies) -> Screen[None]:
     return BodiesScreen(to.archive, to.clock)
 
 
+def _post(to: Navigation, route: routes.Post) -> Screen[None]:
+    from tui.post.screen import PostScreen
+
+    return PostScreen(to.archive, to.clock, route.body)
+
+
 def _requests(to: Navigation, route: routes.RequestsOf) -> Screen[None]:
     from tui.requests.screen import RequestsScreen
 
@@ -157,6 +163,7 @@ _SCREENS: dict[type[Route[Any]], Callable[[Navigation, Any], Screen[Any]]] = {
     routes.Actions: _actions,
     routes.Decisions: _decisions,
     routes.Bodies: _bodies,
+    routes.Post: _post,
     routes.RequestsOf: _requests,
     routes.NewMeeting: _new_meeting,
 }

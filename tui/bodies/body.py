@@ -46,6 +46,7 @@ PARTS = (
     (N_("Voting"), ("quorum", "majority", "tie", "casting_vote", "abstentions_count", "blanks_count")),
     (N_("Meetings"), ("meets", "skipped", "start", "end", "length", "place", "send_days")),
     (N_("Numbers"), ("number", "decision", "action", "undertaking")),
+    (N_("Post"), ("incoming", "outgoing", "handling", "copies", "address")),
     (N_("Requests"), ("kind", "regime", "holidays", "extra_holidays", "reply", "request")),
     (
         N_("Documents to send"),

@@ -23,6 +23,7 @@ from tui.cli.agenda import read_agenda_of
 from tui.cli.bodies import bodies
 from tui.cli.brought.bring import bring, meetings
 from tui.cli.care import COMMANDS as CARE
+from tui.cli.desk.post import post
 from tui.cli.export import config, export
 from tui.cli.meeting import board, prepare, review
 from tui.cli.new import new
@@ -280,7 +281,7 @@ def where(session: Session) -> None:
         click.echo(f"{label}: {path}")
 
 
-for command in (actions, decisions, requests, bodies, people, new, review, export, config, transcript):
+for command in (actions, decisions, post, requests, bodies, people, new, review, export, config, transcript):
     notulist.add_command(command)
 
 

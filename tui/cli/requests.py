@@ -16,7 +16,7 @@ from tui.cli.options import AS_JSON, Day
 from tui.cli.output import print_json
 
 if TYPE_CHECKING:
-    from store.archive.open_desk import OpenDesk
+    from store.archive.desk.open_desk import OpenDesk
     from store.archive.requests.known import Found, Requests
     from store.desk.desk import Desk
     from store.desk.model import Request

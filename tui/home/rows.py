@@ -66,6 +66,8 @@ class MatterRows:
             week = _("{count} this week").format(count=line.this_week) if line.this_week else ""
             between = _GAP if late and week else ""
             return Content.assemble((late, "bold $error"), between, (week, "$warning"))
+        if line.matter is Matter.POST:
+            return self._post(line)
         if line.matter is Matter.REQUEST:
             return self._request(line, room)
         if line.known is None:
@@ -82,6 +84,18 @@ class MatterRows:
         if rest < _SHORTEST:
             return Content.assemble(day, Content.styled(meeting.title, "bold").truncate(room, ellipsis=True))
         return Content.assemble(day, self._titled(meeting.title, state, rest))
+
+    def _post(self, line: MatterLine) -> Content:
+        """What is new in the post of a body, and what is to be answered."""
+        if line.reason:
+            return Content.assemble(line.key, "  ", (line.reason, "$error"))
+        parts = [
+            (_("{count} late").format(count=line.late) if line.late else "", "bold $error"),
+            (_("{count} to answer").format(count=line.to_answer) if line.to_answer else "", "$warning"),
+            (_n("{count} new", "{count} new", line.new).format(count=line.new) if line.new else "", ""),
+        ]
+        told = [Content.styled(words, style) for words, style in parts if words]
+        return Content.assemble((line.key, "$quiet"), _GAP, Content(_GAP).join(told))
 
     def _request(self, line: MatterLine, room: int) -> Content:
         """A term of a request: what is to be done by when, in how many days, and of what."""
@@ -148,6 +162,7 @@ def _labels() -> dict[Matter, str]:
         Matter.FINISH: _("to finish"),
         Matter.APPROVE: _("to approve"),
         Matter.ACTIONS: _("actions"),
+        Matter.POST: _("post"),
         Matter.RECENT: _("recent"),
         Matter.LATER: _("later"),
         Matter.EARLIER: _("earlier"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -17,6 +18,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from store.archive.archive import Archive
+from store.archive.desk.overview import with_post
 from store.archive.requests.matters import request_matters
 from store.errors import NotulistError, reason
 from store.i18n import _, spoken
@@ -32,6 +34,7 @@ from tui.routes import (
     Import,
     NewMeeting,
     Place,
+    Post,
     RequestsOf,
     Search,
     navigator_of,
@@ -97,6 +100,9 @@ class HomeScreen(Screen[None]):
             trouble = str(error)
         # Of what was read before.
         found = matters(self._archive.index, self._today, self._archive.recent.keys())
+        with contextlib.suppress(NotulistError):
+            # What cannot be read is told where it is asked for.
+            found = with_post(self._archive, found, self._today)
         try:
             terms = request_matters(self._archive, self._today, spoken())
         except NotulistError as error:
@@ -156,6 +162,8 @@ class HomeScreen(Screen[None]):
     def _go(self, line: MatterLine) -> None:
         if line.matter is Matter.ACTIONS:
             self.action_actions()
+        elif line.matter is Matter.POST:
+            self.app.push_screen(navigator_of(self).screen(Post(line.key)))
         elif line.matter is Matter.REQUEST:
             self._show_requests(line.key)
         elif line.matter is Matter.UNREAD:
@@ -274,6 +282,20 @@ class HomeScreen(Screen[None]):
     def action_decisions(self) -> None:
         """Shows the decisions of all meetings."""
         self.app.push_screen(navigator_of(self).screen(Decisions()))
+
+    def action_post(self) -> None:
+        """Shows the post of the body of the chosen meeting, or of the first body."""
+        line = self.lines.chosen
+        body = line.known.meeting.body.key if line and line.known else ""
+        try:
+            there = self._archive.bodies()
+        except NotulistError as error:
+            self._say(str(error))
+            return
+        if there:
+            self.app.push_screen(navigator_of(self).screen(Post(body)))
+        else:
+            self._say(_("There are no bodies yet: press b."))
 
     def action_requests(self) -> None:
         """Shows the requests of all bodies."""

@@ -142,6 +142,8 @@ def _after_slash(
         return _spaced(spec.names, rest, start, context)
     if first is Offer.PEOPLE_FIRST:
         return _run(spec.names, rest, start, context)
+    if first is Offer.PIECE:
+        return _pieces(rest, start, context)
     if first is Offer.ITEM:
         return _items(rest, start, items, then)
     if reference := _REFERENCE.match(rest):
@@ -177,6 +179,17 @@ def _items(rest: str, start: int, items: Sequence[Referent], then: Sequence[Offe
     moved = other[1].lower() if other else ""
     offered = [item for item in items if item.short.lower() != moved]
     return _about(rest[end:], start + end, offered, go_on=bool(then) and not other)
+
+
+def _pieces(rest: str, start: int, context: Context) -> Iterable[Candidate]:
+    """The pieces of post of this list that were not handled yet, by number or words of what they are about."""
+    wanted = fold(rest).strip()
+    if context.post is None or " " in rest:
+        return
+    for piece in context.post.unhandled():
+        if wanted in fold(f"{piece.number} {piece.subject}"):
+            label = f"{piece.number}  {piece.subject}"
+            yield Candidate(start, f"{piece.number} ", label if len(label) <= _LABEL else f"{label[: _LABEL - 1]}…")
 
 
 def _about(typed: str, start: int, referents: Iterable[Referent], *, go_on: bool) -> Iterator[Candidate]:

@@ -41,6 +41,11 @@ def absence(line: Line) -> list[str]:
     return [notice, line.text]
 
 
+def handling(line: Line) -> list[str]:
+    """The numbers of the pieces, and how they are handled."""
+    return [", ".join(piece.number for piece in line.pieces), line.text]
+
+
 def mending(line: Line) -> list[str]:
     """`old → new`."""
     return [f"{line.old} → {line.new}"]

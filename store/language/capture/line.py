@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, time
 from enum import StrEnum
+from typing import Protocol
 
 import msgspec
 
@@ -12,7 +13,8 @@ from store.language.capture.secret_ballots import Ballot
 from store.language.capture.warnings import NO_COMMAND, About, Remark
 from store.language.day_phrases import Calendar
 from store.language.people import People
-from store.model import Due, Earlier, Entry, LookBack, Secrecy, Vote
+from store.language.post.codes import Spelled
+from store.model import Due, Earlier, Entry, Handles, LookBack, Secrecy, Vote
 
 
 class Verb(StrEnum):
@@ -46,6 +48,7 @@ class Verb(StrEnum):
     GUEST = "guest"
     RECUSE = "recuse"
     SECRET = "secret"
+    HANDLE = "handle"
     TO = "to"
     MOVED = "moved"
     MINORITY = "minority"
@@ -81,6 +84,35 @@ class Verb(StrEnum):
     LEAVE = "leave"
 
 
+class KnownPiece(msgspec.Struct, frozen=True, kw_only=True):
+    """A piece of post as a line can name it: its number, what it is about, and whether it is confidential."""
+
+    number: str
+    subject: str = ""
+    secrecy: Secrecy | None = None
+
+
+class PostBook(Protocol):
+    """The post of the body that meets, as far as lines are read against it."""
+
+    @property
+    def codes(self) -> tuple[Spelled, ...]:
+        """The ways in which the body handles post, as they may be typed."""
+        ...
+
+    def is_party(self, words: str) -> bool:
+        """Whether a party or a body is called so."""
+        ...
+
+    def find(self, name: str) -> KnownPiece | None:
+        """The piece that is called so, `i8` or `I-2027-008`."""
+        ...
+
+    def unhandled(self) -> tuple[KnownPiece, ...]:
+        """The pieces of the list of the meeting that were not handled yet, in their order."""
+        ...
+
+
 class Context(msgspec.Struct, frozen=True, kw_only=True):
     """What a line is read against: who there are, which items, and what day it is.
 
@@ -107,6 +139,7 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
         to_amend: The proposal that an amendment is to; None where there is none.
         find: Gives the entry of this meeting with a reference, None where there is none.
         look_back: Gives the entry of an earlier meeting with a reference; None where those are not known.
+        post: The post of the body; None where it is not known.
         then: Gives the context of a line of that verb as it was at an hour of the meeting, and raises CannotDo where
             nothing of the kind can have happened then; None where no meeting is known.
     """
@@ -132,6 +165,7 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     to_amend: Entry | None = None
     find: Callable[[str], Entry | None] | None = None
     look_back: LookBack | None = None
+    post: PostBook | None = None
     then: Callable[[Verb, time], Context] | None = None
 
 
@@ -171,6 +205,8 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
         rejected: Whether a proposal was rejected at once (`#rejected` of MeetBot).
         hour: The hour of the day at which it happened, by the clock of the meeting; None for now.
         until: The hour at which the recess ended that began at `hour`.
+        handles: How pieces of post are handled; the number of the piece is empty.
+        pieces: The pieces of post that are handled.
         prepared: The line of the item's prepared text that it was made of; "" for none.
         entry: The id of the entry that is meant; None for the last one.
         remarks: What is said about it before Enter.
@@ -206,6 +242,8 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     rejected: bool = False
     hour: time | None = None
     until: time | None = None
+    handles: Handles | None = None
+    pieces: tuple[KnownPiece, ...] = ()
     prepared: str = ""
     entry: int | None = None
     remarks: tuple[Remark, ...] = ()

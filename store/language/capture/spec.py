@@ -20,6 +20,8 @@ class Offer(Enum):
     """An item of the agenda, by its number or by words of its title."""
     ENTRY = auto()
     """The reference of an entry, of the kinds in `VerbSpec.of_kinds`."""
+    PIECE = auto()
+    """The number of a piece of post."""
     PEOPLE = auto()
     """Names with spaces or commas between them, and nothing else."""
     PEOPLE_FIRST = auto()

@@ -161,6 +161,17 @@ COMMANDS = (
         offers=(Offer.WORDS,),
     ),
     VerbSpec(
+        verb=Verb.HANDLE,
+        english="handle",
+        dutch=("afdoen",),
+        read=references.handle,
+        says=N_("Says how post is handled"),
+        details=details.handling,
+        example=N_("/handle i8 noted"),
+        offers=(Offer.PIECE, Offer.WORDS),
+        kind=Kind.HANDLING,
+    ),
+    VerbSpec(
         verb=Verb.MOVE,
         english="move",
         dutch=("schuif",),

@@ -62,6 +62,8 @@ class About(StrEnum):
     DISAGREES = "disagrees"
     COUNTS_AS_AGAINST = "counts_as_against"
     TOO_LONG = "too_long"
+    UNKNOWN_PIECE = "unknown_piece"
+    NO_POST = "no_post"
 
 
 NO_COMMAND = (
@@ -174,6 +176,8 @@ def _texts() -> dict[About, str]:
         About.DISAGREES: _("{words} says something else than the word for it; the numbers count"),
         About.COUNTS_AS_AGAINST: _("{words} is counted as against; whoever abstained is written ~{words}"),
         About.TOO_LONG: _("longer than 4,000 characters: it is kept whole, as a note"),
+        About.UNKNOWN_PIECE: _("there is no piece of post {words} here"),
+        About.NO_POST: _("all post of this list is handled"),
         About.NOTHING_TO_VOTE_ON: _("no proposal or decision under this item; the vote stands by itself"),
     }
 

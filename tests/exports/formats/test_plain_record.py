@@ -127,6 +127,7 @@ def test_a_note() -> None:
         "withdrawn_by": None,
         "replaced_by": None,
         "follow_up": None,
+        "handles": None,
     }
 
 

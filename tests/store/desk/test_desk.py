@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
+from msgspec.structs import replace
 
 from store.desk.desk import Desk, short
 from store.desk.model import Direction, Party, Piece
@@ -62,6 +63,18 @@ def test_acts_are_taken_back_and_brought_back_to_any_depth() -> None:
         desk.redo(NOW)
     assert list(desk.pieces.values()) == pieces
     assert list(Desk.read(desk.tables()).pieces.values()) == pieces
+
+
+def test_what_answers_a_piece_is_known_after_each_act_and_when_it_is_taken_back() -> None:
+    desk = Desk.new("or")
+    asked, answer = add(desk, "vraag"), add(desk, "antwoord", Direction.OUT)
+    assert desk.answers_to(asked) == []
+    linked = replace(answer, answers=asked.id)
+    desk.put(linked)
+    desk.keep("link", "", NOW)
+    assert desk.answers_to(asked) == [linked]
+    desk.undo(NOW)
+    assert desk.answers_to(asked) == []
 
 
 def test_a_party_is_found_by_its_key_and_by_its_address() -> None:

@@ -12,7 +12,7 @@ from store.language.capture.grammar import understand
 from store.language.capture.line import Verb
 from store.language.capture.spec import Offer, VerbSpec
 from store.language.capture.verbs import BY_WORD, COMMANDS, VERBS
-from store.meeting import agenda, attendance, decisions, entries, mending, proceedings
+from store.meeting import agenda, attendance, decisions, entries, mending, post, proceedings
 from store.meeting.running import DOERS
 from store.model import Kind, Progress
 from tests.helpers.council import NOBODY
@@ -68,7 +68,7 @@ def test_every_kind_of_entry_and_all_that_becomes_of_an_action_has_one_verb() ->
 
 
 def test_every_verb_that_changes_a_meeting_is_done_in_one_place() -> None:
-    modules = (agenda, attendance, decisions, entries, mending, proceedings)
+    modules = (agenda, attendance, decisions, entries, mending, post, proceedings)
     done = Counter(verb for module in modules for verb in module.DOERS)
     assert set(done.values()) == {1}
     assert set(DOERS) == set(done) == {verb for verb, spec in VERBS.items() if spec.acts} - {Verb.UNDO, Verb.REDO}

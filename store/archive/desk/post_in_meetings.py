@@ -1,0 +1,40 @@
+"""What meetings tell of the post of a body: read off the index, never kept twice."""
+
+from __future__ import annotations
+
+from store.archive.archive import Archive
+from store.desk.model import Handling
+from store.desk.standing import Held
+from store.model import Body, Earlier, Kind, MeetingStatus
+
+_HELD = (MeetingStatus.DRAFT, MeetingStatus.APPROVED)
+
+
+def held(archive: Archive, body: Body) -> Held:
+    """How post of `body` was handled in its meetings, the last word on each piece, and which of them were held."""
+    index = archive.index
+    index.refresh()
+    handlings: dict[str, Handling] = {}
+    # The latest meeting comes first, and in it what was said first.
+    for one in reversed(index.of_kinds([Kind.HANDLING], body.key, numbered=False)):
+        if one.entry.handles:
+            handlings[one.entry.handles.piece] = _handling(one)
+    keys = frozenset(each.key for each in index.meetings(_HELD))
+    lists = sorted((each.sent, each.key) for each in index.meetings_of(body.key) if each.sent)
+    return Held(handlings=handlings, meetings=keys, lists=tuple(lists))
+
+
+def _handling(one: Earlier) -> Handling:
+    said = one.entry.handles
+    assert said
+    return Handling(
+        code=said.code,
+        effect=said.effect,
+        words=said.words,
+        to=said.to,
+        meeting=said.meeting or one.key,
+        item=said.item,
+        due=one.entry.due,
+        owners=one.entry.owners,
+        at=one.entry.at,
+    )

@@ -1,0 +1,54 @@
+"""What becomes of post in a meeting: each piece gets one entry, under the item that post is treated in."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from store.errors import CannotDo
+from store.i18n import _
+from store.language.capture.line import Line, Verb
+from store.meeting.doer import Doer
+from store.model import AgendaItem, Entry, Kind, Secrecy
+from store.record.record import Record
+from store.text import fold
+
+_POST_ITEM = re.compile(r"\b(?:ingekomen|in- en uitgaande|postlijst|post|correspondentie|correspondence|incoming)\b")
+
+
+def post_item(record: Record) -> AgendaItem | None:
+    """The item under which post is treated, by its title; None where the agenda has none."""
+    return next((item for item in record.agenda() if _POST_ITEM.search(fold(item.title))), None)
+
+
+def _handle(record: Record, line: Line, at: datetime) -> None:
+    """Writes down how pieces are handled. Raises CannotDo where no piece is known by what was typed."""
+    if not line.pieces or line.handles is None:
+        raise CannotDo(_("No piece of post is meant by “{words}”.").format(words=line.typed))
+    item = post_item(record)
+    before = {entry.handles.piece: entry for entry in record.entries.values() if entry.handles}
+    for piece in line.pieces:
+        handles = replace(line.handles, piece=piece.number, subject=piece.subject)
+        old = before.get(piece.number)
+        entry = Entry(
+            id=old.id if old else record.new_id(),
+            kind=Kind.HANDLING,
+            at=at,
+            text=f"{piece.number} “{piece.subject}”: {line.text}",
+            item=old.item if old else item.id if item else record.meeting.current,
+            owners=line.owners,
+            due=line.due,
+            handles=handles,
+            confidential=_secrecy(old, piece.secrecy),
+        )
+        record.put(entry)
+
+
+def _secrecy(old: Entry | None, secrecy: Secrecy | None) -> Secrecy | None:
+    return secrecy or (old.confidential if old else None)
+
+
+DOERS: dict[Verb, Doer] = {Verb.HANDLE: _handle}
+"""What the verbs of post do."""

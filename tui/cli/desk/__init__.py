@@ -1,0 +1,1 @@
+"""The commands of the desk: post, and who writes."""
