@@ -6,6 +6,7 @@ How long something waits or takes is counted by the clocks of `time` that nobody
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
@@ -25,7 +26,11 @@ def utc_now() -> datetime:
 
 def day_here(at: datetime) -> date:
     """The day that it is at the instant `at` where this computer is."""
-    return at.astimezone().date()
+    try:
+        return at.astimezone().date()
+    except ValueError:
+        # A zone that is more than a day away, as `TZ` can say; the system reckons with it, Python does not.
+        return date(*time.localtime(at.timestamp())[:3])
 
 
 def today() -> date:

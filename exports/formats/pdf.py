@@ -8,15 +8,15 @@ Korean letters come from the extra `cjk`, where the system has no font for them.
 
 from __future__ import annotations
 
+import json
 import re
-import tempfile
 import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import date
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import typst
 
@@ -34,6 +34,8 @@ _CJK = re.compile("CJK|HANGUL|HIRAGANA|KATAKANA|BOPOMOFO")
 _NO_DAY = date(1980, 1, 1)
 # A line counts for as much, however little stands in it; a paragraph has at most some ten lines.
 _LINE, _PARAGRAPH = 40, 900
+# Files that Typst is given in memory are text, so that a picture is a list of its bytes.
+_LOGO = "logo.json"
 _WEIGHTS = {Weight.STRONG: "strong", Weight.EMPHASIS: "quiet"}
 
 
@@ -43,16 +45,7 @@ def write_pdf(document: Document, fonts: Sequence[Path] = ()) -> bytes:
     `fonts` are folders with fonts besides those of the system. Raises NotulistError where no font
     has one of the letters.
     """
-    if not document.letterhead.logo:
-        return _written(document, fonts, None)
-    with tempfile.TemporaryDirectory(prefix="notulist-") as folder:
-        (Path(folder) / _logo_name(document)).write_bytes(document.letterhead.logo)
-        return _written(document, fonts, Path(folder))
-
-
-def _written(document: Document, fonts: Sequence[Path], logo: Path | None) -> bytes:
-    """The file; `logo` is the folder of the logo, where there is one."""
-    source = typst_source(document)
+    source, logo = typst_source(document), document.letterhead.logo
     try:
         return _set(source, fonts, logo)
     except typst.TypstError as error:
@@ -68,7 +61,7 @@ def _written(document: Document, fonts: Sequence[Path], logo: Path | None) -> by
         raise _refusal(_letter_without_font(document, [*fonts, *more]), error) from error
 
 
-def _set(source: str, fonts: Sequence[Path], logo: Path | None) -> bytes:
+def _set(source: str, fonts: Sequence[Path], logo: bytes) -> bytes:
     try:
         return _compiled(source, fonts, ["ua-1", "a-2a"], logo)
     except typst.TypstError:
@@ -103,12 +96,11 @@ def _cjk_fonts() -> list[Path]:
     return [Path(each) for each in (spec and spec.submodule_search_locations) or ()]
 
 
-def _compiled(
-    source: str, fonts: Sequence[Path], standards: list[Literal["ua-1", "a-2a"]], logo: Path | None = None
-) -> bytes:
-    # The text itself is never on disk, where a kill would leave it. No file is read but the logo.
-    compiler = typst.Compiler(root=logo or Path(__file__).parent, font_paths=list(fonts))
-    content = compiler.compile(source.encode(), format="pdf", pdf_standards=[*standards])
+def _compiled(source: str, fonts: Sequence[Path], standards: list[Literal["ua-1", "a-2a"]], logo: bytes = b"") -> bytes:
+    # Neither the text nor the logo is ever on disk, where a kill would leave it: nothing but fonts is read.
+    compiler = typst.Compiler(root=Path(__file__).parent, font_paths=list(fonts))
+    in_memory: Any = {"main.typ": source.encode(), _LOGO: json.dumps(list(logo)).encode()}
+    content = compiler.compile(in_memory, format="pdf", pdf_standards=[*standards])
     assert isinstance(content, bytes)
     return content
 
@@ -119,11 +111,10 @@ def typst_source(document: Document) -> str:
     day = document.day or _NO_DAY
     made = f"datetime(year: {day.year}, month: {day.month}, day: {day.day})"
     head = document.letterhead
-    logo = (
-        f"image({_string(_logo_name(document))}, height: 12mm, alt: {_string(head.head or '-')})"
-        if head.logo
-        else "none"
-    )
+    logo = "none"
+    if head.logo:
+        picture = f"bytes(json({_string(_LOGO)})), format: {_string(kind_of(head.logo).value)}"
+        logo = f"image({picture}, height: 12mm, alt: {_string(head.head or '-')})"
     arguments = (
         f"title: {_string(document.title or document.subject or '-')}, subject: {_string(document.subject)}, "
         f"language: {_string(document.language)}, mark: {_string(document.mark)}, date: {made}, "
@@ -179,10 +170,6 @@ def _string(text: str) -> str:
     """`text` as a string literal of Typst."""
     text = _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text.replace("\n", " ").replace("\ufeff", ""))
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def _logo_name(document: Document) -> str:
-    return f"logo.{kind_of(document.letterhead.logo).value}"
 
 
 def _refusal(letter: str, error: typst.TypstError) -> NotulistError:

@@ -40,7 +40,10 @@ if TYPE_CHECKING:
 
 
 class Archive:
-    """All meetings and bodies in one folder."""
+    """All meetings and bodies in one folder.
+
+    `restoring` is where a restore keeps what it is at, `remarks` what was done to the archive as it was opened.
+    """
 
     def __init__(self, folder: Path | None = None, state: Path | None = None, cache: Path | None = None) -> None:
         self.folder = folder or archive_folder()
@@ -49,6 +52,8 @@ class Archive:
         self.desks = DeskStore(self.folder, self._state)
         self.approvals = Approvals(self.meetings, lambda key: self.open(key).close(PATIENCE_SECONDS))
         self.transcripts = Transcripts(self.folder)
+        self.restoring = self._state / "restoring" / f"{local_name(self.folder, 'restore')}.json"
+        self.remarks: list[str] = []
         self._looked_back: set[str] = set()
         self._cache = cache or (state / "cache" if state else cache_folder())
 

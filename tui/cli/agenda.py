@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from store.i18n import N_, _
+from tui.cli.input import asks, opened
 from tui.cli.options import AS_JSON, OneOf
-from tui.cli.output import print_json
+from tui.cli.output import print_json, print_path
 from tui.widgets.agenda_preview import preview
 
 if TYPE_CHECKING:
@@ -50,14 +51,14 @@ def import_agenda(session: Session, file: str, form: str, dry_run: bool, yes: bo
         key = "" if dry_run else convene(archive, read, session.today())
         print_json(_plain(read, told, key))
         return
-    width = max(40, shutil.get_terminal_size().columns) if sys.stdout.isatty() else 0
+    width = max(40, shutil.get_terminal_size().columns) if sys.stdout and sys.stdout.isatty() else 0
     for line in preview(read, told, width):
         click.echo(line)
     for remark in told.remarks:
         click.echo(f"! {remark}", err=True)
     if dry_run:
         return
-    if sys.stdin.isatty() and sys.stdout.isatty() and not yes and not _agreed():
+    if asks() and not yes and not _agreed():
         click.echo(_("Nothing was stored."))
         sys.exit(1)
     click.echo(_("Meeting {key}").format(key=convene(archive, read, session.today())))
@@ -80,14 +81,14 @@ def export_agenda(session: Session, meeting: str, output: str, force: bool) -> N
         click.echo(text, nl=False)
     else:
         write_new(Path(output), text.encode(), overwrite=force)
-        click.echo(output)
+        print_path(output)
 
 
 def read_agenda_of(file: str, form: str = "") -> AgendaFile:
     """The agenda in `file` (- is standard input). Raises BadAgenda where it holds none that can be read."""
     from exports.agenda.file import read_agenda_from
 
-    with click.open_file(file, "rb") as content:
+    with opened(file) as content:
         return read_agenda_from(content, file, form)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from store.i18n import _n
+from store.text import clean
 
 if TYPE_CHECKING:
     from store.search.index import Index
@@ -19,6 +20,11 @@ def print_unread(index: Index) -> None:
         count = len(index.unread)
         said = _n("{count} meeting could not be read: {keys}", "{count} meetings could not be read: {keys}", count)
         click.echo(said.format(count=count, keys=", ".join(index.unread)), err=True)
+
+
+def print_path(path: object) -> None:
+    """Prints the path of a file or folder, which may be called anything: what a terminal would obey is left out."""
+    click.echo(clean(str(path)))
 
 
 def print_json(data: object) -> None:

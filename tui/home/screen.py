@@ -17,6 +17,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from store.archive.archive import Archive
+from store.archive.notices import notices
 from store.errors import NotulistError, reason
 from store.i18n import _, _n
 from store.search.overview import Matter, MatterLine, matters
@@ -79,6 +80,7 @@ class HomeScreen(Screen[None]):
         # Beside the painting: after a long time away thousands of meetings may have changed.
         trouble = ""
         try:
+            trouble = " ".join((*self._archive.remarks, *notices(self._archive)))
             self._archive.index.refresh(self._tell)
         except NotulistError as error:
             trouble = str(error)
