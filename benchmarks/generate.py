@@ -144,6 +144,11 @@ def store(archive: Archive, held: RunningMeeting) -> str:
     return held.meeting.key
 
 
-def _write(path: Path, tables: object) -> None:
+def store_bytes(path: Path, content: bytes) -> None:
+    """Puts the file of a meeting at `path`, without waiting for the disk."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(msgspec.json.encode(tables))
+    path.write_bytes(content)
+
+
+def _write(path: Path, tables: object) -> None:
+    store_bytes(path, msgspec.json.encode(tables))

@@ -7,7 +7,8 @@ Text in them is what people typed, unescaped.
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable, Iterator
+from datetime import datetime
 from enum import Enum
 
 import msgspec
@@ -39,9 +40,10 @@ class Heading(msgspec.Struct, frozen=True):
 
 
 class Paragraph(msgspec.Struct, frozen=True):
-    """Text that belongs together."""
+    """Text that belongs together; `stays` says that it stands on the page of what follows."""
 
     spans: Spans
+    stays: bool = False
 
 
 class Bullets(msgspec.Struct, frozen=True):
@@ -51,9 +53,27 @@ class Bullets(msgspec.Struct, frozen=True):
 
 
 class Boxed(msgspec.Struct, frozen=True):
-    """Paragraphs set apart from the rest, as a decision is."""
+    """Paragraphs set apart from the rest, as a decision is, and never parted by a page.
+
+    What was not `adopted`, such as a proposal that was lost, looks otherwise.
+    """
 
     paragraphs: tuple[Spans, ...]
+    adopted: bool = True
+
+
+class Signing(msgspec.Struct, frozen=True):
+    """Room to sign, a column for each: the office, a line, the name, and the date behind its label."""
+
+    offices: tuple[str, ...]
+    names: tuple[str, ...]
+    date: str
+
+    @property
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        """What is written, row by row below the offices: the line to sign on, the names, the dates."""
+        columns = len(self.offices)
+        return (LINE,) * columns, self.names, (f"{self.date}: {LINE}",) * columns
 
 
 class Table(msgspec.Struct, frozen=True):
@@ -63,7 +83,10 @@ class Table(msgspec.Struct, frozen=True):
     rows: tuple[tuple[str, ...], ...]
 
 
-Block = Heading | Paragraph | Bullets | Boxed | Table
+Block = Heading | Paragraph | Bullets | Boxed | Table | Signing
+
+LINE = "…" * 10
+"""A line to write on."""
 
 
 class Letterhead(msgspec.Struct, frozen=True):
@@ -77,14 +100,17 @@ class Letterhead(msgspec.Struct, frozen=True):
 class Document(msgspec.Struct, frozen=True):
     """A whole document: its language and its blocks, and what pages and properties of a file tell of it.
 
-    `mark` says on every page that it is confidential; `subject` is of whom and when it is.
+    `mark` says on every page that it is confidential, `draft` that it is a draft, and of when; `subject` is of whom
+    and when it is. `author` wrote it, `changed` (UTC) is when what it tells was last changed.
     """
 
     language: str
     blocks: tuple[Block, ...]
     subject: str = ""
     mark: str = ""
-    day: date | None = None
+    draft: str = ""
+    author: str = ""
+    changed: datetime | None = None
     letterhead: Letterhead = Letterhead()
 
     @property
@@ -111,3 +137,55 @@ def strong(text: str) -> Span:
 def emphasis(text: str) -> Span:
     """A run of text that is emphasised: in italics, where a format has them."""
     return Span(text, Weight.EMPHASIS)
+
+
+def strings_of(document: Document) -> Iterator[str]:
+    """Every text in `document`, also those of its pages and properties."""
+    yield from (document.subject, document.mark, document.draft, document.letterhead.head, document.letterhead.foot)
+    for block in document.blocks:
+        match block:
+            case Heading(_level, text):
+                yield text
+            case Paragraph(spans):
+                yield from (span.text for span in spans)
+            case Bullets(lines) | Boxed(lines):
+                yield from (span.text for spans in lines for span in spans)
+            case Table(head, rows):
+                yield from (cell for row in (head, *rows) for cell in row)
+            case Signing():
+                yield from (cell for row in (block.offices, *block.rows) for cell in row)
+
+
+def mapped(document: Document, change: Callable[[str], str]) -> Document:
+    """`document` with each of its texts as `change` gives it."""
+
+    def spans(old: Spans) -> Spans:
+        return tuple(Span(change(span.text), span.weight) for span in old)
+
+    def cells(old: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(map(change, old))
+
+    def block(old: Block) -> Block:
+        match old:
+            case Heading(level, text):
+                return Heading(level, change(text))
+            case Paragraph():
+                return Paragraph(spans(old.spans), old.stays)
+            case Bullets(lines):
+                return Bullets(tuple(map(spans, lines)))
+            case Boxed():
+                return Boxed(tuple(map(spans, old.paragraphs)), old.adopted)
+            case Table(head, rows):
+                return Table(cells(head), tuple(map(cells, rows)))
+            case Signing():
+                return Signing(cells(old.offices), cells(old.names), change(old.date))
+
+    house = document.letterhead
+    return msgspec.structs.replace(
+        document,
+        blocks=tuple(map(block, document.blocks)),
+        subject=change(document.subject),
+        mark=change(document.mark),
+        draft=change(document.draft),
+        letterhead=Letterhead(change(house.head), change(house.foot), house.logo),
+    )

@@ -20,6 +20,7 @@ from exports.filenames import document_name, list_name
 from exports.formats.images import read_logo
 from exports.formats.markdown import write_markdown
 from exports.formats.registry import DATA, Format, require, write
+from exports.formats.tell import Tell, no_one
 from exports.kinds import LISTS, Audience, What
 from exports.layouts.render import laid_out
 from exports.redacted import Redacted
@@ -40,6 +41,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
 
     `archive` tells how the body is set now and what became confidential in other meetings, and has its logo; without
     one, all is as the meetings have it.
+    `tell` is called with each sentence about what a file cannot show.
     What is not `checked` for leaks may be looked at by its maker, and goes nowhere.
     """
 
@@ -49,6 +51,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     archive: Archive | None = None
     allowed: tuple[str, ...] = ()
     checked: bool = True
+    tell: Tell = no_one
 
     def name(self, records: Sequence[Record]) -> str:
         """What the file is called, unless the user says otherwise."""
@@ -77,10 +80,12 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
         from store.archive.todays_actions import with_todays_actions
         from store.archive.todays_secrecy import with_todays_secrecy
 
+        # Once, however many meetings there are.
+        self.archive.index.refresh()
         if self.what is What.ACTIONS:
             # Minutes tell what was agreed, a list what is still to be done.
             records = [with_todays_actions(self.archive, record) for record in records]
-        return [with_todays_secrecy(self.archive, as_set_now(record, self.archive)) for record in records]
+        return with_todays_secrecy(self.archive, as_set_now(records, self.archive))
 
     def _redacted(self, records: Sequence[Record], earlier: _Earlier | None = None) -> list[Redacted]:
         """What the audience may see of the records; the actions of earlier meetings go with the last."""
@@ -133,7 +138,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
         if self.format is Format.MARKDOWN:
             return (markdown or write_markdown(document)).encode()
         folder = fonts_folder()
-        return write(document, self.format, [folder] if folder.is_dir() else [])
+        return write(document, self.format, [folder] if folder.is_dir() else [], self.tell)
 
     def _is_table(self) -> bool:
         """Minutes for a spreadsheet are a row for each entry; a layout of the user's own is for reading."""
@@ -164,9 +169,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     def _check(self, records: Sequence[Record], earlier: Sequence[Earlier], texts: Iterable[tuple[str, str]]) -> None:
         if self.audience is Audience.FULL or not self.checked:
             return
-        texts = list(texts)
-        for record in records:
-            refuse_leaks(record, self.audience, texts, self.allowed, earlier)
+        refuse_leaks(records, self.audience, texts, self.allowed, earlier)
 
 
 def make(record: Record, what: str, audience: Audience) -> str:

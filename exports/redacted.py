@@ -59,8 +59,9 @@ class Redacted(Rows, frozen=True, kw_only=True):
     `unsaid` are the item (its id, or None) and the kind of each entry of which these readers are not told that it
     is there: under such an item it is not true that nothing was said. `open_before` are the actions of earlier
     meetings that are still open, `dealt_with` those that are not since this one, redacted as well. `without_quorum`
-    are the ids of the decisions that were taken without a quorum. `set_at` are the instants at which the day, hour,
-    place or title of the meeting were changed, oldest first.
+    are the ids of the decisions that were taken without a quorum. `changed` is when anything was last changed in it,
+    or when it was approved. `set_at` are the instants at which the day, hour, place or title of the meeting were
+    changed, oldest first.
     """
 
     audience: Audience
@@ -70,6 +71,7 @@ class Redacted(Rows, frozen=True, kw_only=True):
     unsaid: frozenset[tuple[int | None, Kind]]
     open_before: tuple[Earlier, ...] = ()
     dealt_with: tuple[Earlier, ...] = ()
+    changed: datetime | None = None
     set_at: tuple[datetime, ...] = ()
     without_quorum: frozenset[int] = frozenset()
 

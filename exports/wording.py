@@ -251,8 +251,8 @@ def outcome_text(outcome: Outcome, language: str) -> str:
     """The outcome of a vote, in words."""
     _ = documents(language).gettext
     return {
-        Outcome.ADOPTED: _("adopted"),
-        Outcome.REJECTED: _("rejected"),
+        Outcome.ADOPTED: _("carried"),
+        Outcome.REJECTED: _("lost"),
         Outcome.TIED: _("the votes are tied"),
         Outcome.ELECTED: _("elected"),
         Outcome.LOT: _("to be drawn by lot"),

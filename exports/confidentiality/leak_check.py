@@ -13,14 +13,15 @@ are no name, number or date, those of the agenda they were sent.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 import msgspec
 
 from exports.confidentiality.audience import hidden_items, hides_entry, hides_guest, hides_open
+from exports.confidentiality.stems import NumbersOfEntries, Stems
 from exports.confidentiality.word_forms import day_form, forms, is_form_of, pairs, seen, telling
-from exports.document import Block, Boxed, Bullets, Document, Heading, Paragraph, Table, text_of
+from exports.document import Block, Boxed, Bullets, Document, Heading, Paragraph, Signing, Table, text_of
 from exports.kinds import Audience
 from exports.wording import standing_text
 from store.errors import NotulistError
@@ -75,14 +76,29 @@ def find_leaks(
 
     `earlier` are entries of earlier meetings; those that are left out as well are looked for, too.
     """
+    return find_leaks_of_all([record], audience, texts, allowed, earlier)
+
+
+def find_leaks_of_all(
+    records: Sequence[Record],
+    audience: Audience,
+    texts: Texts,
+    allowed: Iterable[str] = (),
+    earlier: Iterable[Earlier] = (),
+) -> list[Leak]:
+    """As `find_leaks`, of many meetings in one document: each text is looked through once, however many there are."""
     earlier = list(earlier)
-    numbers = _numbers_of_entries(record, earlier)
-    words = _telling_words(record, audience, [one for one in earlier if hides_open(one, record, audience)], numbers)
+    numbers = NumbersOfEntries(chain.from_iterable(_numbered(record, earlier) for record in records))
+    words: dict[str, tuple[str, str]] = {}
+    for record in records:
+        closed = [one for one in earlier if hides_open(one, record, audience)]
+        for stem, told in _telling_words(record, audience, closed, numbers).items():
+            words.setdefault(stem, told)
     may = {form for word in allowed for form, _found in forms(word)}
     words = {stem: told for stem, told in words.items() if stem not in may and may.isdisjoint(_forms_of(told[0]))}
     if not words:
         return []
-    leaks, done = [], set()
+    leaks, done, stems = [], set(), Stems(words)
 
     def leak(stem: str, place: str, text: str, found: str) -> None:
         word, item = words[stem]
@@ -91,11 +107,10 @@ def find_leaks(
             leaks.append(Leak(word, item, place, _quote(seen(text), found)))
 
     for place, text in texts:
-        shown = _without(numbers, text)
+        shown = numbers.blanked(text)
         for form, found in forms(shown):
-            for stem in words:
-                if is_form_of(form, stem):
-                    leak(stem, place, text, found)
+            for stem in stems.within(form):
+                leak(stem, place, text, found)
         for form, found in pairs(shown):
             if form in words:
                 leak(form, place, text, found)
@@ -103,10 +118,14 @@ def find_leaks(
 
 
 def refuse_leaks(
-    record: Record, audience: Audience, texts: Texts, allowed: Iterable[str] = (), earlier: Iterable[Earlier] = ()
+    records: Sequence[Record],
+    audience: Audience,
+    texts: Texts,
+    allowed: Iterable[str] = (),
+    earlier: Iterable[Earlier] = (),
 ) -> None:
-    """Raises LeakFound, with the places, where `find_leaks` finds anything."""
-    leaks = find_leaks(record, audience, texts, allowed, earlier)
+    """Raises LeakFound, with the places, where `find_leaks_of_all` finds anything."""
+    leaks = find_leaks_of_all(records, audience, texts, allowed, earlier)
     if not leaks:
         return
     words = dict.fromkeys(leak.word for leak in leaks)
@@ -131,8 +150,8 @@ def texts_of(document: Document, file_name: str = "") -> Iterator[tuple[str, str
         else:
             for text in _texts_in(block):
                 yield place, text
-    yield _("properties"), document.subject
-    yield _("head or foot"), f"{document.letterhead.head} {document.letterhead.foot}"
+    yield _("properties"), f"{document.subject} {document.author}"
+    yield _("head or foot"), f"{document.letterhead.head} {document.letterhead.foot} {document.draft}"
     if file_name:
         yield _("name of the file"), file_name
 
@@ -145,6 +164,8 @@ def _texts_in(block: Block) -> Iterator[str]:
             yield from map(text_of, lines)
         case Table(head, rows):
             yield from (" · ".join(cells) for cells in (head, *rows))
+        case Signing():
+            yield from (" · ".join(cells) for cells in (block.offices, *block.rows))
         case Heading(_level, text):
             yield text
 
@@ -194,29 +215,23 @@ def _of_entry(entry: Entry, number: str) -> Iterator[_Secret]:
 
 
 def _telling_words(
-    record: Record, audience: Audience, closed: Iterable[Earlier], numbers: re.Pattern[str] | None
+    record: Record, audience: Audience, closed: Iterable[Earlier], numbers: NumbersOfEntries
 ) -> dict[str, tuple[str, str]]:
     """Each telling word by its stem: as it was written, and of which item. What `numbers` finds tells nothing."""
     told, agenda = _told(record, audience), _agenda(record, audience)
     found: dict[str, tuple[str, str]] = {}
     for secret in chain(_left_out(record, audience), *(_of_entry(one.entry, one.entry.reference) for one in closed)):
-        for stem, word, certain in telling(_without(numbers, secret.text)):
+        for stem, word, certain in telling(numbers.blanked(secret.text)):
             on_agenda = not (certain or secret.telling) and any(is_form_of(each, stem) for each in agenda)
             if stem not in told and not on_agenda:
                 found.setdefault(stem, (word, secret.item))
     return found
 
 
-def _numbers_of_entries(record: Record, earlier: Iterable[Earlier]) -> re.Pattern[str] | None:
-    """The numbers of decisions and actions, which are told of what is confidential too, and can look like a day."""
-    entries = (*record.entries.values(), *(one.entry for one in earlier))
-    found = {each for entry in entries for each in (entry.reference, about(entry)) if each}
-    longest_first = sorted(found, key=lambda each: (-len(each), each))
-    return re.compile("|".join(map(re.escape, longest_first)), re.IGNORECASE) if found else None
-
-
-def _without(numbers: re.Pattern[str] | None, text: str) -> str:
-    return numbers.sub(lambda number: " " * len(number[0]), text) if numbers else text
+def _numbered(record: Record, earlier: Iterable[Earlier]) -> Iterator[str]:
+    """The numbers of decisions and actions: what is confidential has one too, and it may be told."""
+    for entry in (*record.entries.values(), *(one.entry for one in earlier)):
+        yield from (each for each in (entry.reference, about(entry)) if each)
 
 
 def _forms_of(word: str) -> set[str]:

@@ -100,6 +100,7 @@ class _Gate:
             ),
             open_before=() if Withheld.ACTIONS in self._withheld else tuple(map(self._open, open_before)),
             dealt_with=() if Withheld.ACTIONS in self._withheld else tuple(map(self._open, dealt_with)),
+            changed=_changed(record),
             set_at=tuple(act.at for act in record.log if any(map(_sets_meeting, act.changes))),
         )
 
@@ -203,6 +204,12 @@ def _closed(entry: Entry, secrecy: Secrecy | None) -> ClosedEntry:
         about=entry.follow_up.reference if entry.follow_up else "",
         is_amendment=entry.amends is not None,
     )
+
+
+def _changed(record: Record) -> datetime | None:
+    """When anything was last changed in the minutes; what becomes of actions after the approval is none of it."""
+    approval = record.meeting.approval
+    return approval.at if approval else record.log[-1].at if record.log else None
 
 
 def _sets_meeting(change: Change) -> bool:

@@ -6,6 +6,8 @@ itself says of its body (a copy was put back), nothing is shown that either of t
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec.structs import replace
 
 from store.archive.archive import Archive
@@ -13,16 +15,21 @@ from store.model import Audiences, Body, View
 from store.record.record import Record
 
 
-def as_set_now(record: Record, archive: Archive) -> Record:
-    """`record` for documents: who may read what in them, and what pages bear, is as its body is set now.
+def as_set_now(records: Iterable[Record], archive: Archive) -> list[Record]:
+    """`records` for documents: who may read what in them, and what pages bear, is as their bodies are set now.
 
-    All else of the body is as it was on the day of the meeting. Raises ArchiveDamaged where the register
+    All else of a body is as it was on the day of the meeting. Raises ArchiveDamaged where the register
     cannot be read: what was closed since may be shown by no older setting.
     """
+    register = archive.register
+    bodies, certain = {body.key: body for body in register.bodies()}, register.is_certain()
+    return [_as_set_now(record, bodies.get(record.meeting.body.key), certain=certain) for record in records]
+
+
+def _as_set_now(record: Record, now: Body | None, *, certain: bool) -> Record:
     own = record.meeting.body
-    now = next((body for body in archive.register.bodies() if body.key == own.key), None)
     audiences = _audiences(own, now)
-    if not archive.register.is_certain():
+    if not certain:
         # An older register answers: what was closed in the newer one is shown by no older setting.
         audiences = _stricter(audiences, Audiences())
     body = replace(own, audiences=audiences, house=(now or own).house)

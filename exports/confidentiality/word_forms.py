@@ -155,9 +155,12 @@ def is_form_of(form: str, stem: str) -> bool:
         return True
     if not stem.isalpha() or not form[0].isalpha() or len(stem) < 4:
         return False
-    # Within a word the end is soft again: `werving`, `wervingscampagne`.
-    soft = stem[:-1] + {"s": "z", "f": "v"}.get(stem[-1], stem[-1])
-    return any(each in form if len(each) > 4 else form.startswith(each) for each in (stem, soft))
+    return any(each in form if len(each) > 4 else form.startswith(each) for each in (stem, softened(stem)))
+
+
+def softened(stem: str) -> str:
+    """`stem` as it is written within a longer word, where its end is soft again: `huis`, `huizen`."""
+    return stem[:-1] + {"s": "z", "f": "v"}.get(stem[-1], stem[-1])
 
 
 @cache

@@ -76,5 +76,5 @@ def _many(records: Sequence[Redacted]) -> Table:
                 count[3 if who.absence and who.absence.notice else 4] += 1
     handles = sorted(names, key=lambda handle: sort_key(names[handle]))
     rows = tuple((as_written(names[handle]), handle, *map(str, counts[handle])) for handle in handles)
-    head = (_("Name"), _("Initials"), _("Meetings"), _("Present"), _("Present in part"), _("Absent with notice"))
+    head = (_("Name"), _("Initials"), _("Meetings"), _("Present"), _("Present in part"), _("Apologies"))
     return Table((*head, _("Absent")), rows)

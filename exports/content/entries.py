@@ -12,6 +12,7 @@ from exports.wording import (
     election_text,
     follow_up_text,
     kind_text,
+    label,
     left_out_text,
     outcome_text,
     owners_text,
@@ -40,11 +41,14 @@ class EntryWriter:
             yield Paragraph((strong(self._closed_name(entry)), plain(f": {left_out}")))
             return
         if entry.confidential:
-            yield Paragraph((emphasis(confidential_text(entry.confidential, self._language)),))
+            yield Paragraph((emphasis(confidential_text(entry.confidential, self._language)),), stays=True)
         if entry.kind is Kind.DECISION:
-            yield Boxed(((strong(self._name(entry)), plain(f" — {entry.text}")), *self._about_decision(entry)))
+            adopted = entry.outcome in (None, Outcome.ADOPTED)
+            yield Boxed((self._decision(entry), *self._about_decision(entry)), adopted=adopted)
         elif entry.kind in (Kind.PROPOSAL, Kind.VOTE):
-            yield Boxed((self._proposal(entry), *self._amendment(entry), *self._moved(entry), *self._vote(entry)))
+            about = (*self._amendment(entry), *self._moved(entry), *self._vote(entry))
+            adopted = entry.outcome in (Outcome.ADOPTED, Outcome.ELECTED)
+            yield Boxed((self._proposal(entry), *about), adopted=adopted)
         elif entry.kind.is_promise:
             yield Paragraph(self._promise(entry))
         elif entry.kind is Kind.NOTE:
@@ -72,13 +76,18 @@ class EntryWriter:
 
     # Decisions, proposals and votes
 
+    def _decision(self, entry: Entry) -> Spans:
+        if entry.outcome in (None, Outcome.ADOPTED):
+            return (strong(self._name(entry)), plain(f" — {entry.text}"))
+        assert entry.outcome is not None
+        outcome = outcome_text(entry.outcome, self._language)
+        return (strong(label(outcome)), plain(f" — {self._name(entry)}: {entry.text}"))
+
     def _about_decision(self, entry: Entry) -> Iterator[Spans]:
         _ = self._
         yield from self._amendment(entry)
         yield from self._moved(entry)
         yield from self._vote(entry)
-        if entry.outcome and entry.outcome is not Outcome.ADOPTED:
-            yield (emphasis(f"{self._capital(outcome_text(entry.outcome, self._language))}."),)
         if entry.id in self._record.without_quorum:
             yield (emphasis(_("Decided without a quorum.")),)
         yield from map(self._minority, entry.minority)
@@ -98,8 +107,8 @@ class EntryWriter:
         if elected := election_text(entry, self._people, self._language):
             return (strong(self._name(entry)), plain(f" — {elected}"))
         outcome = outcome_text(entry.outcome, self._language) if entry.outcome else self._("not put to the vote")
-        text = f" — {entry.text}" if entry.text else ""
-        return (strong(self._name(entry)), plain(f"{text} ({outcome})"))
+        name, text = self._name(entry), entry.text
+        return (strong(label(outcome)), plain(f" — {name}: {text}" if text else f" — {name}"))
 
     def _amendment(self, entry: Entry) -> Iterator[Spans]:
         """That it amends another proposal, which is named where it has a number and may be named."""
@@ -126,8 +135,8 @@ class EntryWriter:
 
     def _minority(self, view: Minority) -> Spans:
         _ = self._
-        label = _("Minority view of {who}:") if view.who else _("Minority view:")
-        return (emphasis(label.format(who=view.who)), plain(f" {view.text}"))
+        whose = _("Minority view of {who}:") if view.who else _("Minority view:")
+        return (emphasis(whose.format(who=view.who)), plain(f" {view.text}"))
 
     # Actions and undertakings
 
@@ -135,7 +144,3 @@ class EntryWriter:
         owners, due = owners_text(entry, self._language), due_text(entry.due, self._language)
         details = ", ".join(filter(None, (owners, due, *labelled(entry, self._language))))
         return (strong(f"{self._name(entry)}:"), plain(f" {with_aside(entry.text, details)}"))
-
-    @staticmethod
-    def _capital(text: str) -> str:
-        return text[:1].upper() + text[1:]

@@ -7,13 +7,22 @@ from itertools import takewhile
 
 from exports.content import lists
 from exports.content.approval import approval
-from exports.content.assemble import assemble
+from exports.content.assemble import assemble, draft_text
 from exports.content.entries import EntryWriter
 from exports.content.roll import in_part, roll
 from exports.document import Block, Bullets, Document, Heading, Paragraph, Spans, emphasis, plain, strong
 from exports.kinds import Audience
 from exports.redacted import ClosedItem, Redacted, was_there
-from exports.wording import clock, confidential_text, held_over_text, hour, joined, secret_text, weekday_date
+from exports.wording import (
+    clock,
+    confidential_text,
+    held_over_text,
+    hour,
+    joined,
+    label,
+    secret_text,
+    weekday_date,
+)
 from store.i18n import documents
 from store.kinds import AGREED
 from store.language.people import as_written
@@ -22,7 +31,8 @@ from store.model import AgendaItem, Entry, Interval, ItemStatus, MeetingStatus, 
 
 def minutes(record: Redacted, *, summary: bool = False) -> Document:
     """The minutes of the meeting, in its language; as a `summary`, only what was decided and agreed."""
-    return assemble([record], tuple(Minutes(record, summary=summary).blocks()))
+    draft = draft_text(record)
+    return assemble([record], tuple(Minutes(record, summary=summary).blocks()), draft=label(draft))
 
 
 class Minutes:
@@ -73,7 +83,7 @@ class Minutes:
     def head(self) -> Iterator[Spans]:
         """The facts about the meeting, each a label and a text."""
         _, meeting = self._, self.meeting
-        status = _("approved") if meeting.status is MeetingStatus.APPROVED else _("draft")
+        status = _("approved") if meeting.status is MeetingStatus.APPROVED else draft_text(self.record)
         lines = [
             (_("Body"), meeting.body.name),
             (_("Date"), weekday_date(meeting.date, self.language)),
@@ -82,7 +92,7 @@ class Minutes:
             (_("Status"), status),
             (_("Order of treatment"), self._order()),
         ]
-        return ((strong(label), plain(f": {text}")) for label, text in lines if text)
+        return ((strong(name), plain(f": {text}")) for name, text in lines if text)
 
     def _times(self) -> str:
         _, meeting = self._, self.meeting
@@ -107,10 +117,10 @@ class Minutes:
             return
         _ = words.gettext
         time = clock(meeting.opened, meeting)
-        text = _("The meeting is opened at {time}.").format(time=time)
+        text = _("The meeting was opened at {time}.").format(time=time)
         for who in self.record.attendance.values():
             if who.role is Role.CHAIR and any(here.start <= meeting.opened for here in who.presence):
-                text = _("{chair} (chair) opens the meeting at {time}.").format(chair=as_written(who.name), time=time)
+                text = _("{chair} (chair) opened the meeting at {time}.").format(chair=as_written(who.name), time=time)
         voters = [who for who in self.record.attendance.values() if who.vote]
         there = sum(map(was_there, voters))
         if any(in_part(who, meeting) for who in voters):
@@ -148,9 +158,9 @@ class Minutes:
             return
         yield Heading(level, f"{item.number}. {item.title}")
         if item.confidential:
-            yield Paragraph((emphasis(confidential_text(item.confidential, self.language)),))
+            yield Paragraph((emphasis(confidential_text(item.confidential, self.language)),), stays=True)
         if item.internal_title:
-            yield Paragraph((strong(item.internal_title),))
+            yield Paragraph((strong(item.internal_title),), stays=True)
         yield from self._asked(item)
         yield from self._standing_aside(item)
         entries = self._entries_of(item.id)
@@ -185,7 +195,7 @@ class Minutes:
             return
         told = "; ".join(f"{each.label} {each.title}".strip() for each in item.documents)
         lines = ((self._("Documents"), told), (self._("Decision asked"), item.decision_asked))
-        shown = tuple((strong(label), plain(f": {text}")) for label, text in lines if text)
+        shown = tuple((strong(name), plain(f": {text}")) for name, text in lines if text)
         if shown:
             yield Bullets(shown)
 
@@ -252,7 +262,7 @@ class Minutes:
     def _closed(self) -> Block:
         assert self.meeting.closed is not None
         time = clock(self.meeting.closed, self.meeting)
-        return Paragraph((plain(self._("The meeting is closed at {time}.").format(time=time)),))
+        return Paragraph((plain(self._("The meeting was closed at {time}.").format(time=time)),))
 
     def closing(self) -> Iterator[Block]:
         """The closing of the meeting, unless an item of the agenda tells it."""

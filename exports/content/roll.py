@@ -33,11 +33,11 @@ def roll(record: Redacted) -> tuple[Spans, ...]:
     lines += [
         (_("Present"), [_who(who, meeting) for who in members if not in_part(who, meeting)]),
         (_("Present in part"), [_with_times(who, meeting) for who in members if in_part(who, meeting)]),
-        (_("Guests"), [_guest(who, meeting) for who in guests]),
+        (_("In attendance"), [_guest(who, meeting) for who in guests]),
     ]
     missing = [who for who in everyone if not was_there(who) and who.role is not Role.GUEST]
     if meeting.opened or any(who.absence for who in missing):
-        notices = ((True, _("Absent with notice")), (False, _("Absent without notice")), (None, _("Absent")))
+        notices = ((True, _("Apologies")), (False, _("Absent without notice")), (None, _("Absent")))
         for notice, said in notices:
             absent = [who for who in missing if (who.absence.notice if who.absence else None) is notice]
             lines.append((said, [_absent(who, meeting) for who in absent]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from exports.document import Table
+from exports.formats.long_words import LONGEST
 
 _NARROW, _SHORT = 16, 10
 
@@ -16,7 +17,7 @@ def shares(table: Table) -> list[float]:
     weights = []
     for column in range(len(table.head)):
         cells = [row[column] for row in (table.head, *table.rows)]
-        longest_word = max((len(word) for cell in cells for word in cell.split()), default=1)
+        longest_word = max((min(len(word), LONGEST) for cell in cells for word in cell.split()), default=1)
         longest = max(map(len, cells))
         mean = sum(map(len, cells)) / len(cells)
         weights.append(max(4.0, longest if longest <= _NARROW else max(longest_word, _NARROW, min(60.0, mean * 1.4))))
@@ -58,8 +59,9 @@ def stays_together(cell: str) -> bool:
 
 
 def _unbroken(cell: str) -> float:
-    """How many letters of `cell` stand on one line: all that stays together, else its longest word."""
-    return _letters(cell) if stays_together(cell) else max(map(_letters, cell.split()), default=0.0)
+    """How many letters of `cell` stand on one line: all that stays together, else its longest word, which may break."""
+    words = (word[:LONGEST] for word in cell.split())
+    return _letters(cell) if stays_together(cell) else max(map(_letters, words), default=0.0)
 
 
 def _letters(text: str) -> float:

@@ -10,7 +10,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime
 
 import docx
 from docx.document import Document as Docx
@@ -24,7 +24,20 @@ from docx.styles.style import ParagraphStyle
 from docx.table import Table as DocxTable
 from docx.text.paragraph import Paragraph as DocxParagraph
 
-from exports.document import Block, Boxed, Bullets, Document, Heading, Paragraph, Span, Spans, Table, Weight, text_of
+from exports.document import (
+    Block,
+    Boxed,
+    Bullets,
+    Document,
+    Heading,
+    Paragraph,
+    Signing,
+    Span,
+    Spans,
+    Table,
+    Weight,
+    text_of,
+)
 from exports.formats.column_widths import millimetres
 from store.errors import NotulistError
 from store.i18n import _
@@ -46,11 +59,14 @@ def write_docx(document: Document) -> bytes:
     file = docx.Document()
     _prepare(file, document)
     before: Block | None = None
+    under = ""
     for block in document.blocks:
         if isinstance(before, Boxed) and isinstance(block, Boxed):
             # Word makes one box of two that touch.
             file.add_paragraph(style="Between")
-        _block(file, block, document.mark)
+        if isinstance(block, Heading):
+            under = block.text
+        _block(file, block, document.mark, under)
         before = block
     buffer = io.BytesIO()
     file.save(buffer)
@@ -63,24 +79,42 @@ def _prepare(file: Docx, document: Document) -> None:
     section.left_margin = section.right_margin = Cm(2)
     section.top_margin, section.bottom_margin = Cm(2.4), Cm(2.2)
     about.title, about.subject = _text(document.title)[:255], _text(document.subject)[:255]
-    about.author = about.last_modified_by = about.comments = about.keywords = ""
+    about.author = about.last_modified_by = _text(document.author)[:255]
+    about.comments = about.keywords = ""
     about.language = document.language
-    day = datetime.combine(document.day, time(), UTC) if document.day else datetime(1980, 1, 1, tzinfo=UTC)
-    about.created = about.modified = day
+    about.created = about.modified = document.changed or datetime(1980, 1, 1, tzinfo=UTC)
+    _without_template(file)
     _styles(file, document.language)
     above, below = section.header.paragraphs[0], section.footer.paragraphs[0]
     if head.logo:
-        _logo(above, head.logo)
+        _logo(above, head.logo, _text(head.head or document.subject))
     above.add_run(_text(head.head))
     if document.mark:
         above.add_run("\t" + _text(document.mark)).font.color.rgb = _MARK
-    below.add_run(_text(head.foot or document.title) + "\t")
+    if document.draft:
+        above.add_run((" · " if document.mark else "\t") + _text(document.draft)).bold = True
+    below.add_run(_text(" · ".join(filter(None, (head.foot, document.title)))) + "\t")
     _field(below, "PAGE")
     below.add_run(" / ")
     _field(below, "NUMPAGES")
 
 
-def _logo(paragraph: DocxParagraph, logo: bytes) -> None:
+def _without_template(file: Docx) -> None:
+    """Without what python-docx brings of the program that its own template was made with: name and picture."""
+    package = file.part.package
+    for name, relation in list(package.rels.items()):
+        if relation.reltype.endswith("/thumbnail"):
+            package.rels.pop(name)
+    for part in package.iter_parts():
+        if part.partname == "/docProps/app.xml":
+            part._blob = re.sub(rb"(<Application>)[^<]*|(<AppVersion>)[^<]*", _program, part.blob)
+
+
+def _program(found: re.Match[bytes]) -> bytes:
+    return b"<Application>notulist" if found[1] else b"<AppVersion>16.0000"
+
+
+def _logo(paragraph: DocxParagraph, logo: bytes, words: str) -> None:
     try:
         picture = paragraph.add_run().add_picture(io.BytesIO(_with_jfif(logo)), height=Cm(1.4))
     except Exception as error:
@@ -90,6 +124,7 @@ def _logo(paragraph: DocxParagraph, logo: bytes) -> None:
     for side in ("distT", "distB", "distL", "distR"):
         # Where nothing is said, some programs leave room around it, and it is no longer at the margin.
         picture._inline.set(side, "0")
+    picture._inline.docPr.set("descr", words)
     paragraph.add_run("   ")
 
 
@@ -134,6 +169,18 @@ def _styles(file: Docx, language: str) -> None:
     decision.paragraph_format.space_after = Pt(0)
     decision.paragraph_format.keep_together = True
     _rule(decision, "left", space=8, fill="F3F6FA")
+    undecided = _new_style(file, "Proposal")
+    undecided.paragraph_format.left_indent = undecided.paragraph_format.right_indent = Cm(0.25)
+    undecided.paragraph_format.space_after = Pt(0)
+    undecided.paragraph_format.keep_together = True
+    for side in ("top", "left", "bottom", "right"):
+        _rule(undecided, side, space=4, size=6, colour="9AA1AD")
+    signature = _new_style(file, "Signature")
+    signature.paragraph_format.space_after = Pt(2)
+    cell = _new_style(file, "Table text")
+    cell.font.size = Pt(9)
+    cell.paragraph_format.space_before = cell.paragraph_format.space_after = Pt(2)
+    _new_style(file, "Table head", "Table text").font.bold = True
     _new_style(file, "Confidential").font.color.rgb = _MARK
 
 
@@ -143,10 +190,12 @@ def _style(file: Docx, name: str) -> ParagraphStyle:
     return style
 
 
-def _new_style(file: Docx, name: str) -> ParagraphStyle:
-    style = file.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+def _new_style(file: Docx, name: str, like: str = "Normal") -> ParagraphStyle:
+    """A style of our own, after another one; one that the template has already is made anew."""
+    known = name in file.styles
+    style = file.styles[name] if known else file.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     assert isinstance(style, ParagraphStyle)
-    style.base_style = file.styles["Normal"]
+    style.base_style = file.styles[like]
     return style
 
 
@@ -162,12 +211,19 @@ def _looks(style: ParagraphStyle, size: float, colour: RGBColor, *, before: floa
         style.element.get_or_add_pPr().remove(border)
 
 
-def _rule(style: ParagraphStyle, side: str, *, space: int, fill: str = "") -> None:
-    """A line of the house's colour at one side, and a tint behind."""
+def _rule(
+    style: ParagraphStyle, side: str, *, space: int, fill: str = "", size: int = 12, colour: str = "0B4F8A"
+) -> None:
+    """A line at one side (of the house's colour, `size` in eighths of a point), and a tint behind."""
     properties = style.element.get_or_add_pPr()
-    borders, line = OxmlElement("w:pBdr"), OxmlElement(f"w:{side}")
-    for name, value in (("val", "single"), ("sz", "12"), ("space", str(space)), ("color", "0B4F8A")):
+    borders = properties.find(qn("w:pBdr"))
+    line = OxmlElement(f"w:{side}")
+    for name, value in (("val", "single"), ("sz", str(size)), ("space", str(space)), ("color", colour)):
         line.set(qn(f"w:{name}"), value)
+    if borders is not None:
+        borders.append(line)
+        return
+    borders = OxmlElement("w:pBdr")
     borders.append(line)
     # The order in which the schema wants them (17.3.1.26): before the spacing.
     spacing = properties.find(qn("w:spacing"))
@@ -180,31 +236,55 @@ def _rule(style: ParagraphStyle, side: str, *, space: int, fill: str = "") -> No
         properties.insert(at + 1, shade)
 
 
-def _block(file: Docx, block: Block, mark: str) -> None:
+def _block(file: Docx, block: Block, mark: str, under: str) -> None:
+    """Writes a block that stands under the heading `under`."""
     match block:
         case Heading(1, text):
             _runs(file.add_paragraph(style="Title"), (Span(text),))
         case Heading(level, text):
             _runs(file.add_heading(level=level - 1), (Span(text),))
-        case Paragraph(spans):
-            _runs(file.add_paragraph(style="Confidential" if mark and text_of(spans) == mark else "Normal"), spans)
+        case Paragraph(spans, stays):
+            style = "Confidential" if mark and text_of(spans) == mark else "Normal"
+            made = _runs(file.add_paragraph(style=style), spans)
+            made.paragraph_format.keep_with_next = stays or None
         case Bullets(items):
             for spans in items:
                 last = _runs(file.add_paragraph(style="Facts"), spans)
             last.paragraph_format.space_after = Pt(6)
-        case Boxed(paragraphs):
-            for spans in paragraphs:
-                last = _runs(file.add_paragraph(style="Decision"), spans)
+        case Boxed(paragraphs, adopted):
+            for at, spans in enumerate(paragraphs, 1):
+                last = _runs(file.add_paragraph(style="Decision" if adopted else "Proposal"), spans)
+                last.paragraph_format.keep_with_next = at < len(paragraphs) or None
             last.paragraph_format.space_after = Pt(8)
+        case Signing():
+            _signing(file, block)
         case Table(head, rows):
-            _table(file, Table(head, rows))
+            _table(file, Table(head, rows), under)
 
 
-def _table(file: Docx, table: Table) -> None:
+def _signing(file: Docx, block: Signing) -> None:
+    """The columns beside each other, on one page, with room above the line."""
+    rows = (block.offices, *block.rows)
+    made = file.add_table(rows=len(rows), cols=len(block.offices))
+    for at, (row, cells) in enumerate(zip(made.rows, rows, strict=True)):
+        for cell, text in zip(row.cells, cells, strict=True):
+            paragraph = _runs(cell.paragraphs[0], (Span(text),))
+            paragraph.style = file.styles["Signature"]
+            paragraph.paragraph_format.keep_with_next = at < len(rows) - 1 or None
+            if at == 1:
+                paragraph.paragraph_format.space_before = Pt(42)
+    file.add_paragraph().paragraph_format.space_after = Pt(2)
+
+
+def _table(file: Docx, table: Table, caption: str) -> None:
     made = file.add_table(rows=1, cols=len(table.head))
+    # What a screen reader says of it before its cells (17.4.58).
+    about = OxmlElement("w:tblCaption")
+    about.set(qn("w:val"), _text(caption)[:255])
+    made._tbl.tblPr.append(about)
     made.autofit = False
     widths: list[Length] = [Mm(each) for each in millimetres(table, _WIDTH.mm)]
-    _row(made, 0, [(Span(cell, Weight.STRONG),) for cell in table.head], widths)
+    _row(made, 0, [(Span(cell),) for cell in table.head], widths)
     properties = made.rows[0]._tr.get_or_add_trPr()
     properties.append(OxmlElement("w:tblHeader"))
     for at, row in enumerate(table.rows, 1):
@@ -217,15 +297,13 @@ def _table(file: Docx, table: Table) -> None:
 
 
 def _row(table: DocxTable, at: int, cells: Iterable[Spans], widths: list[Length]) -> None:
-    row = table.rows[at]
+    row, style = table.rows[at], "Tabletext" if at else "Tablehead"
     whole = OxmlElement("w:cantSplit")
     row._tr.get_or_add_trPr().append(whole)
     for cell, spans, width in zip(row.cells, cells, widths, strict=True):
         cell.width = width
-        paragraph = _runs(cell.paragraphs[0], spans)
-        paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
-        for run in paragraph.runs:
-            run.font.size = Pt(9)
+        # By its id: to look a style up for each cell takes longer than to write the cell.
+        _runs(cell.paragraphs[0], spans)._p.style = style
 
 
 def _rules(table: DocxTable) -> None:

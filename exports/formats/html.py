@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from html import escape
 from importlib.resources import files
 
-from exports.document import Block, Boxed, Bullets, Document, Heading, Paragraph, Spans, Table, Weight
+from exports.document import Block, Boxed, Bullets, Document, Heading, Paragraph, Signing, Spans, Table, Weight
 from exports.formats.column_widths import stays_together
 from exports.formats.images import kind_of
 
@@ -37,12 +37,14 @@ def write_html(document: Document) -> str:
         "style-src 'unsafe-inline'; img-src data:\">",
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<title>{_text(document.title or document.subject or '-')}</title>",
-        f"<style>\n{style}</style>",
+        f"<style>\n{style}{_print_marks(document)}</style>",
         "</head>",
         "<body>",
     ]
     if head.logo or head.head:
         parts.append(f'<header class="house">{_logo(head.logo)}<span dir="auto">{_text(head.head)}</span></header>')
+    if document.draft:
+        parts.append(f'<p class="draft" dir="auto">{_text(document.draft)}</p>')
     parts += ["<main>", *_blocks(document.blocks, document.mark), "</main>"]
     foot = " · ".join(filter(None, (document.mark, head.foot)))
     if foot:
@@ -55,28 +57,60 @@ def _blocks(blocks: tuple[Block, ...], mark: str) -> Iterator[str]:
         match block:
             case Heading(level, text):
                 yield f'<h{level} dir="auto">{_text(text)}</h{level}>'
-            case Paragraph(spans):
-                marked = ' class="mark"' if mark and "".join(span.text for span in spans) == mark else ""
+            case Paragraph(spans, stays):
+                is_mark = mark and "".join(span.text for span in spans) == mark
+                marked = ' class="mark"' if is_mark else ' class="stays"' if stays else ""
                 yield f'<p dir="auto"{marked}>{_spans(spans)}</p>'
             case Bullets(items):
                 lines = "".join(f'\n<li dir="auto">{_spans(spans)}</li>' for spans in items)
                 yield f"<ul>{lines}\n</ul>"
-            case Boxed(paragraphs):
+            case Boxed(paragraphs, adopted):
                 lines = "".join(f'\n<p dir="auto">{_spans(spans)}</p>' for spans in paragraphs)
-                yield f'<div class="boxed">{lines}\n</div>'
+                yield f'<div class="boxed{"" if adopted else " open"}">{lines}\n</div>'
+            case Signing():
+                yield _signing(block)
             case Table(head, rows):
                 yield _table(head, rows)
 
 
 def _table(head: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> str:
     labels = "".join(f'<th scope="col">{_text(cell)}</th>' for cell in head)
-    lines = "".join("\n<tr>" + "".join(map(_cell, row)) + "</tr>" for row in rows)
+    lines = "".join("\n<tr>" + "".join(map(_cell, head, row)) + "</tr>" for row in rows)
     return f"<table>\n<thead>\n<tr>{labels}</tr>\n</thead>\n<tbody>{lines}\n</tbody>\n</table>"
 
 
-def _cell(cell: str) -> str:
+def _cell(label: str, cell: str) -> str:
     whole = ' class="whole"' if stays_together(cell) else ""
-    return f'<td dir="auto"{whole}>{_text(cell)}</td>'
+    return f'<td dir="auto" data-label="{_text(label)}"{whole}>{_text(cell)}</td>'
+
+
+def _signing(block: Signing) -> str:
+    rows = (block.offices, *block.rows)
+    cells = (
+        f'\n<div dir="auto"{" class=" + chr(34) + "line" + chr(34) if at == 1 else ""}>{_text(cell)}</div>'
+        for at, row in enumerate(rows)
+        for cell in row
+    )
+    columns = f"grid-template-columns: repeat({len(block.offices)}, 1fr)"
+    return f'<div class="signing" style="{columns}">{"".join(cells)}\n</div>'
+
+
+def _print_marks(document: Document) -> str:
+    """What stands on every page that is printed: the mark, the draft, the title and the line at the foot."""
+    top = " · ".join(filter(None, (document.mark, document.draft)))
+    foot = " · ".join(filter(None, (document.letterhead.foot, document.title)))
+    boxes = (("top-right", top, "#a3261c"), ("bottom-left", foot, "#5f6673"))
+    return "".join(
+        f"@page {{ @{box} {{ content: {_css(text)}; font: 9pt sans-serif; color: {colour}; }} }}\n"
+        for box, text, colour in boxes
+        if text
+    )
+
+
+def _css(text: str) -> str:
+    """`text` as a string of CSS, which ends no style sheet (CSS Syntax 3, 4.3.7)."""
+    safe = _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)
+    return '"' + "".join(f"\\{ord(each):x} " if each in '"\\<>&\n\r\f' else each for each in safe) + '"'
 
 
 def _spans(spans: Spans) -> str:

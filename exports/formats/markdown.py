@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from exports.document import Block, Boxed, Bullets, Document, Heading, Paragraph, Spans, Table, Weight
+from exports.document import Block, Boxed, Bullets, Document, Heading, Paragraph, Signing, Spans, Table, Weight
 
 _MARKS = {Weight.PLAIN: "", Weight.STRONG: "**", Weight.EMPHASIS: "*"}
 # What would mean something else inside a line.
@@ -68,6 +68,8 @@ def _block(block: Block) -> str:
             return "\n>\n".join(f"> {_opening(spans)}" for spans in paragraphs)
         case Table(head, rows):
             return _table(head, rows)
+        case Signing():
+            return _table(block.offices, block.rows)
 
 
 def _table(head: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> str:

@@ -2,8 +2,8 @@
 
 Needs typst (the extra `documents`). What people typed reaches Typst as string literals, so
 nothing in it is markup. The standards asked for (PDF/UA-1, and PDF/A-2a for archives) make Typst
-refuse a letter that no font has, where it would otherwise draw an empty box. Chinese, Japanese and
-Korean letters come from the extra `cjk`, where the system has no font for them.
+refuse a letter that no font has, where it would otherwise draw an empty box: its name is written (`letters`).
+Chinese, Japanese and Korean letters come from the extra `cjk`, where the system has no font for them.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import UTC, datetime
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
@@ -20,9 +20,32 @@ from typing import Any, Literal
 
 import typst
 
-from exports.document import Block, Boxed, Bullets, Document, Heading, Paragraph, Spans, Table, Weight, text_of
+from exports.document import (
+    Block,
+    Boxed,
+    Bullets,
+    Document,
+    Heading,
+    Paragraph,
+    Signing,
+    Spans,
+    Table,
+    Weight,
+    text_of,
+)
 from exports.formats.column_widths import is_narrow, shares
 from exports.formats.images import kind_of
+from exports.formats.letters import (
+    letters_of,
+    name_of,
+    where,
+    with_names,
+    with_real_signs,
+    without_font,
+    without_meaning,
+)
+from exports.formats.long_words import breakable
+from exports.formats.tell import Tell, no_one
 from store.errors import NotulistError
 from store.i18n import _
 
@@ -30,57 +53,77 @@ INSTALL_CJK = "pip install 'notulist[cjk]'"
 # What no PDF may hold: controls, surrogates and noncharacters.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _CJK = re.compile("CJK|HANGUL|HIRAGANA|KATAKANA|BOPOMOFO")
+# Where a long word may be broken; no text that is written has it (it is among the forbidden).
+_BREAK = "\ufdd0"
 # PDF/A asks for a date.
-_NO_DAY = date(1980, 1, 1)
-# A line counts for as much, however little stands in it; a paragraph has at most some ten lines.
-_LINE, _PARAGRAPH = 40, 900
+_NEVER = datetime(1980, 1, 1, tzinfo=UTC)
+# A line counts for as much, however little stands in it; a paragraph has at most some ten lines, a page some fifty.
+_LINE, _PARAGRAPH, _PAGE = 40, 900, 3000
 # Files that Typst is given in memory are text, so that a picture is a list of its bytes.
 _LOGO = "logo.json"
 _WEIGHTS = {Weight.STRONG: "strong", Weight.EMPHASIS: "quiet"}
 
 
-def write_pdf(document: Document, fonts: Sequence[Path] = ()) -> bytes:
+def write_pdf(document: Document, fonts: Sequence[Path] = (), tell: Tell = no_one) -> bytes:
     """`document` as the bytes of a PDF file; the same document and fonts give the same bytes.
 
-    `fonts` are folders with fonts besides those of the system. Raises NotulistError where no font
-    has one of the letters.
+    `fonts` are folders with fonts besides those of the system. A letter that no font has is written as its name;
+    `tell` is called with a sentence that says which and where, and with one where the file is not fit for an archive.
     """
-    source, logo = typst_source(document), document.letterhead.logo
+    document = with_real_signs(document)
+    logo = document.letterhead.logo
+    letters = letters_of(document)
+    named = without_meaning(letters)
     try:
-        return _set(source, fonts, logo)
-    except typst.TypstError as error:
+        if not named:
+            return _set(typst_source(document), fonts, logo, tell)
+    except typst.TypstError:
         # Typst says what it refuses in words only, and in others with each version: so it is tried.
-        more = _cjk_fonts()
-        letter = _letter_without_font(document, fonts)
-        if not (more and letter):
-            raise _refusal(letter, error) from error
+        named = without_font(letters, fonts)
+        if any(_CJK.match(unicodedata.name(letter, "")) for letter in named):
+            # Only now: reading so large a font takes longer than most minutes.
+            fonts = [*fonts, *_cjk_fonts()]
+            named = without_font(named, fonts)
     try:
-        # Only now: reading so large a font takes longer than most minutes.
-        return _set(source, [*fonts, *more], logo)
+        content = _set(typst_source(with_names(document, named)), fonts, logo, tell)
+    except typst.TypstError:
+        # A font may have a letter and still not tell which it is.
+        kept = [letter for letter in letters if letter not in named]
+        named = [*named, *_refused(kept, fonts)]
+        content = _last(typst_source(with_names(document, named)), fonts, logo, tell)
+    for letter in named:
+        tell(_not_drawn(letter, document))
+    return content
+
+
+def _last(source: str, fonts: Sequence[Path], logo: bytes, tell: Tell) -> bytes:
+    try:
+        return _set(source, fonts, logo, tell)
     except typst.TypstError as error:
-        raise _refusal(_letter_without_font(document, [*fonts, *more]), error) from error
+        reason = str(error).splitlines()[0]
+        raise NotulistError(_("The PDF could not be made: {reason}").format(reason=reason)) from error
 
 
-def _set(source: str, fonts: Sequence[Path], logo: bytes) -> bytes:
+def _set(source: str, fonts: Sequence[Path], logo: bytes, tell: Tell) -> bytes:
     try:
         return _compiled(source, fonts, ["ua-1", "a-2a"], logo)
     except typst.TypstError:
-        # A letter without a meaning in Unicode, or an odd logo, is nothing for an archive, and is well on paper.
-        return _compiled(source, fonts, ["ua-1"], logo)
+        content = _compiled(source, fonts, ["ua-1"], logo)
+    tell(_("This PDF is not one for archives (PDF/A): its logo, or a letter in it, is not fit for that."))
+    return content
 
 
-def _letter_without_font(document: Document, fonts: Sequence[Path]) -> str:
-    """The first letter of `document` that no font has; nothing where each has one."""
-    letters = [letter for letter in dict.fromkeys(typst_source(document)) if not letter.isascii()]
-    if _have_fonts(letters, fonts):
-        return ""
-    while len(letters) > 1:
-        first, second = letters[: len(letters) // 2], letters[len(letters) // 2 :]
-        letters = second if _have_fonts(first, fonts) else first
-    return letters[0]
+def _refused(letters: Sequence[str], fonts: Sequence[Path]) -> list[str]:
+    """Those of `letters` that Typst refuses to write."""
+    if not letters or _are_written(letters, fonts):
+        return []
+    if len(letters) == 1:
+        return list(letters)
+    half = len(letters) // 2
+    return [*_refused(letters[:half], fonts), *_refused(letters[half:], fonts)]
 
 
-def _have_fonts(letters: Sequence[str], fonts: Sequence[Path]) -> bool:
+def _are_written(letters: Sequence[str], fonts: Sequence[Path]) -> bool:
     head = f'{(files("exports.layouts") / "document.typ").read_text("utf-8")}\n#show: letter.with(title: "-")\n'
     body = "".join(f"#{_string(letter)};" for letter in letters)
     try:
@@ -108,16 +151,19 @@ def _compiled(source: str, fonts: Sequence[Path], standards: list[Literal["ua-1"
 def typst_source(document: Document) -> str:
     """What Typst is given: the style, the properties, and the blocks."""
     style = (files("exports.layouts") / "document.typ").read_text("utf-8")
-    day = document.day or _NO_DAY
-    made = f"datetime(year: {day.year}, month: {day.month}, day: {day.day})"
+    at = document.changed or _NEVER
+    parts = (
+        f"year: {at.year}, month: {at.month}, day: {at.day}, hour: {at.hour}, minute: {at.minute}, second: {at.second}"
+    )
     head = document.letterhead
     logo = "none"
     if head.logo:
         picture = f"bytes(json({_string(_LOGO)})), format: {_string(kind_of(head.logo).value)}"
         logo = f"image({picture}, height: 12mm, alt: {_string(head.head or '-')})"
     arguments = (
-        f"title: {_string(document.title or document.subject or '-')}, subject: {_string(document.subject)}, "
-        f"language: {_string(document.language)}, mark: {_string(document.mark)}, date: {made}, "
+        f"title: {_literal(document.title or document.subject or '-')}, subject: {_literal(document.subject)}, "
+        f"language: {_string(document.language)}, mark: {_string(document.mark)}, draft: {_string(document.draft)}, "
+        f"author: {_literal(document.author)}, date: datetime({parts}), "
         f"head: {_string(head.head)}, foot: {_string(head.foot)}, logo: {logo}"
     )
     blocks = "\n".join(_blocks(document.blocks, document.mark))
@@ -135,16 +181,21 @@ def _blocks(blocks: tuple[Block, ...], mark: str) -> Iterator[str]:
                 # PDF/UA lets no level be skipped.
                 deepest = min(level, deepest + 1)
                 yield f"#heading(level: {deepest}, {_string(text)})"
-            case Paragraph(spans):
-                wrap = "#marked" if mark and text_of(spans) == mark else "#par"
+            case Paragraph(spans, stays):
+                wrap = "#marked" if mark and text_of(spans) == mark else "#stays" if stays else "#par"
                 yield f"{wrap}[{_spans(spans)}]"
             case Bullets(items):
                 lines = "#list(" + ", ".join(f"[{_spans(spans)}]" for spans in items) + ")"
                 # What is short stays on one page; what is long could be longer than a page.
                 short = sum(len(text_of(spans)) + _LINE for spans in items) < _PARAGRAPH
                 yield f"#block(breakable: false)[{lines}]" if short else lines
-            case Boxed(paragraphs):
-                yield "#boxed(" + "".join(f"[{_spans(spans)}], " for spans in paragraphs) + ")"
+            case Boxed(paragraphs, adopted):
+                whole = sum(len(text_of(spans)) + _LINE for spans in paragraphs) < _PAGE
+                about = f"adopted: {str(adopted).lower()}, whole: {str(whole).lower()}, "
+                yield f"#boxed({about}" + "".join(f"[{_spans(spans)}], " for spans in paragraphs) + ")"
+            case Signing():
+                cells = ", ".join(f"[#{_string(cell)}]" for row in (block.offices, *block.rows) for cell in row)
+                yield f"#signing({len(block.offices)}, {cells})"
             case Table(head, rows):
                 yield _table(Table(head, rows))
 
@@ -167,22 +218,27 @@ def _spans(spans: Spans) -> str:
 
 
 def _string(text: str) -> str:
+    """`text` for Typst, as a literal; with room of no width where its long words may be broken, which is not copied."""
+    parts = breakable(text.replace(_BREAK, "\N{REPLACEMENT CHARACTER}"), _BREAK).split(_BREAK)
+    return _literal(text) if len(parts) == 1 else "[" + "#h(0pt);".join(f"#{_literal(each)};" for each in parts) + "]"
+
+
+def _literal(text: str) -> str:
     """`text` as a string literal of Typst."""
     text = _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text.replace("\n", " ").replace("\ufeff", ""))
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def _refusal(letter: str, error: typst.TypstError) -> NotulistError:
-    """What to say where `letter` has no font, or, where there is none, of `error`."""
-    if letter:
-        if _CJK.match(unicodedata.name(letter, "")):
-            words = _(
-                "No font on this computer has the letter “{letter}”; nothing was written. Install one with: {command}"
-            )
-            return NotulistError(words.format(letter=letter, command=INSTALL_CJK))
-        words = _(
-            "No font on this computer has the letter “{letter}”; nothing was written. Install a font that has it "
-            "(Noto, for example), put it in the folder fonts beside your settings, or choose another format."
-        )
-        return NotulistError(words.format(letter=letter))
-    return NotulistError(_("The PDF could not be made: {reason}").format(reason=str(error).splitlines()[0]))
+def _not_drawn(letter: str, document: Document) -> str:
+    """That no font has `letter`, where it stands, and what helps."""
+    told = {"letter": letter, "name": name_of(letter), "where": where(document, letter)}
+    if letter in without_meaning([letter]):
+        return _(
+            "“{where}”: the sign {name} means nothing outside the font it was typed in; [{name}] is in its place."
+        ).format(**told)
+    words = _("“{where}”: no font on this computer has “{letter}”; its name stands in its place: [{name}].").format(
+        **told
+    )
+    if _CJK.match(unicodedata.name(letter, "")):
+        return f"{words} " + _("A font for it is installed with: {command}").format(command=INSTALL_CJK)
+    return f"{words} " + _("A font that has it (Noto, for example) goes into the folder fonts beside your settings.")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from exports.document import Document
 from exports.formats.markdown import write_markdown
+from exports.formats.tell import Tell, no_one
 from store.errors import NotulistError
 from store.i18n import _
 
@@ -40,8 +41,8 @@ def format_of(path: Path) -> Format | None:
     return _ENDINGS.get(ending) or next((each for each in Format if each.value == ending), None)
 
 
-def write(document: Document, format: Format, fonts: Sequence[Path] = ()) -> bytes:
-    """`document` as the bytes of a file of that format.
+def write(document: Document, format: Format, fonts: Sequence[Path] = (), tell: Tell = no_one) -> bytes:
+    """`document` as the bytes of a file of that format; `tell` is called with what its reader will miss in it.
 
     Raises NotulistError where the format cannot hold it, or where a package that it needs is not installed.
     """
@@ -49,7 +50,7 @@ def write(document: Document, format: Format, fonts: Sequence[Path] = ()) -> byt
     if format is Format.PDF:
         from exports.formats.pdf import write_pdf
 
-        return write_pdf(document, fonts)
+        return write_pdf(document, fonts, tell)
     if format is Format.DOCX:
         from exports.formats.docx import write_docx
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exports.document import Block, Boxed, Bullets, Document, Heading, Paragraph, Table, text_of
+from exports.document import Block, Boxed, Bullets, Document, Heading, Paragraph, Signing, Table, text_of
 
 WIDTH = 72
 """How long a line may be, so that a mail program need not break it (RFC 5322, 2.1.1, says at most 78)."""
@@ -15,7 +15,7 @@ _UNDER = {1: "=", 2: "-"}
 def write_text(document: Document) -> str:
     """`document` as plain text, ending in a newline."""
     house = document.letterhead
-    parts = [house.head, *map(_block, document.blocks), f"-- \n{house.foot}" if house.foot else ""]
+    parts = [house.head, document.draft, *map(_block, document.blocks), f"-- \n{house.foot}" if house.foot else ""]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -35,6 +35,9 @@ def _block(block: Block) -> str:
             return "\n".join("\n".join(_wrapped(text_of(spans), "    ", "    ")) for spans in paragraphs)
         case Table(head, rows):
             return "\n\n".join("\n".join(_row(head, row)) for row in rows)
+        case Signing():
+            columns = zip(block.offices, *block.rows, strict=True)
+            return "\n\n".join("\n".join(line for cell in column for line in _wrapped(cell)) for column in columns)
 
 
 def _row(head: tuple[str, ...], row: tuple[str, ...]) -> Iterator[str]:

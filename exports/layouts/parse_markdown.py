@@ -9,13 +9,41 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
-from exports.document import Block, Boxed, Bullets, Document, Heading, Paragraph, Span, Spans, Table, Weight, text_of
+from exports.document import (
+    LINE,
+    Block,
+    Boxed,
+    Bullets,
+    Document,
+    Heading,
+    Paragraph,
+    Signing,
+    Span,
+    Spans,
+    Table,
+    Weight,
+    text_of,
+)
 
 
 def parse_markdown(markdown: str, like: Document) -> Document:
-    """The blocks of `markdown`, with the language, day, mark and letterhead of `like`."""
+    """The blocks of `markdown`, with the language, marks, properties and letterhead of `like`.
+
+    A paragraph or a box that `like` has too looks as it does there.
+    """
     tree = SyntaxTreeNode(MarkdownIt("commonmark").enable("table").parse(markdown))
-    return msgspec.structs.replace(like, blocks=tuple(_blocks(tree.children)))
+    known = {_said(block): block for block in like.blocks if isinstance(block, Paragraph | Boxed)}
+    blocks = (
+        known.get(_said(block), block) if isinstance(block, Paragraph | Boxed) else block
+        for block in _blocks(tree.children)
+    )
+    return msgspec.structs.replace(like, blocks=tuple(blocks))
+
+
+def _said(block: Paragraph | Boxed) -> tuple[type, tuple[str, ...]]:
+    """What a block says, without how."""
+    lines = (block.spans,) if isinstance(block, Paragraph) else block.paragraphs
+    return type(block), tuple(text_of(spans).strip() for spans in lines)
 
 
 def _blocks(nodes: list[SyntaxTreeNode]) -> Iterator[Block]:
@@ -58,9 +86,13 @@ def _lines(node: SyntaxTreeNode) -> Iterator[Spans]:
         number = None if number is None else number + 1
 
 
-def _table(node: SyntaxTreeNode) -> Table:
-    rows = [[text_of(_inline(cell)) for cell in row.children] for part in node.children for row in part.children]
-    return Table(tuple(rows[0]), tuple(map(tuple, rows[1:])))
+def _table(node: SyntaxTreeNode) -> Table | Signing:
+    head, *rows = [
+        tuple(text_of(_inline(cell)) for cell in row.children) for part in node.children for row in part.children
+    ]
+    if len(rows) == 3 and all(cell == LINE for cell in rows[0]):
+        return Signing(head, rows[1], rows[2][0].removesuffix(f": {LINE}"))
+    return Table(head, tuple(rows))
 
 
 def _inline(node: SyntaxTreeNode) -> Spans:

@@ -10,9 +10,8 @@ from store.record.record import Record
 def with_todays_actions(archive: Archive, record: Record) -> Record:
     """`record`, its actions and undertakings as they stand now, for lists; to read from only.
 
-    Raises ArchiveDamaged where the folder of the meetings cannot be read.
+    By the index as it was refreshed last.
     """
-    archive.index.refresh()
     standing = [entry for kind in PROMISES for entry in archive.index.numbered_of(record.meeting.key, kind)]
     now = {entry.id: entry for entry in standing if entry.id in record.entries}
     return record.with_rows(record.items, record.entries | now)

@@ -7,7 +7,7 @@ never kept. Where what they are about cannot be read now, nobody knows that it i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -24,17 +24,21 @@ _Row = tuple[str, str, int]
 """A row that was looked at: the key of its meeting, its table, its id."""
 
 
-def with_todays_secrecy(archive: Archive, record: Record) -> Record:
-    """`record`, its items and entries confidential with what they are about in other meetings; to read from only.
+def with_todays_secrecy(archive: Archive, records: Sequence[Record]) -> list[Record]:
+    """`records`, their items and entries confidential with what they are about in other meetings; to read from only.
 
-    Raises ArchiveDamaged where the folder of the meetings cannot be read.
+    By the index as it was refreshed last; each of the other meetings is read once.
     """
+    look = _Look(archive)
+    return [_with_todays_secrecy(look, record) for record in records]
+
+
+def _with_todays_secrecy(look: _Look, record: Record) -> Record:
     items = [item for item in record.items.values() if item.origins]
     entries = [entry for entry in record.entries.values() if about(entry)]
     if not items and not entries:
         return record
-    archive.index.refresh()
-    look, rows = _Look(archive), Rows.of(record)
+    rows = Rows.of(record)
     marked_items = {item.id: _marked(item, look.of_origins(item, set())) for item in items}
     marked_entries = {entry.id: _marked(entry, look.of_subject(rows, entry, set())) for entry in entries}
     return record.with_rows(record.items | marked_items, record.entries | marked_entries)

@@ -10,11 +10,12 @@ import re
 from collections.abc import Callable
 from datetime import time
 
-import msgspec
 from msgspec.structs import replace
 
 from store.bodies.body import plan_of, usual_numbering, usual_times
 from store.bodies.recurrence import say_days, say_series
+from store.bodies.request_settings import REQUESTS
+from store.bodies.setting import Setting as Setting  # noqa: PLC0414 - the settings are had from one module
 from store.errors import CannotDo
 from store.i18n import N_, _
 from store.language.day_phrases import Calendar
@@ -35,24 +36,6 @@ from store.language.times import read_hour, read_minutes
 from store.language.vocabulary import language_in
 from store.model import Audiences, Body, Numbering, Plan, Rules, View, Withheld
 from store.text import clean, fold
-
-
-class Setting(msgspec.Struct, frozen=True):
-    """A setting: its name in the code, its label, and how it is put in a body and said of one.
-
-    `put` raises CannotDo, with what can be said, for a value that cannot be read. `names` are
-    other words for it.
-    """
-
-    key: str
-    label: str
-    put: Callable[[Body, str, Calendar], Body]
-    say: Callable[[Body], str]
-    names: tuple[str, ...] = ()
-
-    def called(self) -> set[str]:
-        """Everything it may be called, folded."""
-        return {fold(name) for name in (self.key, self.label, _(self.label), *self.names)}
 
 
 def find_setting(name: str) -> Setting:
@@ -390,4 +373,5 @@ SETTINGS = (
     Setting("logo", N_("logo"), _house("logo"), lambda body: body.house.logo),
     Setting("head", N_("head of pages"), _house("head"), lambda body: body.house.head, ("kopregel", "koptekst")),
     Setting("foot", N_("foot of pages"), _house("foot"), lambda body: body.house.foot, ("voetregel", "voettekst")),
+    *REQUESTS,
 )

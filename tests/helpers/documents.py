@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from datetime import date
 
 import docx
 import mammoth
@@ -17,6 +16,7 @@ from exports.document import (
     Document,
     Heading,
     Paragraph,
+    Signing,
     Table,
     emphasis,
     plain,
@@ -43,7 +43,7 @@ def about() -> Document:
             Boxed(((strong("Besluit"), plain(f" — {name}")), (plain(f"Tegen: {name}"),))),
         ]
     blocks.append(Table(("Naam", "Wat"), tuple((name, f"doet {name}") for name in NAMES)))
-    return Document("nl", tuple(blocks), subject="OR · 3 mei", mark="Vertrouwelijk.", day=date(2027, 3, 11))
+    return Document("nl", tuple(blocks), subject="OR · 3 mei", mark="Vertrouwelijk.")
 
 
 def words_of(document: Document) -> list[str]:
@@ -59,6 +59,8 @@ def words_of(document: Document) -> list[str]:
                 found += map(text_of, lines)
             case Table(head, rows):
                 found += [cell for row in (head, *rows) for cell in row]
+            case Signing():
+                found += [cell for row in (block.offices, *block.rows) for cell in row]
     return [text for text in ("".join(text.split()) for text in found) if text]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exports.confidentiality.redaction import redacted
 from exports.content.minutes import minutes
-from exports.document import Block, Boxed, Bullets, Heading, Paragraph, Spans, Table
+from exports.document import Block, Boxed, Bullets, Heading, Paragraph, Signing, Spans, Table
 from exports.kinds import Audience
 from tests.helpers.council import VOTERS, Sitting
 
@@ -37,6 +37,8 @@ def lines_of(blocks: tuple[Block, ...]) -> list[str]:
                 lines += [f"> {text_of(spans)}" for spans in paragraphs]
             case Table(head, rows):
                 lines += [" | ".join(cells) for cells in (head, *rows)]
+            case Signing():
+                lines += [" | ".join(cells) for cells in (block.offices, *block.rows)]
     return lines
 
 

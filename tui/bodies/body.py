@@ -45,6 +45,7 @@ PARTS = (
     (N_("Voting"), ("quorum", "majority", "tie", "casting_vote", "abstentions_count", "blanks_count")),
     (N_("Meetings"), ("meets", "skipped", "start", "end", "length", "place", "send_days")),
     (N_("Numbers"), ("number", "decision", "action", "undertaking")),
+    (N_("Requests"), ("kind", "regime", "holidays", "extra_holidays", "reply", "request")),
     (
         N_("Documents to send"),
         ("employer_without", "employer_reads", "public_without", "public_reads", "logo", "head", "foot"),

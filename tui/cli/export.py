@@ -114,6 +114,7 @@ def export(
         format=chosen or Format.MARKDOWN,
         archive=archive,
         allowed=allowed,
+        tell=lambda words: click.echo(words, err=True),
     )
     if meeting:
         records = [archive.read_as_it_stands(archive.find(meeting, session.today()))]

@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from exports.formats.registry import Format
+from exports.formats.tell import Tell, no_one
 from exports.kinds import Audience, What
 from exports.publish import Job
 from store.archive.archive import Archive
@@ -37,11 +38,18 @@ class Choice(msgspec.Struct, frozen=True):
     format: str = Format.MARKDOWN.value
     folder: str = ""
 
-    def jobs(self, archive: Archive, allowed: Iterable[str] = ()) -> list[Job]:
-        """The documents to be made."""
+    def jobs(self, archive: Archive, allowed: Iterable[str] = (), tell: Tell = no_one) -> list[Job]:
+        """The documents to be made; `tell` is called with what a file cannot show."""
         pairs = _SET if self.what == SET else ((What(self.what), Audience(self.audience)),)
         return [
-            Job(what=what, audience=audience, format=Format(self.format), archive=archive, allowed=tuple(allowed))
+            Job(
+                what=what,
+                audience=audience,
+                format=Format(self.format),
+                archive=archive,
+                allowed=tuple(allowed),
+                tell=tell,
+            )
             for what, audience in pairs
         ]
 
@@ -81,13 +89,17 @@ def remember(meeting: Meeting, archive: Archive, choice: Choice) -> str:
     return ""
 
 
-def write_files(choice: Choice, record: Record, archive: Archive, allowed: Iterable[str]) -> list[Path]:
+def write_files(
+    choice: Choice, record: Record, archive: Archive, allowed: Iterable[str], tell: Tell = no_one
+) -> list[Path]:
     """Makes the documents, and only then writes them, over what is there; where they are.
+
+    `tell` is called with what a file cannot show.
 
     Raises LeakFound and other NotulistErrors with nothing written, OSError where the disk refuses.
     """
     paths = choice.paths(record, archive)
-    jobs = choice.jobs(archive, allowed)
+    jobs = choice.jobs(archive, allowed, tell)
     contents = [job.make([record], path.name) for job, path in zip(jobs, paths, strict=True)]
     make_folder(choice.where())
     for path, content in zip(paths, contents, strict=True):

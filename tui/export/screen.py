@@ -205,15 +205,16 @@ class ExportScreen(Screen[None]):
 
     async def _write(self, choice: Chosen, record: Record, allowed: tuple[str, ...]) -> None:
         """Writes the files beside the keys: a font, or a slow disk, takes its time."""
+        told: list[str] = []
         try:
-            written = await asyncio.to_thread(write_files, choice, record, self._archive, allowed)
+            written = await asyncio.to_thread(write_files, choice, record, self._archive, allowed, told.append)
         except (NotulistError, OSError) as error:
             self._under_way = ""
             self._refused(error, choice, copying=False)
             return
         not_kept = remember(record.meeting, self._archive, choice)
         said = _("Written in {folder}").format(folder=written[0].parent)
-        self._done(f"{said}. {not_kept}" if not_kept else said)
+        self._done(". ".join([said, *dict.fromkeys(told), *filter(None, [not_kept])]))
 
     def action_copy(self) -> None:
         """Puts the document on the clipboard, as text."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from textual.content import Content
 
-from exports.document import Block, Boxed, Bullets, Document, Heading, Paragraph, Spans, Table, Weight
+from exports.document import Block, Boxed, Bullets, Document, Heading, Paragraph, Signing, Spans, Table, Weight
 from store.model import Entry
 from store.record.record import Record
 
@@ -84,7 +84,7 @@ def _text(block: Block) -> str:
             return "".join(span.text for span in spans)
         case Boxed(lines) | Bullets(lines):
             return "\n".join("".join(span.text for span in spans) for spans in lines)
-        case Table(_, _):
+        case Table() | Signing():
             return ""
 
 
@@ -100,6 +100,8 @@ def _draw(block: Block, width: int) -> list[Content]:
             return [line for spans in paragraphs for line in _hung("┃ ", "┃ ", _content(spans), width)]
         case Table(head, rows):
             return _table(head, rows, width)
+        case Signing():
+            return _table(block.offices, block.rows, width)
 
 
 def _content(spans: Spans) -> Content:

@@ -163,13 +163,13 @@ def test_a_guest_who_came_for_a_confidential_item_is_not_public() -> None:
     sitting = Sitting(language="en", items=(*ITEMS[:3], secret, ITEMS[4]), people=People([guest]))
     sitting.type("/open", "/go 3", "/in kh", "/out kh", "/go 4", "/in kh", "/out kh")
     sitting.type("/guest XX Zwaluw", "/in xx", "/out xx", "/guest YY Merel", "/go 5", "/in yy", "/close")
-    guests = [line for line in section(sitting, "Attendance") if "Guests" in line]
+    guests = [line for line in section(sitting, "Attendance") if "In attendance" in line]
     times = "14:02–14:03, 14:05–14:06"
     assert guests == [
-        f"- Guests: Karel Holt (KH), items 3, 4, {times}; Merel (YY), from 14:12; Zwaluw (XX), 14:08–14:09"
+        f"- In attendance: Karel Holt (KH), items 3, 4, {times}; Merel (YY), from 14:12; Zwaluw (XX), 14:08–14:09"
     ]
-    public = [line for line in section(sitting, "Attendance", PUBLIC) if "Guests" in line]
-    assert public == ["- Guests: Karel Holt (KH), item 3; Merel (YY)"]
+    public = [line for line in section(sitting, "Attendance", PUBLIC) if "In attendance" in line]
+    assert public == ["- In attendance: Karel Holt (KH), item 3; Merel (YY)"]
 
 
 def test_names_per_vote_are_never_public_and_of_a_secret_vote_nowhere() -> None:

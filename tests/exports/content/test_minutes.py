@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from exports.confidentiality.redaction import redacted
 from exports.content.minutes import minutes
-from exports.document import Boxed, Bullets, Heading, Paragraph, Table
+from exports.document import Boxed, Bullets, Heading, Paragraph, Signing, Table
 from store.meeting.completeness import unfinished
 from store.model import (
     AgendaItem,
@@ -48,7 +48,7 @@ def test_what_stands_where() -> None:
         *headings(sitting)[1:8],
         "## Next meeting",
     ]
-    assert section(sitting, "5. Sluiting") == ["The meeting is closed at 14:06."]
+    assert section(sitting, "5. Sluiting") == ["The meeting was closed at 14:06."]
     assert section(sitting, "Next meeting") == ["Thursday 8 April 2027"]
 
 
@@ -60,7 +60,7 @@ def test_the_head() -> None:
         "- Date: Thursday 11 March 2027",
         "- Time: 14:00–14:04 (planned 14:00–16:00)",
         "- Place: Zaal 3",
-        "- Status: draft",
+        "- Status: draft, version of 11 March 2027, 14:04",
         "- Order of treatment: 1, 3, 2, 5",
     ]
 
@@ -84,7 +84,7 @@ def test_approved_minutes_need_no_approval() -> None:
 def test_closing_the_meeting_treats_the_item_for_that_wherever_it_is_closed() -> None:
     sitting = english()
     sitting.type("/go 3", "/close")
-    assert section(sitting, "5. Sluiting") == ["The meeting is closed at 14:03."]
+    assert section(sitting, "5. Sluiting") == ["The meeting was closed at 14:03."]
     assert "## Closing" not in headings(sitting)
     assert (section(sitting, "3. Rooster"), section(sitting, "4. Verhuizing")) == (["No remarks."], ["Not treated."])
     assert not [one for one in unfinished(sitting.record) if one.item == 5]
@@ -97,7 +97,7 @@ def test_an_item_with_more_to_it_than_the_closing_stays_untreated(title: str) ->
     sitting = Sitting(language="en", items=(*ITEMS[:4], replace(ITEMS[4], title=title)))
     sitting.type("/open", "/go 3", "/close")
     assert section(sitting, f"5. {title}") == ["Not treated."]
-    assert section(sitting, "Closing") == ["The meeting is closed at 14:02."]
+    assert section(sitting, "Closing") == ["The meeting was closed at 14:02."]
 
 
 def test_what_was_written_outside_the_agenda() -> None:
@@ -124,8 +124,8 @@ def test_the_roll() -> None:
         "- Clerk: Noor Visser (NV)",
         "- Present: Mia d’Ancona (MdA), online; Eva Müller-de Wit (EM); Tom Smith (TS)",
         "- Present in part: Willem van der Berg (WvdB), until 14:06; Bart van den Broek (BvdB), from 14:05",
-        "- Guests: Van Dam (XX), adviseur, from 14:10; Karel Holt (KH), 14:07–14:08",
-        "- Absent with notice: Işıl Kaya (IK), op cursus",
+        "- In attendance: Van Dam (XX), adviseur, from 14:10; Karel Holt (KH), 14:07–14:08",
+        "- Apologies: Işıl Kaya (IK), op cursus",
         "- Absent without notice: Jan ’t Hart (JtH)",
         "- Absent: Ayşe Çelik (AÇ); Wout IJsbrandy (WIJ); Tess Smith (TS2)",
         "- Quorum: 6 of 11 seats, not present 14:00–14:05, 14:06–14:11",
@@ -155,7 +155,7 @@ def test_why_somebody_was_absent_is_not_for_the_public() -> None:
     sitting.type("/absent mia m.k. ziek", "/absent eva z.k. zwanger")
     assert "ziek" in str(section(sitting, "Attendance"))
     assert not re.search("ziek|zwanger", str(lines(sitting, PUBLIC)))
-    assert "- Absent with notice: Mia d’Ancona (MdA)" in section(sitting, "Attendance", PUBLIC)
+    assert "- Apologies: Mia d’Ancona (MdA)" in section(sitting, "Attendance", PUBLIC)
 
 
 # Entries
@@ -174,7 +174,7 @@ def test_entries_as_they_stand_under_their_item() -> None:
         "Action A 2027-03-02: paint",
         "Action A 2027-03-03: bring cake (all members, asap)",
         "Undertaking T 2027-03-01: send it (KH)",
-        "> Proposal — do this (not put to the vote)",
+        "> Not put to the vote — Proposal: do this",
     ]
 
 
@@ -239,15 +239,14 @@ def test_what_was_rejected_or_tied() -> None:
     sitting = english()
     sitting.type("!? one", "= 5-6", "!? two", "= 5-5", "! three", "= 5-6")
     assert section(sitting, "1. Opening") == [
-        "> Proposal — one (rejected)",
+        "> Lost — Proposal: one",
         "> Vote: 5 in favour, 6 against, 0 abstentions.",
-        "> Proposal — two (the votes are tied)",
+        "> The votes are tied — Proposal: two",
         "> Vote: 5 in favour, 5 against, 0 abstentions.",
-        "> Decision B 2027-03-01 — three",
+        "> Lost — Decision B 2027-03-01: three",
         "> Vote: 5 in favour, 6 against, 0 abstentions.",
-        "> Rejected.",
     ]
-    assert "B 2027-03-01 | 1 | three | 5–6–0 | rejected" in lines(sitting)
+    assert "B 2027-03-01 | 1 | three | 5–6–0 | lost" in lines(sitting)
 
 
 def test_a_decision_without_a_quorum_says_so() -> None:
@@ -264,9 +263,9 @@ def test_amendments_come_first_as_they_were_voted_on() -> None:
     sitting.type("= 9-2")
     found = [line for line in section(sitting, "1. Opening") if "Vote" not in line]
     assert found == [
-        "> Amendment — first (adopted)",
+        "> Carried — Amendment: first",
         "> Amendment to B 2027-03-01.",
-        "> Amendment — second (rejected)",
+        "> Lost — Amendment: second",
         "> Amendment to B 2027-03-01.",
         "> Decision B 2027-03-01 — main (as amended: first)",
     ]
@@ -368,14 +367,14 @@ def test_both_languages_have_the_same_structure(language: str) -> None:
     blocks = minutes(redacted(sitting.record, FULL)).blocks
     assert minutes(redacted(sitting.record, FULL)).language == language
     assert [type(block).__name__ for block in blocks[:5]] == ["Heading", "Paragraph", "Bullets", "Paragraph", "Heading"]
-    assert {type(block) for block in blocks} == {Heading, Bullets, Paragraph, Boxed, Table}
+    assert {type(block) for block in blocks} == {Heading, Bullets, Paragraph, Boxed, Table, Signing}
     assert "{" not in "\n".join(lines(sitting) + lines(sitting, PUBLIC))
 
 
 def test_who_opened_the_meeting_and_how_many_were_there() -> None:
     sitting = Sitting(language="nl")
     sitting.type("/open", "/aanwezig jth")
-    opening = "De vergadering wordt om 14:00 uur geopend."
+    opening = "De vergadering werd om 14:00 uur geopend."
     assert f"{opening} 1 van de 11 stemgerechtigde leden was aanwezig." in lines(sitting)
     sitting.type("/in rvdl")
     # Not at the opening.
@@ -383,7 +382,7 @@ def test_who_opened_the_meeting_and_how_many_were_there() -> None:
     assert f"{opening} {told}" in lines(sitting)
     sitting = Sitting(language="nl")
     sitting.type("/open", "/aanwezig rvdl jth")
-    opening = "Roos van der Linden (voorzitter) opent de vergadering om 14:00 uur."
+    opening = "Roos van der Linden (voorzitter) opende de vergadering om 14:00 uur."
     assert f"{opening} 2 van de 11 stemgerechtigde leden waren aanwezig." in lines(sitting)
 
 
@@ -420,3 +419,17 @@ def test_what_was_said_under_its_parts_was_said_under_an_item() -> None:
     sitting.type("/go 3", "/go 3.1", "said there", "/close")
     assert section(sitting, "3. Rooster") == []
     assert section(sitting, "3.1. Verhuizing") == ["said there"]
+
+
+def test_two_drafts_can_be_told_apart_and_each_page_says_which_it_is() -> None:
+    sitting = english()
+    first = minutes(redacted(sitting.record, FULL))
+    sitting.type("a note")
+    second = minutes(redacted(sitting.record, FULL))
+    assert (first.draft, second.draft) == (
+        "Draft, version of 11 March 2027, 14:01",
+        "Draft, version of 11 March 2027, 14:02",
+    )
+    assert first.author == "Noor Visser"
+    assert second.changed is not None
+    assert second.changed.isoformat() == "2027-03-11T13:02:00+00:00"

@@ -147,23 +147,37 @@ def test_pdf_says_what_the_document_says() -> None:
 
 
 @pytest.mark.parametrize(
-    ("letter", "advice"),
-    [("王", "pip install 'notulist[cjk]'"), ("𓃰", "put it in the folder fonts beside your settings")],
+    ("letter", "name", "advice"),
+    [
+        ("王", "cjk unified ideograph-738b", "pip install 'notulist[cjk]'"),
+        ("𓃰", "egyptian hieroglyph e026", "folder fonts beside your settings"),
+        ("\uf8ff", "U+F8FF", "means nothing outside the font"),
+    ],
 )
-def test_a_letter_that_no_font_has_is_said_and_never_drawn_as_a_box(
-    letter: str, advice: str, monkeypatch: pytest.MonkeyPatch
+def test_a_letter_that_no_font_has_is_named_with_its_place_and_the_rest_is_written(
+    letter: str, name: str, advice: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("exports.formats.pdf.find_spec", lambda _name: None)
-    document = Document("nl", (Heading(1, f"Van {letter}"),))
-    try:
-        content = write(document, Format.PDF)
-    except NotulistError as error:
-        assert f"“{letter}”" in str(error)
-        assert "nothing was written" in str(error)
-        assert advice in str(error)
-    else:
-        # A machine that has the font itself.
-        assert letter in pages_of(content)
+    document = Document("nl", (Heading(1, "Notulen"), Table(("Nr",), ((f"A 1 van {letter} na",), ("rest",)))))
+    told: list[str] = []
+    text = " ".join(pages_of(write(document, Format.PDF, tell=told.append)).split())
+    assert "rest" in text
+    if letter not in text:
+        # Not on a machine that has the font itself.
+        assert f"A 1 van [{name}] na" in text
+        [words] = told
+        assert f"“A 1 van {letter} na”" in words
+        assert name in words
+        assert advice in words
+
+
+def test_a_bullet_and_a_tick_pasted_from_word_are_real_ones_in_a_pdf() -> None:
+    told: list[str] = []
+    content = write(
+        Document("nl", (Paragraph((plain("\uf0b7 een \uf0fc twee \u2610 drie"),)),)), Format.PDF, tell=told.append
+    )
+    assert "• een ✓ twee ☐ drie" in pages_of(content)
+    assert told == []
 
 
 def test_nothing_that_a_pdf_says_is_in_a_file_meanwhile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

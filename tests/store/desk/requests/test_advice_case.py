@@ -103,7 +103,7 @@ def test_when_the_letter_is_sent_the_other_side_is_waited_for() -> None:
 
 BESLUIT = piece(16, "I-2027-009", on(3, 30), "their_decision")
 DEPARTS = StepDone(step="their_decision", on=on(3, 30), piece=16, answer="departs", lacks=("reasons",))
-REASONS = piece(17, "I-2027-010", on(4, 6), "reasons_told")
+REASONS = piece(17, "I-2027-010", on(4, 6), "reasons")
 
 
 def test_both_starts_of_an_appeal_are_shown_and_the_earliest_leads() -> None:
@@ -113,7 +113,7 @@ def test_both_starts_of_an_appeal_are_shown_and_the_earliest_leads() -> None:
     # The month from the reasons ends on Ascension Day; the Friday behind it is a named day.
     assert [(start["step"], start["nominal"], start["last"], start["do_by"]) for start in appeal["starts"]] == [
         ("their_decision", "2027-04-30", "2027-04-30", "2027-04-30"),
-        ("reasons_told", "2027-05-06", "2027-05-10", "2027-05-04"),
+        ("reasons", "2027-05-06", "2027-05-10", "2027-05-04"),
     ]
     assert found["terms"]["suspension"]["do_by"] is None
     assert (found["status"], found["next"]) == ("wij zijn aan zet", None)
