@@ -9,7 +9,7 @@ Both of each pair take turns in one run, so that a busy machine slows both.
 from __future__ import annotations
 
 import asyncio
-import resource
+import gc
 import subprocess
 import sys
 import tempfile
@@ -17,6 +17,7 @@ from datetime import date
 from pathlib import Path
 
 from benchmarks.figures import Figure, against, alone, milliseconds, take_turns
+from benchmarks.floors import memory
 from benchmarks.generate import fill
 from store.archive.archive import Archive
 from store.language.query import read_filter
@@ -123,7 +124,7 @@ def _key(index: Index, typed: str) -> list[object]:
 
 
 def _memory(folder: Path) -> float:
-    """The megabytes that the app had at most, in a process of its own."""
+    """The megabytes that the app has afterwards, in a process of its own."""
     command = [sys.executable, "-m", "benchmarks.archive", str(folder)]
     return float(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
 
@@ -144,7 +145,8 @@ async def _use(folder: Path) -> float:
         for typed in SEARCHES:
             app.screen.query_one("#words", Input).value = typed
             await pilot.pause(0.3)
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    gc.collect()
+    return memory()
 
 
 def _archive(folder: Path) -> Archive:

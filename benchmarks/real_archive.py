@@ -28,6 +28,8 @@ _HELD, _BEFORE = date(1990, 1, 18), date(1990, 1, 4)
 # The numbers of the meeting that is held and the one before: they stand nowhere else.
 _NUMBER, _NUMBER_BEFORE = "97700001", "97700000"
 _DAY = re.compile(rb"(?<=\")19(?:89|90)-\d\d-\d\d(?=[\"T-])")
+# Of the actions of each meeting one in so many stays open for the next one.
+_OPEN = 4
 # The item that is confidential in each meeting.
 _SECRET_ITEM, _SECRET_WORDS = 5, "Zuidkade perceel bod"
 _THEMES = ("#verhuizing", "#rooster", "#werkdruk", "#begroting")
@@ -105,7 +107,10 @@ def _held(key: str, entries: int, seed: int) -> bytes:
         is_secret = _SECRET_ITEM * an_item - 1 <= number < (_SECRET_ITEM + 1) * an_item - 1
         # In words that stand nowhere else: what is public is written, not refused.
         held.do(held.understand(_SECRET_WORDS if is_secret else line + theme), now)
-    for line in _about_earlier(chance):
+    actions = [entry.reference.replace(" ", "-") for entry in held.record.entries.values() if entry.kind is Kind.ACTION]
+    # Most are done soon; of an archive of twenty years a few dozen are open.
+    done = [f"/done {reference}" for number, reference in enumerate(actions) if number % _OPEN]
+    for line in (*done, *_about_earlier(chance)):
         held.do(held.understand(line), at + timedelta(seconds=20 * len(lines)))
     held.do(held.understand("/close"), at + timedelta(hours=2))
     tables = held.record.tables()
@@ -115,7 +120,7 @@ def _held(key: str, entries: int, seed: int) -> bytes:
 
 def _about_earlier(chance: random.Random) -> list[str]:
     """What a meeting says of the one before: its actions are done or postponed, a decision of it is replaced."""
-    done = [f"/done A-{_NUMBER_BEFORE}-{number:02}" for number in (1, 2, 3)]
+    done = [f"/done A-{_NUMBER_BEFORE}-{number:02}" for number in (1, 5, 9, 13)]
     later = [f"/postpone A-{_NUMBER_BEFORE}-04 1 feb"]
     changed = [f"/replace D-{_NUMBER_BEFORE}-0{chance.randint(1, 3)} De regeling geldt vanaf nu voor iedereen."]
     return [*done, *later, *changed]

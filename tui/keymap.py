@@ -1,22 +1,28 @@
 """The one table of commands: from it come key bindings, the key bar, the palette and the help.
 
-Only keys that every terminal delivers and no field takes for itself.
+Some terminals take keys for themselves (`tui.terminal.delivered`), so each command has another way: a second key on
+screens where nothing is typed, a word behind a slash on those where something is, and the palette everywhere.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
+from msgspec.structs import replace
 from textual.binding import Binding
 
 from store.i18n import N_, _
+from store.language.capture.line import Verb
+from store.language.capture.verbs import VERBS
 from tui.routes import Place
 
 
 class Command(msgspec.Struct, frozen=True):
     """One command: its action (also its id), its keys, and its label, short and long.
 
-    `line` is the same thing typed in the capture line, in English and Dutch. `hidden`
-    commands are in the help only.
+    `line` is the same thing typed in the capture line, in English and Dutch; `also` a second key, for terminals that
+    take the first for themselves. `hidden` commands are in the help only.
     """
 
     action: str
@@ -25,10 +31,10 @@ class Command(msgspec.Struct, frozen=True):
     says: str
     places: tuple[Place, ...]
     line: str = ""
+    also: str = ""
     hidden: bool = False
 
 
-_BOTH = (Place.HOME, Place.LIVE)
 _LIVE = (Place.LIVE,)
 _HOME = (Place.HOME,)
 _ACTIONS = (Place.ACTIONS,)
@@ -37,17 +43,35 @@ _REGISTERS = (Place.ACTIONS, Place.DECISIONS)
 _BODIES = (Place.BODIES,)
 _BODY = (Place.BODY,)
 _NEW = (Place.NEW,)
-_KEEPING = tuple(place for place in Place if place is not Place.NEW)
+_LEFT_BY_LETTER = (Place.HOME, Place.ACTIONS, Place.DECISIONS, Place.BODIES, Place.BODY, Place.BOARD)
 _SEARCH = (Place.SEARCH,)
 _REVIEW = (Place.REVIEW,)
 _PREPARE = (Place.PREPARE,)
+_DOCUMENTS = (Place.DOCUMENTS,)
 _MEETING = (Place.LIVE, Place.REVIEW)
 _WRITING = (Place.LIVE, Place.PREPARE, Place.REVIEW)
 # The board is for looking at only.
-_HELPED = tuple(place for place in Place if place is not Place.BOARD)
+# There nothing is typed but in a field that is asked for: a letter is a key.
+_LETTERED = (*_HOME, *_REGISTERS, *_BODIES, *_BODY, *_NEW)
 
 COMMANDS = (
-    Command("help", "f1", N_("help"), N_("Show the keys, and what can be typed"), _HELPED, "/help /hulp"),
+    Command("help", "f1", N_("help"), N_("Show the keys, and what can be typed"), _WRITING, "/help /hulp"),
+    Command("help", "f1", N_("help"), N_("Show the keys, and what can be typed"), _LETTERED, also="question_mark"),
+    Command("help", "f1", N_("help"), N_("Show the keys, and what can be typed"), (*_SEARCH, *_DOCUMENTS)),
+    Command("write", "ctrl+s", N_("write"), N_("Write the files in the folder"), _DOCUMENTS, also="enter"),
+    Command("copy", "ctrl+o", N_("copy"), N_("Copy the document, as text"), _DOCUMENTS),
+    Command("open_folder", "ctrl+f", N_("open the folder"), N_("Show the files in the file manager"), _DOCUMENTS),
+    Command(
+        "let_through",
+        "ctrl+t",
+        N_("let through"),
+        N_("Write or copy it although words of what is confidential stand in it, which were named"),
+        _DOCUMENTS,
+        hidden=True,
+    ),
+    Command("scroll(-1)", "pageup", N_("up"), N_("Leaf back through the page"), _DOCUMENTS, hidden=True),
+    Command("scroll(1)", "pagedown", N_("leaf"), N_("And forward again"), _DOCUMENTS, hidden=True),
+    Command("back", "escape", N_("back"), N_("Back to where the documents were asked for"), _DOCUMENTS, also="ctrl+q"),
     Command("open_meeting", "enter", N_("open"), N_("Open the meeting"), _HOME),
     Command("new_meeting", "n", N_("new"), N_("Make a new meeting, with what the meetings before left for it"), _HOME),
     Command("prepare_meeting", "p", N_("prepare"), N_("Prepare the meeting: its head and its agenda"), _HOME),
@@ -65,7 +89,14 @@ COMMANDS = (
         N_("Keep the line as a decision; where it is empty, the last entry"),
         _LIVE,
     ),
-    Command("minute", "f2", N_("minute"), N_("Go on to the live screen, to minute this meeting"), _PREPARE),
+    Command(
+        "minute",
+        "f2",
+        N_("minute"),
+        N_("Go on to the live screen, to minute this meeting"),
+        _PREPARE,
+        "/minute /notuleren",
+    ),
     Command("go_to_item", "f4", N_("go to"), N_("Go to an item, by number or words"), _PREPARE, "/go /naar"),
     Command(
         "go_to_item",
@@ -75,12 +106,43 @@ COMMANDS = (
         _MEETING,
         "/go /naar",
     ),
-    Command("set_roll", "f8", N_("roll"), N_("Make the roll as the body is on that day"), _PREPARE, hidden=True),
-    Command("turn_over", "f5", N_("minutes"), N_("Show the minutes, on a narrow screen, and back"), _REVIEW),
-    Command("said", "f8", N_("said"), N_("Show what was said, around the entry that is chosen"), _REVIEW, hidden=True),
-    Command("next_unfinished", "f9", N_("unfinished"), N_("Go to the next of what is unfinished"), _REVIEW),
     Command(
-        "show_agenda", "f5", N_("agenda"), N_("Show the agenda and the roll, on a narrow screen"), _LIVE, hidden=True
+        "set_roll",
+        "f8",
+        N_("roll"),
+        N_("Make the roll as the body is on that day"),
+        _PREPARE,
+        "/roll /presentielijst",
+        hidden=True,
+    ),
+    Command(
+        "turn_over", "f5", N_("minutes"), N_("Show the minutes, on a narrow screen, and back"), _REVIEW, "/read /lees"
+    ),
+    Command(
+        "said",
+        "f8",
+        N_("said"),
+        N_("Show what was said, around the entry that is chosen"),
+        _REVIEW,
+        "/said /gezegd",
+        hidden=True,
+    ),
+    Command(
+        "next_unfinished",
+        "f9",
+        N_("unfinished"),
+        N_("Go to the next of what is unfinished"),
+        _REVIEW,
+        "/unfinished /onaf",
+    ),
+    Command(
+        "show_agenda",
+        "f5",
+        N_("agenda"),
+        N_("Show the agenda and the roll, on a narrow screen"),
+        _LIVE,
+        "/agenda",
+        hidden=True,
     ),
     Command(
         "undo",
@@ -90,32 +152,79 @@ COMMANDS = (
         _WRITING,
         "/undo /terug",
     ),
-    Command("unfinished", "f9", N_("unfinished"), N_("Show what the record still lacks"), _LIVE),
+    Command("unfinished", "f9", N_("unfinished"), N_("Show what the record still lacks"), _LIVE, "/unfinished /onaf"),
     Command("redo", "f7", N_("redo"), N_("Bring back what was taken back"), _WRITING, "/redo /opnieuw", hidden=True),
     Command("read_back", "f8", N_("read back"), N_("Show the last decision or proposal large"), _LIVE, "/read /lees"),
     Command(
-        "speaker", "ctrl+o", N_("speaker"), N_("Begin the line with a speaker: then the digit from the roll"), _LIVE
+        "speaker",
+        "ctrl+o",
+        N_("speaker"),
+        N_("Begin the line with a speaker: then the digit from the roll"),
+        _LIVE,
+        "/speaker /spreker",
     ),
     Command(
-        "end_on_time", "ctrl+t", N_("on time"), N_("Take over what is proposed to end on time"), _LIVE, hidden=True
+        "end_on_time",
+        "ctrl+t",
+        N_("on time"),
+        N_("Take over what is proposed to end on time"),
+        _LIVE,
+        "/ontime /optijd",
+        hidden=True,
     ),
     Command(
         "write_documents",
         "ctrl+s",
         N_("documents"),
         N_("Minutes, lists and other documents: look, write, copy"),
-        (*_BOTH, *_REVIEW, *_PREPARE),
+        _WRITING,
+        "/documents /documenten",
+    ),
+    Command(
+        "write_documents",
+        "ctrl+s",
+        N_("documents"),
+        N_("Minutes, lists and other documents: look, write, copy"),
+        _HOME,
+        also="s",
     ),
     Command("search", "ctrl+r", N_("search"), N_("Search every word of all meetings"), _LIVE, "/search /zoek"),
     Command(
-        "review", "f10", N_("review"), N_("Go through the minutes, when the meeting is closed"), _LIVE, hidden=True
+        "review",
+        "f10",
+        N_("review"),
+        N_("Go through the minutes, when the meeting is closed"),
+        _LIVE,
+        "/review /nalopen",
+        hidden=True,
     ),
-    Command("meeting", "f10", N_("meeting"), N_("To the meeting itself, where /reopen opens it again"), _REVIEW),
+    Command(
+        "meeting",
+        "f10",
+        N_("meeting"),
+        N_("To the meeting itself, where /reopen opens it again"),
+        _REVIEW,
+        "/meeting /vergadering",
+    ),
     Command("scroll_up", "pageup", N_("up"), N_("Look back through the entries"), _MEETING, hidden=True),
     Command("scroll_down", "pagedown", N_("down"), N_("And forward again"), _MEETING, hidden=True),
-    Command("actions", "f3", N_("actions"), N_("Show the actions of all meetings"), _BOTH),
+    Command("actions", "f3", N_("actions"), N_("Show the actions of all meetings"), _LIVE, "/actions /acties"),
+    Command("actions", "f3", N_("actions"), N_("Show the actions of all meetings"), _HOME, also="a"),
     Command(
-        "decisions", "ctrl+l", N_("decisions"), N_("Show the decisions of all meetings, and what became of them"), _BOTH
+        "decisions",
+        "ctrl+l",
+        N_("decisions"),
+        N_("Show the decisions of all meetings, and what became of them"),
+        _LIVE,
+        "/decisions /besluiten",
+    ),
+    Command(
+        "decisions",
+        "ctrl+l",
+        N_("decisions"),
+        N_("Show the decisions of all meetings, and what became of them"),
+        _HOME,
+        also="l",
     ),
     Command("done", "d", N_("done"), N_("The marked actions are done"), _ACTIONS, "/done /gereed"),
     Command("postpone", "p", N_("postpone"), N_("Postpone them: asks until when"), _ACTIONS, "/postpone /uitstel"),
@@ -134,9 +243,14 @@ COMMANDS = (
         "whole", "h", N_("all of it"), N_("Show all of it: the text, and everything that happened since"), _REGISTERS
     ),
     Command(
-        "write_lists", "ctrl+s", N_("lists"), N_("Write a list for each owner, of what is shown or marked"), _ACTIONS
+        "write_lists",
+        "ctrl+s",
+        N_("lists"),
+        N_("Write a list for each owner, of what is shown or marked"),
+        _ACTIONS,
+        also="l",
     ),
-    Command("take_back", "f6", N_("undo"), N_("Take back what was done last from this list"), _ACTIONS),
+    Command("take_back", "f6", N_("undo"), N_("Take back what was done last from this list"), _ACTIONS, also="u"),
     Command("settled", "x", N_("settled too"), N_("Show those that are done or lapsed too"), _ACTIONS, hidden=True),
     Command("linked", "l", N_("linked"), N_("Go to what changed this decision, or what it changed"), _DECISIONS),
     Command("in_force", "x", N_("in force"), N_("Show only those that are in force, or all"), _DECISIONS),
@@ -154,29 +268,73 @@ COMMANDS = (
     Command("take", "space", N_("take or leave"), N_("Take it for the agenda, or leave it for a later one"), _NEW),
     Command("change_day", "d", N_("day and time"), N_("Another day, or other hours: asks in the line below"), _NEW),
     Command("other_body", "b", N_("body"), N_("A meeting of another body"), _NEW),
-    Command("make", "ctrl+s", N_("make the meeting"), N_("Store the meeting with what was taken"), _NEW),
+    Command("make", "ctrl+s", N_("make the meeting"), N_("Store the meeting with what was taken"), _NEW, also="s"),
     Command("back", "escape", N_("back"), N_("Back; everything is kept"), (*_BODIES, *_BODY), hidden=True),
     Command("cancel", "escape", N_("back"), N_("Back; nothing is stored"), _NEW),
-    Command("leave", "ctrl+q", N_("leave"), N_("Leave the screen; everything is kept"), _KEEPING),
+    Command("leave", "ctrl+q", N_("leave"), N_("Leave the screen; everything is kept"), _WRITING, "/leave /stop"),
+    Command("leave", "ctrl+q", N_("leave"), N_("Leave the screen; everything is kept"), _SEARCH, also="escape"),
+    Command("leave", "ctrl+q", N_("leave"), N_("Leave the screen; everything is kept"), _LEFT_BY_LETTER, also="q"),
 )
+
+
+PALETTE, PALETTE_KEYS = "command_palette", ("ctrl+p", "ctrl+y")
+"""The action of the palette, and its keys: the second for terminals that take the first."""
+_own: dict[str, str] = {}
+
+
+def use_keys(own: Mapping[str, str]) -> None:
+    """From now on the commands have these keys, by action, in the place of the first one in the table."""
+    _own.clear()
+    _own.update(own)
 
 
 def commands_of(place: Place) -> tuple[Command, ...]:
     """The commands that work in `place`, in the order of the table."""
-    return tuple(command for command in COMMANDS if place in command.places)
+    return tuple(
+        replace(command, key=_own[command.action]) if command.action in _own else command
+        for command in COMMANDS
+        if place in command.places
+    )
 
 
-def bindings_of(place: Place) -> list[Binding]:
-    """The key bindings of `place`."""
+def bindings_of(place: Place, *, first: bool = False) -> list[Binding]:
+    """The key bindings of `place`; those that come `first` do so before any field.
+
+    They have the keys of the table: the app makes these of the keys that were chosen (`key_meant`).
+    """
     return [
-        Binding(command.key, command.action, command.action, id=command.action, show=False)
-        for command in commands_of(place)
+        Binding(
+            ",".join(filter(None, (command.key, command.also))),
+            command.action,
+            command.action,
+            id=command.action,
+            show=False,
+            priority=first,
+        )
+        for command in COMMANDS
+        if place in command.places
     ]
 
 
 def keys_of(place: Place) -> dict[str, str]:
     """The action of each key of `place`, for a field that has to do them in the order they were pressed."""
-    return {command.key: command.action for command in commands_of(place)}
+    return {command.key: command.action for command in COMMANDS if place in command.places}
+
+
+def key_meant(key: str, place: Place | None) -> str:
+    """The key of the table that is meant by `key` in `place`: another one where it was chosen for a command there."""
+    if key == _own.get(PALETTE):
+        return PALETTE_KEYS[0]
+    return next(
+        (command.key for command in COMMANDS if place in command.places and _own.get(command.action) == key), key
+    )
+
+
+def typed_in(place: Place, verb: Verb) -> Command | None:
+    """The command of `place` that a line of `verb` asks for (`/acties`); None where there is none."""
+    word = f"/{VERBS[verb].english}"
+    asked = (command for command in commands_of(place) if word in command.line.split())
+    return next(asked, None)
 
 
 def key_name(key: str) -> str:
@@ -189,6 +347,7 @@ def key_name(key: str) -> str:
         "escape": _("Esc"),
         "space": _("Space"),
         "slash": "/",
+        "question_mark": "?",
         "minus": "-",
         "plus": "+",
         "pageup": _("PgUp"),

@@ -39,6 +39,7 @@ class Place(Enum):
     PREPARE = "prepare"
     BOARD = "board"
     SEARCH = "search"
+    DOCUMENTS = "documents"
 
 
 class Route(msgspec.Struct, Generic[Answer], frozen=True):

@@ -160,7 +160,7 @@ def _date(match: re.Match[str], calendar: Calendar) -> date:
 
 def _numbers(match: re.Match[str], calendar: Calendar) -> date:
     first, second = int(match["first"]), int(match["second"])
-    if (first, second, match["year"]) == (24, 7, None):
+    if (first, second, match.groupdict().get("sign"), match["year"]) == (24, 7, "/", None):
         raise ValueError("24/7 is said of what never stops")
     month, day = (first, second) if calendar.month_first else (second, first)
     if match["year"] and len(match["year"]) == 2:

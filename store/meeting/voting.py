@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from store.language.capture.secret_ballots import Ballot, tells_secret
-from store.language.capture.votes import SIGNS
+from store.language.dead_keys import signs_meant
 from store.language.people import People
 from store.model import (
     Attendee,
@@ -112,7 +112,7 @@ def entries_telling_votes(record: Record) -> frozenset[int]:
 
 def _tells(entry: Entry, people: People, where: Ballot) -> bool:
     said = f"{entry.speaker}: {entry.text}" if entry.speaker else entry.text
-    return tells_secret(said.translate(SIGNS), people, where, is_vote=False)
+    return tells_secret(signs_meant(said, people), people, where, is_vote=False)
 
 
 def _voted_in_secret(record: Record) -> set[int | None]:

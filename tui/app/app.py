@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import partial
 from typing import ClassVar
 
 from textual import events
@@ -24,7 +25,7 @@ from tui.app.clock import SteadyClock
 from tui.app.key_order import OneByOne
 from tui.app.navigation import Navigation
 from tui.app.themes import DARK, LIGHT
-from tui.keymap import COMMANDS, key_name
+from tui.keymap import PALETTE, PALETTE_KEYS, commands_of, key_meant, key_name
 from tui.routes import Home, MeetingIn, Place
 from tui.terminal.crash import in_loop
 from tui.terminal.garbage import collect_shortly
@@ -47,7 +48,7 @@ class NotulistApp(App[int], inherit_bindings=False):
     TITLE = "notulist"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_offered}
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+p", "command_palette", "palette", show=False, priority=True),
+        Binding(",".join(PALETTE_KEYS), PALETTE, show=False, priority=True),
     ]
 
     def __init__(
@@ -109,6 +110,9 @@ class NotulistApp(App[int], inherit_bindings=False):
 
     async def on_event(self, event: events.Event) -> None:
         """Hands on keys and pastes one by one, none before there is a field with the cursor."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            meant = key_meant(event.key, getattr(self.screen, "PLACE", None)) if self.screen_stack else event.key
+            event = event if meant == event.key else events.Key(meant, None)
         if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
             await self._pressed.press(event)
         else:
@@ -129,10 +133,9 @@ class NotulistApp(App[int], inherit_bindings=False):
 
         # A window over a screen has no commands of its own.
         place = getattr(screen, "PLACE", None)
-        for command in COMMANDS:
-            held = isinstance(screen, WritingScreen) and screen.holds_back(command.key)
-            if place in command.places and not held:
-                run = getattr(screen, f"action_{command.action}")
+        for command in commands_of(place) if place else ():
+            if not (isinstance(screen, WritingScreen) and screen.holds_back(command.action)):
+                run = partial(screen.run_action, command.action)
                 keys = "   ".join(filter(None, (key_name(command.key), command.line)))
                 yield SystemCommand(_(command.says), keys, run)
         other = LIGHT if self.theme == DARK.name else DARK

@@ -217,12 +217,20 @@ class BodyScreen(BodyItems):
                 said = Content("\n" + " " * (width + _INDENT)).join(lines)
                 line = Content.assemble("    ", (f"{label:<{width}}  ", "$quiet"), said)
                 yield Option(line, id=f"setting:{key}")
+            if at == 0:
+                # What is looked up and changed most stands above the rules.
+                yield from self._people_lines(body)
+                yield from self._item_lines(body)
+
+    def _item_lines(self, body: Body) -> Iterator[Option]:
         yield from _heading(_("Standing items"))
         yield from item_options(body, max(_NARROWEST, self.size.width - _MARGINS))
         if not template_items(body):
             yield Option(
                 Content.styled("    " + _("None yet: press i, or m for a meeting’s."), "$quiet"), disabled=True
             )
+
+    def _people_lines(self, body: Body) -> Iterator[Option]:
         yield from _heading(_("People"))
         for person in _ordered(body, self._today):
             yield Option(_person_line(person, self._today), id=f"person:{person.handle}")

@@ -24,6 +24,7 @@ from store.i18n import _
 from store.language.capture.line import Context, Line
 from store.model import Act
 from tui.capture.understood import describe
+from tui.keymap import typed_in
 from tui.routes import Documents, Place, navigator_of
 from tui.terminal.wrapping import WIDE
 from tui.widgets.capture import Capture
@@ -115,8 +116,8 @@ class WritingScreen(Screen[None]):
         """Whether a key, pressed with `value` in the line, was for what is chosen; then it was done."""
 
     @abstractmethod
-    def holds_back(self, key: str) -> bool:
-        """Whether the command of `key` would leave what is being edited in the line, to become something else."""
+    def holds_back(self, action: str) -> bool:
+        """Whether the command of that action would leave what is being edited in the line, to become something else."""
 
     @abstractmethod
     def half_typed(self) -> tuple[str, str]:
@@ -161,6 +162,17 @@ class WritingScreen(Screen[None]):
         refused = line.is_no_command or line.tells_secret
         self._of_line |= refused
         return refused
+
+    def look(self, line: Line) -> bool:
+        """Does what a line asks of the screens (`/acties`), as its key does; False where that is of another screen."""
+        command = typed_in(self.PLACE, line.verb)
+        if command is None:
+            self.say(_("{line} is for another screen.").format(line=line.typed), "$error")
+            return False
+        # Else it would be kept as half typed, where the screen is left.
+        self.capture.clear_line()
+        getattr(self, f"action_{command.action}")()
+        return True
 
     def told(self, line: Line, context: Context) -> Content:
         """What Enter does with `line`, as it stands under it while it is typed."""

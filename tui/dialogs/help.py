@@ -17,8 +17,8 @@ from tui.dialogs.search_help import hints
 from tui.keymap import commands_of, key_name
 from tui.routes import Place
 
-# The columns of the tables: with what is around them they fit in 80.
-_KEY, _SAYS = 9, 63
+# The columns of the tables, and of what is around them; no line is longer than is read with ease.
+_KEY, _AROUND, _WIDEST = 9, 8, 104
 _TYPED, _MEANS = 34, 36
 
 
@@ -46,17 +46,23 @@ class HelpScreen(OverScreen[None]):
                 yield Static(Content("\n") + hints())
             if self._place in FILTERS:
                 yield Static(_words(_("What you type to filter; all of it must fit"), FILTERS[self._place]()))
+            if self._place is Place.DOCUMENTS:
+                yield Static(_words(_("What goes to whom"), _of_documents()))
             if self._place is Place.REVIEW:
                 yield Static(_words(_("On an entry, with nothing in the line"), _on_an_entry()))
             yield Static(Content.styled("\n" + _("Esc: back"), "$quiet"))
 
     def _keys(self) -> Content:
         lines = []
+        says = max(24, min(self.app.size.width, _WIDEST) - _KEY - _AROUND)
         for command in commands_of(self._place):
-            typed = (f"   {command.line}" if command.line else "", "$quiet")
-            first, *others = Content.assemble(_(command.says), typed).wrap(_SAYS)
+            other = "   ".join(filter(None, (key_name(command.also) if command.also else "", command.line)))
+            typed = (f"   {other}" if other else "", "$quiet")
+            first, *others = Content.assemble(_(command.says), typed).wrap(says)
             lines.append(Content.assemble((f"{key_name(command.key):>{_KEY - 2}}  ", "bold $accent"), first))
             lines += [Content.assemble(" " * _KEY, other) for other in others]
+        words = Content.styled(_("All commands, to search in; ^P too, where the terminal leaves it"), "$quiet")
+        lines.append(Content.assemble((f"{'^Y':>{_KEY - 2}}  ", "bold $accent"), words))
         return Content("\n").join(lines)
 
 
@@ -120,6 +126,17 @@ def _preparing() -> list[tuple[str, str]]:
         ("Tab Shift+Tab", _("makes the item a part of the one above it, and back")),
         ("! ? . *", _("for decision, discussion, information; confidential, and back")),
         ("Del", _("takes the item off the agenda; F6 brings it back")),
+    ]
+
+
+def _of_documents() -> list[tuple[str, str]]:
+    return [
+        (_("everything"), _("for the body itself: nothing is left out")),
+        (_("employer"), _("without what the employer may not read")),
+        (_("everybody"), _("without anything confidential: to put on a wall or a website")),
+        (_("Minutes, public, actions"), _("three files in one go, each for its own readers")),
+        ("docx  pdf  md  html", _("for people: in Word, to print or send, in a browser")),
+        ("csv  json  ics", _("lists for a spreadsheet, data for programs, dates for a calendar")),
     ]
 
 

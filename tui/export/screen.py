@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import ClassVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.getters import query_one
@@ -29,6 +32,8 @@ from tui.dialogs.confirm import AskScreen
 from tui.export.choice import SET, remember, remembered, text_to_copy, text_to_see, write_files
 from tui.export.choice import Choice as Chosen
 from tui.export.preview import drawn
+from tui.keymap import bindings_of, commands_of, key_name, label_of
+from tui.routes import Place
 from tui.widgets.choice import Choice
 from tui.widgets.notify import tell_over
 
@@ -40,16 +45,8 @@ class ExportScreen(Screen[None]):
 
     AUTO_FOCUS = "#what"
     CSS_PATH = "screen.tcss"
-    BINDINGS: ClassVar = [
-        Binding("ctrl+s", "write", show=False, priority=True),
-        Binding("enter", "write", show=False),
-        Binding("ctrl+o", "copy", show=False, priority=True),
-        Binding("ctrl+t", "let_through", show=False, priority=True),
-        Binding("pageup", "scroll(-1)", show=False, priority=True),
-        Binding("pagedown", "scroll(1)", show=False, priority=True),
-        Binding("escape", "back", show=False, priority=True),
-        Binding("ctrl+q", "back", show=False, priority=True),
-    ]
+    PLACE = Place.DOCUMENTS
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Place.DOCUMENTS, first=True)]
 
     class Drawn(Message):
         """Message: the page as it will look, or why there is none."""
@@ -103,6 +100,10 @@ class ExportScreen(Screen[None]):
     def on_key(self, event: events.Key) -> None:
         """A letter is for the line of the meeting, as over every window there: back to it, with nothing lost."""
         typed = event.character if event.is_printable else None
+        if typed == "?" and self._type_on is None and not self.folder.has_focus:
+            event.stop()
+            self.action_help()
+            return
         if self._type_on is None or typed is None or typed == " " or self.folder.has_focus:
             return
         event.stop()
@@ -247,6 +248,23 @@ class ExportScreen(Screen[None]):
             self._say(self._under_way, "$warning")
         return bool(self._under_way)
 
+    def action_help(self) -> None:
+        """Shows the keys, and what each choice means."""
+        from tui.dialogs.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(Place.DOCUMENTS))
+
+    def action_open_folder(self) -> None:
+        """Shows the folder in the file manager of the desktop."""
+        folder = Path(self.choice.folder).expanduser()
+        if not folder.is_dir():
+            self._say(_("There is no such folder yet; ^S makes it and writes the files."), "$warning")
+        elif sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+            self._say(_("There is no desktop here to open it in: {folder}").format(folder=folder), "$warning")
+        else:
+            self.app.open_url(folder.resolve().as_uri())
+            self._say(_("Opened: {folder}").format(folder=folder))
+
     def action_let_through(self) -> None:
         """Does what was refused, although words of what is confidential stand in it, which were named just before."""
         if self._leaked:
@@ -327,6 +345,8 @@ def _audiences() -> list[tuple[str, str]]:
 
 
 def _keys() -> Content:
-    keys = (("^S", _("write")), ("^O", _("copy")), ("↑↓←→", _("choose")), ("Tab", _("on")), ("PgDn", _("leaf")))
-    parts = [Content.assemble((key, "bold $foreground"), " ", label) for key, label in (*keys, ("Esc", _("back")))]
-    return Content("  ").join(parts)
+    commands = [command for command in commands_of(Place.DOCUMENTS) if not command.hidden]
+    named = [(key_name(command.key), label_of(command)) for command in commands]
+    # The help first, the way back last.
+    keys = (*named[1:-1], ("↑↓←→", _("choose")), ("Tab", _("on")), named[0], named[-1])
+    return Content("  ").join(Content.assemble((key, "bold $foreground"), " ", label) for key, label in keys)

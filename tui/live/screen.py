@@ -21,6 +21,7 @@ from store.errors import CannotDo
 from store.i18n import _, spoken
 from store.language.capture.grammar import understand
 from store.language.capture.line import Line, Verb
+from store.language.capture.verbs import VERBS
 from store.meeting.completeness import unfinished
 from store.meeting.running import RunningMeeting
 from store.model import Earlier, MeetingStatus
@@ -44,8 +45,8 @@ from tui.widgets.understood_lines import Echo
 
 # Seconds after which earlier meetings are read, so that the first picture does not wait for them.
 _SETTLED = 0.7
-# The keys that leave the line, and the entry that is edited in it, as they are.
-_STAYING = ("f1", "f5", "f8", "f12", "ctrl+o", "ctrl+q", "ctrl+s", "pageup", "pagedown")
+# What leaves the line, and the entry that is edited in it, as they are.
+_STAYING = set("help show_agenda read_back decide speaker leave write_documents scroll_up scroll_down".split())
 
 
 class LiveScreen(MinutingScreen):
@@ -191,13 +192,13 @@ class LiveScreen(MinutingScreen):
             self._selection.back_to_current()
         return True
 
-    def holds_back(self, key: str) -> bool:
+    def holds_back(self, action: str) -> bool:
         """While an entry is edited, all but looking and leaving: its line would become another entry."""
-        return self._selection.editing is not None and key in keys_of(Place.LIVE) and key not in _STAYING
+        return self._selection.editing is not None and action not in _STAYING
 
     def take_key(self, event: events.Key, value: str) -> bool:
         """Whether the key was for a chosen entry, which comes before the line; then it was done."""
-        if self.holds_back(event.key):
+        if self.holds_back(keys_of(Place.LIVE).get(event.key, "help")):
             self.say(self._selection.hint())
             return True
         if event.key == "tab":
@@ -216,15 +217,11 @@ class LiveScreen(MinutingScreen):
 
     def do_line(self, line: Line) -> bool:
         """Does what `line` says and keeps it; False where it makes no sense now."""
-        if line.verb is Verb.READ:
-            self.action_read_back()
-            return True
-        if line.verb is Verb.HELP:
-            self.action_help()
-            return True
         if line.verb is Verb.SEARCH:
             self.action_search(line.text)
             return True
+        if not VERBS[line.verb].acts:
+            return self.look(line)
         if self.is_no_command(line) or self.is_read_only():
             return False
         try:

@@ -11,7 +11,6 @@ from textual.content import Content
 
 from store.errors import CannotDo
 from store.i18n import _
-from store.language.capture.line import Verb
 from store.language.capture.verbs import BY_WORD
 from store.meeting.preparation import (
     add_item,
@@ -26,6 +25,7 @@ from store.model import AgendaItem, Meeting, Purpose, Secrecy
 from store.record.clock import local
 from store.record.record import Record
 from tui.capture.agenda_item import new_item, new_item_words
+from tui.keymap import Command, label_of, typed_in
 from tui.prepare.agenda_list import PlanScene
 from tui.prepare.fields import (
     ITEM_FIELDS,
@@ -38,6 +38,7 @@ from tui.prepare.fields import (
     spelled,
 )
 from tui.prepare.fields import read as read_field
+from tui.routes import Place
 
 _PURPOSES = {"!": Purpose.DECIDE, "?": Purpose.DISCUSS, ".": Purpose.INFORM}
 _COMMAND = re.compile(r"/([^\W\d_]+)\s*$")
@@ -61,7 +62,7 @@ class EditorHost(Protocol):
     def show_chosen(self) -> None:
         """Redraws after something else was chosen, or is edited."""
 
-    def do_command(self, verb: Verb) -> None:
+    def do_command(self, command: Command) -> None:
         """Does what was typed after a slash."""
 
 
@@ -197,7 +198,7 @@ class AgendaEditor:
     def understood(self, value: str) -> tuple[Content, str]:
         """What Enter will do with the line as it stands, and what is doubtful about it."""
         if command := self._command_in(value):
-            return Content("→ " + {Verb.UNDO: _("undo"), Verb.REDO: _("redo"), Verb.HELP: _("help")}[command]), ""
+            return Content(f"→ {label_of(command)}"), ""
         aimed = self._aimed(value)
         if aimed is None:
             item = new_item(value.removeprefix("\\"), self._scene.sitting.people())
@@ -309,10 +310,10 @@ class AgendaEditor:
         label = _(row.field.label)
         return label if thing is self._scene.thing else _("Meeting · {label}").format(label=label)
 
-    def _command_in(self, value: str) -> Verb | None:
+    def _command_in(self, value: str) -> Command | None:
         match = _COMMAND.match(value) if not self.is_for_field() else None
         verb = BY_WORD.get(match[1].lower()) if match else None
-        return verb if verb in (Verb.UNDO, Verb.REDO, Verb.HELP) else None
+        return typed_in(Place.PREPARE, verb) if verb else None
 
     def _put(self, thing: AgendaItem | Meeting, row: Row, text: str, line: str) -> bool:
         # What was put in the line and is there still is no change, however it would be read.

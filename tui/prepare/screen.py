@@ -18,12 +18,11 @@ from store.archive.open_meeting import OpenMeeting
 from store.disk.drafts import OF_AGENDA
 from store.errors import CannotDo, NotulistError
 from store.i18n import _
-from store.language.capture.line import Verb
 from store.meeting.preparation import Preparation, roll_change, set_roll
 from store.meeting.running import RunningMeeting
 from store.model import Act, Body, MeetingStatus
 from tui.capture.screen import MANY_LINES, TICK, WritingScreen
-from tui.keymap import bindings_of, keys_of
+from tui.keymap import Command, bindings_of, keys_of
 from tui.prepare.agenda_list import PlanHeader, PlanList, PlanScene
 from tui.prepare.editor import AgendaEditor, Change
 from tui.prepare.field_list import PlanFields
@@ -33,7 +32,7 @@ from tui.widgets.capture import Capture
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.understood_lines import Echo
 
-_ELSEWHERE = ("f2", "f4", "f6", "f7", "f8")
+_ELSEWHERE = ("minute", "go_to_item", "undo", "redo", "set_roll")
 
 
 class PrepareScreen(WritingScreen):
@@ -110,13 +109,13 @@ class PrepareScreen(WritingScreen):
         editing = [self._editor.hint()] if self._editor.editing is not None else []
         self.remark(" · ".join(filter(None, [doubt, *editing])))
 
-    def holds_back(self, key: str) -> bool:
+    def holds_back(self, action: str) -> bool:
         """While a field is edited, what goes elsewhere: its line would become something else."""
-        return self._editor.editing is not None and key in _ELSEWHERE
+        return self._editor.editing is not None and action in _ELSEWHERE
 
     def take_key(self, event: events.Key, value: str) -> bool:
         """Whether the key was for the agenda, which comes before the line; then it was done."""
-        if self.holds_back(event.key):
+        if self.holds_back(keys_of(Place.PREPARE).get(event.key, "")):
             self.say(self._editor.hint())
             return True
         if event.key == "ctrl+j":
@@ -228,9 +227,10 @@ class PrepareScreen(WritingScreen):
         if self.change("roll", str(change), lambda record: set_roll(record, body)):
             self.say(_("The roll: {changes}. F6 takes it back.").format(changes=change))
 
-    def do_command(self, verb: Verb) -> None:
+    def do_command(self, command: Command) -> None:
         """Does what was typed after a slash."""
-        {Verb.UNDO: self.action_undo, Verb.REDO: self.action_redo, Verb.HELP: self.action_help}[verb]()
+        self.capture.clear_line()
+        getattr(self, f"action_{command.action}")()
 
     # Commands
 

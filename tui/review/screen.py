@@ -22,6 +22,7 @@ from store.errors import CannotDo
 from store.i18n import _, spoken
 from store.language.capture.grammar import understand
 from store.language.capture.line import Line, Verb
+from store.language.capture.verbs import VERBS
 from store.meeting.completeness import Lack
 from store.meeting.revision import Revision
 from store.meeting.running import RunningMeeting
@@ -42,7 +43,7 @@ from tui.widgets.understood_lines import Echo
 # What stands around the line.
 _AROUND = 3
 # The keys that leave the line, and what is edited in it, as they are.
-_STAYING = ("f1", "f5", "ctrl+q")
+_STAYING = ("help", "turn_over", "leave")
 
 
 class ReviewScreen(MinutingScreen):
@@ -189,13 +190,13 @@ class ReviewScreen(MinutingScreen):
             return f"{len(parts)} × {kind}: " + "  ·  ".join(parts)
         return _("Prepared text")
 
-    def holds_back(self, key: str) -> bool:
+    def holds_back(self, action: str) -> bool:
         """While something is edited, all but looking and leaving: its line would become another entry."""
-        return self._selection.busy and key in keys_of(Place.REVIEW) and key not in _STAYING
+        return self._selection.busy and action not in _STAYING
 
     def take_key(self, event: events.Key, value: str) -> bool:
         """Whether the key was for the row under the cursor, which comes before the line; then it was done."""
-        if self.holds_back(event.key):
+        if self.holds_back(keys_of(Place.REVIEW).get(event.key, "help")):
             self.say(self._selection.hint())
             return True
         if event.key == "tab" and value:
@@ -239,8 +240,10 @@ class ReviewScreen(MinutingScreen):
 
     def do_line(self, line: Line) -> bool:
         """Does what `line` says, or looks where it says; False where it makes no sense now."""
-        if line.verb in (Verb.READ, Verb.HELP, Verb.GO):
-            return self._look(line)
+        if not VERBS[line.verb].acts:
+            return self.look(line)
+        if line.verb is Verb.GO:
+            return self._go(line)
         if self.is_no_command(line):
             return False
         done = self._keep(lambda: self._sitting.do(line, self._clock()), line)
@@ -249,17 +252,12 @@ class ReviewScreen(MinutingScreen):
             self.show_chosen()
         return done
 
-    def _look(self, line: Line) -> bool:
-        if line.verb is Verb.HELP:
-            self.action_help()
-        elif line.verb is Verb.READ:
-            self.action_turn_over()
-        else:
-            found = [item for item in self._sitting.record.agenda() if item.number.lower() == line.item.lower()]
-            if not found:
-                self.say(_("There is no item {number} on the agenda.").format(number=line.item), "$error")
-                return False
-            self.go_to(found[0].id, None)
+    def _go(self, line: Line) -> bool:
+        found = [item for item in self._sitting.record.agenda() if item.number.lower() == line.item.lower()]
+        if not found:
+            self.say(_("There is no item {number} on the agenda.").format(number=line.item), "$error")
+            return False
+        self.go_to(found[0].id, None)
         return True
 
     def _keep(self, act: Callable[[], Act | None], line: Line | None = None) -> bool:

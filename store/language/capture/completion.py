@@ -20,8 +20,9 @@ from store.language.capture.grammar import understand
 from store.language.capture.line import Context, Verb
 from store.language.capture.spec import Likely, Names, Offer
 from store.language.capture.verbs import BY_KEYWORD, BY_WORD, COMMANDS, VERBS
-from store.language.capture.votes import SIGNS, read_vote
+from store.language.capture.votes import read_vote
 from store.language.capture.warnings import About
+from store.language.dead_keys import SIGNS
 from store.language.hashtags import Theme
 from store.language.matching import FIRST, LAST, Referent, fitting_people, fitting_referents
 from store.language.people import is_everyone

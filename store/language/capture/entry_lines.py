@@ -19,9 +19,10 @@ from store.language.capture.replacements import read_replacing
 from store.language.capture.secret_ballots import tells_secret
 from store.language.capture.simple_readers import kept
 from store.language.capture.spec import VerbSpec
-from store.language.capture.votes import SIGNS, calls_chair, counts_as_against, disagrees, names_sides, read_vote
+from store.language.capture.votes import calls_chair, counts_as_against, disagrees, names_sides, read_vote
 from store.language.capture.warnings import About, Remark, about_day, about_due, about_names
 from store.language.day_phrases import Calendar
+from store.language.dead_keys import signs_meant
 from store.language.people import People
 from store.model import Entry, Kind, Method, Outcome, Vote
 
@@ -120,7 +121,7 @@ def vote(spec: VerbSpec, typed: str, rest: str, context: Context) -> Line | None
     may_cast = context.casting_vote or context.voters is None
     read = read_vote(rest, context.people, context.voters, casting_vote=may_cast)
     if read is None:
-        is_told = tells_secret(rest.translate(SIGNS), context.people, context.ballot)
+        is_told = tells_secret(signs_meant(rest, context.people), context.people, context.ballot)
         about = About.SECRET_UNREAD if is_told else About.UNREAD_VOTE
         return Line(verb=Verb.NOTE, typed=typed, text=typed, remarks=(Remark(about),))
     told, unread = read

@@ -18,8 +18,8 @@ from store.language.capture.line import Context, Line, Verb
 from store.language.capture.secret_ballots import Ballot, tells_secret
 from store.language.capture.simple_readers import hour_before, kept
 from store.language.capture.verbs import BY_BARE_SIGN, BY_HASH_WORD, BY_KEYWORD, BY_SIGN, VERBS
-from store.language.capture.votes import SIGNS
 from store.language.capture.warnings import About, Remark, about_names
+from store.language.dead_keys import signs_meant
 from store.language.typos import nearly_said_by, unknown_initials
 from store.text import LONGEST_LINE, clean, fold
 
@@ -81,9 +81,9 @@ def _asked(line: Line, context: Context) -> Line:
     elif line.verb is Verb.MINORITY:
         is_told = context.ballot is Ballot.ON_ITEM
     else:
-        plain = line.typed.translate(SIGNS)
+        plain = signs_meant(line.typed, context.people)
         if line.text.startswith("=") and not plain.startswith("\\"):
-            said = line.text[1:].translate(SIGNS)
+            said = signs_meant(line.text[1:], context.people)
             if tells_secret(said, context.people, context.ballot):
                 return Line(verb=Verb.NOTE, typed=line.typed, text=line.typed, remarks=(Remark(About.SECRET_UNREAD),))
         is_told = tells_secret(plain, context.people, context.ballot, is_vote=False)
@@ -112,7 +112,7 @@ def _read(text: str, context: Context) -> Line:
 
 def _long(text: str, context: Context) -> Line:
     """A line that is too long to be anything but a note; voters of a secret ballot are named nowhere."""
-    tells = text.startswith("=") and tells_secret(text[1:LONGEST_LINE].translate(SIGNS), context.people)
+    tells = text.startswith("=") and tells_secret(signs_meant(text[1:LONGEST_LINE], context.people), context.people)
     return Line(
         verb=Verb.NOTE, typed=text, text=text, remarks=(Remark(About.SECRET_UNREAD if tells else About.TOO_LONG),)
     )

@@ -66,6 +66,19 @@ class Verb(StrEnum):
     READ = "read"
     HELP = "help"
     SEARCH = "search"
+    ACTIONS = "actions"
+    DECISIONS = "decisions"
+    DOCUMENTS = "documents"
+    UNFINISHED = "unfinished"
+    REVIEW = "review"
+    AGENDA = "agenda"
+    SPEAKER = "speaker"
+    ON_TIME = "on time"
+    MINUTE = "minute"
+    ROLL = "roll"
+    SAID = "said"
+    MEETING = "meeting"
+    LEAVE = "leave"
 
 
 class Context(msgspec.Struct, frozen=True, kw_only=True):

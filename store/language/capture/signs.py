@@ -25,7 +25,7 @@ WRITTEN = (
         bare_sign="!",
         keywords=("besluit", "decision", "besloten", "agreed", "resolved", "resolution", "conclusie", "conclusion"),
         hash_words=("agreed", "accepted"),
-        mistaken=("besluit", "besluiten", "decision", "decide"),
+        mistaken=("besluit", "decision", "decide"),
         kind=Kind.DECISION,
     ),
     VerbSpec(

@@ -14,8 +14,9 @@ from store.language.capture import people_commands as people
 from store.language.capture import reference_commands as references
 from store.language.capture.entry_lines import amendment
 from store.language.capture.line import Verb
+from store.language.capture.screen_verbs import OF_SCREENS
 from store.language.capture.signs import WRITTEN
-from store.language.capture.simple_readers import alone, alone_or_hour, any_words, at_an_hour, recess, words
+from store.language.capture.simple_readers import alone, alone_or_hour, at_an_hour, recess, words
 from store.language.capture.spec import Likely, Names, Offer, VerbSpec
 from store.model import Kind, Progress
 
@@ -353,7 +354,6 @@ COMMANDS = (
         reaches_back=False,
         at_chosen=True,
     ),
-    VerbSpec(verb=Verb.READ, english="read", dutch=("lees",), read=any_words, says=N_("Reads back"), acts=False),
     VerbSpec(
         verb=Verb.UNDO,
         english="undo",
@@ -380,17 +380,7 @@ COMMANDS = (
         says=N_("Closes the meeting"),
         hash_words=("endmeeting",),
     ),
-    VerbSpec(verb=Verb.HELP, english="help", dutch=("hulp",), read=any_words, says=N_("Help"), acts=False),
-    VerbSpec(
-        verb=Verb.SEARCH,
-        english="search",
-        dutch=("zoek",),
-        read=any_words,
-        says=N_("Search every word of all meetings"),
-        tells=N_("Search"),
-        offers=(Offer.WORDS,),
-        acts=False,
-    ),
+    *OF_SCREENS,
 )
 """The rows of what is typed behind a slash, those used most first."""
 

@@ -6,14 +6,13 @@ import re
 
 import msgspec
 
+from store.language.dead_keys import signs_meant
 from store.language.people import Named, People
 from store.language.vocabulary import office_in
 from store.language.vote_words import METHODS, ONE_SIDE, SAID_FIRST, SAID_LAST, SIDES, without_count
 from store.model import EVERYONE, Choice, Declared, Method, Role, Vote
 from store.text import fold
 
-# What is typed for a plus, a minus or a tilde; each is one letter for one.
-SIGNS = str.maketrans(dict.fromkeys("‐‑‒–—−", "-") | {"～": "~", "＋": "+"})
 _METHOD = re.compile(
     r"(?:(?:bij|by|per|in|een|an?)\s+)*(?P<word>show\s+of\s+hands?|[^\W\d_]+)"
     r"(?:\s+(?:stemming|ballot|vote|call)\b)?[:,]?(?:\s+|$)",
@@ -49,7 +48,7 @@ def read_vote(words: str, people: People, voters: tuple[str, ...] | None, *, cas
     (`unanimous -bvdb`) counts nobody in favour. `casting_vote` says whether the rules give the chair one: then the
     chair who is named by office in a roll call that is tied without gives it.
     """
-    method, rest = _method(words.strip().translate(SIGNS))
+    method, rest = _method(signs_meant(words.strip(), people))
     if method is Method.ACCLAMATION and not rest:
         rest = "unaniem"
     if not rest:
@@ -105,7 +104,7 @@ def _without_names(vote: Vote) -> Vote:
 
 def names_sides(words: str) -> bool:
     """Whether `words` say how a person voted; a casting vote does not count, for that is given openly."""
-    rest = _method(words.strip().translate(SIGNS))[1]
+    rest = _method(signs_meant(words.strip()))[1]
     by_number = _CASTING.search(rest)
     if by_number and (_tally(rest[: by_number.start()].strip()) or _counted(rest[: by_number.start()].strip())):
         return False
@@ -114,7 +113,7 @@ def names_sides(words: str) -> bool:
 
 def calls_chair(words: str, people: People) -> bool:
     """Whether `words` give the chair a vote by office (`+chair`): as a casting vote, or as anybody's."""
-    rest = _method(words.strip().translate(SIGNS))[1]
+    rest = _method(signs_meant(words.strip(), people))[1]
     return any(_is_chair(name, people) for name in _SIGNED_NAME.findall(rest))
 
 

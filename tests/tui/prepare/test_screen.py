@@ -12,7 +12,6 @@ from msgspec.structs import replace
 from textual import events
 
 from store.i18n import speak
-from store.language.capture.line import Verb
 from store.meeting.preparation import Preparation
 from store.meeting.running import RunningMeeting
 from store.model import Body, Document, MeetingStatus, Purpose, Secrecy
@@ -24,6 +23,7 @@ from tests.helpers.terminal import Terminal
 from tui.app.app import NotulistApp
 from tui.export.screen import ExportScreen
 from tui.home.screen import HomeScreen
+from tui.keymap import Command
 from tui.live.screen import LiveScreen
 from tui.prepare.agenda_list import PlanScene
 from tui.prepare.editor import AgendaEditor, Change
@@ -450,7 +450,7 @@ class Keyboard:
     def show_chosen(self) -> None:
         """There is no screen."""
 
-    def do_command(self, verb: Verb) -> None:
+    def do_command(self, command: Command) -> None:
         """There are no commands."""
 
     def change(self, verb: str, line: str, change: Change) -> bool:

@@ -374,7 +374,7 @@ NEAR = [
     ("/schor", "/break", "/schors"),
     ("/x", "", ""),
     ("/on", "", ""),
-    ("/vergadering openen", "", ""),
+    ("/bijeenkomst openen", "", ""),
 ]
 
 
@@ -403,7 +403,7 @@ def test_what_is_said_of_no_command_fits_on_a_narrow_screen(language: str) -> No
         speak("en")
 
 
-@pytest.mark.parametrize("typed", ["/opne", "/vergadering openen", "/x", "/ş"])
+@pytest.mark.parametrize("typed", ["/opne", "/bijeenkomst openen", "/x", "/ş"])
 def test_an_unknown_command_is_a_note(typed: str) -> None:
     line = read(typed)
     assert (line.verb, line.text, about(line)) == (Verb.NOTE, typed, [About.UNKNOWN_COMMAND])

@@ -339,10 +339,28 @@ def test_a_speaker_at_the_start_of_the_line(typed: str, expected: list[str]) -> 
 
 def test_commands_of_the_language_of_the_interface_come_first() -> None:
     assert texts("/aan") == ["/aanwezig ", "/aanhouden "]
-    assert texts("/o") == ["/out ", "/online ", "/open", "/onthoudt ", "/opmerking ", "/opnieuw"]
+    assert texts("/o") == [
+        "/out ",
+        "/online ",
+        "/open",
+        "/ontime",
+        "/onthoudt ",
+        "/opmerking ",
+        "/opnieuw",
+        "/onaf",
+    ]
     assert texts("/in")[:2] == ["/in ", "/ingediend "]
     speak("nl")
-    assert texts("/o") == ["/online ", "/onthoudt ", "/opmerking ", "/opnieuw", "/open", "/out "]
+    assert texts("/o") == [
+        "/online ",
+        "/onthoudt ",
+        "/opmerking ",
+        "/opnieuw",
+        "/open",
+        "/onaf",
+        "/optijd",
+        "/out ",
+    ]
     assert texts("/def") == ["/defer "]
     assert texts("/vol") == ["/volgende"]
     assert texts("/volgende") == []
