@@ -333,10 +333,8 @@ def _document(act: Act) -> Raw:
 
 
 def _cannot_keep(error: OSError) -> CannotKeep:
-    return CannotKeep(
-        # Short enough for one line of a narrow screen.
-        _("Not on disk yet: {reason}. Kept here, tried again.").format(reason=reason(error))
-    )
+    # Short enough for one line of a narrow screen.
+    return CannotKeep(_("Not on disk yet: {reason}. Kept here, tried again.").format(reason=reason(error)))
 
 
 def tables_in(content: bytes) -> Tables:

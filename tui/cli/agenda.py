@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from store.i18n import N_, _
-from tui.cli.input import asks, opened
 from tui.cli.options import AS_JSON, OneOf
-from tui.cli.output import print_json, print_path
+from tui.cli.output import asks, opened, print_json, print_path
 from tui.widgets.agenda_preview import preview
 
 if TYPE_CHECKING:

@@ -25,11 +25,10 @@ from tui.cli.agenda import read_agenda_of
 from tui.cli.bodies import bodies
 from tui.cli.care import COMMANDS as CARE
 from tui.cli.export import config, export
-from tui.cli.input import asks, opened
 from tui.cli.meeting import board, prepare
 from tui.cli.new import new
 from tui.cli.options import AS_JSON, Day, OneOf, in_words_of, translate
-from tui.cli.output import print_json
+from tui.cli.output import asks, opened, print_json
 from tui.cli.people import people
 from tui.cli.registers import actions, decisions
 from tui.cli.requests import requests

@@ -8,7 +8,7 @@ import click
 
 from store.errors import CannotDo
 from store.i18n import N_, _, _n, spoken
-from tui.cli.input import asks
+from tui.cli.output import asks
 
 if TYPE_CHECKING:
     from datetime import date

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from store.i18n import N_, _, _n
-from tui.cli.input import asks, opened
 from tui.cli.options import AS_JSON, pairs
-from tui.cli.output import print_json
+from tui.cli.output import asks, opened, print_json
 
 if TYPE_CHECKING:
     from store.language.day_phrases import Calendar

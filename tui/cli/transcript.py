@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from store.i18n import N_, _, _n
-from tui.cli.input import opened
 from tui.cli.options import AS_JSON
-from tui.cli.output import print_json, print_path
+from tui.cli.output import opened, print_json, print_path
 
 if TYPE_CHECKING:
     from store.record.record import Record
