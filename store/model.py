@@ -40,6 +40,9 @@ Name = Annotated[str, Meta(max_length=100)]
 APPROVED = "approved"
 """The verb of the act by which a later meeting approves the minutes, or takes that back: never undone here."""
 
+ERASED = "erase"
+"""The verb of the act that tells that words were taken out of the log: never undone."""
+
 LAST = -1
 """The `nth` of the last such weekday of a month, in a series of meetings."""
 

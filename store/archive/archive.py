@@ -24,6 +24,7 @@ from store.archive.open_meeting import OpenMeeting
 from store.archive.register import Register
 from store.archive.transcripts import Transcripts
 from store.desk.desk import Desk
+from store.disk.atomic import writing
 from store.disk.desks import DeskStore
 from store.disk.drafts import OF_A_MEETING, Draft, draft_of_reader, draft_of_writer
 from store.disk.lock import PATIENCE_SECONDS, local_name
@@ -63,6 +64,14 @@ class Archive:
         from store.search.index import Index
 
         return Index(self.meetings, self._cache / f"{local_name(self.folder, 'index')}.sqlite")
+
+    def forget_index(self) -> None:
+        """Takes the index away, with every word in it; it is made anew when it is asked next. Raises CannotKeep."""
+        self.__dict__.pop("index", None)
+        path = self._cache / f"{local_name(self.folder, 'index')}.sqlite"
+        with writing(path):
+            for part in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm", "-journal"))):
+                part.unlink(missing_ok=True)
 
     # Meetings
 

@@ -104,4 +104,23 @@ def handover(session: Session, folder: Path, body: str | None) -> None:
         print_path(path)
 
 
-COMMANDS = (doctor, backup, restore, handover)
+@click.command(help=N_("Take words that were typed by mistake out of the log of a meeting, for good."))
+@click.argument("meeting")
+@click.argument("words", metavar="WORDS...", nargs=-1, required=True)
+@click.pass_obj
+def erase(session: Session, meeting: str, words: tuple[str, ...]) -> None:
+    """Erases what no entry says any more; tells where it may stand still."""
+    from store.archive.erase import erase as take_out
+
+    archive = session.archive
+    key = archive.find(meeting, session.today())
+    count, left = take_out(archive, key, " ".join(words), session.now())
+    said = _n("Erased in {count} act of {meeting}.", "Erased in {count} acts of {meeting}.", count)
+    click.echo(said.format(count=count, meeting=key))
+    for name in left:
+        said = _("{file} has it too: look at it, and take it away.")
+        click.echo(clean(said.format(file=archive.path(key).with_name(name))), err=True)
+    click.echo(_("A backup or a copy that was made before has it still."), err=True)
+
+
+COMMANDS = (doctor, backup, restore, handover, erase)
