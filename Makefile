@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check tests faults anyday busy lowest pythons slowest words bench soak pictures audit clean
+.PHONY: demo test check tests faults anyday busy late lowest pythons slowest words bench soak pictures audit clean
 
 demo: $(VENV)/installed
 	$(BIN)/notulist demo
@@ -33,6 +33,12 @@ anyday: $(VENV)/developed
 # The tests beside four processes that burn both cores.
 busy: $(VENV)/developed
 	$(BIN)/python -m tools.busy
+
+# The tests of screens where what threads and timers do comes late; where each key does; where either does, at random.
+late: $(VENV)/developed
+	LATE=threads $(BIN)/pytest -m "not faults" tests/tui
+	LATE=keys $(BIN)/pytest -m "not faults" tests/tui
+	LATE=some $(BIN)/pytest -m "not faults" tests/tui
 
 # The tests with the lowest versions that pyproject.toml allows, and on each Python that is here.
 lowest: $(VENV)/developed

@@ -647,7 +647,8 @@ class Entry(Noun, frozen=True, kw_only=True):
     `review` is when a decision is to be evaluated. `place` is where it
     stands among the others of its item, whose own is their id where they have none: what was
     moved or put in between after the meeting. `turn` tells when it was voted on last: an id
-    that was given out then, so that votes and entries have one order. `words_of` are the ids
+    that was given out then, so that votes and entries have one order; `voted_at` is the instant at
+    which those who were there were counted for that. `words_of` are the ids
     of the items and entries of its meeting that it has words, a day or owners of: it is
     confidential with each of them.
     """
@@ -672,6 +673,7 @@ class Entry(Noun, frozen=True, kw_only=True):
     seconder: str = ""
     amends: Id | None = None
     turn: Id = 0
+    voted_at: datetime | None = None
     minority: tuple[Minority, ...] = ()
     confidential: Secrecy | None = None
     words_of: tuple[int, ...] = ()

@@ -73,6 +73,22 @@ def decode(content: bytes) -> str:
         return content.decode("cp1252", errors="replace")
 
 
+LINE_END = "↵"
+"""The end of a line of a longer text, in the one line in which it is typed."""
+
+
+def in_lines(text: str) -> str:
+    r"""Typed text with a `\n` for each `LINE_END` that stands in it; empty lines are left out."""
+    if LINE_END not in text:
+        return text
+    return "\n".join(part.strip() for part in text.split(LINE_END) if part.strip())
+
+
+def one_line(text: str) -> str:
+    """Text of several lines as one, for rows and lists."""
+    return " ".join(text.split("\n"))
+
+
 LONGEST_LINE = 4_000
 """So many characters of a line are read for what they mean; a longer one is only text."""
 

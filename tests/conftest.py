@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, settings
 
 from store.archive.archive import Archive
 from store.i18n import speak
-from tests.helpers import idle
+from tests.helpers import idle, unsteady
 from tests.helpers.forked import Forking
 from tests.helpers.meetings import Kept, archive_with_meeting
 from tests.helpers.terminal import Terminal
@@ -57,8 +57,10 @@ def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _pilots_wait_until_idle(monkeypatch: pytest.MonkeyPatch) -> None:
+def _pilots_wait_until_idle(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     idle.use_in_pilots(monkeypatch)
+    if late := os.environ.get(unsteady.VARIABLE):
+        unsteady.make_late(monkeypatch, late, request.node.nodeid)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from exports.agenda.markdown import AgendaFile
 from store.archive.archive import Archive
-from store.bodies.body import in_office, members_on, new_body
+from store.bodies.body import in_office, members_on, more_than_seats, new_body
 from store.bodies.planning import keys_on, planned_meeting, planned_roll
 from store.i18n import _
 from store.language.people import propose_handle
@@ -43,7 +43,8 @@ def announced(archive: Archive, agenda: AgendaFile, today: date) -> Announced:
     if others:
         words = _("{body} has a meeting on that day already: {keys}. This is one more.")
         remarks.append(words.format(body=body.name, keys=", ".join(others)))
-    return Announced(body, day, (*remarks, *changes, *_left(body, agenda, day)))
+    seats = filter(None, [more_than_seats(body, day)])
+    return Announced(body, day, (*remarks, *changes, *_left(body, agenda, day), *seats))
 
 
 def convene(archive: Archive, agenda: AgendaFile, today: date) -> str:

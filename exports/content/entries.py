@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from exports.document import Block, Boxed, Paragraph, Spans, emphasis, plain, strong
 from exports.redacted import ClosedEntry, Redacted
@@ -25,6 +25,11 @@ from store.model import Entry, Kind, Minority, Outcome
 from store.record.fields import labelled
 
 
+def _lines(lines: Iterable[str]) -> tuple[Spans, ...]:
+    """The lines of a longer text behind its first, such as the lettered parts of a decision: each by itself."""
+    return tuple((plain(line),) for line in lines)
+
+
 class EntryWriter:
     """Writes the entries of a record."""
 
@@ -44,23 +49,32 @@ class EntryWriter:
             yield Paragraph((emphasis(confidential_text(entry.confidential, self._language)),), stays=True)
         if entry.kind is Kind.DECISION:
             adopted = entry.outcome in (None, Outcome.ADOPTED)
-            yield Boxed((self._decision(entry), *self._about_decision(entry)), adopted=adopted)
+            text = (self._decision(entry), *_lines(entry.text.split("\n")[1:]))
+            yield Boxed((*text, *self._about_decision(entry)), adopted=adopted)
         elif entry.kind in (Kind.PROPOSAL, Kind.VOTE):
+            text = (self._proposal(entry), *_lines(entry.text.split("\n")[1:]))
             about = (*self._amendment(entry), *self._moved(entry), *self._vote(entry))
             adopted = entry.outcome in (Outcome.ADOPTED, Outcome.ELECTED)
-            yield Boxed((self._proposal(entry), *about), adopted=adopted)
+            yield Boxed((*text, *about), adopted=adopted)
         elif entry.kind.is_promise:
             yield Paragraph(self._promise(entry))
+            yield from map(Paragraph, _lines(entry.text.split("\n")[1:]))
         elif entry.kind is Kind.NOTE:
-            said = (strong(f"{entry.speaker}:"), plain(f" {entry.text}"))
-            yield Paragraph(said if entry.speaker else (plain(entry.text),))
+            first, *others = entry.text.split("\n")
+            said = (strong(f"{entry.speaker}:"), plain(f" {first}"))
+            yield Paragraph(said if entry.speaker else (plain(first),))
+            yield from map(Paragraph, _lines(others))
         elif entry.kind is Kind.FOLLOW_UP:
             yield Paragraph((plain(follow_up_text(entry, self._language)),))
         else:
-            yield Paragraph((strong(f"{self._name(entry)}:"), plain(f" {entry.text}")))
+            first, *others = entry.text.split("\n")
+            yield Paragraph((strong(f"{self._name(entry)}:"), plain(f" {first}")))
+            yield from map(Paragraph, _lines(others))
         if entry.answer:
             who = f" ({entry.answered_by})" if entry.answered_by else ""
-            yield Paragraph((strong(self._("Answer{who}:").format(who=who)), plain(f" {entry.answer}")))
+            first, *others = entry.answer.split("\n")
+            yield Paragraph((strong(self._("Answer{who}:").format(who=who)), plain(f" {first}")))
+            yield from map(Paragraph, _lines(others))
 
     def _closed_name(self, entry: ClosedEntry) -> str:
         # A follow-up has no number of its own: what it is about has.
@@ -77,11 +91,12 @@ class EntryWriter:
     # Decisions, proposals and votes
 
     def _decision(self, entry: Entry) -> Spans:
+        first = entry.text.split("\n")[0]
         if entry.outcome in (None, Outcome.ADOPTED):
-            return (strong(self._name(entry)), plain(f" — {entry.text}"))
+            return (strong(self._name(entry)), plain(f" — {first}"))
         assert entry.outcome is not None
         outcome = outcome_text(entry.outcome, self._language)
-        return (strong(label(outcome)), plain(f" — {self._name(entry)}: {entry.text}"))
+        return (strong(label(outcome)), plain(f" — {self._name(entry)}: {first}"))
 
     def _about_decision(self, entry: Entry) -> Iterator[Spans]:
         _ = self._
@@ -107,7 +122,7 @@ class EntryWriter:
         if elected := election_text(entry, self._people, self._language):
             return (strong(self._name(entry)), plain(f" — {elected}"))
         outcome = outcome_text(entry.outcome, self._language) if entry.outcome else self._("not put to the vote")
-        name, text = self._name(entry), entry.text
+        name, text = self._name(entry), entry.text.split("\n")[0]
         return (strong(label(outcome)), plain(f" — {name}: {text}" if text else f" — {name}"))
 
     def _amendment(self, entry: Entry) -> Iterator[Spans]:
@@ -141,6 +156,7 @@ class EntryWriter:
     # Actions and undertakings
 
     def _promise(self, entry: Entry) -> Spans:
+        first = entry.text.split("\n")[0]
         owners, due = owners_text(entry, self._language), due_text(entry.due, self._language)
         details = ", ".join(filter(None, (owners, due, *labelled(entry, self._language))))
-        return (strong(f"{self._name(entry)}:"), plain(f" {with_aside(entry.text, details)}"))
+        return (strong(f"{self._name(entry)}:"), plain(f" {with_aside(first, details)}"))

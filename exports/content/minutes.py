@@ -164,10 +164,8 @@ class Minutes:
         yield from self._asked(item)
         yield from self._standing_aside(item)
         entries = self._entries_of(item.id)
-        prepared = item.prepared_text if item.intervals and not self.summary else ""
-        yield from (Paragraph((plain(text),)) for text in prepared.splitlines() if text)
         yield from self._entries(entries, item)
-        yield from self._status(item, bool(entries or prepared or self._is_more(item) or self._is_told_in_parts(item)))
+        yield from self._status(item, bool(entries or self._is_more(item) or self._is_told_in_parts(item)))
 
     def _is_told_in_parts(self, item: AgendaItem) -> bool:
         """Whether something was written down under a part of `item`."""

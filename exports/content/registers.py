@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from exports.document import Block, Document, Heading, Paragraph, Table, emphasis
@@ -25,14 +25,22 @@ from store.text import fold
 
 
 def action_register(
-    actions: Iterable[Earlier], language: str, title: str, today: date, *, head_at_least: bool = False
+    actions: Sequence[Earlier],
+    language: str,
+    title: str,
+    today: date,
+    *,
+    bodies: Iterable[Body] = (),
+    head_at_least: bool = False,
 ) -> Document:
     """The actions as one table, in the order given; what is late says how many days.
 
+    Where they are of more than one of `bodies`, each row names its own: two bodies can have the same number.
     Where there are none a sentence says so, or else there is the head of the table, `head_at_least`.
     """
     words = documents(language)
     _ = words.gettext
+    names = _names(actions, bodies)
     rows = []
     for one in actions:
         late = days_late(one, today)
@@ -42,6 +50,7 @@ def action_register(
         rows.append(
             (
                 one.entry.reference,
+                *_of_body(one, names),
                 short_date(one.day, language),
                 _text(one, language),
                 owners_text(one.entry, language) or "?",
@@ -49,21 +58,29 @@ def action_register(
                 status,
             )
         )
-    head = (_("Number"), _("Meeting"), _("What"), _("Who"), _("When"), _("Status"))
+    head = (_("Number"), *_body_head(names, language), _("Meeting"), _("What"), _("Who"), _("When"), _("Status"))
     return _document(language, title, Table(head, tuple(rows)), "" if head_at_least else _("No actions found."))
 
 
 def decision_register(
-    decisions: Iterable[Earlier], language: str, title: str, *, head_at_least: bool = False
+    decisions: Sequence[Earlier],
+    language: str,
+    title: str,
+    *,
+    bodies: Iterable[Body] = (),
+    head_at_least: bool = False,
 ) -> Document:
     """The decisions as one table, in the order given, with how each was taken and whether it is still in force.
 
+    Where they are of more than one of `bodies`, each row names its own.
     Where there are none a sentence says so, or else there is the head of the table, `head_at_least`.
     """
     _ = documents(language).gettext
+    names = _names(decisions, bodies)
     rows = [
         (
             one.entry.reference,
+            *_of_body(one, names),
             short_date(one.day, language),
             one.item,
             _text(one, language),
@@ -72,7 +89,7 @@ def decision_register(
         )
         for one in decisions
     ]
-    head = (_("Number"), _("Meeting"), _("Item"), _("Decision"), _("Vote"), _("Status"))
+    head = (_("Number"), *_body_head(names, language), _("Meeting"), _("Item"), _("Decision"), _("Vote"), _("Status"))
     return _document(language, title, Table(head, tuple(rows)), "" if head_at_least else _("No decisions found."))
 
 
@@ -91,6 +108,21 @@ def per_owner(actions: Iterable[Earlier], bodies: Iterable[Body], today: date) -
         for owner in owners or ("?",):
             lists.setdefault((one.body, owner), []).append(one)
     return dict(sorted(lists.items(), key=lambda pair: (fold(pair[0][1]), pair[0][0])))
+
+
+def _names(found: Iterable[Earlier], bodies: Iterable[Body]) -> dict[str, str]:
+    """The names of the bodies that `found` is of, by their keys; nothing where that is one body."""
+    names = {body.key: body.name for body in bodies}
+    of = {one.body for one in found}
+    return {key: names.get(key, key) for key in of} if len(of) > 1 else {}
+
+
+def _body_head(names: dict[str, str], language: str) -> tuple[str, ...]:
+    return (documents(language).gettext("Body"),) if names else ()
+
+
+def _of_body(one: Earlier, names: dict[str, str]) -> tuple[str, ...]:
+    return (names[one.body],) if names else ()
 
 
 def _text(one: Earlier, language: str) -> str:

@@ -52,7 +52,7 @@ def _row(head: tuple[str, ...], row: tuple[str, ...]) -> Iterator[str]:
 def _wrapped(text: str, first: str = "", rest: str = "") -> Iterator[str]:
     """`text` in lines; broken at spaces only, so that no word and no address is cut."""
     line, empty = first, True
-    for word in text.split(" "):
+    for word in text.replace("\n", " ").split(" "):
         if not empty and len(line) + 1 + len(word) > WIDTH:
             yield line
             line, empty = rest, True

@@ -156,6 +156,16 @@ def guests_on(body: Body, day: date) -> tuple[Person, ...]:
     return tuple(who for who in body.people if who.role is Role.GUEST and in_office(who, day))
 
 
+def more_than_seats(body: Body, day: date) -> str:
+    """That more members of `body` have a vote on `day` than it has seats; "" where they have not, or none are told."""
+    voters = sum(who.vote for who in members_on(body, day))
+    if not body.seats or voters <= body.seats:
+        return ""
+    return _("More members have a vote than there are seats: {voters}, and {seats}.").format(
+        voters=voters, seats=body.seats
+    )
+
+
 def attendee(person: Person, id: int) -> Attendee:
     """`person` on the roll of a meeting, as the row `id`; a guest has no vote."""
     return Attendee(

@@ -33,6 +33,15 @@ def current_item(record: Record) -> AgendaItem:
     return item
 
 
+def take_out_prepared(record: Record, text: str) -> None:
+    """Takes `text` out of the prepared text of the current item, where it is a line of it: it was written down now."""
+    item = record.current()
+    lines = item.prepared_text.splitlines() if item and text else []
+    if item and text in lines:
+        lines.remove(text)
+        record.put(replace(record.items[item.id], prepared_text="\n".join(lines)))
+
+
 def _meant(record: Record, line: Line) -> AgendaItem:
     return item_called(record, line.item) if line.item else current_item(record)
 

@@ -20,6 +20,7 @@ class Lack(StrEnum):
     """The ways in which a record can be incomplete."""
 
     NOT_ON_THE_ROLL = "not_on_the_roll"
+    MORE_THAN_SEATS = "more_than_seats"
     NO_OWNER = "no_owner"
     UNKNOWN_OWNER = "unknown_owner"
     NO_DATE = "no_date"
@@ -30,6 +31,7 @@ class Lack(StrEnum):
     NO_NOTES = "no_notes"
     UNKNOWN_SPEAKER = "unknown_speaker"
     NOBODY_SPEAKS = "nobody_speaks"
+    PREPARED = "prepared"
     UNANSWERED = "unanswered"
     MISSPELLED = "misspelled"
 
@@ -50,6 +52,7 @@ class Unfinished(msgspec.Struct, frozen=True):
         """What is missing, in the language of the interface."""
         return {
             Lack.NOT_ON_THE_ROLL: _("present or absent? {words}"),
+            Lack.MORE_THAN_SEATS: _("more members have a vote than there are seats ({words})"),
             Lack.NO_OWNER: _("no owner"),
             Lack.UNKNOWN_OWNER: _("who is “{words}”?"),
             Lack.NO_DATE: _("no date"),
@@ -60,6 +63,7 @@ class Unfinished(msgspec.Struct, frozen=True):
             Lack.NO_NOTES: _("treated, and nothing was written down"),
             Lack.UNKNOWN_SPEAKER: _("who speaks? “{words}” may be {instead}"),
             Lack.NOBODY_SPEAKS: _("who speaks? nobody here is called “{words}”"),
+            Lack.PREPARED: _("prepared, and not written down: {words}"),
             Lack.UNANSWERED: _("a question without an answer"),
             Lack.MISSPELLED: _("“{words}”: do you mean {instead}?"),
         }[self.lack].format(words=self.words, instead=self.instead)
@@ -82,6 +86,9 @@ def unfinished(record: Record | Rows) -> list[Unfinished]:
 def _in_roll(record: Record | Rows) -> Iterator[Unfinished]:
     if record.meeting.opened is None:
         return
+    seats, voters = record.meeting.body.seats, sum(who.vote for who in record.attendance.values())
+    if 0 < seats < voters:
+        yield Unfinished(Lack.MORE_THAN_SEATS, None, None, f"{voters}/{seats}")
     for who in record.attendance.values():
         if who.role is not Role.GUEST and not who.presence and who.absence is None:
             yield Unfinished(Lack.NOT_ON_THE_ROLL, None, None, f"{who.name} ({who.handle})", who.handle)
@@ -93,7 +100,7 @@ def _quorum(record: Record | Rows, entries: list[Entry]) -> Iterator[Unfinished]
     quorum = voting.quorum(record.meeting.body, sum(who.vote for who in attendance))
     for entry in entries:
         stands = entry.kind is Kind.DECISION and entry.outcome is not Outcome.REJECTED and not entry.withdrawn_by
-        present = len(voting.voters(attendance, None, entry.at)) if stands else 0
+        present = len(voting.voters(attendance, None, entry.voted_at or entry.at)) if stands else 0
         if 0 < present < quorum:
             yield Unfinished(Lack.NO_QUORUM, entry.item, entry.id, f"{present}/{quorum}")
 
@@ -110,6 +117,9 @@ def _speakers(people: People, entries: list[Entry]) -> Iterator[Unfinished]:
 
 
 def _in_item(item: AgendaItem, entries: list[Entry], *, current: bool) -> Iterator[Unfinished]:
+    if item.intervals and not current:
+        for text in filter(None, item.prepared_text.splitlines()):
+            yield Unfinished(Lack.PREPARED, item.id, None, text)
     if item.status is not ItemStatus.TREATED or current:
         return
     if not entries and not item.prepared_text and not is_closing(item.title):

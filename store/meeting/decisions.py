@@ -81,12 +81,13 @@ def _vote(record: Record, line: Line, at: datetime) -> None:
     if line.voted is not None:
         target = record.entries.get(line.voted, target)
     here = record.meeting.current
-    outcome = _outcome(record, here, vote, at if line.hour else counted_at(record, here))
+    counted = at if line.hour else counted_at(record, here)
+    outcome = _outcome(record, here, vote, counted)
     if target is None:
         entry = add(record, line, at, Kind.VOTE)
         record.put(replace(entry, vote=vote, outcome=outcome))
         return
-    record.put(replace(_voted(record, target, vote, outcome), turn=record.new_id()))
+    record.put(replace(_voted(record, target, vote, outcome), turn=record.new_id(), voted_at=counted or at))
 
 
 def recount(record: Record) -> None:
@@ -111,7 +112,12 @@ def recount(record: Record) -> None:
 
 
 def _taken_at(record: Record, entry: Entry) -> datetime:
-    """When the vote that `entry` has was taken; of a vote written down after the closing, when its item ended."""
+    """When the vote that `entry` has was taken; of a vote written down after the closing, when its item ended.
+
+    Of a vote that was kept before that was written down with it, its act tells.
+    """
+    if entry.voted_at is not None:
+        return entry.voted_at
     for act in record.since(entry.at):
         written = [change for change in act.changes if (change.table, change.id) == ("entries", entry.id)]
         if any((each.before or {}).get("vote") != (each.after or {}).get("vote") for each in written):

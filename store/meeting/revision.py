@@ -16,6 +16,7 @@ from store.errors import CannotDo
 from store.i18n import _
 from store.language.capture.line import Line, Verb
 from store.meeting import attendance
+from store.meeting.entries import KINDS
 from store.meeting.running import RunningMeeting
 from store.model import Act, Entry, Kind, LookBack
 from store.record.record import Record, position
@@ -93,12 +94,23 @@ class Revision(RunningMeeting):
         typed = f"s/{wrong}/{right}/g"
         return self._revise("mend", typed, at, lambda: _correct(self.record, self._entry(entry), wrong, right))
 
-    def prepare(self, item: int, number: int, text: str, at: datetime) -> Act | None:
-        """Replaces line `number` (from 0) of the prepared text of an item by `text`; an empty one takes the line out.
+    def drop_prepared(self, item: int, number: int, at: datetime) -> Act | None:
+        """Takes line `number` (from 0) out of the prepared text of an item. Raises CannotDo."""
+        return self._revise("prepare", "", at, lambda: _drop_prepared(self.record, item, number))
 
-        Raises CannotDo where the item has no such line.
+    def take(self, item: int, number: int, typed: str, at: datetime) -> Act | None:
+        """Writes `typed` down under an item, in the place of line `number` (from 0) of its prepared text, as one act.
+
+        Raises CannotDo where the item has no such line, or `typed` writes nothing down.
         """
-        return self._revise("prepare", text, at, lambda: _prepare(self.record, item, number, text))
+        self.item = item
+        lines = self.record.items[item].prepared_text.splitlines()
+        line = self.understand(typed, at)
+        if not 0 <= number < len(lines):
+            raise CannotDo(_("That line is no longer there."))
+        if line.verb not in KINDS or not line.text:
+            raise CannotDo(_("Prepared text becomes a note, a decision or the like; Del takes it away."))
+        return self.do(replace(line, prepared=lines[number]), at)
 
     def _entry(self, id: int) -> Entry:
         if id not in self.record.entries:
@@ -257,9 +269,9 @@ def _correct(record: Record, entry: Entry, wrong: str, right: str) -> None:
     record.put(replace(entry, text=text))
 
 
-def _prepare(record: Record, item: int, number: int, text: str) -> None:
+def _drop_prepared(record: Record, item: int, number: int) -> None:
     lines = record.items[item].prepared_text.splitlines()
     if not 0 <= number < len(lines):
         raise CannotDo(_("That line is no longer there."))
-    lines[number : number + 1] = [text] if text else []
+    del lines[number]
     record.put(replace(record.items[item], prepared_text="\n".join(lines)))

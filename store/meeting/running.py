@@ -211,6 +211,7 @@ class RunningMeeting:
         """Changes the rows of the record as `line` says, at its hour where it has one. Raises CannotDo."""
         attendance.put_on_roll(self.record, line)
         DOERS[line.verb](self.record, line, self.instant_of(line, at))
+        agenda.take_out_prepared(self.record, line.prepared or line.typed)
         if line.hour is not None and line.verb in attendance.OF_THE_TIMES:
             decisions.recount(self.record)
 

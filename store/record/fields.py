@@ -217,6 +217,7 @@ FIELDS = (
     Field(name="mover", withheld=Withheld.NAMES, names=_itself),
     Field(name="seconder", withheld=Withheld.NAMES, names=_itself),
     Field(name="turn", as_plain=lambda entry, _: {}),
+    Field(name="voted_at", as_plain=lambda entry, _: {}),
     Field(name="amends", schema={"amends": {"type": ["integer", "null"]}}),
     Field(
         name="minority",

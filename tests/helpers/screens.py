@@ -94,12 +94,21 @@ class Sitting:
         await self.pilot.pause()
 
     async def tick(self, minutes: float) -> None:
-        """Some minutes later the screen looks at the clock, as it does each second."""
+        """Some minutes later the screen looks at the clock, as it does each second.
+
+        What was typed before is on disk by then, but where the disk refuses it.
+        """
+        await self.kept()
         self.clock.forward(minutes)
         screen = self.pilot.app.screen
         assert isinstance(screen, LiveScreen | PrepareScreen)
         screen._tick()
         await self.pilot.pause()
+
+    async def kept(self) -> None:
+        """Returns when what was typed is on disk, or the disk has refused it."""
+        writer = self.desk.writer
+        await until(self.pilot, lambda: not writer.waiting or writer.trouble is not None)
 
     def seen(self) -> str:
         return seen(self.pilot.app)

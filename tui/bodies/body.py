@@ -19,6 +19,7 @@ from store.bodies.body import (
     find_person,
     in_office,
     members_on,
+    more_than_seats,
     next_dates,
     plan_of,
     template_items,
@@ -189,7 +190,8 @@ class BodyScreen(BodyItems):
 
     def _kept(self, chosen: str, words: str, warning: str = "") -> None:
         self.fill(chosen)
-        self.say(words, warning=warning)
+        body = self._body()
+        self.say(words, warning=warning or (more_than_seats(body, self._today) if body else ""))
 
     def _what(self, body: Body) -> str:
         items = len(template_items(body))

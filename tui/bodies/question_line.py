@@ -110,6 +110,10 @@ class Asking(Vertical):
         self.leave()
         return True
 
+    def joins(self, typed: str) -> bool:
+        """Never: an answer is one line."""
+        return False
+
     async def ready(self, _lines: Sequence[str]) -> bool:
         """True at once: an answer depends on nothing that is still being read."""
         return True

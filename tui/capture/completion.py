@@ -13,6 +13,7 @@ from store.model import ActionStatus, Earlier, Entry, ItemStatus
 from store.record.follow_ups import PROGRESS, about, is_open
 from store.record.record import Record
 from store.record.references import short_name
+from store.text import one_line
 
 
 class Completing:
@@ -32,7 +33,9 @@ class Completing:
     def offer_earlier(self, entries: Iterable[Earlier]) -> None:
         """From now on offers what is still open or in force of these entries of earlier meetings, latest first."""
         self._earlier = [
-            Referent(one.entry.reference.replace(" ", "-"), one.entry.text, one.entry.reference, one.entry.kind)
+            Referent(
+                one.entry.reference.replace(" ", "-"), one_line(one.entry.text), one.entry.reference, one.entry.kind
+            )
             for one in reversed(list(entries))
             if is_open(one.entry)
         ]
@@ -83,7 +86,7 @@ def _items(record: Record) -> list[Referent]:
 
 def _references(record: Record) -> list[Referent]:
     return [
-        Referent(short_name(record, entry), entry.text, entry.reference, entry.kind, is_open(entry))
+        Referent(short_name(record, entry), one_line(entry.text), entry.reference, entry.kind, is_open(entry))
         for entry in record.entries.values()
         if entry.reference
     ]

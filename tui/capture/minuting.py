@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from msgspec.structs import replace
-from textual import on, work
+from textual import events, on, work
 from textual.content import Content
 from textual.widgets import Input
 
@@ -16,9 +16,11 @@ from store.errors import NotulistError
 from store.i18n import _
 from store.kinds import PROMISES
 from store.language.capture.grammar import understand
-from store.language.capture.line import Context, Line
+from store.language.capture.line import Context, Line, Verb
+from store.meeting.entries import KINDS
 from store.meeting.running import RunningMeeting
 from store.model import Kind
+from store.text import LINE_END
 from tui.capture.screen import WritingScreen
 from tui.capture.selection import Selection
 from tui.keymap import when_chosen
@@ -63,6 +65,26 @@ class MinutingScreen(WritingScreen):
 
     # The line
 
+    # Whether Enter was heard: before the terminal is told to leave it as it is, it comes as ^J.
+    _enter_heard = False
+
+    def before_key(self, event: events.Key, value: str) -> bool:
+        """As elsewhere; but ^J begins a new line of the entry that is typed."""
+        self._enter_heard |= event.key == "enter"
+        if event.key == "ctrl+j" and self._enter_heard and value.strip() and self._writes(value) is not None:
+            self.capture.insert_text_at_cursor(f" {LINE_END} ")
+            return True
+        return super().before_key(event, value)
+
+    def joins(self, typed: str) -> bool:
+        """Whether the lines of a paste behind `typed` are the lines of one entry: behind a sign, or a word for one."""
+        return self._writes(f"{typed.strip()} …a") not in (None, Verb.NOTE)
+
+    def _writes(self, typed: str) -> Verb | None:
+        """The verb of `typed` where it writes something down that may have several lines; else None."""
+        line = understand(typed, self.read_against())
+        return line.verb if line.verb in KINDS and not line.is_no_command else None
+
     @on(Input.Changed, "#capture")
     def _understand(self, event: Input.Changed) -> None:
         if event.value != self.capture.value:
@@ -75,7 +97,9 @@ class MinutingScreen(WritingScreen):
         self.tell(event.value)
 
     def show_hint(self) -> None:
-        """Says under the empty line what can be pressed."""
+        """Says under the empty line what can be pressed; what was prepared is no longer being written down."""
+        if not self.capture.value.strip():
+            self._selection.taking = ""
         self.echo.understood = Content.styled(self.hint(), "$accent")
 
     def write(self, text: str) -> None:

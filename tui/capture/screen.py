@@ -99,6 +99,10 @@ class WritingScreen(Screen[None]):
     def keep_lines(self, typed: list[str]) -> bool:
         """Does many lines as one act; False where they stay in the line."""
 
+    def joins(self, typed: str) -> bool:
+        """Whether the lines of a paste behind `typed` are the lines of one entry: where entries are typed."""
+        return False
+
     async def ready(self, typed: Sequence[str]) -> bool:
         """Waits until these lines can be kept; False where they cannot be yet, which is said."""
         return True

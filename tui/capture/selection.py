@@ -33,7 +33,12 @@ class SelectionHost(Protocol):
 
 
 class Selection(ABC):
-    """Which entry is chosen, which is being edited, and what a key does to it."""
+    """Which entry is chosen, which is being edited, and what a key does to it.
+
+    `taking` is the prepared text that was put in the line; "" once the line was emptied.
+    """
+
+    taking = ""
 
     def __init__(self, scene: Scene, host: SelectionHost) -> None:
         self._scene = scene

@@ -16,6 +16,7 @@ from store.language.people import People
 from store.model import EVERYONE, Vote
 from store.record.fields import labelled
 from store.record.plain_values import plain_due, plain_secrecy, plain_vote
+from store.text import one_line
 
 # So much of what is voted on is told.
 _FIRST_WORDS = 28
@@ -106,7 +107,7 @@ def _details(spec: VerbSpec, line: Line, context: Context) -> list[str]:
     if line.changes:
         details.insert(0, _changed(line, context))
     elif line.earlier:
-        details.insert(0, line.earlier.entry.text)
+        details.insert(0, one_line(line.earlier.entry.text))
     return details + (spec.details(line) if spec.details else [])
 
 

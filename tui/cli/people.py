@@ -66,12 +66,14 @@ def show_person(session: Session, body: str, handle: str, as_json: bool) -> None
 @click.pass_obj
 def add_person(session: Session, body: str, person: str) -> None:
     """Adds a person by one write; a handle is made of the name where none is given."""
-    from store.bodies.body import with_person
+    from store.bodies.body import more_than_seats, with_person
     from store.language.settings.person_line import read_person, say_person
 
     register, new = session.archive.register, read_person(person, session.calendar())
     changed = register.change(register.find(body).key, lambda old: with_person(old, new))
     click.echo(say_person(changed.people[-1]))
+    if words := more_than_seats(changed, session.today()):
+        click.echo(words, err=True)
 
 
 @people.command("change", help=N_("Change somebody: until=2027-03-31 role=chair."))
@@ -81,7 +83,7 @@ def add_person(session: Session, body: str, person: str) -> None:
 @click.pass_obj
 def change_person(session: Session, body: str, handle: str, fields: tuple[str, ...]) -> None:
     """Changes a person by one write."""
-    from store.bodies.body import find_person, with_changed_person
+    from store.bodies.body import find_person, more_than_seats, with_changed_person
     from store.language.settings.person_line import say_person, with_field
 
     calendar, register = session.calendar(), session.archive.register
@@ -96,6 +98,8 @@ def change_person(session: Session, body: str, handle: str, fields: tuple[str, .
 
     changed = register.change(register.find(body).key, change)
     click.echo(say_person(find_person(changed, handles[-1])))
+    if words := more_than_seats(changed, session.today()):
+        click.echo(words, err=True)
 
 
 @people.command("import", help=N_("Take people from a CSV file with a row of column names (- is standard input)."))

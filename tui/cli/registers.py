@@ -75,7 +75,7 @@ def actions(
     if per_person:
         _write_lists(found, bodies, Path(per_person), today)
     else:
-        document = action_register(found, spoken(), _("Actions"), today, head_at_least=as_csv)
+        document = action_register(found, spoken(), _("Actions"), today, bodies=bodies, head_at_least=as_csv)
         _print(found, document, as_json=as_json, as_csv=as_csv)
 
 
@@ -108,7 +108,7 @@ def decisions(
     from store.model import Kind
     from store.search.selection import select
 
-    index = session.archive.index
+    index, bodies = session.archive.index, session.archive.bodies()
     index.refresh()
     print_unread(index)
     wanted = _wanted(session, words, Listed.DECISIONS, theme)
@@ -116,9 +116,9 @@ def decisions(
     asked = (states[standing],) if standing else ()
     wanted = replace(wanted, states=(*wanted.states, *asked))
     found = index.of_kinds([Kind.DECISION], body, only_open=in_force)
-    found = select(found, wanted, session.today(), session.archive.bodies())
+    found = select(found, wanted, session.today(), bodies)
     found = [one for one in found if year in (None, one.day.year)]
-    document = decision_register(found, spoken(), _("Decisions"), head_at_least=as_csv)
+    document = decision_register(found, spoken(), _("Decisions"), bodies=bodies, head_at_least=as_csv)
     _print(found, document, as_json=as_json, as_csv=as_csv)
 
 

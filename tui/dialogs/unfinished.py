@@ -17,6 +17,7 @@ from store.i18n import _
 from store.meeting.completeness import Unfinished, unfinished
 from store.record.record import Record
 from store.record.references import short_name
+from store.text import one_line
 from tui.dialogs.modal import OverScreen
 
 
@@ -50,7 +51,7 @@ class UnfinishedScreen(OverScreen[Unfinished]):
     def _label(self, lack: Unfinished) -> Content:
         item = self._record.items.get(lack.item) if lack.item is not None else None
         entry = self._record.entries.get(lack.entry) if lack.entry is not None else None
-        about = entry.text if entry else item.title if item else ""
+        about = one_line(entry.text) if entry else item.title if item else ""
         reference = short_name(self._record, entry) if entry else ""
         head = Content.styled(f"{item.number if item else '':>4}  {reference:<4}", "bold")
         return Content.assemble(head, (f"{lack}  ", "$warning"), (about, "$quiet"))

@@ -116,7 +116,7 @@ class ActionsScreen(RegisterScreen):
         """All about an action: what was agreed, where, and what happened since, the latest first."""
         whole = self._archive.index.find(one.entry.reference, one.body) or one
         return [
-            Content.assemble((one.entry.reference, "bold"), "  ", one.entry.text),
+            Content.assemble((one.entry.reference, "bold"), "  ", one.entry.text.replace("\n", " ")),
             self.origin(one),
             *step_lines(self._archive, whole),
         ]

@@ -23,6 +23,7 @@ from store.language.query import Filter, Listed, read_filter
 from store.model import Body, Earlier
 from store.record.follow_ups import is_open
 from store.search.selection import select
+from store.text import one_line
 from store.wall_clock import day_here
 from tui.routes import Minuted, Place, navigator_of
 from tui.terminal.wrapping import WIDE
@@ -215,7 +216,7 @@ class RegisterScreen(Screen[Earlier | None]):
     def text(self, one: Earlier, room: int) -> Content:
         """As much of what `one` says as there is `room` for, quietly where that is over; that it is confidential."""
         mark = " ▪" if one.entry.confidential else ""
-        words = Content.styled(one.entry.text, "" if is_open(one.entry) else "$quiet")
+        words = Content.styled(one_line(one.entry.text), "" if is_open(one.entry) else "$quiet")
         words = words.truncate(room - len(mark), ellipsis=True)
         return Content.assemble(words, (mark, "$warning")).truncate(room, pad=True)
 

@@ -53,6 +53,9 @@ def _head(record: Record, item: AgendaItem | None, width: int, *, title: bool) -
     elif item.notes:
         # Open questions of earlier meetings are there.
         lines.append(_line("; ".join(item.notes), width, "$quiet"))
+    if item.id == record.meeting.current and (prepared := [each for each in item.prepared_text.splitlines() if each]):
+        words = _("Prepared: {text}  ⏎ puts it in the line").format(text=prepared[0])
+        lines.append(_line(words, width, "$accent"))
     return Content("\n").join(lines)
 
 

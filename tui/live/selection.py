@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
 from textual import events
 
 from store.i18n import _
+from store.language.capture.line import Line
 from store.model import Entry
 from store.record.record import Record
 from tui.capture.selection import Selection
@@ -19,6 +21,8 @@ class LiveSelection(Selection):
             return self._back(value)
         if self.editing is not None or (value and self.chosen is None):
             return False
+        if event.key == "enter" and not value and self._scene.selected is None and self._scene.looking is None:
+            return self._take_prepared()
         if event.key in ("up", "down") and not value:
             self._step(-1 if event.key == "up" else 1)
             return True
@@ -26,6 +30,19 @@ class LiveSelection(Selection):
         if entry is None or value:
             return False
         return self._one_key(entry, event)
+
+    def _take_prepared(self) -> bool:
+        """Puts the next line of the prepared text of the current item in the line; False where there is none."""
+        item = self._scene.record.current()
+        prepared = [text for text in (item.prepared_text if item else "").splitlines() if text]
+        if prepared:
+            self.taking = prepared[0]
+            self._host.write(prepared[0])
+        return bool(prepared)
+
+    def aim(self, line: Line) -> Line:
+        """`line`, about the entry that is edited or chosen; or made of the prepared text that was put in the line."""
+        return replace(super().aim(line), prepared=self.taking) if self.taking else super().aim(line)
 
     def choose(self, entry: int | None, item: int | None) -> None:
         """Shows `item`, with `entry` chosen in it."""

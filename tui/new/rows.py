@@ -15,6 +15,7 @@ from store.bodies.body import members_on, sending_day
 from store.dates import short_date
 from store.i18n import _, _n, spoken
 from store.model import Body, Earlier, Meeting
+from store.text import one_line
 from tui.terminal.wrapping import WIDE
 from tui.widgets.found import when_due
 
@@ -139,7 +140,7 @@ def _labels() -> dict[Offered, str]:
 
 def _text(row: Row) -> str:
     if row.action:
-        return f"{row.action.entry.reference}  {row.action.entry.text}"
+        return f"{row.action.entry.reference}  {one_line(row.action.entry.text)}"
     if row.offer is None:
         return ""
     item = row.offer.item
@@ -153,7 +154,7 @@ def about(row: Row | None) -> Content:
         return Content("")
     if row.action:
         lines = [
-            Content.assemble((row.action.entry.reference, "bold"), "  ", row.action.entry.text),
+            Content.assemble((row.action.entry.reference, "bold"), "  ", one_line(row.action.entry.text)),
             Content.styled(
                 " · ".join(
                     filter(None, (owners_text(row.action.entry, spoken()), row.action.meeting, row.action.item))

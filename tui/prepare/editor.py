@@ -24,12 +24,12 @@ from store.meeting.preparation import (
 from store.model import AgendaItem, Meeting, Purpose, Secrecy
 from store.record.clock import local
 from store.record.record import Record
+from store.text import LINE_END
 from tui.capture.agenda_item import new_item, new_item_words
 from tui.keymap import Command, label_of, typed_in
 from tui.prepare.agenda_list import PlanScene
 from tui.prepare.fields import (
     ITEM_FIELDS,
-    LINE_END,
     MEETING_FIELDS,
     Around,
     Row,

@@ -22,11 +22,8 @@ from store.language.people import People
 from store.language.times import read_hour, read_hours, read_minutes
 from store.language.vocabulary import yes_or_no
 from store.model import AgendaItem, Document, Meeting, Purpose, Secrecy
-from store.text import clean, clean_lines, fold
+from store.text import LINE_END, clean, clean_lines, fold
 from tui.capture.agenda_item import SIGNS, presenter_words, purpose_words, secret_words
-
-LINE_END = "↵"
-"""The end of a line of a longer text, in the one line in which it is edited."""
 
 _DOCUMENT = re.compile(r"(?P<label>[0-9]{1,4}[a-z]|[0-9]{1,4}[a-z]?[.:)])\s+", re.IGNORECASE)
 _LINK = re.compile(r"(?:^|\s)<(?P<link>[^<>]+)>$")

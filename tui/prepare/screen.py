@@ -21,12 +21,12 @@ from store.i18n import _
 from store.meeting.preparation import Preparation, roll_change, set_roll
 from store.meeting.running import RunningMeeting
 from store.model import Act, Body, MeetingStatus
+from store.text import LINE_END
 from tui.capture.screen import MANY_LINES, TICK, WritingScreen
 from tui.keymap import Command, bindings_of, keys_of
 from tui.prepare.agenda_list import PlanHeader, PlanList, PlanScene
 from tui.prepare.editor import AgendaEditor, Change
 from tui.prepare.field_list import PlanFields
-from tui.prepare.fields import LINE_END
 from tui.routes import MeetingIn, Place, navigator_of
 from tui.widgets.capture import Capture
 from tui.widgets.key_bar import KeyBar

@@ -70,7 +70,7 @@ def _find_entries(
     """Finds each entry behind the one before it: the first block in which its text stands."""
     left = list(among)
     for entry in entries:
-        found = next((at for at, block in enumerate(left) if entry.text in _text(blocks[block])), None)
+        found = next((at for at, block in enumerate(left) if entry.text.split("\n")[0] in _text(blocks[block])), None)
         if found is not None:
             spots[entry.item, entry.id] = range(left[found], left[found] + 1)
             del left[: found + 1]

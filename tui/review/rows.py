@@ -14,6 +14,7 @@ from store.model import AgendaItem, Entry
 from store.record.confidentiality import item_secrecy, secrecy_of
 from store.record.record import Record
 from store.record.references import short_name
+from store.text import one_line
 from tui.widgets.entries import draw
 
 _INDENT = 14
@@ -96,7 +97,7 @@ def _unfinished(record: Record, lacks: Sequence[Unfinished], width: int) -> Iter
         item = record.items.get(lack.item) if lack.item is not None else None
         entry = record.entries.get(lack.entry) if lack.entry is not None else None
         reference = short_name(record, entry) if entry else ""
-        about = entry.text if entry else item.title if item else ""
+        about = one_line(entry.text) if entry else item.title if item else ""
         line = Content.assemble(
             (f"{item.number if item else '':<{_NUMBER}}{reference:<{_NUMBER}}", "bold"),
             (f"{lack}  ", "$warning"),
@@ -117,10 +118,11 @@ def _head(record: Record, item: AgendaItem, width: int) -> tuple[Content, ...]:
 
 
 def _prepared(item: AgendaItem, width: int) -> Iterator[Row]:
-    """The prepared text, where it stands in the minutes: line by line."""
+    """The prepared text that was not written down, line by line: it stands in no document."""
     if item.intervals:
         for number, text in enumerate(item.prepared_text.splitlines()):
-            lines = Content.styled(text, "italic").wrap(max(10, width - _INDENT))
+            told = Content.assemble((f"{_('prepared')}: ", "$warning"), (text, "italic"))
+            lines = told.wrap(max(10, width - _INDENT))
             indented = tuple(Content.assemble(" " * _INDENT, line) for line in lines)
             if text:
                 yield Row(lines=indented, item=item.id, prepared=number)

@@ -170,7 +170,7 @@ class ReviewScreen(MinutingScreen):
     def tell(self, value: str) -> None:
         """Says under the line what Enter does with `value`, and how it could go on."""
         self.remark(self._selection.hint() if self._selection.busy else "")
-        if self._selection.mark or self._selection.prepared:
+        if self._selection.mark:
             self.echo.understood = Content.assemble(("→ ", "$accent"), self._told(value))
             return
         context = self.read_against()
@@ -182,13 +182,13 @@ class ReviewScreen(MinutingScreen):
             self.remark(" · ".join(remarks))
 
     def _told(self, value: str) -> str:
-        """How a text that is split, or a prepared one, is understood."""
+        """How a text that is split is understood."""
         entry = self._selection.chosen
         if self._selection.mark and entry:
             parts = [part.strip() for part in value.split(self._selection.mark) if part.strip()]
             kind = kind_text(entry.kind, spoken())
             return f"{len(parts)} × {kind}: " + "  ·  ".join(parts)
-        return _("Prepared text")
+        return ""
 
     def holds_back(self, action: str) -> bool:
         """While something is edited, all but looking and leaving: its line would become another entry."""
@@ -217,7 +217,7 @@ class ReviewScreen(MinutingScreen):
             done = self._keep(lambda: self._sitting.split(entry, typed.split(mark), now))
         elif selection.prepared:
             item, number = selection.prepared
-            done = self._keep(lambda: self._sitting.prepare(item, number, typed, now))
+            done = self._keep(lambda: self._sitting.take(item, number, typed, now))
         else:
             done = self.do_line(selection.aim(self._sitting.understand(typed, now)))
         if done:
@@ -339,7 +339,7 @@ class ReviewScreen(MinutingScreen):
             text = self._sitting.record.items[item].prepared_text.splitlines()[number]
             self._selection.prepare(item, number, text)
         elif key == "delete":
-            self._keep(lambda: self._sitting.prepare(item, number, "", self._clock()))
+            self._keep(lambda: self._sitting.drop_prepared(item, number, self._clock()))
         else:
             return False
         return True

@@ -81,7 +81,7 @@ class ReviewSelection(Selection):
 
     def is_unchanged(self, typed: str) -> bool:
         """Whether something is being edited, and its line is still as it was put there."""
-        return self.busy and typed.strip() == self._spelled.strip()
+        return self.editing is not None and typed.strip() == self._spelled.strip()
 
     def go_on(self, edited: str) -> bool:
         """Edits again what `half_typed` told of: an entry, a text that is split, or a line of prepared text."""

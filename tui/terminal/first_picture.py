@@ -10,6 +10,7 @@ from __future__ import annotations
 from store.model import Entry
 from store.record.clock import local
 from store.record.record import Record
+from store.text import one_line
 from tui.terminal.splash import ABOVE, BELOW, colours, line_to_type_in
 from tui.terminal.wrapping import WIDE, cells, first_shown, most_rows, wrapped
 
@@ -41,7 +42,9 @@ def paint(record: Record, half_typed: str, columns: int, rows: int) -> str:
 
 def _line(entry: Entry, record: Record) -> str:
     said = f"{entry.speaker}: " if entry.speaker else ""
-    return f"{local(entry.at, record.meeting):%H:%M}  {entry.reference} {said}{entry.text}".replace("   ", "  ")
+    return f"{local(entry.at, record.meeting):%H:%M}  {entry.reference} {said}{one_line(entry.text)}".replace(
+        "   ", "  "
+    )
 
 
 def _rows_of(half_typed: str, columns: int, most: int) -> list[str]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 ABOVE, BELOW = 2, 5
 _IN, _OUT = "\x1b[?1049h\x1b[?25l", "\x1b[?1049l\x1b[?25h"
 _END_SIGNALS = ("SIGTERM", "SIGHUP", "SIGQUIT")
+_AGAIN_SECONDS = 0.1
 
 
 class Stage:
@@ -30,6 +31,7 @@ class Stage:
     def __init__(self, *, live: bool) -> None:
         self._live = live
         self._standing = False
+        self._leaving = False
         self._modes: list[Any] | None = None
 
     def __enter__(self) -> Stage:
@@ -50,7 +52,7 @@ class Stage:
         columns, rows = _size()
         first = line_to_type_in(columns, rows) if self._live else f"\x1b[1;1H \x1b[1m{accent}notulist\x1b[0m"
         self._write(f"{_IN}{plain}\x1b[2J{first}")
-        _end_properly()
+        self._end_properly()
         return self
 
     def show(self, paint: Callable[[int, int], str]) -> None:
@@ -63,6 +65,7 @@ class Stage:
         self._standing = False
 
     def __exit__(self, *_error: object) -> None:
+        self._leaving = True
         if self._modes is None or sys.platform == "win32":
             return
         import termios
@@ -73,6 +76,24 @@ class Stage:
             self._write(_OUT)
         throw_away_rest(0, TypedBytes())
         termios.tcsetattr(0, termios.TCSAFLUSH, self._modes)
+
+    def _end_properly(self) -> None:
+        """The terminal is given back too where the system ends the program before the screen is there."""
+        import signal
+
+        if sys.platform == "win32":
+            return
+
+        def end(number: int, _frame: object) -> None:
+            # In some places Python drops what a handler raises, such as where it lets go of a module that it loads:
+            # it is raised again until it was heard.
+            signal.signal(signal.SIGALRM, lambda _number, frame: None if self._leaving else end(number, frame))
+            signal.setitimer(signal.ITIMER_REAL, _AGAIN_SECONDS)
+            raise SystemExit(128 + number)
+
+        for name in _END_SIGNALS:
+            if number := getattr(signal, name, None):
+                signal.signal(number, end)
 
     def _write(self, text: str) -> None:
         content = text.encode(sys.stdout.encoding, "replace")
@@ -130,15 +151,3 @@ def _is_terminal() -> bool:
 def _is_dumb() -> bool:
     # One that does not say what it is may well show a screen.
     return os.environ.get("TERM") == "dumb"
-
-
-def _end_properly() -> None:
-    """The terminal is given back too where the system ends the program before the screen is there."""
-    import signal
-
-    def end(number: int, _frame: object) -> None:
-        raise SystemExit(128 + number)
-
-    for name in _END_SIGNALS:
-        if number := getattr(signal, name, None):
-            signal.signal(number, end)

@@ -16,7 +16,7 @@ from textual.binding import Binding
 from textual.message import Message
 from textual.widgets import Input
 
-from store.text import clean, clean_lines
+from store.text import LINE_END, clean, clean_lines
 from tui.widgets.wrapped_input import RowsInput
 
 # Enter that was pressed before the terminal was told to leave it as it is comes as a line feed.
@@ -32,6 +32,9 @@ class LineHost(Protocol):
 
     def before_key(self, event: events.Key, value: str) -> bool:
         """Asked first about each key, with what stands in the line: whether it was for the host, and is done."""
+
+    def joins(self, typed: str) -> bool:
+        """Whether the lines of a paste behind `typed` are the lines of one entry."""
 
     async def ready(self, typed: Sequence[str]) -> bool:
         """Waits until these lines can be kept; False where they cannot. What is pressed meanwhile comes after them."""
@@ -115,6 +118,10 @@ class Capture(RowsInput):
         lines[0] = self.value[:start] + lines[0]
         lines[-1] += self.value[end:]
         lines = [clean(line) for line in lines]
+        if self.value[:start].strip() and self._host.joins(self.value[:start]):
+            # Behind a sign it is one entry, to be looked at first.
+            self.write(f" {LINE_END} ".join(lines))
+            return
         if len(lines) > self._many:
             self.post_message(self.Pasted(lines))
             return

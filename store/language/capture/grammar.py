@@ -21,7 +21,7 @@ from store.language.capture.verbs import BY_BARE_SIGN, BY_HASH_WORD, BY_KEYWORD,
 from store.language.capture.warnings import About, Remark, about_names
 from store.language.dead_keys import signs_meant
 from store.language.typos import nearly_said_by, unknown_initials
-from store.text import LONGEST_LINE, clean, fold
+from store.text import LONGEST_LINE, clean, fold, in_lines, one_line
 
 _KEYWORD = re.compile(r"(\w++)(?:[ ]++([^:]{0,59}?[^:\s]))?\s*+:(?!//)\s*(.*)", re.DOTALL)
 _SPEAKER = re.compile(r"([^:]{1,60}?)\s*:(?!//)\s*(\S.*)", re.DOTALL)
@@ -57,7 +57,13 @@ def understand(typed: str, context: Context) -> Line:
         except CannotDo as error:
             note = Line(verb=Verb.NOTE, typed=text, text=text) if line.verb is Verb.NOTE else line
             line = replace(note, remarks=(*note.remarks, Remark(About.NOT_THEN, str(error))))
-    return replace(line, typed=text, text=text if line.is_no_command else line.text)
+    return replace(line, typed=text, text=text if line.is_no_command else _in_lines(line))
+
+
+def _in_lines(line: Line) -> str:
+    """The text of `line`, in the lines in which it was typed where it is written down; a reason is one line."""
+    many = VERBS[line.verb].kind or line.verb in (Verb.AMEND, Verb.REPLACE, Verb.ANSWER, Verb.MINORITY)
+    return in_lines(line.text) if many else one_line(in_lines(line.text))
 
 
 def _not_with_an_hour(line: Line) -> Line | None:

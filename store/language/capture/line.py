@@ -171,6 +171,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
         rejected: Whether a proposal was rejected at once (`#rejected` of MeetBot).
         hour: The hour of the day at which it happened, by the clock of the meeting; None for now.
         until: The hour at which the recess ended that began at `hour`.
+        prepared: The line of the item's prepared text that it was made of; "" for none.
         entry: The id of the entry that is meant; None for the last one.
         remarks: What is said about it before Enter.
     """
@@ -205,6 +206,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     rejected: bool = False
     hour: time | None = None
     until: time | None = None
+    prepared: str = ""
     entry: int | None = None
     remarks: tuple[Remark, ...] = ()
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from store.i18n import _
 from store.language.capture.grammar import understand
 from store.language.capture.line import Context, Line
@@ -12,6 +14,7 @@ from store.language.capture.verbs import VERBS
 from store.language.dates import read_due
 from store.language.day_phrases import Calendar
 from store.model import Due, Entry, Kind
+from store.text import LINE_END
 
 _BY_KIND = {spec.kind: spec for spec in VERBS.values() if spec.kind}
 
@@ -21,7 +24,8 @@ def spell(entry: Entry, context: Context) -> str:
 
     Of a vote only the text. Where no line makes quite the same, the one that is nearest.
     """
-    lines = list(_ways(entry, context))
+    # What has several lines is typed in one.
+    lines = list(_ways(replace(entry, text=entry.text.replace("\n", f" {LINE_END} ")), context))
     return next((line for line in lines if _makes(understand(line, context), entry)), lines[-1])
 
 

@@ -7,7 +7,7 @@ import re
 import pytest
 from msgspec.structs import replace
 
-from exports.content.registers import decision_register
+from exports.content.registers import action_register, decision_register
 from exports.filenames import document_name
 from exports.formats.markdown import write_markdown
 from exports.kinds import Audience
@@ -103,3 +103,22 @@ def test_the_day_on_which_a_decision_is_evaluated_is_told_everywhere() -> None:
     assert "van kracht, evaluatie wo 1 dec 2027" in make(sitting.record, "decisions", Audience.FULL)
     earlier = [Earlier(key="k", meeting="1", day=DAY, body="or", entry=entry) for entry in (adopted, later)]
     assert "van kracht, evaluatie na de proef" in write_markdown(decision_register(earlier, "nl", "Besluiten"))
+
+
+def test_registers_of_more_than_one_body_name_it_in_each_row() -> None:
+    sitting = opened()
+    sitting.type("! Akkoord.", "@bvdb stuk > 1 apr")
+    (decision,), (action,) = sitting.entries(Kind.DECISION), sitting.entries(Kind.ACTION)
+    bodies = [replace(sitting.meeting.body, key=key, name=name) for key, name in (("or", "OR"), ("vgwm", "Commissie"))]
+    for entry in (decision, action):
+        found = [Earlier(key=key, meeting="1", day=DAY, body=key, entry=entry) for key in ("or", "vgwm")]
+        both, one = (
+            write_markdown(
+                decision_register(these, "nl", "x", bodies=bodies)
+                if entry is decision
+                else action_register(these, "nl", "x", DAY, bodies=bodies)
+            )
+            for these in (found, found[:1])
+        )
+        assert "| Orgaan" in both and "| OR " in both and "| Commissie " in both
+        assert "Orgaan" not in one

@@ -340,11 +340,11 @@ def test_what_was_held_over_in_words(reason: str, told: str) -> None:
     assert section(sitting, "4. Verhuizing") == [told]
 
 
-def test_prepared_text_counts_only_for_what_was_treated() -> None:
+def test_prepared_text_is_in_the_minutes_only_where_it_was_written_down() -> None:
     items = tuple(replace(item, prepared_text="The chair opens.\nAll agree.") for item in ITEMS)
     sitting = Sitting(language="en", items=items)
-    sitting.type("/open", "/next")
-    assert section(sitting, "1. Opening") == ["The chair opens.", "All agree."]
+    sitting.type("/open", "All agree.", "/next")
+    assert section(sitting, "1. Opening") == ["All agree."]
     assert section(sitting, "4. Verhuizing") == ["Not treated."]
 
 
@@ -419,6 +419,19 @@ def test_what_was_said_under_its_parts_was_said_under_an_item() -> None:
     sitting.type("/go 3", "/go 3.1", "said there", "/close")
     assert section(sitting, "3. Rooster") == []
     assert section(sitting, "3.1. Verhuizing") == ["said there"]
+
+
+def test_an_entry_of_several_lines_has_them_in_the_minutes_and_one_in_the_lists() -> None:
+    sitting = english()
+    sitting.type("/go 3", "! The council agrees, provided that: ↵ a) the rota holds for a year; ↵ b) it is evaluated.")
+    sitting.type("!? A proposal: ↵ a) one", "mia: first ↵ second", "@bvdb both: ↵ a) letter ↵ b) memo > 1 Apr")
+    told = section(sitting, "3. Rooster")
+    at = told.index(next(line for line in told if "provided that:" in line))
+    assert told[at].endswith("The council agrees, provided that:")
+    assert told[at + 1 : at + 3] == ["> a) the rota holds for a year;", "> b) it is evaluated."]
+    assert "second" in told and "b) memo" in told and any("both: (BvdB" in line for line in told)
+    (row,) = [line for line in lines(sitting) if "B 2027-03-01" in line and "provided" in line and "evaluated" in line]
+    assert row.count("a) the rota") == 1
 
 
 def test_two_drafts_can_be_told_apart_and_each_page_says_which_it_is() -> None:

@@ -320,7 +320,7 @@ def without_bak(files: dict[str, bytes]) -> dict[str, bytes]:
 
 
 def killed_at(call: str, when: int, file: Path, archive: Archive, state: Path) -> Archive:
-    command = [sys.executable, "-c", KILLED, file, archive.folder, call, str(when), state]
+    command = [sys.executable, "-c", KILLED, str(file), str(archive.folder), call, str(when), str(state)]
     done = subprocess.run(command, check=False, capture_output=True)
     assert done.returncode == 9, done.stderr
     return Archive(archive.folder, state)

@@ -15,6 +15,7 @@ from store.bodies.body import (
     by_parent,
     guests_on,
     members_on,
+    more_than_seats,
     new_body,
     next_dates,
     next_meeting_number,
@@ -455,3 +456,18 @@ def test_committees_stand_below_their_body_and_nobody_is_left_out() -> None:
         (0, "x"),
         (0, "y"),
     ]
+
+
+def test_more_members_with_a_vote_than_seats_are_said() -> None:
+    day = date(2027, 3, 11)
+    body = replace(new_body("or", "OR", "nl"), seats=1)
+    body = with_person(body, Person(handle="AB", name="Anna Bos"))
+    assert more_than_seats(body, day) == ""
+    # Neither guests nor who has no vote count, nor who is of the body no more.
+    body = with_person(body, Person(handle="HP", name="Hans Prins", role=Role.GUEST, vote=False))
+    body = with_person(body, Person(handle="NB", name="Noor Bak", vote=False))
+    body = with_person(body, Person(handle="OD", name="Oud Lid", until=date(2026, 1, 1)))
+    assert more_than_seats(body, day) == ""
+    body = with_person(body, Person(handle="KV", name="Kees Vos"))
+    assert more_than_seats(body, day) == "More members have a vote than there are seats: 2, and 1."
+    assert more_than_seats(replace(body, seats=0), day) == ""

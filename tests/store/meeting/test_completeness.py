@@ -64,6 +64,28 @@ def test_a_note_by_nearly_somebody_is_unfinished_until_it_is_mended() -> None:
     assert Lack.UNKNOWN_SPEAKER not in [one.lack for one in unfinished(sitting.record)]
 
 
+def test_more_voters_than_seats_are_unfinished() -> None:
+    sitting = Sitting(seats=10)
+    assert lacks(sitting) == []
+    sitting.type("/open", "/present allen")
+    assert str(unfinished(sitting.record)[0]) == "more members have a vote than there are seats (11/10)"
+    assert Lack.MORE_THAN_SEATS not in dict(lacks(opened()))
+
+
+def test_prepared_text_that_was_not_written_down_is_unfinished() -> None:
+    items = tuple(replace(item, prepared_text="! Een.\n\nTwee." if item.number == "1" else "") for item in ITEMS)
+    sitting = Sitting(items=items)
+    assert lacks(sitting) == []
+    sitting.type("/open", "/present allen")
+    assert lacks(sitting) == []
+    sitting.type("! Een.")
+    assert sitting.item("1").prepared_text == "\nTwee."
+    sitting.type("/next")
+    assert [one for one in lacks(sitting) if one[0] is Lack.PREPARED] == [(Lack.PREPARED, "1")]
+    sitting.type("/naar 1", "/undo", "/undo", "/undo")
+    assert (sitting.item("1").prepared_text, sitting.entries()) == ("! Een.\n\nTwee.", [])
+
+
 def test_initials_that_nobody_has_are_unfinished() -> None:
     sitting = opened()
     sitting.type("jht: dit gaat te snel", "NB: morgen is er niemand", "kamer: 3", "mia: akkoord", "QvdX: nee")

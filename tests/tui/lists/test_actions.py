@@ -30,7 +30,7 @@ from store.search.selection import select
 from tests.conftest import run
 from tests.helpers.earlier import find, hold
 from tests.helpers.meetings import AT, BODY, archive_with_body, keep_lines, planned
-from tests.helpers.screens import HandClock, LateClock, seen, sitting_in, wait_for
+from tests.helpers.screens import LONGEST, HandClock, LateClock, seen, sitting_in, wait_for
 from tui.app import key_order
 from tui.app.app import NotulistApp
 from tui.capture.agenda_item import secret_words
@@ -476,6 +476,7 @@ async def test_what_is_done_in_a_meeting_waits_for_earlier_meetings_and_not_for_
         assert "gebeld" in seen(room.pilot.app)
         assert not room.record.entries
         goes_on.set()
+        monkeypatch.setattr(actions_screen, "_SOON", LONGEST)
         await room.pilot.press("enter")
         await wait_for_room(room.pilot, "comment kept.")
         assert [entry.text for entry in room.record.entries.values()] == ["gebeld"]

@@ -49,7 +49,8 @@ async def minuted(folder: Path, entries: int, size: tuple[int, int] = (120, 40))
 
 
 async def at_rest(room: Sitting, painted: Counter[str]) -> None:
-    """Returns when nothing more is painted of what was done before."""
+    """Returns when what was done before is on disk, and nothing more is painted of it."""
+    await room.kept()
     painted["something"] = 1
     while painted:
         painted.clear()

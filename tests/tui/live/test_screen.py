@@ -13,6 +13,7 @@ from textual.widgets import OptionList
 
 from store.archive.archive import Archive
 from store.i18n import speak
+from store.meeting.completeness import unfinished
 from store.model import ItemStatus, Kind, MeetingStatus, Secrecy
 from tests.helpers.meetings import AT, planned
 from tests.helpers.refusing import full_disk
@@ -505,3 +506,42 @@ async def test_what_was_wrong_with_a_line_is_not_said_of_what_comes_after_it(tmp
         room.pilot.app.post_message(events.Paste("one\ntwo\n! three"))
         await wait_for(room.pilot.app, room.pilot, "three")
         assert "/break stands alone" not in room.seen()
+
+
+async def test_what_was_prepared_is_shown_at_its_item_and_taken_by_enter(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as room:
+        item = room.record.order()[0]
+        room.record.put(replace(item, prepared_text="! De agenda is vastgesteld.\nDe voorzitter opent."))
+        room.record.keep("prepare", "", AT)
+        await room.pilot.press("f2")
+        assert "Prepared: ! De agenda is vastgesteld." in room.seen()
+        await room.pilot.press("enter")
+        assert room.pilot.app.screen.query_one(Capture).value == "! De agenda is vastgesteld."
+        # It can be changed before it is kept, and counts as written down then.
+        await room.type(" Zonder wijziging.")
+        assert [entry.text for entry in room.record.entries.values()] == ["De agenda is vastgesteld. Zonder wijziging."]
+        assert room.record.items[item.id].prepared_text == "De voorzitter opent."
+        # What is typed after the line was emptied is something else.
+        await room.pilot.press("enter", "ctrl+u")
+        await room.type("iets anders")
+        assert room.record.items[item.id].prepared_text == "De voorzitter opent."
+        await room.pilot.press("f2")
+        assert "prepared, and not written down" in " ".join(map(str, unfinished(room.record)))
+
+
+async def test_an_entry_of_several_lines_by_a_key_and_by_a_paste_behind_a_sign(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as room:
+        await room.pilot.press("f2")
+        await room.type("een")
+        line = room.pilot.app.screen.query_one(Capture)
+        await room.type("! Het volgende:", enter=False)
+        await room.pilot.press("ctrl+j")
+        await room.type("a) een", enter=True)
+        await room.type("! ", enter=False)
+        line.post_message(events.Paste("De OR besluit:\na) een\n\nb) twee\n"))
+        await until(room.pilot, lambda: "twee" in line.value)
+        assert line.value == "! De OR besluit: ↵ a) een ↵ b) twee"
+        await room.pilot.press("enter")
+        written = ["een", "Het volgende:\na) een", "De OR besluit:\na) een\nb) twee"]
+        assert [entry.text for entry in room.record.entries.values()] == written
+        assert "a) een" in room.seen()

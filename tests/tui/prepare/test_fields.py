@@ -11,12 +11,11 @@ from msgspec.structs import replace
 
 from store.i18n import _, speak
 from store.model import AgendaItem, Document, Meeting, Purpose, Secrecy
-from store.text import clean
+from store.text import LINE_END, clean
 from tests.helpers.meetings import running
 from tui.capture.agenda_item import new_item, new_item_words
 from tui.prepare.fields import (
     ITEM_FIELDS,
-    LINE_END,
     MEETING_FIELDS,
     Around,
     Field,

@@ -175,13 +175,22 @@ def test_who_is_put_on_the_roll_afterwards_was_there_all_the_time() -> None:
         revision.do(revision.understand("/in mia"), sitting.now)
 
 
-def test_prepared_text_is_edited_line_by_line() -> None:
-    sitting, revision = closed(prepared="De eerste zin.\nDe tweede zin.")
-    revision.prepare(1, 0, "De aller eerste zin.", sitting.now)
-    revision.prepare(1, 1, "", sitting.now)
-    assert sitting.item("1").prepared_text == "De aller eerste zin."
+def test_prepared_text_is_written_down_or_taken_away_line_by_line() -> None:
+    sitting, revision = closed(prepared="! De eerste zin.\nDe tweede zin.\nDe derde.")
+    revision.take(1, 0, "! De aller eerste zin.", sitting.now)
+    revision.drop_prepared(1, 1, sitting.now)
+    assert [(entry.kind, entry.text) for entry in sitting.entries()] == [(Kind.DECISION, "De aller eerste zin.")]
+    assert sitting.item("1").prepared_text == "De tweede zin."
     with pytest.raises(CannotDo):
-        revision.prepare(1, 1, "te ver", sitting.now)
+        revision.drop_prepared(1, 1, sitting.now)
+    with pytest.raises(CannotDo):
+        revision.take(1, 1, "te ver", sitting.now)
+    with pytest.raises(CannotDo, match="Prepared text becomes"):
+        revision.take(1, 0, "/present mia", sitting.now)
+    revision.do(Line(verb=Verb.UNDO, typed="/undo"), sitting.now)
+    revision.do(Line(verb=Verb.UNDO, typed="/undo"), sitting.now)
+    assert sitting.item("1").prepared_text == "! De eerste zin.\nDe tweede zin.\nDe derde."
+    assert sitting.entries() == []
 
 
 def test_the_closing_is_not_taken_back_here_and_approved_minutes_refuse_everything() -> None:
@@ -197,7 +206,7 @@ def test_the_closing_is_not_taken_back_here_and_approved_minutes_refuse_everythi
         lambda: revision.join(entry, sitting.now),
         lambda: revision.move(entry, 1, sitting.now),
         lambda: revision.correct(entry, "een", "één", sitting.now),
-        lambda: revision.prepare(1, 0, "x", sitting.now),
+        lambda: revision.drop_prepared(1, 0, sitting.now),
         lambda: revision.do(revision.understand("nog iets"), sitting.now),
         lambda: revision.do_all(["nog iets"], sitting.now),
     ]

@@ -109,14 +109,29 @@ def test_that_line_is_where_the_live_screen_has_it() -> None:
     assert early == late
 
 
-def loading_for_ever(folder: Path, without: str = "") -> Terminal:
+# What is raised in the first of the two sleeps is dropped, as it is here and there while Python loads a module.
+DROPS = """
+import time, weakref
+class Gone:
+    pass
+def drop(_gone):
+    open("dropping", "w").close()
+    time.sleep(60)
+gone = Gone()
+heard = weakref.ref(gone, drop)
+del gone
+time.sleep(60)
+"""
+
+
+def loading_for_ever(folder: Path, without: str = "", loads: str = "import time; time.sleep(60)\n") -> Terminal:
     """A meeting whose first picture is there, and whose screen never comes; `before` and `after` tell the modes.
 
-    The environment is `without` one name.
+    The environment is `without` one name; `loads` is what goes on while the screen is loaded.
     """
     run("agenda", "import", str(AGENDA), "--yes")
     (folder / "slow" / "textual").mkdir(parents=True)
-    (folder / "slow" / "textual" / "__init__.py").write_text("import time; time.sleep(60)\n", "utf-8")
+    (folder / "slow" / "textual" / "__init__.py").write_text(loads, "utf-8")
     script = 'stty -a > before; "$0" live latest & echo $! > pid; fg > /dev/null; stty -a > after'
     script = f"unset {without}; {script}" if without else script
     environment = {**os.environ, "PYTHONPATH": _first(folder / "slow")}
@@ -136,6 +151,13 @@ def is_as_before(folder: Path, terminal: Terminal) -> bool:
 def test_the_terminal_is_as_before_when_the_system_ends_it_while_it_loads(tmp_path: Path, number: int) -> None:
     terminal = loading_for_ever(tmp_path)
     os.kill(int((tmp_path / "pid").read_text()), number)
+    assert is_as_before(tmp_path, terminal)
+
+
+def test_the_system_ends_it_too_where_python_drops_what_was_raised(tmp_path: Path) -> None:
+    terminal = loading_for_ever(tmp_path, loads=DROPS)
+    terminal.wait_for((tmp_path / "dropping").exists)
+    os.kill(int((tmp_path / "pid").read_text()), signal.SIGTERM)
     assert is_as_before(tmp_path, terminal)
 
 

@@ -498,3 +498,21 @@ def test_any_line_of_our_own_words_is_understood(start: str, words: list[str]) -
     line = understand(typed, CONTEXT)
     assert line.typed == clean(typed)
     assert set(line.owners) <= {person.handle for person in CONTEXT.people.people} | {EVERYONE}
+
+
+@pytest.mark.parametrize(
+    ("typed", "verb", "text"),
+    [
+        ("! Het volgende: ↵ a) een ↵ b) twee", Verb.DECISION, "Het volgende:\na) een\nb) twee"),
+        ("!? Het volgende:↵a) een↵↵ b) twee ↵", Verb.PROPOSAL, "Het volgende:\na) een\nb) twee"),
+        ("een notitie ↵ van twee regels", Verb.NOTE, "een notitie\nvan twee regels"),
+        ("mia: een ↵ twee", Verb.NOTE, "een\ntwee"),
+        ("@bvdb a) brief ↵ b) nota > 1 apr", Verb.ACTION, "a) brief\nb) nota"),
+        ("/wijzig b1 een ↵ twee", Verb.AMEND, "een\ntwee"),
+        ("/antwoord een ↵ twee", Verb.ANSWER, "een\ntwee"),
+        ("/vervalt a1 een ↵ twee", Verb.CANCEL, "een twee"),
+    ],
+)
+def test_an_entry_may_have_several_lines(typed: str, verb: Verb, text: str) -> None:
+    line = understand(typed, CONTEXT)
+    assert (line.verb, line.text) == (verb, text)

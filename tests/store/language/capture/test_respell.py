@@ -180,3 +180,10 @@ def test_any_promise_is_read_again_as_it_was(
 ) -> None:
     due = understand(f"@bvdb x > {words}", CONTEXT).due if words else None
     check(entry_of(kind, text, owners=owners, owners_unread=unread, due=due))
+
+
+@pytest.mark.parametrize("kind", [Kind.NOTE, Kind.DECISION, Kind.PROPOSAL, Kind.QUESTION, Kind.CORRECTION, Kind.ACTION])
+def test_an_entry_of_several_lines_is_typed_in_one(kind: Kind) -> None:
+    entry = entry_of(kind, "Het volgende:\na) een brief\nb) een nota")
+    check(replace(entry, owners=("BvdB",)) if kind is Kind.ACTION else entry)
+    assert "↵ a) een brief ↵ b) een nota" in spell(entry, CONTEXT)
