@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import gettext as _gettext
 import os
-from collections.abc import Mapping
+import sys
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -34,13 +35,36 @@ def known(language: str) -> str:
     return language if language in LANGUAGES else "en"
 
 
-def preferred(environment: Mapping[str, str] = os.environ) -> str:
+# As Windows names languages in a locale: `Dutch_Netherlands.1252`.
+_NAMED = {"dutch": "nl", "english": "en"}
+
+
+def language_of_windows(ui_language: Callable[[], int] | None = None, platform: str = sys.platform) -> str:
+    """The locale (`nl_NL`) in which Windows shows itself; "" on other systems, where variables say it.
+
+    `ui_language` gives the number of that language, as `GetUserDefaultUILanguage` of Windows does.
+    """
+    if platform != "win32":
+        return ""
+    import ctypes
+    from locale import windows_locale
+
+    ask: Callable[[], int] = ui_language or getattr(ctypes, "windll").kernel32.GetUserDefaultUILanguage  # noqa: B009
+    return windows_locale.get(ask(), "")
+
+
+def preferred(environment: Mapping[str, str] = os.environ, of_windows: str | None = None) -> str:
     """The language that the environment asks for, if it is one of ours; else English.
+
+    Where no variable says anything, that is the language `of_windows` (a locale), on Windows.
 
     As POSIX has it: the first of `LC_ALL`, `LC_MESSAGES`, `LANG` that is set decides; and as
     GNU gettext has it: `LANGUAGE` goes before, unless that says `C`.
     """
-    locale = next(filter(None, (environment.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))), "C")
+    said = next(filter(None, (environment.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    locale = said or (language_of_windows() if of_windows is None else of_windows) or "C"
+    name = locale.partition("_")[0].lower()
+    locale = _NAMED.get(name, locale)
     wishes = [locale] if locale in ("C", "POSIX") else [*environment.get("LANGUAGE", "").split(":"), locale]
     return next((wish[:2].lower() for wish in wishes if wish[:2].lower() in LANGUAGES), "en")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -12,10 +13,23 @@ from store.paths import read_plain, settings_file
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What can be set: the language of the interface, and where the archive is."""
+    """What can be set; what is empty is as usual.
+
+    Attributes:
+        language: The language of the interface (`en`, `nl`).
+        archive: The folder of the archive.
+        theme: The colours.
+        keymap: The keys for a terminal that takes those of the table.
+        keys: Keys of one's own, by action; they go over the keymap.
+        mouse: Whether the screens take the mouse; else the terminal keeps it, to select with.
+    """
 
     language: str = ""
     archive: str = ""
+    theme: Literal["", "dark", "light", "high-contrast"] = ""
+    keymap: Literal["", "vscode", "gnome", "laptop", "macos"] = ""
+    keys: dict[str, str] = {}
+    mouse: bool = True
 
 
 def read_settings(path: Path | None = None) -> Settings:

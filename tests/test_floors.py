@@ -51,6 +51,7 @@ FLOORS: dict[str, Floors] = {
         ("terminal",),
         ("routes",),
         ("open_meetings", "keymap"),
+        ("keymaps",),
         ("widgets",),
         ("dialogs",),
         ("capture",),

@@ -142,7 +142,10 @@ def test_a_built_wheel_holds_styles_words_and_samples(tmp_path: Path) -> None:
     )
     [wheel] = tmp_path.glob("*.whl")
     names = set(zipfile.ZipFile(wheel).namelist())
+    assert {name.split("/")[0] for name in names if ".dist-info/" not in name} == {"notulist"}
+    names = {name.removeprefix("notulist/_rooms/") for name in names}
     assert {
+        "notulist/__main__.py",
         "tui/app/app.tcss",
         "tui/live/screen.tcss",
         "tui/home/screen.tcss",

@@ -32,6 +32,7 @@ from store.disk.meetings import MeetingStore
 from store.disk.recent import Recent
 from store.errors import NoSuchMeeting, NotulistError
 from store.i18n import _
+from store.language.typos import nearest
 from store.model import AgendaItem, Attendee, Body, Earlier, Kind, LookBack, Meeting
 from store.paths import archive_folder, cache_folder, state_folder
 from store.record.record import Record
@@ -97,7 +98,9 @@ class Archive:
             return found[0]
         if found:
             raise NoSuchMeeting(_("“{words}” can be {keys}.").format(words=words, keys=", ".join(found)))
-        raise NoSuchMeeting(_("There is no meeting “{words}” in {folder}.").format(words=words, folder=self.folder))
+        said = _("There is no meeting “{words}” in {folder}.").format(words=words, folder=self.folder)
+        near = nearest(words, ["latest", *keys]) if keys else ""
+        raise NoSuchMeeting(f"{said} " + _("Did you mean {key}?").format(key=near) if near else said)
 
     def create(self, meeting: Meeting, items: list[AgendaItem], attendance: list[Attendee]) -> str:
         """Stores a new meeting under a key of its own, and gives that key. Raises as `MeetingStore.create` does."""

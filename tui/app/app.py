@@ -24,7 +24,7 @@ from store.model import MeetingStatus
 from tui.app.clock import SteadyClock
 from tui.app.key_order import OneByOne
 from tui.app.navigation import Navigation
-from tui.app.themes import DARK, LIGHT
+from tui.app.themes import THEMES
 from tui.keymap import PALETTE, PALETTE_KEYS, commands_of, key_meant, key_name
 from tui.routes import Home, MeetingIn, Place
 from tui.terminal.crash import in_loop
@@ -58,6 +58,7 @@ class NotulistApp(App[int], inherit_bindings=False):
         clock: Callable[[], datetime] | None = None,
         only_read: RunningMeeting | None = None,
         place: Place = Place.LIVE,
+        colours: str = "",
     ) -> None:
         # From a meeting that was asked for there is no way to the home screen: its styles need no reading.
         first = place.value if desk is not None or only_read is not None else Place.HOME.value
@@ -71,10 +72,10 @@ class NotulistApp(App[int], inherit_bindings=False):
         self.opened: list[OpenMeeting] = [desk] if desk else []
         self.navigator = Navigation(self, archive, self.clock, self.opened)
         self._pressed = OneByOne(self, super().on_event)
-        for theme in (DARK, LIGHT):
+        for theme in THEMES.values():
             self.register_theme(theme)
         # Before anything is mounted, and without its watcher, which would read all styles twice.
-        self.set_reactive(App.theme, DARK.name)
+        self.set_reactive(App.theme, THEMES[colours or "dark"].name)
         self.stylesheet.set_variables(self.get_css_variables())
 
     def get_driver_class(self) -> type[Driver]:
@@ -138,8 +139,9 @@ class NotulistApp(App[int], inherit_bindings=False):
                 run = partial(screen.run_action, command.action)
                 keys = "   ".join(filter(None, (key_name(command.key), command.line)))
                 yield SystemCommand(_(command.says), keys, run)
-        other = LIGHT if self.theme == DARK.name else DARK
-        yield SystemCommand(_("Light or dark"), _("Change the colours"), lambda: setattr(self, "theme", other.name))
+        for name, words in (("dark", _("Dark")), ("light", _("Light")), ("high-contrast", _("High contrast"))):
+            said = _("Change the colours; notulist config set theme keeps them")
+            yield SystemCommand(words, said, partial(setattr, self, "theme", THEMES[name].name))
 
     def action_command_palette(self) -> None:
         """Opens the palette, in the language of the interface."""

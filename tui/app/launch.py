@@ -67,18 +67,23 @@ def _run(archive: Archive, opened: Opened | None, place: Place | None = None, st
         if desk:
             desk.close(LEAVING)
         raise
+    from store.settings import read_settings
     from tui.app.app import NotulistApp
+    from tui.keymap import use_keys
+    from tui.keymaps import keys_chosen
     from tui.routes import Place
     from tui.terminal.crash import Crashed, keep_quiet
     from tui.terminal.signals import deaf
 
+    settings = read_settings()
+    use_keys(keys_chosen(settings.keymap, settings.keys))
     only_read = opened.sitting if opened and not desk else None
-    app = NotulistApp(archive, desk, only_read=only_read, place=place or Place.LIVE)
+    app = NotulistApp(archive, desk, only_read=only_read, place=place or Place.LIVE, colours=settings.theme)
     keep_quiet()
     if stage:
         stage.let_go()
     try:
-        code = app.run()
+        code = app.run(mouse=settings.mouse)
         if app.error is not None:
             raise Crashed from app.error
         return code if code is not None else app.return_code or 0

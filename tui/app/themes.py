@@ -16,19 +16,35 @@ DARK = Theme(
     surface="#1b1e25",
     panel="#262b35",
     dark=True,
-    variables={"quiet": "#8b93a3", "faint": "#4a5160", "line": "#343a46"},
+    variables={"quiet": "#979faf", "faint": "#8d94a6", "line": "#343a46"},
 )
 LIGHT = Theme(
     name="notulist-light",
     primary="#0b62a8",
     accent="#0b62a8",
-    warning="#9a5b00",
+    warning="#8f5400",
     error="#c0281f",
-    success="#1d7a46",
+    success="#1a6e3f",
     foreground="#1d2129",
     background="#fbfbf9",
     surface="#f1f1ee",
     panel="#e4e5e1",
     dark=False,
-    variables={"quiet": "#5f6673", "faint": "#a9aeb8", "line": "#cfd2d6"},
+    variables={"quiet": "#535965", "faint": "#5f646f", "line": "#cfd2d6"},
 )
+HIGH_CONTRAST = Theme(
+    name="notulist-high-contrast",
+    primary="#7fd0ff",
+    accent="#7fd0ff",
+    warning="#ffd75f",
+    error="#ffa6a0",
+    success="#7ff0a8",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#0a0a0a",
+    panel="#1a1a1a",
+    dark=True,
+    variables={"quiet": "#d0d4dc", "faint": "#b4bac6", "line": "#8f96a3"},
+)
+THEMES = {"dark": DARK, "light": LIGHT, "high-contrast": HIGH_CONTRAST}
+"""The colours by the names that the settings have for them."""

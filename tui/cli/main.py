@@ -25,16 +25,17 @@ from tui.cli.agenda import read_agenda_of
 from tui.cli.bodies import bodies
 from tui.cli.care import COMMANDS as CARE
 from tui.cli.export import config, export
-from tui.cli.meeting import board, prepare
+from tui.cli.meeting import board, prepare, review
 from tui.cli.new import new
-from tui.cli.options import AS_JSON, Day, OneOf, in_words_of, translate
+from tui.cli.options import AS_JSON, HELP, Day, OneOf, in_words_of, translate
 from tui.cli.output import asks, opened, print_json
 from tui.cli.people import people
 from tui.cli.registers import actions, decisions
 from tui.cli.requests import requests
-from tui.cli.review import review
 from tui.cli.search import search, themes
 from tui.cli.session import Session
+from tui.cli.setting_up import ASKED, completion, keys, offer
+from tui.cli.setting_up import COMMANDS as ON_SETTINGS
 from tui.cli.transcript import transcript
 from tui.terminal.signals import Ended, tidy_end
 
@@ -52,7 +53,11 @@ def _dialect_words() -> dict[str, tuple[str, ...]]:
     return dict.fromkeys(("auto", *(each.value for each in Dialect)), ())
 
 
-@click.group(invoke_without_command=True, help=N_("The minute-taker at your keyboard."))
+@click.group(
+    invoke_without_command=True,
+    context_settings={"help_option_names": list(HELP)},
+    help=N_("The minute-taker at your keyboard."),
+)
 @click.option("--archive", "folder", metavar="DIR", help=N_("The folder of the archive."))
 @click.option(
     "--lang",
@@ -80,7 +85,7 @@ notulist.add_command(themes)
 
 
 @notulist.command(help=N_("Minute a meeting live, with the clock running."))
-@click.argument("meeting")
+@click.argument("meeting", default="latest")
 @click.pass_obj
 def live(session: Session, meeting: str) -> None:
     """Opens the live screen."""
@@ -214,7 +219,7 @@ def explain(session: Session, line: str, on: date | None, meeting: str | None, a
 
 
 @notulist.command(help=N_("Show the whole record of a meeting."))
-@click.argument("meeting")
+@click.argument("meeting", default="latest")
 @AS_JSON
 @click.pass_obj
 def show(session: Session, meeting: str, as_json: bool) -> None:
@@ -272,6 +277,13 @@ for command in (actions, decisions, requests, bodies, people, new, review, expor
     notulist.add_command(command)
 
 
+for _command in ON_SETTINGS:
+    config.add_command(_command)
+notulist.add_command(completion)
+notulist.add_command(keys)
+offer(notulist)
+
+
 def run(arguments: list[str]) -> int:
     """Runs a command and gives the exit code. Raises what `tui.start` makes one line of."""
     try:
@@ -285,7 +297,7 @@ def run(arguments: list[str]) -> int:
 
 def _run(arguments: list[str]) -> int:
     try:
-        notulist.main(args=arguments, prog_name="notulist", standalone_mode=False)
+        notulist.main(args=arguments, prog_name="notulist", complete_var=ASKED, standalone_mode=False)
     except click.ClickException as error:
         said = io.StringIO()
         error.show(said)

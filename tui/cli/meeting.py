@@ -1,4 +1,4 @@
-"""The commands that open a screen of one meeting, beside `live`: prepare it, or show it to the room."""
+"""The commands that open a screen of one meeting, beside `live`: prepare it, show it to the room, review it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NoReturn, Protocol
 
 import click
 
-from store.i18n import N_
+from store.errors import CannotDo
+from store.i18n import N_, _
 
 if TYPE_CHECKING:
     from store.archive.archive import Archive
@@ -58,3 +59,17 @@ def prepare(session: Asked, meeting: str) -> None:
 def board(session: Asked, meeting: str) -> None:
     """Opens the board."""
     open_meeting_in(session, meeting, "board")
+
+
+@click.command(help=N_("Go through the minutes of a closed meeting: mend, fill up, put in order."))
+@click.argument("meeting")
+@click.pass_obj
+def review(session: Asked, meeting: str) -> None:
+    """Opens the review. Raises CannotDo where the meeting is not closed."""
+    open_meeting_in(session, meeting, "review", _must_be_closed)
+
+
+def _must_be_closed(record: Record) -> None:
+    if record.meeting.closed is None:
+        words = _("{meeting} is not closed yet; notulist live {meeting} opens it, and /close there ends it.")
+        raise CannotDo(words.format(meeting=record.meeting.key))

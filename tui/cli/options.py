@@ -76,6 +76,7 @@ STANDS_FOR = (
     N_("KEY"),
     N_("LINE"),
     N_("NAME"),
+    N_("VALUE"),
     N_("PERSON"),
     N_("WHO"),
     N_("WORD"),
@@ -100,6 +101,8 @@ STANDS_FOR = (
 )
 
 
+HELP = ("-h", "--help")
+"""What asks for the help of a command."""
 AS_JSON = click.option("--json", "as_json", is_flag=True, help=N_("Print JSON."))
 """The option of the commands that can print for programs."""
 
@@ -203,7 +206,7 @@ def translate(command: click.Command, language: str) -> None:
 
 
 def _translate(command: click.Command) -> None:
-    context = click.Context(command)
+    context = click.Context(command, help_option_names=list(HELP))
     marked: dict[str, str] = command.__dict__.setdefault("_marked", _marked(command, context))
     command.help = _(marked["help"]) if marked["help"] else command.help
     command.options_metavar = _("[OPTIONS]")

@@ -56,7 +56,7 @@ def said(*arguments: str) -> str:
         (["--foo"], "De optie '--foo' bestaat niet."),
         (["export", "--publik", "latest"], "De optie '--publik' bestaat niet. Bedoel je '--public'?"),
         (["foo"], "De opdracht 'foo' bestaat niet."),
-        (["live"], "Wat nog ontbreekt: 'VERGADERING'."),
+        (["prepare"], "Wat nog ontbreekt: 'VERGADERING'."),
         (["live", "a", "b"], "Hier hoort niets meer achter: b"),
         (["where", "--archive"], "De optie '--archive' bestaat niet."),
         (["--archive"], "Bij de optie '--archive' hoort een waarde."),
@@ -76,7 +76,7 @@ def test_wrong_usage_is_said_in_dutch(arguments: list[str], words: str) -> None:
 def test_help_is_dutch_through_and_through() -> None:
     text = said("export", "--help")
     assert text.startswith("Gebruik: notulist export [OPTIES] [VERGADERING]\n")
-    assert "--help                          Toon deze hulp." in text
+    assert re.search(r"-h, --help {10,}Toon deze hulp\.", text)
     assert "--from DAG " in text
     whole = said("--help")
     assert re.search(r"--version +Toon de versie\.", whole)
@@ -139,7 +139,7 @@ def test_english_stays_english() -> None:
 def test_the_language_that_is_asked_for_or_set_is_that_of_the_help_too() -> None:
     assert run("--lang", "nl", "--help").stdout.decode().startswith("Gebruik:")
     assert run("--lang", "nl", "export", "--help").stdout.decode().startswith("Gebruik:")
-    assert "Wat nog ontbreekt: 'VERGADERING'." in run("--lang", "nl", "live").stderr.decode()
+    assert "Wat nog ontbreekt: 'VERGADERING'." in run("--lang", "nl", "prepare").stderr.decode()
     settings = settings_file()
     settings.parent.mkdir(parents=True)
     settings.write_text('language = "nl"\n', "utf-8")
