@@ -26,11 +26,16 @@ def utc_now() -> datetime:
 
 def day_here(at: datetime) -> date:
     """The day that it is at the instant `at` where this computer is."""
+    return clock_here(at).date()
+
+
+def clock_here(at: datetime) -> datetime:
+    """The instant `at` as the clock on the wall tells it where this computer is."""
     try:
-        return at.astimezone().date()
+        return at.astimezone()
     except ValueError:
         # A zone that is more than a day away, as `TZ` can say; the system reckons with it, Python does not.
-        return date(*time.localtime(at.timestamp())[:3])
+        return datetime(*time.localtime(at.timestamp())[:6], tzinfo=UTC)
 
 
 def today() -> date:

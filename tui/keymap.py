@@ -43,6 +43,7 @@ _REGISTERS = (Place.ACTIONS, Place.DECISIONS)
 _BODIES = (Place.BODIES,)
 _BODY = (Place.BODY,)
 _NEW = (Place.NEW,)
+_IMPORT = (Place.IMPORT,)
 _LEFT_BY_LETTER = (Place.HOME, Place.ACTIONS, Place.DECISIONS, Place.BODIES, Place.BODY, Place.BOARD)
 _SEARCH = (Place.SEARCH,)
 _REVIEW = (Place.REVIEW,)
@@ -78,7 +79,13 @@ COMMANDS = (
     Command("open_hit", "enter", N_("open"), N_("Open the meeting at what was found"), _SEARCH),
     Command("take_theme", "tab", N_("theme"), N_("Complete the theme that is lit"), _SEARCH, hidden=True),
     Command("search", "slash", N_("search"), N_("Search every word of all meetings"), _HOME),
-    Command("import_agenda", "i", N_("import agenda"), N_("Begin a meeting from an agenda in Markdown"), _HOME),
+    Command(
+        "import_agenda",
+        "i",
+        N_("import agenda"),
+        N_("Begin a meeting from an agenda: a Word file, a mail, text"),
+        _HOME,
+    ),
     Command(
         "next_item", "f2", N_("next item"), N_("Open the meeting; then go to the next item"), _LIVE, "/next /volgende"
     ),
@@ -270,7 +277,16 @@ COMMANDS = (
     Command("other_body", "b", N_("body"), N_("A meeting of another body"), _NEW),
     Command("make", "ctrl+s", N_("make the meeting"), N_("Store the meeting with what was taken"), _NEW, also="s"),
     Command("back", "escape", N_("back"), N_("Back; everything is kept"), (*_BODIES, *_BODY), hidden=True),
-    Command("cancel", "escape", N_("back"), N_("Back; nothing is stored"), _NEW),
+    Command(
+        "keep",
+        "ctrl+s",
+        N_("store"),
+        N_("Store the meeting as it was understood; Enter does so too"),
+        _IMPORT,
+        also="s",
+    ),
+    Command("other_body", "b", N_("body"), N_("It is of another body, or of a new one"), _IMPORT),
+    Command("cancel", "escape", N_("back"), N_("Back; nothing is stored"), (*_NEW, *_IMPORT)),
     Command("leave", "ctrl+q", N_("leave"), N_("Leave the screen; everything is kept"), _WRITING, "/leave /stop"),
     Command("leave", "ctrl+q", N_("leave"), N_("Leave the screen; everything is kept"), _SEARCH, also="escape"),
     Command("leave", "ctrl+q", N_("leave"), N_("Leave the screen; everything is kept"), _LEFT_BY_LETTER, also="q"),

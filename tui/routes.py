@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.screen import Screen
 
+    from exports.sources.source import Source
     from store.archive.open_meeting import OpenMeeting
     from store.meeting.running import RunningMeeting
     from store.model import Earlier
@@ -39,6 +40,7 @@ class Place(Enum):
     PREPARE = "prepare"
     BOARD = "board"
     SEARCH = "search"
+    IMPORT = "import"
     DOCUMENTS = "documents"
 
 
@@ -101,6 +103,13 @@ class NewMeeting(Route[str | None], frozen=True):
     """Route to a new meeting, of the body of the meeting `beside` to begin with; its key is answered."""
 
     beside: str = ""
+
+
+class Import(Route[str], frozen=True):
+    """Route to a file that is brought, called `name`: the key of the meeting that was made of it is answered."""
+
+    source: Source
+    name: str
 
 
 class Navigator(Protocol):

@@ -1,63 +1,71 @@
-"""An agenda as a file holds it: which form it has, and that it is text at all."""
+"""An agenda as a file holds it, whatever the file was written with."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import IO
 
+import msgspec
+
 from exports.agenda.markdown import AgendaFile, read_agenda
-from store.errors import BadAgenda
-from store.i18n import _
-from store.text import decode
+from exports.agenda.plain.front_matter import without_front_matter
+from exports.agenda.plain.line import What, said_to_be
+from exports.sources.read import read_source
+from exports.sources.source import LARGEST, Kind, Source
+from store.text import clean_lines
 
-LONGEST = 5_000_000
-"""The most bytes that an agenda may have: the longest known has sixty thousand."""
-FORMS = ("markdown", "yaml", "json")
-_SUFFIXES = {".json": "json", ".yaml": "yaml", ".yml": "yaml"}
-_BOMS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+FORMS = tuple(kind.value for kind in Kind if kind is not Kind.CARDS)
 
 
-def read_agenda_file(file: Path, form: str = "") -> AgendaFile:
-    """The agenda in `file`, in the form that its name tells, or in `form`.
+def read_agenda_file(file: Path, form: str = "", today: date | None = None) -> AgendaFile:
+    """The agenda in `file`, in the form that its content tells, or in `form`.
 
-    Raises BadAgenda where it holds none that can be read, OSError where there is no such file.
+    A day without a year is near to `today`, or to the day on which the mail was sent. Raises BadAgenda where the
+    file holds no agenda that can be read, OSError where there is no such file.
     """
     with file.open("rb") as content:
-        return read_agenda_from(content, file.name, form)
+        return read_agenda_from(content, file.name, form, today)
 
 
-def read_agenda_from(content: IO[bytes], name: str, form: str = "") -> AgendaFile:
+def read_agenda_from(content: IO[bytes], name: str, form: str = "", today: date | None = None) -> AgendaFile:
     """The agenda in an open file called `name`. Raises BadAgenda where it holds none that can be read."""
-    text = _text(content.read(LONGEST + 1), name)
-    form = form or _SUFFIXES.get(Path(name).suffix.lower(), "")
-    if form == "json" or (not form and text.lstrip().startswith("{")):
-        from exports.agenda.yaml_json import read_json
-
-        return read_json(text)
-    if form == "yaml":
-        from exports.agenda.yaml_json import read_yaml
-
-        return read_yaml(text)
-    return read_agenda(text)
+    source = read_source(content.read(LARGEST + 1), name, Kind(form) if form else None)
+    return agenda_of(source, today)
 
 
-def _text(content: bytes, name: str) -> str:
-    if len(content) > LONGEST:
-        raise BadAgenda(
-            _("{file} is too large for an agenda (over {size} MB). Nothing was stored.").format(
-                file=name, size=LONGEST // 1_000_000
-            )
-        )
-    for mark, encoding in _BOMS.items():
-        if content.startswith(mark):
-            text = content[len(mark) :].decode(encoding, errors="replace")
-            break
-    else:
-        text = decode(content)
-    if len(_CONTROL.findall(text)) * 50 > len(text) or "\x00" in text:
-        raise BadAgenda(
-            _("{file} is not text. Nothing was stored: save the agenda as text or Markdown first.").format(file=name)
-        )
-    return text
+def agenda_of(source: Source, today: date | None = None) -> AgendaFile:
+    """The agenda that a file says. Raises NoAgenda where there is none in it, BadAgenda where it cannot be meant."""
+    agenda = _read(source, source.sent or today)
+    return msgspec.structs.replace(agenda, sender=source.sender, doubts=(*agenda.doubts, *source.left_out))
+
+
+def lines_of(source: Source) -> list[str]:
+    """The lines of a file, as `with_changes` counts them."""
+    return clean_lines(source.text).split("\n")
+
+
+def can_change(source: Source) -> bool:
+    """Whether the user may say what a line of the file is: not in YAML and JSON, which say it themselves."""
+    return source.kind not in (Kind.YAML, Kind.JSON)
+
+
+def with_changes(source: Source, changes: Mapping[int, What], today: date | None = None) -> AgendaFile:
+    """The agenda in a file of which the user said what some lines are; `changes` are by the place of the line."""
+    if not changes:
+        return agenda_of(source, today)
+    lines = lines_of(source)
+    text = "\n".join(said_to_be(line, changes[at]) if at in changes else line for at, line in enumerate(lines))
+    agenda = read_agenda(without_front_matter(text), source.sent or today, plain=True)
+    return msgspec.structs.replace(agenda, sender=source.sender, doubts=(*agenda.doubts, *source.left_out))
+
+
+def _read(source: Source, near: date | None) -> AgendaFile:
+    if source.kind in (Kind.YAML, Kind.JSON):
+        from exports.agenda.yaml_json import read_json, read_yaml
+
+        return read_json(source.text) if source.kind is Kind.JSON else read_yaml(source.text)
+    if source.kind in (Kind.MARKDOWN, Kind.TEXT):
+        return read_agenda(source.text, near)
+    return read_agenda(source.text, near, plain=True)

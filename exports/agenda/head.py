@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from exports.agenda.day_and_place import when_in
 from exports.agenda.labels import HEAD, Label, label_in
 from exports.agenda.markdown_tree import Passage, passages
-from exports.agenda.people import Somebody, attendees_in, guests_in, listed, people_in
+from exports.agenda.people import Somebody, are_names, attendees_in, guests_in, listed, people_in
 from exports.agenda.sections import ATTENDEES
 from exports.agenda.valid_dates import check_day
-from store.i18n import LANGUAGES
-from store.language.dates import date_in
-from store.language.times import read_hour, times_in
+from store.i18n import LANGUAGES, _
+from store.language.announced_days import AnnouncedDay, first_day_in
+from store.language.times import read_hour, read_hours
 from store.language.vocabulary import (
     MONTHS,
     OFFICE_KEYS,
@@ -42,11 +43,8 @@ _NUMBER = re.compile(
 _CALLED = re.compile(r"(?:concept[- ])?agenda\s+(?:(?:for|of|van|voor)\s+)?(?:(?:the|de|het)\s+)?", re.IGNORECASE)
 _DASH = re.compile(r"\s[-–—:|]\s|[(,:]")
 _ZONE = re.compile(r"[\w+-]+(?:/[\w+-]+)*")
+_BEFORE_NO_NUMBER = frozenset((*MONTHS, *WEEKDAYS, "week", "wk"))
 _SEATS = re.compile(r"[0-9]{1,4}")
-_BESIDE = "van vanaf tot om uur u h at from to until am pm a p m st nd rd th e ste de of on op noon midnight"
-# The words that a day or time is written with; with any other word in it such a line is kept as a remark too.
-_DAY_WORDS = frozenset((*MONTHS, *WEEKDAYS))
-_DATE_WORDS = _DAY_WORDS | frozenset(_BESIDE.split())
 _DUTCH = """
 de het een en van voor met op bij vergadering verslag mededelingen sluiting agendapunten notulen actielijst uur besluit
 """
@@ -57,7 +55,11 @@ _USUAL = {"nl": (*_DUTCH.split(), *ONLY_DUTCH), "en": (*_ENGLISH.split(), *ONLY_
 
 
 class Head(msgspec.Struct):
-    """What the head of an agenda says, gathered part by part."""
+    """What the head of an agenda says, gathered part by part.
+
+    `near` is the day that a day without a year is near to, such as that on which a mail was sent; `doubts` are lines
+    for the user, on what follows from more than the words.
+    """
 
     body: str = ""
     short: str = ""
@@ -73,6 +75,8 @@ class Head(msgspec.Struct):
     people: list[Somebody] = []
     guests: list[Somebody] = []
     remarks: list[str] = []
+    near: dt.date | None = None
+    doubts: list[str] = []
     languages: Counter[str] = msgspec.field(default_factory=Counter)
 
     def read(self, node: SyntaxTreeNode, heading: str) -> None:
@@ -91,8 +95,8 @@ class Head(msgspec.Struct):
                     self.remark(self._take(told[0], told[1:]))
         elif node.type == "paragraph":
             lines = [line for passage in passages(node) for line in passage.lines() if line.text]
-            # In running text a label may be any word before a colon: all lines must have one.
-            if all(label_in(line.raw, HEAD) for line in lines):
+            # In running text a label may be any word before a colon: the first line must have one.
+            if lines and label_in(lines[0].raw, HEAD):
                 lines = [rest for line in lines for rest in self._take(line, [])]
             self.remark(lines)
         else:
@@ -130,9 +134,21 @@ class Head(msgspec.Struct):
         match label.field:
             case "date" | "time" | "end" | "next":
                 return [value for value in values if not self._day(label.field, value.text)]
+            case "present" | "absent":
+                return self._there(label.field, values)
             case field if field in OFFICE_KEYS:
                 return [value for value in values if not self._named(office(field), label.words, value.text)]
         return [] if not values else values[0 if not self._text(label.field, values[0]) else 1 :]
+
+    def _there(self, field: str, values: list[Passage]) -> list[Passage]:
+        """Takes in those who are there, or are not: who is absent is of the body too, and stays in the remarks."""
+        unread = []
+        for value in values:
+            people = listed(people_in(value.text)) if are_names(value.text) else []
+            self.people += people
+            if not people or field == "absent":
+                unread.append(value)
+        return unread
 
     def _text(self, field: str, value: Passage) -> bool:
         text = clean(value.text)
@@ -154,22 +170,34 @@ class Head(msgspec.Struct):
     def _day(self, field: str, text: str) -> bool:
         """Takes in days and times; whether all of `text` was understood."""
         check_day(text)
-        day, times = None if field == "time" else date_in(text), times_in(text)
-        if field in ("time", "end") and (hour := read_hour(text)):
+        told = when_in(text, self.near, place=field == "date" and not self.place)
+        day, times = None if field == "time" else told.day, told.times
+        if field in ("time", "end") and (hours := read_hours(text)):
+            times = hours
+        elif field in ("time", "end") and (hour := read_hour(text)):
             times = (hour,)
-        understood = True
         if field == "next":
-            self.next = self.next or day
+            near = self.date or self.near
+            day = told.day or (first_day_in(text, near) if near else None)
+            self.next = self.next or (day.day if day else None)
             understood = day is not None and not times
         elif field == "end":
             self.end = self.end or next(iter(times), None)
             understood = len(times) == 1
         else:
             understood = bool(day and not self.date) or bool(times and not self.start)
-            self.date = self.date or day
+            if day and not self.date:
+                self.take_day(day)
+            self.place = self.place or told.place
             if times and not self.start:
                 self.start, self.end = times[0], times[1] if len(times) > 1 else self.end
-        return understood and len(times) <= 2 and set(re.findall(r"[^\W\d_]+", fold(text))) <= _DATE_WORDS
+        return understood and len(times) <= 2 and not told.rest
+
+    def take_day(self, day: AnnouncedDay) -> None:
+        """Takes the day of the meeting; where its year does not stand in the text, that is said."""
+        self.date = day.day
+        if day.year_made:
+            self.doubts.append(_("The agenda names no year: it is taken to be {day:%Y}.").format(day=day.day))
 
     def _named(self, held: Office, word: str, text: str) -> bool:
         """Takes in those who hold an office, under the label `word`; whether `text` names anybody."""
@@ -190,7 +218,7 @@ def number_in(title: str) -> str:
     """The number of a meeting that its title ends in (`2026-09`, `12`), which is no year, day or week; else nothing."""
     # A number stands in the last few words; a title of any length must not take long.
     match = _NUMBER.search(title.rstrip()[-80:])
-    return match["number"] if match and fold(match["before"] or "") not in _DAY_WORDS | {"week", "wk"} else ""
+    return match["number"] if match and fold(match["before"] or "") not in _BEFORE_NO_NUMBER else ""
 
 
 def key_in(title: str, body: str) -> str:

@@ -6,6 +6,7 @@ import re
 
 import msgspec
 
+from exports.agenda.item_tail import Tail, read_tail
 from exports.agenda.labels import ITEM, label_in, purpose_in
 from store.language.dates import date_in
 from store.language.people import People
@@ -104,11 +105,21 @@ def read_line(text: str, people: People) -> ItemLine:
         else:
             kept = rest[len(before.rstrip()) :] + kept
         rest = before.rstrip()
-    title = clean(rest + kept)
-    if not closed and found.minutes is None and (timed := without_times(title)):
-        minutes, times, title = timed
-        return msgspec.structs.replace(found, title=title, minutes=minutes, times=times)
-    return msgspec.structs.replace(found, title=title)
+    if closed:
+        return msgspec.structs.replace(found, title=clean(rest + kept))
+    whole = rest + kept
+    timed = without_times(clean(whole)) if found.minutes is None else None
+    around = read_tail(timed[2] if timed else whole, people)
+    both = _together(found, _around(around, timed[0] if timed else None))
+    if both is None:
+        return msgspec.structs.replace(found, title=clean(whole))
+    return msgspec.structs.replace(both, title=around.title, times=timed[1] if timed else "")
+
+
+def _around(told: Tail, minutes: int | None) -> ItemLine:
+    secret = Secrecy() if told.secret else None
+    minutes = told.minutes if minutes is None else minutes
+    return ItemLine("", minutes=minutes, presenter=told.presenter, purpose=told.purpose, confidential=secret)
 
 
 def _last_part(text: str) -> tuple[str, str | None] | None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _DOCUMENT = re.compile(r"\s*(?P<label>[0-9]{1,4}[a-z]?)[.:)]?\s+", re.IGNORECASE)
 _LETTERED = re.compile(r"(?P<number>[0-9]+)(?P<letter>[a-z])\.\s+")
+_TICK = re.compile(r"\[[ xX]\]\s+")
 _NUMBER = re.compile(r"(?P<number>[0-9]{1,9})(?P<letter>[a-z]?)")
 TEXTS = frozenset({"explanation", "state_of_affairs", "decision_asked", "prepared_text", "internal_title"})
 
@@ -155,7 +156,9 @@ class _Reader:
         for number, (text, item) in zip(_numbers(node, entries, last), entries, strict=True):
             name = f"{prefix}{number[0]}{number[1]}"
             blocks = item.children[1:] if _is_text(item) else item.children
-            self._item(text.after(_lettered(text, number)), blocks, name, depth)
+            ticked = _TICK.match(text.raw) if node.type == "bullet_list" else None
+            begun = ticked.end() if ticked else _lettered(text, number)
+            self._item(text.after(begun), blocks, name, depth)
             last = number
         return last
 

@@ -24,32 +24,95 @@ def _of_office(office: Office) -> dict[str, tuple[str, ...]]:
 
 
 HEAD: Labels = {
-    "body": {"nl": ("Orgaan",), "en": ("Body",)},
+    "body": {
+        "nl": ("Orgaan", "Gremium", "Vergadering van", "Naam orgaan"),
+        "en": ("Body", "Committee name", "Meeting of"),
+    },
     "short": {"nl": ("Afkorting",), "en": ("Short name",)},
-    "number": {"nl": ("Nummer", "Vergadernummer"), "en": ("Number", "Meeting number")},
+    "number": {
+        "nl": ("Nummer", "Vergadernummer", "Vergadering nr", "Vergadering nr."),
+        "en": ("Number", "Meeting number", "Meeting no."),
+    },
     "language": {"nl": ("Taal",), "en": ("Language",)},
     "date": {
-        "nl": ("Datum", "Datum en tijd", "Datum & tijd", "Wanneer"),
-        "en": ("Date", "Date & time", "Date and time", "Dates and times", "Dates", "When"),
+        "nl": (
+            *("Datum", "Datum en tijd", "Datum & tijd", "Datum/tijd", "Datum / tijd", "Data", "Wanneer", "Dag"),
+            *("Datum en tijdstip", "Datum vergadering", "Vergaderdatum", "Datum van de vergadering", "Dag en tijd"),
+            *("Datum, tijd en plaats", "Datum en plaats", "Datum en locatie", "Datum, tijd en locatie"),
+        ),
+        "en": (
+            *("Date", "Date & time", "Date and time", "Date/time", "Date / time", "Dates and times", "Dates", "When"),
+            *("Day", "Meeting date", "Date of meeting", "Date of the meeting", "Date, time and place", "Day and time"),
+        ),
     },
-    "time": {"nl": ("Tijd", "Tijdstip", "Aanvang"), "en": ("Time", "Times")},
-    "end": {"nl": ("Einde", "Eindtijd"), "en": ("End",)},
+    "time": {
+        "nl": (
+            *("Tijd", "Tijden", "Tijdstip", "Aanvang", "Aanvangstijd", "Begintijd", "Begin", "Starttijd", "Start"),
+            *("Aanvang vergadering", "Tijdstip vergadering", "Hoe laat"),
+        ),
+        "en": ("Time", "Times", "Start time", "Start", "Starts", "Starts at", "Begins", "Meeting time"),
+    },
+    "end": {
+        "nl": ("Einde", "Eindtijd", "Einde vergadering", "Sluitingstijd"),
+        "en": ("End", "End time", "Ends", "Ends at", "Finish"),
+    },
     "time_zone": {"nl": ("Tijdzone",), "en": ("Time zone", "Timezone")},
-    "place": {"nl": ("Plaats", "Locatie", "Waar"), "en": ("Place", "Location", "Venue", "Where")},
+    "place": {
+        "nl": (
+            *("Plaats", "Locatie", "Waar", "Zaal", "Ruimte", "Vergaderplaats", "Vergaderlocatie", "Vergaderruimte"),
+            *("Lokaal", "Adres", "Plaats van samenkomst", "Locatie vergadering", "Plaats vergadering"),
+        ),
+        "en": ("Place", "Location", "Venue", "Where", "Room", "Address", "Meeting place"),
+    },
+    "present": {
+        "nl": (
+            *("Aanwezig", "Aanwezigen", "Deelnemers", "Aanwezige leden", "Deelnemer", "Presentielijst"),
+            *("Verwacht", "Samenstelling"),
+        ),
+        "en": ("Present", "Attendees", "Participants", "Attending", "In attendance", "Expected"),
+    },
+    "absent": {
+        "nl": (
+            *("Afwezig", "Afwezigen", "Afwezig m.k.", "Afwezig mk", "Afwezig met kennisgeving", "Afgemeld"),
+            *("Verhinderd", "Bericht van verhindering", "Afmeldingen", "Met kennisgeving afwezig"),
+        ),
+        "en": ("Absent", "Apologies", "Regrets", "Apologies received", "Apologies for absence", "Absent with notice"),
+    },
     **{office.key: _of_office(office) for office in OFFICES},
     "seats": {"nl": ("Zetels", "Aantal zetels"), "en": ("Seats",)},
-    "next": {"nl": ("Volgende vergadering",), "en": ("Next meeting",)},
+    "next": {
+        "nl": (
+            *("Volgende vergadering", "Eerstvolgende vergadering", "Datum volgende vergadering"),
+            *("Volgende bijeenkomst", "Volgend overleg", "Volgende keer", "Volgende datum"),
+        ),
+        "en": ("Next meeting", "Next meeting date", "Date of next meeting", "Date of the next meeting"),
+    },
 }
 ITEM: Labels = {
     "number": {"nl": ("Nummer",), "en": ("Number",)},
-    "minutes": {"nl": ("Tijd", "Tijdsduur"), "en": ("Time", "Duration")},
-    "presenter": {"nl": ("Inbreng", "Inbrenger", "Door"), "en": ("Presenter", "Presenters", "Presented by")},
-    "purpose": {"nl": ("Doel",), "en": ("Purpose",)},
+    "minutes": {"nl": ("Tijd", "Tijdsduur", "Duur"), "en": ("Time", "Duration", "Length")},
+    "presenter": {
+        "nl": (
+            "Inbreng",
+            "Inbrenger",
+            "Door",
+            "Inleider",
+            "Spreker",
+            "Toelichting door",
+            "Trekker",
+            "Portefeuillehouder",
+        ),
+        "en": ("Presenter", "Presenters", "Presented by", "Lead", "Owner", "Led by", "Speaker"),
+    },
+    "purpose": {"nl": ("Doel", "Aard"), "en": ("Purpose",)},
     "confidential": {"nl": ("Geheim", "Vertrouwelijk"), "en": ("Confidential",)},
     "explanation": {"nl": ("Toelichting",), "en": ("Explanation",)},
     "state_of_affairs": {"nl": ("Stand van zaken",), "en": ("State of affairs",)},
-    "documents": {"nl": ("Bijlagen", "Bijlage", "Stukken"), "en": ("Documents", "Document")},
-    "decision_asked": {"nl": ("Gevraagd besluit", "Gevraagd"), "en": ("Decision asked",)},
+    "documents": {
+        "nl": ("Bijlagen", "Bijlage", "Stukken", "Stuk", "Bijgevoegd"),
+        "en": ("Documents", "Document", "Attachments", "Attachment", "Papers", "Enclosures"),
+    },
+    "decision_asked": {"nl": ("Gevraagd besluit", "Gevraagd", "Voorstel"), "en": ("Decision asked", "Proposal")},
     "prepared_text": {"nl": ("Voorbereide tekst",), "en": ("Prepared text",)},
     "internal_title": {"nl": ("Interne titel",), "en": ("Internal title",)},
 }

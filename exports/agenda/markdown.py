@@ -10,19 +10,20 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from exports.agenda.day_and_place import when_in
 from exports.agenda.head import Head, key_in, language_of, number_in
 from exports.agenda.items import read_items
 from exports.agenda.markdown_tree import passages, tree
 from exports.agenda.people import Roll, with_handles
-from exports.agenda.plain_text import as_markdown, is_mail_head, is_plain
+from exports.agenda.plain.front_matter import without_front_matter
+from exports.agenda.plain.text import as_markdown, is_mail_head, is_plain, speaks_of_other_day, with_facts_apart
 from exports.agenda.sections import ATTENDEES, NAMES, Form, Section, find_section, is_about, name_of, text_of
 from exports.agenda.valid_dates import check_day, check_hours
 from exports.agenda.write import write_agenda
 from store.errors import NoAgenda
 from store.i18n import _
-from store.language.dates import date_in
+from store.language.announced_days import first_day_in
 from store.language.people import People
-from store.language.times import times_in
 from store.model import AgendaItem, Attendee, Person
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ class AgendaFile(msgspec.Struct, frozen=True, kw_only=True):
 
     `remarks` is the text of the head that was not understood, line by line; guests have no
     id yet, items have ids from 1 in the order of the file. `proposed` are the handles that the
-    file does not give itself, `unranked` those of whom it tells no role.
+    file does not give itself, `unranked` those of whom it tells no role. `sender` is who sent it, and `doubts` are
+    lines for the user, on what follows from more than the words of the file.
     """
 
     title: str
@@ -57,28 +59,38 @@ class AgendaFile(msgspec.Struct, frozen=True, kw_only=True):
     remarks: str = ""
     proposed: frozenset[str] = frozenset()
     unranked: frozenset[str] = frozenset()
+    sender: str = ""
+    doubts: tuple[str, ...] = ()
 
 
-def read_agenda(markdown: str) -> AgendaFile:
+def read_agenda(markdown: str, near: dt.date | None = None, *, plain: bool | None = None) -> AgendaFile:
     """What `markdown` says, if it holds an agenda.
+
+    A day without a year is the one nearest to `near`, the day on which the file came; without that it is no day.
+    `plain` says that it is text without Markdown; left out, the text tells it itself.
 
     An agenda is a numbered list, a table of items, numbered headings, or bullets under a
     heading `Agenda`; without that heading the first such list of two items or more. Text
     without any Markdown, such as a pasted mail, is read as if it had some. Raises NoAgenda
     where there is none, BadAgenda where it names a day or hours that cannot be.
     """
-    plain = is_plain(markdown)
-    nodes = tree(as_markdown(markdown) if plain else markdown).children
+    markdown = without_front_matter(markdown)
+    plain = is_plain(markdown) if plain is None else plain
+    nodes = tree(as_markdown(markdown) if plain else with_facts_apart(markdown)).children
     section = find_section(nodes)
     if section is None:
         raise NoAgenda(
             _("No agenda was found and nothing was stored: an agenda is a numbered list under a heading “Agenda”.")
         )
-    head, title = _head(nodes, section)
+    head, title = _head(nodes, section, near)
     if head.date is None:
         check_day(title)
-        head.date = date_in(title)
-    if plain and head.date is None:
+        if day := first_day_in(title, near):
+            head.take_day(day)
+            told = when_in(title, near, place=False)
+            if told.times and not head.start:
+                head.start, head.end = told.times[0], head.end or next(iter(told.times[1:]), None)
+    if head.date is None:
         _read_prose(head)
     roll = with_handles(head.people, head.guests)
     items = read_items(nodes, section, People([*roll.people, *roll.guests]), head.languages)
@@ -109,25 +121,44 @@ def finished(title: str, head: Head, roll: Roll, items: tuple[AgendaItem, ...]) 
         remarks="\n".join(head.remarks),
         proposed=roll.proposed,
         unranked=roll.unranked,
+        doubts=tuple(head.doubts),
     )
 
 
 def _read_prose(head: Head) -> None:
-    """The day that the words of a mail name, and the hours beside it, where they name only one."""
-    lines = [line for line in head.remarks if not is_mail_head(line)]
+    """The day that running text names, with the hours and the place beside it, where only one line can be meant."""
+    lines = [line for line in head.remarks if not is_mail_head(line) and not speaks_of_other_day(line)]
     for line in lines:
         check_day(line)
-    days = {day: line for line in lines if (day := date_in(line))}
-    if len(days) == 1:
-        [(head.date, line)] = days.items()
-        times = times_in(line)
-        if times and not head.start:
-            head.start, head.end = times[0], head.end or next(iter(times[1:]), None)
+    told = [(line, when) for line in lines if (when := when_in(line, head.near)).day]
+    sure = [(line, when) for line, when in told if when.times or not when.rest] or told
+    if len({when.day.day for _line, when in sure if when.day}) != 1:
+        return
+    line, when = max(sure, key=lambda each: (len(each[1].times), -len(each[1].rest)))
+    if when.day:
+        head.take_day(when.day)
+    if when.times and not head.start:
+        head.start, head.end = when.times[0], head.end or next(iter(when.times[1:]), None)
+    head.place = head.place or when.place
+    if not when.rest and line in head.remarks:
+        head.remarks.remove(line)
+    _read_hours(head, lines)
 
 
-def _head(nodes: list[SyntaxTreeNode], section: Section) -> tuple[Head, str]:
+def _read_hours(head: Head, lines: list[str]) -> None:
+    """The hours and the place on a line of their own: `van 13.30 tot 15.30 uur in Vergaderzaal 3`."""
+    for line in lines if not head.start else ():
+        when = when_in(line, head.near)
+        if when.times and not when.day and not when.rest:
+            head.start, head.end = when.times[0], head.end or next(iter(when.times[1:]), None)
+            head.place = head.place or when.place
+            head.remarks.remove(line)
+            return
+
+
+def _head(nodes: list[SyntaxTreeNode], section: Section, near: dt.date | None) -> tuple[Head, str]:
     """What stands around the items of the agenda, read as its head, and the title of the file."""
-    head = Head()
+    head = Head(near=near)
     first = section.parts[0]
     title = _title(nodes, section)
     under = ""

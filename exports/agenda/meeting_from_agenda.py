@@ -8,6 +8,7 @@ from datetime import date
 import msgspec
 from msgspec.structs import replace
 
+from exports.agenda.known_body import body_in, known_body
 from exports.agenda.markdown import AgendaFile
 from store.archive.archive import Archive
 from store.bodies.body import in_office, members_on, more_than_seats, new_body
@@ -20,43 +21,50 @@ from store.text import fold
 
 
 class Announced(msgspec.Struct, frozen=True):
-    """What would be stored of an agenda: its body, and what the user should know before that."""
+    """What would be stored of an agenda: its body, and what the user should know before that.
+
+    `is_new` says that the body is made with it.
+    """
 
     body: Body
     day: date
     remarks: tuple[str, ...] = ()
+    is_new: bool = False
 
 
-def announced(archive: Archive, agenda: AgendaFile, today: date) -> Announced:
-    """What `convene` would store now; nothing is stored.
+def announced(archive: Archive, agenda: AgendaFile, today: date, chosen: str = "") -> Announced:
+    """What `convene` would store now; nothing is stored. `chosen` is the key of the body that the user chose.
 
-    The remarks tell of a day that was not named, of another meeting of the body on that
+    The remarks tell of a body that is new, of a day that was not named, of another meeting of the body on that
     day, and of what changes in the people of the body.
     """
     day = agenda.date or today
-    known = _known(archive.bodies(), agenda)
-    body, _names, changes = _meant(archive.bodies(), agenda)
-    remarks = []
+    known = known_body(archive.bodies(), agenda, chosen)
+    body, _names, changes = _meant(archive.bodies(), agenda, chosen)
+    remarks = [*agenda.doubts]
     if agenda.date is None:
         remarks.append(_("No date was found in the agenda: the meeting is put on today, {day}.").format(day=day))
+    if known is None:
+        remarks.insert(0, _("New body: {name} ({key}).").format(name=body.name, key=body.key))
     others = keys_on(body, day, archive.keys()) if known else []
     if others:
         words = _("{body} has a meeting on that day already: {keys}. This is one more.")
         remarks.append(words.format(body=body.name, keys=", ".join(others)))
     seats = filter(None, [more_than_seats(body, day)])
-    return Announced(body, day, (*remarks, *changes, *_left(body, agenda, day), *seats))
+    remarks += [*changes, *_left(body, agenda, day), *seats]
+    return Announced(body, day, tuple(remarks), is_new=known is None)
 
 
-def convene(archive: Archive, agenda: AgendaFile, today: date) -> str:
+def convene(archive: Archive, agenda: AgendaFile, today: date, chosen: str = "") -> str:
     """Stores the meeting that `agenda` announces, with its body, and gives its key.
 
-    An agenda without a date is for `today`. Whom the agenda names is changed in the
-    register as it says; who is not named there stays as they are.
+    `chosen` is the key of the body that the user chose. An agenda without a date is for `today`. Whom the agenda
+    names is changed in the register as it says; who is not named there stays as they are.
     """
     names: dict[str, str] = {}
 
     def change(bodies: list[Body]) -> Body:
-        body, renamed, _changes = _meant(bodies, agenda)
+        body, renamed, _changes = _meant(bodies, agenda, chosen)
         names.update(renamed)
         return body
 
@@ -120,22 +128,14 @@ def _on_roll(body: Body, agenda: AgendaFile, day: date) -> list[Person]:
 
 def body_of(agenda: AgendaFile, key: str) -> Body:
     """The body that an agenda tells of."""
-    bare = new_body(key, agenda.body_name or agenda.title, agenda.language)
+    bare = new_body(key, agenda.body_name or body_in(agenda.title) or agenda.title, agenda.language)
     body = replace(bare, seats=agenda.seats, people=agenda.people)
     return replace(body, time_zone=agenda.time_zone) if agenda.time_zone else body
 
 
-def _known(bodies: Sequence[Body], agenda: AgendaFile) -> Body | None:
-    """The body that the agenda names; where it names none, the one with the short name that its title tells."""
-    name = agenda.body_name or agenda.title
-    named = (body for body in bodies if name in (body.key, body.name))
-    called = (body for body in bodies if not agenda.body_name and body.key == agenda.body_key)
-    return next(named, None) or next(called, None)
-
-
-def _meant(bodies: Sequence[Body], agenda: AgendaFile) -> tuple[Body, dict[str, str], list[str]]:
+def _meant(bodies: Sequence[Body], agenda: AgendaFile, chosen: str) -> tuple[Body, dict[str, str], list[str]]:
     """The body as the agenda leaves it, the handles that it has in place of the agenda's, and what is changed in it."""
-    known = _known(bodies, agenda)
+    known = known_body(bodies, agenda, chosen)
     if known is None:
         return body_of(agenda, _free_key({body.key for body in bodies}, agenda.body_key)), {}, []
     people = list(known.people)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 
 import msgspec
 from msgspec.structs import replace
@@ -33,6 +34,7 @@ _COLUMNS = {
     "until": ("until", "to", "tot", "t/m", "tot en met", "einde", "end"),
 }
 _MOST_ROWS = 10_000
+_OF_ITEMS = frozenset(("onderwerp", "agendapunt", "topic", "item", "agenda item", "subject"))
 
 
 class MembersFile(msgspec.Struct, frozen=True, kw_only=True):
@@ -74,6 +76,13 @@ def read_members(content: bytes, body: Body, calendar: Calendar) -> MembersFile:
         wrong=tuple(reader.wrong),
         unread=unread,
     )
+
+
+def names_people(row: Sequence[str]) -> bool:
+    """Whether a row of column names has one for people, and none that only a table of items has."""
+    found, _unread = _columns(list(row))
+    words = {fold(clean(cell)) for cell in row}
+    return bool(found.keys() & {"name", "last"}) and not words & _OF_ITEMS
 
 
 class _Reader:

@@ -31,6 +31,7 @@ _ITEMS = re.compile(rf"(?:{'|'.join(word for words in ITEMS.values() for word in
 _ITEM = re.compile(r"[0-9]{1,4}[a-z]?(?:\.[0-9]{1,4}[a-z]?)*")
 _MARKERS = " \t*†‡§✏✎✍️🖊📝,;:-–"
 _LONGEST = 300
+_MOST_NAME_WORDS = 9
 _PLAIN = {Role.CHAIR: CHAIR, Role.SECRETARY: SECRETARY, Role.MEMBER: MEMBER, Role.GUEST: GUEST}
 _NAME_COLUMNS = ("name", "names", "naam", "full name", "volledige naam", "attendee", "deelnemer", "aanwezig")
 _FIRST_COLUMNS = ("first name", "voornaam", "roepnaam", "given name", "voorletters")
@@ -136,6 +137,16 @@ def people_in(text: str) -> list[Somebody]:
             elif found:
                 found[-1] = _told_more(found[-1], words)
     return [who for who in found if who.name]
+
+
+def are_names(text: str) -> bool:
+    """Whether `text` may be a list of people: each part short, and none a sentence or a number."""
+    parts = [part.strip() for part in _split(text) if part.strip()]
+    return bool(parts) and all(len(part) <= 3 or _may_be_name(part) for part in parts)
+
+
+def _may_be_name(part: str) -> bool:
+    return len(part.split()) <= _MOST_NAME_WORDS and not part.endswith((".", "?", "!", ":")) and not part[0].isdigit()
 
 
 def _told_more(who: Somebody, words: str) -> Somebody:

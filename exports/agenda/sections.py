@@ -28,10 +28,25 @@ NAMES = {
     "de agenda": "nl",
     "agenda items": "en",
     "the agenda": "en",
+    "agenda voor de vergadering": "nl",
+    "concept agenda": "nl",
+    "conceptagenda": "nl",
+    "concept-agenda": "nl",
+    "voorlopige agenda": "nl",
+    "draft agenda": "en",
+    "order of business": "en",
+    "items": "en",
+    "punten": "nl",
+    "te bespreken": "nl",
+    "programma": "nl",
+    "topics": "en",
     "agenda topics": "en",
 }
 # Lists under such headings say how to make an agenda, or how to behave, and are none.
 _ABOUT = ("guideline", "rules", "richtlijn", "regels", "how to", "instructi", "future", "attendee", "key", "legenda")
+
+
+_SETTLES = ("vaststell", "goedkeur", "vaste agenda", "approv", "adopt", "standing agenda")
 
 
 class Form(Enum):
@@ -61,7 +76,7 @@ def find_section(nodes: list[SyntaxTreeNode]) -> Section | None:
     """Where the agenda is: under a heading that is called so, else under one that speaks of it, else the first list."""
     headings = [at for at, node in enumerate(nodes) if node.type == "heading"]
     exact = [at for at in headings if name_of(nodes[at]) in NAMES]
-    about = [at for at in headings if "agenda" in name_of(nodes[at]) and not is_about(nodes[at])]
+    about = [at for at in headings if _speaks_of_agenda(nodes[at])]
     for places in (exact, about):
         found = [section for at in places if (section := _section(nodes, at))]
         # Bullets under a heading may be anything: they count where there is nothing better.
@@ -76,6 +91,13 @@ def is_about(heading: SyntaxTreeNode) -> bool:
     """Whether a heading announces something else than an agenda, though it may speak of one."""
     name = name_of(heading)
     return any(word in name for word in _ABOUT) or bool(ATTENDEES.search(name))
+
+
+def _speaks_of_agenda(heading: SyntaxTreeNode) -> bool:
+    """Whether the agenda may stand below a heading: `Agenda 9 maart`, and not the item `2. Vaststelling agenda`."""
+    name = name_of(heading)
+    is_item = bool(NUMBERED.match(text_of(heading))) or name.startswith(_SETTLES)
+    return "agenda" in name and not is_about(heading) and not is_item
 
 
 def name_of(heading: SyntaxTreeNode) -> str:

@@ -19,13 +19,15 @@ if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
 _COLUMNS = {
-    "number": "nr no nummer number #",
-    "title": "topic topics subject title onderwerp agendapunt omschrijving wat what titel|agenda item",
-    "minutes": "timebox time duration minutes min mins tijd tijdsduur duur minuten|time box",
-    "presenter": "presenter presenters owner lead who speaker champion door wie inbreng inbrenger spreker trekker"
-    "|presented by",
-    "purpose": "purpose doel aard",
-    "documents": "documents document bijlagen bijlage stukken attachments docs",
+    "number": "nr no nummer number # punt",
+    "title": "topic topics subject title onderwerp onderwerpen agendapunt agendapunten omschrijving wat what titel"
+    "|agenda item|agenda topic",
+    "minutes": "timebox time duration minutes min mins tijd tijdsduur duur minuten tijdstip aanvang start begin"
+    "|time box|start time|tijd (min)|duur (min)|min.|time (min)",
+    "presenter": "presenter presenters owner lead who speaker champion door wie inbreng inbrenger spreker trekker "
+    "inleider verantwoordelijke portefeuille portefeuillehouder eigenaar|presented by",
+    "purpose": "purpose doel aard type soort",
+    "documents": "documents document bijlagen bijlage stukken stuk attachments attachment papers paper docs",
 }
 _FIELD = {
     name: field
@@ -49,6 +51,39 @@ def is_of_items(table: SyntaxTreeNode) -> bool:
     """Whether `table` has a column of topics, and one of minutes, presenters, purposes or numbers."""
     fields = set(_fields(table))
     return "title" in fields and bool(fields & {"minutes", "presenter", "purpose", "number"})
+
+
+def tables_of_tabs(lines: list[str]) -> list[str]:
+    """`lines` in which a table that was pasted, its cells parted by tabs below a row of headings, is one of Markdown.
+
+    Without a row of headings that says what its columns hold, lines with tabs stay as they are.
+    """
+    found: list[str] = []
+    at = 0
+    while at < len(lines):
+        cells = _cells_of(lines[at])
+        end = at + 1
+        while cells and end < len(lines) and len(_cells_of(lines[end])) > 1:
+            end += 1
+        if cells and end > at + 1 and heads_items(cells):
+            width = max(len(_cells_of(line)) for line in lines[at:end])
+            rows = [[*_cells_of(line), *[""] * width][:width] for line in lines[at:end]]
+            found += ["", *(f"| {' | '.join(row)} |" for row in [rows[0], ["---"] * width, *rows[1:]]), ""]
+        else:
+            found.append(lines[at])
+            end = at + 1
+        at = end
+    return found
+
+
+def heads_items(cells: list[str]) -> bool:
+    """Whether `cells` are the headings of a table of items."""
+    fields = {_FIELD.get(fold(clean(cell)).strip(" .:*_"), "") for cell in cells}
+    return "title" in fields and bool(fields & {"minutes", "presenter", "purpose", "number", "documents"})
+
+
+def _cells_of(line: str) -> list[str]:
+    return [cell.strip().replace("|", "\\|") for cell in line.strip(" ").split("\t")] if "\t" in line.strip() else []
 
 
 def rows_in(table: SyntaxTreeNode, people: People) -> Iterator[Row | str]:

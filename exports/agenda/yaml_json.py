@@ -65,6 +65,10 @@ _OF_ITEM = {
     "depth": ("depth",),
     "items": ("items", "punten"),
 }
+_NAMES_OF_ITEM = frozenset(
+    {fold(word) for words in _OF_ITEM.values() for word in words}
+    | {fold(word) for words in ITEM.values() for each in words.values() for word in each}
+)
 _OF_PERSON = {
     "handle": ("handle", "initials", "initialen"),
     "name": ("name", "naam"),
@@ -209,6 +213,8 @@ def _roll(fields: _Fields, head: Head) -> None:
         for who in _named(fields, held.key, read):
             word = fields.found[held.key][0].replace("_", " ")
             (head.guests if held.role is Role.GUEST else head.people).append(who.under(held, word))
+    for field in ("present", "absent"):
+        head.people += _named(fields, field, people_in)
     for who in _named(fields, "people", people_in):
         (head.guests if who.role is Role.GUEST else head.people).append(who)
 
@@ -250,7 +256,7 @@ class _Items:
         counts: list[int] = []
         numbers: list[str] = []
         for value in values:
-            fields = _Fields(value if isinstance(value, Pairs) else Pairs([("title", value)]), _OF_ITEM, ITEM)
+            fields = _Fields(_as_pairs(value), _OF_ITEM, ITEM)
             told = fields.read("depth", lambda text: int(text) if text.isdecimal() and len(text) < 3 else None)
             own = min(told or 0, len(counts))
             counts = [*counts[:own], (counts[own] if len(counts) > own else 0) + 1]
@@ -298,6 +304,15 @@ class _Items:
             confidential=line.confidential,
         )
         return msgspec.structs.replace(item, **texts)
+
+
+def _as_pairs(value: Value) -> Pairs:
+    """The fields of an item; `Notulen: vaststellen`, which YAML takes for a field, is a title with a colon."""
+    if not isinstance(value, Pairs):
+        return Pairs([("title", value)])
+    [name, inner] = value.pairs[0] if len(value.pairs) == 1 else ("", "")
+    is_title = name and inner and isinstance(inner, str) and fold(name).replace("_", " ") not in _NAMES_OF_ITEM
+    return Pairs([("title", f"{name}: {inner}")]) if is_title else value
 
 
 def _documents(value: Value) -> Iterator[Document]:

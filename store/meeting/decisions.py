@@ -19,6 +19,7 @@ from store.meeting.entries import (
     add,
     earlier_entry,
     entry_called,
+    is_open_proposal,
     last_open_proposal,
     repeating,
     said_here,
@@ -44,18 +45,15 @@ def voted_on(record: Record, item: int | None) -> Entry | None:
 def last_put(record: Record, item: int | None) -> Entry | None:
     """What was put or voted on last under the item with id `item`: a proposal or decision; None where there is none."""
     # In older records an amendment, which was voted on first, has no turn.
-    here = (
-        e
-        for e in record.entries_of(item)
-        if e.kind.facts.can_be_adopted and (e.amends is None or e.turn or e.outcome is None)
+    here = record.those_of(
+        item, lambda e: e.kind.facts.can_be_adopted and (e.amends is None or bool(e.turn) or e.outcome is None)
     )
     return max(here, key=latest, default=None)
 
 
 def tied(record: Record, item: int | None) -> Entry | None:
     """What was voted on last under the item with id `item`, where the votes were tied: it takes a casting vote."""
-    voted = (entry for entry in record.entries_of(item) if entry.turn)
-    last = max(voted, key=latest, default=None)
+    last = max(record.those_of(item, lambda entry: bool(entry.turn)), key=latest, default=None)
     return last if last and last.outcome is Outcome.TIED else None
 
 
@@ -63,7 +61,7 @@ def also_open(record: Record, entry: Entry | None) -> tuple[Entry, ...]:
     """The other proposals under the item of `entry`, an open one, that were not voted on; not what it amends."""
     if entry is None or entry.outcome is not None or entry.kind is not Kind.PROPOSAL:
         return ()
-    others = (e for e in record.entries_of(entry.item) if e.kind is Kind.PROPOSAL and e.outcome is None)
+    others = record.those_of(entry.item, is_open_proposal)
     return tuple(other for other in others if other.id not in (entry.id, entry.amends))
 
 

@@ -51,14 +51,17 @@ def add(record: Record, line: Line, at: datetime, kind: Kind, amends: int | None
 
 def last_open_proposal(record: Record, item: int | None) -> Entry | None:
     """The last proposal under the item with id `item` (None: under no item) that has not been voted on, or None."""
-    entries = reversed(record.entries_of(item))
-    return next((entry for entry in entries if entry.kind is Kind.PROPOSAL and entry.outcome is None), None)
+    return next(reversed(record.those_of(item, is_open_proposal)), None)
+
+
+def is_open_proposal(entry: Entry) -> bool:
+    """Whether `entry` is a proposal that has not been voted on."""
+    return entry.kind is Kind.PROPOSAL and entry.outcome is None
 
 
 def to_amend(record: Record, item: int | None) -> Entry | None:
     """The proposal that an amendment is to: the last open one under the item that is no amendment itself, or None."""
-    entries = reversed(record.entries_of(item))
-    return next((e for e in entries if e.kind is Kind.PROPOSAL and e.outcome is None and e.amends is None), None)
+    return next(reversed(record.those_of(item, lambda e: is_open_proposal(e) and e.amends is None)), None)
 
 
 def said_here(record: Record, entry: Entry) -> Entry:

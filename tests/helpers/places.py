@@ -24,6 +24,7 @@ KEYS: dict[str, tuple[Place | None, tuple[str, ...]]] = {
     "body": (None, ("b", "enter")),
     "new": (None, ("n",)),
     "ask for a file": (None, ("i",)),
+    "import": (None, ()),
     "live": (Place.LIVE, ()),
     "help": (Place.LIVE, ("f1",)),
     "go to": (Place.LIVE, ("f4",)),
@@ -50,6 +51,9 @@ async def at(name: str, archive: Archive, key: str, size: tuple[int, int]) -> As
             await settled(pilot)
             for pressed in keys:
                 await pilot.press(pressed)
+                await settled(pilot)
+            if name == "import":
+                app.post_message(events.Paste("Overleg aa\nDatum: 9 maart\n\nAgenda\n1. aa (5 min)\n2. bb\n\naa"))
                 await settled(pilot)
             if name == "question":
                 app.post_message(events.Paste("aa\n" * 30))

@@ -27,7 +27,7 @@ WIDE = (
 )
 TEXTS = {"brackets": BRACKETS, "wide": WIDE}
 # What shows something of a meeting's texts; the others show settings, or ask.
-NOTHING = {"search", "search from live", "ask for a file", "question", "palette", "documents", "help"}
+NOTHING = {"search", "search from live", "ask for a file", "import", "question", "palette", "documents", "help"}
 KEY = "2026-03-12-or"
 
 

@@ -136,8 +136,15 @@ def _new_meeting(to: Navigation, route: routes.NewMeeting) -> Screen[str | None]
     return NewScreen(to.archive, to.clock, route.beside)
 
 
+def _import(to: Navigation, route: routes.Import) -> Screen[str]:
+    from tui.importing.screen import ImportScreen
+
+    return ImportScreen(to.archive, to.clock, route.source, route.name)
+
+
 _SCREENS: dict[type[Route[Any]], Callable[[Navigation, Any], Screen[Any]]] = {
     routes.Home: _home,
+    routes.Import: _import,
     MeetingIn: _meeting,
     routes.Documents: _documents,
     routes.Search: _search,

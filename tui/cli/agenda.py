@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from tui.widgets.agenda_preview import preview
 if TYPE_CHECKING:
     from exports.agenda.markdown import AgendaFile
     from exports.agenda.meeting_from_agenda import Announced
+    from exports.sources.source import Source
     from tui.cli.session import Session
 
 
@@ -27,27 +29,43 @@ def form_words() -> dict[str, tuple[str, ...]]:
     return dict.fromkeys(("auto", *FORMS), ())
 
 
-@click.group(help=N_("Agendas: read them from Markdown, YAML, JSON or a mail, write them."))
+@click.group(help=N_("Agendas: read them from Word, mail, a calendar, a spreadsheet or text, and write them."))
 def agenda() -> None:
     """The commands on agendas."""
 
 
 @agenda.command("import", help=N_("Begin a meeting from an agenda (- is standard input)."))
 @click.argument("file")
-@click.option("--form", type=OneOf(form_words), default="auto", help=N_("The form of the file; its name tells it too."))
+@click.option(
+    "--form", type=OneOf(form_words), default="auto", help=N_("The form of the file; its content tells it too.")
+)
+@click.option("--body", metavar="BODY", default="", help=N_("The body that it is of."))
+@click.option("--update", metavar="MEETING", help=N_("Show what differs from that meeting; store nothing."))
 @click.option("--dry-run", is_flag=True, help=N_("Store nothing; print what was understood."))
 @click.option("--yes", is_flag=True, help=N_("Store without asking."))
 @AS_JSON
 @click.pass_obj
-def import_agenda(session: Session, file: str, form: str, dry_run: bool, yes: bool, as_json: bool) -> None:
+def import_agenda(
+    session: Session, file: str, form: str, body: str, update: str | None, dry_run: bool, yes: bool, as_json: bool
+) -> None:
     """Shows what was understood, and stores the meeting that is announced; on a terminal it asks first."""
+    source = source_of(file, "" if form == "auto" else form)
+    if update:
+        _print_differences(session, source, update, as_json=as_json)
+    else:
+        take_in(session, source, body, dry_run=dry_run, yes=yes, as_json=as_json)
+
+
+def take_in(session: Session, source: Source, body: str, *, dry_run: bool, yes: bool, as_json: bool) -> None:
+    """Shows what was understood of an agenda, and stores the meeting; on a terminal it asks first."""
+    from exports.agenda.file import agenda_of
     from exports.agenda.meeting_from_agenda import announced, convene
 
-    read = read_agenda_of(file, "" if form == "auto" else form)
-    archive = session.archive
-    told = announced(archive, read, session.today())
+    archive, today = session.archive, session.today()
+    read, chosen = agenda_of(source, today), archive.register.find(body).key if body else ""
+    told = announced(archive, read, today, chosen)
     if as_json:
-        key = "" if dry_run else convene(archive, read, session.today())
+        key = "" if dry_run else convene(archive, read, today, chosen)
         print_json(_plain(read, told, key))
         return
     width = max(40, shutil.get_terminal_size().columns) if sys.stdout and sys.stdout.isatty() else 0
@@ -60,7 +78,22 @@ def import_agenda(session: Session, file: str, form: str, dry_run: bool, yes: bo
     if asks() and not yes and not _agreed():
         click.echo(_("Nothing was stored."))
         sys.exit(1)
-    click.echo(_("Meeting {key}").format(key=convene(archive, read, session.today())))
+    click.echo(_("Meeting {key}").format(key=convene(archive, read, today, chosen)))
+
+
+def _print_differences(session: Session, source: Source, meeting: str, *, as_json: bool) -> None:
+    from exports.agenda.differences import differences
+    from exports.agenda.file import agenda_of
+
+    archive = session.archive
+    key = archive.find(meeting, session.today())
+    found = differences(agenda_of(source, session.today()), archive.read(key))
+    if as_json:
+        print_json({"meeting": key, "differences": list(found)})
+        return
+    click.echo(_("Meeting {key}").format(key=key))
+    for line in found or (_("The agenda says the same as the meeting."),):
+        click.echo(line)
 
 
 @agenda.command("export", help=N_("Write the annotated agenda of a meeting, as Markdown."))
@@ -83,12 +116,20 @@ def export_agenda(session: Session, meeting: str, output: str, force: bool) -> N
         print_path(output)
 
 
-def read_agenda_of(file: str, form: str = "") -> AgendaFile:
-    """The agenda in `file` (- is standard input). Raises BadAgenda where it holds none that can be read."""
-    from exports.agenda.file import read_agenda_from
+def source_of(file: str, form: str = "") -> Source:
+    """What is in `file` (- is standard input). Raises BadAgenda where it is of no kind that is read."""
+    from exports.sources.read import read_source
+    from exports.sources.source import LARGEST, Kind
 
     with opened(file) as content:
-        return read_agenda_from(content, file, form)
+        return read_source(content.read(LARGEST + 1), file, Kind(form) if form else None)
+
+
+def read_agenda_of(file: str, today: date | None = None) -> AgendaFile:
+    """The agenda in `file` (- is standard input). Raises BadAgenda where it holds none that can be read."""
+    from exports.agenda.file import agenda_of
+
+    return agenda_of(source_of(file), today)
 
 
 def _agreed() -> bool:
@@ -120,5 +161,6 @@ def _plain(read: AgendaFile, told: Announced, key: str) -> dict[str, object]:
         ],
         "items": [plain_item(item) for item in read.items],
         "remarks": read.remarks or None,
+        "new_body": told.is_new,
         "said": list(told.remarks),
     }

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from store import __version__
-from store.errors import NotulistError
+from store.errors import CannotDo, NotulistError
 from store.i18n import LANGUAGES, N_, _, preferred, speak
 from store.settings import read_settings
 from store.text import clean, clean_lines
@@ -23,6 +23,7 @@ from tui.app.launch import open_screen
 from tui.cli.agenda import agenda as agenda_commands
 from tui.cli.agenda import read_agenda_of
 from tui.cli.bodies import bodies
+from tui.cli.brought.bring import bring, meetings
 from tui.cli.care import COMMANDS as CARE
 from tui.cli.export import config, export
 from tui.cli.meeting import board, prepare, review
@@ -117,7 +118,7 @@ def scribe(
         raise click.UsageError(_("Give MEETING and NOTES, or --agenda FILE and NOTES."))
     archive, notes = session.archive, arguments[-1]
     if agenda:
-        told = read_agenda_of(agenda)
+        told = read_agenda_of(agenda, session.today())
         for remark in announced(archive, told, session.today()).remarks:
             click.echo(f"! {remark}", err=True)
         key = convene(archive, told, session.today())
@@ -148,7 +149,7 @@ def _scribe_log(
 ) -> None:
     """Keeps a chat log: as the record of a meeting, of a new one with an agenda, or of the one it tells of itself."""
     from exports.agenda.meeting_from_agenda import convene
-    from store.language.chatlog.transcript import Dialect, dialect_of
+    from store.language.chatlog.transcript import Dialect, dialect_of, in_unknown_form
     from tui.cli import chat_log
     from tui.cli import scribe as scribing
     from tui.terminal.crash import keep_quiet
@@ -157,6 +158,9 @@ def _scribe_log(
     with opened(notes) as file:
         content = file.read().splitlines(keepends=True)
     log = chat_log.read_log(content)
+    if unknown := in_unknown_form(log):
+        words = _("Line {number} has no form of a chat log that is known, nor has any other: {line}")
+        raise CannotDo(words.format(number=unknown.number, line=unknown.text[:60]))
     spoken = dialect_of(log) if dialect == "auto" else Dialect(dialect)
     if len(arguments) > (1 if agenda else 2) or not (spoken or agenda or len(arguments) == 2):
         raise click.UsageError(_("Give MEETING and NOTES, or --agenda FILE and NOTES; a chat log can do without."))
@@ -167,7 +171,11 @@ def _scribe_log(
     if len(arguments) == 2:
         key = archive.find(arguments[0], session.today())
     else:
-        told = chat_log.announced(log, spoken, notes, on) if spoken and not agenda else read_agenda_of(agenda or notes)
+        told = (
+            chat_log.announced(log, spoken, notes, on)
+            if spoken and not agenda
+            else read_agenda_of(agenda or notes, session.today())
+        )
         key = convene(archive, told, session.today())
         click.echo(_("Meeting {key}").format(key=key), err=True)
     keep_quiet()
@@ -252,6 +260,8 @@ def demo(session: Session, language: str | None) -> None:
 
 
 notulist.add_command(agenda_commands)
+notulist.add_command(bring)
+notulist.add_command(meetings)
 
 
 for _command in CARE:

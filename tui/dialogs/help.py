@@ -39,17 +39,17 @@ class HelpScreen(OverScreen[None]):
             box.border_title = Content(_("Help"))
             yield Static(self._keys())
             if self._place is Place.LIVE:
-                yield Static(_words(_("What you type, and Enter keeps"), _language()))
+                yield Static(self._words(_("What you type, and Enter keeps"), _language()))
             if self._place is Place.PREPARE:
-                yield Static(_words(_("What you type, and Enter keeps"), _preparing()))
+                yield Static(self._words(_("What you type, and Enter keeps"), _preparing()))
             if self._place is Place.SEARCH:
                 yield Static(Content("\n") + hints())
             if self._place in FILTERS:
-                yield Static(_words(_("What you type to filter; all of it must fit"), FILTERS[self._place]()))
+                yield Static(self._words(_("What you type to filter; all of it must fit"), FILTERS[self._place]()))
             if self._place is Place.DOCUMENTS:
-                yield Static(_words(_("What goes to whom"), _of_documents()))
+                yield Static(self._words(_("What goes to whom"), _of_documents()))
             if self._place is Place.REVIEW:
-                yield Static(_words(_("On an entry, with nothing in the line"), _on_an_entry()))
+                yield Static(self._words(_("On an entry, with nothing in the line"), _on_an_entry()))
             yield Static(Content.styled("\n" + _("Esc: back"), "$quiet"))
 
     def _keys(self) -> Content:
@@ -65,14 +65,14 @@ class HelpScreen(OverScreen[None]):
         lines.append(Content.assemble((f"{'^Y':>{_KEY - 2}}  ", "bold $accent"), words))
         return Content("\n").join(lines)
 
-
-def _words(title: str, explained: list[tuple[str, str]]) -> Content:
-    rows = [Content.styled(f"\n{title}", "bold")]
-    for typed, means in explained:
-        first, *others = Content.styled(means, "$quiet").wrap(_MEANS)
-        rows.append(Content.assemble((f"  {typed:<{_TYPED}}", "bold"), first))
-        rows += [Content.assemble(" " * (_TYPED + 2), other) for other in others]
-    return Content("\n").join(rows)
+    def _words(self, title: str, explained: list[tuple[str, str]]) -> Content:
+        means = max(_MEANS, min(self.app.size.width, _WIDEST) - _TYPED - _AROUND - 2)
+        rows = [Content.styled(f"\n{title}", "bold")]
+        for typed, said in explained:
+            first, *others = Content.styled(said, "$quiet").wrap(means)
+            rows.append(Content.assemble((f"  {typed:<{_TYPED}}", "bold"), first))
+            rows += [Content.assemble(" " * (_TYPED + 2), other) for other in others]
+        return Content("\n").join(rows)
 
 
 def _on_an_entry() -> list[tuple[str, str]]:

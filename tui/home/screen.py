@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -19,19 +19,20 @@ from textual.widgets import Static
 from store.archive.archive import Archive
 from store.archive.notices import notices
 from store.errors import NotulistError, reason
-from store.i18n import _, _n
+from store.i18n import _
 from store.search.overview import Matter, MatterLine, matters
 from store.wall_clock import day_here
 from tui.home.rows import KEYS, MatterRows
 from tui.keymap import bindings_of
-from tui.routes import Actions, Bodies, Decisions, Documents, NewMeeting, Place, Search, navigator_of
+from tui.routes import Actions, Bodies, Decisions, Documents, Import, NewMeeting, Place, Search, navigator_of
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.row_list import RowList
 
+if TYPE_CHECKING:
+    from exports.sources.source import Source
+
 # More meetings than this are read so long that it is told how far.
 _MANY = 50
-# The width of the window that asks.
-_BOX = 62
 
 
 class HomeScreen(Screen[None]):
@@ -178,34 +179,59 @@ class HomeScreen(Screen[None]):
 
     @work
     async def action_import_agenda(self) -> None:
-        """Asks for a file, shows what was understood, and begins the meeting that it announces."""
-        from exports.agenda.file import read_agenda_file
-        from exports.agenda.meeting_from_agenda import announced, convene
+        """Asks for a file, shows what was understood of it, and goes on to the meeting that is made of it."""
         from tui.dialogs.choose_file import AskFileScreen
-        from tui.dialogs.confirm import AskScreen
-        from tui.widgets.agenda_preview import preview
 
-        name = await self.app.push_screen_wait(AskFileScreen(_("Agenda in Markdown, YAML or JSON, or a mail")))
-        if not name:
-            return
+        name = await self.app.push_screen_wait(AskFileScreen(_("Agenda: a Word file, a mail, an invitation, text …")))
+        if name:
+            await self._bring(Path(name), name)
+
+    @on(events.Paste)
+    @work
+    async def _pasted(self, event: events.Paste) -> None:
+        """A file that is dropped into the window, or an agenda that is pasted, is brought as by the key for it."""
+        from tui.dialogs.choose_file import file_named
+
+        text = event.text.strip()
+        name = file_named(text) if text and "\n" not in text else ""
         try:
-            agenda = read_agenda_file(Path(name).expanduser())
-            told = announced(self._archive, agenda, self._today)
-            shown = [*(f"! {remark}" for remark in told.remarks), *preview(agenda, told, _BOX)]
-            question = AskScreen(_("Store this meeting?"), about="\n".join(shown))
-            if not await self.app.push_screen_wait(question):
-                self._say(_("Nothing was stored."))
-                return
-            key = convene(self._archive, agenda, self._today)
+            is_file = bool(name) and Path(name).expanduser().is_file()
+        except (OSError, RuntimeError, ValueError):
+            is_file = False
+        if is_file:
+            await self._bring(Path(name), name)
+        elif "\n" in text:
+            await self._bring(None, _("What was pasted"), text.encode("utf-8", errors="replace"))
+
+    async def _bring(self, file: Path | None, name: str, content: bytes = b"") -> None:
+        """Reads a file, or what was pasted, and shows what was understood of it."""
+        from exports.agenda.file import agenda_of
+        from exports.sources.read import read_source
+        from exports.sources.source import LARGEST
+
+        def read() -> Source:
+            bytes_ = content
+            if file is not None:
+                with file.expanduser().open("rb") as opened:
+                    bytes_ = opened.read(LARGEST + 1)
+            source = read_source(bytes_, Path(name).name)
+            agenda_of(source, self._today)
+            return source
+
+        try:
+            # Beside the painting: a large file takes a while.
+            source = await asyncio.to_thread(read)
         except NotulistError as error:
             self._say(str(error))
+            return
         except (OSError, RuntimeError, ValueError) as error:
             self._say(_("{file} cannot be read: {reason}.").format(file=name, reason=reason(error)))
+            return
+        key = await self.app.push_screen_wait(navigator_of(self).screen(Import(source, Path(name).name)))
+        if key:
+            self._open(key, place=Place.PREPARE)
         else:
-            self._read()
-            count = len(agenda.items)
-            ready = _n("Meeting {key} is ready: {count} item.", "Meeting {key} is ready: {count} items.", count)
-            self._say(ready.format(key=key, count=count))
+            self._say(_("Nothing was stored."))
 
     @work(exclusive=True)
     async def action_write_documents(self) -> None:

@@ -16,6 +16,7 @@ from enum import StrEnum
 import msgspec
 
 from store.language.capture.line import Line, Verb
+from store.language.chatlog.client_forms import in_one_form
 from store.language.dates import date_in
 from store.language.vocabulary import MONTHS, WEEKDAYS, any_of
 from store.text import clean, fold
@@ -119,7 +120,7 @@ def parse(lines: Iterable[str]) -> list[Said]:
 
     Where no line says who typed it, all are text typed by nobody.
     """
-    raw = [(number, line, clean(line)) for number, line in enumerate(lines, 1)]
+    raw = [(number, line, clean(in_one_form(line))) for number, line in enumerate(lines, 1)]
     typed = {number: said for number, _line, text in raw if (said := _typed(number, text))}
     found: list[Said] = []
     for number, line, text in raw:
@@ -132,6 +133,14 @@ def parse(lines: Iterable[str]) -> list[Said]:
         else:
             found[-1] = msgspec.structs.replace(before, text=f"{before.text} {text}".strip())
     return found
+
+
+def in_unknown_form(log: list[Said]) -> Said | None:
+    """The first line of a log of which no line says who typed it, though most have a stamp; None for any other log."""
+    if any(said.nick for said in log):
+        return None
+    stamped = [said for said in log if said.stamp is not None]
+    return stamped[0] if len(stamped) > 1 and 2 * len(stamped) > len(log) else None
 
 
 def _typed(number: int, text: str) -> Said | None:

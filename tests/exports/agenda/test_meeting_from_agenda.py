@@ -111,6 +111,7 @@ def test_an_agenda_without_a_date_says_that_it_is_for_today(archive: Archive) ->
     agenda = read_agenda("# Raad\n\n## Agenda\n\n1. Opening\n2. Slot\n")
 
     assert announced(archive, agenda, TODAY).remarks == (
+        "New body: Raad (raad).",
         "No date was found in the agenda: the meeting is put on today, 2027-03-01.",
     )
 

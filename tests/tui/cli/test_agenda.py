@@ -94,7 +94,7 @@ def test_json_tells_all(agenda: Path) -> None:
     }
     assert told["guests"][1]["items"] == ["3", "4"]
     assert len(told["items"]) == 7
-    assert (told["remarks"], told["said"]) == ("Kleur: blauw", [])
+    assert (told["remarks"], told["said"]) == ("Kleur: blauw", ["New body: Medezeggenschapsraad Molenwerf (cmr)."])
 
 
 def test_what_json_tells_can_be_imported(agenda: Path, tmp_path: Path) -> None:
@@ -140,11 +140,14 @@ BAD = {
         "ends at 13:30, before it begins at 15:30. Nothing was stored",
     ),
     "20 MB": (
-        b"# Agenda\n\n1. Opening\n" + b"x" * 20_000_000,
+        b"# Agenda\n\n1. Opening\n" + b"x" * 19_000_000,
         "is too large for an agenda (over 5 MB). Nothing was stored",
     ),
     "binary": (bytes(range(256)) * 40, "is not text. Nothing was stored"),
-    "a Word file": (b"PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00!\x00 some text of the archive", "is not text."),
+    "a Word file": (
+        b"PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00!\x00 some text of the archive",
+        "is damaged and cannot be read.",
+    ),
 }
 
 

@@ -17,8 +17,10 @@ from tests.helpers.screens import AGENDA, HandClock, lay, seen, until, wait_for
 from tui.app.app import NotulistApp
 from tui.dialogs.choose_file import file_named
 from tui.home.screen import HomeScreen
+from tui.importing.screen import ImportScreen
 from tui.keymap import COMMANDS, key_name
 from tui.live.screen import LiveScreen
+from tui.prepare.screen import PrepareScreen
 
 
 async def give(app: NotulistApp, text: str) -> None:
@@ -63,7 +65,7 @@ async def test_an_empty_archive_says_how_to_begin_and_imports_an_agenda(tmp_path
         await pilot.pause()
         await give(app, f"'{file}'")
         await pilot.press("enter")
-        await wait_for(app, pilot, "Store this meeting?")
+        await until(pilot, lambda: isinstance(app.screen, ImportScreen))
         assert "5 items, 60 minutes" in seen(app)
         await pilot.press("escape")
         await wait_for(app, pilot, "Nothing was stored.")
@@ -72,10 +74,13 @@ async def test_an_empty_archive_says_how_to_begin_and_imports_an_agenda(tmp_path
         await pilot.pause()
         await give(app, f"'{file}'")
         await pilot.press("enter")
-        await wait_for(app, pilot, "Store this meeting?")
+        await until(pilot, lambda: isinstance(app.screen, ImportScreen))
         await pilot.press("enter")
-        await wait_for(app, pilot, "is ready: 5 items")
+        await wait_for(app, pilot, "A new body is made")
+        assert not app.archive.keys()
         await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, PrepareScreen))
+        await pilot.press("f2")
         await until(pilot, lambda: isinstance(app.screen, LiveScreen))
         await pilot.press("f2", *"hoi", "enter")
         await pilot.press("ctrl+q")

@@ -1,0 +1,1 @@
+"""Agendas as plain text: which line is what."""

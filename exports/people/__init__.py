@@ -1,0 +1,1 @@
+"""People from what is brought: spreadsheets, address cards, tables and lists of names."""

@@ -1,0 +1,1 @@
+"""What a file was understood to say, beside its text, before it is kept."""
