@@ -77,10 +77,22 @@ class Signing(msgspec.Struct, frozen=True):
 
 
 class Table(msgspec.Struct, frozen=True):
-    """A table with a head; every row has as many cells as the head."""
+    """A table with a head; every row has as many cells as the head.
+
+    `data` are further columns for a spreadsheet, each with its head and a cell for each row: days as ISO 8601,
+    numbers as numbers, so that they can be sorted.
+    """
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    data: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    @property
+    def whole(self) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+        """Head and rows with the columns for a spreadsheet."""
+        head = (*self.head, *(name for name, _cells in self.data))
+        columns = [cells for _name, cells in self.data]
+        return head, tuple((*row, *(cells[at] for cells in columns)) for at, row in enumerate(self.rows))
 
 
 Block = Heading | Paragraph | Bullets | Boxed | Table | Signing
@@ -89,12 +101,34 @@ LINE = "…" * 10
 """A line to write on."""
 
 
+_COLOUR = "#0b4f8a"
+
+
 class Letterhead(msgspec.Struct, frozen=True):
-    """What every page bears: the logo (the bytes of a PNG or JPEG file), a line at its head and one at its foot."""
+    """What every page bears: the logo (the bytes of a PNG or JPEG file), a line at its head and one at its foot.
+
+    `colour` (`#0b4f8a`) and `font` are those of the house.
+    """
 
     head: str = ""
     foot: str = ""
     logo: bytes = b""
+    colour: str = ""
+    font: str = ""
+
+    @property
+    def ink(self) -> str:
+        """The colour of headings and lines."""
+        return self.colour or _COLOUR
+
+
+class Attachment(msgspec.Struct, frozen=True):
+    """A file within a file, as PDF/A-3 has it: its name, its text, its kind (a MIME type), and what it is."""
+
+    name: str
+    text: str
+    mime: str
+    about: str
 
 
 class Document(msgspec.Struct, frozen=True):
@@ -112,6 +146,7 @@ class Document(msgspec.Struct, frozen=True):
     author: str = ""
     changed: datetime | None = None
     letterhead: Letterhead = Letterhead()
+    attached: tuple[Attachment, ...] = ()
 
     @property
     def title(self) -> str:
@@ -176,7 +211,7 @@ def mapped(document: Document, change: Callable[[str], str]) -> Document:
             case Boxed():
                 return Boxed(tuple(map(spans, old.paragraphs)), old.adopted)
             case Table(head, rows):
-                return Table(cells(head), tuple(map(cells, rows)))
+                return msgspec.structs.replace(old, head=cells(head), rows=tuple(map(cells, rows)))
             case Signing():
                 return Signing(cells(old.offices), cells(old.names), change(old.date))
 
@@ -187,5 +222,5 @@ def mapped(document: Document, change: Callable[[str], str]) -> Document:
         subject=change(document.subject),
         mark=change(document.mark),
         draft=change(document.draft),
-        letterhead=Letterhead(change(house.head), change(house.foot), house.logo),
+        letterhead=msgspec.structs.replace(house, head=change(house.head), foot=change(house.foot)),
     )

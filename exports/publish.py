@@ -27,7 +27,7 @@ from exports.redacted import Redacted
 from store.archive.archive import Archive
 from store.errors import NotulistError
 from store.i18n import _
-from store.model import Earlier
+from store.model import Earlier, MeetingStatus
 from store.paths import fonts_folder, templates_folder
 from store.record.record import Record
 
@@ -137,8 +137,16 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
         self._check(records, earlier, [*texts_of(document, name), *_raw(markdown)])
         if self.format is Format.MARKDOWN:
             return (markdown or write_markdown(document)).encode()
+        if self.format is Format.PDF and self._is_kept(shown[-1]):
+            from exports.formats.attached_record import attached_record
+
+            document = msgspec.structs.replace(document, attached=(attached_record(shown[-1], self.what),))
         folder = fonts_folder()
         return write(document, self.format, [folder] if folder.is_dir() else [], self.tell)
+
+    def _is_kept(self, shown: Redacted) -> bool:
+        """Whether the file is that of an archive: the approved minutes, whole, with the record that they tell."""
+        return self.what is What.MINUTES and shown.is_full and shown.meeting.status is MeetingStatus.APPROVED
 
     def _is_table(self) -> bool:
         """Minutes for a spreadsheet are a row for each entry; a layout of the user's own is for reading."""

@@ -93,6 +93,29 @@ def due_text(due: Due | None, language: str, *, within: int | None = None) -> st
     return f"{text} {hour(due.time)}"
 
 
+def list_label(language: str) -> str:
+    """The head of the column that says of which list a row is."""
+    return documents(language).gettext("List")
+
+
+def sortable(due: Due | None) -> str:
+    """The day by which something is due as ISO 8601, with its hour where one was said; nothing where there is none."""
+    if due is None or due.day is None:
+        return ""
+    hours = due.time if due.time and due.time != time(23, 59) else None
+    return f"{due.day.isoformat()}T{hours:%H:%M}" if hours else due.day.isoformat()
+
+
+def counted(vote: Vote | None) -> tuple[str, str, str]:
+    """How many were in favour, against and abstained, as numbers; nothing of an election or what was not counted."""
+    unknown = vote is None or vote.is_uncounted or vote.choices or (isinstance(vote, CountedVote) and vote.was_election)
+    if unknown or vote is None:
+        return "", "", ""
+    # By exception, without a roll, nobody counted those in favour.
+    favour = "" if vote.all_but and not vote.in_favour else str(vote.in_favour)
+    return favour, str(vote.against), str(vote.abstained)
+
+
 def joined(parts: Iterable[str], language: str) -> str:
     """`a, b en c`."""
     words = [part for part in parts if part]

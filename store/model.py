@@ -167,12 +167,15 @@ class Audiences(Noun, frozen=True, kw_only=True):
 class House(Noun, frozen=True, kw_only=True):
     """What every page of a body's documents bears: a logo (a PNG or JPEG file), and lines at head and foot.
 
-    A `logo` that is no whole path is looked for in the archive's folder.
+    A `logo` that is no whole path is looked for in the archive's folder. `colour` (`#0b4f8a`) is that of headings and
+    lines, `font` the name of one that whoever makes a document has; the usual ones where there is nothing.
     """
 
     logo: str = ""
     head: str = ""
     foot: str = ""
+    colour: str = ""
+    font: str = ""
 
 
 class Person(Noun, frozen=True, kw_only=True):

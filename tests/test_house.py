@@ -118,6 +118,7 @@ PAGES = {
     Place.BOARD: "board.md",
     Place.BODIES: "bodies.md",
     Place.BODY: "bodies.md",
+    Place.REQUESTS: "requests.md",
 }
 
 

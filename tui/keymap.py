@@ -42,9 +42,18 @@ _DECISIONS = (Place.DECISIONS,)
 _REGISTERS = (Place.ACTIONS, Place.DECISIONS)
 _BODIES = (Place.BODIES,)
 _BODY = (Place.BODY,)
+_REQUESTS = (Place.REQUESTS,)
 _NEW = (Place.NEW,)
 _IMPORT = (Place.IMPORT,)
-_LEFT_BY_LETTER = (Place.HOME, Place.ACTIONS, Place.DECISIONS, Place.BODIES, Place.BODY, Place.BOARD)
+_LEFT_BY_LETTER = (
+    Place.HOME,
+    Place.ACTIONS,
+    Place.DECISIONS,
+    Place.BODIES,
+    Place.BODY,
+    Place.BOARD,
+    Place.REQUESTS,
+)
 _SEARCH = (Place.SEARCH,)
 _REVIEW = (Place.REVIEW,)
 _PREPARE = (Place.PREPARE,)
@@ -53,7 +62,7 @@ _MEETING = (Place.LIVE, Place.REVIEW)
 _WRITING = (Place.LIVE, Place.PREPARE, Place.REVIEW)
 # The board is for looking at only.
 # There nothing is typed but in a field that is asked for: a letter is a key.
-_LETTERED = (*_HOME, *_REGISTERS, *_BODIES, *_BODY, *_NEW)
+_LETTERED = (*_HOME, *_REGISTERS, *_BODIES, *_BODY, *_REQUESTS, *_NEW)
 
 COMMANDS = (
     Command("help", "f1", N_("help"), N_("Show the keys, and what can be typed"), _WRITING, "/help /hulp"),
@@ -262,6 +271,7 @@ COMMANDS = (
     Command("linked", "l", N_("linked"), N_("Go to what changed this decision, or what it changed"), _DECISIONS),
     Command("in_force", "x", N_("in force"), N_("Show only those that are in force, or all"), _DECISIONS),
     Command("origin", "enter", N_("meeting"), N_("Go to the meeting in which it was agreed"), _REGISTERS),
+    Command("requests", "r", N_("requests"), N_("Show the requests and their terms"), _HOME),
     Command("bodies", "b", N_("bodies"), N_("Bodies and people: rules, numbers, days, members"), _HOME),
     Command("open_body", "enter", N_("open"), N_("Open the body: its settings and its people"), _BODIES),
     Command("add_body", "a", N_("add"), N_("Add a body"), _BODIES),
@@ -272,11 +282,19 @@ COMMANDS = (
     Command("item_down", "plus", N_("down"), N_("Move the standing item down, with its parts"), _BODY, hidden=True),
     Command("take_agenda", "m", N_("take agenda"), N_("Make the agenda of a meeting the standing items"), _BODY),
     Command("end_membership", "d", N_("end membership"), N_("Tell until when somebody is of the body"), _BODY),
+    Command("take_step", "enter", N_("step"), N_("Take the step that is proposed, or the next one"), _REQUESTS),
+    Command("tell_step", "s", N_("other step"), N_("Tell a step that was taken: step, answer > day"), _REQUESTS),
+    Command("new_request", "n", N_("new"), N_("Begin a request: kind: title"), _REQUESTS),
+    Command("tell_condition", "c", N_("condition"), N_("Keep a condition of the body"), _REQUESTS),
+    Command("finish", "a", N_("close"), N_("Nothing is to be done any more; once more opens it again"), _REQUESTS),
+    Command("filter", "slash", N_("filter"), N_("Show only what has these words"), _REQUESTS),
+    Command("finished_too", "x", N_("all"), N_("Show those that are done with too"), _REQUESTS),
+    Command("take_back", "f6", N_("undo"), N_("Take back what was done last at the desk"), _REQUESTS, also="u"),
     Command("take", "space", N_("take or leave"), N_("Take it for the agenda, or leave it for a later one"), _NEW),
     Command("change_day", "d", N_("day and time"), N_("Another day, or other hours: asks in the line below"), _NEW),
     Command("other_body", "b", N_("body"), N_("A meeting of another body"), _NEW),
     Command("make", "ctrl+s", N_("make the meeting"), N_("Store the meeting with what was taken"), _NEW, also="s"),
-    Command("back", "escape", N_("back"), N_("Back; everything is kept"), (*_BODIES, *_BODY), hidden=True),
+    Command("back", "escape", N_("back"), N_("Back; everything is kept"), (*_BODIES, *_BODY, *_REQUESTS), hidden=True),
     Command(
         "keep",
         "ctrl+s",

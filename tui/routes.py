@@ -40,6 +40,7 @@ class Place(Enum):
     PREPARE = "prepare"
     BOARD = "board"
     SEARCH = "search"
+    REQUESTS = "requests"
     IMPORT = "import"
     DOCUMENTS = "documents"
 
@@ -97,6 +98,12 @@ class Decisions(Route[_Earlier], frozen=True):
 
 class Bodies(Route[None], frozen=True):
     """Route to the bodies and their people."""
+
+
+class RequestsOf(Route[None], frozen=True):
+    """Route to the requests of all bodies, the one with the reference `at` chosen."""
+
+    at: str = ""
 
 
 class NewMeeting(Route[str | None], frozen=True):

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from exports.content.assemble import signing_secretaries
 from exports.document import LINE, Block, Heading, Paragraph, Signing, emphasis, plain, strong
 from exports.redacted import Redacted
-from exports.wording import label, role_text, weekday_date
+from exports.wording import label, role_text, weekday_date, with_aside
 from store.i18n import documents
 from store.language.people import as_written
 from store.model import Approval, MeetingStatus, Role
 
 
-def approval(record: Redacted) -> Iterator[Block]:
+def approval(record: Redacted, worked_in: Container[int] = ()) -> Iterator[Block]:
     """When, where and by which decision the minutes were approved, and the corrections; then room to sign.
 
+    `worked_in` are the numbers of the corrections that stand in the text already; of the others that is said.
     Readers of other versions are told how many corrections there are, and not what they say, and sign nothing.
     """
     meeting = record.meeting
@@ -35,7 +36,8 @@ def approval(record: Redacted) -> Iterator[Block]:
         yield Paragraph((plain(_approved_in(given, language)),))
         return
     for number, text in enumerate(given.corrections, 1):
-        yield Paragraph((strong(_("Correction {number}:").format(number=number)), plain(f" {text}")))
+        aside = "" if number in worked_in else _("not worked into the text")
+        yield Paragraph((strong(_("Correction {number}:").format(number=number)), plain(f" {with_aside(text, aside)}")))
     yield Paragraph((plain(_approved_in(given, language)),), stays=True)
     yield _signing(record)
     digest = " ".join(given.digest[at : at + 8] for at in range(0, len(given.digest), 8))

@@ -35,7 +35,7 @@ def assemble(records: Sequence[Redacted], blocks: tuple[Block, ...], *, draft: s
         draft=draft,
         author=as_written(secretaries[0].name) if secretaries else meeting.body.name,
         changed=max((record.changed for record in records if record.changed), default=None),
-        letterhead=Letterhead(house.head, house.foot),
+        letterhead=Letterhead(house.head, house.foot, colour=house.colour, font=house.font),
     )
 
 

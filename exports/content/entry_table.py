@@ -7,6 +7,7 @@ from exports.kinds import What
 from exports.redacted import ClosedEntry, Redacted
 from exports.wording import (
     clock,
+    counted,
     due_text,
     election_text,
     follow_up_text,
@@ -14,6 +15,7 @@ from exports.wording import (
     left_out_text,
     outcome_text,
     owners_text,
+    sortable,
     standing_text,
     status_text,
     vote_short,
@@ -35,7 +37,15 @@ def entry_blocks(record: Redacted, what: What) -> tuple[Block, ...]:
     head = (_("Item"), _("Time"), _("Kind"), _("Number"), _("Speaker"), _("What"), _("Who"), _("When"), _("Vote"))
     rows = tuple(_row(record, entry) for entry in entries)
     more = tuple(_(field.label) for field in LABELLED)
-    return Heading(1, record.meeting.title), Table((*head, _("Status"), *more), rows)
+    told_of = [
+        Entry(id=0, kind=each.kind, at=each.at, text="") if isinstance(each, ClosedEntry) else each for each in entries
+    ]
+    sides = zip(*(counted(each.vote) for each in told_of), strict=True) if told_of else ((), (), ())
+    data = (
+        (_("Due day"), tuple(sortable(each.due) for each in told_of)),
+        *zip((_("In favour"), _("Against"), _("Abstained")), sides, strict=True),
+    )
+    return Heading(1, record.meeting.title), Table((*head, _("Status"), *more), rows, data)
 
 
 def _row(record: Redacted, entry: Entry) -> tuple[str, ...]:

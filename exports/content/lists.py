@@ -8,10 +8,12 @@ from exports.content.open_actions import earlier_blocks
 from exports.document import Block, Heading, Paragraph, Table, emphasis, plain
 from exports.redacted import ClosedEntry, Redacted
 from exports.wording import (
+    counted,
     due_text,
     election_text,
     owners_text,
     secret_text,
+    sortable,
     standing_text,
     status_text,
     vote_short,
@@ -83,9 +85,10 @@ def decision_tables(records: Sequence[Redacted]) -> tuple[Block, ...]:
     """The decisions as a table, if there are any."""
     language = _language(records)
     _ = documents(language).gettext
-    rows = []
+    rows, votes = [], []
     for record in records:
         for entry in _decided(record):
+            votes.append(("", "", "") if isinstance(entry, ClosedEntry) else counted(entry.vote))
             where = (entry.reference, *_meeting(records, record), _item_number(record, entry))
             if isinstance(entry, ClosedEntry):
                 rows.append((*where, _secret(entry, language), "", ""))
@@ -94,7 +97,10 @@ def decision_tables(records: Sequence[Redacted]) -> tuple[Block, ...]:
             text = election_text(entry, People(record.attendance.values()), language) or entry.text
             rows.append((*where, text, vote, _marked(record, entry, standing_text(entry, language))))
     head = (_("Number"), *_meeting_label(records), _("Item"), _("Decision"), _("Vote"), _("Status"))
-    return (Table(head, tuple(rows)),) if rows else ()
+    if not rows:
+        return ()
+    sides = zip((_("In favour"), _("Against"), _("Abstained")), zip(*votes, strict=True), strict=True)
+    return (Table(head, tuple(rows), tuple(sides)),)
 
 
 def _decided(record: Redacted) -> list[Entry]:
@@ -120,11 +126,12 @@ def undertaking_tables(records: Sequence[Redacted]) -> tuple[Block, ...]:
 def _promises(records: Sequence[Redacted], kind: Kind, title: str) -> tuple[Block, ...]:
     language = _language(records)
     _ = documents(language).gettext
-    rows = []
+    rows, days = [], []
     for record in records:
         nameless = Withheld.OWNERS in record.withheld
         for entry in of_kind(record, kind):
             where = (entry.reference, *_meeting(records, record), _item_number(record, entry))
+            days.append("" if isinstance(entry, ClosedEntry) else sortable(entry.due))
             if isinstance(entry, ClosedEntry):
                 rows.append((*where, _secret(entry, language), "", "", ""))
                 continue
@@ -134,7 +141,7 @@ def _promises(records: Sequence[Redacted], kind: Kind, title: str) -> tuple[Bloc
     if not rows:
         return ()
     head = (_("Number"), *_meeting_label(records), _("Item"), _("What"), _("Who"), _("When"), _("Status"))
-    table = Table(head, tuple(rows))
+    table = Table(head, tuple(rows), ((_("Due day"), tuple(days)),))
     return (Heading(2, title), table) if title else (table,)
 
 

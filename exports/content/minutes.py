@@ -8,6 +8,7 @@ from itertools import takewhile
 from exports.content import lists
 from exports.content.approval import approval
 from exports.content.assemble import assemble, draft_text
+from exports.content.corrections import worked_in
 from exports.content.entries import EntryWriter
 from exports.content.roll import in_part, roll
 from exports.document import Block, Bullets, Document, Heading, Paragraph, Spans, emphasis, plain, strong
@@ -39,6 +40,7 @@ class Minutes:
     """The parts of the minutes of `record`, and all of them together in their order."""
 
     def __init__(self, record: Redacted, *, summary: bool) -> None:
+        record, self._corrected = worked_in(record)
         self.record = record
         self.meeting = record.meeting
         self.summary = summary
@@ -275,7 +277,7 @@ class Minutes:
             yield Heading(2, _("Next meeting"))
             yield Paragraph((plain(weekday_date(meeting.next_meeting, self.language)),))
         if not self.summary:
-            yield from approval(self.record)
+            yield from approval(self.record, self._corrected)
 
 
 def _as_voted(entries: list[Entry]) -> list[Entry]:

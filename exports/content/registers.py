@@ -10,6 +10,7 @@ from exports.wording import (
     due_text,
     owners_text,
     secret_text,
+    sortable,
     standing_text,
     status_text,
     vote_short,
@@ -41,8 +42,10 @@ def action_register(
     words = documents(language)
     _ = words.gettext
     names = _names(actions, bodies)
-    rows = []
+    rows, held, days = [], [], []
     for one in actions:
+        held.append(one.day.isoformat())
+        days.append(sortable(one.entry.due))
         late = days_late(one, today)
         status = status_text(one.entry, language)
         if late:
@@ -59,7 +62,8 @@ def action_register(
             )
         )
     head = (_("Number"), *_body_head(names, language), _("Meeting"), _("What"), _("Who"), _("When"), _("Status"))
-    return _document(language, title, Table(head, tuple(rows)), "" if head_at_least else _("No actions found."))
+    data = ((_("Meeting day"), tuple(held)), (_("Due day"), tuple(days)))
+    return _document(language, title, Table(head, tuple(rows), data), "" if head_at_least else _("No actions found."))
 
 
 def decision_register(

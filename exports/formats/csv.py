@@ -10,6 +10,7 @@ import csv
 import io
 
 from exports.document import Document, Heading, Table
+from exports.wording import list_label
 from store.errors import NotulistError
 from store.i18n import _
 
@@ -28,12 +29,14 @@ def write_csv(document: Document) -> str:
     file = io.StringIO()
     writer = csv.writer(file, delimiter=";" if document.language == "nl" else ",", quoting=csv.QUOTE_ALL)
     several = len(tables) > 1
-    heads = {table.head: None for _title, table in tables}
+    heads = {table.whole[0]: None for _title, table in tables}
+    first = list_label(document.language)
     for head in heads:
-        writer.writerow([*([""] if several else []), *map(inert, head)])
+        writer.writerow([*([first] if several else []), *map(inert, head)])
         for title, table in tables:
-            if table.head == head:
-                writer.writerows([[*([inert(title)] if several else []), *map(inert, row)] for row in table.rows])
+            its_head, rows = table.whole
+            if its_head == head:
+                writer.writerows([[*([inert(title)] if several else []), *map(inert, row)] for row in rows])
     return "\ufeff" + file.getvalue()
 
 

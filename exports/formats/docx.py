@@ -6,6 +6,7 @@ three runs, and repeats the first row of a table where it is marked as its head.
 
 from __future__ import annotations
 
+import copy
 import io
 import re
 import zipfile
@@ -30,6 +31,7 @@ from exports.document import (
     Bullets,
     Document,
     Heading,
+    Letterhead,
     Paragraph,
     Signing,
     Span,
@@ -42,7 +44,7 @@ from exports.formats.column_widths import millimetres
 from store.errors import NotulistError
 from store.i18n import _
 
-_INK, _QUIET, _HOUSE = RGBColor(0x1D, 0x21, 0x29), RGBColor(0x5F, 0x66, 0x73), RGBColor(0x0B, 0x4F, 0x8A)
+_INK, _QUIET = RGBColor(0x1D, 0x21, 0x29), RGBColor(0x5F, 0x66, 0x73)
 _JFIF = b"\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00"
 _MARK = RGBColor(0xA3, 0x26, 0x1C)
 _FONT = "Cambria"
@@ -63,7 +65,7 @@ def write_docx(document: Document) -> bytes:
     for block in document.blocks:
         if isinstance(before, Boxed) and isinstance(block, Boxed):
             # Word makes one box of two that touch.
-            file.add_paragraph(style="Between")
+            _paragraph(file, "Between")
         if isinstance(block, Heading):
             under = block.text
         _block(file, block, document.mark, under)
@@ -84,7 +86,7 @@ def _prepare(file: Docx, document: Document) -> None:
     about.language = document.language
     about.created = about.modified = document.changed or datetime(1980, 1, 1, tzinfo=UTC)
     _without_template(file)
-    _styles(file, document.language)
+    _styles(file, document.language, head)
     above, below = section.header.paragraphs[0], section.footer.paragraphs[0]
     if head.logo:
         _logo(above, head.logo, _text(head.head or document.subject))
@@ -135,26 +137,28 @@ def _with_jfif(logo: bytes) -> bytes:
     return logo[:2] + _JFIF + logo[2:]
 
 
-def _styles(file: Docx, language: str) -> None:
+def _styles(file: Docx, language: str, house: Letterhead) -> None:
+    ink, font = house.ink.removeprefix("#").upper(), house.font or _FONT
     normal = _style(file, "Normal")
-    _looks(normal, 10.5, _INK, before=0, after=5)
+    _looks(normal, 10.5, _INK, before=0, after=5, font=font)
     normal.paragraph_format.line_spacing = 1.15
     tag = OxmlElement("w:lang")
     tag.set(qn("w:val"), {"nl": "nl-NL", "en": "en-GB"}.get(language, language))
     normal.element.get_or_add_rPr().append(tag)
     title = _style(file, "Title")
-    _looks(title, 19, _INK, before=0, after=10)
+    _looks(title, 19, _INK, before=0, after=10, font=font)
     title.font.bold = True
-    _rule(title, "bottom", space=4)
+    _rule(title, "bottom", space=4, colour=ink)
     for level, size in enumerate((13, 11.5, 11, 10.5, 10.5), 1):
         style = _style(file, f"Heading {level}")
-        _looks(style, size, _HOUSE if level == 1 else _INK, before=15 if level == 1 else 10, after=4)
+        colour = RGBColor.from_string(ink) if level == 1 else _INK
+        _looks(style, size, colour, before=15 if level == 1 else 10, after=4, font=font)
         style.font.bold = True
         style.font.italic = False
         style.paragraph_format.keep_with_next = True
     for name in ("Header", "Footer"):
         style = _style(file, name)
-        _looks(style, 8.5, _QUIET, before=0, after=14 if name == "Header" else 0)
+        _looks(style, 8.5, _QUIET, before=0, after=14 if name == "Header" else 0, font=font)
         for stops in style.element.get_or_add_pPr().findall(qn("w:tabs")):
             style.element.get_or_add_pPr().remove(stops)
         # A hair inside the margin, which some programs take for beyond it.
@@ -168,7 +172,7 @@ def _styles(file: Docx, language: str) -> None:
     decision.paragraph_format.left_indent = Cm(0.5)
     decision.paragraph_format.space_after = Pt(0)
     decision.paragraph_format.keep_together = True
-    _rule(decision, "left", space=8, fill="F3F6FA")
+    _rule(decision, "left", space=8, fill="F3F6FA", colour=ink)
     undecided = _new_style(file, "Proposal")
     undecided.paragraph_format.left_indent = undecided.paragraph_format.right_indent = Cm(0.25)
     undecided.paragraph_format.space_after = Pt(0)
@@ -199,8 +203,8 @@ def _new_style(file: Docx, name: str, like: str = "Normal") -> ParagraphStyle:
     return style
 
 
-def _looks(style: ParagraphStyle, size: float, colour: RGBColor, *, before: float, after: float) -> None:
-    style.font.name, style.font.size, style.font.color.rgb = _FONT, Pt(size), colour
+def _looks(style: ParagraphStyle, size: float, colour: RGBColor, *, before: float, after: float, font: str) -> None:
+    style.font.name, style.font.size, style.font.color.rgb = font, Pt(size), colour
     # A theme's font goes before a font that is named.
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
@@ -211,10 +215,8 @@ def _looks(style: ParagraphStyle, size: float, colour: RGBColor, *, before: floa
         style.element.get_or_add_pPr().remove(border)
 
 
-def _rule(
-    style: ParagraphStyle, side: str, *, space: int, fill: str = "", size: int = 12, colour: str = "0B4F8A"
-) -> None:
-    """A line at one side (of the house's colour, `size` in eighths of a point), and a tint behind."""
+def _rule(style: ParagraphStyle, side: str, *, space: int, colour: str, fill: str = "", size: int = 12) -> None:
+    """A line of `colour` at one side (`size` in eighths of a point), and a tint behind."""
     properties = style.element.get_or_add_pPr()
     borders = properties.find(qn("w:pBdr"))
     line = OxmlElement(f"w:{side}")
@@ -240,26 +242,33 @@ def _block(file: Docx, block: Block, mark: str, under: str) -> None:
     """Writes a block that stands under the heading `under`."""
     match block:
         case Heading(1, text):
-            _runs(file.add_paragraph(style="Title"), (Span(text),))
+            _runs(_paragraph(file, "Title"), (Span(text),))
         case Heading(level, text):
-            _runs(file.add_heading(level=level - 1), (Span(text),))
+            _runs(_paragraph(file, f"Heading {level - 1}"), (Span(text),))
         case Paragraph(spans, stays):
             style = "Confidential" if mark and text_of(spans) == mark else "Normal"
-            made = _runs(file.add_paragraph(style=style), spans)
+            made = _runs(_paragraph(file, style), spans)
             made.paragraph_format.keep_with_next = stays or None
         case Bullets(items):
             for spans in items:
-                last = _runs(file.add_paragraph(style="Facts"), spans)
+                last = _runs(_paragraph(file, "Facts"), spans)
             last.paragraph_format.space_after = Pt(6)
         case Boxed(paragraphs, adopted):
             for at, spans in enumerate(paragraphs, 1):
-                last = _runs(file.add_paragraph(style="Decision" if adopted else "Proposal"), spans)
+                last = _runs(_paragraph(file, "Decision" if adopted else "Proposal"), spans)
                 last.paragraph_format.keep_with_next = at < len(paragraphs) or None
             last.paragraph_format.space_after = Pt(8)
         case Signing():
             _signing(file, block)
         case Table(head, rows):
             _table(file, Table(head, rows), under)
+
+
+def _paragraph(file: Docx, style: str) -> DocxParagraph:
+    """A new paragraph of a style, by its id: python-docx looks through all styles for a name."""
+    made = file.add_paragraph()
+    made._p.style = style.replace(" ", "")
+    return made
 
 
 def _signing(file: Docx, block: Signing) -> None:
@@ -269,7 +278,7 @@ def _signing(file: Docx, block: Signing) -> None:
     for at, (row, cells) in enumerate(zip(made.rows, rows, strict=True)):
         for cell, text in zip(row.cells, cells, strict=True):
             paragraph = _runs(cell.paragraphs[0], (Span(text),))
-            paragraph.style = file.styles["Signature"]
+            paragraph._p.style = "Signature"
             paragraph.paragraph_format.keep_with_next = at < len(rows) - 1 or None
             if at == 1:
                 paragraph.paragraph_format.space_before = Pt(42)
@@ -287,11 +296,19 @@ def _table(file: Docx, table: Table, caption: str) -> None:
     _row(made, 0, [(Span(cell),) for cell in table.head], widths)
     properties = made.rows[0]._tr.get_or_add_trPr()
     properties.append(OxmlElement("w:tblHeader"))
-    for at, row in enumerate(table.rows, 1):
+    if table.rows:
         made.add_row()
-        _row(made, at, [(Span(cell),) for cell in row], widths)
-    for column, width in zip(made.columns, widths, strict=True):
-        column.width = width
+        _row(made, 1, [() for _cell in table.head], widths)
+        blank = made.rows[1]._tr
+        made._tbl.remove(blank)
+        for row in table.rows:
+            # A copy of a whole row: to build each of its parts anew takes several times as long.
+            copied = copy.deepcopy(blank)
+            made._tbl.append(copied)
+            for cell, text in zip(copied.tc_lst, row, strict=True):
+                _runs(DocxParagraph(cell.p_lst[0], made), (Span(text),))
+    for column, width in zip(made._tbl.tblGrid.gridCol_lst, widths, strict=True):
+        column.w = width
     _rules(made)
     file.add_paragraph().paragraph_format.space_after = Pt(2)
 

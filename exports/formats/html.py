@@ -11,7 +11,19 @@ from collections.abc import Iterator
 from html import escape
 from importlib.resources import files
 
-from exports.document import Block, Boxed, Bullets, Document, Heading, Paragraph, Signing, Spans, Table, Weight
+from exports.document import (
+    Block,
+    Boxed,
+    Bullets,
+    Document,
+    Heading,
+    Letterhead,
+    Paragraph,
+    Signing,
+    Spans,
+    Table,
+    Weight,
+)
 from exports.formats.column_widths import stays_together
 from exports.formats.images import kind_of
 
@@ -37,7 +49,7 @@ def write_html(document: Document) -> str:
         "style-src 'unsafe-inline'; img-src data:\">",
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<title>{_text(document.title or document.subject or '-')}</title>",
-        f"<style>\n{style}{_print_marks(document)}</style>",
+        f"<style>\n{style}{_house(head)}{_print_marks(document)}</style>",
         "</head>",
         "<body>",
     ]
@@ -93,6 +105,12 @@ def _signing(block: Signing) -> str:
     )
     columns = f"grid-template-columns: repeat({len(block.offices)}, 1fr)"
     return f'<div class="signing" style="{columns}">{"".join(cells)}\n</div>'
+
+
+def _house(house: Letterhead) -> str:
+    """The colour and the font of the house, where it has its own."""
+    font = f"body {{ font-family: {_css(house.font)}, sans-serif; }}\n" if house.font else ""
+    return (f":root {{ --house: {house.colour}; }}\n" if house.colour else "") + font
 
 
 def _print_marks(document: Document) -> str:

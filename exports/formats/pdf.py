@@ -21,11 +21,13 @@ from typing import Any, Literal
 import typst
 
 from exports.document import (
+    Attachment,
     Block,
     Boxed,
     Bullets,
     Document,
     Heading,
+    Letterhead,
     Paragraph,
     Signing,
     Spans,
@@ -76,7 +78,7 @@ def write_pdf(document: Document, fonts: Sequence[Path] = (), tell: Tell = no_on
     named = without_meaning(letters)
     try:
         if not named:
-            return _set(typst_source(document), fonts, logo, tell)
+            return _set(document, fonts, logo, tell)
     except typst.TypstError:
         # Typst says what it refuses in words only, and in others with each version: so it is tried.
         named = without_font(letters, fonts)
@@ -85,28 +87,30 @@ def write_pdf(document: Document, fonts: Sequence[Path] = (), tell: Tell = no_on
             fonts = [*fonts, *_cjk_fonts()]
             named = without_font(named, fonts)
     try:
-        content = _set(typst_source(with_names(document, named)), fonts, logo, tell)
+        content = _set(with_names(document, named), fonts, logo, tell)
     except typst.TypstError:
         # A font may have a letter and still not tell which it is.
         kept = [letter for letter in letters if letter not in named]
         named = [*named, *_refused(kept, fonts)]
-        content = _last(typst_source(with_names(document, named)), fonts, logo, tell)
+        content = _last(with_names(document, named), fonts, logo, tell)
     for letter in named:
         tell(_not_drawn(letter, document))
     return content
 
 
-def _last(source: str, fonts: Sequence[Path], logo: bytes, tell: Tell) -> bytes:
+def _last(document: Document, fonts: Sequence[Path], logo: bytes, tell: Tell) -> bytes:
     try:
-        return _set(source, fonts, logo, tell)
+        return _set(document, fonts, logo, tell)
     except typst.TypstError as error:
         reason = str(error).splitlines()[0]
         raise NotulistError(_("The PDF could not be made: {reason}").format(reason=reason)) from error
 
 
-def _set(source: str, fonts: Sequence[Path], logo: bytes, tell: Tell) -> bytes:
+def _set(document: Document, fonts: Sequence[Path], logo: bytes, tell: Tell) -> bytes:
+    source = typst_source(document)
     try:
-        return _compiled(source, fonts, ["ua-1", "a-2a"], logo)
+        # Only the third part of the standard has files within a file (ISO 19005-3).
+        return _compiled(source, fonts, ["ua-1", "a-3a" if document.attached else "a-2a"], logo)
     except typst.TypstError:
         content = _compiled(source, fonts, ["ua-1"], logo)
     tell(_("This PDF is not one for archives (PDF/A): its logo, or a letter in it, is not fit for that."))
@@ -124,7 +128,7 @@ def _refused(letters: Sequence[str], fonts: Sequence[Path]) -> list[str]:
 
 
 def _are_written(letters: Sequence[str], fonts: Sequence[Path]) -> bool:
-    head = f'{(files("exports.layouts") / "document.typ").read_text("utf-8")}\n#show: letter.with(title: "-")\n'
+    head = f'{_style(Letterhead())}\n#show: letter.with(title: "-")\n'
     body = "".join(f"#{_string(letter)};" for letter in letters)
     try:
         _compiled(f"{head}#par[{body}]\n", fonts, ["ua-1"])
@@ -139,7 +143,9 @@ def _cjk_fonts() -> list[Path]:
     return [Path(each) for each in (spec and spec.submodule_search_locations) or ()]
 
 
-def _compiled(source: str, fonts: Sequence[Path], standards: list[Literal["ua-1", "a-2a"]], logo: bytes = b"") -> bytes:
+def _compiled(
+    source: str, fonts: Sequence[Path], standards: list[Literal["ua-1", "a-2a", "a-3a"]], logo: bytes = b""
+) -> bytes:
     # Neither the text nor the logo is ever on disk, where a kill would leave it: nothing but fonts is read.
     compiler = typst.Compiler(root=Path(__file__).parent, font_paths=list(fonts))
     in_memory: Any = {"main.typ": source.encode(), _LOGO: json.dumps(list(logo)).encode()}
@@ -150,7 +156,7 @@ def _compiled(source: str, fonts: Sequence[Path], standards: list[Literal["ua-1"
 
 def typst_source(document: Document) -> str:
     """What Typst is given: the style, the properties, and the blocks."""
-    style = (files("exports.layouts") / "document.typ").read_text("utf-8")
+    style = _style(document.letterhead)
     at = document.changed or _NEVER
     parts = (
         f"year: {at.year}, month: {at.month}, day: {at.day}, hour: {at.hour}, minute: {at.minute}, second: {at.second}"
@@ -166,8 +172,19 @@ def typst_source(document: Document) -> str:
         f"author: {_literal(document.author)}, date: datetime({parts}), "
         f"head: {_string(head.head)}, foot: {_string(head.foot)}, logo: {logo}"
     )
-    blocks = "\n".join(_blocks(document.blocks, document.mark))
+    blocks = "\n".join((*map(_attached, document.attached), *_blocks(document.blocks, document.mark)))
     return f"{style}\n#show: letter.with({arguments})\n{blocks}\n"
+
+
+def _attached(file: Attachment) -> str:
+    about = f"mime-type: {_literal(file.mime)}, description: {_literal(file.about)}"
+    return f'#pdf.attach({_literal(file.name)}, bytes({_literal(file.text)}), relationship: "data", {about})'
+
+
+def _style(house: Letterhead) -> str:
+    faces = ", ".join(map(_literal, filter(None, (house.font, "Libertinus Serif"))))
+    about = f"#let house = rgb({_literal(house.ink)})\n#let face = ({faces},)\n"
+    return about + (files("exports.layouts") / "document.typ").read_text("utf-8")
 
 
 def _blocks(blocks: tuple[Block, ...], mark: str) -> Iterator[str]:

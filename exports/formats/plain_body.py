@@ -53,6 +53,8 @@ def plain_body(body: Body) -> dict[str, Any]:
         "logo": body.house.logo or None,
         "head": body.house.head or None,
         "foot": body.house.foot or None,
+        "colour": body.house.colour or None,
+        "font": body.house.font or None,
         "people": [plain_person(person) for person in body.people],
         "template": [plain_item(item) for item in template_items(body)],
     }

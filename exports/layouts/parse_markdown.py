@@ -25,23 +25,26 @@ from exports.document import (
     text_of,
 )
 
+_Known = Paragraph | Boxed | Table
+
 
 def parse_markdown(markdown: str, like: Document) -> Document:
     """The blocks of `markdown`, with the language, marks, properties and letterhead of `like`.
 
-    A paragraph or a box that `like` has too looks as it does there.
+    A paragraph, box or table that `like` has too is as it is there.
     """
     tree = SyntaxTreeNode(MarkdownIt("commonmark").enable("table").parse(markdown))
-    known = {_said(block): block for block in like.blocks if isinstance(block, Paragraph | Boxed)}
+    known = {_said(block): block for block in like.blocks if isinstance(block, _Known)}
     blocks = (
-        known.get(_said(block), block) if isinstance(block, Paragraph | Boxed) else block
-        for block in _blocks(tree.children)
+        known.get(_said(block), block) if isinstance(block, _Known) else block for block in _blocks(tree.children)
     )
     return msgspec.structs.replace(like, blocks=tuple(blocks))
 
 
-def _said(block: Paragraph | Boxed) -> tuple[type, tuple[str, ...]]:
+def _said(block: Paragraph | Boxed | Table) -> tuple[type, tuple[str, ...]]:
     """What a block says, without how."""
+    if isinstance(block, Table):
+        return Table, tuple(cell for row in (block.head, *block.rows) for cell in row)
     lines = (block.spans,) if isinstance(block, Paragraph) else block.paragraphs
     return type(block), tuple(text_of(spans).strip() for spans in lines)
 

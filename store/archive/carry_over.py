@@ -16,6 +16,7 @@ from enum import StrEnum
 from msgspec.structs import replace
 
 from store.archive.archive import Archive
+from store.archive.requests.offers import request_items
 from store.bodies.body import members_on, next_dates, presenter_on, template_items
 from store.dates import long_date
 from store.errors import CannotDo, NotulistError
@@ -56,6 +57,7 @@ class Offered(StrEnum):
     NOT_REACHED = "not_reached"
     EVALUATION = "evaluation"
     QUESTION = "question"
+    REQUEST = "request"
 
 
 class Offer(Noun, frozen=True, kw_only=True):
@@ -129,6 +131,7 @@ class _Past:
         self._archive = archive
         self._body = body
         self._day = day
+        self._today = today
         self._ = documents(body.language).gettext
         meetings = archive.index.meetings_of(body.key)
         self._held = [each for each in meetings if each.status is not MeetingStatus.PLANNED and each.date <= day]
@@ -155,6 +158,7 @@ class _Past:
                 yield Offer(kind=Offered.STANDING, item=item, place=(at, 0))
         yield from minutes
         yield from carried
+        yield from self._requests(tail)
         yield from self._evaluations(tail, on_the_way)
         yield from self._questions(tail, on_the_way)
 
@@ -308,6 +312,11 @@ class _Past:
                     Offered.QUESTION, self._by_key[one.key], _telling(item, one, one.entry.text), (tail, 4), taken=False
                 )
                 yield replace(offer, reason=one.item)
+
+    def _requests(self, tail: int) -> Iterator[Offer]:
+        items = request_items(self._archive, self._body, self._day, self._next_day(), self._today)
+        for item, taken in items:
+            yield Offer(kind=Offered.REQUEST, item=item, taken=taken, meeting=item.request, place=(tail, 1))
 
     def _next_day(self) -> date:
         """The day of the meeting after the new one, as far as that is known: what is due before is for the new one."""

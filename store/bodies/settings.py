@@ -19,6 +19,7 @@ from store.bodies.setting import Setting as Setting  # noqa: PLC0414 - the setti
 from store.errors import CannotDo
 from store.i18n import N_, _
 from store.language.day_phrases import Calendar
+from store.language.settings.colour import read_colour
 from store.language.settings.recurrence import read_days, read_series
 from store.language.settings.rules import (
     read_majority,
@@ -207,6 +208,11 @@ def _house(field: str) -> Callable[[Body, str, Calendar], Body]:
     return lambda body, value, _calendar: replace(body, house=replace(body.house, **{field: value}))
 
 
+def _put_colour(body: Body, value: str, _calendar: Calendar) -> Body:
+    colour = read_colour(value) if value and value != "-" else ""
+    return replace(body, house=replace(body.house, colour=colour))
+
+
 def _view(reader: str, put: Callable[[View, str], View]) -> Callable[[Body, str, Calendar], Body]:
     def change(body: Body, value: str, _calendar: Calendar) -> Body:
         view = put(getattr(body.audiences, reader), value)
@@ -373,5 +379,7 @@ SETTINGS = (
     Setting("logo", N_("logo"), _house("logo"), lambda body: body.house.logo),
     Setting("head", N_("head of pages"), _house("head"), lambda body: body.house.head, ("kopregel", "koptekst")),
     Setting("foot", N_("foot of pages"), _house("foot"), lambda body: body.house.foot, ("voetregel", "voettekst")),
+    Setting("colour", N_("colour"), _put_colour, lambda body: body.house.colour, ("kleur", "color", "huiskleur")),
+    Setting("font", N_("font"), _house("font"), lambda body: body.house.font, ("lettertype",)),
     *REQUESTS,
 )

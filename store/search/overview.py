@@ -25,6 +25,7 @@ class Matter(StrEnum):
     """Why a line is there."""
 
     NOW = "now"
+    REQUEST = "request"
     NEXT = "next"
     FINISH = "finish"
     APPROVE = "approve"
@@ -40,7 +41,8 @@ class MatterLine(msgspec.Struct, frozen=True, kw_only=True):
 
     `send_by` is the last day on which the agenda of a planned meeting is sent, where that
     was not done yet, `reason` why a meeting could not be read. Of the actions, `late` are over
-    their date and `this_week` are due.
+    their date and `this_week` are due. Of a request, `key` is its reference, `reason` says the
+    term that runs or ran out, `term` which one, `due` by when, and `ours` that it is the body's own.
     """
 
     matter: Matter
@@ -50,6 +52,10 @@ class MatterLine(msgspec.Struct, frozen=True, kw_only=True):
     late: int = 0
     this_week: int = 0
     reason: str = ""
+    title: str = ""
+    term: str = ""
+    due: date | None = None
+    ours: bool = False
 
 
 def matters(index: Index, today: date, opened: Iterable[str] = ()) -> list[MatterLine]:

@@ -22,6 +22,7 @@ KEYS: dict[str, tuple[Place | None, tuple[str, ...]]] = {
     "search": (None, ("slash", "a", "a")),
     "bodies": (None, ("b",)),
     "body": (None, ("b", "enter")),
+    "requests": (None, ("r",)),
     "new": (None, ("n",)),
     "ask for a file": (None, ("i",)),
     "import": (None, ()),

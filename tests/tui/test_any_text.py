@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from store.archive.archive import Archive
+from store.desk.desk import Desk
+from store.desk.requests.verbs import start
 from store.model import AgendaItem, Attendee, Body, Meeting, Person, Purpose, Role
+from store.procedures.known import procedure
 from tests.helpers.meetings import keep_lines, type_line
 from tests.helpers.places import KEYS, at
 from tests.helpers.screens import seen, strips
@@ -37,7 +40,7 @@ def token(number: int, text: str) -> str:
 
 
 def lay(folder: Path, texts: tuple[str, ...]) -> Archive:
-    """A meeting whose title, items, people and entries are all called by `texts`."""
+    """A meeting whose title, items, people and entries are all called by `texts`, and requests with their titles."""
     archive = Archive(folder / "archive", folder / "state")
     names = [token(number, text) for number, text in enumerate(texts)]
     people = tuple(
@@ -67,7 +70,23 @@ def lay(folder: Path, texts: tuple[str, ...]) -> Archive:
             type_line(desk, line, number)
     assert desk.writer.wait(60)
     desk.close()
+    ask(archive, body, names)
     return archive
+
+
+def ask(archive: Archive, body: Body, names: list[str]) -> None:
+    """Requests that are called by `names`."""
+    advice = procedure("wor-25")
+    assert advice
+    at, on = datetime(2026, 3, 2, 9, 0, tzinfo=UTC), date(2026, 3, 2)
+
+    def put(rows: Desk) -> None:
+        for name in names:
+            start(rows, body.desk, advice, title=name, matter="25.1.e", at=at, on=on)
+
+    requests = archive.open_desk(body)
+    requests.do("request", names[0], at, put)
+    requests.close()
 
 
 def must_be_to_the_letter(painted: str, texts: tuple[str, ...]) -> int:

@@ -130,6 +130,12 @@ def _bodies(to: Navigation, _route: routes.Bodies) -> Screen[None]:
     return BodiesScreen(to.archive, to.clock)
 
 
+def _requests(to: Navigation, route: routes.RequestsOf) -> Screen[None]:
+    from tui.requests.screen import RequestsScreen
+
+    return RequestsScreen(to.archive, to.clock, route.at)
+
+
 def _new_meeting(to: Navigation, route: routes.NewMeeting) -> Screen[str | None]:
     from tui.new.screen import NewScreen
 
@@ -151,5 +157,6 @@ _SCREENS: dict[type[Route[Any]], Callable[[Navigation, Any], Screen[Any]]] = {
     routes.Actions: _actions,
     routes.Decisions: _decisions,
     routes.Bodies: _bodies,
+    routes.RequestsOf: _requests,
     routes.NewMeeting: _new_meeting,
 }

@@ -49,7 +49,17 @@ PARTS = (
     (N_("Requests"), ("kind", "regime", "holidays", "extra_holidays", "reply", "request")),
     (
         N_("Documents to send"),
-        ("employer_without", "employer_reads", "public_without", "public_reads", "logo", "head", "foot"),
+        (
+            "employer_without",
+            "employer_reads",
+            "public_without",
+            "public_reads",
+            "logo",
+            "head",
+            "foot",
+            "colour",
+            "font",
+        ),
     ),
 )
 """The settings under their headings, in the order of the screen."""

@@ -17,7 +17,7 @@ from tui.cli.output import print_json
 
 if TYPE_CHECKING:
     from store.archive.open_desk import OpenDesk
-    from store.archive.requests import Found, Requests
+    from store.archive.requests.known import Found, Requests
     from store.desk.desk import Desk
     from store.desk.model import Request
     from tui.cli.session import Session
@@ -262,7 +262,7 @@ def procedure_(session: Session, key: str, edit: str | None) -> None:
 
 
 def _requests(session: Session, on: date | None) -> Requests:
-    from store.archive.requests import Requests
+    from store.archive.requests.known import Requests
 
     session.archive.index.refresh()
     return Requests(session.archive, on or session.today())

@@ -24,7 +24,12 @@ _SHORTEST = 12
 # The part of the line that the first column takes at most.
 _LABEL_SHARE = 5
 _GAP = "   "
-_STYLES = {Matter.NOW: "bold $accent", Matter.FINISH: "$warning", Matter.UNREAD: "$error"}
+_STYLES = {
+    Matter.NOW: "bold $accent",
+    Matter.REQUEST: "bold $warning",
+    Matter.FINISH: "$warning",
+    Matter.UNREAD: "$error",
+}
 
 
 class MatterRows:
@@ -61,6 +66,8 @@ class MatterRows:
             week = _("{count} this week").format(count=line.this_week) if line.this_week else ""
             between = _GAP if late and week else ""
             return Content.assemble((late, "bold $error"), between, (week, "$warning"))
+        if line.matter is Matter.REQUEST:
+            return self._request(line, room)
         if line.known is None:
             return Content.assemble(line.key, "  ", (_("cannot be read; Enter tells why"), "$error"))
         meeting = line.known.meeting
@@ -75,6 +82,24 @@ class MatterRows:
         if rest < _SHORTEST:
             return Content.assemble(day, Content.styled(meeting.title, "bold").truncate(room, ellipsis=True))
         return Content.assemble(day, self._titled(meeting.title, state, rest))
+
+    def _request(self, line: MatterLine, room: int) -> Content:
+        """A term of a request: what is to be done by when, in how many days, and of what."""
+        days = (line.due - self._today).days if line.due else 0
+        style = "bold $error" if days < 0 or not line.due else "bold $warning" if line.ours else "$foreground"
+        count = _n("{count} day", "{count} days", days).format(count=days) if line.due and days >= 0 else ""
+        left = f"{_GAP}{count}" if count else ""
+        head = f"{line.key}  "
+        words = line.reason
+        if line.due and len(head) + len(words) + len(left) > room:
+            # The day is what is not cut.
+            words = _("by {day}: {what}").format(day=short_date(line.due, spoken(), year=False), what=line.term)
+        says = Content.styled(words, style).truncate(max(_SHORTEST, room - len(head) - len(left)), ellipsis=True)
+        about = Content.assemble((head, "bold"), says, (left, "$quiet"))
+        rest = room - about.cell_length - len(_GAP)
+        if line.title and rest >= _SHORTEST:
+            return Content.assemble(about, _GAP, Content.styled(line.title, "$quiet").truncate(rest, ellipsis=True))
+        return about
 
     def _titled(self, title: str, state: Content, room: int | None = None) -> Content:
         """The title in `room` cells at most, None for as long as it is, and behind it the state."""
@@ -118,6 +143,7 @@ class MatterRows:
 def _labels() -> dict[Matter, str]:
     return {
         Matter.NOW: _("now"),
+        Matter.REQUEST: _("term"),
         Matter.NEXT: _("coming"),
         Matter.FINISH: _("to finish"),
         Matter.APPROVE: _("to approve"),

@@ -18,13 +18,25 @@ from textual.widgets import Static
 
 from store.archive.archive import Archive
 from store.archive.notices import notices
+from store.archive.requests.matters import request_matters
 from store.errors import NotulistError, reason
-from store.i18n import _
+from store.i18n import _, spoken
 from store.search.overview import Matter, MatterLine, matters
 from store.wall_clock import day_here
 from tui.home.rows import KEYS, MatterRows
 from tui.keymap import bindings_of
-from tui.routes import Actions, Bodies, Decisions, Documents, Import, NewMeeting, Place, Search, navigator_of
+from tui.routes import (
+    Actions,
+    Bodies,
+    Decisions,
+    Documents,
+    Import,
+    NewMeeting,
+    Place,
+    RequestsOf,
+    Search,
+    navigator_of,
+)
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.row_list import RowList
 
@@ -87,6 +99,12 @@ class HomeScreen(Screen[None]):
             trouble = str(error)
         # Of what was read before.
         found = matters(self._archive.index, self._today, self._archive.recent.keys())
+        try:
+            terms = request_matters(self._archive, self._today, spoken())
+        except NotulistError as error:
+            terms, trouble = [], trouble or str(error)
+        now = [line for line in found if line.matter is Matter.NOW]
+        found = [*now, *terms, *found[len(now) :]]
         if found or not trouble:
             self.app.call_from_thread(self._fill, found)
         if trouble:
@@ -140,6 +158,8 @@ class HomeScreen(Screen[None]):
     def _go(self, line: MatterLine) -> None:
         if line.matter is Matter.ACTIONS:
             self.action_actions()
+        elif line.matter is Matter.REQUEST:
+            self._show_requests(line.key)
         elif line.matter is Matter.UNREAD:
             self._say(line.reason, "$error")
         else:
@@ -256,6 +276,13 @@ class HomeScreen(Screen[None]):
     def action_decisions(self) -> None:
         """Shows the decisions of all meetings."""
         self.app.push_screen(navigator_of(self).screen(Decisions()))
+
+    def action_requests(self) -> None:
+        """Shows the requests of all bodies."""
+        self._show_requests()
+
+    def _show_requests(self, at: str = "") -> None:
+        self.app.push_screen(navigator_of(self).screen(RequestsOf(at)))
 
     def action_bodies(self) -> None:
         """Shows the bodies and their people."""

@@ -25,6 +25,7 @@ _NARROW_BESIDE = 15
 # What needs a thought comes first; what is on every agenda last.
 _KINDS = (
     Offered.MINUTES,
+    Offered.REQUEST,
     Offered.HELD_OVER,
     Offered.NOT_REACHED,
     Offered.EVALUATION,
@@ -130,6 +131,7 @@ def rows_of(one: Prepared) -> Iterator[Row]:
 def _labels() -> dict[Offered, str]:
     return {
         Offered.MINUTES: _("To approve"),
+        Offered.REQUEST: _("Requests"),
         Offered.HELD_OVER: _("Held over"),
         Offered.NOT_REACHED: _("Not reached"),
         Offered.EVALUATION: _("Evaluate"),

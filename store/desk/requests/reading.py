@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
+from store.desk.model import StepDone
 from store.desk.requests.steps import find_step
 from store.desk.requests.wording import answer
 from store.errors import CannotDo
 from store.i18n import LANGUAGES, _, spoken
 from store.language.answers import answer_in
+from store.language.dates import read_due
+from store.language.day_phrases import Calendar
+from store.language.vocabulary import NEAR_DAYS
 from store.procedures.model import Procedure, Step, say
 from store.text import fold
 
@@ -42,3 +48,53 @@ def read_lacks(words: str, step: Step) -> tuple[str, ...]:
             known = ", ".join(sorted(keys)) or _("none")
             raise CannotDo(_("This step cannot lack “{words}”; it can lack: {known}.").format(words=each, known=known))
     return tuple(found)
+
+
+def read_step_line(typed: str, procedure: Procedure, today: date) -> StepDone:
+    """The step that a line tells: `besproken`, `besloten negatief, tenzij > 18 mrt`, `reactiedag 19 mrt`.
+
+    The step stands first; behind it the answer that it gave, or the day that was agreed in it; behind a `>` the day on
+    which it was taken, if that is not `today`. Raises CannotDo where any of it is not certain.
+    """
+    head, sign, when = typed.partition(">")
+    words = head.split()
+    step, rest = _step_first(words, procedure)
+    on = _day_past(when, today) if sign else today
+    agreed, answered = None, ""
+    if rest and "day" in step.asks:
+        agreed = read_due(rest, Calendar(on=on)).day
+        if agreed is None:
+            raise CannotDo(_("“{words}” is no day; write it as 2026-11-19.").format(words=rest))
+    elif rest:
+        answered = read_answer(rest, step)
+    if "day" in step.asks and agreed is None:
+        raise CannotDo(_("Which day was agreed? Put it behind the step: 19 mrt."))
+    return StepDone(step=step.key, on=on, day=agreed, answer=answered)
+
+
+def _step_first(words: list[str], procedure: Procedure) -> tuple[Step, str]:
+    """The step that the most of the first `words` call, and what stands behind it. Raises CannotDo."""
+    for end in range(min(len(words), _MOST_WORDS), 0, -1):
+        step = find_step(" ".join(words[:end]), procedure)
+        if step is not None:
+            return step, " ".join(words[end:])
+    return read_step(" ".join(words), procedure), ""
+
+
+def _day_past(words: str, today: date) -> date:
+    """The last day so called that is not ahead. Raises CannotDo where `words` name none, or one that is."""
+    phrase = " ".join(fold(words).split())
+    if phrase in NEAR_DAYS and NEAR_DAYS[phrase] <= 0:
+        return today + timedelta(days=NEAR_DAYS[phrase])
+    days = [read_due(words, Calendar(on=on)).day for on in (today, today - _BACK)]
+    past = [day for day in days if day is not None and day <= today]
+    if past:
+        return max(past)
+    if any(days):
+        raise CannotDo(_("A step cannot be taken in the future."))
+    raise CannotDo(_("“{words}” is no day; write it as 2026-11-19.").format(words=words.strip()))
+
+
+_MOST_WORDS = 8
+# A day without its year is looked for so far back.
+_BACK = timedelta(days=300)

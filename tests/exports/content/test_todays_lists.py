@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date
 from pathlib import Path
 
@@ -84,3 +85,13 @@ def test_a_list_over_two_bodies_tells_the_body_of_each_row(archive: Archive, wha
     assert "Ondernemingsraad" in text
     if format is Format.MARKDOWN:
         assert text.startswith(("# Actielijst Ondernemingsraad, Commissie", "# Besluitenlijst Ondernemingsraad, Comm"))
+
+
+def test_days_and_votes_have_columns_that_can_be_sorted(archive: Archive) -> None:
+    head, *rows = csv.reader(told(archive, Format.CSV, FIRST), delimiter=";")
+    assert head[-1] == "Einddatum"
+    assert [row[-1] for row in rows] == ["2026-10-01", "2026-11-22", "2026-10-01"]
+    record = archive.read(hold(archive, date(2026, 12, 17), "/aanwezig hdv kp ab", "! Ja", "= 2-1"))
+    table = Job(what=What.DECISIONS, format=Format.CSV).make([record]).decode("utf-8-sig").splitlines()
+    [row] = csv.DictReader(table, delimiter=";")
+    assert (row["Voor"], row["Tegen"], row["Onthouding"]) == ("2", "1", "0")

@@ -46,7 +46,7 @@ def test_csv_of_the_action_list() -> None:
     content = write(document, Format.CSV)
     assert content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
-    assert rows[0][1:] == ["Number", "Item", "What", "Who", "When", "Status"]
+    assert rows[0][1:] == ["Number", "Item", "What", "Who", "When", "Status", "Due day"]
     assert [row[1] for row in rows[1:]] == ["A 2027-03-01", "A 2027-03-02", "A 2027-03-03", "T 2027-03-01"]
     with pytest.raises(NotulistError, match="no list"):
         write(Document("en", (Heading(1, "x"),)), Format.CSV)
@@ -62,5 +62,5 @@ def test_minutes_for_a_spreadsheet_are_a_row_for_each_entry(tmp_path: Path) -> N
         # Of what stands under the closed item 2 the others are not told that there is anything.
         assert ({row[0] for row in rows[1:]} == {"1", "2"}) is seen
         decision = next(row for row in rows if row[2] == "Decision")
-        assert decision[5:] == ["do this", "", "", "10–1–0", "in force"]
+        assert decision[5:] == ["do this", "", "", "10–1–0", "in force", "", "10", "1", "0"]
         assert any("MdA" in row for row in rows)

@@ -100,7 +100,9 @@ def test_the_minutes_print_it_and_the_public_reads_no_correction(archive: Archiv
     assert record.meeting.approval.digest[:8] in full
     assert "donderdag 15 oktober 2026 (besluit D 2026-10-01), met 1 correctie" in public
     assert "loon" not in public
-    assert "…………" not in full + public
+    # What is signed are the approved minutes, whole.
+    assert "Datum: ………" in full
+    assert "…………" not in public
 
 
 @pytest.mark.parametrize("audience", [Audience.PUBLIC, Audience.EMPLOYER])

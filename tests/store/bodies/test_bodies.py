@@ -73,7 +73,7 @@ FULL = Body(
         skipped=(Days(first=date(2026, 11, 1), last=date(2026, 11, 30), words="beurs"),),
     ),
     audiences=Audiences(employer=View(reads=("art. 20 WOR", "art. 17")), public=View(withholds=tuple(Withheld))),
-    house=House(logo="logos/or.png", head="OR Houtman", foot="Postbus 1"),
+    house=House(logo="logos/or.png", head="OR Houtman", foot="Postbus 1", colour="#0b6b3a", font="Arial"),
 )
 
 
@@ -144,7 +144,8 @@ def test_settings_are_typed_in_both_languages(name: str, value: str, said: str) 
 @pytest.mark.parametrize(
     ("name", "value", "words"),
     [
-        ("kleur", "blauw", "no setting “kleur”"),
+        ("geur", "blauw", "no setting “geur”"),
+        ("kleur", "blauw", "no colour"),
         ("seats", "veel", "“veel” is no whole number"),
         ("quorum", "genoeg", "“genoeg” is no quorum"),
         ("majority", "de meesten", "is not a majority; that is one of: more than half"),

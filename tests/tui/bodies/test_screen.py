@@ -37,7 +37,7 @@ from tui.home.screen import HomeScreen
 
 @asynccontextmanager
 async def home(
-    folder: Path, *bodies: Body, size: tuple[int, int] = (120, 56)
+    folder: Path, *bodies: Body, size: tuple[int, int] = (120, 72)
 ) -> AsyncIterator[tuple[Pilot[int], Archive]]:
     archive = Archive(folder / "archive", folder / "state")
     for body in bodies:

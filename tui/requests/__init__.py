@@ -1,0 +1,1 @@
+"""The requests of all bodies: where each stands, and its terms."""
