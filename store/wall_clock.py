@@ -6,7 +6,6 @@ How long something waits or takes is counted by the clocks of `time` that nobody
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
@@ -35,7 +34,7 @@ def clock_here(at: datetime) -> datetime:
         return at.astimezone()
     except ValueError:
         # A zone that is more than a day away, as `TZ` can say; the system reckons with it, Python does not.
-        return datetime(*time.localtime(at.timestamp())[:6], tzinfo=UTC)
+        return datetime.fromtimestamp(at.timestamp()).replace(tzinfo=UTC)  # noqa: DTZ006 - the clock on this wall
 
 
 def today() -> date:
