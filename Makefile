@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check tests faults anyday busy late lowest pythons slowest words bench soak pictures audit clean
+.PHONY: demo test check tests faults anyday busy late lowest pythons slowest words bench soak fuzz pictures audit clean
 
 demo: $(VENV)/installed
 	$(BIN)/notulist demo
@@ -59,6 +59,10 @@ bench: $(VENV)/developed
 # Ten minutes, or as SOAK_MINUTES says.
 soak: $(VENV)/developed
 	$(BIN)/python -m tests.faults.soak
+
+# Ten minutes, or as FUZZ_MINUTES says; FUZZ_SEED begins at a round that went wrong.
+fuzz: $(VENV)/developed
+	$(BIN)/python -m tests.faults.fuzz
 
 pictures: $(VENV)/developed
 	$(BIN)/python -m tools.pictures

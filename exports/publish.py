@@ -77,7 +77,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     def _as_of_today(self, records: Sequence[Record]) -> list[Record]:
         if self.archive is None:
             return list(records)
-        from store.archive.todays_actions import with_todays_actions
+        from store.archive.earlier_actions import with_todays_actions
         from store.archive.todays_secrecy import with_todays_secrecy
 
         # Once, however many meetings there are.

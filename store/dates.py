@@ -48,6 +48,11 @@ def tied(language: str) -> str:
     return documents(language).gettext("the votes were tied")
 
 
+def erased(language: str) -> str:
+    """What stands in the log in the place of words that were taken out of it."""
+    return documents(language).gettext("[erased]")
+
+
 def withdrawn(reference: str, reason: str, language: str) -> str:
     """That an earlier decision is withdrawn, and why where that was said."""
     _ = documents(language).gettext

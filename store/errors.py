@@ -82,6 +82,7 @@ def reason(error: BaseException) -> str:
         errno.EIO: _("the disk does not work as it should"),
         errno.ENOENT: _("it is not there"),
         errno.EISDIR: _("it is a folder"),
+        errno.ENODEV: _("it is no plain file"),
         errno.ENOTDIR: _("a part of its path is no folder"),
         errno.ENAMETOOLONG: _("its name is too long"),
         errno.EEXIST: _("it is there already"),

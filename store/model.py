@@ -12,8 +12,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime, time
 from enum import StrEnum
+from typing import Annotated
 
 import msgspec
+from msgspec import Meta
 
 from store.kinds import Kind as Kind  # noqa: PLC0414 - the nouns are had from one module
 
@@ -23,8 +25,23 @@ SCHEMA = 2
 Day = date
 """A `date`, where a field of that name stands in the way."""
 
+Id = Annotated[int, Meta(ge=0, le=2**53)]
+"""A number by which something is known; as large as every reader of JSON can hold (RFC 8259, 6)."""
+
+Count = Annotated[int, Meta(ge=0, le=1_000_000)]
+"""So many of something as can be counted in a meeting: people, votes, minutes, weeks."""
+
+Depth = Annotated[int, Meta(ge=0, le=100)]
+"""How deep an item lies below others."""
+
+Name = Annotated[str, Meta(max_length=100)]
+"""The name of a language or a time zone."""
+
 APPROVED = "approved"
 """The verb of the act by which a later meeting approves the minutes, or takes that back: never undone here."""
+
+ERASED = "erase"
+"""The verb of the act that tells that words were taken out of the log: never undone."""
 
 LAST = -1
 """The `nth` of the last such weekday of a month, in a series of meetings."""
@@ -84,8 +101,8 @@ class Quorum(Noun, frozen=True, kw_only=True):
     """
 
     of: QuorumOf = QuorumOf.SEATS
-    number: int = 0
-    parts: tuple[int, int] = (1, 2)
+    number: Count = 0
+    parts: tuple[Count, Annotated[int, Meta(ge=1, le=1_000_000)]] = (1, 2)
     more: bool = True
 
 
@@ -197,9 +214,9 @@ class Series(Noun, frozen=True, kw_only=True):
     """
 
     every: Every = Every.WEEK
-    interval: int = 1
-    weekday: int | None = None
-    nth: int = 0
+    interval: Annotated[int, Meta(ge=1, le=1_000)] = 1
+    weekday: Annotated[int, Meta(ge=0, le=6)] | None = None
+    nth: Annotated[int, Meta(ge=LAST, le=5)] = 0
     start: date | None = None
 
 
@@ -260,7 +277,7 @@ class DeskSettings(Noun, frozen=True, kw_only=True):
     request: str = "R-{year}-{n:02}"
     handlings: tuple[HandlingCode, ...] = ()
     copies: bool = True
-    reply_weeks: int = 0
+    reply_weeks: Count = 0
     address: str = ""
 
 
@@ -275,17 +292,17 @@ class Body(Noun, frozen=True, kw_only=True):
 
     key: str
     name: str
-    language: str = "en"
-    time_zone: str = "Europe/Amsterdam"
-    seats: int = 0
+    language: Name = "en"
+    time_zone: Name = "Europe/Amsterdam"
+    seats: Count = 0
     rules: Rules = Rules()
     numbering: Numbering = Numbering()
     people: tuple[Person, ...] = ()
     parent: str = ""
-    send_days: int = 7
+    send_days: Count = 7
     plan: Plan | None = None
     audiences: Audiences = Audiences()
-    audiences_set: int = 0
+    audiences_set: Id = 0
     house: House = House()
     desk: DeskSettings = DeskSettings()
 
@@ -302,7 +319,7 @@ class Plan(Noun, frozen=True, kw_only=True):
 
     start: time | None = None
     end: time | None = None
-    minutes: int | None = None
+    minutes: Count | None = None
     place: str = ""
     series: Series | None = None
     skipped: tuple[Days, ...] = ()
@@ -360,9 +377,9 @@ class Meeting(Noun, frozen=True, kw_only=True):
     end: time | None = None
     place: str = ""
     status: MeetingStatus = MeetingStatus.PLANNED
-    agenda: tuple[int, ...] = ()
-    order: tuple[int, ...] = ()
-    current: int | None = None
+    agenda: tuple[Id, ...] = ()
+    order: tuple[Id, ...] = ()
+    current: Id | None = None
     opened: datetime | None = None
     closed: datetime | None = None
     recesses: tuple[Interval, ...] = ()
@@ -424,8 +441,8 @@ class Origin(Noun, frozen=True, kw_only=True):
     """
 
     meeting: str
-    item: int | None = None
-    entry: int | None = None
+    item: Id | None = None
+    entry: Id | None = None
 
 
 class AgendaItem(Noun, frozen=True, kw_only=True):
@@ -438,13 +455,13 @@ class AgendaItem(Noun, frozen=True, kw_only=True):
     agenda file said about the item beyond the known fields, word for word.
     """
 
-    id: int
+    id: Id
     number: str
     title: str
-    depth: int = 0
+    depth: Depth = 0
     purpose: Purpose | None = None
     presenter: str = ""
-    planned_minutes: int | None = None
+    planned_minutes: Count | None = None
     documents: tuple[Document, ...] = ()
     state_of_affairs: str = ""
     explanation: str = ""
@@ -457,7 +474,7 @@ class AgendaItem(Noun, frozen=True, kw_only=True):
     held_over: HeldOver | None = None
     origins: tuple[Origin, ...] = ()
     request: str = ""
-    times_held_over: int = 0
+    times_held_over: Count = 0
     intervals: tuple[Interval, ...] = ()
 
 
@@ -486,7 +503,7 @@ class Attendee(Noun, frozen=True, kw_only=True):
     in which somebody took no part in deliberation and vote.
     """
 
-    id: int
+    id: Id
     handle: str
     name: str
     role: Role = Role.MEMBER
@@ -551,7 +568,7 @@ class Choice(Noun, frozen=True, kw_only=True):
     """The votes for one person in an election; `handle` where the person is known."""
 
     name: str
-    votes: int
+    votes: Count
     handle: str = ""
 
 
@@ -566,10 +583,10 @@ class Vote(Noun, frozen=True, kw_only=True):
 
     typed: str = ""
     method: Method | None = None
-    in_favour: int = 0
-    against: int = 0
-    abstained: int = 0
-    blank: int = 0
+    in_favour: Count = 0
+    against: Count = 0
+    abstained: Count = 0
+    blank: Count = 0
     names_in_favour: tuple[str, ...] = ()
     names_against: tuple[str, ...] = ()
     names_abstained: tuple[str, ...] = ()
@@ -657,11 +674,11 @@ class Entry(Noun, frozen=True, kw_only=True):
     confidential with each of them.
     """
 
-    id: int
+    id: Id
     kind: Kind
     at: datetime
     text: str
-    item: int | None = None
+    item: Id | None = None
     place: float | None = None
     speaker: str = ""
     answer: str = ""
@@ -675,15 +692,15 @@ class Entry(Noun, frozen=True, kw_only=True):
     outcome: Outcome | None = None
     mover: str = ""
     seconder: str = ""
-    amends: int | None = None
-    turn: int = 0
+    amends: Id | None = None
+    turn: Id = 0
     voted_at: datetime | None = None
     minority: tuple[Minority, ...] = ()
     confidential: Secrecy | None = None
     words_of: tuple[int, ...] = ()
     status: ActionStatus = ActionStatus.OPEN
     status_reason: str = ""
-    postponed: int = 0
+    postponed: Count = 0
     withdrawn_by: str = ""
     replaced_by: str = ""
     replaces: str = ""
@@ -723,7 +740,7 @@ class Change(Noun, frozen=True, kw_only=True):
     """One row of one table before and after an act; None where there was no row."""
 
     table: str
-    id: int
+    id: Id
     before: dict[str, object] | None
     after: dict[str, object] | None
 
@@ -735,7 +752,7 @@ class Act(Noun, frozen=True, kw_only=True):
     or brings back.
     """
 
-    number: int
+    number: Id
     at: datetime
     verb: str
     line: str = ""

@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from collections.abc import Mapping
 from pathlib import Path
 
 import platformdirs
 
 _NAME = "notulist"
+
+
+def read_plain(path: Path, most: int | None = None) -> bytes:
+    """The content of a file, of a very large one the first `most` bytes.
+
+    Raises OSError where there is none, also where something else stands in its place: a pipe would keep who reads it
+    waiting for ever, and a device has no end.
+    """
+    # Windows has neither, and no such flag.
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(errno.ENODEV, os.strerror(errno.ENODEV), str(path))
+        return file.read() if most is None else file.read(most)
 
 
 def archive_folder(chosen: str | None = None, environment: Mapping[str, str] = os.environ) -> Path:

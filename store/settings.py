@@ -9,7 +9,7 @@ import msgspec
 
 from store.errors import NotulistError
 from store.i18n import _
-from store.paths import settings_file
+from store.paths import read_plain, settings_file
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -43,7 +43,7 @@ def read_settings(path: Path | None = None) -> Settings:
 
     text, raw = "", {}
     try:
-        text = file.read_text("utf-8-sig")
+        text = read_plain(file).decode("utf-8-sig")
         raw = tomllib.loads(text)
         return msgspec.convert(raw, Settings)
     except msgspec.ValidationError:

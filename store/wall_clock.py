@@ -30,7 +30,11 @@ def day_here(at: datetime) -> date:
 
 def clock_here(at: datetime) -> datetime:
     """The instant `at` as the clock on the wall tells it where this computer is."""
-    return at.astimezone()
+    try:
+        return at.astimezone()
+    except ValueError:
+        # A zone that is more than a day away, as `TZ` can say; the system reckons with it, Python does not.
+        return datetime.fromtimestamp(at.timestamp()).replace(tzinfo=UTC)  # noqa: DTZ006 - the clock on this wall
 
 
 def today() -> date:

@@ -10,10 +10,11 @@ import codecs
 import json
 import re
 from collections.abc import Collection, Mapping
-from typing import get_args
+from typing import Annotated, get_args, get_origin
 
 import msgspec
 
+from store.bounds import absurd_day
 from store.errors import reason
 from store.i18n import _
 
@@ -59,7 +60,16 @@ def wrong_in_row(raw: Mapping[str, object], kind: type[msgspec.Struct]) -> str:
             return _("“{name}” does not belong there").format(name=unknown)
     if name := _wrong_place(raw, kind):
         return _("what stands under “{name}” is wrong").format(name=name)
+    if (row := _row(raw, kind)) and (name := absurd_day(row)):
+        return _("what stands under “{name}” is wrong").format(name=name)
     return _("something in it is wrong")
+
+
+def _row(raw: object, kind: type[msgspec.Struct]) -> msgspec.Struct | None:
+    try:
+        return msgspec.convert(raw, kind)
+    except msgspec.ValidationError:
+        return None
 
 
 def wrong_in_toml(text: str) -> str:
@@ -83,6 +93,9 @@ def _is_toml(text: str) -> bool:
 
 def _wrong_place(raw: object, kind: object) -> str:
     """The names that lead to what in `raw` cannot be of `kind`, with points between; nothing where no name does."""
+    if get_origin(kind) is Annotated:
+        # What is bounded is a number or a text, in which there is no other name.
+        return ""
     if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
         given = raw if isinstance(raw, Mapping) else {}
         for field in msgspec.structs.fields(kind):

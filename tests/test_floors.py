@@ -19,7 +19,7 @@ Floors = tuple[tuple[str, ...], ...]
 FLOORS: dict[str, Floors] = {
     "store": (
         ("i18n", "wall_clock"),
-        ("errors", "kinds", "text"),
+        ("errors", "kinds", "text", "bounds"),
         ("model", "paths", "dates", "mail_file"),
         ("wrong_data", "terms"),
         ("settings",),

@@ -132,7 +132,11 @@ def test_only_one_place_of_the_product_reads_the_clock() -> None:
     # Which of the clocks that count there are depends on the system: there alone one is looked for by its name.
     assert [len(told) for told in found.values()] == [1], found
     assert found["tui/app/clock.py"][0].endswith("time is handed on")
-    assert sorted(line.split(": ")[1] for line in readings(THE_PLACE.read_text("utf-8"))) == ["astimezone()", "now"]
+    assert sorted(line.split(": ")[1] for line in readings(THE_PLACE.read_text("utf-8"))) == [
+        "astimezone()",
+        "fromtimestamp()",
+        "now",
+    ]
 
 
 def test_no_style_and_no_template_reads_the_clock() -> None:

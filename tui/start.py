@@ -79,7 +79,8 @@ def _prepare() -> None:
             if stream.isatty():
                 stream.reconfigure(errors="replace")
             else:
-                stream.reconfigure(encoding="utf-8")
+                # A name of a file may be no text at all.
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     speak(preferred())
 
 

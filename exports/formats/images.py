@@ -17,9 +17,11 @@ from store.disk.atomic import make_folder, write_new, writing
 from store.errors import NotulistError, reason
 from store.i18n import _
 from store.model import Body, House
+from store.paths import read_plain
 from store.text import slug
 
 _LARGEST = 5_000_000
+_MOST_DOTS = 40_000_000
 _PNG = b"\x89PNG\r\n\x1a\n"
 # The frame headers of a JPEG, SOF0 to SOF15: not DHT, JPG and DAC, which stand between them.
 _FRAMES = {0xFFC0 + each for each in range(16)} - {0xFFC4, 0xFFC8, 0xFFCC}
@@ -53,34 +55,40 @@ def is_whole(content: bytes) -> bool:
     (PNG, 3rd edition, 5.3: each chunk has its length, its type and a CRC. ITU-T T.81, B.1: each segment of a JPEG
     has a marker and its length; the size stands in the frame header, SOFn.)
     """
+    return all(size_of(content))
+
+
+def size_of(content: bytes) -> tuple[int, int]:
+    """The width and height in dots of a PNG or JPEG that is whole, as `is_whole` tells; else nothing of both."""
     try:
-        return _png_is_whole(content) if kind_of(content) is Picture.PNG else _jpeg_is_whole(content)
+        return _size_of_png(content) if kind_of(content) is Picture.PNG else _size_of_jpeg(content)
     except (ValueError, struct.error):
-        return False
+        return 0, 0
 
 
-def _png_is_whole(content: bytes) -> bool:
+def _size_of_png(content: bytes) -> tuple[int, int]:
     at, size = len(_PNG), (0, 0)
     while True:
         length, kind = struct.unpack_from(">I4s", content, at)
         (crc,) = struct.unpack_from(">I", content, at + 8 + length)
         if zlib.crc32(content[at + 4 : at + 8 + length]) != crc:
-            return False
+            return 0, 0
         if kind == b"IHDR":
             size = struct.unpack_from(">II", content, at + 8)
         if kind == b"IEND":
-            return all(size)
+            return size
         at += 12 + length
 
 
-def _jpeg_is_whole(content: bytes) -> bool:
+def _size_of_jpeg(content: bytes) -> tuple[int, int]:
     at = 2
     while True:
         marker, length = struct.unpack_from(">HH", content, at)
         if marker in _FRAMES:
-            return all(struct.unpack_from(">HH", content, at + 5)) and b"\xff\xd9" in content[at:]
+            height, width = struct.unpack_from(">HH", content, at + 5)
+            return (width, height) if b"\xff\xd9" in content[at:] else (0, 0)
         if marker >> 8 != 0xFF or length < 2:
-            return False
+            return 0, 0
         at += 2 + length
 
 
@@ -108,7 +116,7 @@ def with_logo_kept(new: Body, old: Body, folder: Path) -> Body:
     name = f"{_FOLDER}/{slug(new.key)}.{kind_of(content).value}"
     path = folder / name
     with writing(path):
-        if not path.is_file() or path.read_bytes() != content:
+        if not path.is_file() or read_plain(path) != content:
             make_folder(path.parent)
             write_new(path, content, overwrite=True)
     return replace(new, house=replace(new.house, logo=name))
@@ -132,8 +140,7 @@ def _is_there(path: Path) -> bool:
 
 def _picture(path: Path) -> bytes:
     try:
-        with path.open("rb") as file:
-            content = file.read(_LARGEST + 1)
+        content = read_plain(path, _LARGEST + 1)
     except (OSError, ValueError) as error:
         words = _("The logo {file} cannot be read: {reason}. Name another file in the settings of the body, or none.")
         raise NotulistError(words.format(file=path, reason=reason(error))) from error
@@ -141,4 +148,9 @@ def _picture(path: Path) -> bytes:
         raise NotulistError(_("The logo {file} is larger than 5 MB.").format(file=path))
     if not is_whole(content):
         raise NotulistError(_("The logo {file} is neither a whole PNG nor a whole JPEG.").format(file=path))
+    width, height = size_of(content)
+    if width * height > _MOST_DOTS:
+        # What is made of it in memory is four bytes a dot, whatever the size of the file.
+        words = _("The logo {file} is {width} × {height} dots, which is too large; make it smaller.")
+        raise NotulistError(words.format(file=path, width=width, height=height))
     return content

@@ -8,15 +8,15 @@ Chinese, Japanese and Korean letters come from the extra `cjk`, where the system
 
 from __future__ import annotations
 
+import json
 import re
-import tempfile
 import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import typst
 
@@ -61,6 +61,8 @@ _BREAK = "\ufdd0"
 _NEVER = datetime(1980, 1, 1, tzinfo=UTC)
 # A line counts for as much, however little stands in it; a paragraph has at most some ten lines, a page some fifty.
 _LINE, _PARAGRAPH, _PAGE = 40, 900, 3000
+# Files that Typst is given in memory are text, so that a picture is a list of its bytes.
+_LOGO = "logo.json"
 _WEIGHTS = {Weight.STRONG: "strong", Weight.EMPHASIS: "quiet"}
 
 
@@ -70,16 +72,8 @@ def write_pdf(document: Document, fonts: Sequence[Path] = (), tell: Tell = no_on
     `fonts` are folders with fonts besides those of the system. A letter that no font has is written as its name;
     `tell` is called with a sentence that says which and where, and with one where the file is not fit for an archive.
     """
-    if not document.letterhead.logo:
-        return _written(document, fonts, None, tell)
-    with tempfile.TemporaryDirectory(prefix="notulist-") as folder:
-        (Path(folder) / _logo_name(document)).write_bytes(document.letterhead.logo)
-        return _written(document, fonts, Path(folder), tell)
-
-
-def _written(document: Document, fonts: Sequence[Path], logo: Path | None, tell: Tell) -> bytes:
-    """The file; `logo` is the folder of the logo, where there is one."""
     document = with_real_signs(document)
+    logo = document.letterhead.logo
     letters = letters_of(document)
     named = without_meaning(letters)
     try:
@@ -104,7 +98,7 @@ def _written(document: Document, fonts: Sequence[Path], logo: Path | None, tell:
     return content
 
 
-def _last(document: Document, fonts: Sequence[Path], logo: Path | None, tell: Tell) -> bytes:
+def _last(document: Document, fonts: Sequence[Path], logo: bytes, tell: Tell) -> bytes:
     try:
         return _set(document, fonts, logo, tell)
     except typst.TypstError as error:
@@ -112,7 +106,7 @@ def _last(document: Document, fonts: Sequence[Path], logo: Path | None, tell: Te
         raise NotulistError(_("The PDF could not be made: {reason}").format(reason=reason)) from error
 
 
-def _set(document: Document, fonts: Sequence[Path], logo: Path | None, tell: Tell) -> bytes:
+def _set(document: Document, fonts: Sequence[Path], logo: bytes, tell: Tell) -> bytes:
     source = typst_source(document)
     try:
         # Only the third part of the standard has files within a file (ISO 19005-3).
@@ -150,11 +144,12 @@ def _cjk_fonts() -> list[Path]:
 
 
 def _compiled(
-    source: str, fonts: Sequence[Path], standards: list[Literal["ua-1", "a-2a", "a-3a"]], logo: Path | None = None
+    source: str, fonts: Sequence[Path], standards: list[Literal["ua-1", "a-2a", "a-3a"]], logo: bytes = b""
 ) -> bytes:
-    # The text itself is never on disk, where a kill would leave it. No file is read but the logo.
-    compiler = typst.Compiler(root=logo or Path(__file__).parent, font_paths=list(fonts))
-    content = compiler.compile(source.encode(), format="pdf", pdf_standards=[*standards])
+    # Neither the text nor the logo is ever on disk, where a kill would leave it: nothing but fonts is read.
+    compiler = typst.Compiler(root=Path(__file__).parent, font_paths=list(fonts))
+    in_memory: Any = {"main.typ": source.encode(), _LOGO: json.dumps(list(logo)).encode()}
+    content = compiler.compile(in_memory, format="pdf", pdf_standards=[*standards])
     assert isinstance(content, bytes)
     return content
 
@@ -167,11 +162,10 @@ def typst_source(document: Document) -> str:
         f"year: {at.year}, month: {at.month}, day: {at.day}, hour: {at.hour}, minute: {at.minute}, second: {at.second}"
     )
     head = document.letterhead
-    logo = (
-        f"image({_string(_logo_name(document))}, height: 12mm, alt: {_string(head.head or '-')})"
-        if head.logo
-        else "none"
-    )
+    logo = "none"
+    if head.logo:
+        picture = f"bytes(json({_string(_LOGO)})), format: {_string(kind_of(head.logo).value)}"
+        logo = f"image({picture}, height: 12mm, alt: {_string(head.head or '-')})"
     arguments = (
         f"title: {_literal(document.title or document.subject or '-')}, subject: {_literal(document.subject)}, "
         f"language: {_string(document.language)}, mark: {_string(document.mark)}, draft: {_string(document.draft)}, "
@@ -250,10 +244,6 @@ def _literal(text: str) -> str:
     """`text` as a string literal of Typst."""
     text = _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text.replace("\n", " ").replace("\ufeff", ""))
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def _logo_name(document: Document) -> str:
-    return f"logo.{kind_of(document.letterhead.logo).value}"
 
 
 def _not_drawn(letter: str, document: Document) -> str:

@@ -21,6 +21,7 @@ from store.disk.meetings import MeetingStore
 from store.errors import NotulistError, reason
 from store.i18n import _, spoken
 from store.model import APPROVED, Act, Approval, Body, Entry, Meeting, MeetingStatus
+from store.paths import read_plain
 from store.record.record import Record
 from store.record.seal import corrections, days_decided, decided, seal
 
@@ -202,7 +203,7 @@ def _saying(meetings: MeetingStore, field: bytes, day: date, near: Callable[[str
         files = (path, path.with_suffix(".journal"))
         # What cannot be read says nothing now; `store.archive.doctor` names it.
         with contextlib.suppress(OSError):
-            if any(says.search(file.read_bytes()) for file in files if file.exists()):
+            if any(says.search(read_plain(file)) for file in files if file.exists()):
                 yield key
 
 

@@ -26,6 +26,7 @@ from store.archive.open_meeting import OpenMeeting
 from store.archive.register import Register
 from store.archive.transcripts import Transcripts
 from store.desk.desk import Desk
+from store.disk.atomic import writing
 from store.disk.desks import DeskStore
 from store.disk.drafts import OF_A_MEETING, Draft, draft_of_reader, draft_of_writer
 from store.disk.lock import PATIENCE_SECONDS, Lock, local_name
@@ -43,7 +44,10 @@ if TYPE_CHECKING:
 
 
 class Archive:
-    """All meetings and bodies in one folder."""
+    """All meetings and bodies in one folder.
+
+    `restoring` is where a restore keeps what it is at, `remarks` what was done to the archive as it was opened.
+    """
 
     def __init__(self, folder: Path | None = None, state: Path | None = None, cache: Path | None = None) -> None:
         self.folder = folder or archive_folder()
@@ -52,6 +56,8 @@ class Archive:
         self.desks = DeskStore(self.folder, self._state)
         self.approvals = Approvals(self.meetings, lambda key: self.open(key).close(PATIENCE_SECONDS))
         self.transcripts = Transcripts(self.folder)
+        self.restoring = self._state / "restoring" / f"{local_name(self.folder, 'restore')}.json"
+        self.remarks: list[str] = []
         self._looked_back: set[str] = set()
         self._cache = cache or (state / "cache" if state else cache_folder())
 
@@ -61,6 +67,14 @@ class Archive:
         from store.search.index import Index
 
         return Index(self.meetings, self._cache / f"{local_name(self.folder, 'index')}.sqlite")
+
+    def forget_index(self) -> None:
+        """Takes the index away, with every word in it; it is made anew when it is asked next. Raises CannotKeep."""
+        self.__dict__.pop("index", None)
+        path = self._cache / f"{local_name(self.folder, 'index')}.sqlite"
+        with writing(path):
+            for part in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm", "-journal"))):
+                part.unlink(missing_ok=True)
 
     # Meetings
 

@@ -12,7 +12,6 @@ import contextlib
 import hashlib
 import os
 import re
-import shutil
 import stat
 import struct
 import zipfile
@@ -26,14 +25,15 @@ import msgspec
 
 from store import __version__
 from store.archive.archive import Archive
-from store.archive.backup_check import must_be_whole
 from store.archive.transcripts import FOLDER as TRANSCRIPTS
-from store.disk.atomic import make_folder, sync, sync_folder
+from store.disk.atomic import sync, sync_folder
 from store.disk.desks import FOLDER as DESKS
 from store.disk.meeting_files import KEY
 from store.disk.storage import JournalStorage, whole
 from store.errors import CannotKeep, NotulistError, WontOverwrite, reason
 from store.i18n import _
+from store.paths import read_plain
+from store.text import clean
 
 MANIFEST = "manifest.json"
 _FORM = 1
@@ -42,7 +42,7 @@ _AT_ONCE = 1 << 20
 _MOST_FILES = 100_000
 _MOST_BYTES = 4 << 30
 _MOST_MANIFEST = 64 << 20
-_PRIVATE = 0o600
+PRIVATE = 0o600
 _FOLDED = (".journal", ".bak")
 _DRIVE = re.compile(r"[A-Za-z]:")
 # What the zip library raises at a damaged file.
@@ -58,7 +58,7 @@ _ZIP_ERRORS = (
     RuntimeError,
     ValueError,
 )
-_FLAGS = os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+FLAGS = os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
 class NoBackup(NotulistError):
@@ -114,7 +114,7 @@ def back_up(archive: Archive, file: Path, now: datetime, *, overwrite: bool = Fa
     temporary = file.with_name(f".{file.name}.{os.getpid()}.tmp")
     keys = set(archive.keys())
     try:
-        with _clean_up(temporary), os.fdopen(os.open(temporary, _FLAGS, _PRIVATE), "w+b") as content:
+        with _clean_up(temporary), os.fdopen(os.open(temporary, FLAGS, PRIVATE), "w+b") as content:
             manifest = _write(archive, content, now)
             content.flush()
             sync(content.fileno())
@@ -152,13 +152,13 @@ def _write(archive: Archive, content: IO[bytes], now: datetime) -> Manifest:
         for path, data in _contents(archive, damaged):
             # A fixed date: what a backup says of time is in its manifest.
             about = zipfile.ZipInfo(path)
-            about.external_attr = (stat.S_IFREG | _PRIVATE) << 16
+            about.external_attr = (stat.S_IFREG | PRIVATE) << 16
             about.compress_type = zipfile.ZIP_DEFLATED
             zipped.writestr(about, data)
             kept.append(Kept(path, len(data), hashlib.sha256(data).hexdigest()))
         manifest = Manifest(__version__, now, tuple(kept), tuple(damaged))
         about = zipfile.ZipInfo(MANIFEST)
-        about.external_attr = (stat.S_IFREG | _PRIVATE) << 16
+        about.external_attr = (stat.S_IFREG | PRIVATE) << 16
         zipped.writestr(about, msgspec.json.format(msgspec.json.encode(manifest)))
     return manifest
 
@@ -199,12 +199,12 @@ def _folded(path: Path) -> bytes:
         tables = JournalStorage(path).read()
         if tables and path.with_suffix(".journal").exists():
             return whole({name: {int(id): raw for id, raw in rows.items()} for name, rows in tables.items()})
-    return path.read_bytes()
+    return read_plain(path)
 
 
 def _as_it_is(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return read_plain(path)
     except OSError as error:
         raise CannotKeep(_("{file} cannot be read: {reason}.").format(file=path, reason=reason(error))) from error
 
@@ -220,6 +220,28 @@ def _files(folder: Path) -> Iterator[Path]:
                 yield path
 
 
+def must_be_whole(archive: Path) -> None:
+    """Raises NotulistError where something stands in the archive that no backup can hold: a link, a name twice."""
+    folder, names = archive.resolve(), dict[str, Path]()
+    for root, folders, files in os.walk(archive):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for path in (Path(root) / name for name in (*folders, *files) if not name.startswith(".")):
+            here = path.relative_to(archive)
+            inside = path.is_file() and path.resolve().is_relative_to(folder)
+            if path.is_symlink() and not inside:
+                words = _("{file} is a link to another place; put there what it leads to. No backup was made.")
+                raise NotulistError(words.format(file=_shown(here)))
+            other = names.setdefault(here.as_posix().casefold(), here)
+            if other != here:
+                words = _("{file} and {other} differ only in capitals; rename one of them. No backup was made.")
+                raise NotulistError(words.format(file=_shown(here), other=_shown(other)))
+
+
+def _shown(path: Path) -> str:
+    """`path` as it can be shown, whatever is in it."""
+    return clean(path.as_posix().encode(errors="replace").decode())
+
+
 # Reading one
 
 
@@ -233,15 +255,15 @@ def read_manifest(file: Path) -> Manifest:
 
 
 def _verified(content: IO[bytes]) -> Manifest:
-    with _one_line(), zipfile.ZipFile(content) as zipped:
-        manifest = _manifest(zipped)
+    with one_line(), zipfile.ZipFile(content) as zipped:
+        manifest = manifest_of(zipped)
         for file in manifest.files:
-            for _part in _parts(zipped, file):
+            for _part in parts_of(zipped, file):
                 pass
         return manifest
 
 
-def _manifest(zipped: zipfile.ZipFile) -> Manifest:
+def manifest_of(zipped: zipfile.ZipFile) -> Manifest:
     """The manifest, where it and the names in the zip file are what they should be."""
     infos = zipped.infolist()
     if len(infos) > _MOST_FILES:
@@ -285,7 +307,7 @@ def _is_safe(name: str) -> bool:
     return not bad and "\\" not in name and not _DRIVE.match(name) and name.isprintable()
 
 
-def _parts(zipped: zipfile.ZipFile, file: Kept) -> Iterator[bytes]:
+def parts_of(zipped: zipfile.ZipFile, file: Kept) -> Iterator[bytes]:
     """The content of `file`, part by part. Raises NoBackup, after the last, where it is not what was backed up."""
     digest, left = hashlib.sha256(), file.size
     with zipped.open(file.path) as content:
@@ -300,94 +322,12 @@ def _parts(zipped: zipfile.ZipFile, file: Kept) -> Iterator[bytes]:
 
 
 @contextlib.contextmanager
-def _one_line() -> Iterator[None]:
+def one_line() -> Iterator[None]:
     """Makes of what the zip library finds wrong one line."""
     try:
         yield
     except _ZIP_ERRORS as error:
         raise NoBackup(_("This file is no backup of notulist, or a damaged one.")) from error
-
-
-# The way back
-
-
-def restore(file: Path, archive: Archive, *, replace: bool = False) -> tuple[Manifest, Path | None]:
-    """Puts the archive in the backup `file` in the folder of `archive`; what was in it, and where the old one is kept.
-
-    All is written beside that folder first, checked, and then given its name. An archive that is there is
-    replaced only where `replace` says so, and kept beside it. Raises NoBackup, WontOverwrite, CannotKeep,
-    MeetingLocked where a meeting of the old archive is open.
-    """
-    target = archive.folder
-    if target.is_symlink() or (target.exists() and not target.is_dir()):
-        raise WontOverwrite(_("{path} is no folder; nothing was restored.").format(path=target))
-    there = target.exists() and any(target.iterdir())
-    if there and not replace:
-        words = _("There is something in {path} already; choose another folder with --into, or use --force.")
-        raise WontOverwrite(words.format(path=target))
-    manifest = read_manifest(file)
-    new = target.with_name(f".{target.name}.{os.getpid()}.restored")
-    with contextlib.ExitStack() as held:
-        for lock in archive.locks() if there else ():
-            held.enter_context(lock)
-        try:
-            make_folder(target.parent)
-            _must_fit(manifest, target.parent)
-            _unpack(file, manifest, new)
-            old = _take_place(new, target, there=there)
-            sync_folder(target.parent)
-        except OSError as error:
-            words = _("{path} cannot be written: {reason}. Nothing was restored.")
-            raise CannotKeep(words.format(path=target, reason=reason(error))) from error
-        finally:
-            shutil.rmtree(new, ignore_errors=True)
-    for name in archive.meetings.seen.names():
-        # What was here is beside it now: nobody needs to miss it.
-        archive.meetings.seen.forget(name)
-    return manifest, old
-
-
-def _must_fit(manifest: Manifest, folder: Path) -> None:
-    needed = sum(file.size for file in manifest.files)
-    if shutil.disk_usage(folder).free < needed:
-        words = _("There is no room for {needed} bytes in {folder}; nothing was restored.")
-        raise CannotKeep(words.format(needed=needed, folder=folder))
-
-
-def _unpack(file: Path, manifest: Manifest, folder: Path) -> None:
-    """Writes what is in the backup to `folder`, which must not be there, each file checked again."""
-    folder.mkdir(mode=0o700)
-    with _one_line(), zipfile.ZipFile(file) as zipped:
-        if _manifest(zipped) != manifest:
-            raise NoBackup(_("{file} was changed while it was read.").format(file=file))
-        for kept in manifest.files:
-            path = folder / kept.path
-            make_folder(path.parent)
-            with os.fdopen(os.open(path, _FLAGS, _PRIVATE), "wb") as content:
-                for part in _parts(zipped, kept):
-                    content.write(part)
-                content.flush()
-                sync(content.fileno())
-    sync_folder(folder)
-
-
-def _take_place(new: Path, target: Path, *, there: bool) -> Path | None:
-    """Gives `new` the name `target`; where the archive that was there is kept now."""
-    if not there:
-        if target.exists():
-            target.rmdir()
-        new.replace(target)
-        return None
-    number = 1
-    while (old := target.with_name(f"{target.name}.before-{number}")).exists():
-        number += 1
-    target.rename(old)
-    try:
-        new.replace(target)
-    except BaseException:
-        old.rename(target)
-        raise
-    return old
 
 
 @contextlib.contextmanager

@@ -203,7 +203,8 @@ class _Examination:
 
     def _about(self, what: What, key: str, record: Record, row: str, words: str, **more: str) -> Finding:
         table, _slash, id = row.partition("/")
-        entry = record.entries.get(int(id)) if table == "entries" else None
+        # A row that was approved is called as the file says, which may be anything.
+        entry = record.entries.get(int(id)) if table == "entries" and id.isascii() and id.isdecimal() else None
         reference = entry.reference if entry else ""
         spoken = f"{_spoken(row)} ({reference})" if reference else _spoken(row)
         file = self._name(self._archive.path(key))

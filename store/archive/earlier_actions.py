@@ -1,6 +1,7 @@
 """What a meeting found of the actions of those before it: what was open when it ended, what was dealt with.
 
-Minutes are of their day: what became of an action after the meeting is told by later ones.
+Minutes are of their day: what became of an action after the meeting is told by later ones. Lists are of today: in
+them an action is as far as other meetings, and what was done between them, made it.
 """
 
 from __future__ import annotations
@@ -40,3 +41,13 @@ def earlier_actions(archive: Archive, record: Record) -> tuple[list[Earlier], li
 def _closes(later: Entry) -> bool:
     status = PROGRESS.get(later.follow_up.progress) if later.follow_up else None
     return status in (ActionStatus.DONE, ActionStatus.CANCELLED)
+
+
+def with_todays_actions(archive: Archive, record: Record) -> Record:
+    """`record`, its actions and undertakings as they stand now, for lists; to read from only.
+
+    By the index as it was refreshed last.
+    """
+    standing = [entry for kind in PROMISES for entry in archive.index.numbered_of(record.meeting.key, kind)]
+    now = {entry.id: entry for entry in standing if entry.id in record.entries}
+    return record.with_rows(record.items, record.entries | now)

@@ -52,6 +52,8 @@ def latest(meetings: MeetingStore, keys: Iterable[str], journals: Container[str]
 
 def _rows(path: Path) -> dict[int, _About]:
     """The meeting in the file at `path`, from its beginning alone where that tells. Raises OSError and ValueError."""
+    if not path.is_file():
+        raise FileNotFoundError(path)
     with path.open("rb", buffering=0) as file:
         head = file.read(_HEAD)
         if end := _ITEMS.search(head):

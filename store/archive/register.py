@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from store.bodies.body import problems
 from store.bodies.settings import opened_by
+from store.bounds import row_of
 from store.disk import recovery
 from store.disk.atomic import make_folder, reading, write_whole, writing
 from store.disk.last_seen import REGISTER, LastSeen, Seen
@@ -25,6 +26,7 @@ from store.disk.versions import CHANGE, keep_aside, newer_beside, put_newer_back
 from store.errors import ArchiveDamaged, CannotDo, NoSuchBody
 from store.i18n import _
 from store.model import Body
+from store.paths import read_plain
 from store.record.ledger import Raw
 from store.record.unknown_fields import with_unknown_fields
 from store.text import fold
@@ -73,7 +75,7 @@ class Register:
 
     def put_back(self) -> str:
         """Puts a register that is gone, or older than a version beside it, back from there; what was done, else ""."""
-        with self._locked():
+        with self.held():
             if self._put_back_missing():
                 words = _("{file}: put back from the version before it.")
                 return words.format(file=self.path.name)
@@ -86,7 +88,7 @@ class Register:
         """Puts a register that is gone back from the version before it, where that can be read."""
         if self.path.exists() or recovery.backup_of(self.path) is None:
             return False
-        write_whole(self.path, self.path.with_suffix(".bak").read_bytes())
+        write_whole(self.path, read_plain(self.path.with_suffix(".bak")))
         return True
 
     def bodies(self) -> list[Body]:
@@ -122,7 +124,7 @@ class Register:
 
         Nobody else writes in between.
         """
-        with self._locked():
+        with self.held():
             body = make(self.bodies())
             return self._put(body.key, lambda old: _with_plan_of(old, body))
 
@@ -192,7 +194,7 @@ class Register:
         return (self._open(writable=False).read() or {}).get(_BODIES, {})
 
     def _write(self, key: str, change: Callable[[Body | None], Body]) -> Body:
-        with self._locked():
+        with self.held():
             return self._put(key, change)
 
     def _put(self, key: str, change: Callable[[Body | None], Body]) -> Body:
@@ -222,13 +224,13 @@ class Register:
         backup = self.path.with_suffix(".bak")
         here, before = version_at(self.path), version_at(backup)
         if here and before and before.last > here.last:
-            keep_aside(self.path, backup.read_bytes())
+            keep_aside(self.path, read_plain(backup))
         known = self._seen.of(REGISTER)
         return max(here.last if here else 0, before.last if before else 0, known.last if known else 0) + 1
 
     @contextlib.contextmanager
-    def _locked(self) -> Iterator[None]:
-        """Nobody else writes meanwhile; what the disk refuses becomes one line."""
+    def held(self) -> Iterator[None]:
+        """Nobody else writes the register inside; what the disk refuses becomes one line."""
         name = local_name(self.path.parent, "register")
         with Lock(self._state / "locks", name, "register", PATIENCE_SECONDS), writing(self.path):
             yield
@@ -259,7 +261,7 @@ def _with_plan_of(old: Body | None, body: Body) -> Body:
 
 def _convert(raw: Raw) -> Body:
     try:
-        return msgspec.convert(raw, Body)
+        return row_of(raw, Body)
     except msgspec.ValidationError as error:
         raise ArchiveDamaged(
             _("The register cannot be read: {error}. It was left as it is.").format(error=wrong_in_row(raw, Body))

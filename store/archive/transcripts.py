@@ -19,6 +19,7 @@ from store.disk.atomic import make_folder, reading, tidy, write_whole, writing
 from store.disk.meeting_files import KEY
 from store.errors import ArchiveDamaged, NotulistError
 from store.i18n import _
+from store.paths import read_plain
 from store.transcripts.transcript import UNTIL_APPROVAL, Transcript
 
 FOLDER = "transcripts"
@@ -47,7 +48,7 @@ class Transcripts:
         path = self.path(key)
         try:
             with reading(path):
-                content = path.read_bytes()
+                content = read_plain(path)
         except ArchiveDamaged as error:
             if isinstance(error.__cause__, FileNotFoundError):
                 return None

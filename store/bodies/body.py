@@ -118,7 +118,7 @@ def next_meeting_number(body: Body, numbers_so_far: Iterable[str], day: date) ->
     """
     fields = {"year": day.year, "month": day.month, "day": day.day}
     taken = set(numbers_so_far)
-    pattern = body.numbering.meeting
+    pattern = pattern_or(Numbering().meeting, body.numbering.meeting, set(fields))
     made = re.compile("".join(_expression(pattern, fields)))
     found = (made.fullmatch(number) for number in taken)
     number = max((int(match["n"]) for match in found if match and "n" in made.groupindex), default=0) + 1
@@ -264,6 +264,11 @@ def _about_numbers(body: Body) -> Iterator[str]:
         yield _("“{pattern}” is no pattern of meeting numbers; one is such as {{year}}-{{n:02}}.").format(
             pattern=numbering.meeting
         )
+
+
+def pattern_or(usual: str, pattern: str, names: set[str]) -> str:
+    """`pattern`, or the `usual` one where it cannot be filled in: a file may hold any text there."""
+    return pattern if _is_pattern(pattern, names) else usual
 
 
 def _is_pattern(pattern: str, names: set[str]) -> bool:

@@ -164,7 +164,7 @@ def tidy(path: Path) -> None:
     with contextlib.suppress(OSError):
         for file in list(path.parent.iterdir()):
             match = leftover.fullmatch(file.name)
-            if match and not _lives(int(match[1])):
+            if match and not lives(int(match[1])):
                 with contextlib.suppress(OSError):
                     file.unlink()
 
@@ -237,7 +237,7 @@ def _replace(source: Path, target: Path) -> None:
             return
 
 
-def _lives(process: int) -> bool:
+def lives(process: int) -> bool:
     """Whether a process of that number runs. On Windows nobody is asked: what is in use cannot be taken away there."""
     if os.name == "nt" or process == os.getpid():
         return False

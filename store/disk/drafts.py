@@ -18,6 +18,7 @@ from store.disk.lock import Lock
 from store.errors import CannotKeep, MeetingLocked
 from store.language.capture.line import Verb
 from store.model import Act
+from store.paths import read_plain
 from store.text import clean_lines, decode
 
 # A meeting has a draft for what is typed in it, one for its review, and one for its agenda: so their names end.
@@ -50,7 +51,7 @@ class Draft:
     def read_both(self) -> tuple[str, str] | None:
         """`read` and `read_about`; None where they are there and cannot be read now."""
         try:
-            text, _newline, about = clean_lines(decode(self._path.read_bytes())).partition("\n")
+            text, _newline, about = clean_lines(decode(read_plain(self._path))).partition("\n")
         except FileNotFoundError:
             return "", ""
         except OSError:

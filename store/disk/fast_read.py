@@ -7,7 +7,9 @@ from pathlib import Path
 
 import msgspec
 
+from store.bounds import absurd_day
 from store.model import SCHEMA, AgendaItem, Attendee, Entry, LaterEntry, Meeting
+from store.paths import read_plain
 from store.record.record import Row, Rows
 from store.text import is_clean
 
@@ -39,7 +41,7 @@ def rows_in(path: Path) -> Rows | None:
         # The journal before the file: whoever folds in between has put into the file what the journal held.
         if path.with_suffix(".journal").exists() or not path.is_file():
             return None
-        content = path.read_bytes()
+        content = read_plain(path)
         file = _FILE.decode(content)
     except (OSError, ValueError, RecursionError):
         return None
@@ -47,7 +49,7 @@ def rows_in(path: Path) -> Rows | None:
     tables: tuple[Mapping[int, Row], ...] = (file.meeting, file.items, file.attendance, file.entries, file.followups)
     if about is None or not 1 <= about.version <= SCHEMA or not file.meeting:
         return None
-    if not is_clean(content) or any(id != row.id for rows in tables for id, row in rows.items()):
+    if not is_clean(content) or any(id != row.id or absurd_day(row) for rows in tables for id, row in rows.items()):
         return None
     return Rows(
         meeting=file.meeting[min(file.meeting)],

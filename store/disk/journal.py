@@ -19,6 +19,7 @@ import msgspec
 
 from store.disk.atomic import open_to_append, sync, sync_folder, write_all
 from store.model import Act
+from store.paths import read_plain
 from store.record.ledger import Raw
 from store.text import clean_all, is_clean
 
@@ -45,7 +46,7 @@ class Journal:
     def read(self) -> list[bytes] | None:
         """The lines that are on disk now; None where there is no journal."""
         try:
-            return self.path.read_bytes().splitlines(keepends=True)
+            return read_plain(self.path).splitlines(keepends=True)
         except FileNotFoundError:
             return None
 

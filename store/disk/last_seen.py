@@ -13,6 +13,7 @@ import msgspec
 
 from store.disk.atomic import make_folder, write_private
 from store.disk.lock import local_name
+from store.paths import read_plain
 
 REGISTER = "register"
 """The name of the register among those of the meetings, which are their keys."""
@@ -43,7 +44,7 @@ class LastSeen:
     def of(self, name: str) -> Seen | None:
         """What was seen last of the file called so; None where nothing was, or nobody can tell."""
         try:
-            return _SEEN.decode((self._folder / name).read_bytes())
+            return _SEEN.decode(read_plain(self._folder / name))
         except (OSError, ValueError, RecursionError):
             return None
 

@@ -105,4 +105,5 @@ class Lock:
 
 def local_name(folder: Path, key: str) -> str:
     """What belongs to `key` of the archive in `folder` is called so on this machine."""
-    return hashlib.sha256(f"{folder.resolve()}\0{key}".encode()).hexdigest()[:24]
+    # A path need be no text; where it is, this is its UTF-8.
+    return hashlib.sha256(os.fsencode(f"{folder.resolve()}\0{key}")).hexdigest()[:24]

@@ -6,7 +6,7 @@ Each file is a TinyDB; `store.disk.storage` makes writing it safe.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -74,6 +74,21 @@ class OpenFile(Generic[_Kept]):
     def commit_to_journal(self, act: Act) -> None:
         """As `commit`, by the plainest way there is: for an act at which `commit` ended in a fault of the program."""
         self._storage.commit_to_journal(act)
+
+    def erase(self, change: Callable[[Tables], tuple[Tables, int]]) -> int:
+        """Puts the tables that `change` makes in the place of the file and of the version before it; its number.
+
+        What is `kept` in memory is as it was: the file is to be closed. Raises CannotKeep where the disk refuses, and
+        what `change` raises, with nothing changed.
+        """
+        backup = self.path.with_suffix(".bak")
+        rows = self._storage.read() or {}
+        tables, count = change({name: {int(id): raw for id, raw in each.items()} for name, each in rows.items()})
+        with writing(self.path):
+            for _time in ("what is erased goes to the version before it", "and out of that"):
+                backup.unlink(missing_ok=True)
+                self._storage.write(tables)
+        return count
 
     def close(self) -> None:
         """Folds the journal into the file. Raises CannotKeep where acts are neither in the one nor in the other."""

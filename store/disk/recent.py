@@ -6,6 +6,7 @@ import contextlib
 from pathlib import Path
 
 from store.disk.atomic import make_folder, write_private
+from store.paths import read_plain
 from store.text import decode
 
 _MOST = 12
@@ -20,7 +21,7 @@ class Recent:
     def keys(self) -> list[str]:
         """The keys of the meetings opened last, the latest first; none where the file cannot be read."""
         try:
-            return decode(self._path.read_bytes()).split()
+            return decode(read_plain(self._path)).split()
         except OSError:
             return []
 

@@ -22,6 +22,7 @@ from store.disk.versions import put_newer_back
 from store.errors import ArchiveDamaged
 from store.i18n import _, spoken
 from store.model import Act
+from store.paths import read_plain
 from store.record.clock import local
 from store.record.ledger import LOG, Ledger, Raw, Tables
 from store.record.record import Record
@@ -110,7 +111,7 @@ def restored(path: Path) -> tuple[Tables, list[int]] | None:
 def backup_of(path: Path) -> Tables | None:
     """The tables in the `.bak` of the file at `path`; None where that is no file of ours, or damaged too."""
     try:
-        tables = tables_in(path.with_suffix(".bak").read_bytes())
+        tables = tables_in(read_plain(path.with_suffix(".bak")))
     except (OSError, ValueError, RecursionError):
         return None
     return tables if isinstance(tables.get(ABOUT, {}).get(1, {}).get("version"), int) else None
@@ -121,9 +122,9 @@ def put_back(path: Path, tables: Tables) -> Path | None:
     journal = path.with_suffix(".journal")
     aside = _aside(path)
     if path.is_file():
-        write_whole(aside, path.read_bytes())
+        write_whole(aside, read_plain(path))
     if journal.exists():
-        write_whole(aside.with_name(f"{aside.name}.journal"), journal.read_bytes())
+        write_whole(aside.with_name(f"{aside.name}.journal"), read_plain(journal))
     write_whole(path, whole(tables))
     if journal.exists():
         journal.unlink()
@@ -191,7 +192,7 @@ def _aside(path: Path) -> Path:
 def _acts(path: Path) -> dict[int, tuple[Act, Raw]]:
     """The acts in the file at `path` and in its journal, as far as they can be read."""
     acts: dict[int, tuple[Act, Raw]] = {}
-    content = path.read_bytes() if path.is_file() else b""
+    content = read_plain(path) if path.is_file() else b""
     for row in rows_in(content):
         if row.table == LOG and row.raw is not None:
             try:
@@ -201,7 +202,7 @@ def _acts(path: Path) -> dict[int, tuple[Act, Raw]]:
             if act.number == row.id:
                 acts[act.number] = act, row.raw
     journal = path.with_suffix(".journal")
-    for line in journal.read_bytes().splitlines(keepends=True) if journal.exists() else ():
+    for line in read_plain(journal).splitlines(keepends=True) if journal.exists() else ():
         if decoded := decode(line):
             acts.setdefault(decoded.act.number, (decoded.act, decoded.raw))
     return acts

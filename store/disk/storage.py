@@ -26,6 +26,7 @@ from store.disk.versions import save_backup
 from store.errors import ArchiveDamaged, CannotKeep, reason
 from store.i18n import _, _n
 from store.model import SCHEMA, Act
+from store.paths import read_plain
 from store.record.ledger import LOG, Raw, Tables
 from store.text import clean_all, is_clean
 from store.wrong_data import wrong_in_json
@@ -292,7 +293,7 @@ class JournalStorage(Storage):
         there = _identity_of(self.path)
         if there == self._identity:
             return False
-        changed = there is None or _digest(self.path.read_bytes()) not in self._ours
+        changed = there is None or _digest(read_plain(self.path)) not in self._ours
         if changed:
             self._keep_theirs(self.path)
         # What is kept now, or is ours under another date, is not looked at again.
@@ -332,10 +333,8 @@ def _document(act: Act) -> Raw:
 
 
 def _cannot_keep(error: OSError) -> CannotKeep:
-    return CannotKeep(
-        # Short enough for one line of a narrow screen.
-        _("Not on disk yet: {reason}. Kept here, tried again.").format(reason=reason(error))
-    )
+    # Short enough for one line of a narrow screen.
+    return CannotKeep(_("Not on disk yet: {reason}. Kept here, tried again.").format(reason=reason(error)))
 
 
 def tables_in(content: bytes) -> Tables:
@@ -381,7 +380,7 @@ def _copy(path: Path) -> Path:
     number = 1
     while (copy := path.with_name(f"{path.stem}.conflict-{number}{path.suffix}")).exists():
         number += 1
-    write_whole(copy, path.read_bytes())
+    write_whole(copy, read_plain(path))
     return copy
 
 

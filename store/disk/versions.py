@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from store.disk.atomic import write_whole
+from store.paths import read_plain
 
 CHANGE = "change"
 """Of the row that tells the schema: how often the file was written, where it has no log."""
@@ -58,7 +59,7 @@ def version_in(content: bytes) -> Version | None:
 def version_at(path: Path) -> Version | None:
     """Which version the file at `path` is; None where it is not there, or cannot be read."""
     try:
-        return version_in(path.read_bytes()) if path.is_file() else None
+        return version_in(read_plain(path)) if path.is_file() else None
     except OSError:
         return None
 
@@ -83,7 +84,7 @@ def keep_aside(path: Path, content: bytes) -> Path:
     """Keeps `content`, a version of the file at `path`, beside it, once; where it is kept. Raises OSError."""
     number = 1
     while (aside := path.with_name(f"{path.stem}.before-{number}")).exists():
-        if aside.read_bytes() == content:
+        if read_plain(aside) == content:
             return aside
         number += 1
     write_whole(aside, content)
@@ -98,7 +99,7 @@ def save_backup(path: Path, content: bytes) -> Path | None:
     backup = path.with_suffix(".bak")
     if not backup.is_file():
         return None
-    before = backup.read_bytes()
+    before = read_plain(backup)
     old, new = version_in(before), version_in(content)
     if not before or (old and new and new.holds(old)):
         return None
@@ -114,8 +115,8 @@ def put_newer_back(path: Path) -> tuple[Path, Path] | None:
     newer = newer_beside(path)
     if newer is None:
         return None
-    aside = keep_aside(path, path.read_bytes())
-    write_whole(path, newer.read_bytes())
+    aside = keep_aside(path, read_plain(path))
+    write_whole(path, read_plain(newer))
     return newer, aside
 
 

@@ -14,6 +14,7 @@ from functools import cache
 
 import msgspec
 
+from store.bounds import is_sane
 from store.language.vocabulary import COUNTS, MONTHS, NEAR_DAYS, ORDINALS, UNITS, WEEKDAYS, any_of
 from store.model import LAST
 from store.text import fold
@@ -74,7 +75,10 @@ _FULL_STOP = r"(?<=[a-z])\."
 def _row(words: str, calendar: Calendar, rows: _Rows) -> date | None:
     for pattern, reader in rows:
         if match := compiled(pattern).fullmatch(words):
-            return reader(match, calendar)
+            day = reader(match, calendar)
+            if day and not is_sane(day) and is_sane(calendar.on):
+                raise ValueError("a day of another age")
+            return day
     return None
 
 
@@ -83,7 +87,7 @@ def _full(match: re.Match[str], reader: _Reader) -> Iterator[date]:
     for month_first in (False, True) if "/" in match["date"] else (False,):
         with suppress(ValueError):
             day = reader(match, Calendar(on=date.min, month_first=month_first))
-            if day and WEEKDAYS.get(match["weekday"], day.weekday()) == day.weekday():
+            if day and is_sane(day) and WEEKDAYS.get(match["weekday"], day.weekday()) == day.weekday():
                 yield day
 
 

@@ -119,7 +119,8 @@ class RunningMeeting:
         if found is None:
             return None
         whole = squeezed(found.entry.reference)
-        since = tuple(entry for entry in self.record.entries.values() if squeezed(about(entry)) == whole)
+        entries = self.record.entries
+        since = tuple(entry for _id, entry in sorted(entries.items()) if squeezed(about(entry)) == whole)
         return replace(found, entry=followed_up(found.entry, since), history=(*found.history, *since))
 
     def _references(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ meeting in which it happened; how far the action is, follows from both.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from msgspec.structs import replace
 
@@ -21,12 +22,26 @@ PROGRESS: dict[Progress, ActionStatus] = {
 }
 
 
+def in_order_of_acts(told: Iterable[tuple[str, Entry]]) -> list[Entry]:
+    """Entries of several meetings, each with the key of its own, in the order in which they were kept.
+
+    Within a meeting that is the order of their ids, whatever the clock of the computer said then: an entry counts as
+    no earlier than the one before it. Between meetings there is only the clock.
+    """
+    latest: dict[str, datetime] = {}
+    placed = []
+    for key, entry in sorted(told, key=lambda each: (each[0], each[1].id)):
+        latest[key] = max(latest.get(key, entry.at), entry.at)
+        placed.append((latest[key], key, entry.id, entry))
+    return [entry for _at, _key, _id, entry in sorted(placed, key=lambda each: each[:3])]
+
+
 def followed_up(entry: Entry, history: Iterable[Entry]) -> Entry:
-    """`entry` as it stands after `history`: entries with a follow-up of it, or that replace or withdraw it.
+    """`entry` as it stands after `history`: entries with a follow-up of it, or that replace or withdraw it, in order.
 
     It is confidential with a follow-up of which it has words, a day or owners.
     """
-    for later in sorted(history, key=lambda later: (later.at, later.id)):
+    for later in history:
         if later.kind is Kind.DECISION:
             withdraws = bool(later.withdraws)
             entry = replace(

@@ -13,6 +13,7 @@ from typing import Any, ClassVar, Protocol, Self, TypeVar
 
 import msgspec
 
+from store.bounds import row_of
 from store.errors import CannotDo
 from store.i18n import _
 from store.model import Act, Change
@@ -78,13 +79,23 @@ class Ledger:
         return self._last_id
 
     def put(self, row: HasId) -> None:
-        """Puts `row` in the place of the row with its id; part of the next act to be kept."""
+        """Puts `row` in the place of the row with its id; part of the next act to be kept.
+
+        Raises CannotDo where it would not be read again.
+        """
         table = self._table_of(row)
         rows = self._rows[table]
         old = rows.get(row.id)
         raw = self.raw[table].get(row.id)
+        document = with_unknown_fields(row, old, raw)
+        try:
+            row_of(document, self.KINDS[table])
+        except msgspec.ValidationError as error:
+            raise CannotDo(
+                _("That cannot be kept: {error}.").format(error=wrong_in_row(document, self.KINDS[table]))
+            ) from error
         self._before.setdefault((table, row.id), raw)
-        self.raw[table][row.id] = with_unknown_fields(row, old, raw)
+        self.raw[table][row.id] = document
         rows[row.id] = row
 
     def drop(self, row: HasId) -> None:
@@ -176,7 +187,7 @@ class Ledger:
 
     def _row(self, table: str, raw: Raw | None) -> HasId | None:
         kind = self.KINDS[table]
-        return None if raw is None else self._mended(msgspec.convert(raw, kind))
+        return None if raw is None else self._mended(row_of(raw, kind))
 
     @staticmethod
     def _mended(row: _Any) -> _Any:
@@ -199,7 +210,7 @@ class Ledger:
         rows = {}
         for id, raw in sorted(tables.get(name, {}).items()):
             try:
-                row = self._mended(msgspec.convert(raw, kind))
+                row = self._mended(row_of(raw, kind))
             except msgspec.ValidationError:
                 self.found.append(_unread(name, id, wrong_in_row(raw, kind)))
                 continue

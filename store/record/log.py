@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import takewhile
 
-from store.model import APPROVED, Act, Change
+from store.model import APPROVED, ERASED, Act, Change
 
 
 class Acts:
@@ -74,7 +74,7 @@ class Acts:
         return act
 
     def _count(self, act: Act) -> None:
-        if act.verb == APPROVED:
+        if act.verb in (APPROVED, ERASED):
             return
         if act.undoes is not None:
             if act.undoes in self._undoable:

@@ -27,7 +27,7 @@ from store.language.hashtags import Theme
 from store.language.query import Filter
 from store.language.references import squeezed
 from store.model import AgendaItem, Earlier, Entry, Kind, Meeting, MeetingStatus
-from store.record.follow_ups import followed_up, is_open
+from store.record.follow_ups import followed_up, in_order_of_acts, is_open
 from store.record.record import Rows
 from store.search import full_text, tables
 from store.search.known import Known, known_meetings
@@ -326,13 +326,13 @@ class Index:
     def _followed(self, found: Earlier, apart_from: str, until: datetime | None = None) -> Earlier:
         """`found` as its follow-ups `until` then leave it, but for those in the meeting `apart_from`."""
         rows = self._database.execute(
-            "SELECT e.row FROM entries e JOIN meetings m ON m.key = e.key"
+            "SELECT e.key, e.row FROM entries e JOIN meetings m ON m.key = e.key"
             " WHERE e.about = ? AND e.about <> '' AND e.key <> ?"
             " AND (e.about_key = ? OR (e.about_key = '' AND m.body = ?))",
             (squeezed(found.entry.reference), apart_from, found.key, found.body),
         )
-        told = (_ENTRY.decode(raw) for (raw,) in rows)
-        history = tuple(sorted((one for one in told if not until or one.at <= until), key=lambda later: later.at))
+        told = ((key, _ENTRY.decode(raw)) for key, raw in rows)
+        history = tuple(in_order_of_acts((key, one) for key, one in told if not until or one.at <= until))
         (raw,) = self._database.execute(
             "SELECT row FROM entries WHERE key = ? AND id = ?", (found.key, found.entry.id)
         ).fetchone()

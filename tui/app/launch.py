@@ -27,6 +27,10 @@ def open_in(folder: str | None, meeting: str | None, stage: Stage) -> int:
     from store.paths import archive_folder
 
     archive = Archive(archive_folder(folder))
+    if archive.restoring.exists():
+        from store.archive.restore import finish
+
+        archive.remarks += filter(None, [finish(archive)])
     if meeting is None:
         return _run(archive, None, stage=stage)
     from store.wall_clock import today

@@ -12,7 +12,7 @@ import click
 
 from store.i18n import N_, _
 from tui.cli.options import AS_JSON, OneOf
-from tui.cli.output import print_json
+from tui.cli.output import asks, opened, print_json, print_path
 from tui.widgets.agenda_preview import preview
 
 if TYPE_CHECKING:
@@ -68,14 +68,14 @@ def take_in(session: Session, source: Source, body: str, *, dry_run: bool, yes: 
         key = "" if dry_run else convene(archive, read, today, chosen)
         print_json(_plain(read, told, key))
         return
-    width = max(40, shutil.get_terminal_size().columns) if sys.stdout.isatty() else 0
+    width = max(40, shutil.get_terminal_size().columns) if sys.stdout and sys.stdout.isatty() else 0
     for line in preview(read, told, width):
         click.echo(line)
     for remark in told.remarks:
         click.echo(f"! {remark}", err=True)
     if dry_run:
         return
-    if sys.stdin.isatty() and sys.stdout.isatty() and not yes and not _agreed():
+    if asks() and not yes and not _agreed():
         click.echo(_("Nothing was stored."))
         sys.exit(1)
     click.echo(_("Meeting {key}").format(key=convene(archive, read, today, chosen)))
@@ -113,7 +113,7 @@ def export_agenda(session: Session, meeting: str, output: str, force: bool) -> N
         click.echo(text, nl=False)
     else:
         write_new(Path(output), text.encode(), overwrite=force)
-        click.echo(output)
+        print_path(output)
 
 
 def source_of(file: str, form: str = "") -> Source:
@@ -121,7 +121,7 @@ def source_of(file: str, form: str = "") -> Source:
     from exports.sources.read import read_source
     from exports.sources.source import LARGEST, Kind
 
-    with click.open_file(file, "rb") as content:
+    with opened(file) as content:
         return read_source(content.read(LARGEST + 1), file, Kind(form) if form else None)
 
 

@@ -12,7 +12,7 @@ import click
 
 from store.i18n import N_, _, _n
 from tui.cli.options import AS_JSON, Count, Day, OneOf, pairs
-from tui.cli.output import print_json
+from tui.cli.output import opened, print_json, print_path
 
 if TYPE_CHECKING:
     from store.model import Body
@@ -150,7 +150,7 @@ def template(
     register = session.archive.register
     found = register.find(body)
     if source:
-        with click.open_file(source, "rb") as content:
+        with opened(source) as content:
             text = decode(content.read())
     else:
         text = write_template(with_template(found, built_in(like, found.language)) if like else found)
@@ -175,7 +175,7 @@ def template(
         click.echo(text, nl=False)
     else:
         write_new(Path(output), text.encode(), overwrite=force)
-        click.echo(output)
+        print_path(output)
 
 
 def _kept(name: str, text: str) -> Path:

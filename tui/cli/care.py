@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from store.i18n import N_, _, _n
+from store.text import clean
 from tui.cli.options import AS_JSON
-from tui.cli.output import print_json
+from tui.cli.output import print_json, print_path
 
 if TYPE_CHECKING:
     from tui.cli.session import Session
@@ -28,7 +29,6 @@ def doctor(session: Session, repair: bool, as_json: bool) -> None:
 
     from store.archive.doctor import examine
     from store.archive.repair import repair as mend
-    from store.text import clean
 
     archive = session.archive_untold
     found = examine(archive)
@@ -59,7 +59,7 @@ def backup(session: Session, file: Path, force: bool) -> None:
     from store.archive.backup import back_up
 
     manifest = back_up(session.archive, file, session.now(), overwrite=force)
-    click.echo(file)
+    print_path(file)
     number = manifest.meetings
     words = _n("{number} meeting, read back and whole.", "{number} meetings, read back and whole.", number)
     click.echo(words.format(number=number), err=True)
@@ -76,15 +76,15 @@ def backup(session: Session, file: Path, force: bool) -> None:
 def restore(session: Session, file: Path, into: str | None, force: bool) -> None:
     """Restores an archive that is not there, or, when asked, in the place of one that is."""
     from store.archive.archive import Archive
-    from store.archive.backup import restore as put_back
+    from store.archive.restore import restore as put_back
 
     archive = Archive(Path(into)) if into else session.archive
     manifest, old = put_back(file, archive, replace=force)
-    click.echo(archive.folder)
+    print_path(archive.folder)
     number = manifest.meetings
     click.echo(_n("{number} meeting restored.", "{number} meetings restored.", number).format(number=number), err=True)
     if old:
-        click.echo(_("What was there before is in {folder}.").format(folder=old), err=True)
+        click.echo(clean(_("What was there before is in {folder}.").format(folder=old)), err=True)
 
 
 @click.command(help=N_("Write a folder for the next secretary."))
@@ -101,7 +101,26 @@ def handover(session: Session, folder: Path, body: str | None) -> None:
     if not bodies:
         raise NoSuchBody(_("There is no body in {folder} yet.").format(folder=archive.folder))
     for path in hand_over(archive, bodies, folder, session.today()):
-        click.echo(path)
+        print_path(path)
 
 
-COMMANDS = (doctor, backup, restore, handover)
+@click.command(help=N_("Take words that were typed by mistake out of the log of a meeting, for good."))
+@click.argument("meeting")
+@click.argument("words", metavar="WORDS...", nargs=-1, required=True)
+@click.pass_obj
+def erase(session: Session, meeting: str, words: tuple[str, ...]) -> None:
+    """Erases what no entry says any more; tells where it may stand still."""
+    from store.archive.erase import erase as take_out
+
+    archive = session.archive
+    key = archive.find(meeting, session.today())
+    count, left = take_out(archive, key, " ".join(words), session.now())
+    said = _n("Erased in {count} act of {meeting}.", "Erased in {count} acts of {meeting}.", count)
+    click.echo(said.format(count=count, meeting=key))
+    for name in left:
+        said = _("{file} has it too: look at it, and take it away.")
+        click.echo(clean(said.format(file=archive.path(key).with_name(name))), err=True)
+    click.echo(_("A backup or a copy that was made before has it still."), err=True)
+
+
+COMMANDS = (doctor, backup, restore, handover, erase)

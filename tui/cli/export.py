@@ -13,6 +13,7 @@ import click
 
 from store.i18n import N_, _
 from tui.cli.options import Day, OneOf
+from tui.cli.output import print_path
 
 if TYPE_CHECKING:
     from exports.publish import Job
@@ -136,7 +137,7 @@ def _write_one(job: Job, records: Sequence[Record], output: str | None, *, force
         click.echo(content, nl=False)
         return
     write_new(path, content, overwrite=force)
-    click.echo(path)
+    print_path(path)
 
 
 def _write_each(job: Job, records: Sequence[Record], folder: Path, *, force: bool) -> None:
@@ -156,7 +157,7 @@ def _write_each(job: Job, records: Sequence[Record], folder: Path, *, force: boo
     make_folder(folder)
     for path, content in made:
         write_new(path, content, overwrite=force)
-        click.echo(path)
+        print_path(path)
 
 
 def _period(archive: Archive, body: str | None, since: date | None, until: date | None) -> list[Record]:
@@ -182,7 +183,7 @@ def _period(archive: Archive, body: str | None, since: date | None, until: date 
 
 def _with_progress(things: Sequence[_Thing]) -> Iterator[_Thing]:
     """The same things, with a bar on the terminal where there are many."""
-    if len(things) < 10 or not sys.stderr.isatty():
+    if len(things) < 10 or not (sys.stderr and sys.stderr.isatty()):
         yield from things
         return
     with click.progressbar(things, file=sys.stderr) as bar:
@@ -211,5 +212,5 @@ def template(what: str, force: bool) -> None:
     make_folder(folder)
     path = folder / f"{what}.md"
     write_new(path, template_text(What(what)).encode(), overwrite=force)
-    click.echo(path)
+    print_path(path)
     click.echo(_("From now on this file is the layout; take it away, and the usual one is back."), err=True)

@@ -6,6 +6,7 @@ or locked. Textual is loaded only to open a screen.
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from datetime import date
@@ -17,6 +18,7 @@ from store import __version__
 from store.errors import CannotDo, NotulistError
 from store.i18n import LANGUAGES, N_, _, preferred, speak
 from store.settings import read_settings
+from store.text import clean, clean_lines
 from tui.app.launch import open_screen
 from tui.cli.agenda import agenda as agenda_commands
 from tui.cli.agenda import read_agenda_of
@@ -28,7 +30,7 @@ from tui.cli.export import config, export
 from tui.cli.meeting import board, prepare, review
 from tui.cli.new import new
 from tui.cli.options import AS_JSON, HELP, Day, OneOf, in_words_of, translate
-from tui.cli.output import print_json
+from tui.cli.output import asks, opened, print_json
 from tui.cli.people import people
 from tui.cli.registers import actions, decisions
 from tui.cli.requests import requests
@@ -37,6 +39,7 @@ from tui.cli.session import Session
 from tui.cli.setting_up import ASKED, completion, keys, offer
 from tui.cli.setting_up import COMMANDS as ON_SETTINGS
 from tui.cli.transcript import transcript
+from tui.terminal.signals import Ended, tidy_end
 
 if TYPE_CHECKING:
     from store.archive.archive import Archive
@@ -127,7 +130,7 @@ def scribe(
     desk = _opened(archive, key)
     try:
         meeting = desk.running.meeting
-        with click.open_file(notes, "rb") as content:
+        with opened(notes) as content:
             lines = scribing.read_lines(content, meeting, scribing.start_of(desk.running))
             scribing.scribe(lines, desk, _print_kept, _print_said)
     finally:
@@ -153,7 +156,7 @@ def _scribe_log(
     from tui.terminal.crash import keep_quiet
 
     archive, notes = session.archive, arguments[-1]
-    with click.open_file(notes, "rb") as file:
+    with opened(notes) as file:
         content = file.read().splitlines(keepends=True)
     log = chat_log.read_log(content)
     if unknown := in_unknown_form(log):
@@ -252,7 +255,7 @@ def demo(session: Session, language: str | None) -> None:
     if language:
         _speak(language)
     language = language or "nl"
-    if sys.stdin.isatty() and sys.stdout.isatty():
+    if asks():
         sys.exit(open_demo(language))
     click.echo(print_demo(language, session.today()), nl=False)
 
@@ -278,7 +281,7 @@ def where(session: Session) -> None:
         (_("Locks"), state_folder()),
         (_("Cache, which may be deleted"), cache_folder()),
     ):
-        click.echo(f"{label}: {path}")
+        click.echo(clean(f"{label}: {path}"))
 
 
 for command in (actions, decisions, post, requests, bodies, people, new, review, export, config, transcript):
@@ -294,15 +297,26 @@ offer(notulist)
 
 def run(arguments: list[str]) -> int:
     """Runs a command and gives the exit code. Raises what `tui.start` makes one line of."""
-    with in_words_of("interface"):
-        _speak(_preferred())
-        try:
-            notulist.main(args=arguments, prog_name="notulist", complete_var=ASKED, standalone_mode=False)
-        except click.ClickException as error:
-            error.show()
-            return error.exit_code
-        except click.Abort as error:
-            raise KeyboardInterrupt from error
+    try:
+        with in_words_of("interface"), tidy_end():
+            _speak(_preferred())
+            return _run(arguments)
+    except Ended as end:
+        end.die()
+        raise
+
+
+def _run(arguments: list[str]) -> int:
+    try:
+        notulist.main(args=arguments, prog_name="notulist", complete_var=ASKED, standalone_mode=False)
+    except click.ClickException as error:
+        said = io.StringIO()
+        error.show(said)
+        # It repeats what was typed, which may be anything.
+        click.echo(clean_lines(said.getvalue()), err=True, nl=False)
+        return error.exit_code
+    except click.Abort as error:
+        raise KeyboardInterrupt from error
     return 0
 
 

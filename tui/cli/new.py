@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import click
 
 from store.errors import CannotDo
 from store.i18n import N_, _, _n, spoken
+from tui.cli.output import asks
 
 if TYPE_CHECKING:
     from datetime import date
@@ -57,7 +57,7 @@ def new(
     if dry_run:
         return
     there = same_day(archive, found, when.day)
-    asking = sys.stdin.isatty() and sys.stdout.isatty()
+    asking = asks()
     if there and not second:
         if not asking:
             words = _("With --second it is made all the same.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ import click
 
 from store.i18n import N_, _, _n
 from tui.cli.options import AS_JSON, pairs
-from tui.cli.output import print_json
+from tui.cli.output import asks, opened, print_json
 
 if TYPE_CHECKING:
     from store.language.day_phrases import Calendar
@@ -117,7 +116,7 @@ def import_people(session: Session, body: str, file: str, dry_run: bool, yes: bo
 
     register, calendar = session.archive.register, session.calendar()
     key = register.find(body).key
-    with click.open_file(file, "rb") as stream:
+    with opened(file) as stream:
         content = stream.read()
     read = read_members(content, register.find(key), calendar)
     for person in read.people:
@@ -133,7 +132,7 @@ def import_people(session: Session, body: str, file: str, dry_run: bool, yes: bo
         raise CannotDo(words.format(count=len(read.wrong)))
     if dry_run or not read.people:
         return
-    asked = not yes and file != "-" and sys.stdin.isatty() and sys.stdout.isatty()
+    asked = not yes and file != "-" and asks()
     question = _n("Store this {count} person?", "Store these {count} people?", len(read.people))
     if asked and not click.confirm(question.format(count=len(read.people))):
         click.echo(_("Nothing was stored."))

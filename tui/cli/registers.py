@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from store.errors import NotulistError
 from store.i18n import N_, _, _n, spoken
 from tui.cli.options import AS_JSON, Count, OneOf
-from tui.cli.output import print_json, print_unread
+from tui.cli.output import print_json, print_path, print_unread
 
 if TYPE_CHECKING:
     from datetime import date
@@ -152,5 +152,5 @@ def _write_lists(found: list[Earlier], bodies: list[Body], folder: Path, today: 
         raise NotulistError(_("There are no such actions; nothing was written."))
     written = write_lists(found, bodies, folder, spoken(), today)
     for path in written:
-        click.echo(path)
+        print_path(path)
     click.echo(_n("{count} list", "{count} lists", len(written)).format(count=len(written)), err=True)

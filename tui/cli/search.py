@@ -29,7 +29,7 @@ def search(session: Session, words: tuple[str, ...], most: int, as_json: bool) -
     from store.language.query import read_filter
 
     index = session.archive.index
-    index.refresh(_tell if sys.stderr.isatty() else None)
+    index.refresh(_tell if (sys.stderr and sys.stderr.isatty()) else None)
     themes = [theme.name for theme in index.themes()]
     wanted = read_filter(_line(words), session.today(), index.bodies(), themes)
     if not wanted:
@@ -55,7 +55,7 @@ def search(session: Session, words: tuple[str, ...], most: int, as_json: bool) -
 def themes(session: Session, as_json: bool) -> None:
     """Prints each theme, in how many texts it is named, and the day of the last meeting that did."""
     index = session.archive.index
-    index.refresh(_tell if sys.stderr.isatty() else None)
+    index.refresh(_tell if (sys.stderr and sys.stderr.isatty()) else None)
     print_unread(index)
     found = index.themes()
     if as_json:

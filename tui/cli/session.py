@@ -40,10 +40,19 @@ class Session:
     @cached_property
     def archive_untold(self) -> Archive:
         """The archive, for who tells of itself what is out of order with it."""
+        import click
+
         from store.archive.archive import Archive
         from store.paths import archive_folder
 
-        return Archive(archive_folder(self.folder))
+        archive = Archive(archive_folder(self.folder))
+        if archive.restoring.exists():
+            from store.archive.restore import finish
+            from store.text import clean
+
+            if said := finish(archive):
+                click.echo(clean(said), err=True)
+        return archive
 
     def now(self) -> datetime:
         """This instant, in UTC."""

@@ -10,7 +10,7 @@ import click
 
 from store.i18n import N_, _, _n
 from tui.cli.options import AS_JSON
-from tui.cli.output import print_json
+from tui.cli.output import opened, print_json, print_path
 
 if TYPE_CHECKING:
     from store.record.record import Record
@@ -56,7 +56,7 @@ def add(
         raise click.UsageError(_("The minutes of {meeting} are approved; what was said is kept until then only."))
     last_day = UNTIL_APPROVAL if until is None else _day(until).isoformat()
     began = _instant(starts, record) if starts else None
-    with click.open_file(str(file), "rb") as content:
+    with opened(str(file)) as content:
         told = read_transcript(content.read(MOST_BYTES + 1), file.name)
     found = None if began else propose_start(told, record)
     consent = _consent(consent, archive.transcripts.consent_asked(record.meeting.body.key))
@@ -68,7 +68,7 @@ def add(
         until=last_day,
     )
     archive.transcripts.keep(key, told)
-    click.echo(archive.transcripts.path(key))
+    print_path(archive.transcripts.path(key))
     click.echo(_n("{number} turn kept.", "{number} turns kept.", told.count).format(number=told.count), err=True)
     if found:
         words = _(
@@ -201,7 +201,7 @@ def _consent(given: str | None, before: str) -> str:
 
     from store.text import clean
 
-    if given is None and not before and sys.stdin.isatty() and sys.stderr.isatty():
+    if given is None and not before and sys.stdin and sys.stdin.isatty() and sys.stderr and sys.stderr.isatty():
         given = click.prompt(_("How was consent asked of those who spoke?"), err=True)
     words = clean(given if given is not None else before)
     if not words:

@@ -18,7 +18,7 @@ from store.disk.atomic import make_folder, write_new, write_private
 from store.errors import NotulistError, reason
 from store.i18n import _
 from store.model import Meeting, MeetingStatus
-from store.paths import state_folder
+from store.paths import read_plain, state_folder
 from store.record.record import Record
 from tui.dialogs.choose_file import folder_of
 
@@ -129,7 +129,7 @@ def text_to_see(choice: Choice, record: Record, archive: Archive) -> str:
 
 def _read() -> dict[str, object]:
     try:
-        known = json.loads(_file().read_bytes())
+        known = json.loads(read_plain(_file()))
     except (OSError, ValueError):
         return {}
     return known if isinstance(known, dict) else {}

@@ -19,6 +19,7 @@ from textual.widgets import Static
 
 from store.archive.archive import Archive
 from store.archive.desk.overview import with_post
+from store.archive.notices import notices
 from store.archive.requests.matters import request_matters
 from store.errors import NotulistError, reason
 from store.i18n import _, spoken
@@ -95,6 +96,7 @@ class HomeScreen(Screen[None]):
         # Beside the painting: after a long time away thousands of meetings may have changed.
         trouble = ""
         try:
+            trouble = " ".join((*self._archive.remarks, *notices(self._archive)))
             self._archive.index.refresh(self._tell)
         except NotulistError as error:
             trouble = str(error)

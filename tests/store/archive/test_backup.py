@@ -8,6 +8,7 @@ import json
 import os
 import random
 import resource
+import shutil
 import stat
 import subprocess
 import sys
@@ -19,8 +20,9 @@ import pytest
 
 from store.archive import backup
 from store.archive.archive import Archive
-from store.archive.backup import MANIFEST, NoBackup, back_up, read_manifest, restore
+from store.archive.backup import MANIFEST, NoBackup, back_up, read_manifest
 from store.archive.doctor import examine
+from store.archive.restore import finish, restore
 from store.errors import CannotKeep, MeetingLocked, NotulistError, WontOverwrite
 from tests.conftest import COMMAND, run
 from tests.helpers.approving import DAY, FIRST, SECOND, hold, lay
@@ -227,7 +229,7 @@ def test_what_is_too_large_is_refused_before_it_is_read(tmp_path: Path, monkeypa
     file = make_zip(tmp_path / "b.zip", [(info, b"\0" * 50_000_000)])
     assert file.stat().st_size < 100_000
     monkeypatch.setattr(backup, "_MOST_BYTES", 10_000_000)
-    monkeypatch.setattr(backup, "_parts", lambda zipped, kept: pytest.fail("it was read"))
+    monkeypatch.setattr(backup, "parts_of", lambda zipped, kept: pytest.fail("it was read"))
     assert "too much in it" in refused(file, tmp_path)
     monkeypatch.setattr(backup, "_MOST_BYTES", 100_000_000)
     monkeypatch.setattr(backup, "_MOST_FILES", 1)
@@ -294,21 +296,81 @@ def test_a_full_disk_restores_nothing(
     assert list(tmp_path.glob(".*")) == []
 
 
-def test_killed_while_restoring_the_old_archive_is_whole(archive: Archive, file: Path) -> None:
-    before = content(archive.folder)
-    script = (
-        "import os, sys\nfrom pathlib import Path\nfrom store.archive import backup\n"
-        "from store.archive.archive import Archive\n"
-        "real = backup._parts\n"
-        "def parts(zipped, kept):\n"
-        "    yield from real(zipped, kept)\n"
-        "    if kept.path.endswith('15-or.json') and sys._getframe(1).f_code.co_name == '_unpack': os._exit(9)\n"
-        "backup._parts = parts\n"
-        "backup.restore(Path(sys.argv[1]), Archive(Path(sys.argv[2])), replace=True)\n"
-    )
-    done = subprocess.run([sys.executable, "-c", script, file, archive.folder], check=False, capture_output=True)
+KILLED = """
+import os, sys
+from pathlib import Path
+from store.archive import restore
+from store.archive.archive import Archive
+name, when = sys.argv[3], int(sys.argv[4])
+holder = {"parts_of": restore, "rename": Path, "replace": Path, "rmdir": Path}[name]
+real, calls = getattr(holder, name), 0
+def dying(self, *more):
+    global calls
+    calls += "archive" in str(self) or name == "parts_of"
+    if calls == when:
+        os._exit(9)
+    return real(self, *more)
+setattr(holder, name, dying)
+restore.restore(Path(sys.argv[1]), Archive(Path(sys.argv[2]), Path(sys.argv[5])), replace=True)
+"""
+
+
+def without_bak(files: dict[str, bytes]) -> dict[str, bytes]:
+    return {name: kept for name, kept in files.items() if not name.endswith(".bak")}
+
+
+def killed_at(call: str, when: int, file: Path, archive: Archive, state: Path) -> Archive:
+    command = [sys.executable, "-c", KILLED, str(file), str(archive.folder), call, str(when), str(state)]
+    done = subprocess.run(command, check=False, capture_output=True)
     assert done.returncode == 9, done.stderr
-    assert content(archive.folder) == before
+    return Archive(archive.folder, state)
+
+
+@pytest.mark.parametrize(
+    ("call", "when", "finished"),
+    # In the middle of unpacking, before the old archive goes aside, and behind that.
+    [("parts_of", 2, False), ("rename", 1, False), ("replace", 1, True)],
+)
+def test_a_restore_that_was_killed_is_undone_or_finished(
+    call: str, when: int, finished: bool, archive: Archive, file: Path, tmp_path: Path
+) -> None:
+    before = content(archive.folder)
+    new = archive.folder / "documents" / "new"
+    new.write_text("written after the backup")
+    left = killed_at(call, when, file, archive, tmp_path / "state")
+    said = finish(left)
+    assert ("was finished" if finished else "was undone") in said
+    assert new.exists() != finished
+    new.unlink(missing_ok=True)
+    # No backup holds a `.bak`.
+    assert content(archive.folder) == (without_bak(before) if finished else before)
+    assert list(tmp_path.glob(".*")) == []
+    assert (tmp_path / f"{archive.folder.name}.before-1").exists() == finished
+    assert ("before-1" in said) == finished
+    assert finish(left) == ""
+
+
+def test_a_restore_of_what_was_gone_is_finished_too(archive: Archive, file: Path, tmp_path: Path) -> None:
+    before = content(archive.folder)
+    shutil.rmtree(archive.folder)
+    left = killed_at("replace", 1, file, archive, tmp_path / "state")
+    assert not archive.folder.exists()
+    assert "was finished" in finish(left)
+    assert content(archive.folder) == without_bak(before)
+
+
+def test_a_restore_that_runs_is_left_alone(archive: Archive, tmp_path: Path) -> None:
+    sleeper = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    archive.restoring.parent.mkdir(parents=True)
+    archive.restoring.write_text(f'{{"process": {sleeper.pid}, "new": ".x", "whole": true}}')
+    assert finish(archive) == ""
+    assert archive.restoring.exists()
+    sleeper.communicate()
+
+
+def test_nobody_writes_the_register_while_it_is_restored(archive: Archive, file: Path) -> None:
+    with archive.register.held(), pytest.raises(MeetingLocked):
+        restore(file, archive, replace=True)
 
 
 def test_a_link_to_another_place_is_named_and_no_backup_made(archive: Archive, tmp_path: Path) -> None:

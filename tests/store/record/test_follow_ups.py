@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,8 +14,9 @@ from exports.publish import Job, make
 from store.archive.archive import Archive
 from store.errors import CannotDo
 from store.language.capture.warnings import About
-from store.model import ActionStatus, Kind, MeetingStatus, Progress, Secrecy
+from store.model import ActionStatus, Entry, Kind, MeetingStatus, Progress, Secrecy
 from store.record.confidentiality import secrecy_of
+from store.record.follow_ups import in_order_of_acts
 from tests.helpers.earlier import FIRST, SECOND, THIRD, find, hold
 from tests.helpers.meetings import AT, BODY, planned, running, type_line
 from tests.helpers.screens import HandClock, sitting_in, until
@@ -344,3 +345,24 @@ def test_what_is_due_is_counted_as_follow_ups_leave_it(archive: Archive) -> None
     archive.path(SECOND).unlink()
     archive.index.refresh()
     assert [archive.index.due_until(date(2026, month, 1)) for month in (9, 10, 11)] == [0, 2, 2]
+
+
+def test_the_order_is_that_of_the_acts_whatever_the_clock_said(archive: Archive) -> None:
+    hold(archive, date(2026, 10, 15))
+    for line, days in (("/done A 2026-09-01", 400), ("/reopen A 2026-09-01", 0), ("/uitstel A 2026-09-01 1 dec", 1)):
+        desk = archive.open(SECOND)
+        assert desk.do(desk.understand(line), AT + timedelta(days=days)) is not None, line
+        desk.close(5)
+    action = find(archive, "A 2026-09-01").entry
+    assert action.status is ActionStatus.OPEN
+    assert action.due is not None
+    assert action.due.day == date(2026, 12, 1)
+
+
+def test_within_a_meeting_an_entry_is_no_earlier_than_the_one_before() -> None:
+    def entry(id: int, days: int) -> Entry:
+        return Entry(id=id, kind=Kind.NOTE, at=AT + timedelta(days=days), text="x")
+
+    told = [("b", entry(3, 5)), ("a", entry(2, 1)), ("a", entry(1, 4)), ("b", entry(1, 2)), ("a", entry(7, 3))]
+    assert [one.id for one in in_order_of_acts(told)] == [1, 1, 2, 7, 3]
+    assert in_order_of_acts([]) == []

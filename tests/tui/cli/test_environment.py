@@ -144,3 +144,54 @@ def test_closed_streams_are_no_traceback() -> None:
         for command in (f"show {KEY}", f"scribe {KEY} /dev/null"):
             done = subprocess.run(["sh", "-c", f"exec {COMMAND} {command} {closed}"], capture_output=True, check=False)
             assert b"Traceback" not in done.stderr + done.stdout, (command, closed)
+
+
+def test_standard_input_that_is_closed_is_one_line() -> None:
+    run("agenda", "import", AGENDA)
+    for command in (f"scribe {KEY} -", "people import or - --yes", "agenda import -", "bodies template or --from -"):
+        done = subprocess.run(["sh", "-c", f"exec {COMMAND} {command} <&-"], capture_output=True, check=False)
+        assert done.returncode == 1, command
+        assert done.stderr == b"notulist: Standard input is closed: there is nothing to read.\n", command
+    done = subprocess.run(["sh", "-c", f"exec {COMMAND} demo <&-"], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_device_is_no_file() -> None:
+    run("agenda", "import", AGENDA)
+    for command in (
+        ("people", "import", "or", "/dev/zero"),
+        ("agenda", "import", "/dev/zero"),
+        ("scribe", KEY, "/dev/zero"),
+    ):
+        done = run(*command)
+        assert (done.returncode, done.stderr) == (1, b"notulist: /dev/zero is a device, and no file.\n"), command
+
+
+@pytest.mark.parametrize("zone", ["UTC-99", "AAA-25", "AAA+100"])
+def test_a_zone_of_more_than_a_day_is_no_trouble(zone: str) -> None:
+    run("agenda", "import", AGENDA)
+    for command in (("show", "latest"), ("actions",), ("explain", "@kp x > morgen")):
+        done = run(*command, TZ=zone)
+        assert (done.returncode, done.stderr) == (0, b""), (command, done.stderr)
+
+
+def test_what_is_no_text_and_what_a_terminal_would_obey_is_not_printed(tmp_path: Path) -> None:
+    name = os.fsdecode(b"\xff\x1b]0;x\x07\x1b[31m")
+    for command in (
+        ("where", name),
+        ("where",),
+        ("backup", name),
+        ("restore", name),
+        ("export", name),
+        ("doctor", f"--{name}"),
+        (name,),
+        ("agenda", "import", AGENDA),
+        ("actions",),
+        ("backup", str(tmp_path / f"b{name}.zip")),
+        ("doctor",),
+    ):
+        done = run(*command, NOTULIST_ARCHIVE=str(tmp_path / f"archive{name}"))
+        assert b"Something went wrong" not in done.stderr, command
+        assert b"\x1b" not in done.stdout + done.stderr, command
+        assert b"\x07" not in done.stdout + done.stderr, command
+        assert done.returncode in (0, 1, 2, 3), command
