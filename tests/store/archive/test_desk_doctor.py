@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from store.archive.archive import Archive
-from store.archive.backup import back_up, restore
+from store.archive.backup import back_up
 from store.archive.doctor import What, examine
 from store.archive.repair import repair
+from store.archive.restore import restore
 from store.disk.storage import JournalStorage
 from tests.helpers.desk import BODY, NOW, archive_with_desk, mail, register
 

@@ -219,7 +219,7 @@ async def test_the_palette_offers_what_works_on_this_screen_and_nothing_else(tmp
         } & {*offered}
         await pilot.press("f1")
         await pilot.pause()
-        assert [command.title for command in app.get_system_commands(app.screen)] == ["Light or dark"]
+        assert [command.title for command in app.get_system_commands(app.screen)] == ["Dark", "Light", "High contrast"]
         await pilot.press("escape", "enter")
         await until(pilot, lambda: isinstance(app.screen, LiveScreen))
         offered = [command.title for command in app.get_system_commands(app.screen)]
