@@ -26,7 +26,7 @@ READERS = (Audience.EMPLOYER, Audience.PUBLIC)
 OTHER = replace(BODY, key="cie", name="Commissie")
 DAYS = (("or", date(2026, 9, 17)), ("cie", date(2026, 10, 1)), ("or", date(2026, 10, 15)), ("or", date(2026, 11, 19)))
 STEPS = 14
-STORIES = int(os.environ.get("STORIES", "10000"))
+STORIES = int(os.environ.get("STORIES", "300"))
 NEW = ("{}", "@KP {} > 1 jan 2027", "& @AB {}", "! {}", "? {}", "!? {}", "KP: {}", "@AB {}", "/ground {}")
 ABOUT_ACTION = (
     "/opmerking {ref} {}",
@@ -187,6 +187,6 @@ def test_a_few_stories_tell_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.faults
 @pytest.mark.parametrize("hundred", range(max(1, STORIES // 100)))
-def test_ten_thousand_stories_tell_nothing(hundred: int, tmp_path: Path) -> None:
+def test_many_stories_tell_nothing(hundred: int, tmp_path: Path) -> None:
     for seed in range(100 + hundred * 100, 200 + hundred * 100):
         must_keep_its_secrets(tmp_path / str(seed), seed)
