@@ -326,6 +326,7 @@ def test_every_key_of_the_home_screen(
         "decisions": "the latest first",
         "bodies": "a add",
         "post": "a handle",
+        "requests": "Requests",
         "write_documents": "Where to",
         "search": "All of it must fit",
     }.items():
@@ -375,9 +376,9 @@ def test_the_palette_searches_the_commands_and_does_one(
     desk.wait("Board meeting 20")
     desk.keep("a line too many")
     desk.terminal.press("ctrl+p")
-    desk.wait("Light or dark")
+    desk.wait("And forward again")
     desk.terminal.type("last act back")
-    desk.gone("Light or dark")
+    desk.gone("And forward again")
     desk.terminal.press("enter")
     desk.wait("Taken back: a line too many")
     desk.terminal.press("ctrl+q")

@@ -98,6 +98,11 @@ STANDS_FOR = (
     N_("FIELD=VALUE..."),
     N_("SETTING=VALUE..."),
     N_("[SETTING=VALUE]..."),
+    N_("[FIELD=VALUE]..."),
+    N_("[LINE]"),
+    N_("PATH..."),
+    N_("[PATH]..."),
+    N_("TO"),
 )
 
 

@@ -173,7 +173,8 @@ async def test_a_disk_that_hangs_holds_no_key(
         await sitting.type(" erbij", enter=False)
         assert capture(sitting).value == f"{REPLACES} erbij"
         sitting.pilot.app.post_message(events.Paste(f"een zin\n{DONE}"))
-        await wait_for(sitting.pilot.app, sitting.pilot, "Nothing was pasted")
+        # Behind a sign what is pasted is more of the same entry.
+        await _until(sitting, lambda: "een zin" in capture(sitting).value)
         assert not sitting.record.entries
         slow.may_end.set()
         await _until(sitting, lambda: archive.has_looked_back(SECOND))

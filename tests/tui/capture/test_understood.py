@@ -91,6 +91,20 @@ ECHOES = [
     ("/read", "Reads back"),
     ("/help", "Help"),
     ("/search huur sinds 1 jan", "Search"),
+    ("/handle i8 betrekken bij 7", "Post · betrekken bij 7"),
+    ("/actions", "Shows the actions of all meetings"),
+    ("/decisions", "Shows the decisions of all meetings"),
+    ("/documents", "Minutes, lists and other documents"),
+    ("/unfinished", "Shows what the record still lacks"),
+    ("/review", "Goes through the minutes of a closed meeting"),
+    ("/agenda", "Shows the agenda and the roll, on a narrow screen"),
+    ("/speaker", "Begins the next line with a speaker"),
+    ("/ontime", "Takes over what is proposed to end on time"),
+    ("/minute", "From the agenda to the meeting, to minute it"),
+    ("/roll", "Makes the roll of an agenda as the body is that day"),
+    ("/said", "Shows what was said around an entry, in the review"),
+    ("/meeting", "From the review to the meeting itself"),
+    ("/leave", "Leaves the screen; everything is kept"),
 ]
 
 

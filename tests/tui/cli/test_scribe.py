@@ -334,7 +334,7 @@ def test_a_second_meeting_on_a_day_is_said(tmp_path: Path) -> None:
     (tmp_path / "agenda.md").write_text("# Raad\n\n- Datum: 3 maart 2027\n\n## Agenda\n\n1. Opening\n", "utf-8")
     (tmp_path / "notes.txt").write_text("een notitie\n", "utf-8")
     said = [run("scribe", "--agenda", tmp_path / "agenda.md", tmp_path / "notes.txt").stderr.decode() for _time in "ab"]
-    assert said[0] == "Meeting 2027-03-03-raad\n"
+    assert said[0] == "! New body: Raad (raad).\nMeeting 2027-03-03-raad\n"
     assert said[1] == (
         "! Raad has a meeting on that day already: 2027-03-03-raad. This is one more.\nMeeting 2027-03-03-raad-2\n"
     )
