@@ -1,6 +1,6 @@
 """The one table of commands: from it come key bindings, the key bar, the palette and the help.
 
-Some terminals take keys for themselves (`tui.terminal.delivered`), so each command has another way: a second key on
+Some terminals take keys for themselves, so each command has another way: a second key on
 screens where nothing is typed, a word behind a slash on those where something is, and the palette everywhere.
 """
 
