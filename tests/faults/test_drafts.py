@@ -15,6 +15,7 @@ from exports.filenames import document_name
 from exports.kinds import Audience
 from exports.publish import make
 from store.archive.archive import Archive
+from store.disk import drafts
 from store.disk.drafts import OF_A_MEETING, Draft
 from store.meeting.running import RunningMeeting
 from store.model import MeetingStatus
@@ -359,11 +360,11 @@ def test_a_draft_that_cannot_be_read_once_is_left(tmp_path: Path, monkeypatch: p
 
 
 def refuse_to_read(monkeypatch: pytest.MonkeyPatch, ending: str) -> None:
-    read = Path.read_bytes
+    read = drafts.read_plain
 
     def refuse(path: Path) -> bytes:
         if path.name.endswith(ending):
             raise OSError(errno.EIO, "no")
         return read(path)
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(drafts, "read_plain", refuse)

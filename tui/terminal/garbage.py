@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 
 # Looking for garbage while everything is being loaded finds none, and costs a tenth of the start.
-_WHILE_LOADING = (100_000, 20, 20)
+_WHILE_LOADING = (200_000, 20, 20)
 # Each painted line that goes is a cycle: some dozens of them a key. So many are found and let go in 2 ms.
 _WHILE_TYPING = (10_000, 20, 20)
 
