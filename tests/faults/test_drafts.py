@@ -15,10 +15,10 @@ from exports.filenames import document_name
 from exports.kinds import Audience
 from exports.publish import make
 from store.archive.archive import Archive
-from store.disk import drafts
 from store.disk.drafts import OF_A_MEETING, Draft
 from store.meeting.running import RunningMeeting
 from store.model import MeetingStatus
+from store.paths import read_plain
 from tests.helpers.meetings import keep_lines, type_line
 from tests.helpers.screens import AGENDA, HandClock, lay, seen, sitting, sitting_in, until
 from tui.app.app import NotulistApp
@@ -360,11 +360,9 @@ def test_a_draft_that_cannot_be_read_once_is_left(tmp_path: Path, monkeypatch: p
 
 
 def refuse_to_read(monkeypatch: pytest.MonkeyPatch, ending: str) -> None:
-    read = drafts.read_plain
-
     def refuse(path: Path) -> bytes:
         if path.name.endswith(ending):
             raise OSError(errno.EIO, "no")
-        return read(path)
+        return read_plain(path)
 
-    monkeypatch.setattr(drafts, "read_plain", refuse)
+    monkeypatch.setattr("store.disk.drafts.read_plain", refuse)
