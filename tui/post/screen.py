@@ -30,6 +30,7 @@ from store.errors import CannotDo, NotulistError, reason
 from store.i18n import _, _n, spoken
 from store.language.post.clauses import read_handling
 from store.language.post.line import HandlingTyped
+from store.procedures.model import Procedure
 from store.text import clean
 from store.wall_clock import day_here
 from tui.keymap import bindings_of
@@ -90,7 +91,7 @@ class PostScreen(Screen[None]):
             self._open = self._archive.open_desk(self._body)
             self._coming = PostIn(self._open, self._bodies)
             self._desk = self._open.desk
-            said = [clean(words) for words in self._open.found]
+            said = [clean(words) for words in (*self._open.found, *self._open.troubles)]
         except NotulistError as error:
             said = [str(error), _("You can only read here.")]
             try:
@@ -126,6 +127,10 @@ class PostScreen(Screen[None]):
     def _take_held(self, told: Held) -> None:
         self._held = told
         self._fill()
+
+    @property
+    def _own(self) -> tuple[Procedure, ...]:
+        return self._open.own if self._open else ()
 
     @property
     def _today(self) -> date:
@@ -208,7 +213,7 @@ class PostScreen(Screen[None]):
             self.message.update(self._handling_told(typed))
             return
         planned = self._planned(typed)
-        told = echo(self._desk, self._body, planned.piece, planned.starts, spoken())
+        told = echo(self._desk, self._body, planned.piece, planned.starts, spoken(), self._own, planned.line.step)
         lines = [Content.styled(told, "$quiet" if planned.wrong else "$success")]
         lines += [Content.styled(words, "$warning") for words in (*planned.wrong, *planned.asks, *planned.remarks)]
         self.message.update(Content("\n").join(line.truncate(self._width, ellipsis=True) for line in lines[:3]))
@@ -279,7 +284,7 @@ class PostScreen(Screen[None]):
         self._close_line()
         self._fill()
         self.rows.go_to(piece)
-        self._say(echo(self._desk, self._body, piece, None, spoken()), "$success")
+        self._say(echo(self._desk, self._body, piece, None, spoken(), self._own), "$success")
 
     def _handle(self, typed: str) -> None:
         piece = self.rows.chosen
