@@ -23,8 +23,8 @@ from store.archive.approvals import Approvals
 from store.archive.desk.open_desk import OpenDesk
 from store.archive.desk.post_book import DeskBook
 from store.archive.open_meeting import OpenMeeting
-from store.archive.own_procedures import own_procedures
 from store.archive.register import Register
+from store.archive.requests.own_procedures import own_procedures
 from store.archive.transcripts import Transcripts
 from store.desk.desk import Desk
 from store.disk.atomic import writing

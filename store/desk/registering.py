@@ -19,7 +19,7 @@ from store.i18n import _, spoken
 from store.language.post.line import HandlingTyped, PostLine
 from store.mail_file import Mail
 from store.model import Body
-from store.procedures.known import procedure
+from store.procedures.catalogue import procedure
 from store.procedures.model import Procedure
 from store.text import fold
 

@@ -19,7 +19,6 @@ from store.archive.archive import Archive
 from store.archive.desk.open_desk import OpenDesk
 from store.archive.desk.post_in import PostIn, context
 from store.archive.desk.post_in_meetings import held
-from store.dates import short_date
 from store.desk import post
 from store.desk.desk import Desk
 from store.desk.filters import chosen, read_post_filter
@@ -27,13 +26,13 @@ from store.desk.model import Piece
 from store.desk.registering import Planned, handling_of
 from store.desk.standing import NOTHING_HELD, Held
 from store.errors import CannotDo, NotulistError, reason
-from store.i18n import _, _n, spoken
+from store.i18n import _, spoken
 from store.language.post.clauses import read_handling
 from store.language.post.line import HandlingTyped
 from store.procedures.model import Procedure
 from store.text import clean
 from store.wall_clock import day_here
-from tui.keymap import bindings_of
+from tui.keys.bindings import bindings_of
 from tui.post.rows import FILTER, HANDLE, REGISTER, PostRows, hint, nothing
 from tui.routes import Place
 from tui.widgets.key_bar import KeyBar
@@ -154,19 +153,8 @@ class PostScreen(Screen[None]):
         hides = not (self._everything or self._filter)
         shown = [piece for piece in found if not hides or self._drawn.is_shown(piece)]
         self.rows.show(shown)
-        count, to_answer = self._drawn.counts()
-        told = [
-            short_date(self._today, spoken()),
-            _n("{count} open", "{count} open", count).format(count=count),
-            _("{count} to answer").format(count=to_answer) if to_answer else "",
-            _("{count} more: x").format(count=len(found) - len(shown)) if len(found) > len(shown) else "",
-        ]
-        head = Content.assemble((f" {_('Post')} · {self._body.name}", "bold"))
-        side = Content.styled(" · ".join(filter(None, told)), "$quiet")
-        if self._filter:
-            head = Content.assemble(head, (f"   / {self._filter}", "$accent"))
-        gap = max(2, self.size.width - 4 - head.cell_length - side.cell_length)
-        self.query_one("#title", Static).update(Content.assemble(head, " " * gap, side))
+        title = self._drawn.title(self._filter, len(found) - len(shown), self.size.width)
+        self.query_one("#title", Static).update(title)
         self._show_about()
 
     @on(RowList.Moved)

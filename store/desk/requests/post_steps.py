@@ -12,7 +12,7 @@ from store.errors import CannotDo
 from store.i18n import _
 from store.language.post.line import StepTyped
 from store.model import Body
-from store.procedures.known import called, procedure
+from store.procedures.catalogue import called, procedure
 from store.procedures.model import Channel, Procedure, Step, say
 from store.text import fold
 

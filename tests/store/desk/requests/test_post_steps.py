@@ -12,7 +12,7 @@ from store.desk.requests.post_steps import answering, begun_with, by_subject, ca
 from store.desk.requests.steps import find_step
 from store.language.post.line import StepTyped
 from store.model import Body, DeskSettings
-from store.procedures.known import built_in, procedure
+from store.procedures.catalogue import built_in, procedure
 from store.procedures.model import Procedure
 
 
