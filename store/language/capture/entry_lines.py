@@ -14,7 +14,6 @@ from msgspec.structs import replace
 
 from store.i18n import _
 from store.language.capture.actions import Promise, read_evaluation, read_promise
-from store.language.capture.group_votes import votes_of_groups
 from store.language.capture.line import Context, Line, Verb
 from store.language.capture.replacements import read_replacing
 from store.language.capture.secret_ballots import tells_secret
@@ -24,6 +23,7 @@ from store.language.capture.votes import calls_chair, counts_as_against, disagre
 from store.language.capture.warnings import About, Remark, about_day, about_due, about_names
 from store.language.day_phrases import Calendar
 from store.language.dead_keys import signs_meant
+from store.language.group_votes import votes_of_groups
 from store.language.people import People
 from store.model import Entry, Kind, Method, Outcome, Vote
 

@@ -6,8 +6,8 @@ import re
 
 import msgspec
 
-from store.language.capture.group_votes import votes_of_groups
 from store.language.dead_keys import signs_meant
+from store.language.group_votes import votes_of_groups
 from store.language.people import Named, People
 from store.language.vocabulary import office_in
 from store.language.vote_words import METHODS, ONE_SIDE, SAID_FIRST, SAID_LAST, SIDES, without_count
