@@ -41,6 +41,7 @@ from store.paths import archive_folder, cache_folder, state_folder
 from store.record.record import Record
 
 if TYPE_CHECKING:
+    from store.search.desk_index import DeskIndex
     from store.search.index import Index
 
 
@@ -69,13 +70,21 @@ class Archive:
 
         return Index(self.meetings, self._cache / f"{local_name(self.folder, 'index')}.sqlite")
 
+    @cached_property
+    def desk_index(self) -> DeskIndex:
+        """What is asked of all post and requests at once; up to date after its `refresh`."""
+        from store.search.desk_index import DeskIndex
+
+        return DeskIndex(self.desks, self._cache / f"{local_name(self.folder, 'desks')}.sqlite")
+
     def forget_index(self) -> None:
-        """Takes the index away, with every word in it; it is made anew when it is asked next. Raises CannotKeep."""
-        self.__dict__.pop("index", None)
-        path = self._cache / f"{local_name(self.folder, 'index')}.sqlite"
-        with writing(path):
-            for part in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm", "-journal"))):
-                part.unlink(missing_ok=True)
+        """Takes the indexes away, with every word in them; they are made anew when asked next. Raises CannotKeep."""
+        for name, what in (("index", "index"), ("desk_index", "desks")):
+            self.__dict__.pop(name, None)
+            path = self._cache / f"{local_name(self.folder, what)}.sqlite"
+            with writing(path):
+                for part in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm", "-journal"))):
+                    part.unlink(missing_ok=True)
 
     # Meetings
 
