@@ -46,6 +46,7 @@ def _called(language: str, what: str, audience: Audience) -> str:
         "actions": _("action-list"),
         "agenda": _("agenda"),
         "attendance": _("attendance"),
+        "post": _("list-of-post"),
     }
     readers = {Audience.FULL: "", Audience.EMPLOYER: "-" + _("employer"), Audience.PUBLIC: "-" + _("public")}
     return names[what] + readers[audience]

@@ -49,7 +49,7 @@ FLOORS: dict[str, Floors] = {
         ("agenda", "attendance"),
         ("people",),
         ("content",),
-        ("layouts",),
+        ("layouts", "post_of_meeting"),
         ("publish", "send_lists", "handover_folder"),
     ),
     "tui": (

@@ -118,7 +118,7 @@ class PostScreen(Screen[None]):
     def _look_back(self) -> None:
         """Reads beside the painting what meetings said of this post."""
         try:
-            told = held(self._archive, self._body)
+            told = held(self._archive.index, self._body)
         except NotulistError as error:
             self.app.call_from_thread(self._say, str(error))
             return

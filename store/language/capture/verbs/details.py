@@ -46,6 +46,12 @@ def handling(line: Line) -> list[str]:
     return [", ".join(piece.number for piece in line.pieces), line.text]
 
 
+def received(line: Line) -> list[str]:
+    """From whom, and about what."""
+    party, _colon, words = line.text.partition(":")
+    return [party.strip(), words.strip()]
+
+
 def mending(line: Line) -> list[str]:
     """`old → new`."""
     return [f"{line.old} → {line.new}"]

@@ -160,6 +160,16 @@ COMMANDS = (
         kind=Kind.HANDLING,
     ),
     VerbSpec(
+        verb=Verb.RECEIVED,
+        english="received",
+        dutch=("ontvangen",),
+        read=references.received,
+        says=N_("Registers post that was handed over here"),
+        details=details.received,
+        example=N_("/received bestuurder: Letter"),
+        offers=(Offer.WORDS,),
+    ),
+    VerbSpec(
         verb=Verb.MOVE,
         english="move",
         dutch=("schuif",),

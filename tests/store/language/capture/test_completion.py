@@ -345,6 +345,7 @@ def test_commands_of_the_language_of_the_interface_come_first() -> None:
         "/open",
         "/ontime",
         "/onthoudt ",
+        "/ontvangen ",
         "/opmerking ",
         "/opnieuw",
         "/onaf",
@@ -354,6 +355,7 @@ def test_commands_of_the_language_of_the_interface_come_first() -> None:
     assert texts("/o") == [
         "/online ",
         "/onthoudt ",
+        "/ontvangen ",
         "/opmerking ",
         "/opnieuw",
         "/open",
