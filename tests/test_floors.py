@@ -20,7 +20,7 @@ FLOORS: dict[str, Floors] = {
     "store": (
         ("i18n", "wall_clock"),
         ("errors", "kinds", "text", "bounds"),
-        ("model", "paths", "dates", "mail_file"),
+        ("model", "letter_kinds", "paths", "dates", "mail_file"),
         ("wrong_data", "terms"),
         ("settings",),
         ("language",),

@@ -10,13 +10,13 @@ from store.i18n import N_
 from store.kinds import PROMISES
 from store.language.capture import agenda_commands as agenda
 from store.language.capture import details
+from store.language.capture import entry_lines as lines
 from store.language.capture import people_commands as people
 from store.language.capture import reference_commands as references
-from store.language.capture.entry_lines import amendment
 from store.language.capture.line import Verb
 from store.language.capture.screen_verbs import OF_SCREENS
 from store.language.capture.signs import WRITTEN
-from store.language.capture.simple_readers import alone, alone_or_hour, at_an_hour, recess, words
+from store.language.capture.simple_readers import alone, alone_or_hour, any_words, at_an_hour, recess, words
 from store.language.capture.spec import Likely, Names, Offer, VerbSpec
 from store.model import Kind, Progress
 
@@ -172,6 +172,39 @@ COMMANDS = (
         kind=Kind.HANDLING,
     ),
     VerbSpec(
+        verb=Verb.REASON,
+        read=any_words,
+        english="reason",
+        dutch=("reden",),
+        says=N_("A reason for the decision of this item"),
+        tells=N_("A reason for the decision of this item"),
+        details=details.text,
+        at_chosen=True,
+    ),
+    VerbSpec(
+        verb=Verb.CONDITION,
+        read=words,
+        english="condition",
+        dutch=("voorwaarde",),
+        says=N_("A condition of the decision, with a number"),
+        example=N_("/condition no forced dismissals"),
+        details=details.text,
+        offers=(Offer.WORDS,),
+        kind=Kind.CONDITION,
+    ),
+    VerbSpec(
+        verb=Verb.LETTER,
+        read=lines.letter,
+        english="letter",
+        dutch=("brief",),
+        says=N_("A letter to be written, from the decision"),
+        tells=N_("Letter"),
+        details=details.letter,
+        example=N_("/letter advice @dvdb > 4 dec"),
+        offers=(Offer.WORDS, Offer.PEOPLE),
+        names=Names(likely=Likely.NO_GUESTS),
+    ),
+    VerbSpec(
         verb=Verb.MOVE,
         english="move",
         dutch=("schuif",),
@@ -194,7 +227,7 @@ COMMANDS = (
     ),
     VerbSpec(
         verb=Verb.AMENDMENT,
-        read=amendment,
+        read=lines.amendment,
         english="amendment",
         dutch=("amendement",),
         keywords=("amendement", "amendment"),
