@@ -124,7 +124,7 @@ def letter_kind(key: str) -> LetterKind | None:
 
 
 def kind_typed(words: str) -> tuple[LetterKind | None, str]:
-    """The kind that `words` begin with, by the most of them, and what stands behind it; None where they begin with none."""
+    """The kind that `words` begin with, and what stands behind it; None where they begin with none."""
     parts = words.split()
     for count in (2, 1):
         wanted = fold(" ".join(parts[:count]))

@@ -48,6 +48,7 @@ FLOORS: dict[str, Floors] = {
         ("people",),
         ("content",),
         ("layouts",),
+        ("letters",),
         ("publish", "send_lists", "handover_folder"),
     ),
     "tui": (

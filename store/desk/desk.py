@@ -15,7 +15,7 @@ from typing import TypeVar
 import msgspec
 from msgspec.structs import replace
 
-from store.desk.model import About, Direction, Party, Piece, Request
+from store.desk.model import About, Direction, Letter, Party, Piece, Request, Sending
 from store.errors import ArchiveDamaged
 from store.i18n import _
 from store.model import Act, DeskSettings
@@ -23,23 +23,30 @@ from store.record.ledger import HasId, Ledger, Raw, Tables
 from store.text import fold
 
 _Any = TypeVar("_Any", bound=msgspec.Struct)
-_NUMBERED = {"pieces": "number", "requests": "reference"}
+_NUMBERED = {"pieces": "number", "letters": "number", "requests": "reference"}
+# A letter has the number of the piece of post that it becomes.
+_SHARED = {"letters": "pieces"}
 
 
 class Desk(Ledger):
-    """The rows of one body's desk and their log. `parties`, `pieces` and `requests` are by id, oldest first."""
+    """The rows of one body's desk and their log. `parties`, `pieces`, `requests`, `letters` and `sendings` are by id,
+    oldest first."""
 
     KINDS = {  # noqa: RUF012 - as in `Ledger`
         "desk": About,
         "parties": Party,
         "pieces": Piece,
         "requests": Request,
+        "letters": Letter,
+        "sendings": Sending,
     }
 
     def __init__(self, tables: Tables) -> None:
         super().__init__(tables)
         self._name_tables()
-        self._taken: dict[str, set[str]] = {table: set(self._given(table, field)) for table, field in _NUMBERED.items()}
+        self._taken: dict[str, set[str]] = {}
+        for table, field in _NUMBERED.items():
+            self._taken.setdefault(_SHARED.get(table, table), set()).update(self._given(table, field))
         # Which pieces answer which, gathered when it is first asked after a change.
         self._answers: dict[int, list[Piece]] | None = None
         self._highest: dict[tuple[str, str, int], int] = {}
@@ -49,6 +56,8 @@ class Desk(Ledger):
         self.parties: dict[int, Party] = self._rows["parties"]
         self.pieces: dict[int, Piece] = self._rows["pieces"]
         self.requests: dict[int, Request] = self._rows["requests"]
+        self.letters: dict[int, Letter] = self._rows["letters"]
+        self.sendings: dict[int, Sending] = self._rows["sendings"]
 
     @classmethod
     def new(cls, body: str) -> Desk:
@@ -100,6 +109,10 @@ class Desk(Ledger):
         """The request called so: its reference, or short (`r1`) the last one with that number."""
         return self._called(words, {id: request.reference for id, request in self.requests.items()}, self.requests)
 
+    def letter(self, words: str) -> Letter | None:
+        """The letter called so: its number, or short (`u5`) the last one with that number."""
+        return self._called(words, {id: letter.number for id, letter in self.letters.items()}, self.letters)
+
     def numbers_of(self, piece: Piece) -> tuple[str, ...]:
         """What a piece is called: its number and the short form."""
         return piece.number, short(piece.number)
@@ -141,7 +154,7 @@ class Desk(Ledger):
         self._answers = None
         for table, field in _NUMBERED.items():
             if number := getattr(row, field, ""):
-                self._taken[table].add(number)
+                self._taken[_SHARED.get(table, table)].add(number)
 
     def _set(self, table: str, id: int, raw: Raw | None, row: HasId | None) -> None:
         super()._set(table, id, raw, row)
@@ -171,7 +184,7 @@ class Desk(Ledger):
     @staticmethod
     def _mended(row: _Any) -> _Any:
         match row:
-            case Piece() | Request() | Act() if row.at.tzinfo is None:
+            case Piece() | Request() | Letter() | Sending() | Act() if row.at.tzinfo is None:
                 at: datetime = row.at.replace(tzinfo=UTC)
                 return replace(row, at=at)
         return row

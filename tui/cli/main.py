@@ -25,6 +25,7 @@ from tui.cli.agenda import read_agenda_of
 from tui.cli.bodies import bodies
 from tui.cli.brought.bring import bring, meetings
 from tui.cli.care import COMMANDS as CARE
+from tui.cli.desk.letters import letter
 from tui.cli.desk.post import post
 from tui.cli.export import config, export
 from tui.cli.meeting import board, prepare, review
@@ -284,7 +285,7 @@ def where(session: Session) -> None:
         click.echo(clean(f"{label}: {path}"))
 
 
-for command in (actions, decisions, post, requests, bodies, people, new, review, export, config, transcript):
+for command in (actions, decisions, post, requests, letter, bodies, people, new, review, export, config, transcript):
     notulist.add_command(command)
 
 
