@@ -63,6 +63,7 @@ class About(StrEnum):
     COUNTS_AS_AGAINST = "counts_as_against"
     ONLY_NUMBERS = "only_numbers"
     TOO_LONG = "too_long"
+    TOO_MUCH = "too_much"
     UNKNOWN_PIECE = "unknown_piece"
     NO_POST = "no_post"
 
@@ -178,6 +179,7 @@ def _texts() -> dict[About, str]:
         About.COUNTS_AS_AGAINST: _("{words} is counted as against; whoever abstained is written ~{words}"),
         About.ONLY_NUMBERS: _("{words}: the numbers count; which group voted what stands in no document"),
         About.TOO_LONG: _("longer than 4,000 characters: it is kept whole, as a note"),
+        About.TOO_MUCH: _("more names and words than can be looked up at once: it is kept whole, as a note"),
         About.UNKNOWN_PIECE: _("there is no piece of post {words} here"),
         About.NO_POST: _("all post of this list is handled"),
         About.NOTHING_TO_VOTE_ON: _("no proposal or decision under this item; the vote stands by itself"),
