@@ -14,7 +14,6 @@ from store.language.capture.verbs.table import BY_WORD
 from tests.helpers.council import CONTEXT, NOBODY
 from tui.capture.understood import describe
 
-
 # Of a body whose chair has a casting vote.
 ROOM = replace(CONTEXT, casting_vote=True)
 
