@@ -39,6 +39,11 @@ class LetterKind(msgspec.Struct, frozen=True, kw_only=True):
         """What documents call a letter of this kind."""
         return documents(language).gettext(self.name)
 
+    def to_write(self, language: str, decision: str = "") -> str:
+        """What an action to write such a letter says: `Brief: advies (B 2027-03-03)`."""
+        said = documents(language).gettext("Letter: {kind}").format(kind=self.called(language))
+        return f"{said} ({decision})" if decision else said
+
 
 LETTER_KINDS = (
     LetterKind(

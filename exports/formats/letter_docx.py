@@ -11,7 +11,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import docx
 import msgspec
@@ -28,7 +28,7 @@ from docx.text.paragraph import Paragraph as DocxParagraph
 from exports.document import Block, Boxed, Bullets, Document, Heading, Lines, Paragraph, Signing, Spans, Table, Weight
 from exports.formats.docx import undated, write_docx
 from store.errors import NotulistError
-from store.i18n import _, documents
+from store.i18n import _
 
 _PLACE = re.compile(r"\{\{\s*(brief|letter)\s*\}\}", re.IGNORECASE)
 _FIELD = re.compile(r"\{\{\s*([^{}]{1,40}?)\s*\}\}")
@@ -55,10 +55,15 @@ _STYLES = {
 
 
 class LetterParts(msgspec.Struct, frozen=True, kw_only=True):
-    """The parts of a letter that a paper of the house has places for."""
+    """The parts of a letter that a paper of the house has places for.
+
+    `references` are its lines of references with their labels, `values` the same and more by name: `ours`, `theirs`,
+    `date`, `subject`, `enclosed`.
+    """
 
     address: tuple[str, ...]
     references: tuple[tuple[str, str], ...]
+    values: Mapping[str, str]
     subject: str
     body: tuple[Block, ...]
 
@@ -179,14 +184,8 @@ class _Letter:
         if key is None:
             return match[0]
         self._replaced.add(key)
-        references = dict(zip(("ours", "theirs", "date", "subject"), self._known_references(), strict=True))
-        return _text("\n".join(self._parts.address)) if key == "address" else _text(references.get(key, ""))
-
-    def _known_references(self) -> tuple[str, str, str, str]:
-        said = documents(self._document.language).gettext
-        by_label = dict(self._parts.references)
-        ours, theirs, day = said("Our reference"), said("Your reference"), said("Date")
-        return by_label.get(ours, ""), by_label.get(theirs, ""), by_label.get(day, ""), self._parts.subject
+        value = "\n".join(self._parts.address) if key == "address" else self._parts.values.get(key, "")
+        return _text(value)
 
     # The text
 

@@ -15,7 +15,7 @@ from exports.confidentiality.settings_now import as_set_now
 from exports.kinds import Audience
 from exports.redacted import ClosedEntry, Redacted
 from store.archive.archive import Archive
-from store.archive.requests.known import Found, Requests
+from store.archive.requests.requests import Found, Requests
 from store.archive.todays_secrecy import with_todays_secrecy
 from store.desk.desk import Desk
 from store.desk.model import Letter, Party, Piece

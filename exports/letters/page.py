@@ -60,20 +60,29 @@ def address_of(letter: Drafted) -> list[str]:
     return [part.strip() for part in parts if part.strip()]
 
 
+def values_of(letter: Drafted) -> dict[str, str]:
+    """The references by name, as the paper of a house has places for them."""
+    gathered = letter.gathered
+    answered = gathered.answered or gathered.received
+    ours = gathered.letter.number
+    return {
+        "ours": f"{ours} · {gathered.found.reference}" if gathered.found else ours,
+        "theirs": answered.theirs if answered else "",
+        "date": long_date(day_of(letter), gathered.language),
+        "subject": letter.subject,
+        "enclosed": "",
+    }
+
+
 def references_of(letter: Drafted) -> list[tuple[str, str]]:
     """The lines of references: each with its label."""
-    gathered = letter.gathered
-    _ = documents(gathered.language).gettext
-    ours = gathered.letter.number
-    if gathered.found:
-        ours = f"{ours} · {gathered.found.reference}"
-    answered = gathered.answered or gathered.received
-    theirs = answered.theirs if answered else ""
+    _ = documents(letter.gathered.language).gettext
+    values = values_of(letter)
     told = [
-        (_("Our reference"), ours),
-        (_("Your reference"), theirs),
-        (_("Date"), long_date(day_of(letter), gathered.language)),
-        (_("Subject"), letter.subject),
+        (_("Our reference"), values["ours"]),
+        (_("Your reference"), values["theirs"]),
+        (_("Date"), values["date"]),
+        (_("Subject"), values["subject"]),
     ]
     return [(label, value) for label, value in told if value]
 

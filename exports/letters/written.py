@@ -9,12 +9,12 @@ from msgspec.structs import replace
 
 from exports.confidentiality.leak_check import refuse_leaks, texts_of
 from exports.document import Document
+from exports.formats.file_warnings import Warn, warn_nobody
 from exports.formats.images import read_logo
 from exports.formats.markdown import write_markdown
 from exports.formats.registry import Format, require, write
-from exports.formats.tell import Tell, no_one
 from exports.letters.drafted import Drafted
-from exports.letters.page import address_of, body_of, page, references_of
+from exports.letters.page import address_of, body_of, page, references_of, values_of
 from store.errors import CannotDo, NotulistError
 from store.i18n import _
 from store.paths import fonts_folder
@@ -31,7 +31,7 @@ def file_name(letter: Drafted, format: Format) -> str:
 
 
 def written(
-    letter: Drafted, format: Format, folder: Path, allowed: Iterable[str] = (), tell: Tell = no_one, name: str = ""
+    letter: Drafted, format: Format, folder: Path, allowed: Iterable[str] = (), tell: Warn = warn_nobody, name: str = ""
 ) -> bytes:
     """The bytes of the file of `letter`; logo and paper of the house are looked for in `folder`, that of the archive.
 
@@ -66,6 +66,7 @@ def _docx(letter: Drafted, document: Document, folder: Path) -> bytes:
     parts = LetterParts(
         address=tuple(address_of(letter)),
         references=tuple(references_of(letter)),
+        values=values_of(letter),
         subject=letter.subject,
         body=tuple(body_of(letter)),
     )

@@ -7,7 +7,7 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from store.errors import CannotDo
-from store.i18n import _, documents
+from store.i18n import _
 from store.language.capture.line import Line, Verb
 from store.letter_kinds import letter_kind
 from store.meeting.doer import Doer
@@ -48,11 +48,8 @@ def _letter(record: Record, line: Line, at: datetime) -> None:
     kind = letter_kind(asked.kind) if asked else None
     if asked is None or kind is None:
         raise CannotDo(_("No kind of letter is meant by “{words}”.").format(words=line.typed))
-    language = record.meeting.body.language
-    said = documents(language).gettext("Letter: {kind}").format(kind=kind.called(language))
-    said = f"{said} ({asked.decision})" if asked.decision else said
-    entry = add(record, replace(line, text=f"{said}. {line.text}" if line.text else said), at, Kind.ACTION)
-    record.put(entry)
+    said = kind.to_write(record.meeting.body.language, asked.decision)
+    add(record, replace(line, text=f"{said}. {line.text}" if line.text else said), at, Kind.ACTION)
 
 
 DOERS: dict[Verb, Doer] = {Verb.REASON: _reason, Verb.CONDITION: _condition, Verb.LETTER: _letter}

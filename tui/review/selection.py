@@ -9,7 +9,7 @@ from textual import events
 from store.i18n import _
 from store.model import Entry, Kind
 from tui.capture.selection import Selection, SelectionHost
-from tui.widgets.drawn import Scene
+from tui.widgets.scene import Scene
 
 SPLIT, JOIN, UP, DOWN = "|", "+", "[", "]"
 # What is kept for the next time of a text that is split, and of a line of prepared text, begins with these.
@@ -121,7 +121,7 @@ class ReviewSelection(Selection):
                 mark=self.mark
             )
         if self.busy:
-            return _("Editing. Enter keeps it, Esc leaves it as it was.")
+            return self.while_editing
         if self.writing:
             return _("A new line. Enter keeps it, and waits for the next; Esc or ↑ ↓ goes back to the entries.")
         if self.chosen is None:

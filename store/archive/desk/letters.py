@@ -9,7 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from store.archive.archive import Archive
-from store.archive.requests.known import Found, Requests
+from store.archive.requests.requests import Found, Requests
 from store.desk.desk import Desk
 from store.desk.letters import step_of
 from store.desk.model import Direction, Letter, Party, Piece
