@@ -18,12 +18,16 @@ import re
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from exports.letters.facts import Facts
 from store.errors import NotulistError
 from store.i18n import _, known
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 _SECTION = re.compile(r"(?m)^\[(?P<key>[a-z_]+)\][ \t]*(?P<heading>.*)$")
 _SUBJECT = re.compile(r"\Asubject:[ \t]*(?P<subject>.*)$", re.MULTILINE)
@@ -87,18 +91,25 @@ def said_of(kind: str, language: str, facts: Facts, own: Path) -> tuple[str, lis
 
 def _written(text: str, facts: Facts, name: str, line: int) -> str:
     import jinja2
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    environment = ImmutableSandboxedEnvironment(
-        undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_shown
-    )
     try:
-        written = environment.from_string(text).render(facts)
+        written = _template(text).render(facts)
     except jinja2.TemplateSyntaxError as error:
         raise _wrong(name, line + error.lineno - 1, error.message or str(error)) from error
     except (jinja2.TemplateError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError) as error:
         raise _wrong(name, line, str(error)) from error
     return _EMPTY_LINES.sub("\n\n", "\n".join(each.rstrip() for each in written.split("\n"))).strip()
+
+
+@cache
+def _template(text: str) -> Template:
+    import jinja2
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    environment = ImmutableSandboxedEnvironment(
+        undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_shown
+    )
+    return environment.from_string(text)
 
 
 def _shown(value: object) -> object:
