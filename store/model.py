@@ -258,14 +258,23 @@ class HandlingCode(Noun, frozen=True, kw_only=True):
     words: str = ""
 
 
+class TermOfOffice(Noun, frozen=True, kw_only=True):
+    """The term for which a body was elected, both days counted in, and the day of the next election where it is set."""
+
+    since: date
+    until: date
+    election: date | None = None
+
+
 class DeskSettings(Noun, frozen=True, kw_only=True):
-    """How a body keeps its post and requests.
+    """How a body keeps its post and requests, and plans.
 
     `regime` is the key of the rules that its requests follow (`wor`), `holidays` whose holidays count (`NL`, `DE-BW`),
     and `extra_holidays` the days that were named beside those. The patterns number pieces and requests as `Numbering`
     does. `handlings` are codes of its own, in the place of the usual ones with the same code. Without `copies` files
     stay where they are, and only their digest is kept. `reply_weeks` is how long an answer usually takes where nothing
-    was agreed (0: not said). `address` is the body's address for mail.
+    was agreed (0: not said). `address` is the body's address for mail. `term` is the term of office, and `remind` how
+    many days before its time a moment of the plan is told of.
     """
 
     kind: BodyKind = BodyKind.OWN
@@ -275,10 +284,13 @@ class DeskSettings(Noun, frozen=True, kw_only=True):
     incoming: str = "I-{year}-{n:03}"
     outgoing: str = "U-{year}-{n:03}"
     request: str = "R-{year}-{n:02}"
+    intention: str = "V-{year}-{n:02}"
     handlings: tuple[HandlingCode, ...] = ()
     copies: bool = True
     reply_weeks: Count = 0
     address: str = ""
+    term: TermOfOffice | None = None
+    remind: Count = 30
 
 
 class Body(Noun, frozen=True, kw_only=True):
@@ -450,7 +462,8 @@ class AgendaItem(Noun, frozen=True, kw_only=True):
 
     `held_over` is kept while the item is current after all, until it is treated.
     `origins` tell what of earlier meetings it brings back, `times_held_over` how often it was held over before.
-    `request` is the reference of the request that it treats (`R-2027-01`).
+    `request` is the reference of the request that it treats (`R-2027-01`), `moments` are those of the plan that it does:
+    keys of what the law asks each year (`wor-31b`), references of intentions (`V 2027-03-01`).
     `intervals` are those in which it was the current item. `notes` holds what an
     agenda file said about the item beyond the known fields, word for word.
     """
@@ -474,6 +487,7 @@ class AgendaItem(Noun, frozen=True, kw_only=True):
     held_over: HeldOver | None = None
     origins: tuple[Origin, ...] = ()
     request: str = ""
+    moments: tuple[str, ...] = ()
     times_held_over: Count = 0
     intervals: tuple[Interval, ...] = ()
 

@@ -33,6 +33,7 @@ from tui.cli.options import AS_JSON, HELP, Day, OneOf, in_words_of, translate
 from tui.cli.output import asks, opened, print_json
 from tui.cli.people import people
 from tui.cli.registers import actions, decisions
+from tui.cli.plan import plan
 from tui.cli.requests import requests
 from tui.cli.search import search, themes
 from tui.cli.session import Session
@@ -284,7 +285,7 @@ def where(session: Session) -> None:
         click.echo(clean(f"{label}: {path}"))
 
 
-for command in (actions, decisions, post, requests, bodies, people, new, review, export, config, transcript):
+for command in (actions, decisions, post, requests, plan, bodies, people, new, review, export, config, transcript):
     notulist.add_command(command)
 
 

@@ -28,7 +28,8 @@ from store.language.answers import answer_in
 from store.model import AgendaItem, Body, BodyKind, ItemStatus, Kind, Meeting, MeetingStatus
 from store.procedures.known import built_in_text, called, offered, procedure
 from store.procedures.model import Held, Procedure, Step
-from store.procedures.read import BadProcedure, read_procedure
+from store.procedures.read import read_procedure
+from store.procedures.toml import BadProcedure
 from store.terms.holidays import Holidays
 from store.terms.other_countries import holidays_of
 
