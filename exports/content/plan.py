@@ -11,7 +11,7 @@ from store.desk.plan.moments import MomentState
 from store.desk.plan.term_of_office import ElectionDay, Leaving
 from store.desk.plan.wording import about_intention, about_moment, how_far
 from store.desk.plan.year import Clash, Planned
-from store.i18n import interface
+from store.i18n import documents
 from store.procedures.model import say
 
 MONTHS = 12
@@ -21,7 +21,7 @@ _LAW, _TEXT, _FAR = 20, 46, 10
 
 def month_names(language: str) -> list[str]:
     """`jan feb mrt …`."""
-    return interface(language).gettext("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()
+    return documents(language).gettext("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()
 
 
 def month_cells(days: Sequence[Planned], found: Iterable[Clash]) -> list[str]:
@@ -37,9 +37,7 @@ def month_cells(days: Sequence[Planned], found: Iterable[Clash]) -> list[str]:
 def year_table(days: Mapping[str, Sequence[Planned]], found: Sequence[Clash], language: str) -> Iterator[str]:
     """A head with the months, and a line for each body."""
     cells = {key: month_cells(each, found) for key, each in days.items()}
-    widths = [
-        max(_CELL - 2, *(len(row[at]) for row in cells.values())) if cells else _CELL - 2 for at in range(MONTHS)
-    ]
+    widths = [max(_CELL - 2, *(len(row[at]) for row in cells.values())) if cells else _CELL - 2 for at in range(MONTHS)]
     first = max((len(key) for key in cells), default=0)
     yield _row("", month_names(language), first, widths)
     for key, row in cells.items():
@@ -75,7 +73,7 @@ def election_lines(days: Iterable[ElectionDay], language: str) -> Iterator[str]:
 
 def roster_lines(leaving: Iterable[Leaving], language: str) -> Iterator[str]:
     """A line for each member: until when, and what does not fit."""
-    _ = interface(language).gettext
+    _ = documents(language).gettext
     odd = {"none": _("no last day is known"), "later": _("later than the term of office")}
     for each in leaving:
         until = short_date(each.until, language) if each.until else "–"
@@ -85,8 +83,7 @@ def roster_lines(leaving: Iterable[Leaving], language: str) -> Iterator[str]:
 
 def term_line(since: date, until: date, election: date | None, language: str) -> str:
     """`zittingsperiode 1 sep 2025 t/m 31 aug 2028, verkiezing 15 jun 2028`."""
-    _ = interface(language).gettext
+    _ = documents(language).gettext
     first, last = short_date(since, language), short_date(until, language)
     line = _("term of office {first} to {last}").format(first=first, last=last)
     return line + _(", election {day}").format(day=short_date(election, language)) if election else line
-

@@ -16,7 +16,7 @@ from store.language.dates import read_due
 from store.language.day_phrases import Calendar
 from store.language.lengths import read_length
 from store.model import Body, BodyKind, DeskSettings
-from store.procedures.known import REGIMES
+from store.procedures.catalogue import REGIMES
 from store.terms.length import Unit
 from store.terms.other_countries import holidays_of
 from store.text import fold

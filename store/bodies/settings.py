@@ -14,8 +14,8 @@ from msgspec.structs import replace
 
 from store.bodies.body import plan_of, usual_numbering, usual_times
 from store.bodies.desk_settings import DESK
-from store.bodies.recurrence import say_days, say_series
 from store.bodies.plan_settings import PLAN
+from store.bodies.recurrence import say_days, say_series
 from store.bodies.request_settings import REQUESTS
 from store.bodies.setting import Setting as Setting  # noqa: PLC0414 - the settings are had from one module
 from store.errors import CannotDo

@@ -28,7 +28,7 @@ _NUMBERED = {"pieces": "number", "requests": "reference", "intentions": "referen
 
 
 class Desk(Ledger):
-    """The rows of one body's desk and their log: `parties`, `pieces`, `requests`, what the plan has; by id, oldest first."""
+    """The rows of a desk and their log. Each table of them is by id, the oldest first."""
 
     KINDS = {  # noqa: RUF012 - as in `Ledger`
         "desk": About,

@@ -42,6 +42,7 @@ class Source:
         )
 
     def wrong(self, line: int, key: str, words: str) -> BadProcedure:
+        """What is wrong in that line, with that key where it is about one."""
         where = _("{file}, line {line}").format(file=self._file, line=line)
         return BadProcedure(f"{where}, {key}: {words}" if key else f"{where}: {words}")
 

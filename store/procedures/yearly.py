@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from store.i18n import _
-from store.procedures.known import REGIMES
+from store.procedures.catalogue import REGIMES
 from store.procedures.model import Held, Part, Text
 from store.procedures.toml import read_toml
 
@@ -37,11 +37,11 @@ class YearlyMoment(Part, frozen=True, kw_only=True):
     meeting: Held = Held.NONE
     months: tuple[int, ...] = ()
     supervisors: bool = False
-    condition: Text = {}
+    condition: Text = {}  # noqa: RUF012 - frozen
     days: int = 0
     per: str = ""
     at: At = At.EACH_YEAR
-    note: Text = {}
+    note: Text = {}  # noqa: RUF012 - frozen
 
 
 class ElectionStep(Part, frozen=True, kw_only=True):

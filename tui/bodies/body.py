@@ -38,7 +38,7 @@ from store.model import Body, Person, Role
 from tui.bodies.list_screen import title_of
 from tui.bodies.question_line import Question
 from tui.bodies.standing_items import BodyItems, item_options
-from tui.keymap import bindings_of
+from tui.keys.bindings import bindings_of
 from tui.routes import Place
 
 PARTS = (

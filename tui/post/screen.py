@@ -32,7 +32,7 @@ from store.language.post.clauses import read_handling
 from store.language.post.line import HandlingTyped
 from store.text import clean
 from store.wall_clock import day_here
-from tui.keymap import bindings_of
+from tui.keys.bindings import bindings_of
 from tui.post.rows import FILTER, HANDLE, REGISTER, PostRows, hint, nothing
 from tui.routes import Place
 from tui.widgets.key_bar import KeyBar

@@ -49,9 +49,13 @@ def days_between(
     return sorted(day for day in days if day and first <= day <= last)
 
 
-def with_meetings(days: Sequence[date], series: Series | None, meetings: Iterable[Meeting]) -> dict[date, Meeting | None]:
-    """Each day with the meeting that is there. A meeting on another day than the series has takes the place of the
-    nearest one that has none, within the days that lie between two of the series.
+def with_meetings(
+    days: Sequence[date], series: Series | None, meetings: Iterable[Meeting]
+) -> dict[date, Meeting | None]:
+    """Each day with the meeting that is there.
+
+    A meeting on another day than the series has takes the place of the nearest one that has none, within the days
+    that lie between two of the series.
     """
     found: dict[date, Meeting | None] = dict.fromkeys(days)
     there = sorted(meetings, key=lambda each: each.date)

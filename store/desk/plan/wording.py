@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from store.dates import short_date
@@ -11,6 +12,7 @@ from store.desk.plan.year import OVERLEG_AFTER, Clash, Planned, Why
 from store.i18n import interface
 from store.model import Days
 from store.procedures.model import Held, say
+from store.text import fold
 
 
 def holiday_name(name: str, language: str) -> str:
@@ -105,9 +107,7 @@ def about_moment(state: MomentState, language: str) -> str:
     moment = state.moment
     if moment.supervisors:
         told.append(_("with the supervisors"))
-    for text in (moment.note, moment.condition):
-        if text:
-            told.append(say(text, language))
+    told += [say(text, language) for text in (moment.note, moment.condition) if text]
     missing = lacking(state)
     if missing:
         told.append(_("{count} without a meeting").format(count=missing))
@@ -131,9 +131,16 @@ def about_intention(state: IntentionState, language: str, today: date) -> str:
         return _("left out: {why}").format(why=state.dropped)
     time = period(state.when, state.intended.typed, language)
     if state.when is None:
-        return _("“{words}” is no time that can be read with certainty").format(words=time) if time else _("no time said")
+        return (
+            _("“{words}” is no time that can be read with certainty").format(words=time) if time else _("no time said")
+        )
     if state.is_late(today):
         return _("{time}, late").format(time=time)
     if state.remind_from and state.remind_from > today:
         return _("{time}, told from {day}").format(time=time, day=short_date(state.remind_from, language))
     return time
+
+
+def squeezed(words: str) -> str:
+    """`words` without spaces and signs, in small letters: how references and articles are compared."""
+    return re.sub(r"[\s.,\-–/_()]", "", fold(words))

@@ -11,13 +11,13 @@ import re
 from msgspec.structs import replace
 
 from store.errors import CannotDo
-from store.language.capture.actions import promise_of
 from store.language.capture.commands import read_as, read_command
-from store.language.capture.entry_lines import mend, promised
 from store.language.capture.line import Context, Line, Verb
-from store.language.capture.secret_ballots import Ballot, tells_secret
-from store.language.capture.simple_readers import hour_before, kept
-from store.language.capture.verbs import BY_BARE_SIGN, BY_HASH_WORD, BY_KEYWORD, BY_SIGN, VERBS
+from store.language.capture.readers.actions import promise_of
+from store.language.capture.readers.entry_lines import mend, promised
+from store.language.capture.readers.secret_ballots import Ballot, tells_secret
+from store.language.capture.readers.simple_readers import hour_before, kept
+from store.language.capture.verbs.table import BY_BARE_SIGN, BY_HASH_WORD, BY_KEYWORD, BY_SIGN, VERBS
 from store.language.capture.warnings import About, Remark, about_names
 from store.language.dead_keys import signs_meant
 from store.language.typos import nearly_said_by, unknown_initials

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from store.errors import CannotDo
 from store.language.capture.line import Verb
-from store.language.capture.votes import read_vote
+from store.language.capture.readers.votes import read_vote
 from store.language.capture.warnings import About
 from store.meeting import voting
 from store.model import (

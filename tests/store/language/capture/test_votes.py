@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from store.language.capture.grammar import understand
 from store.language.capture.line import Verb
-from store.language.capture.votes import read_vote
+from store.language.capture.readers.votes import read_vote
 from store.language.capture.warnings import About
 from store.language.people import People
 from store.model import Attendee, Choice, Declared, Method, Role, Vote
