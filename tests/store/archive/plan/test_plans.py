@@ -15,7 +15,7 @@ from store.desk.plan.plain import plain_intention, plain_moment, plain_year
 from store.desk.plan.term_of_office import election_days, roster
 from store.desk.plan.wording import clash_line
 from store.errors import CannotDo
-from store.model import AgendaItem
+from store.model import AgendaItem, Every, Plan, Series
 from tests.helpers.planning import BODIES, COUNCIL, NOW, OVERLEG, SAFETY, held_meeting, planned_archive
 
 MADE_ON, ASKED_ON = date(2026, 11, 20), date(2027, 3, 20)
@@ -159,12 +159,12 @@ def test_a_meeting_that_is_there_takes_the_place_of_the_day_of_its_series(tmp_pa
 
 
 def test_two_bodies_of_the_same_people_at_once_and_an_overleg_too_soon(tmp_path: Path) -> None:
-    series = replace(OVERLEG.plan.series, nth=3, start=date(2027, 1, 21))  # type: ignore[union-attr,type-var]
-    same = replace(OVERLEG, plan=replace(OVERLEG.plan, series=series, start=None, end=None))  # type: ignore[type-var]
+    series = Series(every=Every.MONTH, interval=2, nth=3, weekday=3, start=date(2027, 1, 21))
+    same = replace(OVERLEG, plan=Plan(series=series))
     found = plans(planned_archive(tmp_path / "same", COUNCIL, same)).year(2027).clashes
     assert clash_line(found[0], "en") == ("or  Thu 21 Jan: at the same time as 2027-01-21-ov, with the same people")
     monday = replace(series, weekday=0, nth=4, start=date(2027, 1, 25))
-    soon = replace(OVERLEG, plan=replace(OVERLEG.plan, series=monday))  # type: ignore[type-var]
+    soon = replace(OVERLEG, plan=Plan(series=monday))
     found = plans(planned_archive(tmp_path / "soon", COUNCIL, soon)).year(2027).clashes
     assert clash_line(found[0], "en") == "ov  Mon 25 Jan: less than 7 days after 2027-01-21-or"
 
