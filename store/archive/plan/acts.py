@@ -23,7 +23,7 @@ from store.errors import CannotDo
 from store.i18n import _, spoken
 from store.language.dates import read_due
 from store.language.day_phrases import Calendar
-from store.language.plan_line import PlanLine, PlanVerb, read_intention, read_plan_line
+from store.language.plan.line import PlanLine, PlanVerb, read_intention, read_plan_line
 from store.model import Body, Secrecy
 from store.procedures.model import say
 from store.text import fold

@@ -7,7 +7,7 @@ from enum import StrEnum
 import msgspec
 
 from store.language.day_phrases import Calendar, compiled
-from store.language.periods import read_period
+from store.language.plan.periods import read_period
 from store.model import Days
 
 

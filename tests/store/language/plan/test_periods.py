@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from store.language.day_phrases import Calendar
-from store.language.periods import read_period
+from store.language.plan.periods import read_period
 
 ON = Calendar(on=date(2027, 3, 18))
 
