@@ -58,9 +58,9 @@ def _put_holidays(body: Body, value: str, _calendar: Calendar) -> Body:
 
 
 def _put_extra(body: Body, value: str, calendar: Calendar) -> Body:
-    """All the days, with semicolons between them; after a `+` they are added to those there are."""
+    """All the days, with semicolons or commas between them; after a `+` they are added to those there are."""
     more = body.desk.extra_holidays if value.startswith("+") else ()
-    days = [_day(part, calendar) for part in value.removeprefix("+").split(";") if part.strip(" -")]
+    days = [_day(part, calendar) for part in re.split("[;,]", value.removeprefix("+")) if part.strip(" -")]
     return _with(body, extra_holidays=tuple(sorted({*more, *days})))
 
 

@@ -13,6 +13,7 @@ from itertools import islice
 
 import msgspec
 
+from store.language.effort import look_up
 from store.language.offices import holders
 from store.language.vocabulary import SALUTATIONS
 from store.model import EVERYONE, Attendee, Person, Role
@@ -67,6 +68,7 @@ class People:
 
     def who(self, words: str) -> tuple[Attendee | Person, ...]:
         """Everybody whom `words` fit: by handle, else by (part of) the name, else by office; one if it is certain."""
+        look_up()
         # At each key the whole line is read anew, and the names in it are those of the key before.
         if words not in self._found:
             if len(self._found) >= _MOST_FOUND:

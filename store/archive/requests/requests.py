@@ -1,8 +1,5 @@
 """The requests of an archive: where each stands on a day, for which meeting it is due, what meetings made of it.
 
-    archive/
-      procedures/or/wor-27.toml   a procedure of the body's own, in the place of the built-in one with that key
-
 A procedure of a body's own that cannot be read is told, and the built-in one is used.
 """
 
@@ -17,25 +14,23 @@ from pathlib import Path
 import msgspec
 
 from store.archive.archive import Archive
+from store.archive.requests.own_procedures import folder_of, own_procedures
 from store.bodies.body import next_dates, sending_day
 from store.desk.desk import Desk
 from store.desk.model import Request, StepDone
+from store.desk.requests.post_steps import USUAL_REGIME, called_for
 from store.desk.requests.state import State, state
 from store.disk.atomic import make_folder, write_whole
 from store.errors import CannotDo
 from store.i18n import _
 from store.language.answers import answer_in
 from store.model import AgendaItem, Body, BodyKind, ItemStatus, Kind, Meeting, MeetingStatus
-from store.procedures.catalogue import built_in_text, called, offered, procedure
+from store.procedures.catalogue import built_in_text, offered, procedure
 from store.procedures.model import Held, Procedure, Step
-from store.procedures.read import BadProcedure, read_procedure
 from store.terms.holidays import Holidays
 from store.terms.other_countries import holidays_of
 
-FOLDER = "procedures"
-"""The folder of the procedures that bodies made their own, in the archive."""
 _FALLBACK = "general"
-_USUAL_REGIME = "wor"
 _USUAL_HOLIDAYS = {"betrvg": "DE", "parish": "GB-ENG"}
 # So far ahead it is looked for a meeting.
 _AHEAD = timedelta(days=400)
@@ -83,7 +78,9 @@ class Requests:
     def own(self, body: Body) -> tuple[Procedure, ...]:
         """The procedures that `body` made its own, as far as they can be read."""
         if body.key not in self._own:
-            self._own[body.key] = tuple(self._read_own(body))
+            read, troubles = own_procedures(self._archive.folder, body.key)
+            self._own[body.key] = read
+            self.troubles += troubles
         return self._own[body.key]
 
     def procedure_of(self, body: Body, request: Request) -> Procedure:
@@ -102,10 +99,9 @@ class Requests:
 
         A body that says no rules is taken for a works council: its articles are what is typed.
         """
-        regime = body.desk.regime or _USUAL_REGIME
-        found = called(words, regime, self.own(body))
+        found = called_for(words, body, self.own(body))
         if found is None:
-            known = ", ".join(each.key for each in offered(regime, self.own(body)))
+            known = ", ".join(each.key for each in offered(body.desk.regime or USUAL_REGIME, self.own(body)))
             said = _("“{words}” is no kind of request of {body}; there are {known}.")
             raise CannotDo(said.format(words=words, body=body.key, known=known))
         return found
@@ -118,30 +114,11 @@ class Requests:
         text = built_in_text(key)
         if not text:
             raise CannotDo(_("There is no procedure “{key}”.").format(key=key))
-        path = self._folder(body) / f"{key}.toml"
+        path = folder_of(self._archive.folder, body.key) / f"{key}.toml"
         if not path.exists():
             make_folder(path.parent)
             write_whole(path, text.encode())
         return path
-
-    def _folder(self, body: Body) -> Path:
-        return self._archive.folder / FOLDER / body.key
-
-    def _read_own(self, body: Body) -> Iterator[Procedure]:
-        folder = self._folder(body)
-        if not folder.is_dir():
-            return
-        for path in sorted(folder.glob("*.toml")):
-            name = str(path.relative_to(self._archive.folder))
-            try:
-                read = read_procedure(path.read_text("utf-8"), name)
-            except BadProcedure as error:
-                self.troubles.append(_("{error}. The built-in procedure is used.").format(error=error))
-            except (OSError, UnicodeDecodeError):
-                words = _("{file} cannot be read. The built-in procedure is used.")
-                self.troubles.append(words.format(file=name))
-            else:
-                yield read
 
     # Where they stand
 

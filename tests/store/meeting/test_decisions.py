@@ -316,6 +316,13 @@ def test_a_casting_vote_is_on_what_was_tied(line: str) -> None:
     assert [entry.outcome for entry in sitting.entries()] == [None, None]
 
 
+def test_what_is_tied_stays_so_where_nobody_has_a_casting_vote() -> None:
+    sitting = opened()
+    sitting.type("!? Het doel is zes maanden.", "= 3-3-1", "= -chair")
+    (entry,) = sitting.entries()
+    assert entry.vote and not entry.vote.casting and entry.outcome is Outcome.TIED
+
+
 def test_a_casting_vote_keeps_the_names_of_the_roll_call() -> None:
     sitting = opened(rules=CASTING)
     sitting.type("!? een", "= +bvdb +jth -mia -rvdl", "= 2-2 +chair")

@@ -8,7 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from store.language.capture.line import Context
-from store.language.dates import closing_due, may_be_for, offered_due, read_due
+from store.language.dates import closing_due, may_be_for, offered_due, range_at_end, read_due
 from store.language.day_phrases import Calendar
 from store.language.people import Named, People, is_prefix
 from store.model import Due
@@ -106,7 +106,7 @@ def _with_doubts(promise: Promise, context: Context, *, sure: bool) -> Promise:
     if promise.due:
         return replace(promise, may_be_for=may_be_for(promise.due, promise.text))
     ending, due = offered_due(promise.text, context.calendar) or ("", None)
-    return replace(promise, ending=ending, offered=due if due and due.day else None)
+    return replace(promise, ending=ending or range_at_end(promise.text), offered=due if due and due.day else None)
 
 
 def _at_names(text: str, people: People) -> tuple[list[str], str]:

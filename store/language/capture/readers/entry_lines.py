@@ -23,6 +23,7 @@ from store.language.capture.verbs.spec import VerbSpec
 from store.language.capture.warnings import About, Remark, about_day, about_due, about_names
 from store.language.day_phrases import Calendar
 from store.language.dead_keys import signs_meant
+from store.language.group_votes import votes_of_groups
 from store.language.people import People
 from store.model import Entry, Kind, Method, Outcome, Vote
 
@@ -127,12 +128,17 @@ def vote(spec: VerbSpec, typed: str, rest: str, context: Context) -> Line | None
     told, unread = read
     cast = _casting_on_tie(told, unread, context)
     if cast and context.tied:
-        allowed = () if may_cast else (Remark(About.CASTING_NOT_ALLOWED),)
-        return Line(verb=spec.verb, typed=typed, vote=cast, voted=context.tied.id, remarks=allowed)
+        if may_cast:
+            return Line(verb=spec.verb, typed=typed, vote=cast, voted=context.tied.id)
+        # It stays tied: nobody has what was typed.
+        remarks: tuple[Remark, ...] = (Remark(About.CASTING_NOT_ALLOWED),)
+        return Line(verb=spec.verb, typed=typed, vote=context.tied.vote, voted=context.tied.id, remarks=remarks)
     remarks = about_names(unread, context.people) + _about_words(told, rest, context.people)
     if told.casting and told.in_favour != told.against:
         told = replace(told, casting="", casting_against=False)
     remarks += _about_vote(told, context)
+    if told.casting and not may_cast:
+        told = replace(told, casting="", casting_against=False)
     if told.method is Method.SECRET and names_sides(rest):
         remarks = (Remark(About.SECRET_NAMES), *remarks)
     return Line(verb=spec.verb, typed=typed, vote=told, unread=unread, remarks=remarks)
@@ -157,6 +163,8 @@ def _about_words(vote: Vote, typed: str, people: People) -> tuple[Remark, ...]:
         remarks.append(Remark(About.NO_TIE))
     if disagrees(vote):
         remarks.append(Remark(About.DISAGREES, _numbers(vote)))
+    if votes_of_groups(typed, people):
+        remarks.append(Remark(About.ONLY_NUMBERS, _numbers(vote)))
     if counts_as_against(typed) and vote.names_against:
         remarks.append(Remark(About.COUNTS_AS_AGAINST, ", ".join(vote.names_against)))
     return tuple(remarks)

@@ -7,6 +7,7 @@ import re
 import msgspec
 
 from store.language.dead_keys import signs_meant
+from store.language.group_votes import votes_of_groups
 from store.language.people import Named, People
 from store.language.vocabulary import office_in
 from store.language.vote_words import METHODS, ONE_SIDE, SAID_FIRST, SAID_LAST, SIDES, without_count
@@ -150,7 +151,7 @@ def _by_number(words: str, people: People) -> Read | None:
     if match := _CASTING.search(words):
         casting, against = _who_casts(match[2].strip(), people), match[1] == "-"
         words = words[: match.start()].strip()
-    counts = _tally(words) or _counted(words)
+    counts = _tally(words) or _counted(words) or votes_of_groups(words, people)
     if counts is None:
         return None
     favour, opposed, abstained, blank = counts
@@ -199,7 +200,7 @@ def _who_casts(words: str, people: People) -> Named:
 
 
 def _is_chair(words: str, people: People) -> bool:
-    """Whether `words` are the office of the chair, and nobody's initials."""
+    # The office of the chair, and nobody's initials.
     held = office_in(words.strip())
     return held is not None and held.role is Role.CHAIR and people.get(words.strip()) is None
 
