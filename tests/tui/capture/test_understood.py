@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from store.i18n import documents, speak
 from store.language.capture.grammar import understand
@@ -13,9 +14,12 @@ from store.language.capture.verbs.table import BY_WORD
 from tests.helpers.council import CONTEXT, NOBODY
 from tui.capture.understood import describe
 
+# Of a body whose chair has a casting vote.
+ROOM = replace(CONTEXT, casting_vote=True)
+
 
 def echo(typed: str) -> str:
-    return describe(understand(typed, CONTEXT), CONTEXT)
+    return describe(understand(typed, ROOM), ROOM)
 
 
 ECHOES = [
