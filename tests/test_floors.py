@@ -27,7 +27,7 @@ FLOORS: dict[str, Floors] = {
         ("wrong_data", "terms"),
         ("settings",),
         ("language",),
-        ("language/post",),
+        ("language/post", "language/plan"),
         ("language/settings", "language/capture"),
         ("language/chatlog",),
         ("procedures",),

@@ -125,6 +125,7 @@ DAYS = """
 """
 
 WORDS = """
+1-12/2026 | 3/4-2027
 z.s.m. | zsm | zo spoedig mogelijk | asap | a.s.a.p. | as soon as possible | uiterlijk z.s.m.
 vóór het kerstreces | mei | 12 | maandje | volgend jaar | begin november | begin week 49 | binnenkort | soon
 30 feb | 31 november | 31-11 | 29 feb 2027 | 2027-02-29 | 0-12 | 13-13 | 24-24 | 00-00 | 2026-13-01 | 0 december

@@ -8,6 +8,9 @@ import pytest
 from msgspec.structs import replace
 
 from exports.formats.plain_record import plain_record
+from store.errors import CannotDo
+from store.language.capture.line import Context
+from store.meeting.running import RunningMeeting
 from store.model import (
     AgendaItem,
     Entry,
@@ -404,3 +407,27 @@ def test_an_item_that_comes_up_under_a_confidential_one_is_confidential_too() ->
     titles = {item.title: item.confidential for item in meeting.record.agenda()}
     assert titles["Ontslag Zwaluw"] == titles["Mededelingen"] == Secrecy(ground="art. 20 WOR")
     assert titles["Openbaar"] is None
+
+
+def test_a_line_is_understood_in_the_record_as_it_is_now() -> None:
+    sitting = opened()
+    # What is made once for each change of the record is made anew after a change of any sort.
+    for line in (
+        "/next",
+        "!? Een voorstel",
+        "/out bvdb",
+        "= 5-2",
+        "/terug",
+        "/opnieuw",
+        "@bvdb stuk > 1 dec",
+        "/close",
+    ):
+        sitting.type(line)
+        fresh = RunningMeeting(sitting.record)
+        for field in Context.__struct_fields__:
+            if field not in ("people", "find", "then"):
+                assert getattr(sitting.running.context(), field) == getattr(fresh.context(), field), (line, field)
+        assert sitting.running.people().people == fresh.people().people
+    with pytest.raises(CannotDo):
+        sitting.running.do(sitting.understand("/amend a9 anders"), sitting.now)
+    assert sitting.running.context().references == RunningMeeting(sitting.record).context().references
