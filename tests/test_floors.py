@@ -16,6 +16,7 @@ from pathlib import PurePosixPath
 import pytest
 
 from tests.helpers.project import ROOT
+from tests.helpers.tables import each_row
 
 Floors = tuple[tuple[str, ...], ...]
 FLOORS: dict[str, Floors] = {
@@ -26,7 +27,7 @@ FLOORS: dict[str, Floors] = {
         ("wrong_data", "terms"),
         ("settings",),
         ("language",),
-        ("language/post",),
+        ("language/post", "language/plan"),
         ("language/settings", "language/capture"),
         ("language/chatlog",),
         ("procedures",),
@@ -171,8 +172,8 @@ def test_the_map_in_contributing_has_every_room_the_lowest_first(package: str) -
     assert rooms == sorted(rooms, key=height.__getitem__)
 
 
-@pytest.mark.parametrize(
-    ("module", "statement"),
+@each_row(
+    "module, statement",
     [
         ("store.disk.lock", "from store.archive.archive import Archive"),
         ("exports.wording", "def late():\n    from exports.formats import markdown"),

@@ -16,6 +16,7 @@ import msgspec
 from msgspec.structs import replace
 
 from store.desk.model import About, Direction, Letter, Party, Piece, Request, Sending
+from store.desk.plan.model import Intention, Mark, MovedDay
 from store.errors import ArchiveDamaged
 from store.i18n import _
 from store.model import Act, DeskSettings
@@ -23,14 +24,15 @@ from store.record.ledger import HasId, Ledger, Raw, Tables
 from store.text import fold
 
 _Any = TypeVar("_Any", bound=msgspec.Struct)
-_NUMBERED = {"pieces": "number", "letters": "number", "requests": "reference"}
+
+
+_NUMBERED = {"pieces": "number", "letters": "number", "requests": "reference", "intentions": "reference"}
 # A letter has the number of the piece of post that it becomes.
 _SHARED = {"letters": "pieces"}
 
 
 class Desk(Ledger):
-    """The rows of one body's desk and their log. `parties`, `pieces`, `requests`, `letters` and `sendings` are by id,
-    oldest first."""
+    """The rows of a desk and their log. Each table of them is by id, the oldest first."""
 
     KINDS = {  # noqa: RUF012 - as in `Ledger`
         "desk": About,
@@ -39,6 +41,9 @@ class Desk(Ledger):
         "requests": Request,
         "letters": Letter,
         "sendings": Sending,
+        "moved_days": MovedDay,
+        "intentions": Intention,
+        "marks": Mark,
     }
 
     def __init__(self, tables: Tables) -> None:
@@ -58,6 +63,9 @@ class Desk(Ledger):
         self.requests: dict[int, Request] = self._rows["requests"]
         self.letters: dict[int, Letter] = self._rows["letters"]
         self.sendings: dict[int, Sending] = self._rows["sendings"]
+        self.moved_days: dict[int, MovedDay] = self._rows["moved_days"]
+        self.intentions: dict[int, Intention] = self._rows["intentions"]
+        self.marks: dict[int, Mark] = self._rows["marks"]
 
     @classmethod
     def new(cls, body: str) -> Desk:
@@ -148,6 +156,10 @@ class Desk(Ledger):
         """The reference of a new request: one more than was ever given, also by acts that were taken back."""
         return self._next(settings.request, "requests", year)
 
+    def next_intention(self, settings: DeskSettings, year: int) -> str:
+        """The reference of a new intention: one more than was ever given, also by acts that were taken back."""
+        return self._next(settings.intention, "intentions", year)
+
     def put(self, row: HasId) -> None:
         """Puts `row` in the place of the row with its id; part of the next act to be kept."""
         super().put(row)
@@ -184,7 +196,9 @@ class Desk(Ledger):
     @staticmethod
     def _mended(row: _Any) -> _Any:
         match row:
-            case Piece() | Request() | Letter() | Sending() | Act() if row.at.tzinfo is None:
+            case Piece() | Request() | Letter() | Sending() | Intention() | Mark() | MovedDay() | Act() if (
+                row.at.tzinfo is None
+            ):
                 at: datetime = row.at.replace(tzinfo=UTC)
                 return replace(row, at=at)
         return row

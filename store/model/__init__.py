@@ -34,6 +34,7 @@ from store.model.desk_settings import BodyKind as BodyKind
 from store.model.desk_settings import DeskSettings as DeskSettings
 from store.model.desk_settings import Effect as Effect
 from store.model.desk_settings import HandlingCode as HandlingCode
+from store.model.desk_settings import TermOfOffice as TermOfOffice
 from store.model.entry import ActionStatus as ActionStatus
 from store.model.entry import Due as Due
 from store.model.entry import Earlier as Earlier

@@ -49,6 +49,7 @@ PARTS = (
     (N_("Numbers"), ("number", "decision", "action", "undertaking")),
     (N_("Post"), ("incoming", "outgoing", "handling", "copies", "address")),
     (N_("Requests"), ("kind", "regime", "holidays", "extra_holidays", "reply", "request")),
+    (N_("Plan"), ("term", "remind", "intention")),
     (
         N_("Documents to send"),
         (

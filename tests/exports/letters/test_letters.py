@@ -21,7 +21,7 @@ from exports.letters.texts import built_in
 from exports.letters.written import text_of_letter
 from store.archive.archive import Archive
 from store.desk import letters as verbs
-from store.desk.model import Letter
+from store.desk.model import Letter, OwnSection
 from store.errors import CannotDo
 from store.letter_kinds import LETTER_KINDS, kind_typed
 from store.model import Secrecy, Vote
@@ -126,7 +126,7 @@ def test_what_is_not_as_it_was_decided_is_told(
     gathered, part = advice.gathered, advice.section(section)
     assert part
     own = replace(gathered.letter, sections=())
-    desk_row = verbs.OwnSection(key=section, text=words, said=part.said)
+    desk_row = OwnSection(key=section, text=words, said=part.said)
     changed = drafted(replace(gathered, letter=replace(own, sections=(desk_row,))))
     found = [each.words for each in lacking(changed) if each.lack is lack]
     assert len(found) == 1
@@ -135,7 +135,7 @@ def test_what_is_not_as_it_was_decided_is_told(
 
 
 def test_a_section_of_ones_own_is_marked_when_the_record_says_something_else_since(advice: Drafted) -> None:
-    own = verbs.OwnSection(key="reasons", text="1. Eigen woorden.", said="1. Wat er toen stond.")
+    own = OwnSection(key="reasons", text="1. Eigen woorden.", said="1. Wat er toen stond.")
     changed = drafted(replace(advice.gathered, letter=replace(advice.gathered.letter, sections=(own,))))
     part = changed.section("reasons")
     assert part

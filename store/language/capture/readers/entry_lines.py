@@ -197,11 +197,12 @@ def _about_vote(vote: Vote, context: Context) -> tuple[Remark, ...]:
     """What is odd about `vote` in this meeting; nothing where no meeting is known."""
     if context.voters is None:
         return ()
+    voters = frozenset(context.voters)
     named = Counter(vote.names_in_favour + vote.names_against + vote.names_abstained)
     remarks = [
         Remark(About.RECUSED_VOTER if who in context.recused else About.NOT_ENTITLED, who)
         for who in named
-        if who not in context.voters
+        if who not in voters
     ]
     remarks += [Remark(About.VOTED_TWICE, who) for who, times in named.items() if times > 1]
     counted = vote.in_favour + vote.against + vote.abstained + vote.blank
