@@ -116,7 +116,7 @@ def make(
         click.echo(f"! {clean(each.words)}", err=True)
 
 
-@letter.command("show", help=N_("Show a letter as it stands: U-2027-005."))
+@letter.command("show", help=N_("Show a letter as it stands now."))
 @click.argument("number")
 @BODY
 @ON
