@@ -128,13 +128,17 @@ def tells_secret(plain: str, people: People, ballot: Ballot = Ballot.NONE, *, is
     `plain` is what stands behind the `=` where it `is_vote`, else the whole line, with the signs of a keyboard
     (`votes.SIGNS`). `ballot` is what is known of secret ballots where it stands.
     """
-    is_secret = _SECRET.search(plain) or (ballot and (ballot is Ballot.ON_ITEM or _VOTING.search(plain)))
-    if not is_secret:
+    if not is_about_secret(plain, ballot):
         return False
     if is_vote and _SIGNED.search(plain):
         return True
     said = _PROPOSED.sub("", with_marks(plain, people))
     return _TELLS.search(said) is not None or (not is_vote and _SIGNED_NAME.search(said) is not None)
+
+
+def is_about_secret(plain: str, ballot: Ballot) -> bool:
+    """Whether a line speaks of a secret ballot, or of voting where there was one, or is about what was so voted on."""
+    return bool(_SECRET.search(plain) or (ballot and (ballot is Ballot.ON_ITEM or _VOTING.search(plain))))
 
 
 def with_marks(plain: str, people: People) -> str:
