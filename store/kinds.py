@@ -26,6 +26,7 @@ class Kind(StrEnum):
     FOLLOW_UP = "follow_up"
     HANDLING = "handling"
     INTENTION = "intention"
+    CONDITION = "condition"
 
     @property
     def facts(self) -> KindFacts:
@@ -148,6 +149,12 @@ _FACTS = {
         symbol="▷",
         numbering="intention",
         gets_number=True,
+        is_agreed=True,
+    ),
+    Kind.CONDITION: KindFacts(
+        name=N_("Condition"),
+        words="voorwaarde voorwaarden condition conditions",
+        symbol="◈",
         is_agreed=True,
     ),
 }

@@ -18,6 +18,7 @@ def test_every_kind_has_a_row() -> None:
         Kind.VOTE,
         Kind.HANDLING,
         Kind.INTENTION,
+        Kind.CONDITION,
     )
 
 
