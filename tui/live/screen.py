@@ -257,6 +257,8 @@ class LiveScreen(MinutingScreen):
         from tui.dialogs.confirm import AskScreen
 
         words = _("This meeting is planned for {date}.\nOpen it now? Its date becomes today, {today}.")
+        if self._sitting.meeting.date < today:
+            words += "\n" + _("If it was held already: Esc, and /afterwards.")
         language = spoken()
         planned = short_date(self._sitting.meeting.date, language)
         question = words.format(date=planned, today=short_date(today, language))
