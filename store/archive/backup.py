@@ -30,6 +30,7 @@ from store.disk.atomic import sync, sync_folder
 from store.disk.desks import FOLDER as DESKS
 from store.disk.meeting_files import KEY
 from store.disk.storage import JournalStorage, whole
+from store.disk.unfinished import noted
 from store.errors import CannotKeep, NotulistError, WontOverwrite, reason
 from store.i18n import _
 from store.paths import read_plain
@@ -114,7 +115,7 @@ def back_up(archive: Archive, file: Path, now: datetime, *, overwrite: bool = Fa
     temporary = file.with_name(f".{file.name}.{os.getpid()}.tmp")
     keys = set(archive.keys())
     try:
-        with _clean_up(temporary), os.fdopen(os.open(temporary, FLAGS, PRIVATE), "w+b") as content:
+        with noted(temporary), _clean_up(temporary), os.fdopen(os.open(temporary, FLAGS, PRIVATE), "w+b") as content:
             manifest = _write(archive, content, now)
             content.flush()
             sync(content.fileno())
