@@ -24,10 +24,18 @@ class BadProcedure(NotulistError):
     """A procedure that cannot be meant as it stands; the text names file, line and key."""
 
 
+LONGEST = 50_000
+"""No procedure has more characters: those that are built in have some 7,000 at most."""
+
+
 def read_procedure(text: str, file: str) -> Procedure:
     """The procedure that `text`, TOML of the file called `file`, tells. Raises BadProcedure."""
+    if len(text) > LONGEST:
+        raise _Source("", file).wrong(1, "", _("this is too long for a procedure"))
     try:
         tree = tomllib.loads(text)
+    except RecursionError as error:
+        raise _Source(text, file).wrong(1, "", _("this is no TOML")) from error
     except tomllib.TOMLDecodeError as error:
         raise _Source(text, file).wrong(_first_bad_line(text), "", _("this is no TOML")) from error
     source = _Source(text, file)
@@ -103,7 +111,7 @@ def _first_bad_line(text: str) -> int:
         try:
             tomllib.loads("\n".join(lines[:number]))
             good = number
-        except tomllib.TOMLDecodeError:
+        except (tomllib.TOMLDecodeError, RecursionError):
             continue
     return min(good + 1, max(len(lines), 1))
 
