@@ -19,7 +19,8 @@ from store.language.capture.line import Context, Line, PostBook, Verb
 from store.language.capture.verbs.table import BY_BARE_SIGN, VERBS
 from store.language.people import People
 from store.language.references import squeezed
-from store.meeting import agenda, attendance, decisions, entries, mending, post, proceedings, voting
+from store.meeting import agenda, attendance, decisions, entries, letters, mending, post, proceedings, voting
+from store.meeting.afterwards import happened
 from store.meeting.doer import Doer
 from store.meeting.moments import moment
 from store.model import Act, Attendee, Earlier, Entry, LookBack, Meeting, Method
@@ -36,6 +37,7 @@ DOERS: dict[Verb, Doer] = {
     **mending.DOERS,
     **decisions.DOERS,
     **post.DOERS,
+    **letters.DOERS,
 }
 """What verbs do. Undo and redo are done by `RunningMeeting.do`, what does not act (`VerbSpec.acts`) by a screen."""
 
@@ -52,6 +54,7 @@ class RunningMeeting:
         self.post: PostBook | None = None
         self._roll: tuple[Attendee, ...] = ()
         self._people = People(())
+        self._made: tuple[tuple[Record, tuple[int, int]], Context] | None = None
         self._names: tuple[int, tuple[str, ...]] = (-1, ())
         self._secrets: tuple[int, frozenset[str]] = (-1, frozenset())
 
@@ -77,21 +80,30 @@ class RunningMeeting:
 
         With `now`, what is typed with an hour that is still to come is remarked on, too.
         """
-        context = self._context(decisions.counted_at(self.record, self.here))
-        return replace(context, then=lambda verb, hour: self._context(moment(self.meeting, verb, hour, now)))
+        # Made once for each change of the record, since every key asks for it.
+        state = self.record, self.record.state
+        if self._made is None or self._made[0] != state:
+            self._made = state, self._context(decisions.counted_at(self.record, self.here))
+        return replace(
+            self._made[1],
+            look_back=self._look_back if self.look_back else None,
+            post=self.post,
+            then=lambda verb, hour: self._context(moment(self.meeting, verb, hour, now)),
+        )
 
     def _context(self, at: datetime | None) -> Context:
         """The context, with those who may vote at the instant `at` (None: now)."""
         meeting, roll, here = self.meeting, self.record.attendance.values(), self.here
         members = sum(who.vote for who in roll)
+        present = voting.present_voters(roll, at)
         voted_on = decisions.voted_on(self.record, here)
         return Context(
             calendar=mending.calendar_of(meeting),
             people=self.people(),
             items=tuple(item.number.lower() for item in self.record.agenda()),
-            voters=voting.voters(roll, here, at),
+            voters=tuple(who.handle for who in present if here not in who.recused),
             recused=tuple(who.handle for who in roll if here in who.recused),
-            present=len(voting.voters(roll, None, at)),
+            present=len(present),
             quorum=voting.quorum(meeting.body, members),
             casting_vote=voting.allows_casting(meeting.body.rules),
             references=self._references(),
@@ -171,11 +183,11 @@ class RunningMeeting:
             bare = line.typed in BY_BARE_SIGN or (line.verb in entries.KINDS and not line.text)
             if line.verb not in DOERS or bare:
                 raise CannotDo(text)
-            self._perform(line, at)
+            self._perform(line, happened(self.record, at))
         except CannotDo:
             # A verb says no before it puts anything.
             line = Line(verb=Verb.NOTE, typed=text, text=text)
-            self._perform(line, at)
+            self._perform(line, happened(self.record, at))
         return line
 
     def follow_up(self, line: Line, at: datetime) -> Act | None:
@@ -205,9 +217,12 @@ class RunningMeeting:
         if line.verb is Verb.REDO:
             self.record.must_be_open()
             return self.record.redo(at, line.typed)
+        if line.verb is Verb.AFTERWARDS:
+            self._change(lambda: self._perform(line, at))
+            return self.record.keep(line.verb, line.typed, at)
         if line.tells_secret:
             raise NotKept(f"{line.remarks[0]}.")
-        self._change(lambda: self._perform(line, at))
+        self._change(lambda: self._perform(line, happened(self.record, at)))
         return self.record.keep(line.verb, _for_the_log(line), at)
 
     def _perform(self, line: Line, at: datetime) -> None:

@@ -17,7 +17,7 @@ from store.archive.notices import notices
 from store.archive.repair import repair
 from store.archive.requests.own_procedures import own_procedures
 from store.errors import NotulistError
-from store.procedures.read import LONGEST
+from store.procedures.toml import LONGEST
 from tests.helpers.desk import BODY, NOW, archive_with_desk
 from tests.helpers.desk import register as at_the_desk
 

@@ -178,7 +178,7 @@ class LiveScreen(MinutingScreen):
         self.draw()
         return True
 
-    def keep_line(self, typed: str) -> bool:
+    def keep_typed(self, typed: str) -> bool:
         """Does what `typed` says and keeps it; False where it makes no sense now."""
         if self._selection.is_unchanged(typed):
             self._selection.back_to_current()
@@ -191,6 +191,10 @@ class LiveScreen(MinutingScreen):
         if line.entry is None or self._selection.editing is not None:
             self._selection.back_to_current()
         return True
+
+    def go_to(self, item: int | None, entry: int | None) -> None:
+        """Shows an item, with that entry chosen in it."""
+        self._selection.choose(entry, item)
 
     def holds_back(self, action: str) -> bool:
         """While an entry is edited, all but looking and leaving: its line would become another entry."""
@@ -252,10 +256,11 @@ class LiveScreen(MinutingScreen):
     async def _open_on_another_day(self, today: date) -> None:
         from tui.dialogs.confirm import AskScreen
 
+        planned, language = self._sitting.meeting.date, spoken()
         words = _("This meeting is planned for {date}.\nOpen it now? Its date becomes today, {today}.")
-        language = spoken()
-        planned = short_date(self._sitting.meeting.date, language)
-        question = words.format(date=planned, today=short_date(today, language))
+        if planned < today:
+            words += "\n" + _("If it was held already: Esc, and /afterwards.")
+        question = words.format(date=short_date(planned, language), today=short_date(today, language))
         if await self.app.push_screen_wait(AskScreen(question, self.type_on)):
             self.do_line(replace(self._sitting.understand("/open"), on=today))
 

@@ -206,7 +206,7 @@ class ReviewScreen(MinutingScreen):
             self.say("")
         return self._selection.press(event, value)
 
-    def keep_line(self, typed: str) -> bool:
+    def keep_typed(self, typed: str) -> bool:
         """Does what `typed` says, and hands it to the writer; False where it makes no sense now."""
         selection, now = self._selection, self._clock()
         if selection.is_unchanged(typed):

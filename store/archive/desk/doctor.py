@@ -9,7 +9,7 @@ from store.archive.archive import Archive
 from store.archive.desk.post_in import digests_that_differ
 from store.archive.doctor_findings import Finding, FindingKind
 from store.archive.notices import gone_desks
-from store.archive.requests.own_procedures import folder_of, own_procedures
+from store.archive.requests.own_procedures import FOLDER, own_procedures
 from store.desk.desk import Desk
 from store.desk.model import Piece
 from store.disk import recovery
@@ -31,9 +31,10 @@ def desk_findings(archive: Archive) -> Iterator[Finding]:
     for name in archive.desks.copies():
         words = _("{file}: another version of a desk; take over what you need, and take it away.")
         yield Finding(what=FindingKind.COPY, file=f"desk/{name}", words=words.format(file=f"desk/{name}"))
-    for body in archive.bodies():
-        for words in own_procedures(archive.folder, body.key)[1]:
-            file = folder_of(archive.folder, body.key).relative_to(archive.folder).as_posix()
+    folder = archive.folder / FOLDER
+    for place in sorted(folder.iterdir()) if folder.is_dir() else ():
+        for words in own_procedures(archive.folder, place.name)[1]:
+            file = place.relative_to(archive.folder).as_posix()
             yield Finding(what=FindingKind.PROCEDURE, file=file, words=words)
 
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from store.i18n import _
 from store.paths import read_plain
 from store.procedures.model import Procedure
-from store.procedures.read import BadProcedure, read_procedure
+from store.procedures.read import read_procedure
+from store.procedures.toml import BadProcedure
 
 FOLDER = "procedures"
 """Their folder in the archive."""
