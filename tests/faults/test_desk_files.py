@@ -153,4 +153,4 @@ def test_a_desk_of_which_only_the_version_before_is_left_is_said_and_put_back(ar
     assert words.startswith("desk/or.json is gone")
     repair(archive, examine(archive))
     assert notices(archive) == []
-    assert [piece.subject for piece in archive.read_desk("or").pieces.values()][0] == "Verzuim"
+    assert next(piece.subject for piece in archive.read_desk("or").pieces.values()) == "Verzuim"
