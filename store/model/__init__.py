@@ -42,6 +42,7 @@ from store.model.entry import Entry as Entry
 from store.model.entry import FollowUp as FollowUp
 from store.model.entry import Handles as Handles
 from store.model.entry import LaterEntry as LaterEntry
+from store.model.entry import LetterAsked as LetterAsked
 from store.model.entry import LookBack as LookBack
 from store.model.entry import Progress as Progress
 from store.model.log import APPROVED as APPROVED
