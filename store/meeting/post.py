@@ -13,8 +13,8 @@ from msgspec.structs import replace
 from store.errors import CannotDo
 from store.i18n import _
 from store.language.capture.line import Line, Verb
+from store.language.post.received_text import received_text
 from store.meeting.doer import Doer
-from store.meeting.post_words import received_text
 from store.model import AgendaItem, Entry, Kind, Secrecy
 from store.record.record import Record, Rows
 from store.text import fold
@@ -71,7 +71,7 @@ def _receive(record: Record, line: Line, at: datetime) -> None:
             id=record.new_id(),
             kind=Kind.NOTE,
             at=at,
-            text=received_text(piece, record.meeting.body.language),
+            text=received_text(piece.number, piece.party, piece.subject, record.meeting.body.language),
             item=item.id if item else record.meeting.current,
             confidential=piece.secrecy,
         )
