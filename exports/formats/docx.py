@@ -32,6 +32,7 @@ from exports.document import (
     Document,
     Heading,
     Letterhead,
+    Lines,
     Paragraph,
     Signing,
     Span,
@@ -72,7 +73,7 @@ def write_docx(document: Document) -> bytes:
         before = block
     buffer = io.BytesIO()
     file.save(buffer)
-    return _undated(buffer.getvalue())
+    return undated(buffer.getvalue())
 
 
 def _prepare(file: Docx, document: Document) -> None:
@@ -250,9 +251,13 @@ def _block(file: Docx, block: Block, mark: str, under: str) -> None:
             made = _runs(_paragraph(file, style), spans)
             made.paragraph_format.keep_with_next = stays or None
         case Bullets(items):
-            for spans in items:
-                last = _runs(_paragraph(file, "Facts"), spans)
+            for at, spans in enumerate(items, 1):
+                number = (Span(f"{at}. "),) if block.numbered else ()
+                last = _runs(_paragraph(file, "Facts"), (*number, *spans))
             last.paragraph_format.space_after = Pt(6)
+        case Lines(lines):
+            for spans in lines:
+                _runs(_paragraph(file, "Signature"), spans)
         case Boxed(paragraphs, adopted):
             for at, spans in enumerate(paragraphs, 1):
                 last = _runs(_paragraph(file, "Decision" if adopted else "Proposal"), spans)
@@ -368,8 +373,8 @@ def _text(text: str) -> str:
     return _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text).replace("\n", " ").replace("\r", " ")
 
 
-def _undated(content: bytes) -> bytes:
-    """The same zip file, but for the time at which it was made."""
+def undated(content: bytes) -> bytes:
+    """The same zip file, but for the time at which it was made: the same document gives the same bytes."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():

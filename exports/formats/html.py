@@ -18,6 +18,7 @@ from exports.document import (
     Document,
     Heading,
     Letterhead,
+    Lines,
     Paragraph,
     Signing,
     Spans,
@@ -74,11 +75,15 @@ def _blocks(blocks: tuple[Block, ...], mark: str) -> Iterator[str]:
                 marked = ' class="mark"' if is_mark else ' class="stays"' if stays else ""
                 yield f'<p dir="auto"{marked}>{_spans(spans)}</p>'
             case Bullets(items):
-                lines = "".join(f'\n<li dir="auto">{_spans(spans)}</li>' for spans in items)
-                yield f"<ul>{lines}\n</ul>"
+                points = "".join(f'\n<li dir="auto">{_spans(spans)}</li>' for spans in items)
+                tag = "ol" if block.numbered else "ul"
+                yield f"<{tag}>{points}\n</{tag}>"
+            case Lines(lines):
+                signed = ' class="signed"' if block.signed else ""
+                yield f'<p dir="auto"{signed}>' + "<br>".join(_spans(spans) for spans in lines) + "</p>"
             case Boxed(paragraphs, adopted):
-                lines = "".join(f'\n<p dir="auto">{_spans(spans)}</p>' for spans in paragraphs)
-                yield f'<div class="boxed{"" if adopted else " open"}">{lines}\n</div>'
+                boxed = "".join(f'\n<p dir="auto">{_spans(spans)}</p>' for spans in paragraphs)
+                yield f'<div class="boxed{"" if adopted else " open"}">{boxed}\n</div>'
             case Signing():
                 yield _signing(block)
             case Table(head, rows):

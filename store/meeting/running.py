@@ -19,7 +19,7 @@ from store.language.capture.line import Context, Line, PostBook, Verb
 from store.language.capture.verbs.table import BY_BARE_SIGN, VERBS
 from store.language.people import People
 from store.language.references import squeezed
-from store.meeting import agenda, attendance, decisions, entries, mending, post, proceedings, voting
+from store.meeting import agenda, attendance, decisions, entries, letters, mending, post, proceedings, voting
 from store.meeting.doer import Doer
 from store.meeting.moments import moment
 from store.model import Act, Attendee, Earlier, Entry, LookBack, Meeting, Method
@@ -36,6 +36,7 @@ DOERS: dict[Verb, Doer] = {
     **mending.DOERS,
     **decisions.DOERS,
     **post.DOERS,
+    **letters.DOERS,
 }
 """What verbs do. Undo and redo are done by `RunningMeeting.do`, what does not act (`VerbSpec.acts`) by a screen."""
 

@@ -11,6 +11,7 @@ from store.meeting.revision import Revision
 from store.model import Audience, Kind
 from tests.helpers.council import Sitting, opened, refuses
 from tests.helpers.meetings import rows
+from tests.helpers.tables import each_row
 
 
 def unanswered(sitting: Sitting) -> list[str]:
@@ -18,8 +19,8 @@ def unanswered(sitting: Sitting) -> list[str]:
     return [sitting.record.entries[one.entry or 0].text for one in lacks if one.lack is Lack.UNANSWERED]
 
 
-@pytest.mark.parametrize(
-    ("line", "answer"),
+@each_row(
+    "line, answer",
     [
         ("/antwoord ja, ook op hen", ("ja, ook op hen", "")),
         ("/answer kh: ja", ("ja", "KH")),

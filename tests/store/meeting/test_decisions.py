@@ -31,6 +31,7 @@ from store.model import (
     Vote,
 )
 from tests.helpers.council import PEOPLE, VOTERS, Sitting, opened, refuses
+from tests.helpers.tables import each_row
 from tui.capture.understood import describe
 from tui.widgets.entries import draw
 
@@ -44,8 +45,8 @@ def outcome(typed: str, rules: Rules, present: int = 11, seats: int = 11) -> Out
 # Quorum
 
 
-@pytest.mark.parametrize(
-    ("rule", "seats", "members", "needed"),
+@each_row(
+    "rule, seats, members, needed",
     [
         (Quorum(), 11, 9, 6),
         (Quorum(), 10, 9, 6),
@@ -96,15 +97,15 @@ MAJORITIES = [
 ]
 
 
-@pytest.mark.parametrize(("majority", "typed", "adopted"), MAJORITIES)
+@each_row("majority, typed, adopted", MAJORITIES)
 def test_majorities(majority: Majority, typed: str, adopted: bool) -> None:
     seats = 15 if majority is SEATS else 11
     found = outcome(typed, Rules(majority=majority), seats=seats)
     assert found is (Outcome.ADOPTED if adopted else Outcome.REJECTED)
 
 
-@pytest.mark.parametrize(
-    ("typed", "rules", "adopted"),
+@each_row(
+    "typed, rules, adopted",
     [
         ("5-4-2", Rules(), True),
         ("5-4-2", Rules(abstentions_count=True), False),
@@ -123,8 +124,8 @@ def test_abstentions_and_blanks_count_or_not(typed: str, rules: Rules, adopted: 
 # Ties and casting votes
 
 
-@pytest.mark.parametrize(
-    ("typed", "rules", "expected"),
+@each_row(
+    "typed, rules, expected",
     [
         ("4-4", Rules(), Outcome.TIED),
         ("4-4", Rules(tie=Tie.REJECTED), Outcome.REJECTED),
@@ -144,8 +145,8 @@ def test_ties(typed: str, rules: Rules, expected: Outcome) -> None:
     assert outcome(typed, rules) is expected
 
 
-@pytest.mark.parametrize(
-    ("typed", "rules", "expected"),
+@each_row(
+    "typed, rules, expected",
     [
         ("geheim Kaya 6, Eva 3", Rules(), Outcome.ELECTED),
         ("geheim Kaya 5, Eva 4, blanco 2", Rules(), Outcome.ELECTED),
@@ -161,8 +162,8 @@ def test_elections(typed: str, rules: Rules, expected: Outcome) -> None:
     assert outcome(typed, rules) is expected
 
 
-@pytest.mark.parametrize(
-    ("typed", "rules", "expected"),
+@each_row(
+    "typed, rules, expected",
     [
         ("unaniem", Rules(), Outcome.ADOPTED),
         ("acclamatie", Rules(), Outcome.ADOPTED),

@@ -22,6 +22,7 @@ from store.model import (
 from store.record.clock import spent
 from tests.helpers.council import CONTEXT, ITEMS, OPENING, Sitting, opened, refuses
 from tests.helpers.meetings import running, type_line
+from tests.helpers.tables import each_row
 
 
 def order(sitting: Sitting) -> list[str]:
@@ -233,7 +234,7 @@ def test_an_item_that_is_held_over_and_looked_at_once_more_stays_so(before: int)
     assert (sitting.item("3").status, sitting.item("3").held_over) == (ItemStatus.TREATED, None)
 
 
-@pytest.mark.parametrize("kept", ["toch besproken", "! toch besloten", "= 5-3-1", "/moved mia eva"])
+@each_row("kept", ["toch besproken", "! toch besloten", "= 5-3-1", "/moved mia eva"])
 def test_an_item_held_over_under_which_something_is_kept_is_treated_however_short(kept: str) -> None:
     sitting = opened()
     sitting.type("/go 3", "!? een voorstel", "/defer", "/go 5")

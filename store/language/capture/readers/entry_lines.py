@@ -25,7 +25,8 @@ from store.language.day_phrases import Calendar
 from store.language.dead_keys import signs_meant
 from store.language.group_votes import votes_of_groups
 from store.language.people import People
-from store.model import Entry, Kind, Method, Outcome, Vote
+from store.letter_kinds import kind_typed
+from store.model import Entry, Kind, LetterAsked, Method, Outcome, Vote
 
 # So much of a proposal is told.
 _FIRST_WORDS = 28
@@ -112,6 +113,28 @@ def about_promised(promise: Promise, calendar: Calendar) -> tuple[Remark, ...]:
     if promise.ending:
         return (Remark(About.DOUBTFUL_DATE, promise.ending),)
     return about_due(promise.due, calendar)
+
+
+def letter(spec: VerbSpec, typed: str, rest: str, context: Context) -> Line | None:
+    """`advice @who > when`: the kind of letter, who writes it, by when; it tells of what was decided last here."""
+    kind, more = kind_typed(rest)
+    if kind is None:
+        return None
+    promise = read_promise(more, context)
+    decided = context.last_put.reference if context.last_put else ""
+    remarks = about_names(promise.owners.unread, context.people) + about_promised(promise, context.calendar)
+    if kind.of_decision and not decided and context.voters is not None:
+        remarks += (Remark(About.NO_DECISION_YET),)
+    return Line(
+        verb=spec.verb,
+        typed=typed,
+        text=promise.text,
+        owners=promise.owners.handles,
+        unread=promise.owners.unread,
+        due=promise.due,
+        letter=LetterAsked(kind=kind.key, decision=decided if kind.of_decision else ""),
+        remarks=remarks,
+    )
 
 
 # Votes
