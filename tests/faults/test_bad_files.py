@@ -212,6 +212,7 @@ def test_a_row_that_is_there_twice_is_set_aside(archive: Archive) -> None:
     assert texts(archive.read(KEY))[0] == "een"
 
 
+@pytest.mark.faults
 def test_a_thousand_mutations_crash_nothing_and_lose_no_byte(archive: Archive) -> None:
     path = archive.path(KEY)
     good = path.read_bytes()

@@ -60,6 +60,7 @@ STANDS_FOR = (
     N_("[OPTIONS]"),
     N_("[COMMAND] [ARGS]..."),
     N_("COMMAND [ARGS]..."),
+    N_("WHEN"),
     N_("MEETING"),
     N_("[MEETING]"),
     N_("[MEETING] NOTES"),

@@ -18,9 +18,9 @@ from exports.publish import Job, make
 from exports.redacted import UNNAMED, ClosedEntry, ClosedItem, CountedVote, UntimedGuest, was_there
 from store.model import Audience, Audiences, Kind, Secrecy, View, Withheld
 from store.record.record import Record
-from tests.exports.confidentiality.test_public import SECRET_ITEM, secretive
 from tests.helpers.audiences import told
 from tests.helpers.council import ITEMS, VOTERS, Sitting
+from tests.helpers.secrets import SECRET_ITEM, secretive
 
 GROUND = "art. 20 WOR"
 

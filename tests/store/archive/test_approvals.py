@@ -397,6 +397,7 @@ def test_killed_between_the_two_it_is_passed_on_later(archive: Archive, monkeypa
     assert not archive.approvals.is_behind(archive.read(FIRST))
 
 
+@pytest.mark.faults
 def test_several_programs_at_once_pass_it_on_once(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(seal, "concerns", lambda act: False)
     hold(archive, SECOND, "/open", "/approve")

@@ -67,10 +67,11 @@ def said(*arguments: str) -> str:
     ],
 )
 def test_wrong_usage_is_said_in_dutch(arguments: list[str], words: str) -> None:
-    text = said(*arguments)
+    done = run(*arguments, LC_ALL="nl_NL.UTF-8")
+    text = (done.stdout + done.stderr).decode()
     assert words in text
     assert not ENGLISH.search(TYPED.sub("", text)), text
-    assert run(*arguments, LC_ALL="nl_NL.UTF-8").returncode == 2
+    assert done.returncode == 2
 
 
 def test_help_is_dutch_through_and_through() -> None:
