@@ -22,6 +22,7 @@ from store.archive.archive import Archive
 from store.bodies.body import template_items
 from store.dates import short_date
 from store.disk.atomic import make_folder, must_be_empty, write_new
+from store.disk.unfinished import noted
 from store.errors import NotulistError
 from store.i18n import documents
 from store.kinds import PROMISES
@@ -42,20 +43,21 @@ def hand_over(archive: Archive, bodies: list[Body], folder: Path, today: date) -
     must_be_empty(folder)
     records, unread = _records(archive)
     new = folder.with_name(f".{folder.name}.{os.getpid()}.tmp")
-    make_folder(new)
-    try:
-        for body in bodies:
-            mine = [redacted(each, Audience.FULL) for each in records if each.meeting.body.key == body.key]
-            place = new / slug(body.key) if len(bodies) > 1 else new
-            for name, text in _Handover(archive, body, mine, today, unread).files():
-                make_folder((place / name).parent)
-                write_new(place / name, text.encode())
-        _copy_templates(archive.folder / "templates", new)
-        if folder.is_dir():
-            folder.rmdir()
-        new.replace(folder)
-    finally:
-        shutil.rmtree(new, ignore_errors=True)
+    with noted(new):
+        make_folder(new)
+        try:
+            for body in bodies:
+                mine = [redacted(each, Audience.FULL) for each in records if each.meeting.body.key == body.key]
+                place = new / slug(body.key) if len(bodies) > 1 else new
+                for name, text in _Handover(archive, body, mine, today, unread).files():
+                    make_folder((place / name).parent)
+                    write_new(place / name, text.encode())
+            _copy_templates(archive.folder / "templates", new)
+            if folder.is_dir():
+                folder.rmdir()
+            new.replace(folder)
+        finally:
+            shutil.rmtree(new, ignore_errors=True)
     return [folder / slug(body.key) if len(bodies) > 1 else folder for body in bodies]
 
 
