@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from exports.confidentiality.post import secrets_of, seen
-from exports.kinds import Audience
 from exports.redacted import SeenPiece
 from store.archive.archive import Archive
-from store.model import Meeting
+from store.model import Audience, Meeting
 from store.record.record import Record
 
 

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable
 from datetime import date
 
 from exports.confidentiality.audience import view_of
-from exports.kinds import Audience
 from exports.redacted import SeenPiece
 from exports.wording import secret_text
 from exports.wording_post import handling_text
@@ -15,7 +14,7 @@ from store.desk.model import Party, Piece
 from store.desk.post import named
 from store.desk.standing import NOTHING_HELD, Held, counting
 from store.i18n import documents
-from store.model import Body, Secrecy
+from store.model import Audience, Body, Secrecy
 
 
 def seen(
@@ -56,7 +55,7 @@ def _party(party: Party | None, words: str, audience: Audience, language: str) -
         return party.name if party else words
     if party is None:
         # Nobody knows who that is: for others than the body it is somebody.
-        return words if not words or audience is Audience.EMPLOYER else _("somebody")
+        return words if not words or audience.facts.knows_parties else _("somebody")
     if party.confidential:
         return _("confidential")
     return _("an employee") if party.private else party.name

@@ -10,14 +10,14 @@ import pytest
 
 from exports.confidentiality.leak_check import LeakFound
 from exports.formats.registry import Format
-from exports.kinds import Audience, DocumentKind
+from exports.kinds import DocumentKind
 from exports.publish import Job
 from store.archive.archive import Archive
 from store.archive.desk.post_in_meetings import held
 from store.desk.standing import listed_for
 from store.errors import CannotDo
 from store.meeting.preparation import Preparation, change_meeting
-from store.model import AgendaItem, Body, Meeting
+from store.model import AgendaItem, Audience, Body, Meeting
 from tests.helpers.desk import BODY, NOW, archive_with_desk, register
 
 AT = datetime(2027, 3, 18, 12, 30, tzinfo=UTC)
