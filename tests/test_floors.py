@@ -43,11 +43,13 @@ FLOORS: dict[str, Floors] = {
         ("wording_post",),
         ("confidentiality",),
         ("filenames", "sources"),
+        ("word_file",),
         ("formats",),
         ("agenda", "attendance"),
         ("people",),
         ("content",),
         ("layouts",),
+        ("word_review",),
         ("publish", "send_lists", "handover_folder"),
     ),
     "tui": (

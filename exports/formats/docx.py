@@ -17,6 +17,8 @@ import docx
 from docx.document import Document as Docx
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -39,8 +41,11 @@ from exports.document import (
     Table,
     Weight,
     text_of,
+    told,
 )
 from exports.formats.column_widths import millimetres
+from exports.word_file.anchors import lead, put_round
+from exports.word_file.origin import KIND, PART, RELATION, properties
 from store.errors import NotulistError
 from store.i18n import _
 
@@ -62,14 +67,20 @@ def write_docx(document: Document) -> bytes:
     _prepare(file, document)
     before: Block | None = None
     under = ""
+    entries = told(document)
+    anchored: dict[int, list[DocxParagraph]] = {}
     for block in document.blocks:
         if isinstance(before, Boxed) and isinstance(block, Boxed):
             # Word makes one box of two that touch.
             _paragraph(file, "Between")
         if isinstance(block, Heading):
             under = block.text
-        _block(file, block, document.mark, under)
+        made = _block(file, block, document.mark, under, entries)
+        if isinstance(block, Paragraph | Boxed) and block.entry:
+            anchored.setdefault(block.entry, []).extend(made)
         before = block
+    for entry, paragraphs in anchored.items():
+        put_round(paragraphs, entry)
     buffer = io.BytesIO()
     file.save(buffer)
     return _undated(buffer.getvalue())
@@ -86,6 +97,10 @@ def _prepare(file: Docx, document: Document) -> None:
     about.language = document.language
     about.created = about.modified = document.changed or datetime(1980, 1, 1, tzinfo=UTC)
     _without_template(file)
+    if document.origin:
+        package = file.part.package
+        about_it = Part(PackURI(f"/{PART}"), KIND, properties(document.origin), package)
+        package.relate_to(about_it, RELATION)
     _styles(file, document.language, head)
     above, below = section.header.paragraphs[0], section.footer.paragraphs[0]
     if head.logo:
@@ -238,8 +253,8 @@ def _rule(style: ParagraphStyle, side: str, *, space: int, colour: str, fill: st
         properties.insert(at + 1, shade)
 
 
-def _block(file: Docx, block: Block, mark: str, under: str) -> None:
-    """Writes a block that stands under the heading `under`."""
+def _block(file: Docx, block: Block, mark: str, under: str, entries: frozenset[int]) -> list[DocxParagraph]:
+    """Writes a block that stands under the heading `under`; gives the paragraphs of one that may tell an entry."""
     match block:
         case Heading(1, text):
             _runs(_paragraph(file, "Title"), (Span(text),))
@@ -249,19 +264,22 @@ def _block(file: Docx, block: Block, mark: str, under: str) -> None:
             style = "Confidential" if mark and text_of(spans) == mark else "Normal"
             made = _runs(_paragraph(file, style), spans)
             made.paragraph_format.keep_with_next = stays or None
+            return [made]
         case Bullets(items):
             for spans in items:
                 last = _runs(_paragraph(file, "Facts"), spans)
             last.paragraph_format.space_after = Pt(6)
         case Boxed(paragraphs, adopted):
-            for at, spans in enumerate(paragraphs, 1):
-                last = _runs(_paragraph(file, "Decision" if adopted else "Proposal"), spans)
-                last.paragraph_format.keep_with_next = at < len(paragraphs) or None
-            last.paragraph_format.space_after = Pt(8)
+            boxed = [_runs(_paragraph(file, "Decision" if adopted else "Proposal"), spans) for spans in paragraphs]
+            for each in boxed[:-1]:
+                each.paragraph_format.keep_with_next = True
+            boxed[-1].paragraph_format.space_after = Pt(8)
+            return boxed
         case Signing():
             _signing(file, block)
-        case Table(head, rows):
-            _table(file, Table(head, rows), under)
+        case Table():
+            _table(file, block, under, entries)
+    return []
 
 
 def _paragraph(file: Docx, style: str) -> DocxParagraph:
@@ -285,7 +303,7 @@ def _signing(file: Docx, block: Signing) -> None:
     file.add_paragraph().paragraph_format.space_after = Pt(2)
 
 
-def _table(file: Docx, table: Table, caption: str) -> None:
+def _table(file: Docx, table: Table, caption: str, entries: frozenset[int]) -> None:
     made = file.add_table(rows=1, cols=len(table.head))
     # What a screen reader says of it before its cells (17.4.58).
     about = OxmlElement("w:tblCaption")
@@ -301,12 +319,15 @@ def _table(file: Docx, table: Table, caption: str) -> None:
         _row(made, 1, [() for _cell in table.head], widths)
         blank = made.rows[1]._tr
         made._tbl.remove(blank)
-        for row in table.rows:
+        leading = table.entries or (0,) * len(table.rows)
+        for row, leads in zip(table.rows, leading, strict=True):
             # A copy of a whole row: to build each of its parts anew takes several times as long.
             copied = copy.deepcopy(blank)
             made._tbl.append(copied)
             for cell, text in zip(copied.tc_lst, row, strict=True):
-                _runs(DocxParagraph(cell.p_lst[0], made), (Span(text),))
+                paragraph = _runs(DocxParagraph(cell.p_lst[0], made), (Span(text),))
+                if leads in entries and cell is copied.tc_lst[0]:
+                    lead(paragraph, leads)
     for column, width in zip(made._tbl.tblGrid.gridCol_lst, widths, strict=True):
         column.w = width
     _rules(made)
