@@ -4,6 +4,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
+# Where it is set, each program that is started here would compile all of Python's libraries anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo test check tests faults anyday busy late lowest pythons slowest words bench soak fuzz pictures audit clean
 
 demo: $(VENV)/installed

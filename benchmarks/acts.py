@@ -29,7 +29,7 @@ from store.archive.archive import Archive
 from store.archive.open_meeting import OpenMeeting
 from store.disk.journal import encode
 from store.model import Act
-from tui.cli.scribe import read_lines, scribe
+from tui.cli.meetings.scribe import read_lines, scribe
 
 TURNS = 500
 SIZES = (10, 200, 2000)

@@ -22,10 +22,10 @@ from benchmarks.figures import Figure, against, alone, milliseconds, take_turns
 from benchmarks.generate import running
 from exports.confidentiality.leak_check import find_leaks, texts_of
 from exports.confidentiality.redaction import redacted
-from exports.content.build import make_document
+from exports.content.make_document import make_document
 from exports.formats.pdf import typst_source
 from exports.formats.registry import Format, write
-from exports.kinds import Audience, What
+from exports.kinds import Audience, DocumentKind
 from exports.publish import make
 from store.model import Secrecy
 from store.record.record import Record
@@ -38,14 +38,14 @@ def measure() -> list[Figure]:
     """Milliseconds."""
     record = running(date(2026, 9, 17), ENTRIES, 1).record
     parser = MarkdownIt("commonmark").enable("table")
-    text = make(record, What.MINUTES, Audience.FULL)
-    document = make_document([redacted(record, Audience.FULL)], What.MINUTES)
+    text = make(record, DocumentKind.MINUTES, Audience.FULL)
+    document = make_document([redacted(record, Audience.FULL)], DocumentKind.MINUTES)
 
     def markdown() -> object:
-        return make(record, What.MINUTES, Audience.FULL)
+        return make(record, DocumentKind.MINUTES, Audience.FULL)
 
     def pdf() -> object:
-        return write(make_document([redacted(record, Audience.FULL)], What.MINUTES), Format.PDF)
+        return write(make_document([redacted(record, Audience.FULL)], DocumentKind.MINUTES), Format.PDF)
 
     parsed = take_turns(markdown, lambda: parser.parse(text), TURNS)
     with tempfile.TemporaryDirectory() as folder:
@@ -66,7 +66,7 @@ def measure() -> list[Figure]:
         for format in (Format.HTML, Format.DOCX, Format.TEXT)
     ]
     secret = _with_a_secret(record)
-    public = make_document([redacted(secret, Audience.PUBLIC)], What.MINUTES)
+    public = make_document([redacted(secret, Audience.PUBLIC)], DocumentKind.MINUTES)
     checked = _times(lambda: find_leaks(secret, Audience.PUBLIC, texts_of(public)))
     return [*figures, alone("the leak check of its public version", checked)]
 

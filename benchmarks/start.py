@@ -21,7 +21,7 @@ from pathlib import Path
 from benchmarks.figures import Figure, against, alone
 from store.archive.archive import Archive
 from tests.helpers.terminal import Terminal
-from tui.cli.demo import lay_half_way
+from tui.cli.meetings.demo import lay_half_way
 
 RUNS = 15
 BOUND_OF_TRUE, BOUND_OF_FIRST, BOUND_OF_VERSION = 2.0, 1.5, 2.0

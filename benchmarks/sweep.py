@@ -22,7 +22,7 @@ from pathlib import Path
 from benchmarks import real_archive
 from benchmarks.figures import Figure
 from exports.formats.registry import Format
-from exports.kinds import LISTS, What
+from exports.kinds import LISTS, DocumentKind
 from store.archive.archive import Archive
 
 SIZES = (10, 100, 1000)
@@ -97,9 +97,9 @@ def cases() -> Iterable[Case]:
     yield Case("show latest", ("show", "latest", "--json"))
     yield Case("scribe one line", ("scribe", "latest", "NOTES"))
     yield Case("explain", ("explain", "@kp bellen > vrijdag", "--meeting", "latest", "--json"))
-    for what in What:
+    for what in DocumentKind:
         for format in Format:
-            if (format in _DATA and what is not What.MINUTES) or (format in _NO_LIST and what not in LISTS):
+            if (format in _DATA and what is not DocumentKind.MINUTES) or (format in _NO_LIST and what not in LISTS):
                 continue
             if format is not Format.CALENDAR:
                 one = ("export", "latest", "--what", what, "--format", format, "-o", "-")
@@ -107,7 +107,7 @@ def cases() -> Iterable[Case]:
     for what in LISTS:
         arguments = ("export", "--from", "2000-01-01", "--what", what, "--format", "csv", "-o", "-")
         yield Case(f"export of all: {what}", arguments, of_all=True)
-        if what is not What.ACTIONS:
+        if what is not DocumentKind.ACTIONS:
             yield Case(f"export of all for the public: {what}", (*arguments, "--public"), of_all=True)
     for words in (
         ("actions", "--open", "--json"),

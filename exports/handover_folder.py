@@ -11,11 +11,11 @@ from pathlib import Path
 
 from exports.agenda.standing_items import write_template
 from exports.confidentiality.redaction import redacted
-from exports.content.build import make_document
+from exports.content.make_document import make_document
 from exports.document import Block, Bullets, Document, Heading, Paragraph, Table, emphasis, plain, strong
 from exports.filenames import apart, document_name
 from exports.formats.markdown import write_markdown
-from exports.kinds import Audience, What
+from exports.kinds import Audience, DocumentKind
 from exports.redacted import Redacted
 from exports.wording import due_text, held_over_text, owners_text, role_text, status_text, weekday_date
 from store.archive.archive import Archive
@@ -98,7 +98,7 @@ class _Handover:
             nothing = [] if blocks else [Paragraph((emphasis(_("There are none.")),))]
             yield f"{name}.md", self._written([Heading(1, f"{title} · {self._body.name}"), *blocks, *nothing])
         for name, record in minutes:
-            yield name, write_markdown(make_document([record], What.MINUTES))
+            yield name, write_markdown(make_document([record], DocumentKind.MINUTES))
 
     def _written(self, blocks: Iterable[Block]) -> str:
         return write_markdown(Document(self._language, tuple(blocks)))

@@ -13,7 +13,7 @@ class Audience(StrEnum):
     PUBLIC = "public"
 
 
-class What(StrEnum):
+class DocumentKind(StrEnum):
     """The documents that can be made."""
 
     MINUTES = "minutes"
@@ -24,5 +24,5 @@ class What(StrEnum):
     ATTENDANCE = "attendance"
 
 
-LISTS = (What.DECISIONS, What.ACTIONS, What.ATTENDANCE)
+LISTS = (DocumentKind.DECISIONS, DocumentKind.ACTIONS, DocumentKind.ATTENDANCE)
 """Those that can be made of many meetings at once."""

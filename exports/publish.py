@@ -14,14 +14,14 @@ import msgspec
 from exports.confidentiality.leak_check import refuse_leaks, texts_of
 from exports.confidentiality.redaction import redacted
 from exports.confidentiality.settings_now import as_set_now
-from exports.content.build import make_document
+from exports.content.make_document import make_document
 from exports.document import Document
 from exports.filenames import document_name, list_name
+from exports.formats.file_warnings import Warn, warn_nobody
 from exports.formats.images import read_logo
 from exports.formats.markdown import write_markdown
 from exports.formats.registry import DATA, Format, require, write
-from exports.formats.tell import Tell, no_one
-from exports.kinds import LISTS, Audience, What
+from exports.kinds import LISTS, Audience, DocumentKind
 from exports.layouts.render import laid_out
 from exports.redacted import Redacted
 from store.archive.archive import Archive
@@ -31,7 +31,7 @@ from store.model import Earlier, MeetingStatus
 from store.paths import fonts_folder, templates_folder
 from store.record.record import Record
 
-_MINUTES = (What.MINUTES, What.SUMMARY)
+_MINUTES = (DocumentKind.MINUTES, DocumentKind.SUMMARY)
 _Earlier = tuple[list[Earlier], list[Earlier]]
 """Actions of earlier meetings: those still open, and those that were dealt with."""
 
@@ -45,13 +45,13 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     What is not `checked` for leaks may be looked at by its maker, and goes nowhere.
     """
 
-    what: What = What.MINUTES
+    what: DocumentKind = DocumentKind.MINUTES
     audience: Audience = Audience.FULL
     format: Format = Format.MARKDOWN
     archive: Archive | None = None
     allowed: tuple[str, ...] = ()
     checked: bool = True
-    tell: Tell = no_one
+    tell: Warn = warn_nobody
 
     def name(self, records: Sequence[Record]) -> str:
         """What the file is called, unless the user says otherwise."""
@@ -82,7 +82,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
 
         # Once, however many meetings there are.
         self.archive.index.refresh()
-        if self.what is What.ACTIONS:
+        if self.what is DocumentKind.ACTIONS:
             # Minutes tell what was agreed, a list what is still to be done.
             records = [with_todays_actions(self.archive, record) for record in records]
         return with_todays_secrecy(self.archive, as_set_now(records, self.archive))
@@ -100,7 +100,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
             from store.archive.earlier_actions import earlier_actions
 
             return earlier_actions(self.archive, records[-1])
-        if self.what is not What.AGENDA:
+        if self.what is not DocumentKind.AGENDA:
             return [], []
         from store.archive.carry_over import open_before
         from store.archive.todays_secrecy import earlier_with_todays_secrecy
@@ -146,7 +146,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
 
     def _is_kept(self, shown: Redacted) -> bool:
         """Whether the file is that of an archive: the approved minutes, whole, with the record that they tell."""
-        return self.what is What.MINUTES and shown.is_full and shown.meeting.status is MeetingStatus.APPROVED
+        return self.what is DocumentKind.MINUTES and shown.is_full and shown.meeting.status is MeetingStatus.APPROVED
 
     def _is_table(self) -> bool:
         """Minutes for a spreadsheet are a row for each entry; a layout of the user's own is for reading."""
@@ -182,7 +182,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
 
 def make(record: Record, what: str, audience: Audience) -> str:
     """A document of one meeting, as Markdown. Raises NotulistError where `audience` may not have it."""
-    return write_markdown(make_document([redacted(record, audience)], What(what)))
+    return write_markdown(make_document([redacted(record, audience)], DocumentKind(what)))
 
 
 def _raw(markdown: str) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from exports.wording import handled_text
@@ -10,9 +10,13 @@ from store.dates import short_date
 from store.desk.desk import Desk
 from store.desk.model import Direction, Handling, Piece, Request
 from store.desk.post import named
+from store.desk.requests.post_steps import lacking, step_name
+from store.desk.requests.wording import answer
 from store.desk.standing import Held, Stand, standing
 from store.i18n import documents
+from store.language.post.line import StepTyped
 from store.model import Body, DeskSettings, Effect
+from store.procedures.model import Procedure
 
 
 def handling_text(handling: Handling | None, settings: DeskSettings, language: str) -> str:
@@ -48,8 +52,16 @@ def stand_text(desk: Desk, piece: Piece, settings: DeskSettings, held: Held, lan
     return " · ".join(dict.fromkeys(filter(None, parts)))
 
 
-def echo(desk: Desk, body: Body, piece: Piece, starts: Request | None, language: str) -> str:
-    """A piece in one line, as it stands below the line that is typed."""
+def echo(
+    desk: Desk,
+    body: Body,
+    piece: Piece,
+    starts: Request | None,
+    language: str,
+    own: Iterable[Procedure] = (),
+    typed: StepTyped | None = None,
+) -> str:
+    """A piece in one line, as it stands below the line that is typed; `own` are the body's own procedures."""
     _ = documents(language).gettext
     came = piece.direction is Direction.IN
     day = short_date(piece.day, language)
@@ -58,6 +70,12 @@ def echo(desk: Desk, body: Body, piece: Piece, starts: Request | None, language:
         days = f"{_('dated {day}').format(day=short_date(piece.dated, language))}, {days}"
     request = starts or (desk.requests.get(piece.request) if piece.request is not None else None)
     answered = desk.pieces.get(piece.answers) if piece.answers is not None else None
+    step = step_name(request, piece.step, language, own) if request and piece.step else ""
+    told = typed or next((each for each in request.steps if each.piece == piece.id), None) if request else None
+    if step and told and told.answer:
+        step = f"{step}, {answer(told.answer, language)}"
+    if step and told and told.lacks:
+        step = f"{step} ({lacking(request, piece.step, told.lacks, language, own)})"
     parts = [
         piece.number,
         _("in") if came else _("out"),
@@ -68,7 +86,7 @@ def echo(desk: Desk, body: Body, piece: Piece, starts: Request | None, language:
         piece.law,
         handling_text(piece.handling, body.desk, language) if piece.handling and not starts else "",
         _("answers {number}").format(number=answered.number) if answered else "",
-        f"{request.reference}: {step_text(piece.step, language)}" if request and piece.step else "",
+        f"{request.reference}: {step}" if request and step else "",
         request.reference if request and not piece.step else "",
         _("confidential") if piece.confidential else "",
         _("lapsed: {reason}").format(reason=piece.dropped) if piece.dropped else "",
@@ -79,27 +97,6 @@ def echo(desk: Desk, body: Body, piece: Piece, starts: Request | None, language:
         else "",
     ]
     return " · ".join(filter(None, parts))
-
-
-def step_text(step: str, language: str) -> str:
-    """The name of a step of a request in that language; its key where it has none of ours."""
-    _ = documents(language).gettext
-    names = {
-        "received": _("received"),
-        "acknowledged": _("acknowledged"),
-        "reply_agreed": _("reply agreed"),
-        "questions": _("questions"),
-        "answers": _("answers"),
-        "discussed": _("discussed"),
-        "decided": _("decided"),
-        "answered": _("answered"),
-        "their_decision": _("their decision"),
-        "reasons": _("reasons"),
-        "executed_seen": _("execution seen"),
-        "nullity": _("nullity invoked"),
-        "waived": _("waived"),
-    }
-    return names.get(step, step)
 
 
 def facts(desk: Desk, body: Body, piece: Piece, held: Held, language: str, today: date) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import itertools
 import os
 import subprocess
 import sys
@@ -36,24 +38,43 @@ settings.register_profile("long", settings.get_profile("notulist"), max_examples
 settings.load_profile("notulist")
 
 
+def pytest_collection_finish() -> None:
+    # Whatever was loaded stays: the collector need not look through all of it again in each test.
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
-def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    home = tmp_path / "home"
-    for variable, folder in {
+def _own_home(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = _folder_of(request)
+    home = folder / "home"
+    for variable, path in {
         "HOME": home,
         "XDG_DATA_HOME": home / "data",
         "XDG_STATE_HOME": home / "state",
         "XDG_CONFIG_HOME": home / "config",
         "XDG_CACHE_HOME": home / "cache",
-        "NOTULIST_ARCHIVE": tmp_path / "archive",
+        "NOTULIST_ARCHIVE": folder / "archive",
     }.items():
-        monkeypatch.setenv(variable, str(folder))
+        monkeypatch.setenv(variable, str(path))
     for variable in ("LANGUAGE", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     # Whoever has set it would not see what is lost at the end of a program.
     monkeypatch.delenv("PYTHONUNBUFFERED", raising=False)
     speak("en")
+
+
+_numbers = itertools.count()
+
+
+def _folder_of(request: pytest.FixtureRequest) -> Path:
+    """Where a test may write; for one that asks for no folder it is not made, but has a name."""
+    if "tmp_path" in request.fixturenames:
+        asked: Path = request.getfixturevalue("tmp_path")
+        return asked
+    factory: pytest.TempPathFactory = request.getfixturevalue("tmp_path_factory")
+    return factory.getbasetemp() / f"not asked for {next(_numbers)}"
 
 
 @pytest.fixture(autouse=True)

@@ -14,10 +14,10 @@ from pathlib import Path
 import click
 import pytest
 
-from store.language.capture.verbs import COMMANDS
+from store.language.capture.verbs.table import COMMANDS
 from tests.helpers.project import ROOT
 from tui.cli.main import notulist
-from tui.keymap import commands_of, key_name
+from tui.keys.bindings import commands_of, key_name
 from tui.routes import Place
 
 BELOW = {"store": set(), "exports": {"store"}, "tui": {"store", "exports"}}
@@ -62,7 +62,9 @@ def loaded_by(statement: str) -> set[str]:
 def test_a_fresh_interpreter_loads_no_more_than_it_needs() -> None:
     record = loaded_by("import store.meeting.running")
     assert not record & {"textual", "tinydb", "click", "pendulum", "markdown_it"}
-    documents = loaded_by("import exports.content.build, exports.agenda.markdown, exports.agenda.meeting_from_agenda")
+    documents = loaded_by(
+        "import exports.content.make_document, exports.agenda.markdown, exports.agenda.meeting_from_agenda"
+    )
     assert not documents & {"textual", "rich", "click", "pendulum", "markdown_it"}
     command = loaded_by("from tui.start import main\nmain(['explain', 'x'])")
     assert not command & {"textual", "tinydb", "pendulum", "markdown_it"}

@@ -12,7 +12,7 @@ import pytest
 
 from store import errors, i18n
 from store.i18n import _, _n, documents, preferred, speak, spoken
-from store.language.capture.verbs import COMMANDS
+from store.language.capture.verbs.table import COMMANDS
 from tools import words as tool
 
 COMMAND = re.compile(r"(?<![\w/}])/([a-z]+)\b(?!/)")

@@ -12,11 +12,11 @@ import html5lib
 import pytest
 
 from exports.confidentiality.redaction import redacted
-from exports.content.build import make_document
+from exports.content.make_document import make_document
 from exports.document import Document, Table
 from exports.formats.csv import write_csv
 from exports.formats.registry import Format, write
-from exports.kinds import Audience, What
+from exports.kinds import Audience, DocumentKind
 from tests.helpers.documents import FORMULAS, about, words_of
 from tools.documents import sample_record
 
@@ -42,7 +42,7 @@ def test_a_document_says_the_same(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_the_minutes_of_the_sample_say_the_same(language: str, tmp_path: Path) -> None:
-    document = make_document([redacted(sample_record(language), Audience.FULL)], What.MINUTES)
+    document = make_document([redacted(sample_record(language), Audience.FULL)], DocumentKind.MINUTES)
     text = opened(document, tmp_path)
     assert [words for words in words_of(document) if words not in text] == []
 

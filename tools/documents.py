@@ -14,7 +14,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from exports.kinds import Audience, What
+from exports.kinds import Audience, DocumentKind
 from exports.publish import Job
 from exports.samples import sample
 from store.archive.archive import Archive
@@ -24,7 +24,7 @@ from store.errors import NotulistError
 from store.i18n import speak
 from store.model import Audiences, View, Withheld
 from store.record.record import Record
-from tui.cli.demo import lay
+from tui.cli.meetings.demo import lay
 
 FOLDER = Path(__file__).parent.parent / "tests" / "documents"
 SAMPLES = FOLDER.parent / "samples"
@@ -57,12 +57,14 @@ def sample_documents() -> dict[str, str]:
     for language in ("nl", "en"):
         with sample_archive(language) as (archive, key):
             record = archive.read_as_it_stands(key)
-            for what in What:
+            for what in DocumentKind:
                 for audience in Audience:
                     made[f"{language}/{what}-{audience}.md"] = _written(archive, record, what, audience)
             following = _following(archive, record)
             for audience in Audience:
-                made[f"{language}/agenda-next-{audience}.md"] = _written(archive, following, What.AGENDA, audience)
+                made[f"{language}/agenda-next-{audience}.md"] = _written(
+                    archive, following, DocumentKind.AGENDA, audience
+                )
     speak("en")
     return made
 
@@ -86,7 +88,7 @@ def _following(archive: Archive, record: Record) -> Record:
     return archive.read(key)
 
 
-def _written(archive: Archive, record: Record, what: What, audience: Audience) -> str:
+def _written(archive: Archive, record: Record, what: DocumentKind, audience: Audience) -> str:
     try:
         return Job(what=what, audience=audience, archive=archive).make([record]).decode()
     except NotulistError as refusal:

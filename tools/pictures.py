@@ -23,7 +23,7 @@ from store.archive.archive import Archive
 from store.i18n import speak
 from tests.helpers.screens import strips
 from tui.app.app import NotulistApp
-from tui.cli.demo import lay, lay_half_way
+from tui.cli.meetings.demo import lay, lay_half_way
 
 FOLDER = Path(__file__).parent.parent / "docs" / "pictures"
 # The moment of the pictures: half-way the sample, on its own day.

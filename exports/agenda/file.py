@@ -11,7 +11,7 @@ import msgspec
 
 from exports.agenda.markdown import AgendaFile, read_agenda
 from exports.agenda.plain.front_matter import without_front_matter
-from exports.agenda.plain.line import What, said_to_be
+from exports.agenda.plain.line import LineKind, said_to_be
 from exports.sources.read import read_source
 from exports.sources.source import LARGEST, Kind, Source
 from store.text import clean_lines
@@ -51,7 +51,7 @@ def can_change(source: Source) -> bool:
     return source.kind not in (Kind.YAML, Kind.JSON)
 
 
-def with_changes(source: Source, changes: Mapping[int, What], today: date | None = None) -> AgendaFile:
+def with_changes(source: Source, changes: Mapping[int, LineKind], today: date | None = None) -> AgendaFile:
     """The agenda in a file of which the user said what some lines are; `changes` are by the place of the line."""
     if not changes:
         return agenda_of(source, today)

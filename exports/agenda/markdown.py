@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from exports.agenda.day_and_place import when_in
-from exports.agenda.head import Head, key_in, language_of, number_in
-from exports.agenda.items import read_items
-from exports.agenda.markdown_tree import passages, tree
-from exports.agenda.people import Roll, with_handles
+from exports.agenda.lines.day_and_place import when_in
+from exports.agenda.lines.valid_dates import check_day, check_hours
+from exports.agenda.parts.head import Head, key_in, language_of, number_in
+from exports.agenda.parts.items import read_items
+from exports.agenda.parts.markdown_tree import passages, tree
+from exports.agenda.parts.people import Roll, with_handles
+from exports.agenda.parts.sections import ATTENDEES, NAMES, Form, Section, find_section, is_about, name_of, text_of
 from exports.agenda.plain.front_matter import without_front_matter
 from exports.agenda.plain.text import as_markdown, is_mail_head, is_plain, speaks_of_other_day, with_facts_apart
-from exports.agenda.sections import ATTENDEES, NAMES, Form, Section, find_section, is_about, name_of, text_of
-from exports.agenda.valid_dates import check_day, check_hours
 from exports.agenda.write import write_agenda
 from store.errors import NoAgenda
 from store.i18n import _

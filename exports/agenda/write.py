@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
-from exports.agenda.head import key_in, number_in
-from exports.agenda.item_line import ItemLine, read_line, secrecy_until
-from exports.agenda.items import TEXTS, documents_in
-from exports.agenda.labels import HEAD, ITEM, ITEMS, PURPOSES, SECRET, Labels, label_in
-from exports.agenda.markdown_tree import Passage, Span
-from exports.agenda.people import is_handle, people_in
+from exports.agenda.lines.item_line import ItemLine, read_line, secrecy_until
+from exports.agenda.lines.labels import HEAD, ITEM, ITEMS, PURPOSES, SECRET, Labels, label_in
+from exports.agenda.parts.head import key_in, number_in
+from exports.agenda.parts.items import TEXTS, documents_in
+from exports.agenda.parts.markdown_tree import Passage, Span
+from exports.agenda.parts.people import is_handle, people_in
 from exports.formats.markdown import escape
 from store.dates import long_date
 from store.language.offices import standing

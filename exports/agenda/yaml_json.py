@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 import msgspec
 
-from exports.agenda.head import Head, zone_in
-from exports.agenda.item_line import ItemLine, read_line, secrecy_in, secrecy_until
-from exports.agenda.items import documents_in
-from exports.agenda.labels import HEAD, ITEM, Labels, purpose_in
+from exports.agenda.lines.item_line import ItemLine, read_line, secrecy_in, secrecy_until
+from exports.agenda.lines.labels import HEAD, ITEM, Labels, purpose_in
+from exports.agenda.lines.valid_dates import check_day
 from exports.agenda.markdown import AgendaFile, finished
-from exports.agenda.markdown_tree import Passage, Span
-from exports.agenda.people import Somebody, guests_in, people_in, with_handles
-from exports.agenda.valid_dates import check_day
+from exports.agenda.parts.head import Head, zone_in
+from exports.agenda.parts.items import documents_in
+from exports.agenda.parts.markdown_tree import Passage, Span
+from exports.agenda.parts.people import Somebody, guests_in, people_in, with_handles
 from store.errors import BadAgenda, NoAgenda
 from store.i18n import _
 from store.language.dates import date_in

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from exports.agenda.labels import HEAD, ITEM, PURPOSES, Labels
+from exports.agenda.lines.labels import HEAD, ITEM, PURPOSES, Labels
 from exports.content.open_actions import open_blocks
 from exports.content.roll import invited
 from exports.document import Block, Bullets, Heading, Spans, Table, plain, strong

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from exports.document import Block, Heading, Table
-from exports.kinds import What
+from exports.kinds import DocumentKind
 from exports.redacted import ClosedEntry, Redacted
 from exports.wording import (
     clock,
@@ -26,13 +26,13 @@ from store.model import Entry, Kind
 from store.record.fields import LABELLED
 
 
-def entry_blocks(record: Redacted, what: What) -> tuple[Block, ...]:
+def entry_blocks(record: Redacted, what: DocumentKind) -> tuple[Block, ...]:
     """The title, and a row for each entry, in the order of the agenda; of a closed one its number."""
     _ = documents(record.meeting.body.language).gettext
     order = {item.id: at for at, item in enumerate(record.agenda())}
     told = filter(record.tells, record.entries.values())
     entries = sorted(told, key=lambda entry: (order.get(entry.item or 0, -1), entry.id))
-    if what is What.SUMMARY:
+    if what is DocumentKind.SUMMARY:
         entries = [entry for entry in entries if not entry.kind.facts.is_said]
     head = (_("Item"), _("Time"), _("Kind"), _("Number"), _("Speaker"), _("What"), _("Who"), _("When"), _("Vote"))
     rows = tuple(_row(record, entry) for entry in entries)

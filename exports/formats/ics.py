@@ -12,7 +12,7 @@ from datetime import UTC, datetime, time
 
 from icalendar import Calendar, Event, Todo
 
-from exports.kinds import What
+from exports.kinds import DocumentKind
 from exports.redacted import ClosedEntry, ClosedItem, Redacted
 from exports.wording import owners_text, with_aside
 from store import __version__
@@ -32,15 +32,15 @@ _STATUS = {
 _NEVER = datetime(1980, 1, 1, tzinfo=UTC)
 
 
-def write_ics(records: Sequence[Redacted], what: What) -> bytes:
+def write_ics(records: Sequence[Redacted], what: DocumentKind) -> bytes:
     """The meetings, and their actions unless the document has none; of a list of actions, only those."""
     calendar = Calendar()
     calendar.add("prodid", f"-//notulist//notulist {__version__}//EN")
     calendar.add("version", "2.0")
     for record in records:
-        if what is not What.ACTIONS:
+        if what is not DocumentKind.ACTIONS:
             calendar.add_component(_event(record))
-        if what in (What.MINUTES, What.SUMMARY, What.ACTIONS):
+        if what in (DocumentKind.MINUTES, DocumentKind.SUMMARY, DocumentKind.ACTIONS):
             for todo in _todos(record):
                 calendar.add_component(todo)
     content: bytes = calendar.to_ical()

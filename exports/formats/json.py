@@ -11,7 +11,7 @@ from datetime import UTC, datetime, time
 from typing import Any
 
 from exports.formats.plain_record import plain_open, plain_record
-from exports.kinds import What
+from exports.kinds import DocumentKind
 from exports.redacted import Redacted
 from store.kinds import AGREED, PROMISES
 from store.model import Kind, Outcome
@@ -20,15 +20,15 @@ VERSION = 1
 """The version of the form; it changes only where a program that reads it would have to."""
 
 _KINDS = {
-    What.DECISIONS: (Kind.DECISION,),
-    What.ACTIONS: PROMISES,
-    What.SUMMARY: AGREED,
-    What.AGENDA: (),
-    What.ATTENDANCE: (),
+    DocumentKind.DECISIONS: (Kind.DECISION,),
+    DocumentKind.ACTIONS: PROMISES,
+    DocumentKind.SUMMARY: AGREED,
+    DocumentKind.AGENDA: (),
+    DocumentKind.ATTENDANCE: (),
 }
 
 
-def plain_document(records: Sequence[Redacted], what: What) -> dict[str, Any]:
+def plain_document(records: Sequence[Redacted], what: DocumentKind) -> dict[str, Any]:
     """`version`, `document`, `audience`, and the `meetings` with what such a document has of them.
 
     An agenda has `open_actions` too: what is still to be done of earlier meetings, of the last record.
@@ -39,17 +39,17 @@ def plain_document(records: Sequence[Redacted], what: What) -> dict[str, Any]:
         "audience": records[-1].audience.value,
         "meetings": [_meeting(record, what) for record in records],
     }
-    if what is What.AGENDA:
+    if what is DocumentKind.AGENDA:
         data["open_actions"] = plain_open(records[-1])
     return data
 
 
-def write_json(records: Sequence[Redacted], what: What) -> str:
+def write_json(records: Sequence[Redacted], what: DocumentKind) -> str:
     """The document as `plain_document` gives it, as JSON that ends in a newline."""
     return json.dumps(plain_document(records, what), ensure_ascii=False, indent=2) + "\n"
 
 
-def _meeting(record: Redacted, what: What) -> dict[str, Any]:
+def _meeting(record: Redacted, what: DocumentKind) -> dict[str, Any]:
     meeting = record.meeting
     # The clocks of a meeting that runs stand where the last entry was made: a document does not know the hour.
     last = max((entry.at for entry in record.entries.values()), default=meeting.opened)
@@ -58,13 +58,13 @@ def _meeting(record: Redacted, what: What) -> dict[str, Any]:
     kinds = _KINDS.get(what)
     if kinds is not None:
         data["entries"] = [entry for entry in data["entries"] if entry["kind"] in kinds or _elects(entry, what)]
-    if what in (What.DECISIONS, What.ACTIONS):
+    if what in (DocumentKind.DECISIONS, DocumentKind.ACTIONS):
         data["attendance"] = []
-    if what in (What.DECISIONS, What.ACTIONS, What.ATTENDANCE):
+    if what in (DocumentKind.DECISIONS, DocumentKind.ACTIONS, DocumentKind.ATTENDANCE):
         data["items"] = []
     return data
 
 
-def _elects(entry: dict[str, Any], what: What) -> bool:
+def _elects(entry: dict[str, Any], what: DocumentKind) -> bool:
     """Whether it belongs to a list of decisions though it has no number: somebody was elected."""
-    return what is What.DECISIONS and entry.get("outcome") == Outcome.ELECTED
+    return what is DocumentKind.DECISIONS and entry.get("outcome") == Outcome.ELECTED

@@ -37,6 +37,7 @@ from exports.document import (
     told,
 )
 from exports.formats.column_widths import is_narrow, shares
+from exports.formats.file_warnings import Warn, warn_nobody
 from exports.formats.images import kind_of
 from exports.formats.letters import (
     letters_of,
@@ -48,7 +49,6 @@ from exports.formats.letters import (
     without_meaning,
 )
 from exports.formats.long_words import breakable
-from exports.formats.tell import Tell, no_one
 from store.errors import NotulistError
 from store.i18n import _
 
@@ -67,7 +67,7 @@ _LOGO = "logo.json"
 _WEIGHTS = {Weight.STRONG: "strong", Weight.EMPHASIS: "quiet"}
 
 
-def write_pdf(document: Document, fonts: Sequence[Path] = (), tell: Tell = no_one) -> bytes:
+def write_pdf(document: Document, fonts: Sequence[Path] = (), tell: Warn = warn_nobody) -> bytes:
     """`document` as the bytes of a PDF file; the same document and fonts give the same bytes.
 
     `fonts` are folders with fonts besides those of the system. A letter that no font has is written as its name;
@@ -99,7 +99,7 @@ def write_pdf(document: Document, fonts: Sequence[Path] = (), tell: Tell = no_on
     return content
 
 
-def _last(document: Document, fonts: Sequence[Path], logo: bytes, tell: Tell) -> bytes:
+def _last(document: Document, fonts: Sequence[Path], logo: bytes, tell: Warn) -> bytes:
     try:
         return _set(document, fonts, logo, tell)
     except typst.TypstError as error:
@@ -107,7 +107,7 @@ def _last(document: Document, fonts: Sequence[Path], logo: bytes, tell: Tell) ->
         raise NotulistError(_("The PDF could not be made: {reason}").format(reason=reason)) from error
 
 
-def _set(document: Document, fonts: Sequence[Path], logo: bytes, tell: Tell) -> bytes:
+def _set(document: Document, fonts: Sequence[Path], logo: bytes, tell: Warn) -> bytes:
     source = typst_source(document)
     try:
         # Only the third part of the standard has files within a file (ISO 19005-3).

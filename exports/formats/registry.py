@@ -7,8 +7,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from exports.document import Document
+from exports.formats.file_warnings import Warn, warn_nobody
 from exports.formats.markdown import write_markdown
-from exports.formats.tell import Tell, no_one
 from store.errors import NotulistError
 from store.i18n import _
 
@@ -41,7 +41,7 @@ def format_of(path: Path) -> Format | None:
     return _ENDINGS.get(ending) or next((each for each in Format if each.value == ending), None)
 
 
-def write(document: Document, format: Format, fonts: Sequence[Path] = (), tell: Tell = no_one) -> bytes:
+def write(document: Document, format: Format, fonts: Sequence[Path] = (), tell: Warn = warn_nobody) -> bytes:
     """`document` as the bytes of a file of that format; `tell` is called with what its reader will miss in it.
 
     Raises NotulistError where the format cannot hold it, or where a package that it needs is not installed.

@@ -16,7 +16,7 @@ from exports.content.open_actions import earlier_blocks
 from exports.content.roll import roll
 from exports.document import Block, Bullets, Document, Heading, Paragraph, Spans, Table, text_of
 from exports.formats.markdown import write_blocks
-from exports.kinds import What
+from exports.kinds import DocumentKind
 from exports.redacted import ClosedItem, Redacted
 from exports.wording import due_text, kind_text, outcome_text, owners_text, secret_text, vote_text, weekday_date
 from store.i18n import documents
@@ -43,7 +43,7 @@ def words_of(language: str) -> Callable[[str], str]:
     return documents(language).gettext
 
 
-def layout_data(records: Sequence[Redacted], what: What, built_in: Document) -> Data:
+def layout_data(records: Sequence[Redacted], what: DocumentKind, built_in: Document) -> Data:
     """All that a template can write about the meetings."""
     last = records[-1]
     data: Data = {
@@ -54,8 +54,8 @@ def layout_data(records: Sequence[Redacted], what: What, built_in: Document) -> 
         "audience": last.audience.value,
         **_lists(records),
     }
-    if what in (What.MINUTES, What.SUMMARY):
-        data |= _minutes(last, Minutes(last, summary=what is What.SUMMARY))
+    if what in (DocumentKind.MINUTES, DocumentKind.SUMMARY):
+        data |= _minutes(last, Minutes(last, summary=what is DocumentKind.SUMMARY))
     else:
         data["about"] = _about(built_in)
     return data

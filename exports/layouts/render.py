@@ -14,10 +14,10 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from exports.content.build import make_document
+from exports.content.make_document import make_document
 from exports.document import Document
 from exports.formats.markdown import escape, opening
-from exports.kinds import What
+from exports.kinds import DocumentKind
 from exports.layouts.data import Ready, layout_data, words_of
 from exports.redacted import Redacted
 from store.errors import NotulistError
@@ -26,7 +26,7 @@ from store.i18n import _
 if TYPE_CHECKING:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-NAMES = (What.MINUTES, What.SUMMARY, What.DECISIONS, What.ACTIONS)
+NAMES = (DocumentKind.MINUTES, DocumentKind.SUMMARY, DocumentKind.DECISIONS, DocumentKind.ACTIONS)
 """The documents whose layout a user can change."""
 
 # Where a text comes in, until it is known whether it begins a line; Unicode keeps it from ever being a letter.
@@ -35,12 +35,12 @@ _AT_START = re.compile(rf"(?m)^((?:[ >]|[-*+] )*){_HERE}([^\n{_HERE}]*)")
 _EMPTY_LINES = re.compile(r"\n{3,}")
 
 
-def template_text(what: What) -> str:
+def template_text(what: DocumentKind) -> str:
     """The template that comes with notulist, to be copied and changed; it makes what is made without one."""
     return (files("exports.layouts") / f"{what.value}.md").read_text("utf-8")
 
 
-def laid_out(records: Sequence[Redacted], what: What, folder: Path) -> tuple[Document, str]:
+def laid_out(records: Sequence[Redacted], what: DocumentKind, folder: Path) -> tuple[Document, str]:
     """The document as the user's own template in `folder` has it, if there is one: as a document, and as Markdown.
 
     The Markdown is empty where there is no template. Raises NotulistError, with file and line, where the

@@ -6,10 +6,10 @@ import csv
 import io
 import re
 
-from exports.agenda.labels import HEAD, label_in
-from exports.agenda.members_csv import names_people
-from exports.agenda.people import are_names, somebody
+from exports.agenda.lines.labels import HEAD, label_in
+from exports.agenda.parts.people import are_names, somebody
 from exports.agenda.plain.line import line_of
+from exports.people.members_csv import names_people
 from exports.sources.packed import damaged, needs
 from exports.sources.source import Kind, Source
 from store.errors import CannotDo

@@ -24,6 +24,7 @@ from store.archive.desk.open_desk import OpenDesk
 from store.archive.desk.post_book import DeskBook
 from store.archive.open_meeting import OpenMeeting
 from store.archive.register import Register
+from store.archive.requests.own_procedures import own_procedures
 from store.archive.transcripts import Transcripts
 from store.desk.desk import Desk
 from store.disk.atomic import writing
@@ -229,7 +230,8 @@ class Archive:
 
     def open_desk(self, body: Body) -> OpenDesk:
         """Opens the desk of `body` for writing. Raises as `DeskStore.open` does."""
-        return OpenDesk(self.desks.open(body.key), body)
+        own, troubles = own_procedures(self.folder, body.key)
+        return OpenDesk(self.desks.open(body.key), body, own, troubles)
 
     # The register
 

@@ -12,8 +12,8 @@ import msgspec
 
 from store.archive.archive import Archive
 from store.archive.desk.doctor import desk_findings
-from store.archive.finding import Finding as Finding  # noqa: PLC0414 - had from the doctor
-from store.archive.finding import What as What  # noqa: PLC0414 - had from the doctor
+from store.archive.doctor_findings import Finding as Finding  # noqa: PLC0414 - had from the doctor
+from store.archive.doctor_findings import FindingKind as FindingKind  # noqa: PLC0414 - had from the doctor
 from store.archive.notices import gone_meetings, nothing_there
 from store.disk import recovery
 from store.disk.meeting_files import KEY
@@ -60,16 +60,16 @@ class _Examination:
         """Files first, then what stands in several of them."""
         if not self._folder.exists():
             words = nothing_there(self._archive) or _("There is no archive in {folder}.").format(folder=self._folder)
-            yield Finding(what=What.NOTHING, file="", words=words)
+            yield Finding(what=FindingKind.NOTHING, file="", words=words)
             return
         if nothing := nothing_there(self._archive):
-            yield Finding(what=What.NOTHING, file="", words=nothing)
+            yield Finding(what=FindingKind.NOTHING, file="", words=nothing)
             return
         yield from self._register()
         for key in gone_meetings(self._archive):
             words = _("{meeting}: it was here, and nothing is left of it; look for it in a backup.")
             file = self._name(self._archive.path(key))
-            yield Finding(what=What.GONE, file=file, meeting=key, words=words.format(meeting=key))
+            yield Finding(what=FindingKind.GONE, file=file, meeting=key, words=words.format(meeting=key))
         for key in self._keys():
             yield from self._meeting(key)
         yield from desk_findings(self._archive)
@@ -89,10 +89,10 @@ class _Examination:
         try:
             self._archive.bodies()
         except (NotulistError, OSError) as error:
-            yield Finding(what=What.UNREADABLE, file="register.json", words=reason(error))
+            yield Finding(what=FindingKind.UNREADABLE, file="register.json", words=reason(error))
             return
         if words := self._archive.register.trouble():
-            yield Finding(what=What.BACK, file="register.json", words=words)
+            yield Finding(what=FindingKind.BACK, file="register.json", words=words)
 
     # One meeting
 
@@ -101,7 +101,7 @@ class _Examination:
         file = self._name(path)
         if not path.exists():
             words = _("{meeting}: its file is missing; what is left of it stands beside where it was.")
-            yield Finding(what=What.MISSING, file=file, meeting=key, words=words.format(meeting=key))
+            yield Finding(what=FindingKind.MISSING, file=file, meeting=key, words=words.format(meeting=key))
             return
         try:
             storage = JournalStorage(path, writable=True)
@@ -116,62 +116,66 @@ class _Examination:
         yield from self._rows(key, file, unread, record)
         for name in sorted(tables.keys() - KNOWN):
             words = _("{meeting}: it has a table “{table}”, which this notulist does not know.")
-            yield Finding(what=What.TABLE, file=file, meeting=key, words=words.format(meeting=key, table=name))
+            yield Finding(what=FindingKind.TABLE, file=file, meeting=key, words=words.format(meeting=key, table=name))
         yield from self._journal(key, path, storage)
         yield from self._went_back(key, path, storage)
         yield from self._dangling(key, record)
         for row in changed(record, unread):
             words = _("{meeting}: {row} is not what was last written there.")
-            yield self._about(What.CHANGED, key, record, row, words)
+            yield self._about(FindingKind.CHANGED, key, record, row, words)
         for row in broken(record):
             words = _("{meeting}: {row} is not what was approved.")
-            yield self._about(What.APPROVED, key, record, row, words)
+            yield self._about(FindingKind.APPROVED, key, record, row, words)
         meeting = record.meeting
         if (meeting.status is MeetingStatus.APPROVED) != (meeting.approval is not None):
             words = _("{meeting}: it says that it is approved, or not, but not by what.")
-            yield Finding(what=What.APPROVED, file=file, meeting=key, words=words.format(meeting=key))
+            yield Finding(what=FindingKind.APPROVED, file=file, meeting=key, words=words.format(meeting=key))
         self._read.append(_summary(key, record))
 
     def _unreadable(self, key: str, path: Path, said: str) -> Iterator[Finding]:
         """The file, and the rows in it that cannot be read, by name."""
-        yield Finding(what=What.UNREADABLE, file=self._name(path), meeting=key, words=said)
+        yield Finding(what=FindingKind.UNREADABLE, file=self._name(path), meeting=key, words=said)
         for row in recovery.rows_in(path.read_bytes() if path.is_file() and os.access(path, os.R_OK) else b""):
             if row.raw is None:
                 name = f"{row.table}/{row.id}"
                 words = _("{meeting}: {row} cannot be read.").format(meeting=key, row=_spoken(name))
-                yield Finding(what=What.UNREADABLE, file=self._name(path), meeting=key, row=name, words=words)
+                yield Finding(what=FindingKind.UNREADABLE, file=self._name(path), meeting=key, row=name, words=words)
 
     def _rows(self, key: str, file: str, unread: list[str], record: Record) -> Iterator[Finding]:
         for name, words in zip(unread, record.found, strict=True):
-            yield Finding(what=What.ROW, file=file, meeting=key, row=name, words=f"{key}: {words}")
+            yield Finding(what=FindingKind.ROW, file=file, meeting=key, row=name, words=f"{key}: {words}")
 
     def _journal(self, key: str, path: Path, storage: JournalStorage) -> Iterator[Finding]:
         journal = path.with_suffix(".journal")
         file = self._name(journal)
         if storage.twice:
             words = _("{meeting}: rows that are there twice: {number}.").format(meeting=key, number=len(storage.twice))
-            yield Finding(what=What.JOURNAL, file=self._name(path), meeting=key, words=words)
+            yield Finding(what=FindingKind.JOURNAL, file=self._name(path), meeting=key, words=words)
         if storage.foreign:
             words = _("{meeting}: its journal belongs to another version of its file.").format(meeting=key)
-            yield Finding(what=What.JOURNAL, file=file, meeting=key, words=words)
+            yield Finding(what=FindingKind.JOURNAL, file=file, meeting=key, words=words)
         elif storage.damaged:
             words = _("{meeting}: lines of its journal that cannot be read: {number}.")
             words = words.format(meeting=key, number=len(storage.damaged))
-            yield Finding(what=What.JOURNAL, file=file, meeting=key, words=words)
+            yield Finding(what=FindingKind.JOURNAL, file=file, meeting=key, words=words)
         elif journal.exists() and not self._is_open(key):
             words = _("{meeting}: a journal was left over; it is put in order when the meeting is opened.")
-            yield Finding(what=What.JOURNAL, file=file, meeting=key, words=words.format(meeting=key))
+            yield Finding(what=FindingKind.JOURNAL, file=file, meeting=key, words=words.format(meeting=key))
 
     def _went_back(self, key: str, path: Path, storage: JournalStorage) -> Iterator[Finding]:
         file = self._name(path)
         if newer := newer_beside(path):
             words = _("{meeting}: its file is older than {newer}, which stands beside it.")
-            yield Finding(what=What.BACK, file=file, meeting=key, words=words.format(meeting=key, newer=newer.name))
+            yield Finding(
+                what=FindingKind.BACK, file=file, meeting=key, words=words.format(meeting=key, newer=newer.name)
+            )
             return
         known = self._archive.meetings.seen.of(key)
         if known and storage.seen(known.last) != known and not self._is_open(key):
             words = _("{meeting}: its file does not hold the last that was typed in it here (act {number}).")
-            yield Finding(what=What.GONE, file=file, meeting=key, words=words.format(meeting=key, number=known.last))
+            yield Finding(
+                what=FindingKind.GONE, file=file, meeting=key, words=words.format(meeting=key, number=known.last)
+            )
 
     def _is_open(self, key: str) -> bool:
         try:
@@ -199,9 +203,9 @@ class _Examination:
             pairs += [(row, name) for name in later if name]
         for row, name in pairs:
             words = _("{meeting}: {row} refers to what is not there: {name}.")
-            yield self._about(What.DANGLING, key, record, row, words, name=name)
+            yield self._about(FindingKind.DANGLING, key, record, row, words, name=name)
 
-    def _about(self, what: What, key: str, record: Record, row: str, words: str, **more: str) -> Finding:
+    def _about(self, what: FindingKind, key: str, record: Record, row: str, words: str, **more: str) -> Finding:
         table, _slash, id = row.partition("/")
         # A row that was approved is called as the file says, which may be anything.
         entry = record.entries.get(int(id)) if table == "entries" and id.isascii() and id.isdecimal() else None
@@ -222,7 +226,7 @@ class _Examination:
             if other != read.key:
                 words = _("{meeting}: its number {number} is that of {other} too.")
                 words = words.format(meeting=read.key, number=read.number, other=other)
-                yield Finding(what=What.NUMBER, file=file, meeting=read.key, words=words)
+                yield Finding(what=FindingKind.NUMBER, file=file, meeting=read.key, words=words)
             for row, reference in read.references:
                 first = references.setdefault((read.body, squeezed(reference)), (read.key, row))
                 if first != (read.key, row):
@@ -234,7 +238,12 @@ class _Examination:
                         other_row=_spoken(first[1]),
                     )
                     yield Finding(
-                        what=What.REFERENCE, file=file, meeting=read.key, row=row, reference=reference, words=words
+                        what=FindingKind.REFERENCE,
+                        file=file,
+                        meeting=read.key,
+                        row=row,
+                        reference=reference,
+                        words=words,
                     )
 
     def _approvals(self) -> Iterator[Finding]:
@@ -252,11 +261,11 @@ class _Examination:
                 continue
             if behind:
                 words = _("{meeting}: what a later meeting decided on these minutes was not passed on yet.")
-                yield Finding(what=What.PENDING, file=file, meeting=key, words=words.format(meeting=key))
+                yield Finding(what=FindingKind.PENDING, file=file, meeting=key, words=words.format(meeting=key))
             elif given and (later := by_key.get(given.meeting)) and read.day not in later.approves:
                 words = _("{meeting}: the decision {reference} by which it is approved is not in {other}.")
                 words = words.format(meeting=key, reference=given.decision, other=given.meeting)
-                yield Finding(what=What.DANGLING, file=file, meeting=key, reference=given.decision, words=words)
+                yield Finding(what=FindingKind.DANGLING, file=file, meeting=key, reference=given.decision, words=words)
 
     # Other files
 
@@ -268,19 +277,19 @@ class _Examination:
             if path.suffix == ".json" and path.parent.parent == self._folder / "meetings":
                 if not KEY.fullmatch(path.stem):
                     words = _("{file}: another version of a meeting; take over what you need, and take it away.")
-                    yield Finding(what=What.COPY, file=name, words=words.format(file=name))
+                    yield Finding(what=FindingKind.COPY, file=name, words=words.format(file=name))
             elif _COPY_OF_REGISTER.fullmatch(path.name) and path.parent == self._folder:
                 words = _("{file}: another version of the register; take over what you need, and take it away.")
-                yield Finding(what=What.COPY, file=name, words=words.format(file=name))
+                yield Finding(what=FindingKind.COPY, file=name, words=words.format(file=name))
             elif path.suffix == ".bad" or _ASIDE.search(path.name):
                 words = _("{file}: what could not be read was set aside here; look at it, and take it away.")
-                yield Finding(what=What.ASIDE, file=name, words=words.format(file=name))
+                yield Finding(what=FindingKind.ASIDE, file=name, words=words.format(file=name))
             mode = stat.S_IMODE(path.stat().st_mode)
             wanted = 0o700 if path.is_dir() else 0o600
             if _MODES and mode != wanted:
                 words = _("{file}: its mode is {mode}, and should be {wanted}.")
                 words = words.format(file=name, mode=f"{mode:04o}", wanted=f"{wanted:04o}")
-                yield Finding(what=What.MODE, file=name, words=words)
+                yield Finding(what=FindingKind.MODE, file=name, words=words)
 
     def _files(self) -> Iterator[Path]:
         """Our own files and folders: a folder with another's (such as `.git`) is none of ours."""

@@ -10,15 +10,23 @@ from pathlib import Path
 
 from store.archive.archive import Archive
 from store.archive.desk.doctor import mend_desk
-from store.archive.doctor import KNOWN, Finding, What, changed
+from store.archive.doctor import KNOWN, changed
+from store.archive.doctor_findings import Finding, FindingKind
 from store.archive.open_ledger import CLOSING_SECONDS
 from store.disk import recovery
 from store.errors import NotulistError, reason
 from store.i18n import _
 from store.record import seal
 
-_FROM_BACKUP = (What.UNREADABLE, What.MISSING, What.ROW, What.TABLE, What.CHANGED, What.APPROVED)
-_BY_OPENING = (What.JOURNAL, What.PENDING, What.BACK)
+_FROM_BACKUP = (
+    FindingKind.UNREADABLE,
+    FindingKind.MISSING,
+    FindingKind.ROW,
+    FindingKind.TABLE,
+    FindingKind.CHANGED,
+    FindingKind.APPROVED,
+)
+_BY_OPENING = (FindingKind.JOURNAL, FindingKind.PENDING, FindingKind.BACK)
 
 
 def repair(archive: Archive, findings: list[Finding]) -> list[str]:
@@ -27,7 +35,7 @@ def repair(archive: Archive, findings: list[Finding]) -> list[str]:
     for key in dict.fromkeys(finding.meeting for finding in findings if finding.meeting):
         kinds = {finding.what for finding in findings if finding.meeting == key}
         try:
-            if What.GONE in kinds:
+            if FindingKind.GONE in kinds:
                 done.append(_given_up(archive, key))
             if kinds & set(_FROM_BACKUP):
                 done.append(_restore(archive, key))
@@ -42,7 +50,7 @@ def repair(archive: Archive, findings: list[Finding]) -> list[str]:
     for key in dict.fromkeys(finding.desk for finding in findings if finding.desk):
         kinds = {finding.what for finding in findings if finding.desk == key}
         try:
-            if kinds & {What.UNREADABLE, *_BY_OPENING, What.MISSING}:
+            if kinds & {FindingKind.UNREADABLE, *_BY_OPENING, FindingKind.MISSING}:
                 done.append(mend_desk(archive, key, kinds))
         except (NotulistError, OSError) as error:
             done.append(f"{key}: {reason(error)}")
@@ -50,11 +58,11 @@ def repair(archive: Archive, findings: list[Finding]) -> list[str]:
         path = archive.folder / finding.file
         if finding.desk:
             continue
-        if finding.what is What.UNREADABLE and not finding.meeting:
+        if finding.what is FindingKind.UNREADABLE and not finding.meeting:
             done.append(_restore_register(path))
-        if finding.what is What.BACK and not finding.meeting and (words := archive.register.put_back()):
+        if finding.what is FindingKind.BACK and not finding.meeting and (words := archive.register.put_back()):
             done.append(words)
-        if finding.what is What.MODE and path.exists():
+        if finding.what is FindingKind.MODE and path.exists():
             path.chmod(0o700 if path.is_dir() else 0o600)
             done.append(_("{file}: readable by you only again.").format(file=finding.file))
     return done

@@ -16,7 +16,7 @@ from store.language.dates import read_due
 from store.language.day_phrases import Calendar
 from store.language.lengths import read_length
 from store.model import Body, BodyKind, DeskSettings
-from store.procedures.known import REGIMES
+from store.procedures.catalogue import REGIMES
 from store.terms.length import Unit
 from store.terms.other_countries import holidays_of
 from store.text import fold
@@ -58,9 +58,9 @@ def _put_holidays(body: Body, value: str, _calendar: Calendar) -> Body:
 
 
 def _put_extra(body: Body, value: str, calendar: Calendar) -> Body:
-    """All the days, with semicolons between them; after a `+` they are added to those there are."""
+    """All the days, with semicolons or commas between them; after a `+` they are added to those there are."""
     more = body.desk.extra_holidays if value.startswith("+") else ()
-    days = [_day(part, calendar) for part in value.removeprefix("+").split(";") if part.strip(" -")]
+    days = [_day(part, calendar) for part in re.split("[;,]", value.removeprefix("+")) if part.strip(" -")]
     return _with(body, extra_holidays=tuple(sorted({*more, *days})))
 
 

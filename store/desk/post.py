@@ -10,9 +10,10 @@ from datetime import date
 from msgspec.structs import replace
 
 from store.desk.desk import Desk
-from store.desk.model import Direction, Handling, KeptFile, Party, Piece
+from store.desk.model import Direction, Handling, KeptFile, Party, Piece, StepDone
 from store.errors import CannotDo
 from store.i18n import _
+from store.language.post.line import StepTyped
 from store.model import Secrecy
 from store.text import fold
 
@@ -60,10 +61,24 @@ def answer(desk: Desk, piece: Piece, answered: Piece) -> None:
     desk.put(replace(piece, answers=answered.id))
 
 
-def link(desk: Desk, piece: Piece, request: int | None, step: str = "") -> None:
+def link(desk: Desk, piece: Piece, request: int | None, step: StepTyped | None = None) -> None:
     """Says to which request (its id) a piece belongs, and which step of it it is; None takes it out of its request."""
     _must_be_open(piece)
-    desk.put(replace(piece, request=request, step=step if request is not None else ""))
+    for each in [*desk.requests.values()]:
+        if any(row.piece == piece.id for row in each.steps):
+            desk.put(replace(each, steps=tuple(row for row in each.steps if row.piece != piece.id)))
+    linked = replace(piece, request=request, step=step.key if step and request is not None else "")
+    desk.put(linked)
+    tell_step(desk, linked, step)
+
+
+def tell_step(desk: Desk, piece: Piece, step: StepTyped | None) -> None:
+    """Says of the step that `piece` is what stands beside its day: the answer that it gave, and what it lacked."""
+    if step is None or piece.request is None or not (step.answer or step.lacks):
+        return
+    request = desk.requests[piece.request]
+    told = StepDone(step=step.key, on=piece.day, piece=piece.id, answer=step.answer, lacks=step.lacks)
+    desk.put(replace(request, steps=(*request.steps, told)))
 
 
 def close(desk: Desk, piece: Piece, on: date) -> None:

@@ -13,11 +13,14 @@ from msgspec.structs import replace
 
 from store.desk.desk import Desk
 from store.desk.model import Direction, Handling, KeptFile, Party, Piece, Request
-from store.i18n import _
+from store.desk.post import tell_step
+from store.desk.requests.post_steps import against, answering, begun_with, by_subject, called_for
+from store.i18n import _, spoken
 from store.language.post.line import HandlingTyped, PostLine
-from store.language.post.steps import letter_of, read_procedure
 from store.mail_file import Mail
 from store.model import Body
+from store.procedures.catalogue import procedure
+from store.procedures.model import Procedure
 from store.text import fold
 
 _LONG_AGO = timedelta(days=30)
@@ -55,8 +58,12 @@ def plan(
     arrived: Iterable[Arrived],
     today: date,
     at: datetime,
+    own: tuple[Procedure, ...] = (),
 ) -> Planned:
-    """What `line` would become at that desk on that day, with the files that came; nothing is changed."""
+    """What `line` would become at that desk on that day, with the files that came; nothing is changed.
+
+    `own` are the procedures that the body made its own.
+    """
     files = tuple(arrived)
     mail = next((file.mail for file in files if file.mail), None)
     direction = Direction.OUT if line.out else Direction.IN
@@ -82,7 +89,7 @@ def plan(
         wrong.append(_("what is it about? “party: subject”"))
     if mail and mail.written and line.dated is None and piece.dated is None:
         remarks.append(_("the day that the mail tells is doubtful, and left out"))
-    piece, starts = _with_links(piece, line, mail, desk, body, today, at, wrong)
+    piece, starts = _with_links(piece, line, mail, desk, body, today, at, wrong, remarks, own)
     if direction is Direction.OUT and not piece.message_id:
         piece = replace(piece, message_id=_own_id(piece.number, body))
     return Planned(
@@ -103,6 +110,7 @@ def register(desk: Desk, planned: Planned, files: tuple[KeptFile, ...]) -> Piece
         desk.put(request)
         piece = replace(piece, request=request.id)
     desk.put(piece)
+    tell_step(desk, piece, planned.line.step)
     return piece
 
 
@@ -200,35 +208,58 @@ def _with_links(
     today: date,
     at: datetime,
     wrong: list[str],
+    remarks: list[str],
+    own: tuple[Procedure, ...],
 ) -> tuple[Piece, Request | None]:
     """`piece` with what it answers, its request, step and letter; and the request that it begins."""
     answered = desk.piece(line.answers) if line.answers else _answered(desk, body, mail)
     request = desk.request(line.request) if line.request else None
-    step = line.step
     if answered:
         piece = replace(piece, answers=answered.id)
         if request is None and not line.starts and answered.request is not None:
             request = desk.requests.get(answered.request)
-            if not step and piece.direction is Direction.IN and answered.step == "questions":
-                step = "answers"
-    starts = None
+    starts, by = None, procedure(request.procedure, own) if request else None
     if line.starts:
-        procedure, matter = read_procedure(line.starts, body.desk.regime)
-        if not procedure:
+        called = called_for(line.starts, body, own)
+        if called is None:
             wrong.append(_("which request? “advies 25.1.e”, “instemming 27.1.b”"))
         else:
-            reference = desk.next_reference(body.desk, today.year)
+            by, matter = called
             starts = Request(
-                id=0, reference=reference, at=at, procedure=procedure, title=piece.subject, matter=matter,
+                id=0,
+                reference=desk.next_reference(body.desk, today.year),
+                at=at,
+                procedure=by.key,
+                version=by.version,
+                title=piece.subject,
+                matter=matter,
                 confidential=piece.confidential,
-            )  # fmt: skip
-            step = step or ("received" if piece.direction is Direction.IN else "")
+            )
     if request:
         piece = replace(piece, request=request.id)
-        if piece.direction is Direction.OUT:
-            kind, usual = letter_of(piece.subject)
-            piece, step = replace(piece, letter=kind), step or usual
-    return replace(piece, step=step), starts
+    if by and (request or starts):
+        piece = _with_step(piece, line, by, answered, remarks, begins=starts is not None)
+    return piece, starts
+
+
+def _with_step(
+    piece: Piece, line: PostLine, by: Procedure, answered: Piece | None, remarks: list[str], *, begins: bool
+) -> Piece:
+    """`piece` with the step that it is: as typed, else what it answers, begins, or says of itself; and its letter."""
+    key = line.step.key if line.step else ""
+    if not key and begins:
+        key = begun_with(by, piece.direction)
+    elif not key and piece.direction is Direction.IN:
+        key = answering(by, answered) if answered else ""
+    elif not key and (step := by_subject(by, piece.subject)):
+        key = step.key
+    told = by.find(key)
+    if told is None:
+        return piece
+    if doubt := against(told, piece.direction, spoken()):
+        remarks.append(doubt)
+    letter = told.letter if piece.direction is Direction.OUT else ""
+    return replace(piece, step=told.key, letter=letter)
 
 
 def _answered(desk: Desk, body: Body, mail: Mail | None) -> Piece | None:

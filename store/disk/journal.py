@@ -93,7 +93,7 @@ class Journal:
             self._descriptor = None
 
 
-class Line(NamedTuple):
+class JournalLine(NamedTuple):
     """A line of the journal that can be read: the act, its document, and what it comes after, where that is told."""
 
     act: Act
@@ -115,7 +115,7 @@ def encode(act: Act, comes_after: str = "") -> bytes:
     return b"%08x %b\n" % (zlib.crc32(content), content)
 
 
-def decode(line: bytes) -> Line | None:
+def decode(line: bytes) -> JournalLine | None:
     """What stands in a line of the journal; None where the line is torn or damaged."""
     checksum, _space, content = line.partition(b" ")
     if not content.endswith(b"\n"):
@@ -128,7 +128,7 @@ def decode(line: bytes) -> Line | None:
         if not is_clean(content):
             raw = cast(Raw, clean_all(raw))
         told = raw.pop(AFTER, "")
-        return Line(msgspec.convert(raw, Act), raw, told if isinstance(told, str) else "")
+        return JournalLine(msgspec.convert(raw, Act), raw, told if isinstance(told, str) else "")
     except (ValueError, RecursionError):
         return None
 
@@ -141,7 +141,7 @@ class Replay(NamedTuple):
     are no `acts`.
     """
 
-    acts: list[Line]
+    acts: list[JournalLine]
     damaged: list[bytes]
     gaps: list[int]
     foreign: bool = False
@@ -155,7 +155,7 @@ def replay(lines: list[bytes], name: str, log: Mapping[int, Raw]) -> Replay:
     """
     known = max(log, default=0)
     damaged: list[bytes] = []
-    acts: dict[int, tuple[Line, bytes]] = {}
+    acts: dict[int, tuple[JournalLine, bytes]] = {}
     for text in lines:
         line = decode(text)
         if line is None:
@@ -166,7 +166,7 @@ def replay(lines: list[bytes], name: str, log: Mapping[int, Raw]) -> Replay:
         elif acts.setdefault(line.act.number, (line, text))[0].raw != line.raw:
             damaged.append(text)
     last, raw, unreadable = known, log.get(known), len(damaged)
-    played: list[Line] = []
+    played: list[JournalLine] = []
     gaps: list[int] = []
     for number, (line, text) in sorted(acts.items()):
         between = range(last + 1, number)

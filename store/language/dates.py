@@ -20,6 +20,7 @@ from store.language.day_phrases import (
     compiled,
     day_of,
     full_dates,
+    is_end_of_period,
     is_period,
     normal,
 )
@@ -118,6 +119,13 @@ def offered_due(text: str, calendar: Calendar) -> tuple[str, Due] | None:
             belongs = compiled(_BELONGS).search(normal(before[-_MOST_CHARACTERS:]))
             return None if belongs or compiled(_RANGE_END).match(phrase) else (ending, due)
     return None
+
+
+def range_at_end(text: str) -> str:
+    """The days at the end of `text` that are more than one (`1 t/m 5 december`, `maandag en dinsdag`), else ""."""
+    words = normal(text[-_MOST_CHARACTERS:])
+    match = compiled(_MORE_DAYS).search(words)
+    return match[0] if match else ""
 
 
 def may_be_for(due: Due, text: str) -> bool:
@@ -226,6 +234,13 @@ _BELONGS = (
 )
 _OPENS = rf"(?:{_BY}|{_BEFORE}) |{LEAD}|{any_of(WHOLE_WEEKDAYS)}\b|week \d"
 _RANGE_END = r"(?:t/m|tot en met) "
+_WEEKDAY = rf"{any_of(WHOLE_WEEKDAYS)}"
+_MONTH = rf"{any_of(MONTHS)}"
+_AND_ON = r"(?: ?(?:t/m|tot en met|[-–/]) ?| (?:tot|en|of|and|or|to|till|until|through) )"
+_MORE_DAYS = (
+    rf"(?<![\w/-])(?:(?:{_WEEKDAY} )?\d{{1,2}}(?: {_MONTH})?{_AND_ON}(?:{_WEEKDAY} )?\d{{1,2}} {_MONTH}(?: \d{{4}})?"
+    rf"|{_WEEKDAY}(?:, {_WEEKDAY})*{_AND_ON}{_WEEKDAY})$"
+)
 _LENGTH = r"'\d\d|(?:over|binnen|within|in) |\+|[-/]\d\d$"
 _A_YEAR = timedelta(days=366)
 # No date is longer than this, so nothing longer need be tried.
@@ -254,6 +269,9 @@ def _read(typed: str, calendar: Calendar) -> Due | None:
     day = day_of(phrase, calendar)
     if day is None:
         return _read_timed(typed, phrase, calendar, part)
+    if before and is_end_of_period(phrase):
+        # Before the end of a month lies its last day, too.
+        return Due(words=typed, day=day)
     if before and (part or is_period(phrase, calendar) or compiled(LEAD).match(phrase)):
         raise ValueError("before a period: before its first day or its last?")
     return Due(words=typed, day=day - timedelta(days=1) if before else day)

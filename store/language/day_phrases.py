@@ -41,6 +41,11 @@ def is_period(words: str, calendar: Calendar) -> bool:
     return _row(words, calendar, _PERIODS) is not None
 
 
+def is_end_of_period(words: str) -> bool:
+    """Whether `words` (as `normal` has them) name the end of a month, a quarter or a year, and not of a week."""
+    return compiled(rf"{_END} (?!.*\b(?:week|wk|kw)\b).+").fullmatch(words) is not None
+
+
 def full_dates(words: str) -> set[date]:
     """Every day that is named with its year anywhere in `words` (as `normal` has them)."""
     matches = [(match, reader) for pattern, reader in _FULL_DATES for match in compiled(pattern).finditer(words)]
@@ -109,6 +114,14 @@ def _this_week(match: re.Match[str], calendar: Calendar) -> date:
 
 def _next_week(match: re.Match[str], calendar: Calendar) -> date:
     return _in_week(calendar, 1, WEEKDAYS[match["weekday"]])
+
+
+def _next_of_both(match: re.Match[str], calendar: Calendar) -> date:
+    """`volgende dinsdag`, which some say of the first to come and some of the one in next week: where those are one."""
+    first, in_next_week = _coming(match, calendar), _next_week(match, calendar)
+    if first != in_next_week:
+        raise ValueError("of this week or of the next?")
+    return first
 
 
 def _weekday_and_date(match: re.Match[str], calendar: Calendar) -> date | None:
@@ -271,6 +284,7 @@ _NAMED_DAYS: _Rows = (
     (rf"(?:deze|this)(?: week)? {_WEEKDAY}", _this_week),
     (rf"{_WEEKDAY} (?:deze|this) week", _this_week),
     (rf"(?:next|{_NEXT} week) {_WEEKDAY}", _next_week),
+    (rf"(?:de )?volgende {_WEEKDAY}", _next_of_both),
     (rf"{_WEEKDAY} (?:of |van )?{_NEXT} week", _next_week),
     (rf"{_WEEKDAY} (?:over (?:een|1) )?week", lambda match, calendar: _coming(match, calendar) + timedelta(days=7)),
     (rf"{_COUNT} weeks? (?:on )?(?P<named>{any_of(WEEKDAYS)}|today|tomorrow)", _weeks_on),

@@ -13,6 +13,7 @@ from itertools import islice
 
 import msgspec
 
+from store.language.effort import look_up
 from store.language.offices import holders
 from store.language.vocabulary import SALUTATIONS
 from store.model import EVERYONE, Attendee, Person, Role
@@ -65,6 +66,7 @@ class People:
 
     def who(self, words: str) -> tuple[Attendee | Person, ...]:
         """Everybody whom `words` fit: by handle, else by (part of) the name, else by office; one if it is certain."""
+        look_up()
         if person := self.get(words.strip().lstrip("@").strip()):
             return (person,)
         key = _key(words)

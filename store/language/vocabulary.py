@@ -185,6 +185,18 @@ PROVIDED = ("mits", "op voorwaarde dat", "provided that", "on condition that")
 """What makes a yes one with conditions: it stays a yes where they are not met."""
 UNLESS = ("tenzij", "unless")
 """What makes a no one with conditions: it stays a no where they are not met."""
+THEIR_ANSWERS: Mapping[str, tuple[str, ...]] = {
+    "follows": ("volgt", "volgt het advies", "neemt het over", "conform", "conform advies", "follows", "as advised"),
+    "departs": ("afwijkend", "wijkt af van het advies", "neemt niet over", "departs"),
+    "partly": ("deels", "gedeeltelijk", "neemt het deels over", "partly", "in part"),
+    "dropped": ("ziet af", "trekt in", "ingetrokken", "dropped"),
+    "declines": ("wijst af", "afgewezen", "neemt het niet over", "declines"),
+}
+"""What the other side decides, as it is typed behind the step, folded."""
+AND = ("en", "and")
+"""What stands between two things that are told together."""
+WITHOUT = ("zonder", "without")
+"""What stands before that which is lacking."""
 
 
 # Yes, no, and languages

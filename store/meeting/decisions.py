@@ -10,7 +10,7 @@ from store import dates
 from store.errors import CannotDo
 from store.i18n import _
 from store.language.capture.line import Line, Verb
-from store.language.capture.simple_readers import hour_before
+from store.language.capture.readers.simple_readers import hour_before
 from store.language.dates import date_in
 from store.language.references import squeezed
 from store.meeting import voting

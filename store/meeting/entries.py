@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from store.errors import CannotDo
 from store.i18n import _
 from store.language.capture.line import Line, Verb
-from store.language.capture.verbs import VERBS
+from store.language.capture.verbs.table import VERBS
 from store.language.references import is_short, squeezed
 from store.meeting.agenda import current_item, item_called
 from store.meeting.doer import Doer

@@ -16,7 +16,7 @@ from store.errors import CannotDo, NotKept
 from store.i18n import _
 from store.language.capture.grammar import understand
 from store.language.capture.line import Context, Line, PostBook, Verb
-from store.language.capture.verbs import BY_BARE_SIGN, VERBS
+from store.language.capture.verbs.table import BY_BARE_SIGN, VERBS
 from store.language.people import People
 from store.language.references import squeezed
 from store.meeting import agenda, attendance, decisions, entries, mending, post, proceedings, voting

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from store.language.capture.secret_ballots import Ballot, tells_secret
+from store.language.capture.readers.secret_ballots import Ballot, tells_secret
 from store.language.dead_keys import signs_meant
 from store.language.people import People
 from store.model import (

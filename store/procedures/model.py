@@ -57,10 +57,14 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Need(Part, frozen=True, kw_only=True):
-    """What a step must have, and what is said where it was lacking; the step `met_by` makes up for it."""
+    """What a step must have, and what is said where it was lacking; the step `met_by` makes up for it.
+
+    `words` are those by which it is typed, beside its key.
+    """
 
     key: str
     lacking: Text
+    words: tuple[str, ...] = ()
     met_by: str = ""
 
 

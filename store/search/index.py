@@ -30,8 +30,8 @@ from store.model import AgendaItem, Earlier, Entry, Kind, Meeting, MeetingStatus
 from store.record.follow_ups import followed_up, in_order_of_acts, is_open
 from store.record.record import Rows
 from store.search import full_text, tables
-from store.search.known import Known, known_meetings
-from store.search.turns import Turns
+from store.search.index_lock import IndexLock
+from store.search.indexed_meeting import IndexedMeeting, indexed_meetings
 
 # Stands in `due` while follow-ups of the entry have changed and are to be reckoned anew.
 _UNSETTLED = "?"
@@ -69,7 +69,7 @@ class Index:
     def __init__(self, meetings: MeetingStore, file: Path) -> None:
         self._meetings = meetings
         self._file = file
-        self._turns = Turns()
+        self._turns = IndexLock()
         self._lock = self._turns.lock
         self._reading = threading.Lock()
         self._database = tables.opened(file)
@@ -219,7 +219,7 @@ class Index:
             return int(number)
 
     @_mended
-    def meetings(self, statuses: Iterable[MeetingStatus], most: int = -1) -> list[Known]:
+    def meetings(self, statuses: Iterable[MeetingStatus], most: int = -1) -> list[IndexedMeeting]:
         """The meetings that are so far, the latest first; at most `most`."""
         wanted = list(statuses)
         with self._lock:
@@ -228,10 +228,10 @@ class Index:
                 f" WHERE status IN ({', '.join('?' * len(wanted))}) ORDER BY day DESC, key DESC LIMIT ?",
                 (*map(str, wanted), most),
             ).fetchall()
-        return known_meetings(rows)
+        return indexed_meetings(rows)
 
     @_mended
-    def known(self, keys: Iterable[str]) -> list[Known]:
+    def known(self, keys: Iterable[str]) -> list[IndexedMeeting]:
         """The meetings with those keys, as far as they are there, in that order."""
         order = {key: at for at, key in enumerate(keys)}
         with self._lock:
@@ -240,7 +240,7 @@ class Index:
                 f" WHERE key IN ({', '.join('?' * len(order))})",
                 (*order,),
             ).fetchall()
-        return sorted(known_meetings(rows), key=lambda known: order[known.key])
+        return sorted(indexed_meetings(rows), key=lambda known: order[known.key])
 
     @_mended
     def search(self, wanted: Filter, most: int = 100) -> full_text.Found:

@@ -11,7 +11,7 @@ import msgspec
 from store.bodies.body import sending_day
 from store.model import MeetingStatus
 from store.search.index import Index
-from store.search.known import Known
+from store.search.indexed_meeting import IndexedMeeting
 
 _EARLIER = 40
 _DRAFTS = 20
@@ -49,7 +49,7 @@ class MatterLine(msgspec.Struct, frozen=True, kw_only=True):
 
     matter: Matter
     key: str = ""
-    known: Known | None = None
+    known: IndexedMeeting | None = None
     send_by: date | None = None
     late: int = 0
     this_week: int = 0
@@ -89,7 +89,7 @@ def _planned(index: Index, today: date) -> Iterator[MatterLine]:
         bodies.add(known.meeting.body.key)
 
 
-def _coming(index: Index, today: date) -> list[Known]:
+def _coming(index: Index, today: date) -> list[IndexedMeeting]:
     planned = index.meetings([MeetingStatus.PLANNED])
     return sorted((known for known in planned if known.meeting.date >= today), key=lambda known: known.key)
 
@@ -120,7 +120,7 @@ def _rest(index: Index, today: date) -> Iterator[MatterLine]:
         yield MatterLine(matter=Matter.UNREAD, key=key, reason=reason)
 
 
-def _line(matter: Matter, known: Known, today: date) -> MatterLine:
+def _line(matter: Matter, known: IndexedMeeting, today: date) -> MatterLine:
     """`known`, with the day on which its agenda goes out where that is still to be done."""
     meeting = known.meeting
     coming = meeting.status is MeetingStatus.PLANNED and meeting.date >= today and not meeting.sent

@@ -13,9 +13,9 @@ import html5lib
 import pytest
 
 from exports.confidentiality.redaction import redacted
-from exports.content.build import make_document
+from exports.content.make_document import make_document
 from exports.formats.registry import Format, write
-from exports.kinds import Audience, What
+from exports.kinds import Audience, DocumentKind
 from store.errors import NotulistError
 from store.i18n import speak
 from store.record.record import Record
@@ -25,7 +25,7 @@ from tools.documents import FOLDER, sample_documents, sample_record
 NAMES = [
     f"{language}/{what}-{audience}.md"
     for language in ("nl", "en")
-    for what in (*What, "agenda-next")
+    for what in (*DocumentKind, "agenda-next")
     for audience in Audience
 ]
 
@@ -54,11 +54,11 @@ def records() -> Iterator[dict[str, Record]]:
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 @pytest.mark.parametrize("audience", list(Audience))
-@pytest.mark.parametrize("what", list(What))
+@pytest.mark.parametrize("what", list(DocumentKind))
 def test_every_document_says_the_same_as_web_page_for_word_and_on_paper(
-    what: What, audience: Audience, language: str, records: dict[str, Record]
+    what: DocumentKind, audience: Audience, language: str, records: dict[str, Record]
 ) -> None:
-    if (what, audience) == (What.ACTIONS, Audience.PUBLIC):
+    if (what, audience) == (DocumentKind.ACTIONS, Audience.PUBLIC):
         with pytest.raises(NotulistError, match="not for the public"):
             make_document([redacted(records[language], audience)], what)
         return
@@ -74,6 +74,6 @@ def test_every_document_says_the_same_as_web_page_for_word_and_on_paper(
 
 def test_the_minutes_for_word_say_the_same_to_another_reader(records: dict[str, Record]) -> None:
     for record in records.values():
-        document = make_document([redacted(record, Audience.FULL)], What.MINUTES)
+        document = make_document([redacted(record, Audience.FULL)], DocumentKind.MINUTES)
         shown = read_by_another(document)
         assert [words for words in words_of(document) if words not in shown] == []

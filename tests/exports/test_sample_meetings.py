@@ -32,8 +32,8 @@ from tests.conftest import run
 from tests.helpers.reading import lines_of
 from tests.helpers.sample import both, replayed
 from tools.documents import sample_files
-from tui.cli.demo import held_on, lay_half_way, open_demo, print_demo
-from tui.cli.scribe import do_line, read_lines, start_of
+from tui.cli.meetings.demo import held_on, lay_half_way, open_demo, print_demo
+from tui.cli.meetings.scribe import do_line, read_lines, start_of
 from tui.routes import Place
 
 __all__ = ["both"]

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from exports.formats.registry import Format
-from exports.kinds import Audience, What
+from exports.kinds import Audience, DocumentKind
 from exports.publish import Job
 from store.archive.archive import Archive
 from store.archive.doctor import examine
@@ -75,7 +75,7 @@ def steps(archive: Archive) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "actions", lambda: archive.index.before((Kind.ACTION,), "or", date(2027, 1, 1), None)
     yield "read", lambda: archive.read(FIRST)
     yield "doctor", lambda: examine(archive)
-    for what in What:
+    for what in DocumentKind:
         for audience in Audience:
             for format in (Format.MARKDOWN, Format.JSON, Format.CALENDAR, Format.CSV, Format.HTML):
                 job = Job(what=what, audience=audience, format=format, archive=archive)

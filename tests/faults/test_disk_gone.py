@@ -20,7 +20,7 @@ from tests.helpers.meetings import AT, BODY, KEY, keep_lines, planned, texts
 from tests.helpers.screens import HandClock, seen, until, wait_for
 from tui.app.app import NotulistApp
 from tui.home.screen import HomeScreen
-from tui.keymap import COMMANDS
+from tui.keys.commands import COMMANDS
 from tui.lists import screen as register
 from tui.live.screen import LiveScreen
 from tui.routes import Place

@@ -12,7 +12,7 @@ import pytest
 from msgspec.structs import replace
 
 from exports.formats.registry import Format
-from exports.kinds import Audience, What
+from exports.kinds import Audience, DocumentKind
 from exports.publish import Job
 from store.archive.archive import Archive
 from store.archive.open_meeting import OpenMeeting
@@ -161,7 +161,7 @@ class Story:
         """All that others are given: each document of each meeting, in a format that is chosen by the story."""
         for key in self.closed:
             for audience in READERS:
-                for what in What:
+                for what in DocumentKind:
                     format = self.random.choice(FORMATS)
                     job = Job(what=what, audience=audience, format=format, archive=self.archive)
                     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from exports.formats.registry import Format
-from exports.kinds import Audience, What
+from exports.kinds import Audience, DocumentKind
 from exports.publish import Job
 from store.errors import NotulistError
 from store.record.record import Record
@@ -12,7 +12,7 @@ from store.record.record import Record
 def told(record: Record, audience: Audience) -> str:
     """All that is said to those readers, in all documents and in the formats that are text."""
     texts = []
-    for what in What:
+    for what in DocumentKind:
         for format in (Format.MARKDOWN, Format.JSON, Format.CALENDAR, Format.CSV, Format.HTML):
             try:
                 texts.append(Job(what=what, audience=audience, format=format).make([record]).decode())

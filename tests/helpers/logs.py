@@ -11,7 +11,7 @@ from store.language.chatlog.transcript import Dialect, Said, Turn
 from store.meeting.running import RunningMeeting
 from store.model import Act, Attendee, Entry, Kind, MeetingStatus, Role
 from store.record.record import Record
-from tui.cli import chat_log
+from tui.cli.meetings import chat_log
 
 TODAY = date(2026, 9, 17)
 

@@ -11,7 +11,7 @@ from exports.agenda.markdown import read_agenda
 from exports.agenda.meeting_from_agenda import convene
 from store.archive.archive import Archive
 from store.record.record import Record
-from tui.cli.scribe import read_lines, scribe, start_of
+from tui.cli.meetings.scribe import read_lines, scribe, start_of
 
 
 def replayed(language: str, folder: Path) -> tuple[Record, list[str]]:

@@ -12,7 +12,7 @@ from store.archive.archive import Archive
 from store.desk.desk import Desk
 from store.desk.requests.verbs import start
 from store.model import AgendaItem, Attendee, Body, Meeting, Person, Purpose, Role
-from store.procedures.known import procedure
+from store.procedures.catalogue import procedure
 from tests.helpers.meetings import keep_lines, type_line
 from tests.helpers.places import KEYS, at
 from tests.helpers.screens import seen, strips

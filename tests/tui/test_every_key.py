@@ -21,8 +21,8 @@ from store.record.record import Record
 from tests.conftest import COMMAND
 from tests.helpers.screens import AGENDA
 from tests.helpers.terminal import Terminal
-from tui.cli.demo import lay_half_way
-from tui.keymap import commands_of, key_name
+from tui.cli.meetings.demo import lay_half_way
+from tui.keys.bindings import commands_of, key_name
 from tui.routes import Place
 
 _HALF = "half a line"

@@ -16,7 +16,7 @@ from store.record.record import Record
 from tests.helpers.project import ROOT
 from tests.helpers.screens import HandClock
 from tui.app.app import NotulistApp
-from tui.cli.demo import lay_half_way
+from tui.cli.meetings.demo import lay_half_way
 from tui.widgets.capture import Capture
 
 _PAGE = ROOT / "docs" / "keystrokes.md"

@@ -25,7 +25,8 @@ from tui.app.clock import SteadyClock
 from tui.app.key_order import OneByOne
 from tui.app.navigation import Navigation
 from tui.app.themes import THEMES
-from tui.keymap import PALETTE, PALETTE_KEYS, commands_of, key_meant, key_name
+from tui.keys.bindings import commands_of, key_meant, key_name
+from tui.keys.commands import PALETTE, PALETTE_KEYS
 from tui.routes import Home, MeetingIn, Place
 from tui.terminal.crash import in_loop
 from tui.terminal.garbage import collect_shortly

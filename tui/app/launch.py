@@ -69,8 +69,8 @@ def _run(archive: Archive, opened: Opened | None, place: Place | None = None, st
         raise
     from store.settings import read_settings
     from tui.app.app import NotulistApp
-    from tui.keymap import use_keys
-    from tui.keymaps import keys_chosen
+    from tui.keys.bindings import use_keys
+    from tui.keys.keymaps import keys_chosen
     from tui.routes import Place
     from tui.terminal.crash import Crashed, keep_quiet
     from tui.terminal.signals import deaf

@@ -17,7 +17,7 @@ from store.model import AgendaItem, Entry, Kind, MeetingStatus
 from store.record.clock import in_recess, local, planned_end, projected_end, spent
 from store.record.record import Record
 from tui.board.big_digits import big_digits
-from tui.widgets.drawn import Drawn, Scene
+from tui.widgets.scene import Drawn, Scene
 
 # The clock turns amber at 80 % of the planned minutes, as in the agenda of the live screen.
 _NEARLY = 0.8

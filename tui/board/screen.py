@@ -17,9 +17,9 @@ from store.errors import NotulistError
 from store.meeting.running import RunningMeeting
 from store.record.record import Record
 from tui.board.board import Board
-from tui.keymap import bindings_of
+from tui.keys.bindings import bindings_of
 from tui.routes import Place
-from tui.widgets.drawn import Scene
+from tui.widgets.scene import Scene
 
 _TICK = 1.0
 _Identity = tuple[int, int, int]

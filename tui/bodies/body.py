@@ -26,6 +26,7 @@ from store.bodies.body import (
     with_changed_person,
     with_person,
 )
+from store.bodies.meanwhile import Meanwhile, both, differ, joined
 from store.bodies.settings import SETTINGS, Setting, opened_by
 from store.dates import long_date, short_date
 from store.errors import NotulistError
@@ -38,7 +39,7 @@ from store.model import Body, Person, Role
 from tui.bodies.list_screen import title_of
 from tui.bodies.question_line import Question
 from tui.bodies.standing_items import BodyItems, item_options
-from tui.keymap import bindings_of
+from tui.keys.bindings import bindings_of
 from tui.routes import Place
 
 PARTS = (
@@ -97,15 +98,9 @@ class BodyScreen(BodyItems):
         body = self._body()
         if body and what == "setting":
             setting = next(each for each in SETTINGS if each.key == name)
-            self.ask(self._about(setting), setting.say(body))
+            self.ask(self._about(setting, body), setting.say(body))
         elif body and what == "person":
-            person = find_person(body, name)
-            question = Question(
-                _("{name}: name (initials), role, function, from and until a day").format(name=person.name),
-                lambda line: say_person(read_person(line, self._calendar, person)),
-                lambda line: self._keep_person(name, line),
-            )
-            self.ask(question, say_person(person))
+            self._edit_person(find_person(body, name))
         elif body and what == "item":
             self._edit_item(template_items(body)[int(name)])
 
@@ -136,11 +131,11 @@ class BodyScreen(BodyItems):
         if body is None or what != "person":
             self.say(_("Choose a person first."), "$warning")
             return
-        person = find_person(body, handle)
+        person, meanwhile = find_person(body, handle), Meanwhile()
 
         def keep(line: str) -> None:
             day = read_day(line, self._calendar)
-            self._change(lambda old: with_changed_person(old, handle, replace(find_person(old, handle), until=day)))
+            self._join(meanwhile, person, replace(person, until=day))
             words = _("{name} is of the body until {day}.")
             self._kept(f"person:{handle}", words.format(name=person.name, day=long_date(day, spoken())))
 
@@ -151,7 +146,20 @@ class BodyScreen(BodyItems):
         )
         self.ask(question, long_date(self._today, spoken()))
 
-    def _about(self, setting: Setting) -> Question:
+    def _about(self, setting: Setting, seen: Body) -> Question:
+        """How the setting is asked for, which stood on the screen as it is in `seen`."""
+        before, meanwhile = setting.say(seen), Meanwhile()
+
+        def put(old: Body, line: str) -> Body:
+            new = setting.put(old, line, self._calendar)
+            now, mine = setting.say(old), setting.say(new)
+            if now not in (before, mine):
+                if line == before:
+                    # Nothing was changed here.
+                    return old
+                meanwhile.tell(now, theirs=now, mine=mine)
+            return new
+
         def read(line: str) -> str:
             new = setting.put(self._archive.register.find(self._key), line, self._calendar)
             said = setting.say(new)
@@ -166,7 +174,7 @@ class BodyScreen(BodyItems):
             register, folder = self._archive.register, self._archive.folder
             new, opened = register.change_telling(
                 self._key,
-                lambda old: setting.put(old, line, self._calendar),
+                lambda old: put(old, line),
                 # Where anything is wrong with it, no file is copied either.
                 lambda new, old: with_logo_kept(new, old, folder),
             )
@@ -174,19 +182,48 @@ class BodyScreen(BodyItems):
 
         def warn(line: str) -> str:
             old = self._archive.register.find(self._key)
-            return opened_by(old, setting.put(old, line, self._calendar))
+            new = setting.put(old, line, self._calendar)
+            now, mine = setting.say(old), setting.say(new)
+            return opened_by(old, new) or ("" if now in (before, mine) else both(now, mine))
 
         return Question(_(setting.label), read, keep, warn)
 
-    def _keep_person(self, handle: str, line: str) -> None:
-        kept: list[Person] = []
+    def _edit_person(self, person: Person) -> None:
+        """Asks for all that is told of `person`, who stood on the screen so."""
+        meanwhile = Meanwhile()
+
+        def read(line: str) -> str:
+            return say_person(read_person(line, self._calendar, person))
+
+        def keep(line: str) -> None:
+            kept = self._join(meanwhile, person, read_person(line, self._calendar, person))
+            self._kept(f"person:{kept.handle}", say_person(kept))
+
+        def warn(line: str) -> str:
+            typed = read_person(line, self._calendar, person)
+            now = find_person(self._archive.register.find(self._key), person.handle)
+            return both(say_person(now), say_person(typed)) if differ(person, typed, now) else ""
+
+        words = _("{name}: name (initials), role, function, from and until a day").format(name=person.name)
+        self.ask(Question(words, read, keep, warn), say_person(person))
+
+    def _join(self, meanwhile: Meanwhile, before: Person, typed: Person) -> Person:
+        """Keeps what was changed of somebody here, beside what was elsewhere; how they are told now.
+
+        Raises CannotDo, once, where both were changed to different things.
+        """
+        kept = typed
 
         def change(old: Body) -> Body:
-            kept.append(read_person(line, self._calendar, find_person(old, handle)))
-            return with_changed_person(old, handle, kept[-1])
+            nonlocal kept
+            now = find_person(old, before.handle)
+            if differ(before, typed, now):
+                meanwhile.tell(now, theirs=say_person(now), mine=say_person(typed))
+            kept = joined(before, typed, now)
+            return with_changed_person(old, before.handle, kept)
 
         self._change(change)
-        self._kept(f"person:{kept[-1].handle}", say_person(kept[-1]))
+        return kept
 
     def _body(self) -> Body | None:
         """The body as it is on disk now; where it cannot be read, that is said."""

@@ -50,7 +50,7 @@ class ListScreen(Screen[None]):
         yield Lines(self.enter)
         yield Static(id="empty")
         yield Static(id="message")
-        yield Asking()
+        yield Asking(self.fill)
         yield KeyBar(self.PLACE)
 
     def on_mount(self) -> None:

@@ -56,14 +56,18 @@ class Lines(OptionList):
 
 
 class Asking(Vertical):
-    """The line, hidden until something is asked. Enter keeps the answer, Esc leaves things as they were."""
+    """The line, hidden until something is asked. Enter keeps the answer, Esc leaves things as they were.
+
+    `left` is done after Esc: what is shown may have changed elsewhere.
+    """
 
     capture = query_one("#capture", Capture)
     echo = query_one("#echo", Static)
 
-    def __init__(self) -> None:
+    def __init__(self, left: Callable[[], None]) -> None:
         super().__init__(id="asking")
         self._question: Question | None = None
+        self._left = left
 
     def compose(self) -> ComposeResult:
         """The question, the line to answer in, and how the answer is understood."""
@@ -122,6 +126,7 @@ class Asking(Vertical):
         """Esc leaves things as they were; Enter keeps an empty answer too."""
         if event.key == "escape":
             self.leave()
+            self._left()
             return True
         if event.key == "enter" and not line.strip():
             self.keep_line("")

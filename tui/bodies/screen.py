@@ -22,7 +22,7 @@ from store.model import Body
 from tui.bodies.body import BodyScreen
 from tui.bodies.list_screen import ListScreen, title_of
 from tui.bodies.question_line import Question
-from tui.keymap import bindings_of
+from tui.keys.bindings import bindings_of
 from tui.routes import Place
 
 
@@ -84,7 +84,7 @@ class BodiesScreen(ListScreen):
         self.ask(question)
 
     def _new(self, line: str) -> Body:
-        from exports.agenda.head import key_in
+        from exports.agenda.parts.head import key_in
 
         name, bracket, short = line.rstrip(" )").partition("(")
         name, key = (name.strip(), short.strip().lower()) if bracket and line.endswith(")") else (line, "")

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets.option_list import Option
 
 from store.bodies.body import template_items, with_template
+from store.bodies.meanwhile import Meanwhile
 from store.errors import CannotDo, NotulistError
 from store.i18n import _, _n
 from store.language.people import People
@@ -86,8 +87,16 @@ class BodyItems(ListScreen):
 
     def action_take_agenda(self) -> None:
         """Asks for a meeting, and makes its agenda the standing items."""
-        if self._body() is None:
+        body = self._body()
+        if body is None:
             return
+        seen, meanwhile = template_items(body), Meanwhile()
+
+        def put(old: Body, items: Items) -> Body:
+            now = template_items(old)
+            if now not in (seen, items):
+                meanwhile.tell(now, theirs=_titles(now), mine=_titles(items))
+            return with_template(old, items)
 
         def items_of(line: str) -> tuple[str, Items]:
             key = self._archive.find(line or "latest", self._today)
@@ -105,11 +114,11 @@ class BodyItems(ListScreen):
                 "{count} standing items, from {key}: {titles}",
                 len(items),
             )
-            return words.format(count=len(items), key=key, titles=", ".join(item.title for item in items))
+            return words.format(count=len(items), key=key, titles=_titles(items))
 
         def keep(line: str) -> None:
             _meeting, items = items_of(line)
-            self._change(lambda old: with_template(old, items))
+            self._change(lambda old: put(old, items))
             words = _n("{count} standing item stored.", "{count} standing items stored.", len(items))
             self._kept("item:0", words.format(count=len(items)))
 
@@ -150,7 +159,9 @@ class BodyItems(ListScreen):
         def of_body(old: Body) -> Body:
             items = template_items(old)
             if seen and (seen.id > len(items) or items[seen.id - 1] != seen):
-                raise CannotDo(_("That line is no longer there."))
+                now = spelled(items[seen.id - 1]) if seen.id <= len(items) else ""
+                words = _("Changed elsewhere meanwhile, to: {theirs}. Esc leaves it so; nothing was kept.")
+                raise CannotDo(words.format(theirs=now or "–"))
             return with_template(old, change(items))
 
         self._change(of_body)
@@ -166,6 +177,10 @@ class BodyItems(ListScreen):
             return None
         items = template_items(body)
         return items[int(place)] if int(place) < len(items) else None
+
+
+def _titles(items: Items) -> str:
+    return ", ".join(item.title for item in items)
 
 
 def item_options(body: Body, width: int) -> Iterator[Option]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from exports.agenda.item_line import read_line
+from exports.agenda.lines.item_line import read_line
 from exports.wording import with_aside
 from store.dates import short_date
 from store.i18n import _, spoken

@@ -23,7 +23,7 @@ from store.model import Kind
 from store.text import LINE_END
 from tui.capture.screen import WritingScreen
 from tui.capture.selection import Selection
-from tui.keymap import when_chosen
+from tui.keys.bindings import when_chosen
 
 # So many of the decisions and actions of earlier meetings are offered; any other can be typed.
 _OFFERED = 300

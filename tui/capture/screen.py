@@ -24,12 +24,12 @@ from store.i18n import _
 from store.language.capture.line import Context, Line
 from store.model import Act
 from tui.capture.understood import describe
-from tui.keymap import typed_in
+from tui.keys.bindings import typed_in
 from tui.routes import Documents, Place, navigator_of
 from tui.terminal.wrapping import WIDE
 from tui.widgets.capture import Capture
-from tui.widgets.drawn import Scene
 from tui.widgets.key_bar import SMALLEST
+from tui.widgets.scene import Scene
 from tui.widgets.understood_lines import Echo
 
 if TYPE_CHECKING:

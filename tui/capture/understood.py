@@ -10,8 +10,8 @@ from store.dates import short_date
 from store.i18n import _, spoken
 from store.kinds import PROMISES
 from store.language.capture.line import Context, Line, Verb
-from store.language.capture.spec import Offer, VerbSpec
-from store.language.capture.verbs import VERBS
+from store.language.capture.verbs.spec import Offer, VerbSpec
+from store.language.capture.verbs.table import VERBS
 from store.language.people import People
 from store.model import EVERYONE, Vote
 from store.record.fields import labelled

@@ -20,32 +20,32 @@ from store.i18n import LANGUAGES, N_, _, preferred, speak
 from store.settings import read_settings
 from store.text import clean, clean_lines
 from tui.app.launch import open_screen
-from tui.cli.agenda import agenda as agenda_commands
-from tui.cli.agenda import read_agenda_of
-from tui.cli.bodies import bodies
+from tui.cli.archive.care import COMMANDS as CARE
+from tui.cli.archive.registers import actions, decisions
+from tui.cli.archive.search import search, themes
+from tui.cli.bodies.bodies import bodies
+from tui.cli.bodies.people import people
 from tui.cli.brought.bring import bring, meetings
-from tui.cli.care import COMMANDS as CARE
 from tui.cli.desk.post import post
-from tui.cli.export import config, export
-from tui.cli.meeting import board, prepare, review
-from tui.cli.new import new
+from tui.cli.desk.requests import requests
+from tui.cli.meetings.agenda import agenda as agenda_commands
+from tui.cli.meetings.agenda import read_agenda_of
+from tui.cli.meetings.export import config, export
+from tui.cli.meetings.new import new
+from tui.cli.meetings.screens import board, prepare, review
+from tui.cli.meetings.transcript import transcript
 from tui.cli.options import AS_JSON, HELP, Day, OneOf, in_words_of, translate
 from tui.cli.output import asks, opened, print_json
-from tui.cli.people import people
-from tui.cli.registers import actions, decisions
-from tui.cli.requests import requests
-from tui.cli.search import search, themes
 from tui.cli.session import Session
 from tui.cli.setting_up import ASKED, completion, keys, offer
 from tui.cli.setting_up import COMMANDS as ON_SETTINGS
-from tui.cli.transcript import transcript
 from tui.terminal.signals import Ended, tidy_end
 
 if TYPE_CHECKING:
     from store.archive.archive import Archive
     from store.archive.open_meeting import OpenMeeting
     from store.model import Act
-    from tui.cli.scribe import Typed
+    from tui.cli.meetings.scribe import Typed
 
 
 def _dialect_words() -> dict[str, tuple[str, ...]]:
@@ -109,7 +109,7 @@ def scribe(
 ) -> None:
     """Types a file through the capture language; prints one line for each line that is on disk."""
     from exports.agenda.meeting_from_agenda import announced, convene
-    from tui.cli import scribe as scribing
+    from tui.cli.meetings import scribe as scribing
     from tui.terminal.crash import keep_quiet
 
     if dialect:
@@ -151,8 +151,8 @@ def _scribe_log(
     """Keeps a chat log: as the record of a meeting, of a new one with an agenda, or of the one it tells of itself."""
     from exports.agenda.meeting_from_agenda import convene
     from store.language.chatlog.transcript import Dialect, dialect_of, in_unknown_form
-    from tui.cli import chat_log
-    from tui.cli import scribe as scribing
+    from tui.cli.meetings import chat_log
+    from tui.cli.meetings import scribe as scribing
     from tui.terminal.crash import keep_quiet
 
     archive, notes = session.archive, arguments[-1]
@@ -250,7 +250,7 @@ def show(session: Session, meeting: str, as_json: bool) -> None:
 @click.pass_obj
 def demo(session: Session, language: str | None) -> None:
     """Opens the sample live; without a terminal, replays it and prints minutes and action list."""
-    from tui.cli.demo import open_demo, print_demo
+    from tui.cli.meetings.demo import open_demo, print_demo
 
     if language:
         _speak(language)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tomlkit import TOMLDocument
 
     from store.archive.archive import Archive
-    from tui.keymap import Command
+    from tui.keys.commands import Command
 
 ASKED = "_NOTULIST_COMPLETE"
 """The variable in which the script of a shell asks for completion."""
@@ -158,7 +158,7 @@ _SCREENS = {
 @AS_JSON
 def keys(as_json: bool) -> None:
     """Prints the table of keys, a screen at a time."""
-    from tui.keymap import commands_of, key_name
+    from tui.keys.bindings import commands_of, key_name
 
     if as_json:
         print_json([_row(place, command) for place in Place for command in commands_of(place)])
@@ -224,7 +224,7 @@ def put(name: str, value: str) -> None:
 
     from store.disk.atomic import make_folder, write_whole
     from store.paths import settings_file
-    from tui.keymaps import keys_chosen
+    from tui.keys.keymaps import keys_chosen
 
     section, key = _place(name)
     before = read_settings()
@@ -257,7 +257,7 @@ def edit() -> None:
     """Opens the file in the editor; tells what is wrong with what came of it."""
     from store.disk.atomic import make_folder, write_whole
     from store.paths import settings_file
-    from tui.keymaps import keys_chosen
+    from tui.keys.keymaps import keys_chosen
 
     file = settings_file()
     if not file.exists():

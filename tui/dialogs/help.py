@@ -14,7 +14,7 @@ from textual.widgets import Static
 from store.i18n import _
 from tui.dialogs.modal import OverScreen
 from tui.dialogs.search_help import hints
-from tui.keymap import commands_of, key_name
+from tui.keys.bindings import commands_of, key_name
 from tui.routes import Place
 
 # The columns of the tables, and of what is around them; no line is longer than is read with ease.

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import msgspec
 
+from exports.formats.file_warnings import Warn, warn_nobody
 from exports.formats.registry import Format
-from exports.formats.tell import Tell, no_one
-from exports.kinds import Audience, What
+from exports.kinds import Audience, DocumentKind
 from exports.publish import Job
 from store.archive.archive import Archive
 from store.disk.atomic import make_folder, write_new, write_private
@@ -25,7 +25,11 @@ from tui.dialogs.choose_file import folder_of
 SET = "set"
 """The choice that stands for what goes out after each meeting: minutes, public minutes and action list."""
 
-_SET = ((What.MINUTES, Audience.FULL), (What.MINUTES, Audience.PUBLIC), (What.ACTIONS, Audience.FULL))
+_SET = (
+    (DocumentKind.MINUTES, Audience.FULL),
+    (DocumentKind.MINUTES, Audience.PUBLIC),
+    (DocumentKind.ACTIONS, Audience.FULL),
+)
 # What a terminal takes for its clipboard: xterm and those after it cut off above this many bytes in base64.
 LONGEST_COPY = 74_000 * 3 // 4
 
@@ -38,9 +42,9 @@ class Choice(msgspec.Struct, frozen=True):
     format: str = Format.MARKDOWN.value
     folder: str = ""
 
-    def jobs(self, archive: Archive, allowed: Iterable[str] = (), tell: Tell = no_one) -> list[Job]:
+    def jobs(self, archive: Archive, allowed: Iterable[str] = (), tell: Warn = warn_nobody) -> list[Job]:
         """The documents to be made; `tell` is called with what a file cannot show."""
-        pairs = _SET if self.what == SET else ((What(self.what), Audience(self.audience)),)
+        pairs = _SET if self.what == SET else ((DocumentKind(self.what), Audience(self.audience)),)
         return [
             Job(
                 what=what,
@@ -66,7 +70,7 @@ class Choice(msgspec.Struct, frozen=True):
 def usual(meeting: Meeting, archive: Archive) -> Choice:
     """What is chosen where nothing was chosen before: of a meeting that is still to come, the agenda."""
     format = Format.PDF if importlib.util.find_spec("typst") else Format.MARKDOWN
-    what = What.AGENDA.value if _is_to_come(meeting) else SET
+    what = DocumentKind.AGENDA.value if _is_to_come(meeting) else SET
     return Choice(what=what, format=format.value, folder=str(archive.folder / "documents"))
 
 
@@ -90,7 +94,7 @@ def remember(meeting: Meeting, archive: Archive, choice: Choice) -> str:
 
 
 def write_files(
-    choice: Choice, record: Record, archive: Archive, allowed: Iterable[str], tell: Tell = no_one
+    choice: Choice, record: Record, archive: Archive, allowed: Iterable[str], tell: Warn = warn_nobody
 ) -> list[Path]:
     """Makes the documents, and only then writes them, over what is there; where they are.
 

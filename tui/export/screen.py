@@ -22,7 +22,7 @@ from textual.worker import get_current_worker
 
 from exports.confidentiality.leak_check import LeakFound
 from exports.formats.registry import Format
-from exports.kinds import Audience, What
+from exports.kinds import Audience, DocumentKind
 from store.archive.archive import Archive
 from store.dates import short_date
 from store.errors import NotulistError
@@ -32,7 +32,7 @@ from tui.dialogs.confirm import AskScreen
 from tui.export.choice import SET, remember, remembered, text_to_copy, text_to_see, write_files
 from tui.export.choice import Choice as Chosen
 from tui.export.preview import drawn
-from tui.keymap import bindings_of, commands_of, key_name, label_of
+from tui.keys.bindings import bindings_of, commands_of, key_name, label_of
 from tui.routes import Place
 from tui.widgets.choice import Choice
 from tui.widgets.notify import tell_over
@@ -327,12 +327,12 @@ def _refusal(*, copying: bool, offered: bool) -> str:
 def _whats() -> list[tuple[str, str]]:
     return [
         (SET, _("Minutes, public, actions")),
-        (What.MINUTES.value, _("Minutes")),
-        (What.SUMMARY.value, _("Summary")),
-        (What.DECISIONS.value, _("Decision list")),
-        (What.ACTIONS.value, _("Action list")),
-        (What.AGENDA.value, _("Agenda")),
-        (What.ATTENDANCE.value, _("Attendance")),
+        (DocumentKind.MINUTES.value, _("Minutes")),
+        (DocumentKind.SUMMARY.value, _("Summary")),
+        (DocumentKind.DECISIONS.value, _("Decision list")),
+        (DocumentKind.ACTIONS.value, _("Action list")),
+        (DocumentKind.AGENDA.value, _("Agenda")),
+        (DocumentKind.ATTENDANCE.value, _("Attendance")),
     ]
 
 

@@ -11,7 +11,7 @@ from exports.wording import hour
 from store.dates import short_date
 from store.i18n import _, _n, spoken
 from store.model import MeetingStatus
-from store.search.known import Known
+from store.search.indexed_meeting import IndexedMeeting
 from store.search.overview import SOON, Matter, MatterLine
 
 KEYS = "1234567890"
@@ -127,7 +127,7 @@ class MatterRows:
         """Where there is no room, the year is told only where it is another one."""
         return short_date(day, spoken(), year=wide or day.year != self._today.year)
 
-    def _state(self, line: MatterLine, known: Known, *, wide: bool) -> Content:
+    def _state(self, line: MatterLine, known: IndexedMeeting, *, wide: bool) -> Content:
         """How far the meeting is, in a word or two; `wide` also by when what goes out, and how much was decided."""
         meeting = known.meeting
         if meeting.status is MeetingStatus.RUNNING:

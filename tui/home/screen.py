@@ -20,13 +20,13 @@ from textual.widgets import Static
 from store.archive.archive import Archive
 from store.archive.desk.overview import with_post
 from store.archive.notices import notices
-from store.archive.requests.matters import request_matters
+from store.archive.requests.home_lines import request_matters
 from store.errors import NotulistError, reason
 from store.i18n import _, spoken
 from store.search.overview import Matter, MatterLine, matters
 from store.wall_clock import day_here
 from tui.home.rows import KEYS, MatterRows
-from tui.keymap import bindings_of
+from tui.keys.bindings import bindings_of
 from tui.routes import (
     Actions,
     Bodies,

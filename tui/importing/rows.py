@@ -5,30 +5,30 @@ from __future__ import annotations
 import msgspec
 from textual.content import Content
 
-from exports.agenda.plain.line import CHOSEN, What
+from exports.agenda.plain.line import CHOSEN, LineKind
 from exports.agenda.plain.traced import Became, shown
 from store.i18n import N_, _
 
 _WORDS = {
-    What.EMPTY: "",
-    What.TITLE: N_("title"),
-    What.ITEM: N_("item"),
-    What.PART: N_("part"),
-    What.NOTE: N_("of the item"),
-    What.REMARK: N_("remark"),
-    What.PERSON: N_("person"),
-    What.FACT: N_("fact"),
-    What.NOTHING: N_("nothing"),
+    LineKind.EMPTY: "",
+    LineKind.TITLE: N_("title"),
+    LineKind.ITEM: N_("item"),
+    LineKind.PART: N_("part"),
+    LineKind.NOTE: N_("of the item"),
+    LineKind.REMARK: N_("remark"),
+    LineKind.PERSON: N_("person"),
+    LineKind.FACT: N_("fact"),
+    LineKind.NOTHING: N_("nothing"),
 }
 _STYLES = {
-    What.TITLE: "bold",
-    What.ITEM: "bold $accent",
-    What.PART: "$accent",
-    What.NOTE: "$quiet",
-    What.REMARK: "$quiet",
-    What.PERSON: "$success",
-    What.FACT: "$success",
-    What.NOTHING: "$warning",
+    LineKind.TITLE: "bold",
+    LineKind.ITEM: "bold $accent",
+    LineKind.PART: "$accent",
+    LineKind.NOTE: "$quiet",
+    LineKind.REMARK: "$quiet",
+    LineKind.PERSON: "$success",
+    LineKind.FACT: "$success",
+    LineKind.NOTHING: "$warning",
 }
 _WIDEST = 10
 
@@ -42,7 +42,7 @@ class LineRow(msgspec.Struct, frozen=True):
     changed: bool = False
 
 
-def word_for(what: What) -> str:
+def word_for(what: LineKind) -> str:
     """What a line is, in one word."""
     return _(_WORDS[what]) if _WORDS[what] else ""
 

@@ -18,7 +18,7 @@ from textual.widgets import Static
 from exports.agenda.file import can_change, lines_of, with_changes
 from exports.agenda.markdown import AgendaFile
 from exports.agenda.meeting_from_agenda import Announced, announced, convene
-from exports.agenda.plain.line import CHOSEN, What
+from exports.agenda.plain.line import CHOSEN, LineKind
 from exports.agenda.plain.traced import traced
 from exports.sources.source import Source
 from store.archive.archive import Archive
@@ -26,7 +26,7 @@ from store.errors import NotulistError
 from store.i18n import _, _n
 from store.wall_clock import day_here
 from tui.importing.rows import LineRow, about, draw
-from tui.keymap import bindings_of
+from tui.keys.bindings import bindings_of
 from tui.routes import Place
 from tui.widgets.agenda_preview import preview
 from tui.widgets.key_bar import KeyBar
@@ -56,7 +56,7 @@ class ImportScreen(Screen[str]):
         self._source = source
         self._name = name
         self._lines = lines_of(source)
-        self._changes: dict[int, What] = {}
+        self._changes: dict[int, LineKind] = {}
         self._chosen = ""
         self._agenda: AgendaFile | None = None
         self._told: Announced | None = None

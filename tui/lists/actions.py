@@ -21,7 +21,7 @@ from store.language.query import Filter, Listed, State
 from store.model import Earlier
 from store.search.due import Order, sort
 from tui.dialogs.choose_file import folder_of
-from tui.keymap import bindings_of
+from tui.keys.bindings import bindings_of
 from tui.lists.action_words import (
     headline_of,
     nobody_called,

@@ -17,7 +17,7 @@ from store.language.people import People
 from store.language.query import Filter, Listed, State
 from store.model import Earlier, Entry, Kind
 from store.record.follow_ups import is_open
-from tui.keymap import bindings_of
+from tui.keys.bindings import bindings_of
 from tui.lists.screen import FIRST, RegisterScreen
 from tui.routes import Place
 from tui.terminal.wrapping import WIDE

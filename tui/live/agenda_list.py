@@ -12,7 +12,7 @@ from store.record.clock import spent
 from store.record.confidentiality import item_secrecy
 from store.record.pacing import minutes_over, savings
 from store.record.record import Record
-from tui.widgets.drawn import Drawn, in_lines
+from tui.widgets.scene import Drawn, in_lines
 
 # A bar turns amber at 80 % of the planned minutes.
 _NEARLY = 0.8

@@ -12,7 +12,7 @@ from store.model import Meeting, MeetingStatus
 from store.record.clock import in_recess, local, planned_end, projected_end
 from store.record.pacing import minutes_late
 from store.record.record import Record
-from tui.widgets.drawn import Drawn, unsaved
+from tui.widgets.scene import Drawn, unsaved
 
 
 class Header(Drawn):

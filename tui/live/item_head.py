@@ -11,7 +11,7 @@ from store.record.confidentiality import item_secrecy
 from store.record.record import Record
 from tui.live.agenda_list import folded, saving_lines
 from tui.live.roll_list import handles, quorum_text
-from tui.widgets.drawn import Drawn
+from tui.widgets.scene import Drawn
 
 _MARGIN = " " * 5
 

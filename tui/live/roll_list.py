@@ -9,7 +9,7 @@ from store.language.people import sort_key
 from store.meeting import voting
 from store.model import Attendee, Role, is_present
 from store.record.record import Record
-from tui.widgets.drawn import Drawn, in_lines
+from tui.widgets.scene import Drawn, in_lines
 
 _KEYS = "1234567890abcdefghijklmnopqrstuvwxyz"
 

@@ -21,7 +21,7 @@ from store.errors import CannotDo
 from store.i18n import _, spoken
 from store.language.capture.grammar import understand
 from store.language.capture.line import Line, Verb
-from store.language.capture.verbs import VERBS
+from store.language.capture.verbs.table import VERBS
 from store.meeting.completeness import unfinished
 from store.meeting.running import RunningMeeting
 from store.model import Earlier, MeetingStatus
@@ -29,7 +29,7 @@ from store.record.clock import local
 from store.record.pacing import minutes_over, savings
 from tui.capture.minuting import MinutingScreen
 from tui.capture.screen import MANY_LINES, TICK
-from tui.keymap import bindings_of, keys_of
+from tui.keys.bindings import bindings_of, keys_of
 from tui.live.agenda_list import AgendaList
 from tui.live.header import Header
 from tui.live.item_head import ItemHead
@@ -38,9 +38,9 @@ from tui.live.roll_list import RollList, speakers, who_speaks
 from tui.live.selection import LiveSelection
 from tui.routes import Actions, At, Decisions, MeetingIn, Minuted, Place, Search, is_shown, navigator_of
 from tui.widgets.capture import Capture
-from tui.widgets.drawn import Scene
 from tui.widgets.entries import Entries
 from tui.widgets.key_bar import KeyBar
+from tui.widgets.scene import Scene
 from tui.widgets.understood_lines import Echo
 
 # Seconds after which earlier meetings are read, so that the first picture does not wait for them.

@@ -24,7 +24,7 @@ from store.i18n import _, spoken
 from store.model import Body
 from store.search.due import Order, sort
 from store.wall_clock import day_here
-from tui.keymap import bindings_of
+from tui.keys.bindings import bindings_of
 from tui.new.rows import Prepared, Row, about, draw, key_of, rows_of, title
 from tui.routes import Place
 from tui.widgets.key_bar import KeyBar

@@ -13,7 +13,7 @@ from store.desk.desk import Desk
 from store.desk.model import Direction, Piece
 from store.desk.post import is_of_private, named
 from store.desk.standing import Held, Stand, standing
-from store.i18n import _, spoken
+from store.i18n import _, _n, spoken
 from store.language.post.codes import codes
 from store.model import Body
 
@@ -21,6 +21,7 @@ REGISTER, HANDLE, FILTER = "register", "handle", "filter"
 """What the line below the list can ask for."""
 # From this width on there is room for how a piece is handled.
 WIDE = 96
+_AROUND = 4
 _NUMBER, _DAY, _PARTY, _LEAST, _MOST_HANDLING = 12, 7, 16, 20, 44
 _STYLES = {Stand.NEW: "bold $warning", Stand.TO_ANSWER: "$warning", Stand.DROPPED: "$faint"}
 _QUIET = (Stand.DONE, Stand.SENT, Stand.DROPPED)
@@ -74,6 +75,22 @@ class PostRows:
         """How many pieces are open, and how many of these are to be answered."""
         stands = [standing(self._desk, piece, self._held).stand for piece in self._desk.pieces.values()]
         return sum(each in (Stand.NEW, Stand.OPEN, Stand.TO_ANSWER) for each in stands), stands.count(Stand.TO_ANSWER)
+
+    def title(self, words: str, hidden: int, width: int) -> Content:
+        """The first line: whose post, found by which `words`; the day, what is open, and how many are `hidden`."""
+        count, to_answer = self.counts()
+        told = [
+            short_date(self._today, spoken()),
+            _n("{count} open", "{count} open", count).format(count=count),
+            _("{count} to answer").format(count=to_answer) if to_answer else "",
+            _("{count} more: x").format(count=hidden) if hidden else "",
+        ]
+        head = Content.assemble((f" {_('Post')} · {self._body.name}", "bold"))
+        if words:
+            head = Content.assemble(head, (f"   / {words}", "$accent"))
+        side = Content.styled(" · ".join(filter(None, told)), "$quiet")
+        gap = max(2, width - _AROUND - head.cell_length - side.cell_length)
+        return Content.assemble(head, " " * gap, side)
 
     def is_shown(self, piece: Piece) -> bool:
         """Whether a piece still asks for something, or is newer than the last list."""

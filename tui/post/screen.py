@@ -19,7 +19,6 @@ from store.archive.archive import Archive
 from store.archive.desk.open_desk import OpenDesk
 from store.archive.desk.post_in import PostIn, context
 from store.archive.desk.post_in_meetings import held
-from store.dates import short_date
 from store.desk import post
 from store.desk.desk import Desk
 from store.desk.filters import chosen, read_post_filter
@@ -27,12 +26,13 @@ from store.desk.model import Piece
 from store.desk.registering import Planned, handling_of
 from store.desk.standing import NOTHING_HELD, Held
 from store.errors import CannotDo, NotulistError, reason
-from store.i18n import _, _n, spoken
+from store.i18n import _, spoken
 from store.language.post.clauses import read_handling
 from store.language.post.line import HandlingTyped
+from store.procedures.model import Procedure
 from store.text import clean
 from store.wall_clock import day_here
-from tui.keymap import bindings_of
+from tui.keys.bindings import bindings_of
 from tui.post.rows import FILTER, HANDLE, REGISTER, PostRows, hint, nothing
 from tui.routes import Place
 from tui.widgets.key_bar import KeyBar
@@ -90,7 +90,7 @@ class PostScreen(Screen[None]):
             self._open = self._archive.open_desk(self._body)
             self._coming = PostIn(self._open, self._bodies)
             self._desk = self._open.desk
-            said = [clean(words) for words in self._open.found]
+            said = [clean(words) for words in (*self._open.found, *self._open.troubles)]
         except NotulistError as error:
             said = [str(error), _("You can only read here.")]
             try:
@@ -128,6 +128,10 @@ class PostScreen(Screen[None]):
         self._fill()
 
     @property
+    def _own(self) -> tuple[Procedure, ...]:
+        return self._open.own if self._open else ()
+
+    @property
     def _today(self) -> date:
         return day_here(self._clock())
 
@@ -149,19 +153,8 @@ class PostScreen(Screen[None]):
         hides = not (self._everything or self._filter)
         shown = [piece for piece in found if not hides or self._drawn.is_shown(piece)]
         self.rows.show(shown)
-        count, to_answer = self._drawn.counts()
-        told = [
-            short_date(self._today, spoken()),
-            _n("{count} open", "{count} open", count).format(count=count),
-            _("{count} to answer").format(count=to_answer) if to_answer else "",
-            _("{count} more: x").format(count=len(found) - len(shown)) if len(found) > len(shown) else "",
-        ]
-        head = Content.assemble((f" {_('Post')} · {self._body.name}", "bold"))
-        side = Content.styled(" · ".join(filter(None, told)), "$quiet")
-        if self._filter:
-            head = Content.assemble(head, (f"   / {self._filter}", "$accent"))
-        gap = max(2, self.size.width - 4 - head.cell_length - side.cell_length)
-        self.query_one("#title", Static).update(Content.assemble(head, " " * gap, side))
+        title = self._drawn.title(self._filter, len(found) - len(shown), self.size.width)
+        self.query_one("#title", Static).update(title)
         self._show_about()
 
     @on(RowList.Moved)
@@ -208,7 +201,7 @@ class PostScreen(Screen[None]):
             self.message.update(self._handling_told(typed))
             return
         planned = self._planned(typed)
-        told = echo(self._desk, self._body, planned.piece, planned.starts, spoken())
+        told = echo(self._desk, self._body, planned.piece, planned.starts, spoken(), self._own, planned.line.step)
         lines = [Content.styled(told, "$quiet" if planned.wrong else "$success")]
         lines += [Content.styled(words, "$warning") for words in (*planned.wrong, *planned.asks, *planned.remarks)]
         self.message.update(Content("\n").join(line.truncate(self._width, ellipsis=True) for line in lines[:3]))
@@ -279,7 +272,7 @@ class PostScreen(Screen[None]):
         self._close_line()
         self._fill()
         self.rows.go_to(piece)
-        self._say(echo(self._desk, self._body, piece, None, spoken()), "$success")
+        self._say(echo(self._desk, self._body, piece, None, spoken(), self._own), "$success")
 
     def _handle(self, typed: str) -> None:
         piece = self.rows.chosen

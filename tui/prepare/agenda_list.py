@@ -17,8 +17,8 @@ from store.record.clock import local, planned_start
 from store.record.confidentiality import item_secrecy
 from tui.capture.agenda_item import SIGNS
 from tui.prepare.fields import Row, rows_of
-from tui.widgets.drawn import Drawn, Scene, unsaved
-from tui.widgets.drawn_lines import DrawnLines
+from tui.widgets.lines_widget import LinesWidget
+from tui.widgets.scene import Drawn, Scene, unsaved
 
 _PRESENTER = 10
 _MARGIN = 2
@@ -74,7 +74,7 @@ class PlanHeader(Drawn):
         return Content.styled(_n("in {number} day", "in {number} days", days).format(number=days) + " ", "$quiet")
 
 
-class PlanList(DrawnLines):
+class PlanList(LinesWidget):
     """The meeting, its items, and at the bottom the time they take."""
 
     scene: PlanScene

@@ -11,7 +11,7 @@ from textual.content import Content
 
 from store.errors import CannotDo
 from store.i18n import _
-from store.language.capture.verbs import BY_WORD
+from store.language.capture.verbs.table import BY_WORD
 from store.meeting.preparation import (
     add_item,
     change_item,
@@ -26,7 +26,8 @@ from store.record.clock import local
 from store.record.record import Record
 from store.text import LINE_END
 from tui.capture.agenda_item import new_item, new_item_words
-from tui.keymap import Command, label_of, typed_in
+from tui.keys.bindings import label_of, typed_in
+from tui.keys.commands import Command
 from tui.prepare.agenda_list import PlanScene
 from tui.prepare.fields import (
     ITEM_FIELDS,

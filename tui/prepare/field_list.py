@@ -10,13 +10,13 @@ from store.i18n import _
 from store.model import AgendaItem
 from tui.prepare.agenda_list import PlanScene, on_panel
 from tui.prepare.fields import Row, shown
-from tui.widgets.drawn_lines import DrawnLines
+from tui.widgets.lines_widget import LinesWidget
 
 _LABEL = 22
 _MOST_LINES = 3
 
 
-class PlanFields(DrawnLines):
+class PlanFields(LinesWidget):
     """Lines for each field, the chosen one whole; on a narrow screen, until one is chosen, only the full ones."""
 
     scene: PlanScene

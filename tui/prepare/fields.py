@@ -9,7 +9,7 @@ from functools import cache
 
 import msgspec
 
-from exports.agenda.labels import HEAD, ITEM, PURPOSES, Labels, label_in, purpose_in
+from exports.agenda.lines.labels import HEAD, ITEM, PURPOSES, Labels, label_in, purpose_in
 from exports.wording import hour
 from store.dates import short_date
 from store.i18n import LANGUAGES, N_, _, interface, spoken

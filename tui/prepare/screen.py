@@ -23,7 +23,8 @@ from store.meeting.running import RunningMeeting
 from store.model import Act, Body, MeetingStatus
 from store.text import LINE_END
 from tui.capture.screen import MANY_LINES, TICK, WritingScreen
-from tui.keymap import Command, bindings_of, keys_of
+from tui.keys.bindings import bindings_of, keys_of
+from tui.keys.commands import Command
 from tui.prepare.agenda_list import PlanHeader, PlanList, PlanScene
 from tui.prepare.editor import AgendaEditor, Change
 from tui.prepare.field_list import PlanFields

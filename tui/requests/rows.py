@@ -6,7 +6,7 @@ from datetime import date
 
 from textual.content import Content
 
-from store.archive.requests.known import Found, Proposed
+from store.archive.requests.requests import Found, Proposed
 from store.dates import short_date
 from store.desk.requests.state import State
 from store.desk.requests.steps import Taken

@@ -16,7 +16,7 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from store.archive.archive import Archive
-from store.archive.requests.known import Found, Proposed, Requests
+from store.archive.requests.requests import Found, Proposed, Requests
 from store.desk.desk import Desk
 from store.desk.model import Request
 from store.desk.requests.reading import read_step_line
@@ -31,7 +31,7 @@ from store.model import Body
 from store.procedures.model import Procedure, say
 from store.text import clean, fold
 from store.wall_clock import day_here
-from tui.keymap import bindings_of
+from tui.keys.bindings import bindings_of
 from tui.requests.rows import (
     has_just_run_out,
     headline,

@@ -22,21 +22,21 @@ from store.errors import CannotDo
 from store.i18n import _, spoken
 from store.language.capture.grammar import understand
 from store.language.capture.line import Line, Verb
-from store.language.capture.verbs import VERBS
+from store.language.capture.verbs.table import VERBS
 from store.meeting.completeness import Lack
 from store.meeting.revision import Revision
 from store.meeting.running import RunningMeeting
 from store.model import Act, Kind, MeetingStatus
 from tui.capture.minuting import MinutingScreen
 from tui.capture.screen import MANY_LINES, TICK
-from tui.keymap import bindings_of, keys_of
+from tui.keys.bindings import bindings_of, keys_of
 from tui.review.rows import Row
 from tui.review.selection import DOWN, JOIN, SPLIT, UP, ReviewSelection
 from tui.review.spread import Spread
 from tui.routes import MeetingIn, Place, is_shown, navigator_of
 from tui.widgets.capture import Capture
-from tui.widgets.drawn import Scene, unsaved
 from tui.widgets.key_bar import KeyBar
+from tui.widgets.scene import Scene, unsaved
 from tui.widgets.sheet import Sheet
 from tui.widgets.understood_lines import Echo
 

@@ -9,7 +9,7 @@ from textual import events
 from store.i18n import _
 from store.model import Entry, Kind
 from tui.capture.selection import Selection, SelectionHost
-from tui.widgets.drawn import Scene
+from tui.widgets.scene import Scene
 
 SPLIT, JOIN, UP, DOWN = "|", "+", "[", "]"
 # What is kept for the next time of a text that is split, and of a line of prepared text, begins with these.

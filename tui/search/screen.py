@@ -26,7 +26,7 @@ from store.search.full_text import Found, Hit
 from store.text import fold
 from store.wall_clock import day_here
 from tui.dialogs.search_help import hints
-from tui.keymap import bindings_of
+from tui.keys.bindings import bindings_of
 from tui.routes import Place, navigator_of
 from tui.widgets.found import describe, hit_lines, meeting_line, theme_line, unread_words, whole
 from tui.widgets.key_bar import KeyBar

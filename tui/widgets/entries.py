@@ -15,8 +15,8 @@ from store.record.confidentiality import secrecy_of
 from store.record.fields import labelled
 from store.record.record import Record
 from store.record.references import short_name
-from tui.widgets.drawn import Scene
-from tui.widgets.painted import painted
+from tui.widgets.paint_line import paint_line
+from tui.widgets.scene import Scene
 
 _TIME = 7
 _LABEL = 7
@@ -92,7 +92,7 @@ class Entries(ScrollView, can_focus=False):
         never_looked = not self.virtual_size.height
         at = y + (max(0, len(self._lines) - self.size.height) if never_looked else self.scroll_offset.y)
         line = self._lines[at] if at < len(self._lines) else None
-        return painted(self, line, marked=at in self._chosen)
+        return paint_line(self, line, marked=at in self._chosen)
 
 
 def draw(entry: Entry, record: Record, width: int, *, waiting: bool = False) -> list[Content]:

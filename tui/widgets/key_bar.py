@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from store.i18n import _
-from tui.keymap import commands_of, key_name, label_of
+from tui.keys.bindings import commands_of, key_name, label_of
 from tui.routes import Place
 
 SMALLEST = (40, 12)

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.widgets.painted import painted
+from tui.widgets.paint_line import paint_line
 
 _Row = TypeVar("_Row")
 
@@ -133,9 +133,9 @@ class RowList(ScrollView, Generic[_Row], can_focus=True):
         """One line of what is visible."""
         at = y + self.scroll_offset.y
         if at >= len(self.rows):
-            return painted(self, None)
+            return paint_line(self, None)
         row = self.rows[at]
         chosen = at == self.at and self.has_focus
         mark = "●" if self._key(row) in self.marked else "▌" if chosen else " "
         line = Content.assemble((f"{mark} ", "bold $accent"), self._draw(row, self.size.width - 2))
-        return painted(self, line, marked=at == self.at)
+        return paint_line(self, line, marked=at == self.at)

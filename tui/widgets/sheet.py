@@ -9,7 +9,7 @@ from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.widgets.painted import painted
+from tui.widgets.paint_line import paint_line
 
 _GUTTER = 2
 
@@ -59,7 +59,7 @@ class Sheet(ScrollView, can_focus=False):
         """One line of what is visible."""
         at = y + self.scroll_offset.y
         if at >= len(self._lines):
-            return painted(self, None)
+            return paint_line(self, None)
         bar = f"{self._bar if at in self._marked else '':<{self._gutter}}"
         line = Content.assemble((bar, "bold $accent"), self._lines[at])
-        return painted(self, line, marked=at in self._marked)
+        return paint_line(self, line, marked=at in self._marked)

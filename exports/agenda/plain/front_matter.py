@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from exports.agenda.labels import HEAD, label_in
+from exports.agenda.lines.labels import HEAD, label_in
 from store.text import clean, clean_lines, fold
 
 _BLOCK = re.compile(r"\s*---[ \t]*\n(?P<fields>.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)

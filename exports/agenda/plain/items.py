@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from itertools import zip_longest
 
-from exports.agenda.item_line import read_line
-from exports.agenda.labels import HEAD, label_in
-from exports.agenda.plain.line import Line, What
+from exports.agenda.lines.item_line import read_line
+from exports.agenda.lines.labels import HEAD, label_in
+from exports.agenda.plain.line import LineKind, PlainLine
 from exports.agenda.plain.marks import Marked, Style, minutes_to
 from store.language.people import People
 
@@ -21,14 +21,14 @@ _WRAPPED = 40
 _DEEP = 6
 
 
-def items_as_markdown(lines: list[Line]) -> tuple[list[str], list[str]]:
+def items_as_markdown(lines: list[PlainLine]) -> tuple[list[str], list[str]]:
     """The items in `lines`, the first of which is one, as Markdown; and the facts of the meeting among them."""
     reader = _Items(lines)
     return reader.found, reader.facts
 
 
 class _Items:
-    def __init__(self, lines: list[Line]) -> None:
+    def __init__(self, lines: list[PlainLine]) -> None:
         self.found: list[str] = []
         self.facts: list[str] = []
         self._clocks = _clocks(lines)
@@ -49,15 +49,15 @@ class _Items:
             number = _next_number(line.mark, number) if level == 0 else number
             self._item(at, line.mark, level, number)
 
-    def _is_of_meeting(self, line: Line) -> bool:
+    def _is_of_meeting(self, line: PlainLine) -> bool:
         label = label_in(line.unmarked, HEAD)
         return label is not None and label.field in _OF_MEETING and not line.mark.indent
 
-    def _level(self, line: Line, opened: list[Marked]) -> int | None:
+    def _level(self, line: PlainLine, opened: list[Marked]) -> int | None:
         """How deep the item of a line stands, 0 for the highest; None for a line that tells of the item above."""
         mark = line.mark
         if line.said is not None:
-            return min(1, len(opened)) if line.said is What.PART else 0
+            return min(1, len(opened)) if line.said is LineKind.PART else 0
         if mark.style is Style.DOTTED:
             base = len(self._top.numbers) if line.item and self._top.style is Style.DOTTED else 1
             return max(0, min(len(mark.numbers) - base, len(opened)))
@@ -86,7 +86,7 @@ class _Items:
             if note:
                 self.found += ["", f"{indent}    {note}", ""]
 
-    def _note(self, line: Line, depth: int) -> None:
+    def _note(self, line: PlainLine, depth: int) -> None:
         indent = "    " * (depth + 1)
         text, before = line.text.strip(), self.found[-1].strip()
         if line.mark.style is Style.BULLET:
@@ -100,7 +100,7 @@ class _Items:
             self.found += ["", f"{indent}{text}", ""]
 
 
-def _clocks(lines: list[Line]) -> dict[int, tuple[str, bool]]:
+def _clocks(lines: list[PlainLine]) -> dict[int, tuple[str, bool]]:
     """The hours before each title, until the next; and whether the minutes of the item follow from them."""
     timed = [at for at, line in enumerate(lines) if line.mark.clock and line.mark.from_]
     found: dict[int, tuple[str, bool]] = {}

@@ -7,8 +7,8 @@ from enum import Enum
 
 import msgspec
 
-from exports.agenda.day_and_place import when_in
-from exports.agenda.labels import HEAD, label_in
+from exports.agenda.lines.day_and_place import when_in
+from exports.agenda.lines.labels import HEAD, label_in
 from exports.agenda.plain.marks import Marked, Style, blanks, marked
 from store.language.announced_days import days_in
 from store.text import fold
@@ -28,7 +28,7 @@ _EARLY = 12
 _LONGEST_DAY = 60
 
 
-class What(Enum):
+class LineKind(Enum):
     """What a line of a file is in an agenda."""
 
     EMPTY = "empty"
@@ -42,13 +42,13 @@ class What(Enum):
     NOTHING = "nothing"
 
 
-CHOSEN = (What.ITEM, What.PART, What.REMARK, What.PERSON, What.FACT, What.NOTHING)
+CHOSEN = (LineKind.ITEM, LineKind.PART, LineKind.REMARK, LineKind.PERSON, LineKind.FACT, LineKind.NOTHING)
 """What the user can say that a line is."""
 # A letter of no language before a line says what the user made of it.
 _FIRST_SIGN = 0xE100
 
 
-class Line(msgspec.Struct):
+class PlainLine(msgspec.Struct):
     """A line, what it is marked with, and whether it is an item of the highest level.
 
     `said` is what the user made of it; None where that is left to its words.
@@ -57,7 +57,7 @@ class Line(msgspec.Struct):
     text: str
     mark: Marked
     item: bool = False
-    said: What | None = None
+    said: LineKind | None = None
 
     @property
     def name(self) -> str:
@@ -92,7 +92,7 @@ class Line(msgspec.Struct):
         return self.text.lstrip().startswith("|")
 
 
-def line_of(text: str) -> Line:
+def line_of(text: str) -> PlainLine:
     """A line as it stands in a file: every kind of blank is one, and `Datum<tab>14 januari` is `Datum: 14 januari`."""
     said = None
     if text and 0 <= ord(text[0]) - _FIRST_SIGN < len(CHOSEN):
@@ -105,7 +105,7 @@ def line_of(text: str) -> Line:
         text = f"{told[1].strip()}: {told[2].lstrip(': ')}"
     else:
         text = _label_without_colon(text) or text
-    return Line(text, marked(text), said=said)
+    return PlainLine(text, marked(text), said=said)
 
 
 def _label_without_colon(text: str) -> str:
@@ -122,6 +122,6 @@ def _label_without_colon(text: str) -> str:
     return ""
 
 
-def said_to_be(text: str, what: What) -> str:
+def said_to_be(text: str, what: LineKind) -> str:
     """`text` with the sign before it that the user made it that."""
     return f"{chr(_FIRST_SIGN + CHOSEN.index(what))}{text}"

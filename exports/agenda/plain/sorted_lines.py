@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from exports.agenda.day_and_place import when_in
-from exports.agenda.labels import HEAD, label_in
+from exports.agenda.lines.day_and_place import when_in
+from exports.agenda.lines.labels import HEAD, label_in
+from exports.agenda.parts.sections import ATTENDEES, NAMES
+from exports.agenda.parts.tables import heads_items
 from exports.agenda.plain.items import TOP, items_as_markdown
-from exports.agenda.plain.line import CLOSING, GREETING, HEADING, Line, What
+from exports.agenda.plain.line import CLOSING, GREETING, HEADING, LineKind, PlainLine
 from exports.agenda.plain.marks import Style
-from exports.agenda.sections import ATTENDEES, NAMES
-from exports.agenda.tables import heads_items
 from store.language.vocabulary import OFFICE_KEYS
 from store.text import clean, fold
 
@@ -23,8 +23,8 @@ _OF_ITEM = frozenset(("time", "number"))
 class SortedLines:
     """The lines of a text; `head` are lines of Markdown that stand above them, the first of which is the title."""
 
-    def __init__(self, lines: list[Line], head: list[str]) -> None:
-        self.lines = [line for line in lines if line.said in {None, What.ITEM, What.PART}]
+    def __init__(self, lines: list[PlainLine], head: list[str]) -> None:
+        self.lines = [line for line in lines if line.said in {None, LineKind.ITEM, LineKind.PART}]
         self.head = head
         self.title = head[:1]
         self.facts: list[str] = []
@@ -34,16 +34,16 @@ class SortedLines:
             self._take_said(line)
         self.announced = next((at for at, line in enumerate(self.lines) if line.bare in NAMES), None)
 
-    def _take_said(self, line: Line) -> None:
+    def _take_said(self, line: PlainLine) -> None:
         """Puts a line where the user said that it belongs, outside the items."""
         words = _bare(line)
-        if line.said is What.PERSON:
+        if line.said is LineKind.PERSON:
             self.facts.append(words if line.is_fact else f"- Aanwezig: {words}")
-        elif line.said is What.FACT:
+        elif line.said is LineKind.FACT:
             when = when_in(words, date.min.replace(year=2000))
             label = "" if line.is_fact else "Datum: " if when.day or when.times else "Plaats: "
             self.facts.append(f"- {label}{words}")
-        elif line.said is What.REMARK:
+        elif line.said is LineKind.REMARK:
             self.after += ["", f"> {words}", ""]
 
     def markdown(self) -> str:
@@ -75,7 +75,7 @@ class SortedLines:
         """Marks the lines that are items of the highest level; where the first stands, None where there is none."""
         told = any("agenda" in fold(text) for text in (*self.head, *(line.text for line in self.lines)))
         after = [self.announced + 1] if self.announced is not None else []
-        said = [at for at, line in enumerate(self.lines) if line.said is What.ITEM]
+        said = [at for at, line in enumerate(self.lines) if line.said is LineKind.ITEM]
         for first in [*after, 0]:
             if found := sorted({*self._tops(first, bullets=told, headed=first > 0), *said}):
                 for at in found:
@@ -103,7 +103,7 @@ class SortedLines:
         places = range(first, len(self.lines))
         return [at for at in places if self.lines[at].mark.style is style and not self._is_told(self.lines[at])]
 
-    def _is_told(self, line: Line) -> bool:
+    def _is_told(self, line: PlainLine) -> bool:
         """Whether a line tells of the meeting, whatever it is marked with."""
         if line.said is not None:
             return True
@@ -142,7 +142,7 @@ class SortedLines:
             at += 1
         return found
 
-    def _may_be_item(self, line: Line) -> bool:
+    def _may_be_item(self, line: PlainLine) -> bool:
         text = line.text.strip()
         ends = not text or text.endswith((".", ",", ":"))
         return not (ends or self._is_told(line) or HEADING.match(line.text) or GREETING.match(text) or line.is_row)
@@ -184,7 +184,7 @@ class SortedLines:
                 self._read_told(line)
                 at += 1
 
-    def _read_told(self, line: Line) -> None:
+    def _read_told(self, line: PlainLine) -> None:
         if line.is_fact:
             self.facts.append(f"- {line.unmarked}")
         elif line.is_row or line.mark.style is Style.BULLET:
@@ -229,11 +229,11 @@ class SortedLines:
             listed = goes_on
 
 
-def _bare(line: Line) -> str:
+def _bare(line: PlainLine) -> str:
     """The words of a line: without its mark, the signs of a heading, and the bars of a table."""
     words = HEADING.sub(r"\2", line.mark.text or line.text)
     return clean(" ".join(words.strip().strip("|").split("|")))
 
 
-def _heads_items(line: Line) -> bool:
+def _heads_items(line: PlainLine) -> bool:
     return heads_items(line.text.strip().strip("|").split("|"))

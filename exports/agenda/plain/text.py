@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from exports.agenda.labels import HEAD, label_in
+from exports.agenda.lines.labels import HEAD, label_in
+from exports.agenda.parts.tables import tables_of_tabs
 from exports.agenda.plain.line import line_of
 from exports.agenda.plain.marks import blanks
 from exports.agenda.plain.sorted_lines import SortedLines
-from exports.agenda.tables import tables_of_tabs
 from store.text import clean, clean_lines, fold
 
 _MARKDOWN = re.compile(

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 import msgspec
 
-from exports.agenda.labels import HEAD, ITEM, label_in
+from exports.agenda.lines.labels import HEAD, ITEM, label_in
 from exports.agenda.markdown import AgendaFile
-from exports.agenda.plain.line import What, line_of
+from exports.agenda.parts.sections import NAMES
+from exports.agenda.plain.line import LineKind, line_of
 from exports.agenda.plain.text import is_mail_head
-from exports.agenda.sections import NAMES
 from store.language.announced_days import days_in
 from store.model import AgendaItem
 from store.text import clean, fold
@@ -28,7 +28,7 @@ class Became(msgspec.Struct, frozen=True):
     `item` is the place of the item that the line is, or tells of; -1 where it is of none.
     """
 
-    what: What
+    what: LineKind
     words: str = ""
     sure: bool = True
     item: int = -1
@@ -61,7 +61,7 @@ class _Tracer:
         line = line_of(shown(text))
         words = _words(line.text)
         if not words.strip() or line.bare in NAMES:
-            return Became(What.EMPTY)
+            return Became(LineKind.EMPTY)
         if line.is_fact and (words not in self._remarks or self._named(words)):
             return self._fact(line.unmarked.strip("*_ "))
         at = self._item(words)
@@ -70,17 +70,17 @@ class _Tracer:
             self._next = at + 1
             minutes = f"{item.planned_minutes} min" if item.planned_minutes is not None else ""
             told = " · ".join(filter(None, (f"{item.number} {item.title}", minutes, item.presenter)))
-            return Became(What.PART if item.depth else What.ITEM, told, item=at)
+            return Became(LineKind.PART if item.depth else LineKind.ITEM, told, item=at)
         label = label_in(line.unmarked, ITEM)
         told = _words(line.unmarked[label.end :]) if label else words
         below = next((at for at in range(max(0, self._next - 1), len(self._below)) if told in self._below[at]), None)
         if below is not None and below < self._next:
-            return Became(What.NOTE, self._agenda.items[below].number, item=below)
+            return Became(LineKind.NOTE, self._agenda.items[below].number, item=below)
         if any(day.day == self._agenda.date for day in days_in(line.text, self._agenda.date)):
-            return Became(What.FACT, f"{self._agenda.date}", sure=self._is_sure(line.text))
+            return Became(LineKind.FACT, f"{self._agenda.date}", sure=self._is_sure(line.text))
         if words in self._remarks:
             tells = bool(days_in(line.text)) or label_in(line.unmarked, HEAD) is not None
-            return Became(What.REMARK, sure=not tells or is_mail_head(line.text))
+            return Became(LineKind.REMARK, sure=not tells or is_mail_head(line.text))
         return self._other(line.text, words)
 
     def _item(self, words: str) -> int | None:
@@ -96,14 +96,14 @@ class _Tracer:
         day = label is not None and label.field in ("date", "next")
         people = self._named(_words(text))
         if people and not day:
-            return Became(What.PERSON, ", ".join(people))
+            return Became(LineKind.PERSON, ", ".join(people))
         told = {
             "date": f"{agenda.date}" if agenda.date else "",
             "next": f"{agenda.next_meeting}" if agenda.next_meeting else "",
             "time": "–".join(f"{each:%H:%M}" for each in (agenda.start, agenda.end) if each),
             "place": agenda.place,
         }.get(label.field if label else "", clean(text))
-        return Became(What.FACT, told, sure=bool(told) and (not day or self._is_sure(text)))
+        return Became(LineKind.FACT, told, sure=bool(told) and (not day or self._is_sure(text)))
 
     def _named(self, words: str) -> list[str]:
         """Those whom the words of a line name."""
@@ -116,15 +116,15 @@ class _Tracer:
     def _other(self, text: str, words: str) -> Became:
         agenda = self._agenda
         if words.strip() and (words in self._title or self._title in words):
-            return Became(What.TITLE, agenda.title)
+            return Became(LineKind.TITLE, agenda.title)
         if people := self._named(words):
-            return Became(What.PERSON, ", ".join(people))
+            return Became(LineKind.PERSON, ", ".join(people))
         if agenda.place and _words(agenda.place) in words:
-            return Became(What.FACT, agenda.place)
+            return Became(LineKind.FACT, agenda.place)
         parts = [part for part in words.split() if part in self._remarks or any(part in each for each in self._below)]
         if len(parts) == len(words.split()):
-            return Became(What.REMARK)
-        return Became(What.NOTHING, sure=False)
+            return Became(LineKind.REMARK)
+        return Became(LineKind.NOTHING, sure=False)
 
 
 # A title that is found further on than this is another line that happens to hold the same words.

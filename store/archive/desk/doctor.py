@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from store.archive.archive import Archive
 from store.archive.desk.post_in import digests_that_differ
-from store.archive.finding import Finding, What
+from store.archive.doctor_findings import Finding, FindingKind
 from store.desk.desk import Desk
 from store.desk.model import Piece
 from store.disk import recovery
@@ -25,10 +25,10 @@ def desk_findings(archive: Archive) -> Iterator[Finding]:
         yield from _Desk(archive, key).findings()
 
 
-def mend_desk(archive: Archive, key: str, kinds: set[What]) -> str:
+def mend_desk(archive: Archive, key: str, kinds: set[FindingKind]) -> str:
     """Mends what can be mended of the desk of that body; what was done, in a line. Raises NotulistError, OSError."""
     path = archive.desks.path(key)
-    if What.UNREADABLE in kinds:
+    if FindingKind.UNREADABLE in kinds:
         with archive.desks.lock(key):
             found = recovery.restored(path)
             desk = recovery.read_of(found[0], form_of(key)) if found else None
@@ -53,20 +53,22 @@ class _Desk:
     def findings(self) -> Iterator[Finding]:
         """The file first, then what stands in it, then the files of its pieces."""
         if not self._path.exists():
-            yield self._found(What.MISSING, _("its file is missing; what is left of it stands beside where it was"))
+            yield self._found(
+                FindingKind.MISSING, _("its file is missing; what is left of it stands beside where it was")
+            )
             return
         try:
             storage = JournalStorage(self._path)
             desk = self._archive.read_desk(self._key)
         except (NotulistError, OSError) as error:
-            yield self._found(What.UNREADABLE, reason(error))
+            yield self._found(FindingKind.UNREADABLE, reason(error))
             return
-        yield from (self._found(What.ROW, words) for words in desk.found)
+        yield from (self._found(FindingKind.ROW, words) for words in desk.found)
         yield from self._journal(storage)
         yield from self._links(desk)
         yield from self._files(desk)
 
-    def _found(self, what: What, words: str, piece: Piece | None = None, file: str = "") -> Finding:
+    def _found(self, what: FindingKind, words: str, piece: Piece | None = None, file: str = "") -> Finding:
         return Finding(
             what=what,
             file=file or self._path.relative_to(self._archive.folder).as_posix(),
@@ -78,18 +80,20 @@ class _Desk:
 
     def _journal(self, storage: JournalStorage) -> Iterator[Finding]:
         if storage.foreign or storage.damaged:
-            yield self._found(What.JOURNAL, _("its journal belongs to another version of it, or cannot be read"))
+            yield self._found(FindingKind.JOURNAL, _("its journal belongs to another version of it, or cannot be read"))
         elif self._path.with_suffix(".journal").exists() and not self._is_open():
-            yield self._found(What.JOURNAL, _("a journal was left over; it is put in order when the desk is opened"))
+            yield self._found(
+                FindingKind.JOURNAL, _("a journal was left over; it is put in order when the desk is opened")
+            )
         elif (self._archive.folder / "desk" / f"{self._key}.adding").exists() and not self._is_open():
-            yield self._found(What.JOURNAL, _("files of a piece that was never registered are left over"))
+            yield self._found(FindingKind.JOURNAL, _("files of a piece that was never registered are left over"))
         if newer := newer_beside(self._path):
-            yield self._found(What.BACK, _("its file is older than {newer}, beside it").format(newer=newer.name))
+            yield self._found(FindingKind.BACK, _("its file is older than {newer}, beside it").format(newer=newer.name))
             return
         known = self._archive.desks.seen.of(name_of(self._key))
         if known and storage.seen(known.last) != known and not self._is_open():
             words = _("its file does not hold the last that was done here (act {number})")
-            yield self._found(What.GONE, words.format(number=known.last))
+            yield self._found(FindingKind.GONE, words.format(number=known.last))
 
     def _is_open(self) -> bool:
         try:
@@ -103,7 +107,9 @@ class _Desk:
         counts.update(request.reference for request in desk.requests.values())
         for number, times in counts.items():
             if times > 1:
-                yield self._found(What.NUMBER, _("{number} was given {times} times").format(number=number, times=times))
+                yield self._found(
+                    FindingKind.NUMBER, _("{number} was given {times} times").format(number=number, times=times)
+                )
         for piece in desk.pieces.values():
             lacks = [
                 label
@@ -116,7 +122,7 @@ class _Desk:
             ]
             if lacks:
                 words = _("{number}: not there any more: {what}").format(number=piece.number, what=", ".join(lacks))
-                yield self._found(What.DANGLING, words, piece)
+                yield self._found(FindingKind.DANGLING, words, piece)
 
     def _files(self, desk: Desk) -> Iterator[Finding]:
         files = self._archive.desks.files(self._key)
@@ -126,12 +132,14 @@ class _Desk:
             "unreadable": _("{number}: its file {file} cannot be read"),
         }
         for piece, file, how in digests_that_differ(files.path, desk.pieces.values()):
-            yield self._found(What.FILE, said[how].format(number=piece.number, file=file.name), piece, file.path)
+            yield self._found(FindingKind.FILE, said[how].format(number=piece.number, file=file.name), piece, file.path)
         folder = self._archive.folder / "post" / self._key
         for path in sorted(folder.rglob("*")):
             name = path.relative_to(self._archive.folder).as_posix()
             if path.is_file() and not path.name.startswith(".") and not tells_of(desk, name):
-                yield self._found(What.ASIDE, _("no piece tells of the file {file}").format(file=name), file=name)
+                yield self._found(
+                    FindingKind.ASIDE, _("no piece tells of the file {file}").format(file=name), file=name
+                )
 
 
 def _called(key: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from store.archive.open_ledger import OpenLedger
@@ -10,20 +10,26 @@ from store.desk.desk import Desk
 from store.disk.desks import OpenDeskFile
 from store.disk.post_files import PostFiles
 from store.model import Act, Body
+from store.procedures.model import Procedure
 
 
 class OpenDesk(OpenLedger):
     """The desk of a body that is open for writing (`OpenLedger`).
 
     `desk` is the desk in memory, to read from: what is done to it directly is kept nowhere. `body` is the body as the
-    register has it. Verbs of the rooms below put rows; `do` keeps all they put as one act:
+    register has it, `own` the procedures that it made its own, `troubles` a line for each that cannot be read.
+    Verbs of the rooms below put rows; `do` keeps all they put as one act:
 
         open_desk.do("register", "bestuurder: Brief", now, lambda desk: post.register(desk, line))
     """
 
-    def __init__(self, file: OpenDeskFile, body: Body) -> None:
+    def __init__(
+        self, file: OpenDeskFile, body: Body, own: tuple[Procedure, ...] = (), troubles: Iterable[str] = ()
+    ) -> None:
         self.desk: Desk = file.kept
         self.body = body
+        self.own = own
+        self.troubles = tuple(troubles)
         self.files: PostFiles = file.files
         super().__init__(file)
 

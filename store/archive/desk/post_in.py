@@ -12,6 +12,7 @@ from store.archive.desk.open_desk import OpenDesk
 from store.desk.desk import Desk, year_of
 from store.desk.model import KeptFile, Piece
 from store.desk.registering import Arrived, Planned, find_body, find_party, plan, register
+from store.desk.requests.post_steps import typed_step
 from store.disk.post_files import Told, digest_of
 from store.errors import CannotDo, CannotKeep, reason
 from store.i18n import _
@@ -19,14 +20,16 @@ from store.language.day_phrases import Calendar
 from store.language.people import People
 from store.language.post.codes import spelled
 from store.language.post.line import PostContext, PostLine, read_post_line
-from store.language.post.steps import read_step
 from store.mail_file import is_mail, read_mail
 from store.model import Body
+from store.procedures.model import Procedure
 from store.text import clean
 
 
-def context(desk: Desk, body: Body, bodies: Sequence[Body], today: date) -> PostContext:
-    """What a line of registration is read against at that desk."""
+def context(
+    desk: Desk, body: Body, bodies: Sequence[Body], today: date, own: tuple[Procedure, ...] = ()
+) -> PostContext:
+    """What a line of registration is read against at that desk; `own` are the procedures of the body's own."""
     return PostContext(
         calendar=Calendar(on=today),
         people=People(body.people),
@@ -34,7 +37,7 @@ def context(desk: Desk, body: Body, bodies: Sequence[Body], today: date) -> Post
         is_party=lambda words: find_party(desk, words) is not None or find_body(bodies, words) is not None,
         has_piece=lambda words: desk.piece(words) is not None,
         has_request=lambda words: desk.request(words) is not None,
-        step=read_step,
+        step=lambda name, words: typed_step(desk, own, name, words),
         is_file=_is_there,
     )
 
@@ -60,10 +63,10 @@ class PostIn:
     def planned(self, typed: str, paths: Iterable[str], today: date, now: datetime) -> Planned:
         """What `typed` and the files at `paths` would become; a file that cannot be taken in is in its `wrong`."""
         desk, body = self._open.desk, self._open.body
-        line = read_post_line(typed, context(desk, body, self._bodies, today))
+        line = read_post_line(typed, context(desk, body, self._bodies, today, self._open.own))
         all_paths = [*line.paths, *paths]
         arrived, wrong = self._arrived(all_paths)
-        made = plan(desk, body, self._bodies, line, arrived, today, now)
+        made = plan(desk, body, self._bodies, line, arrived, today, now, self._open.own)
         return _with(made, all_paths, wrong)
 
     def keep(self, planned: Planned, now: datetime, told: Told = lambda done, of: None) -> Piece:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from store.archive.archive import Archive
-from store.archive.requests.known import Found, Requests
+from store.archive.requests.requests import Found, Requests
 from store.desk.requests.wording import matter, state_of_affairs
 from store.i18n import documents
 from store.model import AgendaItem, Body, Document, MeetingStatus, Purpose

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from store.desk.model import StepDone
@@ -12,7 +13,7 @@ from store.i18n import LANGUAGES, _, spoken
 from store.language.answers import answer_in
 from store.language.dates import read_due
 from store.language.day_phrases import Calendar
-from store.language.vocabulary import NEAR_DAYS
+from store.language.vocabulary import AND, NEAR_DAYS, THEIR_ANSWERS, WITHOUT, any_of
 from store.procedures.model import Procedure, Step, say
 from store.text import fold
 
@@ -33,46 +34,69 @@ def read_answer(words: str, step: Step) -> str:
         names = {key.replace("_", " "), *(fold(answer(key, language)) for language in LANGUAGES)}
         if wanted in {name.replace(",", "") for name in names} | names:
             return key
-    if plain := answer_in(words, step.answers):
+    if plain := answer_in(words, step.answers) or _theirs(wanted, step.answers):
         return plain
     known = ", ".join(answer(key, spoken()) for key in step.answers) or _("none")
     raise CannotDo(_("“{words}” is no answer of this step; there are: {known}.").format(words=words, known=known))
 
 
+def _theirs(wanted: str, answers: tuple[str, ...]) -> str:
+    """The answer of the other side that the whole of `wanted` says."""
+    return next((key for key in answers if wanted in THEIR_ANSWERS.get(key, ())), "")
+
+
 def read_lacks(words: str, step: Step) -> tuple[str, ...]:
-    """The keys of what is named, with commas between. Raises CannotDo."""
-    keys = {need.key for need in step.need}
-    found = [" ".join(fold(part).split()) for part in words.split(",") if part.strip()]
-    for each in found:
-        if each not in keys:
-            known = ", ".join(sorted(keys)) or _("none")
+    """The keys of what is named, with commas or “and” between. Raises CannotDo."""
+    keys = {fold(name): need.key for need in step.need for name in (need.key, *need.words)}
+    found = []
+    for part in re.split(rf",|\s{any_of(AND)}\s", fold(words)):
+        each = " ".join(part.split())
+        if each and each not in keys:
+            known = ", ".join(dict.fromkeys(need.words[0] if need.words else need.key for need in step.need)) or _(
+                "none"
+            )
             raise CannotDo(_("This step cannot lack “{words}”; it can lack: {known}.").format(words=each, known=known))
-    return tuple(found)
+        found += [keys[each]] if each else []
+    return tuple(dict.fromkeys(found))
+
+
+def read_rest(words: str, step: Step) -> tuple[str, tuple[str, ...]]:
+    """The answer that `words` give, and the keys of what they say is lacking: `wijkt af zonder redenen`.
+
+    Raises CannotDo where any of it is not certain.
+    """
+    match = re.search(rf"(?:^|\s){any_of(WITHOUT)}\s+", words, re.IGNORECASE)
+    if match is None or not step.need:
+        return (read_answer(words, step) if words else "", ())
+    told = words[: match.start()].strip(" ,")
+    return (read_answer(told, step) if told else "", read_lacks(words[match.end() :], step))
 
 
 def read_step_line(typed: str, procedure: Procedure, today: date) -> StepDone:
     """The step that a line tells: `besproken`, `besloten negatief, tenzij > 18 mrt`, `reactiedag 19 mrt`.
 
-    The step stands first; behind it the answer that it gave, or the day that was agreed in it; behind a `>` the day on
-    which it was taken, if that is not `today`. Raises CannotDo where any of it is not certain.
+    The step stands first; behind it the answer that it gave and what it lacked (`zonder redenen`), or the day that was
+    agreed in it; behind a `>` the day on which it was taken, if that is not `today`. Raises CannotDo where any of it is
+    not certain.
     """
     head, sign, when = typed.partition(">")
     words = head.split()
-    step, rest = _step_first(words, procedure)
+    step, rest = step_first(words, procedure)
     on = _day_past(when, today) if sign else today
     agreed, answered = None, ""
+    lacks: tuple[str, ...] = ()
     if rest and "day" in step.asks:
         agreed = read_due(rest, Calendar(on=on)).day
         if agreed is None:
             raise CannotDo(_("“{words}” is no day; write it as 2026-11-19.").format(words=rest))
     elif rest:
-        answered = read_answer(rest, step)
+        answered, lacks = read_rest(rest, step)
     if "day" in step.asks and agreed is None:
         raise CannotDo(_("Which day was agreed? Put it behind the step: 19 mrt."))
-    return StepDone(step=step.key, on=on, day=agreed, answer=answered)
+    return StepDone(step=step.key, on=on, day=agreed, answer=answered, lacks=lacks)
 
 
-def _step_first(words: list[str], procedure: Procedure) -> tuple[Step, str]:
+def step_first(words: list[str], procedure: Procedure) -> tuple[Step, str]:
     """The step that the most of the first `words` call, and what stands behind it. Raises CannotDo."""
     for end in range(min(len(words), _MOST_WORDS), 0, -1):
         step = find_step(" ".join(words[:end]), procedure)

@@ -9,7 +9,7 @@ from store.desk.requests.state import Doubt, State, Warned
 from store.desk.requests.steps import Taken
 from store.desk.requests.terms import Sort, TermState
 from store.i18n import N_, documents
-from store.procedures.known import matter_in_words
+from store.procedures.catalogue import matter_in_words
 from store.procedures.model import Basis, By, say
 
 _ANSWERS = {

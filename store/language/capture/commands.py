@@ -6,8 +6,8 @@ import re
 
 from store.i18n import _, spoken
 from store.language.capture.line import Context, Line, Verb
-from store.language.capture.simple_readers import kept
-from store.language.capture.verbs import BY_WORD, SIGN_MEANT, VERBS
+from store.language.capture.readers.simple_readers import kept
+from store.language.capture.verbs.table import BY_WORD, SIGN_MEANT, VERBS
 from store.language.capture.warnings import About
 from store.language.typos import nearest
 from store.text import fold

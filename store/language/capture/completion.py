@@ -18,9 +18,9 @@ from store.dates import short_date
 from store.i18n import _, spoken
 from store.language.capture.grammar import understand
 from store.language.capture.line import Context, Verb
-from store.language.capture.spec import Likely, Names, Offer
-from store.language.capture.verbs import BY_KEYWORD, BY_WORD, COMMANDS, VERBS
-from store.language.capture.votes import read_vote
+from store.language.capture.readers.votes import read_vote
+from store.language.capture.verbs.spec import Likely, Names, Offer
+from store.language.capture.verbs.table import BY_KEYWORD, BY_WORD, COMMANDS, VERBS
 from store.language.capture.warnings import About
 from store.language.dead_keys import SIGNS
 from store.language.hashtags import Theme

@@ -11,15 +11,16 @@ import re
 from msgspec.structs import replace
 
 from store.errors import CannotDo
-from store.language.capture.actions import promise_of
 from store.language.capture.commands import read_as, read_command
-from store.language.capture.entry_lines import mend, promised
 from store.language.capture.line import Context, Line, Verb
-from store.language.capture.secret_ballots import Ballot, tells_secret
-from store.language.capture.simple_readers import hour_before, kept
-from store.language.capture.verbs import BY_BARE_SIGN, BY_HASH_WORD, BY_KEYWORD, BY_SIGN, VERBS
+from store.language.capture.readers.actions import promise_of
+from store.language.capture.readers.entry_lines import mend, promised
+from store.language.capture.readers.secret_ballots import Ballot, is_about_secret, tells_secret
+from store.language.capture.readers.simple_readers import hour_before, kept
+from store.language.capture.verbs.table import BY_BARE_SIGN, BY_HASH_WORD, BY_KEYWORD, BY_SIGN, VERBS
 from store.language.capture.warnings import About, Remark, about_names
 from store.language.dead_keys import signs_meant
+from store.language.effort import TooMuch, bounded
 from store.language.typos import nearly_said_by, unknown_initials
 from store.text import LONGEST_LINE, clean, fold, in_lines, one_line
 
@@ -46,6 +47,15 @@ def understand(typed: str, context: Context) -> Line:
     Before any line may stand the hour at which it was so. Where that cannot be, a note is kept as it was typed, and
     all else is remarked on.
     """
+    try:
+        with bounded():
+            return _in_time(typed, context)
+    except TooMuch:
+        return _too_much(clean(typed), context)
+
+
+def _in_time(typed: str, context: Context) -> Line:
+    """What `understand` gives. Raises TooMuch where too much was to be looked up."""
     text = clean(typed)
     hour, rest = hour_before(text)
     line = _understand(rest, context)
@@ -122,6 +132,14 @@ def _long(text: str, context: Context) -> Line:
     return Line(
         verb=Verb.NOTE, typed=text, text=text, remarks=(Remark(About.SECRET_UNREAD if tells else About.TOO_LONG),)
     )
+
+
+def _too_much(text: str, context: Context) -> Line:
+    """A note, of which more was to be looked up than anybody types; what may tell a secret vote is asked about."""
+    remarks = [Remark(About.TOO_MUCH)]
+    if is_about_secret(signs_meant(text, context.people), context.ballot):
+        remarks.insert(0, Remark(About.SECRET_UNREAD if text.startswith("=") else About.SECRET_TOLD))
+    return Line(verb=Verb.NOTE, typed=text, text=text, remarks=tuple(remarks))
 
 
 def _note(text: str, context: Context) -> Line:

@@ -9,7 +9,7 @@ from typing import Protocol
 
 import msgspec
 
-from store.language.capture.secret_ballots import Ballot
+from store.language.capture.readers.secret_ballots import Ballot
 from store.language.capture.warnings import NO_COMMAND, About, Remark
 from store.language.day_phrases import Calendar
 from store.language.people import People

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from store.i18n import _
 from store.language.capture.grammar import understand
 from store.language.capture.line import Context, Line
-from store.language.capture.spec import VerbSpec
-from store.language.capture.verbs import VERBS
+from store.language.capture.verbs.spec import VerbSpec
+from store.language.capture.verbs.table import VERBS
 from store.language.dates import read_due
 from store.language.day_phrases import Calendar
 from store.model import Due, Entry, Kind

@@ -61,7 +61,9 @@ class About(StrEnum):
     NOTHING_TO_AMEND = "nothing_to_amend"
     DISAGREES = "disagrees"
     COUNTS_AS_AGAINST = "counts_as_against"
+    ONLY_NUMBERS = "only_numbers"
     TOO_LONG = "too_long"
+    TOO_MUCH = "too_much"
     UNKNOWN_PIECE = "unknown_piece"
     NO_POST = "no_post"
 
@@ -163,7 +165,7 @@ def _texts() -> dict[About, str]:
         About.RECUSED_VOTER: _("{words} takes no part in this item"),
         About.NOT_ENTITLED: _("{words} has no vote here"),
         About.VOTED_TWICE: _("{words} is named more than once in this vote"),
-        About.CASTING_NOT_ALLOWED: _("the rules of this body give nobody a casting vote"),
+        About.CASTING_NOT_ALLOWED: _("the rules of this body give nobody a casting vote: it does not count"),
         About.VOTED_ALREADY: _("replaces the vote of {words}; for another, first type what it is on: !? …"),
         About.SECRET_NAMES: _("a secret ballot names no voters: the names are dropped, only the numbers are kept"),
         About.SECRET_UNREAD: _("names in a secret ballot are not kept; type the numbers: = secret 3-1-0"),
@@ -175,7 +177,9 @@ def _texts() -> dict[About, str]:
         About.NOTHING_TO_AMEND: _("there is no open proposal under this item to amend; it is kept as a proposal"),
         About.DISAGREES: _("{words} says something else than the word for it; the numbers count"),
         About.COUNTS_AS_AGAINST: _("{words} is counted as against; whoever abstained is written ~{words}"),
+        About.ONLY_NUMBERS: _("{words}: the numbers count; which group voted what stands in no document"),
         About.TOO_LONG: _("longer than 4,000 characters: it is kept whole, as a note"),
+        About.TOO_MUCH: _("more names and words than can be looked up at once: it is kept whole, as a note"),
         About.UNKNOWN_PIECE: _("there is no piece of post {words} here"),
         About.NO_POST: _("all post of this list is handled"),
         About.NOTHING_TO_VOTE_ON: _("no proposal or decision under this item; the vote stands by itself"),

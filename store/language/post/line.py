@@ -45,6 +45,14 @@ class HandlingTyped(msgspec.Struct, frozen=True, kw_only=True):
     owners: tuple[str, ...] = ()
 
 
+class StepTyped(msgspec.Struct, frozen=True, kw_only=True):
+    """A step of a request as it was typed: its key, the answer that it gave, and the keys of what it lacked."""
+
+    key: str
+    answer: str = ""
+    lacks: tuple[str, ...] = ()
+
+
 class PostLine(msgspec.Struct, frozen=True, kw_only=True):
     """What a line of registration says.
 
@@ -64,7 +72,7 @@ class PostLine(msgspec.Struct, frozen=True, kw_only=True):
     handling: HandlingTyped | None = None
     answers: str = ""
     request: str = ""
-    step: str = ""
+    step: StepTyped | None = None
     starts: str = ""
     decision: str = ""
     secrecy: Secrecy | None = None
@@ -77,7 +85,7 @@ class PostContext(msgspec.Struct, frozen=True, kw_only=True):
     """What a line of registration is read against. `calendar` has today, which is when post without a day came in.
 
     `is_party` tells of words whether a party or a body is called so, `has_piece` and `has_request` whether there is
-    one; `step` gives the key of a step, and "" for words that are none.
+    one; `step` gives the step of a request by its name and the words, and None for words that are none.
     """
 
     calendar: Calendar
@@ -86,7 +94,7 @@ class PostContext(msgspec.Struct, frozen=True, kw_only=True):
     is_party: Callable[[str], bool]
     has_piece: Callable[[str], bool]
     has_request: Callable[[str], bool]
-    step: Callable[[str], str]
+    step: Callable[[str, str], StepTyped | None]
     is_file: IsFile
 
 
@@ -154,9 +162,11 @@ def _clause(line: PostLine, part: str, then: str, context: PostContext) -> tuple
         return _once(line, "answers", answers, part), 0
     if found_request := read_request(part):
         request, words = found_request
-        step = context.step(words) if words else ""
-        if context.has_request(request) and (step or not words):
-            return _once(replace(line, step=step), "request", request, part), 0
+        if not context.has_request(request):
+            return None
+        step = context.step(request, words) if words else None
+        if step or not words:
+            return _once(replace(line, step=step or line.step), "request", request, part), 0
         return None
     if typed := read_handling(part, context.codes, context.people, context.calendar, context.is_party):
         handling = HandlingTyped(**typed)

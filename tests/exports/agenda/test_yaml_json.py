@@ -8,7 +8,7 @@ from datetime import date, time
 
 import pytest
 
-from exports.agenda.labels import PURPOSES
+from exports.agenda.lines.labels import PURPOSES
 from exports.agenda.markdown import read_agenda
 from exports.agenda.yaml_json import read_json, read_yaml
 from store.errors import BadAgenda, NoAgenda

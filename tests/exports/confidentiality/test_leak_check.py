@@ -11,9 +11,9 @@ from msgspec.structs import replace
 
 from exports.confidentiality.leak_check import Leak, LeakFound, find_leaks, texts_of
 from exports.confidentiality.redaction import redacted
-from exports.content.build import make_document
+from exports.content.make_document import make_document
 from exports.formats.registry import Format
-from exports.kinds import Audience, What
+from exports.kinds import Audience, DocumentKind
 from exports.publish import Job
 from store.archive.archive import Archive
 from store.model import AgendaItem, Document, House, Secrecy
@@ -43,7 +43,9 @@ def sitting(*elsewhere: str, title: str = "OR-vergadering 2027-03") -> Sitting:
     return made
 
 
-def leaks(record: Record, audience: Audience = Audience.PUBLIC, what: What = What.MINUTES) -> list[Leak]:
+def leaks(
+    record: Record, audience: Audience = Audience.PUBLIC, what: DocumentKind = DocumentKind.MINUTES
+) -> list[Leak]:
     return find_leaks(record, audience, texts_of(make_document([redacted(record, audience)], what)))
 
 
@@ -256,14 +258,20 @@ def test_clean_minutes_pass() -> None:
         "@mia notulen rondsturen > 14 april",
     ).record
     for audience in (Audience.PUBLIC, Audience.EMPLOYER):
-        for what in What:
-            if (audience, what) != (Audience.PUBLIC, What.ACTIONS):
+        for what in DocumentKind:
+            if (audience, what) != (Audience.PUBLIC, DocumentKind.ACTIONS):
                 assert leaks(record, audience, what) == []
 
 
 def test_the_samples_pass(both: Record) -> None:
     for audience in (Audience.PUBLIC, Audience.EMPLOYER):
-        for what in (What.MINUTES, What.SUMMARY, What.DECISIONS, What.AGENDA, What.ATTENDANCE):
+        for what in (
+            DocumentKind.MINUTES,
+            DocumentKind.SUMMARY,
+            DocumentKind.DECISIONS,
+            DocumentKind.AGENDA,
+            DocumentKind.ATTENDANCE,
+        ):
             assert leaks(both, audience, what) == []
 
 
@@ -284,7 +292,7 @@ def test_a_ground_that_the_employer_may_read_is_not_left_out_for_them() -> None:
     view = replace(body.audiences.employer, reads=("art. 20 WOR",))
     record.put(replace(record.meeting, body=replace(body, audiences=replace(body.audiences, employer=view))))
     assert leaks(record, Audience.EMPLOYER) == []
-    assert "Oosterweide" in str(make_document([redacted(record, Audience.EMPLOYER)], What.MINUTES))
+    assert "Oosterweide" in str(make_document([redacted(record, Audience.EMPLOYER)], DocumentKind.MINUTES))
     assert words(record) == ["fusie"]
 
 
@@ -310,5 +318,5 @@ def test_many_entries_are_looked_through_fast_enough_to_wait_for(tmp_path: Path)
 def test_the_ground_itself_is_no_leak() -> None:
     made = Sitting()
     made.type("/open", "het bedrijfsgeheim Zwaluw", "/secret last bedrijfsgeheim Zwaluw")
-    assert "Zwaluw" in str(make_document([redacted(made.record, Audience.PUBLIC)], What.MINUTES))
+    assert "Zwaluw" in str(make_document([redacted(made.record, Audience.PUBLIC)], DocumentKind.MINUTES))
     assert words(made.record) == []

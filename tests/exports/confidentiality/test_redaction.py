@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from exports.confidentiality.leak_check import LeakFound
 from exports.confidentiality.redaction import redacted
 from exports.formats.registry import Format
-from exports.kinds import Audience, What
+from exports.kinds import Audience, DocumentKind
 from exports.publish import Job, make
 from exports.redacted import UNNAMED, ClosedEntry, ClosedItem, CountedVote, UntimedGuest, was_there
 from store.model import Audiences, Kind, Secrecy, View, Withheld
@@ -118,7 +118,7 @@ def test_an_item_under_which_something_is_withheld_is_not_said_to_have_had_no_re
 def test_an_internal_title_is_told_only_to_who_may_read_what_is_confidential() -> None:
     record = sitting("/go 5", "note", "/close", view=View(reads=(GROUND,)))
     record.put(replace(record.items[5], internal_title="Inwendig"))
-    for what in (What.MINUTES, What.AGENDA):
+    for what in (DocumentKind.MINUTES, DocumentKind.AGENDA):
         public = Job(what=what, audience=Audience.PUBLIC, checked=False).make([record]).decode()
         assert "Inwendig" not in public
         assert "Verkoop oosterweide" in public

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from exports.confidentiality.leak_check import LeakFound
 from exports.formats.registry import Format
-from exports.kinds import Audience, What
+from exports.kinds import Audience, DocumentKind
 from exports.publish import Job
 from store.model import Attendee, Audiences, Document, Purpose, Role, Secrecy, View, Withheld
 from store.record.record import Record
@@ -51,7 +51,7 @@ def coming(council: Council) -> Record:
 
 
 def agenda(council: Council, audience: Audience = Audience.FULL, record: Record | None = None) -> list[str]:
-    job = Job(what=What.AGENDA, audience=audience, archive=council.archive)
+    job = Job(what=DocumentKind.AGENDA, audience=audience, archive=council.archive)
     return lines_of(job.document([record or coming(council)])[0].blocks)
 
 
@@ -118,7 +118,7 @@ def test_nothing_of_a_later_meeting_or_of_another_body(council: Council, tmp_pat
 @pytest.mark.parametrize("audience", list(Audience))
 def test_the_same_for_programs(council: Council, audience: Audience) -> None:
     schema = json.loads((files("exports.layouts") / "document.schema.json").read_text("utf-8"))
-    job = Job(what=What.AGENDA, audience=audience, format=Format.JSON, archive=council.archive)
+    job = Job(what=DocumentKind.AGENDA, audience=audience, format=Format.JSON, archive=council.archive)
     data = json.loads(job.make([coming(council)]))
     Draft202012Validator(schema).validate(data)
     texts = [one["text"] for one in data["open_actions"]]
@@ -135,7 +135,7 @@ def test_the_same_for_programs(council: Council, audience: Audience) -> None:
 def test_what_an_earlier_meeting_kept_confidential_is_no_leak_of_the_agenda(council: Council) -> None:
     record = coming(council)
     record.put(replace(record.agenda()[1], explanation="over de zwaluw"))
-    job = Job(what=What.AGENDA, audience=Audience.EMPLOYER, archive=council.archive)
+    job = Job(what=DocumentKind.AGENDA, audience=Audience.EMPLOYER, archive=council.archive)
     with pytest.raises(LeakFound, match=r"“zwaluwen” \(of item A 2026-01-04\)"):
         job.make([record])
     assert job.make([coming(council)])
@@ -148,7 +148,7 @@ def test_of_two_grounds_both_must_be_theirs(council: Council, format: Format) ->
     council.hold(key, "/open", "/aanwezig HdV KP", *said)
     council.new(DAYS[2])
     record = coming(council)
-    job = Job(what=What.AGENDA, audience=Audience.EMPLOYER, format=format, archive=council.archive)
+    job = Job(what=DocumentKind.AGENDA, audience=Audience.EMPLOYER, format=format, archive=council.archive)
     for reads, there in (((), False), (("privacy",), False), (("art. 20 WOR",), False), ((*GROUNDS,), True)):
         shown(council, View(reads=reads))
         assert ("zwaluwen" in job.make([record]).decode()) is there
@@ -175,7 +175,7 @@ def test_what_a_confidential_item_made_of_an_action_is_not_told_and_is_looked_fo
     council.new(DAYS[2])
     record = coming(council)
     for format in (Format.MARKDOWN, Format.JSON):
-        job = Job(what=What.AGENDA, audience=Audience.EMPLOYER, format=format, archive=council.archive)
+        job = Job(what=DocumentKind.AGENDA, audience=Audience.EMPLOYER, format=format, archive=council.archive)
         told = job.make([record]).decode()
         assert "Zandbergen" not in told
         assert "24 dec" not in told
@@ -188,7 +188,7 @@ def test_what_a_confidential_item_made_of_an_action_is_not_told_and_is_looked_fo
     record.put(replace(record.agenda()[1], explanation="Over de kwestie-Zandbergen."))
     if "Zandbergen" in said:
         with pytest.raises(LeakFound, match="Zandbergen"):
-            Job(what=What.AGENDA, audience=Audience.EMPLOYER, archive=council.archive).make([record])
+            Job(what=DocumentKind.AGENDA, audience=Audience.EMPLOYER, archive=council.archive).make([record])
 
 
 def test_that_an_action_is_open_again_or_was_spoken_of_under_a_confidential_item_is_no_secret(council: Council) -> None:
@@ -249,7 +249,7 @@ def test_a_guest_who_presents_only_what_is_confidential_is_not_named(council: Co
     assert "- Gasten: Piet Jansen (PJ)" in agenda(council, record=record)
     for audience in (Audience.PUBLIC, Audience.EMPLOYER):
         for format in (Format.MARKDOWN, Format.JSON):
-            job = Job(what=What.AGENDA, audience=audience, format=format, archive=council.archive)
+            job = Job(what=DocumentKind.AGENDA, audience=audience, format=format, archive=council.archive)
             assert "Jansen" not in job.make([record]).decode()
     record.put(replace(third, presenter=presenter))
     assert "- Gasten: Piet Jansen (PJ)" in agenda(council, Audience.PUBLIC, record)
@@ -261,5 +261,5 @@ def test_a_guest_who_was_there_for_all_is_on_the_roll_whatever_he_presented(coun
     record.put(Attendee(id=record.new_id(), handle="PJ", name="Piet Jansen", role=Role.GUEST))
     key = council.archive.create(record.meeting, record.agenda(), list(record.attendance.values()))
     council.hold(key, "/open", "/aanwezig HdV PJ", "welkom", "/naar 2", "/geheim art. 20 WOR", "/naar 3", "/sluit")
-    minutes = Job(what=What.MINUTES, audience=Audience.PUBLIC).make([council.archive.read(key)]).decode()
+    minutes = Job(what=DocumentKind.MINUTES, audience=Audience.PUBLIC).make([council.archive.read(key)]).decode()
     assert "Piet Jansen (PJ)" in minutes

@@ -9,7 +9,7 @@ import pytest
 
 from exports.formats.registry import Format
 from exports.handover_folder import hand_over
-from exports.kinds import Audience, What
+from exports.kinds import Audience, DocumentKind
 from exports.publish import Job
 from store.archive.archive import Archive
 from store.errors import NotulistError
@@ -75,12 +75,12 @@ def test_a_layout_of_the_users_own_has_them_too(archive: Archive) -> None:
     job = Job(archive=archive)
     built_in = job.make([archive.read(SECOND)])
     templates_folder().mkdir(parents=True)
-    (templates_folder() / "minutes.md").write_text(template_text(What.MINUTES), "utf-8")
+    (templates_folder() / "minutes.md").write_text(template_text(DocumentKind.MINUTES), "utf-8")
     assert job.make([archive.read(SECOND)]) == built_in
 
 
-@pytest.mark.parametrize("what", [What.MINUTES, What.SUMMARY])
-def test_a_meeting_that_is_still_to_come_has_no_minutes(archive: Archive, what: What, tmp_path: Path) -> None:
+@pytest.mark.parametrize("what", [DocumentKind.MINUTES, DocumentKind.SUMMARY])
+def test_a_meeting_that_is_still_to_come_has_no_minutes(archive: Archive, what: DocumentKind, tmp_path: Path) -> None:
     meeting, items, roll = planned("2026-12-17-or")
     record = archive.read(archive.create(meeting, items, roll))
     for format in (Format.MARKDOWN, Format.PDF, Format.CSV):
@@ -89,7 +89,7 @@ def test_a_meeting_that_is_still_to_come_has_no_minutes(archive: Archive, what: 
         with pytest.raises(NotulistError, match="not held yet"):
             job.make([record])
     assert Job(what=what, format=Format.CALENDAR, archive=archive).make([record])
-    assert Job(what=What.AGENDA, archive=archive).has_what(record)
+    assert Job(what=DocumentKind.AGENDA, archive=archive).has_what(record)
     hand_over(archive, [BODY], tmp_path / "over", date(2026, 12, 1))
     minutes = [path.name for path in (tmp_path / "over").rglob("*.md") if path.name[:4] == "2026"]
     assert sorted(name[:10] for name in minutes) == ["2026-09-17", "2026-10-15", "2026-11-19"]

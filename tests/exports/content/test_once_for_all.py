@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks import real_archive
 from exports.formats.registry import Format
-from exports.kinds import LISTS, Audience, What
+from exports.kinds import LISTS, Audience, DocumentKind
 from exports.publish import Job
 from store.archive.archive import Archive
 from store.archive.register import Register
@@ -21,7 +21,7 @@ MEETINGS = 9
 
 @pytest.mark.parametrize("what", LISTS)
 def test_each_meeting_is_read_once_and_the_archive_looked_at_once(
-    what: What, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    what: DocumentKind, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     archive = Archive(tmp_path / "archive", tmp_path / "state")
     real_archive.fill(archive, MEETINGS, entries=24)
@@ -40,7 +40,7 @@ def test_each_meeting_is_read_once_and_the_archive_looked_at_once(
 
     for of, name in ((Index, "refresh"), (MeetingStore, "read_rows"), (Register, "bodies"), (MeetingStore, "files")):
         counted(of, name)
-    audience = Audience.FULL if what is What.ACTIONS else Audience.PUBLIC
+    audience = Audience.FULL if what is DocumentKind.ACTIONS else Audience.PUBLIC
     job = Job(what=what, audience=audience, format=Format.CSV, archive=archive)
     assert len(job.make(records).splitlines()) > MEETINGS
     assert asked["Index.refresh"] == 1

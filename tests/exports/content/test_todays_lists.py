@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from exports.formats.registry import Format
-from exports.kinds import What
+from exports.kinds import DocumentKind
 from exports.publish import Job
 from store.archive.archive import Archive
 from store.record.record import Record
@@ -38,7 +38,7 @@ def archive(tmp_path: Path) -> Archive:
 
 def told(archive: Archive, format: Format, *keys: str) -> list[str]:
     records = [archive.read_as_it_stands(key) for key in keys]
-    content = Job(what=What.ACTIONS, format=format, archive=archive).make(records)
+    content = Job(what=DocumentKind.ACTIONS, format=format, archive=archive).make(records)
     return content.decode("utf-8-sig").splitlines()
 
 
@@ -72,8 +72,10 @@ def of_another_body(record: Record) -> Record:
 
 
 @pytest.mark.parametrize("format", TEXTS)
-@pytest.mark.parametrize("what", [What.ACTIONS, What.DECISIONS])
-def test_a_list_over_two_bodies_tells_the_body_of_each_row(archive: Archive, what: What, format: Format) -> None:
+@pytest.mark.parametrize("what", [DocumentKind.ACTIONS, DocumentKind.DECISIONS])
+def test_a_list_over_two_bodies_tells_the_body_of_each_row(
+    archive: Archive, what: DocumentKind, format: Format
+) -> None:
     hold(archive, date(2026, 11, 19), "@KP stuk twee > 1 dec", "! Ja")
     record = archive.read("2026-11-19-or")
     records = [record, of_another_body(record)]
@@ -92,6 +94,6 @@ def test_days_and_votes_have_columns_that_can_be_sorted(archive: Archive) -> Non
     assert head[-1] == "Einddatum"
     assert [row[-1] for row in rows] == ["2026-10-01", "2026-11-22", "2026-10-01"]
     record = archive.read(hold(archive, date(2026, 12, 17), "/aanwezig hdv kp ab", "! Ja", "= 2-1"))
-    table = Job(what=What.DECISIONS, format=Format.CSV).make([record]).decode("utf-8-sig").splitlines()
+    table = Job(what=DocumentKind.DECISIONS, format=Format.CSV).make([record]).decode("utf-8-sig").splitlines()
     [row] = csv.DictReader(table, delimiter=";")
     assert (row["Voor"], row["Tegen"], row["Onthouding"]) == ("2", "1", "0")

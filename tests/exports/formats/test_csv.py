@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 
 from exports.confidentiality.redaction import redacted
-from exports.content.build import make_document
+from exports.content.make_document import make_document
 from exports.document import (
     Document,
     Heading,
@@ -18,7 +18,7 @@ from exports.document import (
 )
 from exports.formats.csv import inert, write_csv
 from exports.formats.registry import Format, write
-from exports.kinds import Audience, What
+from exports.kinds import Audience, DocumentKind
 from exports.publish import Job
 from store.errors import NotulistError
 from tests.helpers.documents import FORMULAS, sitting_of_all_kinds
@@ -42,7 +42,7 @@ def test_what_is_no_formula_is_to_the_letter(text: str) -> None:
 
 
 def test_csv_of_the_action_list() -> None:
-    document = make_document([redacted(sitting_of_all_kinds().record, Audience.FULL)], What.ACTIONS)
+    document = make_document([redacted(sitting_of_all_kinds().record, Audience.FULL)], DocumentKind.ACTIONS)
     content = write(document, Format.CSV)
     assert content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))

@@ -27,7 +27,7 @@ from jsonschema import Draft202012Validator
 from msgspec.structs import replace
 
 from exports.confidentiality.redaction import redacted
-from exports.content.build import make_document
+from exports.content.make_document import make_document
 from exports.document import (
     Document,
     Heading,
@@ -40,7 +40,7 @@ from exports.document import (
 from exports.formats.ics import write_ics
 from exports.formats.json import plain_document
 from exports.formats.registry import Format, format_of, write
-from exports.kinds import Audience, What
+from exports.kinds import Audience, DocumentKind
 from exports.publish import Job
 from store.archive.archive import Archive
 from store.errors import NotulistError
@@ -86,10 +86,10 @@ def test_html_shows_what_was_typed(text: str) -> None:
 
 def test_html_of_every_document_is_valid() -> None:
     sitting = sitting_of_all_kinds()
-    for what in What:
+    for what in DocumentKind:
         assert (
             "says this" in parsed(make_document([redacted(sitting.record, Audience.FULL)], what))
-            or what is not What.MINUTES
+            or what is not DocumentKind.MINUTES
         )
 
 
@@ -102,7 +102,7 @@ def opened(document: Document) -> Docx:
 
 def test_docx_says_what_the_document_says() -> None:
     assert texts_in(opened(about())) == words_of(about())
-    minutes = make_document([redacted(sitting_of_all_kinds().record, Audience.FULL)], What.MINUTES)
+    minutes = make_document([redacted(sitting_of_all_kinds().record, Audience.FULL)], DocumentKind.MINUTES)
     assert texts_in(opened(minutes)) == words_of(minutes)
 
 
@@ -227,7 +227,7 @@ def test_nothing_typed_is_markup_to_the_typesetter(text: str) -> None:
 
 
 def test_plain_text_has_short_lines_and_all_the_words() -> None:
-    document = make_document([redacted(sitting_of_all_kinds().record, Audience.FULL)], What.MINUTES)
+    document = make_document([redacted(sitting_of_all_kinds().record, Audience.FULL)], DocumentKind.MINUTES)
     text = write(document, Format.TEXT).decode()
     assert max(map(len, text.splitlines())) <= 72
     shown = "".join(text.split())
@@ -240,22 +240,24 @@ def test_plain_text_has_short_lines_and_all_the_words() -> None:
 # JSON, iCalendar
 
 
-@pytest.mark.parametrize("what", list(What))
+@pytest.mark.parametrize("what", list(DocumentKind))
 @pytest.mark.parametrize("audience", list(Audience))
-def test_json_is_as_its_schema_says(what: What, audience: Audience) -> None:
+def test_json_is_as_its_schema_says(what: DocumentKind, audience: Audience) -> None:
     schema = json.loads((files("exports.layouts") / "document.schema.json").read_text("utf-8"))
     Draft202012Validator.check_schema(schema)
     for sitting in (sitting_of_all_kinds(), Sitting(), english()):
         data = plain_document([redacted(sitting.record, audience)], what)
         Draft202012Validator(schema).validate(data)
         text = json.dumps(data)
-        assert ("zwaluw" in text) == (audience is Audience.FULL and what is What.MINUTES and bool(sitting.entries()))
+        assert ("zwaluw" in text) == (
+            audience is Audience.FULL and what is DocumentKind.MINUTES and bool(sitting.entries())
+        )
     assert data["meetings"][0]["meeting"]["title"] == "OR-vergadering 2027-03"
 
 
 def test_a_calendar_reads_in_two_programs() -> None:
     record = sitting_of_all_kinds().record
-    content = write_ics([redacted(record, Audience.FULL)], What.MINUTES)
+    content = write_ics([redacted(record, Audience.FULL)], DocumentKind.MINUTES)
     calendar = Calendar.from_ical(content)
     [event] = calendar.walk("VEVENT")
     assert str(event["SUMMARY"]) == "OR-vergadering 2027-03"
@@ -282,7 +284,9 @@ def test_a_meeting_that_was_set_otherwise_is_a_later_revision_of_the_same_event(
     for line in ("", "/open", "a note", "/close"):
         if line:
             sitting.type(line)
-        event = vobject.readOne(write_ics([redacted(sitting.record, Audience.FULL)], What.AGENDA).decode()).vevent
+        event = vobject.readOne(
+            write_ics([redacted(sitting.record, Audience.FULL)], DocumentKind.AGENDA).decode()
+        ).vevent
         seen.append((event.uid.value, event.sequence.value, event.dtstamp.value.isoformat()))
     uid = seen[0][0]
     assert seen == [
@@ -294,7 +298,7 @@ def test_a_meeting_that_was_set_otherwise_is_a_later_revision_of_the_same_event(
 
 
 def test_a_calendar_for_the_employer_says_nothing_confidential() -> None:
-    content = write_ics([redacted(sitting_of_all_kinds().record, Audience.EMPLOYER)], What.MINUTES).decode()
+    content = write_ics([redacted(sitting_of_all_kinds().record, Audience.EMPLOYER)], DocumentKind.MINUTES).decode()
     assert not re.search("zwaluw|buizerd", content.replace("\r\n ", ""))
 
 
@@ -303,7 +307,7 @@ def test_a_calendar_holds_what_was_typed(text: str) -> None:
     sitting = english()
     sitting.type("@mia x")
     sitting.record.put(replace(sitting.last(), text=text, owners=()))
-    content = write_ics([redacted(sitting.record, Audience.FULL)], What.ACTIONS)
+    content = write_ics([redacted(sitting.record, Audience.FULL)], DocumentKind.ACTIONS)
     [todo] = Calendar.from_ical(content).walk("VTODO")
     assert str(todo["SUMMARY"]) == text
     assert max(map(len, content.split(b"\r\n"))) <= 75

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exports.confidentiality.redaction import redacted
-from exports.content.build import make_document
+from exports.content.make_document import make_document
 from exports.document import Boxed, Bullets, Document, Heading, Paragraph, Table, plain, strong
 from exports.formats.markdown import write_markdown
 from exports.formats.registry import Format
-from exports.kinds import Audience, What
+from exports.kinds import Audience, DocumentKind
 from exports.layouts.parse_markdown import parse_markdown
 from exports.layouts.render import NAMES, laid_out, render, template_text
 from exports.publish import Job
@@ -37,7 +37,9 @@ def shipped(folder: Path) -> Path:
 
 @pytest.mark.parametrize("what", NAMES)
 @pytest.mark.parametrize("audience", [Audience.FULL, Audience.EMPLOYER])
-def test_the_layout_that_ships_is_the_document(what: What, audience: Audience, both: Record, tmp_path: Path) -> None:
+def test_the_layout_that_ships_is_the_document(
+    what: DocumentKind, audience: Audience, both: Record, tmp_path: Path
+) -> None:
     for record in (both, sitting_of_all_kinds().record, english().record):
         built_in = make_document([redacted(record, audience)], what)
         document, markdown = laid_out([redacted(record, audience)], what, shipped(tmp_path))
@@ -47,8 +49,8 @@ def test_the_layout_that_ships_is_the_document(what: What, audience: Audience, b
 
 def test_without_a_layout_of_ones_own_nothing_is_laid_out(tmp_path: Path) -> None:
     record = english().record
-    assert laid_out([redacted(record, Audience.FULL)], What.MINUTES, tmp_path) == (
-        make_document([redacted(record, Audience.FULL)], What.MINUTES),
+    assert laid_out([redacted(record, Audience.FULL)], DocumentKind.MINUTES, tmp_path) == (
+        make_document([redacted(record, Audience.FULL)], DocumentKind.MINUTES),
         "",
     )
 
@@ -62,12 +64,12 @@ def written(template: str, tmp_path: Path, **data: object) -> str:
 def test_a_list_over_many_meetings(tmp_path: Path) -> None:
     records = [sitting_of_all_kinds().record, english().record]
     shown = [redacted(record, Audience.FULL) for record in records]
-    built_in = make_document(shown, What.ACTIONS)
-    assert laid_out(shown, What.ACTIONS, shipped(tmp_path))[0] == built_in
+    built_in = make_document(shown, DocumentKind.ACTIONS)
+    assert laid_out(shown, DocumentKind.ACTIONS, shipped(tmp_path))[0] == built_in
     (tmp_path / "actions.md").write_text(
         "# x\n{% for row in actions %}\n- {{ row.meeting }} {{ row.who }}\n{% endfor %}\n"
     )
-    assert "- 2027-03-11 BvdB, Smith (?)" in laid_out(shown, What.ACTIONS, tmp_path)[1]
+    assert "- 2027-03-11 BvdB, Smith (?)" in laid_out(shown, DocumentKind.ACTIONS, tmp_path)[1]
 
 
 @pytest.mark.parametrize(
@@ -160,6 +162,6 @@ def test_a_layout_sees_nothing_that_its_readers_may_not(tmp_path: Path) -> None:
     )
     sitting = sitting_of_all_kinds()
     for audience, seen in ((Audience.FULL, True), (Audience.EMPLOYER, False), (Audience.PUBLIC, False)):
-        markdown = laid_out([redacted(sitting.record, audience)], What.MINUTES, tmp_path)[1]
+        markdown = laid_out([redacted(sitting.record, audience)], DocumentKind.MINUTES, tmp_path)[1]
         assert ("zwaluw" in markdown) is seen
         assert ("buizerd" in markdown) is seen

@@ -8,7 +8,8 @@ import pytest
 
 from store.archive.archive import Archive
 from store.archive.backup import back_up
-from store.archive.doctor import What, examine
+from store.archive.doctor import examine
+from store.archive.doctor_findings import FindingKind
 from store.archive.repair import repair
 from store.archive.restore import restore
 from store.disk.storage import JournalStorage
@@ -25,7 +26,7 @@ def archive(tmp_path: Path) -> Archive:
     return archive
 
 
-def found(archive: Archive) -> list[tuple[What, str]]:
+def found(archive: Archive) -> list[tuple[FindingKind, str]]:
     return [(each.what, each.reference) for each in examine(archive) if each.desk]
 
 
@@ -37,7 +38,7 @@ def test_a_file_that_is_gone_or_was_changed_is_found(archive: Archive) -> None:
     first, second = (piece.files[0].path for piece in archive.read_desk("or").pieces.values())
     (archive.folder / first).unlink()
     (archive.folder / second).write_bytes(b"anders")
-    assert found(archive) == [(What.FILE, "I-2027-001"), (What.FILE, "I-2027-002")]
+    assert found(archive) == [(FindingKind.FILE, "I-2027-001"), (FindingKind.FILE, "I-2027-002")]
 
 
 def test_a_number_given_twice_and_a_link_to_nothing_are_found(archive: Archive) -> None:
@@ -48,15 +49,15 @@ def test_a_number_given_twice_and_a_link_to_nothing_are_found(archive: Archive) 
     second |= {"number": "I-2027-001", "answers": 9999}
     storage.write(tables)
     storage.close()
-    assert (What.NUMBER, "") in found(archive)
-    assert (What.DANGLING, "I-2027-001") in found(archive)
+    assert (FindingKind.NUMBER, "") in found(archive)
+    assert (FindingKind.DANGLING, "I-2027-001") in found(archive)
 
 
 def test_a_file_of_no_piece_is_told_and_stays(archive: Archive) -> None:
     stray = archive.folder / "post/or/2027/I-2027-001/extra.pdf"
     stray.write_bytes(b"x")
     stray.chmod(0o600)
-    assert found(archive) == [(What.ASIDE, "")]
+    assert found(archive) == [(FindingKind.ASIDE, "")]
     repair(archive, examine(archive))
     assert stray.exists()
 
@@ -68,9 +69,9 @@ def test_a_damaged_desk_is_repaired_from_the_version_before_it(archive: Archive)
     path = archive.desks.path("or")
     content = path.read_bytes()
     path.write_bytes(content[: len(content) // 2].rpartition(b"\n")[0])
-    assert (What.UNREADABLE, "") in found(archive)
+    assert (FindingKind.UNREADABLE, "") in found(archive)
     assert repair(archive, examine(archive))
-    assert [what for what, _number in found(archive) if what is What.UNREADABLE] == []
+    assert [what for what, _number in found(archive) if what is FindingKind.UNREADABLE] == []
     assert {"I-2027-001", "I-2027-002"} <= {piece.number for piece in archive.read_desk("or").pieces.values()}
 
 
@@ -79,7 +80,7 @@ def test_a_journal_that_a_crash_left_is_told_and_put_in_order(archive: Archive) 
     register(desk, "arbo: Nog een", NOW.date())
     desk.writer.wait()
     desk._file.leave()
-    assert found(archive) == [(What.JOURNAL, "")]
+    assert found(archive) == [(FindingKind.JOURNAL, "")]
     repair(archive, examine(archive))
     assert examine(archive) == []
     assert len(archive.read_desk("or").pieces) == 3

@@ -14,7 +14,8 @@ from msgspec.structs import replace
 
 from store.archive import doctor
 from store.archive.archive import Archive
-from store.archive.doctor import What, examine
+from store.archive.doctor import examine
+from store.archive.doctor_findings import FindingKind
 from store.archive.repair import repair
 from store.i18n import speak
 from store.model import MeetingStatus
@@ -35,7 +36,7 @@ def archive(tmp_path: Path) -> Archive:
     return archive
 
 
-def kinds(archive: Archive) -> list[What]:
+def kinds(archive: Archive) -> list[FindingKind]:
     return [finding.what for finding in examine(archive)]
 
 
@@ -72,8 +73,8 @@ def test_a_changed_entry_is_named_with_its_meeting(archive: Archive) -> None:
     found = examine(archive)
     row = f"entries/{entry(archive, 'D 2026-09-01')}"
     assert {(one.what, one.meeting, one.row, one.reference) for one in found} == {
-        (What.APPROVED, FIRST, row, "D 2026-09-01"),
-        (What.CHANGED, FIRST, row, "D 2026-09-01"),
+        (FindingKind.APPROVED, FIRST, row, "D 2026-09-01"),
+        (FindingKind.CHANGED, FIRST, row, "D 2026-09-01"),
     }
     done = run("doctor")
     assert done.returncode == 3
@@ -84,8 +85,8 @@ def test_a_row_and_its_log_changed_alike_are_found_by_the_digest(archive: Archiv
     path = archive.path(FIRST)
     path.write_bytes(path.read_bytes().replace(b"Wij kopen niets", b"Wij kopen iets!"))
     found = [(one.what, one.row) for one in examine(archive)]
-    assert (What.APPROVED, f"entries/{entry(archive, 'D 2026-09-01')}") in found
-    assert (What.APPROVED, "log") in found
+    assert (FindingKind.APPROVED, f"entries/{entry(archive, 'D 2026-09-01')}") in found
+    assert (FindingKind.APPROVED, "log") in found
 
 
 def rows_by_offset(content: bytes) -> dict[int, str]:
@@ -125,7 +126,7 @@ def test_any_byte_changed_in_approved_minutes_is_found_and_in_a_row_named(archiv
 @pytest.mark.parametrize("damage", [b"", b"null", b"{", b"\xff\xfe", b"[]", b'{"schema": {"1": {"version": 99}}}'])
 def test_an_unreadable_file_is_named(archive: Archive, damage: bytes) -> None:
     archive.path(SECOND).write_bytes(damage)
-    found = [one for one in examine(archive) if one.what is What.UNREADABLE]
+    found = [one for one in examine(archive) if one.what is FindingKind.UNREADABLE]
     assert found[0].meeting == SECOND
     assert archive.path(SECOND).read_bytes() == damage
 
@@ -148,7 +149,7 @@ def test_what_is_wrong_with_a_file_is_said_in_the_language_that_is_spoken(
     path.write_bytes(damage)
     path.with_suffix(".bak").unlink(missing_ok=True)
     speak("nl")
-    found = next(one for one in examine(archive) if one.what is What.UNREADABLE)
+    found = next(one for one in examine(archive) if one.what is FindingKind.UNREADABLE)
     assert found.words == f"{SECOND}: {path} is beschadigd: {wrong}. Er is niets aan veranderd."
 
 
@@ -164,7 +165,7 @@ def test_repair_restores_what_was_torn_without_a_lost_act_and_keeps_the_damaged_
         torn = b"".join(lines)
         path.write_bytes(torn)
         found = examine(archive)
-        assert [one.what for one in found if one.meeting == key] == [What.UNREADABLE, What.UNREADABLE]
+        assert [one.what for one in found if one.meeting == key] == [FindingKind.UNREADABLE, FindingKind.UNREADABLE]
         done = repair(archive, found)
         assert f"{key}: restored from the version before it" in " ".join(done)
         assert archive.read(key).tables() == record
@@ -187,7 +188,7 @@ def test_repair_mends_a_changed_entry_from_the_version_before(archive: Archive) 
 def test_a_file_that_is_gone_comes_back(archive: Archive) -> None:
     tables = archive.read(FIRST).tables()
     archive.path(FIRST).unlink()
-    assert (only(archive).what, only(archive).meeting) == (What.MISSING, FIRST)
+    assert (only(archive).what, only(archive).meeting) == (FindingKind.MISSING, FIRST)
     repair(archive, examine(archive))
     # The approval was the last act, and is passed on again.
     repair(archive, examine(archive))
@@ -233,13 +234,13 @@ def test_a_journal_left_over_is_folded(archive: Archive) -> None:
     # Open in another window is no finding.
     assert examine(archive) == []
     desk._file.leave()
-    assert (only(archive).what, only(archive).meeting) == (What.JOURNAL, "2026-11-19-or")
+    assert (only(archive).what, only(archive).meeting) == (FindingKind.JOURNAL, "2026-11-19-or")
     journal = archive.path("2026-11-19-or").with_suffix(".journal")
     lines = journal.read_bytes().splitlines(keepends=True)
     journal.write_bytes(lines[0] + b"rubbish\n" + lines[1])
     assert "cannot be read: 1" in only(archive).words
     repair(archive, examine(archive))
-    assert kinds(archive) == [What.ASIDE]
+    assert kinds(archive) == [FindingKind.ASIDE]
     assert not journal.exists()
 
 
@@ -247,7 +248,10 @@ def test_an_approval_that_was_not_passed_on_is_found_and_passed_on(archive: Arch
     older = archive.path(FIRST).with_suffix(".bak").read_bytes()
     archive.path(FIRST).write_bytes(older)
     # What was approved here is not in it any more, and is decided in the later meeting.
-    assert [(one.what, one.meeting) for one in examine(archive)] == [(What.GONE, FIRST), (What.PENDING, FIRST)]
+    assert [(one.what, one.meeting) for one in examine(archive)] == [
+        (FindingKind.GONE, FIRST),
+        (FindingKind.PENDING, FIRST),
+    ]
     done = run("doctor", "--repair")
     assert done.returncode == 0
     assert "approved" in done.stdout.decode()
@@ -259,9 +263,9 @@ def test_numbers_and_references_given_twice_and_dangling_ones(archive: Archive) 
     change(archive, '"reference":"D 2026-10-02"', '"reference":"D 2026-09-01"', SECOND)
     change(archive, '"item":1', '"item":7', SECOND)
     found = {(one.what, one.meeting, one.reference) for one in examine(archive)}
-    assert (What.NUMBER, SECOND, "") in found
-    assert (What.REFERENCE, SECOND, "D 2026-09-01") in found
-    assert any(what is What.DANGLING for what, _meeting, _reference in found)
+    assert (FindingKind.NUMBER, SECOND, "") in found
+    assert (FindingKind.REFERENCE, SECOND, "D 2026-09-01") in found
+    assert any(what is FindingKind.DANGLING for what, _meeting, _reference in found)
 
 
 def test_copies_files_set_aside_and_modes(archive: Archive) -> None:
@@ -282,7 +286,7 @@ def test_a_register_that_cannot_be_read_is_named_and_comes_back(archive: Archive
     register = archive.folder / "register.json"
     archive.register.put(BODY)
     register.write_bytes(b"{")
-    assert (only(archive).what, only(archive).file) == (What.UNREADABLE, "register.json")
+    assert (only(archive).what, only(archive).file) == (FindingKind.UNREADABLE, "register.json")
     assert "cannot be repaired" in " ".join(repair(archive, examine(archive)))
     assert register.read_bytes() == b"{"
     register.unlink()

@@ -10,7 +10,8 @@ import pytest
 from msgspec.structs import replace
 
 from store.archive.archive import Archive
-from store.archive.doctor import What, examine
+from store.archive.doctor import examine
+from store.archive.doctor_findings import FindingKind
 from store.archive.notices import notices
 from store.archive.repair import repair
 from store.disk.last_seen import LastSeen, Seen
@@ -34,7 +35,7 @@ def hold(archive: Archive, *lines: str) -> str:
     return " ".join(desk.found)
 
 
-def found(archive: Archive) -> list[What]:
+def found(archive: Archive) -> list[FindingKind]:
     return [finding.what for finding in examine(archive)]
 
 
@@ -50,10 +51,10 @@ def test_of_a_whole_archive_nothing_is_said(archive: Archive) -> None:
 def test_an_archive_that_is_not_there_is_not_in_order(archive: Archive, tmp_path: Path) -> None:
     archive.folder.rename(tmp_path / "elsewhere")
     assert "is not there, and 1 meeting was in it" in notices(archive)[0]
-    assert found(archive) == [What.NOTHING]
+    assert found(archive) == [FindingKind.NOTHING]
     archive.folder.mkdir(mode=0o700)
     assert "is empty, and 1 meeting was in it" in notices(archive)[0]
-    assert found(archive) == [What.NOTHING]
+    assert found(archive) == [FindingKind.NOTHING]
     assert not any(archive.folder.iterdir())
 
 
@@ -70,7 +71,7 @@ def test_a_meeting_that_is_gone_is_named_until_it_is_given_up(archive: Archive) 
     assert notices(archive) == [
         f"A meeting that was here is gone: {other}. Look for it in the bin of your sync program, or in a backup."
     ]
-    assert found(archive) == [What.GONE]
+    assert found(archive) == [FindingKind.GONE]
     assert other in repair(archive, examine(archive))[0]
     assert notices(archive) == []
     assert examine(archive) == []
@@ -82,11 +83,11 @@ def test_a_meeting_that_went_back_is_told_and_mended(archive: Archive) -> None:
     hold(archive, "bravo")
     hold(archive, "charlie")
     path.write_bytes(old)
-    assert found(archive) == [What.BACK]
+    assert found(archive) == [FindingKind.BACK]
     repair(archive, examine(archive))
     assert texts(archive.read(KEY)) == ["alpha", "bravo"]
     # What was typed last is in nothing that is left: that is told, too.
-    assert set(found(archive)) <= {What.ASIDE, What.GONE}
+    assert set(found(archive)) <= {FindingKind.ASIDE, FindingKind.GONE}
 
 
 def test_a_meeting_that_lacks_what_was_typed_last_says_so(archive: Archive) -> None:
@@ -95,7 +96,7 @@ def test_a_meeting_that_lacks_what_was_typed_last_says_so(archive: Archive) -> N
     hold(archive, "bravo")
     path.write_bytes(old)
     path.with_suffix(".bak").unlink()
-    assert found(archive) == [What.GONE]
+    assert found(archive) == [FindingKind.GONE]
     assert "does not hold the last that was typed in it here (act 2)" in hold(archive, "charlie")
 
 
@@ -106,7 +107,7 @@ def test_a_register_that_is_gone_is_read_from_the_version_before_it_and_comes_ba
     assert seats(archive) == [7]
     assert not archive.register.is_certain()
     assert "register.json is gone; the version before it (register.bak) is read" in notices(archive)[0]
-    assert found(archive) == [What.BACK]
+    assert found(archive) == [FindingKind.BACK]
     assert not archive.register.path.exists()
     repair(archive, examine(archive))
     assert seats(archive) == [7]
@@ -126,7 +127,7 @@ def test_a_register_that_is_gone_for_good_is_told(archive: Archive) -> None:
     for file in archive.folder.glob("register.*"):
         file.unlink()
     assert "with it the bodies and their people" in notices(archive)[0]
-    assert found(archive) == [What.BACK]
+    assert found(archive) == [FindingKind.BACK]
 
 
 def test_an_older_register_is_known_and_the_newer_one_kept(archive: Archive) -> None:
@@ -134,7 +135,7 @@ def test_an_older_register_is_known_and_the_newer_one_kept(archive: Archive) -> 
     archive.register.put(replace(BODY, seats=7))
     archive.register.put(replace(BODY, seats=8))
     archive.register.path.write_bytes(old)
-    assert found(archive) == [What.BACK]
+    assert found(archive) == [FindingKind.BACK]
     # What is written meanwhile turns nothing newer over.
     archive.register.put(replace(BODY, seats=9))
     archive.register.put(replace(BODY, seats=10))
@@ -159,7 +160,7 @@ def test_copies_of_the_register_and_what_others_can_read_are_found(archive: Arch
         (archive.folder / folder).mkdir(mode=0o700)
         (archive.folder / folder / "x.md").write_text("x")
         (archive.folder / folder / "x.md").chmod(0o644)
-    assert sorted(found(archive)) == [What.COPY, What.MODE, What.MODE]
+    assert sorted(found(archive)) == [FindingKind.COPY, FindingKind.MODE, FindingKind.MODE]
 
 
 @pytest.mark.parametrize("command", [("doctor",), ("show", KEY), ("search", "alpha"), ("actions",)])

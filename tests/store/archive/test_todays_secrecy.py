@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from exports.formats.registry import Format
-from exports.kinds import Audience, What
+from exports.kinds import Audience, DocumentKind
 from exports.publish import Job
 from store.archive.archive import Archive
 from store.errors import NotulistError
@@ -50,7 +50,7 @@ def bring_back(archive: Archive, title: str, key: str = SECOND, *origins: Origin
 def told(archive: Archive, key: str, audience: Audience) -> str:
     """All that is said to those readers of a meeting, in all documents."""
     texts = []
-    for what in What:
+    for what in DocumentKind:
         for format in (Format.MARKDOWN, Format.JSON, Format.CALENDAR, Format.CSV):
             job = Job(what=what, audience=audience, format=format, archive=archive)
             try:

@@ -41,7 +41,10 @@ DAYS = """
 2026-09-18 | this friday | deze vrijdag | friday this week | deze week vrijdag
 2026-09-25 | next friday | next week friday | friday next week | friday of next week
 2026-09-25 | volgende week vrijdag | vrijdag volgende week | Volgende Week VR
-2026-09-24 | next thursday | volgende week donderdag
+2026-09-24 | next thursday | volgende week donderdag | volgende donderdag | de volgende donderdag
+2026-09-21 | volgende maandag
+2026-11-30 | before end of november | voor eind november
+2026-09-30 | vóór eind deze maand | voor het eind van de maand
 2026-09-21 | next monday | volgende week maandag
 2026-09-25 | friday week | vrijdag over een week | vrijdag over 1 week
 2026-10-01 | thursday week | donderdag over een week
@@ -127,7 +130,7 @@ vóór het kerstreces | mei | 12 | maandje | volgend jaar | begin november | beg
 ma 20-11 | vr 1 dec 2026 | vrijdag 1 dec | donderdag 25 september | Friday, September 24 | maandag 30 feb
 a.s. vrijdag 25 september | volgende week vrijdag 18 september | morgen 19 september
 week 0 | week 54 | week 99 | week 53 2027 | 2027-W53 | w/c 1 dec | week | week van vrijdag
-vóór week 49 | before end of november | vóór eind deze maand
+vóór week 49 | vóór eind deze week | volgende vrijdag
 12:00 | 12.00 uur | 5pm | uiterlijk 12:00 | vóór 12.00 uur
 vrijdagmiddag 9 uur | maandagochtend 15.00 uur | dinsdagavond 3 uur | voor vrijdagmiddag | de 32e | eind Q5
 twee weken voor week 49 | een week voor eind november | een week voor de zomer | twee weken voor vrijdag 1 dec

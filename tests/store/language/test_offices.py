@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exports.agenda.members_csv import read_members
 from exports.agenda.yaml_json import read_json
+from exports.people.members_csv import read_members
 from store.bodies.body import new_body
 from store.language.day_phrases import Calendar
 from store.language.offices import holders

@@ -12,9 +12,9 @@ from functools import cache
 
 import pytest
 
-from exports.agenda.item_line import read_line
+from exports.agenda.lines.item_line import read_line
+from exports.agenda.lines.valid_dates import check_day
 from exports.agenda.markdown import read_agenda
-from exports.agenda.valid_dates import check_day
 from exports.agenda.yaml_json import read_json
 from exports.confidentiality.leak_check import find_leaks
 from exports.kinds import Audience

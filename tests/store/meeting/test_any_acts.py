@@ -23,7 +23,7 @@ from store.record.references import names
 from store.text import clean
 from tests.helpers.lines import LINES, SIGNS
 from tests.helpers.meetings import AT, rows, running
-from tui.cli.scribe import Typed, do_line
+from tui.cli.meetings.scribe import Typed, do_line
 
 # What may take the text of an entry away, or put another in its place.
 _REWRITES = {"mend", "delete", "amend", "undo", "redo"}

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from store.errors import CannotDo
 from store.language.capture.line import Verb
-from store.language.capture.votes import read_vote
+from store.language.capture.readers.votes import read_vote
 from store.language.capture.warnings import About
 from store.meeting import voting
 from store.model import (
@@ -314,6 +314,13 @@ def test_a_casting_vote_is_on_what_was_tied(line: str) -> None:
     )
     sitting.type("/undo", "/undo")
     assert [entry.outcome for entry in sitting.entries()] == [None, None]
+
+
+def test_what_is_tied_stays_so_where_nobody_has_a_casting_vote() -> None:
+    sitting = opened()
+    sitting.type("!? Het doel is zes maanden.", "= 3-3-1", "= -chair")
+    (entry,) = sitting.entries()
+    assert entry.vote and not entry.vote.casting and entry.outcome is Outcome.TIED
 
 
 def test_a_casting_vote_keeps_the_names_of_the_roll_call() -> None:

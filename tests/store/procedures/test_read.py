@@ -9,7 +9,7 @@ import pytest
 
 from store.desk.requests.wording import _ANSWERS
 from store.i18n import LANGUAGES
-from store.procedures.known import REGIMES, built_in, built_in_text, called, matter_in_words, offered, procedure
+from store.procedures.catalogue import REGIMES, built_in, built_in_text, called, matter_in_words, offered, procedure
 from store.procedures.model import Procedure, Text
 from store.procedures.read import BadProcedure, read_procedure
 from store.terms.length import Length, Unit

@@ -12,10 +12,10 @@ from msgspec.structs import replace
 
 from exports.confidentiality.audience import hides_entry
 from exports.confidentiality.redaction import redacted
-from exports.content.build import make_document
+from exports.content.make_document import make_document
 from exports.formats.plain_record import plain_record
 from exports.formats.registry import Format
-from exports.kinds import Audience, What
+from exports.kinds import Audience, DocumentKind
 from exports.publish import Job
 from store.archive.archive import Archive
 from store.language.capture.line import Line, Verb
@@ -165,10 +165,10 @@ def test_in_whatever_order(acts: list[tuple[str, str]]) -> None:
     sitting.type("/go 5", "/close")
     make_secret_afterwards(sitting.record, sitting)
     shown = [
-        str(make_document([redacted(sitting.record, each)], What.MINUTES))
+        str(make_document([redacted(sitting.record, each)], DocumentKind.MINUTES))
         for each in (Audience.PUBLIC, Audience.EMPLOYER)
     ]
-    job = Job(what=What.MINUTES, audience=Audience.PUBLIC, format=Format.JSON)
+    job = Job(what=DocumentKind.MINUTES, audience=Audience.PUBLIC, format=Format.JSON)
     for text in (*shown, job.make([sitting.record]).decode()):
         assert "smaragd" not in text.lower()
         assert "24 dec" not in text

@@ -13,7 +13,7 @@ import pytest
 
 from store.archive.archive import Archive
 from store.record.record import Rows
-from store.search import turns
+from store.search import index_lock as turns
 from tests.helpers.earlier import hold
 from tests.helpers.meetings import AT
 
@@ -55,7 +55,7 @@ def waited(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
         waited.set()
         sleep(seconds)
 
-    monkeypatch.setattr("store.search.turns.time.sleep", noticed)
+    monkeypatch.setattr("store.search.index_lock.time.sleep", noticed)
     monkeypatch.setattr(turns, "_BUSY_SECONDS", 600.0)
     return waited
 

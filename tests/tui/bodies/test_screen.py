@@ -18,7 +18,7 @@ from exports.agenda.markdown import read_agenda
 from exports.agenda.meeting_from_agenda import convene
 from exports.agenda.standing_items import built_in
 from store.archive.archive import Archive
-from store.bodies.body import plan_of, template_items, with_template
+from store.bodies.body import plan_of, template_items, with_changed_person, with_template
 from store.errors import CannotDo
 from store.i18n import speak
 from store.language.people import People
@@ -242,6 +242,45 @@ async def test_somebody_is_changed_and_leaves(tmp_path: Path) -> None:
         assert archive.bodies()[0].people[1] == kees
 
 
+async def test_what_another_program_changed_is_shown_with_both_values(tmp_path: Path) -> None:
+    async with home(tmp_path, BODY) as (pilot, archive):
+        await pilot.press("enter")
+        await pilot.pause()
+        register = archive.register
+        await to(pilot, "person:KP")
+        await pilot.press("enter")
+        # Elsewhere his role; here his last day: neither is set back.
+        treasurer = Person(handle="KP", name="Kees Postma", function="penningmeester")
+        register.change("or", lambda body: with_changed_person(body, "KP", treasurer))
+        await give(pilot, ", until 12 March 2026")
+        assert archive.bodies()[0].people[1] == replace(treasurer, until=date(2026, 3, 12))
+        # Both changed the last day: both are shown, and kept is what is given Enter twice.
+        await pilot.press("d")
+        register.change("or", lambda body: with_changed_person(body, "KP", replace(treasurer, until=None)))
+        await give(pilot, "1 April 2026", over=True)
+        assert "Changed elsewhere meanwhile" in seen(pilot.app)
+        assert archive.bodies()[0].people[1].until is None
+        await pilot.press("enter")
+        await pilot.pause()
+        assert archive.bodies()[0].people[1].until == date(2026, 4, 1)
+        # A setting: the other value is shown as soon as it is typed, and Esc leaves it, and shows it.
+        await to(pilot, "setting:seats")
+        await pilot.press("enter")
+        register.change("or", lambda body: replace(body, seats=11))
+        await give(pilot, "7", over=True)
+        assert "to: 11. Here: 7." in seen(pilot.app)
+        assert archive.bodies()[0].seats == 11
+        await pilot.press("escape")
+        await pilot.pause()
+        assert archive.bodies()[0].seats == 11
+        # Enter without a change sets nothing back.
+        await pilot.press("enter")
+        register.change("or", lambda body: replace(body, seats=13))
+        await pilot.press("enter")
+        await pilot.pause()
+        assert archive.bodies()[0].seats == 13
+
+
 async def test_d_on_a_setting_and_a_wrong_day_are_one_clear_line(tmp_path: Path) -> None:
     async with home(tmp_path, BODY) as (pilot, archive):
         await pilot.press("enter")
@@ -358,7 +397,7 @@ async def test_a_standing_item_that_was_changed_elsewhere_is_left_alone(tmp_path
         archive.register.change(BODY.key, lambda old: with_template(old, built_in("board", "nl")))
         before = titles(archive)
         await give(pilot, "Iets anders", over=True)
-        assert "no longer there" in seen(pilot.app)
+        assert "Changed elsewhere meanwhile" in seen(pilot.app)
         assert titles(archive) == before
 
 

@@ -15,7 +15,7 @@ from tests.helpers.preparing import Preparing, preparing
 from tests.helpers.refusing import full_disk
 from tests.helpers.reviewing import LINES, review, screen
 from tests.helpers.screens import Shown, Sitting, sitting, until, wait_for
-from tui.keymap import COMMANDS
+from tui.keys.commands import COMMANDS
 from tui.live.screen import LiveScreen
 from tui.review.screen import ReviewScreen
 from tui.routes import Place

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from store.i18n import documents, speak
 from store.language.capture.grammar import understand
 from store.language.capture.line import Line, Verb
-from store.language.capture.verbs import BY_WORD
+from store.language.capture.verbs.table import BY_WORD
 from tests.helpers.council import CONTEXT, NOBODY
 from tui.capture.understood import describe
 

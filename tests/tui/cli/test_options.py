@@ -21,10 +21,10 @@ from store.paths import settings_file
 from store.terms.count import Way
 from tests.conftest import run
 from tests.helpers.screens import AGENDA
-from tui.cli.export import audience_words, document_words, format_words, layout_words
+from tui.cli.archive.registers import STATUS
 from tui.cli.main import notulist
+from tui.cli.meetings.export import audience_words, document_words, format_words, layout_words
 from tui.cli.options import STANDS_FOR, OneOf
-from tui.cli.registers import STATUS
 
 ENGLISH = re.compile(
     r"\b(usage|options?|commands?|args|try|for help|error|missing|invalid|no such|got|unexpected|show|exit|does not|"

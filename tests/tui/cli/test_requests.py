@@ -11,7 +11,7 @@ import pytest
 from msgspec.structs import replace
 
 from store.archive.archive import Archive
-from store.archive.requests.known import Requests
+from store.archive.requests.requests import Requests
 from store.bodies.body import new_body
 from store.bodies.settings import with_setting
 from store.language.day_phrases import Calendar

@@ -22,8 +22,8 @@ from store.paths import state_folder
 from store.record.clock import local
 from tests.conftest import COMMAND, run
 from tests.helpers.meetings import AT, KEY, keep_lines, planned, texts
-from tui.cli import scribe as scribing
-from tui.cli.scribe import Typed, read_lines, scribe, start_of
+from tui.cli.meetings import scribe as scribing
+from tui.cli.meetings.scribe import Typed, read_lines, scribe, start_of
 
 MEETING = planned()[0]
 

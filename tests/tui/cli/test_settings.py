@@ -8,8 +8,8 @@ from store.errors import NotulistError
 from store.paths import settings_file
 from store.settings import read_settings
 from tests.conftest import run
-from tui.keymap import commands_of
-from tui.keymaps import KEYMAPS, keys_chosen
+from tui.keys.bindings import commands_of
+from tui.keys.keymaps import KEYMAPS, keys_chosen
 from tui.routes import Place
 
 

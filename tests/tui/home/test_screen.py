@@ -18,7 +18,8 @@ from tui.app.app import NotulistApp
 from tui.dialogs.choose_file import file_named
 from tui.home.screen import HomeScreen
 from tui.importing.screen import ImportScreen
-from tui.keymap import COMMANDS, key_name
+from tui.keys.bindings import key_name
+from tui.keys.commands import COMMANDS
 from tui.live.screen import LiveScreen
 from tui.prepare.screen import PrepareScreen
 

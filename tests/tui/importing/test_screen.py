@@ -11,7 +11,7 @@ from textual import events
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from exports.agenda.plain.line import What
+from exports.agenda.plain.line import LineKind
 from store.archive.archive import Archive
 from tests.helpers.office import LETTERS, paragraph, word
 from tests.helpers.screens import HandClock, seen, until, wait_for
@@ -83,25 +83,25 @@ async def test_each_line_says_what_it_became_and_a_digit_makes_it_something_else
         screen = await bring(app, pilot, str(file))
         became = {row.text.strip(): row.became.what for row in screen.lines.rows}
         assert became == {
-            "# Ondernemingsraad Zorggroep De Linden": What.TITLE,
-            "Datum:\tdinsdag 19 januari 2027": What.FACT,
-            "Tijd:\t13.30 – 15.30 uur": What.FACT,
-            "Aanwezig: Anna Bos (voorzitter), Kees Vos": What.PERSON,
-            "## Agenda": What.EMPTY,
-            "1. Opening (5 min)": What.ITEM,
-            "2. Plannen": What.ITEM,
-            "a. Huur": What.PART,
-            "Neem de stukken mee": What.NOTE,
-            "3. Rondvraag": What.ITEM,
+            "# Ondernemingsraad Zorggroep De Linden": LineKind.TITLE,
+            "Datum:\tdinsdag 19 januari 2027": LineKind.FACT,
+            "Tijd:\t13.30 – 15.30 uur": LineKind.FACT,
+            "Aanwezig: Anna Bos (voorzitter), Kees Vos": LineKind.PERSON,
+            "## Agenda": LineKind.EMPTY,
+            "1. Opening (5 min)": LineKind.ITEM,
+            "2. Plannen": LineKind.ITEM,
+            "a. Huur": LineKind.PART,
+            "Neem de stukken mee": LineKind.NOTE,
+            "3. Rondvraag": LineKind.ITEM,
         }
         screen.lines.go_to(next(row for row in screen.lines.rows if "stukken" in row.text))
         await pilot.press("1")
         assert "4 Neem de stukken mee" not in seen(app)
         assert "3 Neem de stukken mee" in seen(app)
         await pilot.press("6")
-        assert next(row for row in screen.lines.rows if "stukken" in row.text).became.what is What.NOTHING
+        assert next(row for row in screen.lines.rows if "stukken" in row.text).became.what is LineKind.NOTHING
         await pilot.press("0")
-        assert next(row for row in screen.lines.rows if "stukken" in row.text).became.what is What.NOTE
+        assert next(row for row in screen.lines.rows if "stukken" in row.text).became.what is LineKind.NOTE
         await pilot.press("escape")
         await wait_for(app, pilot, "Nothing was stored.")
         assert app.archive.keys() == []

@@ -12,8 +12,8 @@ from textual.strip import Strip
 
 from tests.helpers.screens import HandClock, Sitting, lay, sitting, sitting_in
 from tui.live.screen import LiveScreen
-from tui.widgets.drawn import Drawn
 from tui.widgets.entries import Entries
+from tui.widgets.scene import Drawn
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from tests.helpers.terminal import Terminal
 from tui.app.app import NotulistApp
 from tui.export.screen import ExportScreen
 from tui.home.screen import HomeScreen
-from tui.keymap import Command
+from tui.keys.commands import Command
 from tui.live.screen import LiveScreen
 from tui.prepare.agenda_list import PlanScene
 from tui.prepare.editor import AgendaEditor, Change

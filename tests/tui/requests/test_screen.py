@@ -9,14 +9,14 @@ import pytest
 from msgspec.structs import replace
 
 from store.archive.archive import Archive
-from store.archive.requests.known import Requests
-from store.archive.requests.matters import request_matters
+from store.archive.requests.home_lines import request_matters
+from store.archive.requests.requests import Requests
 from store.bodies.body import new_body
 from store.desk.desk import Desk
 from store.desk.model import StepDone
 from store.desk.requests.verbs import start, take
 from store.model import BodyKind
-from store.procedures.known import procedure
+from store.procedures.catalogue import procedure
 from tests.helpers.places import settled
 from tests.helpers.screens import seen
 from tui.app.app import NotulistApp

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from exports.sources.source import Source
     from store.archive.archive import Archive
     from store.model import Body
-    from store.search.known import Known
+    from store.search.indexed_meeting import IndexedMeeting
     from tui.cli.session import Session
 
 AGENDA, PEOPLE, ROLL = "agenda", "people", "roll"
@@ -58,7 +58,7 @@ def bring(
     elif found == PEOPLE:
         _bring_people(session, source, Path(file).name, body, dry_run=dry_run, yes=yes, as_json=as_json)
     else:
-        from tui.cli.agenda import take_in
+        from tui.cli.meetings.agenda import take_in
 
         take_in(session, source, body, dry_run=dry_run, yes=yes, as_json=as_json)
 
@@ -105,7 +105,7 @@ def _bring_roll(session: Session, source: Source, meeting: str, *, dry_run: bool
 def _bring_people(
     session: Session, source: Source, name: str, body: str, *, dry_run: bool, yes: bool, as_json: bool
 ) -> None:
-    from exports.agenda.members_csv import read_members
+    from exports.people.members_csv import read_members
     from exports.people.rows import as_csv, people_rows
     from store.errors import CannotDo
     from store.language.settings.person_line import say_person
@@ -178,7 +178,7 @@ def meetings(session: Session, body: str | None, as_json: bool) -> None:
         click.echo("\t".join(told))
 
 
-def _plain(known: Known) -> dict[str, object]:
+def _plain(known: IndexedMeeting) -> dict[str, object]:
     meeting = known.meeting
     return {
         "key": known.key,

@@ -21,7 +21,7 @@ def opened(session: Session, body: Body) -> Iterator[OpenDesk]:
     from store.text import clean
 
     desk = session.archive.open_desk(body)
-    for words in desk.found:
+    for words in (*desk.found, *desk.troubles):
         click.echo(clean(words), err=True)
     try:
         yield desk

@@ -75,7 +75,7 @@ def add(
         for words in planned.asks:
             click.echo(f"! {clean(words)}", err=True)
         if dry_run:
-            click.echo(said(desk.desk, desk.body, planned))
+            click.echo(said(desk, planned))
             return
         piece = coming.keep(planned, session.now())
         # Its number is told when it is certain that it is kept.
@@ -83,14 +83,14 @@ def add(
         if as_json:
             print_json(plain_piece(desk.desk, piece, held_of(session, desk.body)))
         else:
-            click.echo(said(desk.desk, desk.body, planned))
+            click.echo(said(desk, planned))
 
 
-def said(desk: Desk, body: Body, planned: Planned) -> str:
+def said(desk: OpenDesk, planned: Planned) -> str:
     """What a line would become, in a line."""
     from exports.wording_post import echo
 
-    return echo(desk, body, planned.piece, planned.starts, spoken())
+    return echo(desk.desk, desk.body, planned.piece, planned.starts, spoken(), desk.own, planned.line.step)
 
 
 @post.command("show", help=N_("Show a piece: I-2027-003."))
@@ -257,18 +257,22 @@ def drop(session: Session, number: str, reason: tuple[str, ...], body: str | Non
 def link(session: Session, number: str, to: str, step: tuple[str, ...], body: str | None) -> None:
     """Keeps a link to another piece, or to a request and its step."""
     from store.desk import post as verbs
-    from store.language.post.steps import read_step
+    from store.desk.requests.post_steps import typed_step
 
-    def put(desk: Desk, piece: Piece) -> None:
-        if request := desk.request(to):
-            key = read_step(" ".join(step))
-            if step and not key:
-                raise CannotDo(_("“{words}” is no step of a request.").format(words=" ".join(step)))
-            verbs.link(desk, piece, request.id, key)
-        else:
-            verbs.answer(desk, piece, verbs.found(desk, to))
+    with _at(session, number, body) as (opened_desk, piece):
+        own = opened_desk.own
 
-    _verb(session, number, body, "link", put)
+        def put(desk: Desk) -> None:
+            if request := desk.request(to):
+                typed = typed_step(desk, own, to, " ".join(step)) if step else None
+                if step and not typed:
+                    raise CannotDo(_("“{words}” is no step of a request.").format(words=" ".join(step)))
+                verbs.link(desk, piece, request.id, typed)
+            else:
+                verbs.answer(desk, piece, verbs.found(desk, to))
+
+        opened_desk.do("link", number, session.now(), put)
+    _print(session, piece.number, opened_desk.body.key)
 
 
 @post.command("hide", help=N_("Make a piece confidential: until a day, on a ground."))

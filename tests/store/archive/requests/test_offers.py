@@ -17,7 +17,7 @@ from store.desk.model import StepDone
 from store.desk.requests.verbs import conceal, start, take
 from store.language.day_phrases import Calendar
 from store.model import BodyKind, Purpose, Secrecy
-from store.procedures.known import procedure
+from store.procedures.catalogue import procedure
 
 NOW = datetime(2027, 2, 16, 9, 0, tzinfo=UTC)
 

@@ -10,7 +10,7 @@ import pytest
 from store.desk.model import Direction, Piece, Request, StepDone
 from store.desk.requests.plain import plain_request
 from store.desk.requests.state import State, state
-from store.procedures.known import procedure
+from store.procedures.catalogue import procedure
 from store.terms.dutch import dutch_holidays
 
 AT = datetime(2027, 1, 18, 9, 0, tzinfo=UTC)

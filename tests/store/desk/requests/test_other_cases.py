@@ -10,7 +10,7 @@ import pytest
 from store.desk.model import Request, StepDone
 from store.desk.requests.plain import plain_request
 from store.desk.requests.state import state
-from store.procedures.known import procedure
+from store.procedures.catalogue import procedure
 from store.terms.dutch import dutch_holidays
 from store.terms.german import german_holidays
 from store.terms.holidays import Holidays

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from store.i18n import _, speak
 from store.language.capture.grammar import understand
 from store.language.capture.line import Verb
-from store.language.capture.verbs import BY_WORD, COMMANDS, VERBS
+from store.language.capture.verbs.table import BY_WORD, COMMANDS, VERBS
 from store.language.capture.warnings import About
 from store.model import EVERYONE, Secrecy
 from store.text import clean

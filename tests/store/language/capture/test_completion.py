@@ -16,7 +16,7 @@ from store.i18n import speak
 from store.language.capture.completion import Candidate, complete, greyed, taken
 from store.language.capture.grammar import understand
 from store.language.capture.line import Context, Line, Verb
-from store.language.capture.verbs import BY_WORD, COMMANDS, VERBS
+from store.language.capture.verbs.table import BY_WORD, COMMANDS, VERBS
 from store.language.capture.warnings import About
 from store.language.hashtags import Theme
 from store.language.matching import Referent, fitting_people

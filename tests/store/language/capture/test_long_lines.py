@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from store.errors import CannotDo
+from store.language import effort
 from store.language.capture.grammar import understand
 from store.language.capture.line import Context, Verb
 from store.language.capture.warnings import About
@@ -69,3 +70,39 @@ def test_days_and_series_that_are_too_long_are_refused(words: str) -> None:
         read_days(words, CONTEXT.calendar)
     with pytest.raises(CannotDo):
         read_series(words, CONTEXT.calendar)
+
+
+MANY = "a b " * 990
+
+
+@pytest.mark.parametrize(
+    ("line", "about"),
+    [
+        ("= geheim " + MANY, [About.SECRET_UNREAD, About.TOO_MUCH]),
+        ("13:30 @kp " + "@a " * 1_200, [About.TOO_MUCH]),
+        ("/weg " + MANY, [About.TOO_MUCH]),
+        ("& " + "@a " * 1_300, [About.TOO_MUCH]),
+        ("geheime stemming: " + MANY, [About.SECRET_TOLD, About.TOO_MUCH]),
+    ],
+)
+def test_a_line_in_which_too_much_is_to_be_looked_up_is_a_note(line: str, about: list[About]) -> None:
+    read = understand(line, CONTEXT)
+    assert (read.verb, read.text) == (Verb.NOTE, line.strip())
+    assert [remark.about for remark in read.remarks] == about
+
+
+def test_what_people_type_is_far_below_that(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(effort, "MOST_LOOKED_UP", effort.MOST_LOOKED_UP // 4)
+    members = People(Person(handle=f"m{at}", name=f"Mariska{at} van der Berg{at}") for at in range(60))
+    context = Context(calendar=Calendar(on=ON), people=members)
+    for line in (
+        "/aanwezig " + " ".join(f"Mariska{at} van der Berg{at}" for at in range(60)),
+        "= " + " ".join(f"+m{at}" for at in range(60)),
+        "& " + ", ".join(f"Mariska{at} van der Berg{at}" for at in range(30)) + " leest het voor > 1 dec 2026",
+    ):
+        assert all(remark.about is not About.TOO_MUCH for remark in understand(line, context).remarks), line
+
+
+def test_nothing_is_counted_outside_of_a_line() -> None:
+    for _time in range(effort.MOST_LOOKED_UP + 1):
+        PEOPLE.who("kees")

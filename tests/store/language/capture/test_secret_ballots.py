@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from store.language.capture.grammar import understand
 from store.language.capture.line import Verb
-from store.language.capture.secret_ballots import WAYS, Ballot, tells_secret, with_marks
+from store.language.capture.readers.secret_ballots import WAYS, Ballot, tells_secret, with_marks
 from store.language.capture.warnings import About
 from store.language.people import People
 from tests.helpers.council import CONTEXT

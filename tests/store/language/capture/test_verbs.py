@@ -10,14 +10,14 @@ import pytest
 
 from store.language.capture.grammar import understand
 from store.language.capture.line import Verb
-from store.language.capture.spec import Offer, VerbSpec
-from store.language.capture.verbs import BY_WORD, COMMANDS, VERBS
+from store.language.capture.verbs.spec import Offer, VerbSpec
+from store.language.capture.verbs.table import BY_WORD, COMMANDS, VERBS
 from store.meeting import agenda, attendance, decisions, entries, mending, post, proceedings
 from store.meeting.running import DOERS
 from store.model import Kind, Progress
 from tests.helpers.council import NOBODY
 from tui.capture.understood import describe
-from tui.keymap import COMMANDS as KEYS
+from tui.keys.commands import COMMANDS as KEYS
 
 
 def test_every_verb_has_its_row() -> None:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from store.language.capture.grammar import understand
 from store.language.capture.line import Verb
-from store.language.capture.votes import read_vote
+from store.language.capture.readers.votes import read_vote
 from store.language.capture.warnings import About
 from store.language.people import People
 from store.model import Attendee, Choice, Declared, Method, Role, Vote
@@ -235,6 +235,13 @@ def test_warnings(typed: str, about: list[About]) -> None:
     assert warnings(typed, voters=SMALL, present=3, quorum=3, recused=recused) == about
 
 
+@pytest.mark.parametrize("typed", ["= 3-3 +chair", "= 3-3-1 -vz", "= +bvdb -mia -vz"])
+def test_where_nobody_has_a_casting_vote_none_is_kept(typed: str) -> None:
+    """It was printed in the minutes, of a body in which there is none."""
+    line = understand(typed, CONTEXT)
+    assert line.vote and not line.vote.casting and not line.vote.casting_against
+
+
 def test_a_vote_without_quorum() -> None:
     assert warnings("= 2-1", voters=SMALL, present=3, quorum=4) == [About.NO_QUORUM]
     assert warnings("= 3-3 +chair", casting_vote=True) == []
@@ -352,7 +359,7 @@ def test_what_passed_without_a_count(words: str, declared: Declared) -> None:
         "voor: later bespreken",
         "voor rvdl, tegen piet",
         "aangenomen 5, verworpen 3",
-        "CDA (6), D66 (2) voor; VVD (2) tegen",
+        "CDA (6), CDA (2) voor",
         "ja 3, Kaya 2",
         "aangenomen dat het regent",
         "blanco: mia; voor: rvdl",

@@ -17,8 +17,8 @@ from store.record.record import Record
 from tests.conftest import run
 from tests.helpers.logs import Read, lines, read_into, read_log
 from tests.helpers.meetings import KEY, planned, texts
-from tui.cli import chat_log
-from tui.cli.scribe import Typed
+from tui.cli.meetings import chat_log
+from tui.cli.meetings.scribe import Typed
 
 W3C_LOG = """\
 12:58:42 <Zakim> Meeting: Pets WG

@@ -10,8 +10,7 @@ import pytest
 from store.language.day_phrases import Calendar
 from store.language.people import People
 from store.language.post.codes import spelled
-from store.language.post.line import PostContext, PostLine, read_post_line
-from store.language.post.steps import letter_of, read_procedure, read_step
+from store.language.post.line import PostContext, PostLine, StepTyped, read_post_line
 from store.model import DeskSettings, Effect, HandlingCode, Person
 
 TODAY = date(2027, 1, 11)
@@ -23,7 +22,7 @@ CONTEXT = PostContext(
     is_party=lambda words: words in ("arbo", "vgwm"),
     has_piece=lambda words: words in ("i4", "U-2027-002"),
     has_request=lambda words: words == "r1",
-    step=read_step,
+    step=lambda name, words: StepTyped(key="questions") if (name, words) == ("r1", "vragen") else None,
     is_file=lambda path: path == "brief.pdf",
 )
 
@@ -104,7 +103,7 @@ def test_the_first_words_behind_the_party_are_the_subject_whatever_they_could_be
 def test_order_is_free_and_a_step_a_secret_and_a_file_are_read() -> None:
     line = read("> bestuurder: Vragen, geheim tot 1 juli 2027, art. 20 WOR, r1 vragen, kenmerk 7 'brief.pdf'")
     assert (line.out, line.party, line.subject) == (True, "bestuurder", "Vragen")
-    assert (line.request, line.step, line.theirs, line.paths) == ("r1", "questions", "7", ("brief.pdf",))
+    assert (line.request, line.step, line.theirs, line.paths) == ("r1", StepTyped(key="questions"), "7", ("brief.pdf",))
     assert line.secrecy
     assert (line.secrecy.until, line.secrecy.ground) == (date(2027, 7, 1), "art. 20 WOR")
 
@@ -118,22 +117,3 @@ def test_what_is_said_twice_is_remarked_on() -> None:
     line = read("bond: Brief, d.d. 8 jan, d.d. 9 jan")
     assert line.dated == date(2027, 1, 9)
     assert line.remarks
-
-
-@pytest.mark.parametrize(
-    ("words", "procedure"),
-    [
-        ("advies 25.1.e", ("wor-25", "25.1.e")),
-        ("instemming 27.1.b", ("wor-27", "27.1.b")),
-        ("27 lid 1 onder b", ("wor-27", "27.1.b")),
-        ("initiatief", ("wor-23-3", "")),
-        ("iets anders", ("", "")),
-    ],
-)
-def test_words_that_start_a_request(words: str, procedure: tuple[str, str]) -> None:
-    assert read_procedure(words, "") == procedure
-
-
-def test_a_subject_tells_which_letter_it_is() -> None:
-    assert letter_of("Ontvangstbevestiging adviesaanvraag") == ("ontvangst", "acknowledged")
-    assert letter_of("Parkeerplaatsen") == ("", "")

@@ -1,0 +1,1 @@
+"""What one line of an agenda says: labels, days, the facts behind a title."""

@@ -1,0 +1,1 @@
+"""The one table of verbs: all words of the capture line."""

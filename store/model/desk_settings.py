@@ -1,0 +1,61 @@
+"""How a body keeps its post and requests."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from store.model.base import Count, Noun
+
+
+class BodyKind(StrEnum):
+    """What a body is, beside meeting: it offers and expects other things of its desk."""
+
+    OWN = "own"
+    OVERLEG = "overleg"
+    COMMITTEE = "committee"
+    WORK_TALK = "work_talk"
+
+
+class Effect(StrEnum):
+    """What the handling of a piece of post does, whatever a body calls it (`HandlingCode`)."""
+
+    NOTED = "noted"
+    DISCUSS = "discuss"
+    WITH_ITEM = "with_item"
+    HAND_OVER = "hand_over"
+    ANSWER = "answer"
+    SETTLE = "settle"
+    REQUEST = "request"
+    FILE = "file"
+
+
+class HandlingCode(Noun, frozen=True, kw_only=True):
+    """A way in which a body handles post: the code typed, the words of its list, and what it does."""
+
+    code: str
+    effect: Effect
+    words: str = ""
+
+
+class DeskSettings(Noun, frozen=True, kw_only=True):
+    """How a body keeps its post and requests.
+
+    `regime` is the key of the rules that its requests follow (`wor`), `holidays` whose holidays count (`NL`, `DE-BW`),
+    and `extra_holidays` the days that were named beside those. The patterns number pieces and requests as `Numbering`
+    does. `handlings` are codes of its own, in the place of the usual ones with the same code. Without `copies` files
+    stay where they are, and only their digest is kept. `reply_weeks` is how long an answer usually takes where nothing
+    was agreed (0: not said). `address` is the body's address for mail.
+    """
+
+    kind: BodyKind = BodyKind.OWN
+    regime: str = ""
+    holidays: str = ""
+    extra_holidays: tuple[date, ...] = ()
+    incoming: str = "I-{year}-{n:03}"
+    outgoing: str = "U-{year}-{n:03}"
+    request: str = "R-{year}-{n:02}"
+    handlings: tuple[HandlingCode, ...] = ()
+    copies: bool = True
+    reply_weeks: Count = 0
+    address: str = ""

@@ -1,0 +1,67 @@
+"""One meeting of a body."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from enum import StrEnum
+
+from store.model.agenda import Interval
+from store.model.base import Day, Id, Noun
+from store.model.body import Body
+
+
+class MeetingStatus(StrEnum):
+    """How far a meeting's record is: on the agenda, being held, minuted, approved."""
+
+    PLANNED = "planned"
+    RUNNING = "running"
+    DRAFT = "draft"
+    APPROVED = "approved"
+
+
+class Approval(Noun, frozen=True, kw_only=True):
+    """That the minutes were approved: when, and in which later meeting (key, number, day), by which decision.
+
+    `corrections` are those of that meeting, in their order. `digest` is over what the minutes rest on, and
+    `rows` holds one for each row of it, so that a change can be told to the entry (`store.archive.approvals`).
+    """
+
+    at: datetime
+    meeting: str
+    number: str
+    on: Day
+    decision: str
+    corrections: tuple[str, ...] = ()
+    digest: str = ""
+    rows: tuple[tuple[str, str], ...] = ()
+
+
+class Meeting(Noun, frozen=True, kw_only=True):
+    """One meeting of a body. `key` is its id and its file's name, `2026-09-17-or`.
+
+    `agenda` lists the items' ids as the agenda has them, `order` as they are treated.
+    The body is a copy, so that its rules stay what they were on the day; but documents are made with the
+    `audiences` and `house` that the register has now (`exports.publish`).
+    """
+
+    id: int = 1
+    key: str
+    body: Body
+    title: str
+    number: str
+    date: Day
+    start: time | None = None
+    end: time | None = None
+    place: str = ""
+    status: MeetingStatus = MeetingStatus.PLANNED
+    agenda: tuple[Id, ...] = ()
+    order: tuple[Id, ...] = ()
+    current: Id | None = None
+    opened: datetime | None = None
+    closed: datetime | None = None
+    recesses: tuple[Interval, ...] = ()
+    next_meeting: Day | None = None
+    previous_meeting: Day | None = None
+    sent: Day | None = None
+    remarks: str = ""
+    approval: Approval | None = None

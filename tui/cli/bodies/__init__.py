@@ -1,0 +1,1 @@
+"""The commands on bodies and their people."""
