@@ -25,6 +25,7 @@ class Returned:
 
     def __init__(self, path: Path, record: Record) -> None:
         require(Format.DOCX)
+        self.name = path.name
         self._file = read_word_file(path.read_bytes(), path.name)
         origin = self._file.origin
         if origin is None:

@@ -191,7 +191,7 @@ def _place_of(paragraph: WordParagraph) -> object:
     return paragraph.entry
 
 
-def _steps(ours: Sequence[str], theirs: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
+def _steps(ours: Sequence[str], theirs: Sequence[str]) -> Sequence[tuple[str, int, int, int, int]]:
     return SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
 
 

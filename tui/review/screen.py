@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import ClassVar
 
 from textual import events, work
@@ -29,6 +30,7 @@ from store.meeting.running import RunningMeeting
 from store.model import Act, Kind, MeetingStatus
 from tui.capture.minuting import MinutingScreen
 from tui.capture.screen import MANY_LINES, TICK
+from tui.dialogs.choose_file import word_file_named
 from tui.keys.bindings import bindings_of, keys_of
 from tui.review.rows import Row
 from tui.review.selection import DOWN, JOIN, SPLIT, UP, ReviewSelection
@@ -60,13 +62,19 @@ class ReviewScreen(MinutingScreen):
     _selection: ReviewSelection
 
     def __init__(
-        self, archive: Archive, sitting: RunningMeeting, desk: OpenMeeting | None, clock: Callable[[], datetime]
+        self,
+        archive: Archive,
+        sitting: RunningMeeting,
+        desk: OpenMeeting | None,
+        clock: Callable[[], datetime],
+        word_file: Path | None = None,
     ) -> None:
         super().__init__(archive, desk, clock, sitting.meeting.key + OF_REVIEW)
         self._sitting = Revision(sitting.record, sitting.look_back)
         self._scene = Scene(self._sitting, clock)
         self._selection = ReviewSelection(self._scene, self)
         self.spread = Spread()
+        self._word_file = word_file
 
     def compose(self) -> ComposeResult:
         """The regions of the screen, from top to bottom."""
@@ -88,6 +96,8 @@ class ReviewScreen(MinutingScreen):
             self.capture.write(half)
             if self._selection.busy:
                 self.call_after_refresh(self._go_to_edited)
+        if self._word_file:
+            self.call_after_refresh(self.compare, self._word_file)
 
     # Drawing
 
@@ -173,6 +183,9 @@ class ReviewScreen(MinutingScreen):
         if self._selection.mark:
             self.echo.understood = Content.assemble(("→ ", "$accent"), self._told(value))
             return
+        if word_file_named(value):
+            self.echo.understood = Content.assemble(("→ ", "$accent"), _("show what was changed in this Word file"))
+            return
         context = self.read_against()
         line = self._selection.aim(understand(value, context))
         self.echo.understood = self.told(line, context)
@@ -208,6 +221,9 @@ class ReviewScreen(MinutingScreen):
 
     def keep_line(self, typed: str) -> bool:
         """Does what `typed` says, and hands it to the writer; False where it makes no sense now."""
+        if not self._selection.busy and (file := word_file_named(typed)):
+            self.compare(file)
+            return True
         selection, now = self._selection, self._clock()
         if selection.is_unchanged(typed):
             selection.stop_editing()
@@ -365,6 +381,26 @@ class ReviewScreen(MinutingScreen):
         if taken := await look(self.app, self.say, kept, record, self._selection.chosen, self._clock()):
             self._selection.writing = True
             self.write(taken)
+
+    @work
+    async def compare(self, file: Path) -> None:
+        """Shows the changes in the Word file of these minutes, to be taken over one by one."""
+        from tui.review.word_changes import look
+
+        to_mend = await look(self.app, self.say, file, self._sitting, self._take_proposal, self._clock)
+        self.draw()
+        if to_mend:
+            self.go_to(to_mend.item, to_mend.entry)
+
+    def _take_proposal(self, act: Callable[[], Act | None]) -> str:
+        """Does what a proposal says and keeps it; what is in the way, or nothing."""
+        if self.is_read_only():
+            return _("The meeting is open elsewhere: here it can only be read.")
+        try:
+            self.perform(act)
+        except CannotDo as error:
+            return str(error)
+        return ""
 
     def action_turn_over(self) -> None:
         """Shows, on a narrow screen, the document in the place of the record, or the record again."""
