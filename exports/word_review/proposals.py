@@ -24,6 +24,7 @@ from store.record.record import Record
 _WORD = re.compile(r"\w+|\s+|[^\w\s]")
 _NUMBER = re.compile(r"\d")
 _DAY = re.compile(rf"\b{any_of((*MONTHS, *WEEKDAYS))}\b", re.IGNORECASE)
+_WORDS_BEFORE = 4
 # How many letters around a change tell where it belongs, where the text was changed since.
 _AROUND = (40, 20, 10, 6)
 
@@ -42,9 +43,9 @@ class Proposal(msgspec.Struct, frozen=True, kw_only=True):
     """One change that somebody proposes.
 
     `new` in the place of `old` in what `entry` says (its id; None for what is of no entry), under `item` (its id; None
-    for outside the agenda); or a comment, `text`, beside `old`. `instead` is the whole text of the entry as it would
-    be; None where that cannot be said for certain, and it is mended by hand. `asks` says that a number, a day or a vote
-    is changed. `when` is the hour on the wall where it was made.
+    for outside the agenda); or a comment, `text`, beside `old`. `behind` are the last words before it. `instead` is the
+    whole text of the entry as it would be; None where that cannot be said for certain, and it is mended by hand.
+    `asks` says that a number, a day or a vote is changed. `when` is the hour on the wall where it was made.
     """
 
     how: How
@@ -52,6 +53,7 @@ class Proposal(msgspec.Struct, frozen=True, kw_only=True):
     entry: int | None = None
     old: str = ""
     new: str = ""
+    behind: str = ""
     text: str = ""
     who: str = ""
     when: datetime | None = None
@@ -61,7 +63,16 @@ class Proposal(msgspec.Struct, frozen=True, kw_only=True):
 
 def proposals(base: WordFile, file: WordFile, base_record: Record, record: Record) -> list[Proposal]:
     """What `file` proposes, in its order; `base` is how it was made of `base_record`, `record` is as it is now."""
-    return list(_Comparison(base, file, base_record, record).found())
+    found = _Comparison(base, file, base_record, record).found()
+    return [each for each in found if not _is_said(each, record)]
+
+
+def _is_said(proposal: Proposal, record: Record) -> bool:
+    """Whether `record` says already what a comment or a new paragraph would add."""
+    wanted = proposal.text or proposal.new
+    if proposal.how not in (How.COMMENT, How.NEW):
+        return False
+    return any(entry.text.startswith(wanted) and entry.item == proposal.item for entry in record.entries.values())
 
 
 class _Comparison:
@@ -128,8 +139,7 @@ class _Comparison:
         self, change: Change, was: WordParagraph | None, paragraph: WordParagraph, how: How
     ) -> Iterator[Proposal]:
         if paragraph.is_new:
-            if not self._is_said_already(change.new):
-                yield self._new(change)
+            yield self._new(change)
             return
         said = self._told_by(paragraph)
         instead = _put(*said, was.before, change) if said and was else None
@@ -143,6 +153,7 @@ class _Comparison:
             entry=entry.id if entry else None,
             old=change.old,
             new=change.new,
+            behind=_words_before(was, change),
             who=change.who,
             when=change.when,
             instead=instead,
@@ -155,10 +166,6 @@ class _Comparison:
         if id is None or id not in self._base_record.entries or id not in self._record.entries:
             return None
         return self._base_record.entries[id], self._record.entries[id]
-
-    def _is_said_already(self, text: str) -> bool:
-        said = " ".join(text.split())
-        return any(" ".join(entry.text.split()) == said for entry in self._record.entries.values())
 
     def _new(self, change: Change) -> Proposal:
         return Proposal(
@@ -231,6 +238,12 @@ def _in_base(change: Change, steps: list[tuple[bool, int, int, int, int]]) -> in
         if same and j <= change.at and change.at + len(change.old) <= m:
             return min(k, i + change.at - j)
     return -1
+
+
+def _words_before(was: WordParagraph | None, change: Change) -> str:
+    """The last words before a change."""
+    words = was.before[: max(0, change.at)].split() if was else []
+    return ("… " if len(words) > _WORDS_BEFORE else "") + " ".join(words[-_WORDS_BEFORE:])
 
 
 def _must_ask(change: Change) -> bool:

@@ -29,12 +29,6 @@ def take(sitting: Revision, proposal: Proposal, source: str, at: datetime) -> Ac
     raise CannotDo(_("That is mended by hand: E goes to where it stands."))
 
 
-def is_done(proposal: Proposal, record: Record) -> bool:
-    """Whether `record` says already what a comment or a new paragraph would add."""
-    wanted = proposal.text or proposal.new
-    return any(entry.text.startswith(wanted) and entry.item == proposal.item for entry in record.entries.values())
-
-
 def as_data(proposal: Proposal, record: Record) -> dict[str, object]:
     """A proposal for programs: what stands where, who proposes what, and the text that would come of it."""
     item = record.items.get(proposal.item) if proposal.item is not None else None
@@ -59,7 +53,7 @@ def in_words(proposal: Proposal) -> str:
     if proposal.how is How.COMMENT:
         return f"“{proposal.old}”: {proposal.text}" if proposal.old else proposal.text
     if not proposal.old:
-        return f"+ “{proposal.new.strip()}”"
+        return f"{proposal.behind} + “{proposal.new.strip()}”".strip()
     if not proposal.new:
         return f"– “{proposal.old.strip()}”"
     return f"“{proposal.old}” → “{proposal.new}”"

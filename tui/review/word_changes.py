@@ -20,7 +20,7 @@ from textual.widgets.option_list import Option
 from exports.word_review.compare import Returned
 from exports.word_review.correction import correction
 from exports.word_review.proposals import How, Proposal
-from exports.word_review.take import how_it_came, in_words, is_done, take
+from exports.word_review.take import how_it_came, in_words, take
 from store.errors import NotulistError, reason
 from store.i18n import _, _n
 from store.meeting.revision import Revision
@@ -124,7 +124,7 @@ class WordChangesScreen(ModalScreen[Proposal | None]):
 
     def _fill(self) -> None:
         proposed = self._returned.proposals(self._record)
-        self._shown = [each for each in proposed if each not in self._left and not _is_there(each, self._record)]
+        self._shown = [each for each in proposed if each not in self._left]
         rows = self.query_one("#proposals", OptionList)
         at = rows.highlighted or 0
         rows.clear_options()
@@ -138,7 +138,8 @@ class WordChangesScreen(ModalScreen[Proposal | None]):
         item = self._record.items.get(proposal.item) if proposal.item is not None else None
         where = Content(item.number if item else "–").truncate(_WHERE, ellipsis=True, pad=True)
         by = self._by(proposal)
-        style = "$warning" if proposal.asks or proposal.instead is None else ""
+        adds = proposal.how in (How.COMMENT, How.NEW)
+        style = "$warning" if not adds and (proposal.asks or proposal.instead is None) else ""
         room = max(20, min(_WIDEST, self.app.size.width) - _AROUND - _WHERE)
         first, *rest = Content.styled(in_words(proposal), style).wrap(room) or [Content("")]
         lines = [Content.assemble((where.plain, "bold $accent"), first)]
@@ -171,10 +172,6 @@ class WordChangesScreen(ModalScreen[Proposal | None]):
         self.query_one("#keys", Static).update(
             Content.assemble(("\n" + " · ".join(parts), "$quiet"), "\n", (words, style))
         )
-
-
-def _is_there(proposal: Proposal, record: Record) -> bool:
-    return proposal.how in (How.COMMENT, How.NEW) and is_done(proposal, record)
 
 
 async def look(
