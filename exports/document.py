@@ -51,9 +51,17 @@ class Paragraph(msgspec.Struct, frozen=True):
 
 
 class Bullets(msgspec.Struct, frozen=True):
-    """A list without numbers."""
+    """A list; `numbered` from 1 on, or without numbers."""
 
     items: tuple[Spans, ...]
+    numbered: bool = False
+
+
+class Lines(msgspec.Struct, frozen=True):
+    """Lines right below each other, as an address has them; what is `signed` has room above it to sign."""
+
+    lines: tuple[Spans, ...]
+    signed: bool = False
 
 
 class Boxed(msgspec.Struct, frozen=True):
@@ -103,7 +111,7 @@ class Table(msgspec.Struct, frozen=True):
         return head, tuple((*row, *(cells[at] for cells in columns)) for at, row in enumerate(self.rows))
 
 
-Block = Heading | Paragraph | Bullets | Boxed | Table | Signing
+Block = Heading | Paragraph | Bullets | Lines | Boxed | Table | Signing
 
 LINE = "…" * 10
 """A line to write on."""
@@ -203,7 +211,7 @@ def strings_of(document: Document) -> Iterator[str]:
                 yield text
             case Paragraph(spans):
                 yield from (span.text for span in spans)
-            case Bullets(lines) | Boxed(lines):
+            case Bullets(lines) | Boxed(lines) | Lines(lines):
                 yield from (span.text for spans in lines for span in spans)
             case Table(head, rows):
                 yield from (cell for row in (head, *rows) for cell in row)
@@ -227,7 +235,9 @@ def mapped(document: Document, change: Callable[[str], str]) -> Document:
             case Paragraph():
                 return msgspec.structs.replace(old, spans=spans(old.spans))
             case Bullets(lines):
-                return Bullets(tuple(map(spans, lines)))
+                return Bullets(tuple(map(spans, lines)), old.numbered)
+            case Lines(lines):
+                return Lines(tuple(map(spans, lines)), old.signed)
             case Boxed():
                 return msgspec.structs.replace(old, paragraphs=tuple(map(spans, old.paragraphs)))
             case Table(head, rows):

@@ -25,6 +25,7 @@ class Kind(StrEnum):
     CORRECTION = "correction"
     FOLLOW_UP = "follow_up"
     HANDLING = "handling"
+    CONDITION = "condition"
 
     @property
     def facts(self) -> KindFacts:
@@ -139,6 +140,12 @@ _FACTS = {
         name=N_("Post"),
         words="post stuk stukken afdoening afdoeningen handling handlings",
         symbol="✉",
+        is_agreed=True,
+    ),
+    Kind.CONDITION: KindFacts(
+        name=N_("Condition"),
+        words="voorwaarde voorwaarden condition conditions",
+        symbol="◈",
         is_agreed=True,
     ),
 }

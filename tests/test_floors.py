@@ -16,17 +16,18 @@ from pathlib import PurePosixPath
 import pytest
 
 from tests.helpers.project import ROOT
+from tests.helpers.tables import each_row
 
 Floors = tuple[tuple[str, ...], ...]
 FLOORS: dict[str, Floors] = {
     "store": (
         ("i18n", "wall_clock"),
         ("errors", "kinds", "text", "bounds"),
-        ("model", "paths", "dates", "mail_file"),
+        ("model", "letter_kinds", "paths", "dates", "mail_file"),
         ("wrong_data", "terms"),
         ("settings",),
         ("language",),
-        ("language/post",),
+        ("language/post", "language/plan"),
         ("language/settings", "language/capture"),
         ("language/chatlog",),
         ("procedures",),
@@ -51,7 +52,7 @@ FLOORS: dict[str, Floors] = {
         ("people",),
         ("content",),
         ("layouts",),
-        ("word_review",),
+        ("word_review", "letters"),
         ("publish", "send_lists", "handover_folder"),
     ),
     "tui": (
@@ -172,8 +173,8 @@ def test_the_map_in_contributing_has_every_room_the_lowest_first(package: str) -
     assert rooms == sorted(rooms, key=height.__getitem__)
 
 
-@pytest.mark.parametrize(
-    ("module", "statement"),
+@each_row(
+    "module, statement",
     [
         ("store.disk.lock", "from store.archive.archive import Archive"),
         ("exports.wording", "def late():\n    from exports.formats import markdown"),
@@ -209,7 +210,7 @@ def test_a_library_is_known_in_one_room(library: str, room: str) -> None:
 
 def test_only_the_gate_and_the_leak_check_ask_who_may_see_what() -> None:
     ask = {MODULES[module] for module in MODULES if RULES in imports(module)}
-    gates = {f"exports/confidentiality/{each}.py" for each in ("redaction", "post", "leak_check")}
+    gates = {f"exports/confidentiality/{each}.py" for each in ("redaction", "post", "letters", "leak_check")}
     assert ask == gates
 
 

@@ -6,11 +6,10 @@ import ast
 import re
 from collections.abc import Iterator
 
-import pytest
-
 from store.language.vocabulary import MONTHS, OFFICES, WEEKDAYS, WHOLE_MONTHS, WHOLE_WEEKDAYS
 from store.text import fold
 from tests.helpers.project import ROOT
+from tests.helpers.tables import each_row
 
 TABLE = "store/language/vocabulary.py"
 FILES = sorted(
@@ -71,7 +70,7 @@ def test_no_other_file_has_a_month_a_weekday_or_an_office() -> None:
     assert {name: words for name, words in found.items() if words} == {}
 
 
-@pytest.mark.parametrize(
+@each_row(
     "code",
     [
         "_MONTHS = {'september': 9}",
@@ -86,7 +85,7 @@ def test_a_word_that_is_written_elsewhere_is_found(code: str) -> None:
     assert words_in(code)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "code", ["'''The days: maandag, dinsdag.'''", "_('Monday Tuesday')", "N_('the chair, 1 December')", "x = 'sun'"]
 )
 def test_a_word_that_is_only_said_is_not(code: str) -> None:

@@ -11,6 +11,7 @@ import pkgutil
 import re
 import signal
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ import exports
 import store
 import tui
 from store.language import day_phrases
+from tests.helpers.tables import each_row
 
 pytestmark = pytest.mark.faults
 
@@ -93,6 +95,7 @@ def ways(methods: Iterable[str]) -> list[str]:
     return ["search"] if used & ANYWHERE else ["match"] if used & ONLY_AT_START else ["match", "search"]
 
 
+@cache
 def patterns() -> list[Used]:
     found: list[Used] = []
     for module in modules():
@@ -118,15 +121,12 @@ def patterns() -> list[Used]:
     return found + [(f"a day: {words[:40]}", re.compile(words), "match") for words, _reader in rows]
 
 
-PATTERNS = {f"{name} {way}": (pattern, way) for name, pattern, way in patterns()}
-
-
 def give_up(_number: int, _frame: object) -> None:
     raise TooLong
 
 
-@pytest.mark.parametrize(("pattern", "way"), PATTERNS.values(), ids=PATTERNS.keys())
-def test_no_pattern_runs_back(pattern: re.Pattern[str], way: str) -> None:
+@each_row("name, pattern, way", patterns)
+def test_no_pattern_runs_back(name: str, pattern: re.Pattern[str], way: str) -> None:
     slow = []
     before = signal.signal(signal.SIGVTALRM, give_up)
     try:
@@ -142,8 +142,8 @@ def test_no_pattern_runs_back(pattern: re.Pattern[str], way: str) -> None:
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.signal(signal.SIGVTALRM, before)
-    assert not slow, pattern.pattern
+    assert not slow, f"{name}: {pattern.pattern}"
 
 
 def test_all_patterns_are_looked_at() -> None:
-    assert len(PATTERNS) > 200
+    assert len(patterns()) > 200

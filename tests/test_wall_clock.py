@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-import pytest
-
 from store import wall_clock
 from store.wall_clock import day_here, today, utc_now
+from tests.helpers.tables import each_row
 from tui.app.clock import SteadyClock
 from tui.cli.session import Session
 
@@ -78,7 +77,7 @@ def readings(source: str) -> Iterator[str]:
                 yield f"{where}{text}"
 
 
-@pytest.mark.parametrize(
+@each_row(
     "source",
     [
         "from datetime import datetime, UTC\nat = datetime.now(UTC)",
@@ -109,7 +108,7 @@ def test_each_way_to_read_the_clock_is_known(source: str) -> None:
     assert [*readings(source)]
 
 
-@pytest.mark.parametrize(
+@each_row(
     "source",
     [
         "from datetime import datetime, time\ndatetime.combine(day, time(9, 30), UTC)",

@@ -45,7 +45,8 @@ def test_dutch_names_the_dutch_commands_and_the_same_keys(domain: str) -> None:
 def test_dutch_addresses_nobody_as_u() -> None:
     for domain in (tool.INTERFACE, tool.DOCUMENTS):
         formal = [text for text in _catalog(domain).values() if re.search(r"\bu(?:w|zelf)?\b", text, re.IGNORECASE)]
-        assert formal == []
+        # What the line of a letter is called everywhere; a letter says “u” in its own text (`exports/letters`).
+        assert [text for text in formal if text != "Uw kenmerk"] == []
 
 
 @pytest.mark.parametrize("word", ["minutes", "action-list", "public"])

@@ -21,7 +21,7 @@ import msgspec
 from exports.confidentiality.audience import hidden_items, hides_entry, hides_guest, hides_open
 from exports.confidentiality.stems import NumbersOfEntries, Stems
 from exports.confidentiality.word_forms import day_form, forms, is_form_of, pairs, seen, telling
-from exports.document import Block, Boxed, Bullets, Document, Heading, Paragraph, Signing, Table, text_of
+from exports.document import Block, Boxed, Bullets, Document, Heading, Lines, Paragraph, Signing, Table, text_of
 from exports.kinds import Audience
 from exports.wording import standing_text
 from store.errors import NotulistError
@@ -160,7 +160,7 @@ def _texts_in(block: Block) -> Iterator[str]:
     match block:
         case Paragraph(spans):
             yield text_of(spans)
-        case Bullets(lines) | Boxed(lines):
+        case Bullets(lines) | Boxed(lines) | Lines(lines):
             yield from map(text_of, lines)
         case Table(head, rows):
             yield from (" · ".join(cells) for cells in (head, *rows))

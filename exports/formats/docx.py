@@ -34,6 +34,7 @@ from exports.document import (
     Document,
     Heading,
     Letterhead,
+    Lines,
     Paragraph,
     Signing,
     Span,
@@ -83,7 +84,7 @@ def write_docx(document: Document) -> bytes:
         put_round(paragraphs, entry)
     buffer = io.BytesIO()
     file.save(buffer)
-    return _undated(buffer.getvalue())
+    return undated(buffer.getvalue())
 
 
 def _prepare(file: Docx, document: Document) -> None:
@@ -266,9 +267,13 @@ def _block(file: Docx, block: Block, mark: str, under: str, entries: frozenset[i
             made.paragraph_format.keep_with_next = stays or None
             return [made]
         case Bullets(items):
-            for spans in items:
-                last = _runs(_paragraph(file, "Facts"), spans)
+            for at, spans in enumerate(items, 1):
+                number = (Span(f"{at}. "),) if block.numbered else ()
+                last = _runs(_paragraph(file, "Facts"), (*number, *spans))
             last.paragraph_format.space_after = Pt(6)
+        case Lines(lines):
+            for spans in lines:
+                _runs(_paragraph(file, "Signature"), spans)
         case Boxed(paragraphs, adopted):
             boxed = [_runs(_paragraph(file, "Decision" if adopted else "Proposal"), spans) for spans in paragraphs]
             for each in boxed[:-1]:
@@ -389,8 +394,8 @@ def _text(text: str) -> str:
     return _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text).replace("\n", " ").replace("\r", " ")
 
 
-def _undated(content: bytes) -> bytes:
-    """The same zip file, but for the time at which it was made."""
+def undated(content: bytes) -> bytes:
+    """The same zip file, but for the time at which it was made: the same document gives the same bytes."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():

@@ -17,6 +17,7 @@ from exports.document import (
     Document,
     Heading,
     Letterhead,
+    Lines,
     Paragraph,
     Signing,
     Spans,
@@ -89,11 +90,16 @@ class _Blocks:
                     marked = ' class="mark"' if is_mark else ' class="stays"' if stays else ""
                     yield f'<p dir="auto"{self._place(entry)}{marked}>{_spans(spans)}</p>'
                 case Bullets(items):
-                    lines = "".join(f'\n<li dir="auto">{_spans(spans)}</li>' for spans in items)
-                    yield f"<ul>{lines}\n</ul>"
+                    points = "".join(f'\n<li dir="auto">{_spans(spans)}</li>' for spans in items)
+                    tag = "ol" if block.numbered else "ul"
+                    yield f"<{tag}>{points}\n</{tag}>"
+                case Lines(lines):
+                    signed = ' class="signed"' if block.signed else ""
+                    yield f'<p dir="auto"{signed}>' + "<br>".join(_spans(spans) for spans in lines) + "</p>"
                 case Boxed(paragraphs, adopted, entry):
-                    lines = "".join(f'\n<p dir="auto">{_spans(spans)}</p>' for spans in paragraphs)
-                    yield f'<div class="boxed{"" if adopted else " open"}"{self._place(entry)}>{lines}\n</div>'
+                    boxed = "".join(f'\n<p dir="auto">{_spans(spans)}</p>' for spans in paragraphs)
+                    place = self._place(entry)
+                    yield f'<div class="boxed{"" if adopted else " open"}"{place}>{boxed}\n</div>'
                 case Signing():
                     yield _signing(block)
                 case Table():

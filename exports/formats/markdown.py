@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from exports.document import Block, Boxed, Bullets, Document, Heading, Paragraph, Signing, Spans, Table, Weight
+from exports.document import Block, Boxed, Bullets, Document, Heading, Lines, Paragraph, Signing, Spans, Table, Weight
 
 _MARKS = {Weight.PLAIN: "", Weight.STRONG: "**", Weight.EMPHASIS: "*"}
 # What would mean something else inside a line.
@@ -63,7 +63,10 @@ def _block(block: Block) -> str:
         case Paragraph(spans):
             return _opening(spans)
         case Bullets(items):
-            return "\n".join(f"- {_opening(spans)}" for spans in items)
+            marks = (f"{at}." if block.numbered else "-" for at in range(1, len(items) + 1))
+            return "\n".join(f"{mark} {_opening(spans)}" for mark, spans in zip(marks, items, strict=True))
+        case Lines(lines):
+            return "\\\n".join(map(_opening, lines))
         case Boxed(paragraphs):
             return "\n>\n".join(f"> {_opening(spans)}" for spans in paragraphs)
         case Table(head, rows):

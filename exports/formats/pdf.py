@@ -27,6 +27,7 @@ from exports.document import (
     Document,
     Heading,
     Letterhead,
+    Lines,
     Paragraph,
     Signing,
     Spans,
@@ -212,10 +213,18 @@ def _blocks(document: Document) -> Iterator[str]:
                 wrap = "#marked" if mark and text_of(spans) == mark else "#stays" if stays else "#par"
                 yield f"{wrap}[{_spans(spans)}]{place(entry)}"
             case Bullets(items):
-                lines = "#list(" + ", ".join(f"[{_spans(spans)}]" for spans in items) + ")"
+                lines = (
+                    f"#{'enum' if block.numbered else 'list'}("
+                    + ", ".join(f"[{_spans(spans)}]" for spans in items)
+                    + ")"
+                )
                 # What is short stays on one page; what is long could be longer than a page.
                 short = sum(len(text_of(spans)) + _LINE for spans in items) < _PARAGRAPH
                 yield f"#block(breakable: false)[{lines}]" if short else lines
+            case Lines(each_line, signed):
+                above = "28pt" if signed else "0.85em"
+                joined = "#linebreak()".join(map(_spans, each_line))
+                yield f"#block(breakable: false, above: {above})[{joined}]"
             case Boxed(paragraphs, adopted, entry):
                 whole = sum(len(text_of(spans)) + _LINE for spans in paragraphs) < _PAGE
                 about = f"adopted: {str(adopted).lower()}, whole: {str(whole).lower()}, "

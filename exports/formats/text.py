@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exports.document import Block, Boxed, Bullets, Document, Heading, Paragraph, Signing, Table, text_of
+from exports.document import Block, Boxed, Bullets, Document, Heading, Lines, Paragraph, Signing, Table, text_of
 
 WIDTH = 72
 """How long a line may be, so that a mail program need not break it (RFC 5322, 2.1.1, says at most 78)."""
@@ -30,7 +30,12 @@ def _block(block: Block) -> str:
         case Paragraph(spans):
             return "\n".join(_wrapped(text_of(spans)))
         case Bullets(items):
-            return "\n".join("\n".join(_wrapped(text_of(spans), "- ", "  ")) for spans in items)
+            marks = [f"{at}. " if block.numbered else "- " for at in range(1, len(items) + 1)]
+            lists = zip(marks, items, strict=True)
+            return "\n".join("\n".join(_wrapped(text_of(each), mark, " " * len(mark))) for mark, each in lists)
+        case Lines(lines):
+            room = "\n\n" if block.signed else ""
+            return room + "\n".join("\n".join(_wrapped(text_of(spans))) for spans in lines)
         case Boxed(paragraphs):
             return "\n".join("\n".join(_wrapped(text_of(spans), "    ", "    ")) for spans in paragraphs)
         case Table(head, rows):

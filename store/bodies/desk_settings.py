@@ -82,6 +82,10 @@ def _put_copies(body: Body, value: str, _calendar: Calendar) -> Body:
     return replace(body, desk=replace(body.desk, copies=read_yes(value)))
 
 
+def _put_votes(body: Body, value: str, _calendar: Calendar) -> Body:
+    return replace(body, desk=replace(body.desk, tells_votes=read_yes(value)))
+
+
 DESK = (
     Setting(
         "incoming",
@@ -117,6 +121,27 @@ DESK = (
         put_text("address"),
         lambda body: body.desk.address,
         ("e-mail", "email", "mail", "adres", "mailadres"),
+    ),
+    Setting(
+        "letterhead",
+        N_("paper for letters"),
+        put_text("letterhead"),
+        lambda body: body.desk.letterhead,
+        ("briefpapier",),
+    ),
+    Setting(
+        "signs",
+        N_("who signs letters"),
+        put_text("signs"),
+        lambda body: body.desk.signs,
+        ("ondertekent", "signed by"),
+    ),
+    Setting(
+        "vote_in_letters",
+        N_("votes in letters"),
+        _put_votes,
+        lambda body: say_yes(body.desk.tells_votes),
+        ("vote in letters", "stemming in brieven"),
     ),
 )
 """The settings of the desk, a part of those of the body."""

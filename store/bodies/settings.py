@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from store.bodies.body import plan_of, usual_numbering, usual_times
 from store.bodies.desk_settings import DESK
+from store.bodies.plan_settings import PLAN
 from store.bodies.recurrence import say_days, say_series
 from store.bodies.request_settings import REQUESTS
 from store.bodies.setting import Setting as Setting  # noqa: PLC0414 - the settings are had from one module
@@ -384,4 +385,5 @@ SETTINGS = (
     Setting("font", N_("font"), _house("font"), lambda body: body.house.font, ("lettertype",)),
     *DESK,
     *REQUESTS,
+    *PLAN,
 )

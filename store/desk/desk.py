@@ -15,7 +15,8 @@ from typing import TypeVar
 import msgspec
 from msgspec.structs import replace
 
-from store.desk.model import About, Direction, Party, Piece, Request
+from store.desk.model import About, Direction, Letter, Party, Piece, Request, Sending
+from store.desk.plan.model import Intention, Mark, MovedDay
 from store.errors import ArchiveDamaged
 from store.i18n import _
 from store.model import Act, DeskSettings
@@ -23,23 +24,34 @@ from store.record.ledger import HasId, Ledger, Raw, Tables
 from store.text import fold
 
 _Any = TypeVar("_Any", bound=msgspec.Struct)
-_NUMBERED = {"pieces": "number", "requests": "reference"}
+
+
+_NUMBERED = {"pieces": "number", "letters": "number", "requests": "reference", "intentions": "reference"}
+# A letter has the number of the piece of post that it becomes.
+_SHARED = {"letters": "pieces"}
 
 
 class Desk(Ledger):
-    """The rows of one body's desk and their log. `parties`, `pieces` and `requests` are by id, oldest first."""
+    """The rows of a desk and their log. Each table of them is by id, the oldest first."""
 
     KINDS = {  # noqa: RUF012 - as in `Ledger`
         "desk": About,
         "parties": Party,
         "pieces": Piece,
         "requests": Request,
+        "letters": Letter,
+        "sendings": Sending,
+        "moved_days": MovedDay,
+        "intentions": Intention,
+        "marks": Mark,
     }
 
     def __init__(self, tables: Tables) -> None:
         super().__init__(tables)
         self._name_tables()
-        self._taken: dict[str, set[str]] = {table: set(self._given(table, field)) for table, field in _NUMBERED.items()}
+        self._taken: dict[str, set[str]] = {}
+        for table, field in _NUMBERED.items():
+            self._taken.setdefault(_SHARED.get(table, table), set()).update(self._given(table, field))
         # Which pieces answer which, gathered when it is first asked after a change.
         self._answers: dict[int, list[Piece]] | None = None
         self._highest: dict[tuple[str, str, int], int] = {}
@@ -49,6 +61,11 @@ class Desk(Ledger):
         self.parties: dict[int, Party] = self._rows["parties"]
         self.pieces: dict[int, Piece] = self._rows["pieces"]
         self.requests: dict[int, Request] = self._rows["requests"]
+        self.letters: dict[int, Letter] = self._rows["letters"]
+        self.sendings: dict[int, Sending] = self._rows["sendings"]
+        self.moved_days: dict[int, MovedDay] = self._rows["moved_days"]
+        self.intentions: dict[int, Intention] = self._rows["intentions"]
+        self.marks: dict[int, Mark] = self._rows["marks"]
 
     @classmethod
     def new(cls, body: str) -> Desk:
@@ -100,6 +117,10 @@ class Desk(Ledger):
         """The request called so: its reference, or short (`r1`) the last one with that number."""
         return self._called(words, {id: request.reference for id, request in self.requests.items()}, self.requests)
 
+    def letter(self, words: str) -> Letter | None:
+        """The letter called so: its number, or short (`u5`) the last one with that number."""
+        return self._called(words, {id: letter.number for id, letter in self.letters.items()}, self.letters)
+
     def numbers_of(self, piece: Piece) -> tuple[str, ...]:
         """What a piece is called: its number and the short form."""
         return piece.number, short(piece.number)
@@ -135,13 +156,17 @@ class Desk(Ledger):
         """The reference of a new request: one more than was ever given, also by acts that were taken back."""
         return self._next(settings.request, "requests", year)
 
+    def next_intention(self, settings: DeskSettings, year: int) -> str:
+        """The reference of a new intention: one more than was ever given, also by acts that were taken back."""
+        return self._next(settings.intention, "intentions", year)
+
     def put(self, row: HasId) -> None:
         """Puts `row` in the place of the row with its id; part of the next act to be kept."""
         super().put(row)
         self._answers = None
         for table, field in _NUMBERED.items():
             if number := getattr(row, field, ""):
-                self._taken[table].add(number)
+                self._taken[_SHARED.get(table, table)].add(number)
 
     def _set(self, table: str, id: int, raw: Raw | None, row: HasId | None) -> None:
         super()._set(table, id, raw, row)
@@ -171,7 +196,9 @@ class Desk(Ledger):
     @staticmethod
     def _mended(row: _Any) -> _Any:
         match row:
-            case Piece() | Request() | Act() if row.at.tzinfo is None:
+            case Piece() | Request() | Letter() | Sending() | Intention() | Mark() | MovedDay() | Act() if (
+                row.at.tzinfo is None
+            ):
                 at: datetime = row.at.replace(tzinfo=UTC)
                 return replace(row, at=at)
         return row

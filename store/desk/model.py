@@ -1,8 +1,8 @@
 """The nouns of the desk: who writes to a body, what they wrote, and the requests that follow from it.
 
 Frozen structs, as in `store.model`: a verb puts another in the place of one. What has an `id` is a row of a body's
-desk (`store.desk.desk`); ids are unique in that desk. A piece is known to people by its number (`I-2027-003`), a
-request by its reference (`R-2027-01`); rows point to each other by id.
+desk (`store.desk.desk`); ids are unique in that desk. A piece and a letter are known to people by their number
+(`I-2027-003`), a request by its reference (`R-2027-01`); rows point to each other by id.
 """
 
 from __future__ import annotations
@@ -176,3 +176,74 @@ class Request(Noun, frozen=True, kw_only=True):
     conditions: tuple[Condition, ...] = ()
     confidential: Secrecy | None = None
     closed: date | None = None
+
+
+class OwnSection(Noun, frozen=True, kw_only=True):
+    """A section of a letter in the secretary's own words, and what the record `said` of it when those were written."""
+
+    key: str
+    text: str
+    said: str = ""
+
+
+class Letter(Noun, frozen=True, kw_only=True):
+    """A letter of the body, from its draft on: what it says is read off the record, but for its own `sections`.
+
+    `kind` is its key in `store.letter_kinds`. It is to the `party` with that id, or to the `words` typed. `request`
+    and `answers` are ids, of the request that it belongs to and the piece that it answers; `decision` is the number of
+    the decision of which it tells, in the meeting with the key `meeting`; `action` the number of the action to write
+    it. `sent` is the day on which it went out, by `channel`, as the piece of post with the id `piece`: from then on
+    `text` is what it says, `digest` (SHA-256, hexadecimal) is over that, and neither is changed. Where `dropped` is
+    told it was not sent; its number is not given again.
+    """
+
+    id: int
+    number: str
+    at: datetime
+    kind: str
+    party: int | None = None
+    words: str = ""
+    subject: str = ""
+    request: int | None = None
+    answers: int | None = None
+    decision: str = ""
+    meeting: str = ""
+    action: str = ""
+    sections: tuple[OwnSection, ...] = ()
+    confidential: Secrecy | None = None
+    sent: date | None = None
+    channel: str = ""
+    piece: int | None = None
+    text: str = ""
+    digest: str = ""
+    dropped: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is a draft that can be changed."""
+        return self.sent is None and not self.dropped
+
+
+class SentFile(Noun, frozen=True, kw_only=True):
+    """A file that was made to be sent: its name, and the digest of what it holds (SHA-256, hexadecimal)."""
+
+    name: str
+    sha256: str
+
+
+class Sending(Noun, frozen=True, kw_only=True):
+    """That something was made ready to be sent, and sent: what, to whom, and with which files.
+
+    `what` is the kind of document (`agenda`, `minutes`, `actions`, `post`), `meeting` the key of its meeting. `to` are
+    the handles and keys of parties that it is for, `audience` their circle. `sent` is the day on which the user said
+    that it was sent; nothing is sent by notulist.
+    """
+
+    id: int
+    at: datetime
+    what: str
+    meeting: str = ""
+    audience: str = ""
+    to: tuple[str, ...] = ()
+    files: tuple[SentFile, ...] = ()
+    sent: date | None = None

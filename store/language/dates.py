@@ -300,8 +300,9 @@ def _closing_starts(text: str) -> Iterator[int]:
     """Where a closing date may start, the longest first: after a comma, or at a word such as by."""
     for word in compiled(_CLOSING).finditer(text, max(0, len(text) - _MOST_CHARACTERS)):
         start = word.start()
-        before, opener = text[:start].rstrip(), compiled(_OPENER).match(normal(text[start:]))
-        leads = before.endswith(",") or compiled(LEAD).match(normal(text[start:]))
+        before, words = text[:start].rstrip(), normal(text[start:])
+        opener = compiled(_OPENER).match(words)
+        leads = before.endswith(",") or compiled(LEAD).match(words)
         if leads or (opener and not _lasts_until(before, opener[0])):
             yield start
 

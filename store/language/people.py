@@ -23,6 +23,7 @@ _ALL = {"all", "allen", "everyone", "everybody", "iedereen", "alle leden", "all 
 _AND = re.compile(r"(?:(?<!\s)\s+)?[,;&/]\s*@?|(?<!\s)\s+(?:(?:en|and)\s+@?|@)", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\s,;:]+")
 _LONGEST = 6
+_MOST_FOUND = 1_000
 _LETTERS = re.compile(r"[^\W\d_]+")
 _HANDLE = re.compile(r"[^\W_][\w.-]{0,11}")
 # What precedes the core word of a surname in Dutch, German, French, Italian, Spanish and Portuguese names.
@@ -51,6 +52,7 @@ class People:
 
     def __init__(self, people: Iterable[Attendee | Person]) -> None:
         self.people: tuple[Attendee | Person, ...] = tuple(people)
+        self._found: dict[str, tuple[Attendee | Person, ...]] = {}
 
     @cached_property
     def _by_handle(self) -> dict[str, Attendee | Person]:
@@ -67,6 +69,14 @@ class People:
     def who(self, words: str) -> tuple[Attendee | Person, ...]:
         """Everybody whom `words` fit: by handle, else by (part of) the name, else by office; one if it is certain."""
         look_up()
+        # At each key the whole line is read anew, and the names in it are those of the key before.
+        if words not in self._found:
+            if len(self._found) >= _MOST_FOUND:
+                self._found.clear()
+            self._found[words] = self._look_up(words)
+        return self._found[words]
+
+    def _look_up(self, words: str) -> tuple[Attendee | Person, ...]:
         if person := self.get(words.strip().lstrip("@").strip()):
             return (person,)
         key = _key(words)

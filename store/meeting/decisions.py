@@ -14,6 +14,7 @@ from store.language.capture.readers.simple_readers import hour_before
 from store.language.dates import date_in
 from store.language.references import squeezed
 from store.meeting import voting
+from store.meeting.amendments import work_in
 from store.meeting.doer import Doer
 from store.meeting.entries import (
     add,
@@ -24,7 +25,6 @@ from store.meeting.entries import (
     repeating,
     said_here,
     to_amend,
-    with_words_of,
     write,
 )
 from store.meeting.moments import moment
@@ -131,7 +131,7 @@ def _voted(record: Record, target: Entry, vote: Vote, outcome: Outcome) -> Entry
     voted = replace(target, vote=vote, outcome=outcome)
     if target.amends is not None and target.kind is Kind.PROPOSAL:
         # It is worked into what it amends, and is no decision of its own.
-        _work_in(record, target, adopted=outcome is Outcome.ADOPTED)
+        work_in(record, target, adopted=outcome is Outcome.ADOPTED)
     elif outcome is Outcome.ADOPTED and target.kind is Kind.PROPOSAL:
         reference = target.reference or next_reference(record, Kind.DECISION)
         voted = replace(voted, kind=Kind.DECISION, reference=reference)
@@ -139,20 +139,6 @@ def _voted(record: Record, target: Entry, vote: Vote, outcome: Outcome) -> Entry
         # It was a vote that made it a decision; the number it had is not given out again.
         voted = replace(voted, kind=Kind.PROPOSAL)
     return voted
-
-
-def _work_in(record: Record, amendment: Entry, *, adopted: bool) -> None:
-    """Adds the words of an amendment to the text of what it amends, where it is `adopted`, and else takes them out."""
-    amended = record.entries.get(amendment.amends or 0)
-    if amended is None or adopted is (amendment.outcome is Outcome.ADOPTED):
-        return
-    language = record.meeting.body.language
-    if adopted:
-        text = dates.as_amended(amended.text, amendment.text, language)
-        record.put(with_words_of(replace(amended, text=text), amendment.id))
-    else:
-        end = dates.as_amended("", amendment.text, language)
-        record.put(replace(amended, text=amended.text.removesuffix(end)))
 
 
 def _propose_amendment(record: Record, line: Line, at: datetime) -> None:

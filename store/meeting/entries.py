@@ -148,6 +148,7 @@ def _revise(record: Record, line: Line) -> None:
             reference=entry.reference if keeps_vote and entry.reference else next_reference(record, kind),
             vote=entry.vote if keeps_vote else None,
             outcome=entry.outcome if same else None,
+            condition=entry.condition if same else 0,
             withdraws=entry.withdraws if kind is Kind.DECISION else "",
             replaces=entry.replaces if kind is Kind.DECISION else "",
         )
@@ -309,8 +310,8 @@ def _comment(record: Record, line: Line, at: datetime) -> None:
 
 
 DOERS: dict[Verb, Doer] = {
-    # A decision, that may replace another one, is done in `decisions`, and post in `post`.
-    **{verb: write for verb in KINDS if verb not in (Verb.DECISION, Verb.HANDLE)},
+    # A decision, that may replace another one, is done in `decisions`, post in `post`, letters in `letters`.
+    **{verb: write for verb in KINDS if verb not in (Verb.DECISION, Verb.HANDLE, Verb.CONDITION, Verb.LETTER)},
     Verb.ANSWER: _answer,
     Verb.TO: _file_under,
     Verb.SECRET: _make_secret,

@@ -19,7 +19,7 @@ from store.language.capture.line import Context, Line, PostBook, Verb
 from store.language.capture.verbs.table import BY_BARE_SIGN, VERBS
 from store.language.people import People
 from store.language.references import squeezed
-from store.meeting import agenda, attendance, decisions, entries, mending, post, proceedings, voting
+from store.meeting import agenda, attendance, decisions, entries, letters, mending, post, proceedings, voting
 from store.meeting.doer import Doer
 from store.meeting.moments import moment
 from store.model import Act, Attendee, Earlier, Entry, LookBack, Meeting, Method
@@ -36,6 +36,7 @@ DOERS: dict[Verb, Doer] = {
     **mending.DOERS,
     **decisions.DOERS,
     **post.DOERS,
+    **letters.DOERS,
 }
 """What verbs do. Undo and redo are done by `RunningMeeting.do`, what does not act (`VerbSpec.acts`) by a screen."""
 
@@ -52,6 +53,7 @@ class RunningMeeting:
         self.post: PostBook | None = None
         self._roll: tuple[Attendee, ...] = ()
         self._people = People(())
+        self._made: tuple[tuple[Record, tuple[int, int]], Context] | None = None
         self._names: tuple[int, tuple[str, ...]] = (-1, ())
         self._secrets: tuple[int, frozenset[str]] = (-1, frozenset())
 
@@ -77,21 +79,30 @@ class RunningMeeting:
 
         With `now`, what is typed with an hour that is still to come is remarked on, too.
         """
-        context = self._context(decisions.counted_at(self.record, self.here))
-        return replace(context, then=lambda verb, hour: self._context(moment(self.meeting, verb, hour, now)))
+        # Made once for each change of the record, since every key asks for it.
+        state = self.record, self.record.state
+        if self._made is None or self._made[0] != state:
+            self._made = state, self._context(decisions.counted_at(self.record, self.here))
+        return replace(
+            self._made[1],
+            look_back=self._look_back if self.look_back else None,
+            post=self.post,
+            then=lambda verb, hour: self._context(moment(self.meeting, verb, hour, now)),
+        )
 
     def _context(self, at: datetime | None) -> Context:
         """The context, with those who may vote at the instant `at` (None: now)."""
         meeting, roll, here = self.meeting, self.record.attendance.values(), self.here
         members = sum(who.vote for who in roll)
+        present = voting.present_voters(roll, at)
         voted_on = decisions.voted_on(self.record, here)
         return Context(
             calendar=mending.calendar_of(meeting),
             people=self.people(),
             items=tuple(item.number.lower() for item in self.record.agenda()),
-            voters=voting.voters(roll, here, at),
+            voters=tuple(who.handle for who in present if here not in who.recused),
             recused=tuple(who.handle for who in roll if here in who.recused),
-            present=len(voting.voters(roll, None, at)),
+            present=len(present),
             quorum=voting.quorum(meeting.body, members),
             casting_vote=voting.allows_casting(meeting.body.rules),
             references=self._references(),

@@ -74,9 +74,14 @@ def allows_casting(rules: Rules) -> bool:
     return rules.casting_vote or rules.tie is Tie.CASTING
 
 
+def present_voters(attendance: Iterable[Attendee], at: datetime | None = None) -> list[Attendee]:
+    """All who have a vote and take part, now (`at` None) or at the instant `at`."""
+    return [who for who in attendance if who.vote and is_present(who, at)]
+
+
 def voters(attendance: Iterable[Attendee], item: int | None, at: datetime | None = None) -> tuple[str, ...]:
-    """The handles of all who may vote on an item (its id) and take part, now (`at` None) or at the instant `at`."""
-    return tuple(who.handle for who in attendance if who.vote and is_present(who, at) and item not in who.recused)
+    """The handles of those of `present_voters` who may vote on an item (its id)."""
+    return tuple(who.handle for who in present_voters(attendance, at) if item not in who.recused)
 
 
 def _tied(vote: Vote, rules: Rules) -> Outcome:

@@ -34,6 +34,7 @@ from store.model.desk_settings import BodyKind as BodyKind
 from store.model.desk_settings import DeskSettings as DeskSettings
 from store.model.desk_settings import Effect as Effect
 from store.model.desk_settings import HandlingCode as HandlingCode
+from store.model.desk_settings import TermOfOffice as TermOfOffice
 from store.model.entry import ActionStatus as ActionStatus
 from store.model.entry import Due as Due
 from store.model.entry import Earlier as Earlier
@@ -41,6 +42,7 @@ from store.model.entry import Entry as Entry
 from store.model.entry import FollowUp as FollowUp
 from store.model.entry import Handles as Handles
 from store.model.entry import LaterEntry as LaterEntry
+from store.model.entry import LetterAsked as LetterAsked
 from store.model.entry import LookBack as LookBack
 from store.model.entry import Progress as Progress
 from store.model.log import APPROVED as APPROVED

@@ -1,4 +1,4 @@
-"""How a body keeps its post and requests."""
+"""How a body keeps its post and requests, and plans."""
 
 from __future__ import annotations
 
@@ -38,14 +38,25 @@ class HandlingCode(Noun, frozen=True, kw_only=True):
     words: str = ""
 
 
+class TermOfOffice(Noun, frozen=True, kw_only=True):
+    """The term for which a body was elected, both days counted in, and the day of the next election where it is set."""
+
+    since: date
+    until: date
+    election: date | None = None
+
+
 class DeskSettings(Noun, frozen=True, kw_only=True):
-    """How a body keeps its post and requests.
+    """How a body keeps its post and requests, and plans.
 
     `regime` is the key of the rules that its requests follow (`wor`), `holidays` whose holidays count (`NL`, `DE-BW`),
     and `extra_holidays` the days that were named beside those. The patterns number pieces and requests as `Numbering`
     does. `handlings` are codes of its own, in the place of the usual ones with the same code. Without `copies` files
     stay where they are, and only their digest is kept. `reply_weeks` is how long an answer usually takes where nothing
-    was agreed (0: not said). `address` is the body's address for mail.
+    was agreed (0: not said). `address` is the body's address for mail. `letterhead` is a Word file of the house for its
+    letters, looked for as a logo is; `signs` are those who sign what binds the body, by office or handle, with commas.
+    `tells_votes` says that letters tell how the votes fell. `term` is the term of office, and `remind` how
+    many days before its time a moment of the plan is told of.
     """
 
     kind: BodyKind = BodyKind.OWN
@@ -55,7 +66,13 @@ class DeskSettings(Noun, frozen=True, kw_only=True):
     incoming: str = "I-{year}-{n:03}"
     outgoing: str = "U-{year}-{n:03}"
     request: str = "R-{year}-{n:02}"
+    intention: str = "V-{year}-{n:02}"
     handlings: tuple[HandlingCode, ...] = ()
     copies: bool = True
     reply_weeks: Count = 0
     address: str = ""
+    letterhead: str = ""
+    signs: str = ""
+    tells_votes: bool = True
+    term: TermOfOffice | None = None
+    remind: Count = 30

@@ -69,6 +69,13 @@ class Handles(Noun, frozen=True, kw_only=True):
     item: str = ""
 
 
+class LetterAsked(Noun, frozen=True, kw_only=True):
+    """That a letter is to be written: its kind (`store.letter_kinds`), and the number of the decision it tells of."""
+
+    kind: str
+    decision: str = ""
+
+
 class Entry(Noun, frozen=True, kw_only=True):
     """What was written down at an instant, under an item.
 
@@ -81,7 +88,8 @@ class Entry(Noun, frozen=True, kw_only=True):
     that was given out then, so that votes and entries have one order; `voted_at` is the instant at
     which those who were there were counted for that. `words_of` are the ids
     of the items and entries of its meeting that it has words, a day or owners of: it is
-    confidential with each of them.
+    confidential with each of them. One that is a `ground` is a reason for the decision of its item. `condition` is the
+    number of a condition among those of its item, `letter` the letter that an action is to write.
     """
 
     id: Id
@@ -118,6 +126,9 @@ class Entry(Noun, frozen=True, kw_only=True):
     approves: date | None = None
     follow_up: FollowUp | None = None
     handles: Handles | None = None
+    ground: bool = False
+    condition: Count = 0
+    letter: LetterAsked | None = None
 
 
 class LaterEntry(Entry, frozen=True, kw_only=True):

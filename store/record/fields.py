@@ -131,6 +131,11 @@ def _handles(entry: Entry, _record: Record | Rows | None) -> Plain:
     return {"handles": said}
 
 
+def _letter(entry: Entry, _record: Record | Rows | None) -> Plain:
+    told = entry.letter
+    return {"letter": told and {"kind": told.kind, "decision": told.decision or None}}
+
+
 def _searched_follow_up(follow_up: FollowUp) -> tuple[str]:
     return (f"{follow_up.reference} {follow_up.about}",)
 
@@ -266,6 +271,24 @@ FIELDS = (
         searched=lambda handles: (f"{handles.piece} {handles.code} {handles.to} {handles.words}",),
         as_plain=_handles,
         schema={"handles": {"type": ["object", "null"]}},
+    ),
+    Field(
+        name="ground",
+        as_plain=lambda entry, _: {"ground": entry.ground},
+        schema={"ground": {"type": "boolean", "description": "Whether it is a reason for the decision of its item."}},
+    ),
+    Field(
+        name="condition",
+        as_plain=lambda entry, _: {"condition": entry.condition or None},
+        schema={"condition": {"type": ["integer", "null"]}},
+    ),
+    Field(
+        name="letter",
+        found=15,
+        searched=lambda letter: (f"{letter.kind} {letter.decision}",),
+        as_plain=_letter,
+        schema={"letter": {"type": ["object", "null"]}},
+        is_typed=True,
     ),
     # What it has words of need not be there: what makes it confidential is told.
     Field(name="words_of", as_plain=lambda entry, _: {}),

@@ -50,6 +50,7 @@ class Ledger:
 
     def __init__(self, tables: Tables) -> None:
         self.found: list[str] = []
+        self._changes = 0
         self._rows: dict[str, dict[int, Any]] = {
             name: self._read(tables, name, kind) for name, kind in self.KINDS.items()
         }
@@ -73,6 +74,11 @@ class Ledger:
         """The acts, oldest first; to be read only."""
         return self._acts.all
 
+    @property
+    def state(self) -> tuple[int, int]:
+        """Differs whenever a row or the log does: what was made of them may be kept while it is the same."""
+        return self._changes, len(self._acts.all)
+
     def new_id(self) -> int:
         """An id that was never given out before."""
         self._last_id += 1
@@ -95,6 +101,7 @@ class Ledger:
                 _("That cannot be kept: {error}.").format(error=wrong_in_row(document, self.KINDS[table]))
             ) from error
         self._before.setdefault((table, row.id), raw)
+        self._changes += 1
         self.raw[table][row.id] = document
         rows[row.id] = row
 
@@ -195,6 +202,7 @@ class Ledger:
         return row
 
     def _set(self, table: str, id: int, raw: Raw | None, row: HasId | None) -> None:
+        self._changes += 1
         rows = self._rows[table]
         if raw is None:
             rows.pop(id, None)

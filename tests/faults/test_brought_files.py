@@ -15,6 +15,7 @@ from exports.agenda.plain.traced import traced
 from exports.sources.read import read_source
 from store.errors import NotulistError
 from tests.helpers.project import ROOT
+from tests.helpers.tables import each_row
 
 FILES = sorted(file for file in (ROOT / "tests" / "corpus").rglob("*") if file.is_file() and file.suffix != ".expected")
 TODAY = date(2026, 12, 1)
@@ -46,7 +47,7 @@ def mutated(content: bytes, chance: random.Random) -> bytes:
 
 
 @pytest.mark.faults
-@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.name))
+@each_row("file", FILES)
 def test_a_damaged_file_is_read_or_refused_in_one_line(file: Path) -> None:
     content = file.read_bytes()
     chance = random.Random(file.name)

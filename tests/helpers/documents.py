@@ -15,6 +15,7 @@ from exports.document import (
     Bullets,
     Document,
     Heading,
+    Lines,
     Paragraph,
     Signing,
     Table,
@@ -55,7 +56,7 @@ def words_of(document: Document) -> list[str]:
                 found.append(text)
             case Paragraph(spans):
                 found.append(text_of(spans))
-            case Bullets(lines) | Boxed(lines):
+            case Bullets(lines) | Boxed(lines) | Lines(lines):
                 found += map(text_of, lines)
             case Table(head, rows):
                 found += [cell for row in (head, *rows) for cell in row]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exports.confidentiality.redaction import redacted
 from exports.content.minutes import minutes
-from exports.document import Block, Boxed, Bullets, Heading, Paragraph, Signing, Spans, Table
+from exports.document import Block, Boxed, Bullets, Heading, Lines, Paragraph, Signing, Spans, Table
 from exports.kinds import Audience
 from tests.helpers.council import VOTERS, Sitting
 
@@ -33,6 +33,8 @@ def lines_of(blocks: tuple[Block, ...]) -> list[str]:
                 lines.append(text_of(spans))
             case Bullets(items):
                 lines += [f"- {text_of(spans)}" for spans in items]
+            case Lines(each):
+                lines += map(text_of, each)
             case Boxed(paragraphs):
                 lines += [f"> {text_of(spans)}" for spans in paragraphs]
             case Table(head, rows):

@@ -15,14 +15,15 @@ from store.bounds import absurd_day, row_of
 from store.errors import ArchiveDamaged, CannotDo
 from store.model import AgendaItem, Due, Entry, Interval, Kind, Quorum, Series, Vote
 from tests.helpers.meetings import BODY, KEY, archive_with_meeting, keep_lines, texts
+from tests.helpers.tables import each_row
 
 AT = datetime(2026, 9, 17, 9, 0, tzinfo=UTC)
 ENTRY = {"id": 1, "kind": "note", "at": "2026-09-17T09:00:00Z", "text": "x"}
 ITEM = {"id": 1, "number": "1", "title": "x"}
 
 
-@pytest.mark.parametrize(
-    ("kind", "raw"),
+@each_row(
+    "kind, raw",
     [
         (Entry, ENTRY | {"due": {"words": "ooit", "day": "0001-01-01"}}),
         (Entry, ENTRY | {"review": {"words": "ooit", "day": "9999-12-31"}}),

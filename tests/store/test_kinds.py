@@ -10,7 +10,15 @@ from store.model import Numbering
 def test_every_kind_has_a_row() -> None:
     assert all(kind.facts.name for kind in Kind)
     assert PROMISES == (Kind.ACTION, Kind.UNDERTAKING)
-    assert AGREED == (Kind.DECISION, Kind.PROPOSAL, Kind.ACTION, Kind.UNDERTAKING, Kind.VOTE, Kind.HANDLING)
+    assert AGREED == (
+        Kind.DECISION,
+        Kind.PROPOSAL,
+        Kind.ACTION,
+        Kind.UNDERTAKING,
+        Kind.VOTE,
+        Kind.HANDLING,
+        Kind.CONDITION,
+    )
 
 
 def test_numbers_are_made_with_a_field_of_the_numbering() -> None:

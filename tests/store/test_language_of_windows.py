@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import pytest
-
 from store.i18n import language_of_windows, preferred
+from tests.helpers.tables import each_row
 
 
-@pytest.mark.parametrize(("number", "locale"), [(0x0413, "nl_NL"), (0x0813, "nl_BE"), (0x0409, "en_US"), (0, "")])
+@each_row("number, locale", [(0x0413, "nl_NL"), (0x0813, "nl_BE"), (0x0409, "en_US"), (0, "")])
 def test_the_number_that_windows_gives(number: int, locale: str) -> None:
     assert language_of_windows(lambda: number, "win32") == locale
     assert language_of_windows(lambda: number, "linux") == ""
 
 
-@pytest.mark.parametrize(
-    ("environment", "of_windows", "language"),
+@each_row(
+    "environment, of_windows, language",
     [
         ({}, "nl_NL", "nl"),
         ({}, "de_DE", "en"),

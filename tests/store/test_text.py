@@ -12,6 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from store.text import clean, clean_all, clean_lines, decode, fold, is_clean
+from tests.helpers.tables import each_row
 
 ANY_TEXT = st.text(st.characters(codec=None), max_size=80) | st.text(
     st.sampled_from(
@@ -20,8 +21,8 @@ ANY_TEXT = st.text(st.characters(codec=None), max_size=80) | st.text(
 )
 
 
-@pytest.mark.parametrize(
-    ("typed", "kept"),
+@each_row(
+    "typed, kept",
     [
         ("een gewone zin, met «tekens» — én ’s avonds", "een gewone zin, met «tekens» — én ’s avonds"),
         ("  ruimte \t eromheen\n", "ruimte   eromheen"),
@@ -97,14 +98,14 @@ def test_folding_compares_without_case_accents_and_kinds_of_quotes() -> None:
     assert fold("İstanbul") == fold("istanbul")
 
 
-@pytest.mark.parametrize("piece", ["\x9d", "\x90a", "\x1b]", "\x9b0", "\x1bPa", "\x1b ", "\x9b", "\x98\x1b"])
+@each_row("piece", ["\x9d", "\x90a", "\x1b]", "\x9b0", "\x1bPa", "\x1b ", "\x9b", "\x98\x1b"])
 def test_a_large_paste_of_openings_without_an_end_is_no_trap(piece: str) -> None:
     # Each of a million openings must not look for its end through all the rest: this would take an hour.
     assert len(clean(piece * 500_000)) <= 1_000_000
 
 
-@pytest.mark.parametrize("control", ["\b", "\f", "\r", "\x00", "\x1b", "\x7f", "\x9b", "\u2028", "\u202e", "\ufeff"])
-@pytest.mark.parametrize("as_ascii", [True, False])
+@each_row("control", ["\b", "\f", "\r", "\x00", "\x1b", "\x7f", "\x9b", "\u2028", "\u202e", "\ufeff"])
+@each_row("as_ascii", [True, False])
 def test_a_control_in_json_is_seen_in_whatever_way_it_is_written(control: str, as_ascii: bool) -> None:
     assert not is_clean(json.dumps({"text": f"een{control}twee"}, ensure_ascii=as_ascii).encode())
 

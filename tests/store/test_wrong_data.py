@@ -17,6 +17,7 @@ from store.i18n import speak
 from store.model import Body, Entry, Meeting
 from store.settings import read_settings
 from store.wrong_data import what_is_wrong, wrong_in_json, wrong_in_row, wrong_in_toml
+from tests.helpers.tables import each_row
 
 ROOT = Path(__file__).parents[2]
 WHOLE = '{"meeting": {"1": {"title": "Begroting “é” \\u20ac", "quorum": true, "seats": 5}}}'.encode()
@@ -34,8 +35,8 @@ def test_wherever_a_file_is_cut_off_it_stops_half_way() -> None:
         assert told(WHOLE[:length]) == "it stops half-way", WHOLE[:length]
 
 
-@pytest.mark.parametrize(
-    ("content", "wrong"),
+@each_row(
+    "content, wrong",
     [
         (b"{x}", "it is not in order"),
         (WHOLE + b"}", "it is not in order"),
@@ -57,8 +58,8 @@ PERSON = {"handle": "KP", "name": "Kees Postma"}
 INTERVAL = {"start": "2026-03-12T09:00:00Z"}
 
 
-@pytest.mark.parametrize(
-    ("raw", "kind", "wrong"),
+@each_row(
+    "raw, kind, wrong",
     [
         ({"key": "or", "name": 5}, Body, "what stands under “name” is wrong"),
         ({"key": "or", "name": "OR", "people": [PERSON, {**PERSON, "role": "king"}]}, Body, "“people.role”"),
@@ -162,7 +163,7 @@ def looked_into(source: str) -> Iterator[str]:
                 yield f"line {node.lineno}"
 
 
-@pytest.mark.parametrize(
+@each_row(
     "use",
     [
         "if 'truncated' in str(error): pass",

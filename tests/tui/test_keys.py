@@ -16,6 +16,7 @@ from store.language.day_phrases import Calendar
 from store.language.people import People
 from tests.helpers.places import at, settled
 from tests.helpers.screens import lay, seen, wait_for
+from tests.helpers.tables import each_row
 from tui.keys.bindings import bindings_of, commands_of, key_meant, key_name, typed_in, use_keys
 from tui.keys.commands import COMMANDS, PALETTE, PALETTE_KEYS, Command
 from tui.routes import Place
@@ -31,7 +32,7 @@ def _left(command: Command) -> set[str]:
     return {key for key in (command.key, *command.also.split(",")) if key} - TAKEN
 
 
-@pytest.mark.parametrize(("place", "command"), EACH, ids=lambda one: getattr(one, "action", getattr(one, "value", one)))
+@each_row("place, command", EACH)
 def test_each_command_has_a_way_without_the_keys_that_terminals_take(place: Place, command: Command) -> None:
     typed = [word for word in command.line.split() if word.startswith("/")]
     if place in TYPED_AT:
@@ -52,13 +53,13 @@ def test_the_palette_has_a_key_that_no_terminal_takes_and_no_command_has() -> No
     assert not {command.key for command in COMMANDS} & set(PALETTE_KEYS)
 
 
-@pytest.mark.parametrize("place", Place, ids=lambda place: place.value)
+@each_row("place", Place)
 def test_no_key_of_a_screen_does_two_things(place: Place) -> None:
     keys = Counter(key for binding in bindings_of(place) for key in binding.key.split(","))
     assert [key for key, times in keys.items() if times > 1] == []
 
 
-@pytest.mark.parametrize("place", (*TYPED_AT, Place.SEARCH, Place.DOCUMENTS), ids=lambda place: place.value)
+@each_row("place", (*TYPED_AT, Place.SEARCH, Place.DOCUMENTS))
 def test_where_one_types_no_letter_is_a_key(place: Place) -> None:
     assert not [one for one in commands_of(place) if len(one.also) == 1 or one.also == "question_mark"]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import product
 
-import pytest
 from textual.color import Color
 
+from tests.helpers.tables import each_row
 from tui.app.themes import THEMES
 
 GROUNDS = ("background", "surface", "panel")
@@ -24,7 +24,7 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize(("name", "ground", "text"), list(product(THEMES, GROUNDS, TEXTS)))
+@each_row("name, ground, text", list(product(THEMES, GROUNDS, TEXTS)))
 def test_text_can_be_read(name: str, ground: str, text: str) -> None:
     theme = THEMES[name]
 

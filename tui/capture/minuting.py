@@ -17,6 +17,7 @@ from store.i18n import _
 from store.kinds import PROMISES
 from store.language.capture.grammar import understand
 from store.language.capture.line import Context, Line, Verb
+from store.meeting.amendments import just_amended
 from store.meeting.entries import KINDS
 from store.meeting.running import RunningMeeting
 from store.model import Kind
@@ -54,6 +55,14 @@ class MinutingScreen(WritingScreen):
     @abstractmethod
     def do_line(self, line: Line) -> bool:
         """Does what `line` says; False where it makes no sense now, which is said."""
+
+    @abstractmethod
+    def keep_typed(self, typed: str) -> bool:
+        """Does what `typed` says and keeps it; False where it makes no sense now, or has to stay in the line."""
+
+    @abstractmethod
+    def go_to(self, item: int | None, entry: int | None) -> None:
+        """Shows an item, with that entry chosen in it."""
 
     @abstractmethod
     def show_chosen(self) -> None:
@@ -101,6 +110,21 @@ class MinutingScreen(WritingScreen):
         if not self.capture.value.strip():
             self._selection.taking = ""
         self.echo.understood = Content.styled(self.hint(), "$accent")
+
+    def keep_line(self, typed: str) -> bool:
+        """As `keep_typed`; the vote that adopts an amendment is followed in the line by the text as amended."""
+        acts = len(self._sitting.record.log)
+        if not self.keep_typed(typed):
+            return False
+        amended = just_amended(self._sitting.record, acts)
+        if amended is None:
+            return True
+        self.go_to(amended.item, amended.id)
+        why = _("Is this the text now, as amended? Enter keeps it; it can be mended first.")
+        self._selection.edit(amended, why)
+        self.show_chosen()
+        self.say(why)
+        return False
 
     def write(self, text: str) -> None:
         """Puts `text` in the line."""

@@ -8,6 +8,7 @@ from typing import Protocol
 from msgspec.structs import replace
 from textual import events
 
+from store.i18n import _
 from store.language.capture.line import Line, Verb
 from store.language.capture.respell import spell
 from store.language.capture.verbs.table import BY_BARE_SIGN, VERBS
@@ -45,6 +46,7 @@ class Selection(ABC):
         self._host = host
         self.editing: int | None = None
         self._spelled = ""
+        self._why = ""
 
     @abstractmethod
     def press(self, event: events.Key, value: str) -> bool:
@@ -94,6 +96,17 @@ class Selection(ABC):
         self._scene.looking = self._looking_at(entry.item)
         return True
 
+    def edit(self, entry: Entry, why: str = "") -> None:
+        """Puts `entry` in the line, to be edited there, and says `why` for as long as it is. Nothing is drawn."""
+        self._why = why
+        self.editing, self._spelled = entry.id, spell(entry, self._scene.sitting.context())
+        self._host.write(self._spelled)
+
+    @property
+    def while_editing(self) -> str:
+        """What is said while an entry is edited."""
+        return self._why or _("Editing. Enter keeps it, Esc leaves it as it was.")
+
     def stop_editing(self) -> None:
         """Ends editing; the chosen entry stays chosen."""
         self.editing = None
@@ -108,8 +121,7 @@ class Selection(ABC):
     def _one_key(self, entry: Entry, event: events.Key) -> bool:
         """Does what a key stands for to `entry`; False where it stands for nothing."""
         if event.key == "enter" and entry.kind is not Kind.VOTE:
-            self.editing, self._spelled = entry.id, spell(entry, self._scene.sitting.context())
-            self._host.write(self._spelled)
+            self.edit(entry)
         elif event.key == "delete":
             self._delete(entry)
         elif event.character == "*":

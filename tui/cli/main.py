@@ -26,6 +26,8 @@ from tui.cli.archive.search import search, themes
 from tui.cli.bodies.bodies import bodies
 from tui.cli.bodies.people import people
 from tui.cli.brought.bring import bring, meetings
+from tui.cli.desk.letters import letter
+from tui.cli.desk.plan import plan
 from tui.cli.desk.post import post
 from tui.cli.desk.requests import requests
 from tui.cli.meetings.agenda import agenda as agenda_commands
@@ -284,8 +286,9 @@ def where(session: Session) -> None:
         click.echo(clean(f"{label}: {path}"))
 
 
-for command in (actions, decisions, post, requests, bodies, people, new, review, export, config, transcript):
+for command in (actions, decisions, post, requests, plan, bodies, people, new, review, export, config, transcript):
     notulist.add_command(command)
+notulist.add_command(letter)
 
 
 for _command in ON_SETTINGS:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from textual.content import Content
 
-from exports.document import Block, Boxed, Bullets, Document, Heading, Paragraph, Spans, Table, Weight, text_of
+from exports.document import Block, Boxed, Bullets, Document, Heading, Lines, Paragraph, Spans, Table, Weight, text_of
 
 _STYLES = {Weight.PLAIN: "", Weight.STRONG: "bold", Weight.EMPHASIS: "italic $quiet"}
 
@@ -31,7 +31,11 @@ def _block(block: Block, width: int, mark: str) -> Iterator[Content]:
             style = "bold $error" if mark and text_of(spans) == mark else ""
             yield from _spans(spans).stylize(style).wrap(width) if style else _spans(spans).wrap(width)
         case Bullets(items):
-            for spans in items:
+            for at, spans in enumerate(items, 1):
+                number = f"{at}. " if block.numbered else ""
+                yield from Content.assemble(number, _spans(spans)).wrap(width)
+        case Lines(lines):
+            for spans in lines:
                 yield from _spans(spans).wrap(width)
         case Boxed(paragraphs):
             for spans in paragraphs:

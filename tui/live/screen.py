@@ -178,7 +178,7 @@ class LiveScreen(MinutingScreen):
         self.draw()
         return True
 
-    def keep_line(self, typed: str) -> bool:
+    def keep_typed(self, typed: str) -> bool:
         """Does what `typed` says and keeps it; False where it makes no sense now."""
         if self._selection.is_unchanged(typed):
             self._selection.back_to_current()
@@ -191,6 +191,10 @@ class LiveScreen(MinutingScreen):
         if line.entry is None or self._selection.editing is not None:
             self._selection.back_to_current()
         return True
+
+    def go_to(self, item: int | None, entry: int | None) -> None:
+        """Shows an item, with that entry chosen in it."""
+        self._selection.choose(entry, item)
 
     def holds_back(self, action: str) -> bool:
         """While an entry is edited, all but looking and leaving: its line would become another entry."""

@@ -59,7 +59,7 @@ class LiveSelection(Selection):
     def hint(self) -> str:
         """What can be pressed now; nothing where no entry is chosen."""
         if self.editing is not None:
-            return _("Editing. Enter keeps it, Esc leaves it as it was.")
+            return self.while_editing
         if self.chosen is not None:
             return _("Enter edit  ! decision  @ action  ? question  - note  * secret  F4 move to item  Del  Esc")
         return _("Esc goes back to the current item.") if self._scene.looking is not None else ""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from textual.content import Content
 
-from exports.document import Block, Boxed, Bullets, Document, Heading, Paragraph, Signing, Spans, Table, Weight
+from exports.document import Block, Boxed, Bullets, Document, Heading, Lines, Paragraph, Signing, Spans, Table, Weight
 from store.model import Entry
 from store.record.record import Record
 
@@ -82,7 +82,7 @@ def _text(block: Block) -> str:
             return text
         case Paragraph(spans):
             return "".join(span.text for span in spans)
-        case Boxed(lines) | Bullets(lines):
+        case Boxed(lines) | Bullets(lines) | Lines(lines):
             return "\n".join("".join(span.text for span in spans) for spans in lines)
         case Table() | Signing():
             return ""
@@ -95,7 +95,13 @@ def _draw(block: Block, width: int) -> list[Content]:
         case Paragraph(spans):
             return _content(spans).wrap(width)
         case Bullets(items):
-            return [line for spans in items for line in _hung("• ", "  ", _content(spans), width)]
+            marks = [f"{at}. " if block.numbered else "• " for at in range(1, len(items) + 1)]
+            hung = (
+                _hung(mark, " " * len(mark), _content(each), width) for mark, each in zip(marks, items, strict=True)
+            )
+            return [line for lines in hung for line in lines]
+        case Lines(lines):
+            return [line for spans in lines for line in _content(spans).wrap(width)]
         case Boxed(paragraphs):
             return [line for spans in paragraphs for line in _hung("┃ ", "┃ ", _content(spans), width)]
         case Table(head, rows):

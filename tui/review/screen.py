@@ -219,7 +219,7 @@ class ReviewScreen(MinutingScreen):
             self.say("")
         return self._selection.press(event, value)
 
-    def keep_line(self, typed: str) -> bool:
+    def keep_typed(self, typed: str) -> bool:
         """Does what `typed` says, and hands it to the writer; False where it makes no sense now."""
         if not self._selection.busy and (file := word_file_named(typed)):
             self.compare(file)

@@ -121,7 +121,7 @@ class ReviewSelection(Selection):
                 mark=self.mark
             )
         if self.busy:
-            return _("Editing. Enter keeps it, Esc leaves it as it was.")
+            return self.while_editing
         if self.writing:
             return _("A new line. Enter keeps it, and waits for the next; Esc or ↑ ↓ goes back to the entries.")
         if self.chosen is None:

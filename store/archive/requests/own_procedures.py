@@ -10,7 +10,8 @@ from pathlib import Path
 
 from store.i18n import _
 from store.procedures.model import Procedure
-from store.procedures.read import BadProcedure, read_procedure
+from store.procedures.read import read_procedure
+from store.procedures.toml import BadProcedure
 
 FOLDER = "procedures"
 """Their folder in the archive."""

@@ -16,6 +16,7 @@ import msgspec
 from store.archive.archive import Archive
 from store.archive.requests.own_procedures import folder_of, own_procedures
 from store.bodies.body import next_dates, sending_day
+from store.bodies.holidays import holidays_for
 from store.desk.desk import Desk
 from store.desk.model import Request, StepDone
 from store.desk.requests.post_steps import USUAL_REGIME, called_for
@@ -28,10 +29,8 @@ from store.model import AgendaItem, Body, BodyKind, ItemStatus, Kind, Meeting, M
 from store.procedures.catalogue import built_in_text, offered, procedure
 from store.procedures.model import Held, Procedure, Step
 from store.terms.holidays import Holidays
-from store.terms.other_countries import holidays_of
 
 _FALLBACK = "general"
-_USUAL_HOLIDAYS = {"betrvg": "DE", "parish": "GB-ENG"}
 # So far ahead it is looked for a meeting.
 _AHEAD = timedelta(days=400)
 _MOST_DAYS = 60
@@ -164,8 +163,7 @@ class Requests:
 
     def holidays(self, body: Body) -> Holidays:
         """Whose holidays hold for `body`: those it says, else those of the country of its rules."""
-        place = body.desk.holidays or _USUAL_HOLIDAYS.get(body.desk.regime, "NL")
-        return holidays_of(place, body.desk.extra_holidays)
+        return holidays_for(body)
 
     # Meetings
 

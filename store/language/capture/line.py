@@ -14,7 +14,7 @@ from store.language.capture.warnings import NO_COMMAND, About, Remark
 from store.language.day_phrases import Calendar
 from store.language.people import People
 from store.language.post.codes import Spelled
-from store.model import Due, Earlier, Entry, Handles, LookBack, Secrecy, Vote
+from store.model import Due, Earlier, Entry, Handles, LetterAsked, LookBack, Secrecy, Vote
 
 
 class Verb(StrEnum):
@@ -49,6 +49,9 @@ class Verb(StrEnum):
     RECUSE = "recuse"
     SECRET = "secret"
     HANDLE = "handle"
+    REASON = "reason"
+    CONDITION = "condition"
+    LETTER = "letter"
     TO = "to"
     MOVED = "moved"
     MINORITY = "minority"
@@ -207,6 +210,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
         until: The hour at which the recess ended that began at `hour`.
         handles: How pieces of post are handled; the number of the piece is empty.
         pieces: The pieces of post that are handled.
+        letter: The letter that an action is to write.
         prepared: The line of the item's prepared text that it was made of; "" for none.
         entry: The id of the entry that is meant; None for the last one.
         remarks: What is said about it before Enter.
@@ -244,6 +248,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     until: time | None = None
     handles: Handles | None = None
     pieces: tuple[KnownPiece, ...] = ()
+    letter: LetterAsked | None = None
     prepared: str = ""
     entry: int | None = None
     remarks: tuple[Remark, ...] = ()

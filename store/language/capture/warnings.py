@@ -66,6 +66,8 @@ class About(StrEnum):
     TOO_MUCH = "too_much"
     UNKNOWN_PIECE = "unknown_piece"
     NO_POST = "no_post"
+    NO_DECISION_YET = "no_decision_yet"
+    NO_REASON = "no_reason"
 
 
 NO_COMMAND = (
@@ -182,6 +184,8 @@ def _texts() -> dict[About, str]:
         About.TOO_MUCH: _("more names and words than can be looked up at once: it is kept whole, as a note"),
         About.UNKNOWN_PIECE: _("there is no piece of post {words} here"),
         About.NO_POST: _("all post of this list is handled"),
+        About.NO_DECISION_YET: _("nothing was decided under this item yet: the letter tells of no decision"),
+        About.NO_REASON: _("nothing was written down yet that could be a reason"),
         About.NOTHING_TO_VOTE_ON: _("no proposal or decision under this item; the vote stands by itself"),
     }
 

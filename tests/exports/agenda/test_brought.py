@@ -12,6 +12,7 @@ from exports.agenda.known_body import body_in, known_body
 from exports.agenda.markdown import AgendaFile, read_agenda
 from store.bodies.body import new_body
 from store.model import Person, Purpose, Role
+from tests.helpers.tables import each_row
 
 TODAY = date(2026, 12, 1)
 
@@ -125,8 +126,8 @@ def test_a_title_with_a_colon_in_yaml() -> None:
     assert told(agenda) == ["1 | 5 | Notulen: vaststellen", "2 | 90 | Begroting"]
 
 
-@pytest.mark.parametrize(
-    ("line", "expected"),
+@each_row(
+    "line, expected",
     [
         ("Opening (0:10, AB)", "1 | 10 | Opening | AB"),
         ("Begroting (1:30)", "1 | 90 | Begroting"),
@@ -189,8 +190,8 @@ def test_facts_below_the_word_agenda_and_hours_before_the_numbers() -> None:
     assert agenda.remarks == "Met groet,\nMarie"
 
 
-@pytest.mark.parametrize(
-    ("words", "day"),
+@each_row(
+    "words, day",
     [
         ("29 - 31 July 2014", date(2014, 7, 29)),
         ("maandag 7 t/m woensdag 9 december 2026", date(2026, 12, 7)),
@@ -232,8 +233,8 @@ OR = new_body("or", "Ondernemingsraad Zorggroep De Linden", "nl")
 BOARD = new_body("bestuur", "Bestuur", "nl")
 
 
-@pytest.mark.parametrize(
-    ("title", "key"),
+@each_row(
+    "title, key",
     [
         ("Agenda vergadering Ondernemingsraad Zorggroep De Linden", "or"),
         ("Agenda OR-vergadering 8 december 2026", "or"),

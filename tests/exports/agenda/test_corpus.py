@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-import pytest
-
 from exports.agenda.file import read_agenda_file
 from exports.agenda.known_body import body_in
 from exports.agenda.markdown import AgendaFile
 from tests.helpers.project import ROOT
+from tests.helpers.tables import each_row
 
 FOLDER = ROOT / "tests" / "corpus"
 AGENDAS = sorted(file for file in FOLDER.iterdir() if file.is_file() and file.suffix != ".expected")
@@ -45,14 +44,14 @@ def all_told(agenda: AgendaFile) -> list[str]:
     return [" | ".join(filter(None, (str(agenda.date), hours, agenda.place, name))), people, *items]
 
 
-@pytest.mark.parametrize("file", BROUGHT, ids=lambda file: str(file.name))
+@each_row("file", BROUGHT)
 def test_what_people_bring_says_what_a_person_reads_in_it(file: Path) -> None:
     expected = file.with_name(f"{file.name}.expected").read_text("utf-8").splitlines()
 
     assert all_told(read_agenda_file(file, today=TODAY)) == expected
 
 
-@pytest.mark.parametrize("file", AGENDAS, ids=lambda file: str(file.name))
+@each_row("file", AGENDAS)
 def test_an_agenda_says_what_a_person_reads_in_it(file: Path) -> None:
     assert told(read_agenda_file(file)) == file.with_suffix(".expected").read_text("utf-8").splitlines()
 

@@ -8,6 +8,7 @@ import pytest
 
 from exports.agenda.markdown import AgendaFile, read_agenda
 from store.model import Document, Purpose, Role
+from tests.helpers.tables import each_row
 
 Told = tuple[str, int | None, str, str]
 
@@ -313,8 +314,8 @@ def test_a_pasted_mail() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("text", "items"),
+@each_row(
+    "text, items",
     [
         (
             "Hoi,\n\nAgenda:\nOpening\nMededelingen (5 min)\nRondvraag\n\nGroet, Jan",

@@ -2,17 +2,17 @@ from __future__ import annotations
 
 from datetime import date, time
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from store.language.people import propose_handle
 from store.model import Person, Role
 from tests.helpers.agendas import head_of
+from tests.helpers.tables import each_row
 
 
-@pytest.mark.parametrize(
-    ("line", "start", "end"),
+@each_row(
+    "line, start, end",
     [
         ("- **Date & Time**: [June 5, 2025, 10:30 AM – 12:00 PM](https://x.org/t)", time(10, 30), time(12)),
         ("- Datum: donderdag 5 juni 2025 van 13.30 tot 15.30 uur", time(13, 30), time(15, 30)),
@@ -113,8 +113,8 @@ def test_a_table_of_attendees_may_have_no_outer_pipes() -> None:
     assert [who.name for who in agenda.people] == ["Anna Bos", "Cor Dam"]
 
 
-@pytest.mark.parametrize(
-    ("title", "key", "number"),
+@each_row(
+    "title, key, number",
     [
         ("OR-vergadering 2026-09", "or", "2026-09"),
         ("Board meeting no. 12", "board", "12"),
@@ -134,8 +134,8 @@ def test_short_name_and_number_come_from_the_title(title: str, key: str, number:
     assert (agenda.title, agenda.body_key, agenda.number) == (title, key, number)
 
 
-@pytest.mark.parametrize(
-    ("text", "language"),
+@each_row(
+    "text, language",
     [
         ("- Datum: 5 juni 2025", "nl"),
         ("- Date: 5 June 2025", "en"),
@@ -151,8 +151,8 @@ def test_language(text: str, language: str) -> None:
 # Names
 
 
-@pytest.mark.parametrize(
-    ("name", "handle"),
+@each_row(
+    "name, handle",
     [
         ("Hanneke de Vries", "HdV"),
         ("Sjoukje van der Meer", "SvdM"),

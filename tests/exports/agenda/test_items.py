@@ -7,6 +7,7 @@ import pytest
 from exports.agenda.markdown import read_agenda
 from store.model import Document, Purpose, Secrecy
 from tests.helpers.agendas import DUTCH, item_of, items_of
+from tests.helpers.tables import each_row
 
 
 def test_numbers_run_on_where_every_item_has_the_same() -> None:
@@ -27,8 +28,8 @@ def test_numbers_that_go_up_are_kept_as_typed() -> None:
     assert [item.number for item in items_of("2. Two\n4. Four\n4. 4a. Four a\n5. Five\n")] == ["2", "4", "4a", "5"]
 
 
-@pytest.mark.parametrize(
-    ("line", "minutes", "presenter"),
+@each_row(
+    "line, minutes, presenter",
     [
         ("Budget (5 min, HdV)", 5, "HdV"),
         ("Budget (10 min)", 10, ""),
@@ -68,8 +69,8 @@ def test_minutes_and_presenter(line: str, minutes: int | None, presenter: str) -
     assert item.title.split()[0] == "Budget"
 
 
-@pytest.mark.parametrize(
-    ("line", "title"),
+@each_row(
+    "line, title",
     [
         ("Budget (besloten deel)", "Budget (besloten deel)"),
         ("Budget (besloten deel) (5 min)", "Budget (besloten deel)"),
@@ -118,8 +119,8 @@ def test_purposes(words: str, purpose: Purpose) -> None:
         assert (item.title, item.purpose) == ("Budget", purpose)
 
 
-@pytest.mark.parametrize(
-    ("words", "secrecy"),
+@each_row(
+    "words, secrecy",
     [
         ("geheim tot 1 december 2026, art. 20 WOR", Secrecy(ground="art. 20 WOR", until=date(2026, 12, 1))),
         ("confidential until December 1, 2026, staff", Secrecy(ground="staff", until=date(2026, 12, 1))),

@@ -14,6 +14,7 @@ from exports.agenda.markdown import AgendaFile, read_agenda
 from store.errors import BadAgenda, NoAgenda
 from store.model import AgendaItem, Attendee, Document, Person, Purpose, Role, Secrecy
 from tests.helpers.agendas import DUTCH, ENGLISH, written
+from tests.helpers.tables import each_row
 
 # The project's own form
 
@@ -127,7 +128,7 @@ def test_reads_english_labels() -> None:
 # Where the agenda is
 
 
-@pytest.mark.parametrize(
+@each_row(
     "heading", ["## Agenda", "## AGENDA:", "# Agendapunten", "### Agenda items", "## Agenda for the 12th meeting"]
 )
 def test_the_agenda_is_below_its_heading(heading: str) -> None:
@@ -176,7 +177,7 @@ def test_the_title_is_the_first_heading_of_the_first_level() -> None:
     assert read_agenda(text).title == "New rules"
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text",
     [
         "",

@@ -15,10 +15,11 @@ from store.bodies.body import presenter_on, with_template
 from store.errors import NoAgenda
 from store.model import AgendaItem, Purpose, Secrecy
 from tests.helpers.meetings import BODY
+from tests.helpers.tables import each_row
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
-@pytest.mark.parametrize("name", BUILT_IN)
+@each_row("language", ["nl", "en"])
+@each_row("name", BUILT_IN)
 def test_a_built_in_template_reads_whole_and_writes_back(name: str, language: str) -> None:
     items = built_in(name, language)
     assert len(items) >= 4
@@ -32,7 +33,7 @@ def test_a_built_in_template_reads_whole_and_writes_back(name: str, language: st
     assert officers <= {"HdV", "LG", "penningmeester", "treasurer"}
 
 
-@pytest.mark.parametrize("name", BUILT_IN)
+@each_row("name", BUILT_IN)
 def test_the_two_languages_say_the_same(name: str) -> None:
     dutch, english = (
         [(i.purpose, i.planned_minutes, bool(i.presenter)) for i in built_in(name, to)] for to in ("nl", "en")

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from exports.agenda.markdown import read_agenda, write_agenda
 from store.model import AgendaItem, Body, Document, Meeting, Person, Purpose, Role, Secrecy
 from tests.helpers.agendas import DUTCH, ENGLISH, written
+from tests.helpers.tables import each_row
 
 
 @pytest.mark.parametrize("text", [DUTCH, ENGLISH])
@@ -25,7 +26,7 @@ def test_writes_the_people_of_the_body_where_there_is_no_roll() -> None:
     assert "- Datum: 4 januari 2027\n" in text
 
 
-@pytest.mark.parametrize(
+@each_row(
     "item",
     [
         AgendaItem(id=1, number="1", title="Budget (besloten deel)", planned_minutes=5),
@@ -58,7 +59,7 @@ def _as_addressed(item: AgendaItem) -> AgendaItem:
     return replace(item, documents=tuple(replace(each, link=each.link.replace(" ", "%20")) for each in item.documents))
 
 
-@pytest.mark.parametrize(
+@each_row(
     "numbers",
     [
         ["1", "2", "3"],

@@ -14,6 +14,7 @@ from exports.agenda.yaml_json import read_json, read_yaml
 from store.errors import BadAgenda, NoAgenda
 from store.model import AgendaItem, Attendee, Document, Person, Purpose, Role, Secrecy
 from tests.helpers.project import ROOT
+from tests.helpers.tables import each_row
 
 YAML = """\
 title: OR-vergadering 2027-03
@@ -131,16 +132,14 @@ def test_a_bare_list_is_an_agenda_and_nothing_in_it_is_lost() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "text", ["", "items: []", "items: none", "just text", "title: x", "null", "3", "items: {a: b}", "[]"]
-)
+@each_row("text", ["", "items: []", "items: none", "just text", "title: x", "null", "3", "items: {a: b}", "[]"])
 def test_yaml_without_items_is_refused(text: str) -> None:
     with pytest.raises(NoAgenda) as refused:
         read_yaml(text)
     assert "\n" not in str(refused.value)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text",
     [
         "a: [",
@@ -162,9 +161,7 @@ def test_yaml_that_cannot_be_meant_is_refused_in_one_line(text: str) -> None:
     assert "Nothing was stored" in str(refused.value)
 
 
-@pytest.mark.parametrize(
-    "text", ["", "{", "{}", "[1, 2", "[" * 100_000, '{"items": 3}', "NaN", '{"items": [], "a": 1e999}']
-)
+@each_row("text", ["", "{", "{}", "[1, 2", "[" * 100_000, '{"items": 3}', "NaN", '{"items": [], "a": 1e999}'])
 def test_json_that_is_no_agenda_is_refused_in_one_line(text: str) -> None:
     with pytest.raises(BadAgenda) as refused:
         read_json(text)

@@ -9,6 +9,7 @@ import pytest
 from exports.attendance.report import Report, Stay, is_report, read_report
 from exports.sources.read import read_source
 from store.errors import CannotDo
+from tests.helpers.tables import each_row
 
 TEAMS_NL = (
     "1. Samenvatting\nTitel van vergadering\tOR\nBijgewoonde deelnemers\t3\nBegintijd\t14-1-2027 13:28:11\n\n"
@@ -45,8 +46,8 @@ def report(text: str, encoding: str = "utf-8") -> Report:
     return read_report(read_source(text.encode(encoding), "attendance.csv").rows)
 
 
-@pytest.mark.parametrize(
-    ("text", "encoding"),
+@each_row(
+    "text, encoding",
     [(TEAMS_NL, "utf-16"), (TEAMS_EN, "utf-16"), (ZOOM, "utf-8-sig"), (MEET, "utf-8"), (OLD, "utf-16")],
 )
 def test_a_report_says_who_was_there_from_when_until_when(text: str, encoding: str) -> None:

@@ -15,6 +15,7 @@ from store.record.record import Record
 from tests.helpers.audiences import told
 from tests.helpers.council import VOTERS, Sitting
 from tests.helpers.meetings import KEY, archive_with_meeting, keep_lines
+from tests.helpers.tables import each_row
 
 # A word for each thing that can be left out, that stands nowhere else.
 WORDS = {
@@ -60,8 +61,8 @@ def shown_to(record: Record, audience: Audience, view: View) -> str:
     return told(record.with_meeting(replace(record.meeting, body=body)), audience)
 
 
-@pytest.mark.parametrize("audience", [Audience.EMPLOYER, Audience.PUBLIC])
-@pytest.mark.parametrize("withheld", list(Withheld))
+@each_row("audience", [Audience.EMPLOYER, Audience.PUBLIC])
+@each_row("withheld", list(Withheld))
 def test_what_is_left_out_is_nowhere_and_everything_else_is_there(audience: Audience, withheld: Withheld) -> None:
     text = shown_to(sitting(), audience, View(withholds=(withheld,)))
     gone = WORDS[withheld]
@@ -80,8 +81,8 @@ def test_everything_is_in_the_full_version_and_nothing_where_all_is_left_out() -
     assert [word for word in ALWAYS if word not in text] == []
 
 
-@pytest.mark.parametrize("audience", [Audience.EMPLOYER, Audience.PUBLIC])
-@pytest.mark.parametrize(
+@each_row("audience", [Audience.EMPLOYER, Audience.PUBLIC])
+@each_row(
     "said",
     [
         "/done {u} smaragd koraal",

@@ -20,6 +20,7 @@ from store.model import AgendaItem, Document, House, Secrecy
 from store.record.record import Record
 from tests.helpers.council import ITEMS, VOTERS, Sitting
 from tests.helpers.sample import both, replayed
+from tests.helpers.tables import each_row
 
 __all__ = ["both"]
 
@@ -53,8 +54,8 @@ def words(record: Record, audience: Audience = Audience.PUBLIC) -> list[str]:
     return [leak.word for leak in leaks(record, audience)]
 
 
-@pytest.mark.parametrize(
-    ("typed", "word"),
+@each_row(
+    "typed, word",
     [
         ("de fusie komt eraan", "fusie"),
         ("FUSIE", "fusie"),
@@ -88,7 +89,7 @@ def test_a_word_of_a_closed_item_in_the_note_of_another(typed: str, word: str) -
     assert {leak.item for leak in found} == {"4"}
 
 
-@pytest.mark.parametrize("typed", ["! De fusie is besproken.", "? hoe de fusie", "kh: fusie", "& @kh fusie"])
+@each_row("typed", ["! De fusie is besproken.", "? hoe de fusie", "kh: fusie", "& @kh fusie"])
 def test_in_whatever_kind_of_entry(typed: str) -> None:
     assert "fusie" in words(sitting(typed).record)
 
@@ -151,8 +152,8 @@ def found_in(secret: str, shown: str) -> list[str]:
     return [leak.word for leak in find_leaks(record, Audience.PUBLIC, [("here", shown)])]
 
 
-@pytest.mark.parametrize(
-    ("secret", "shown"),
+@each_row(
+    "secret, shown",
     [
         ("bod van 250.000", "het bod is 250 000"),
         ("bod van 250.000", "het bod is 250\u202f000,-"),
@@ -195,8 +196,8 @@ def test_however_it_is_written(secret: str, shown: str) -> None:
     assert found_in(secret, shown)
 
 
-@pytest.mark.parametrize(
-    ("secret", "shown"),
+@each_row(
+    "secret, shown",
     [
         ("klaar op 4 februari", "aangenomen (4-2)"),
         ("klaar op 4 februari", "met 4-2 stemmen"),

@@ -25,6 +25,7 @@ from store.record.confidentiality import item_secrecy, secrecy_of
 from store.record.record import Record
 from tests.helpers.council import ITEMS, VOTERS, Sitting
 from tests.helpers.reading import FULL, PUBLIC, english, headings, lines, section
+from tests.helpers.tables import each_row
 
 SECRET_WORDS = tuple("oosterweide kranendonk geheimrapport zwaluw merel specht nachtegaal ijsvogel buizerd".split())
 SECRET = re.compile("|".join(SECRET_WORDS), re.IGNORECASE)
@@ -58,8 +59,8 @@ def secretive(*, live: bool) -> Sitting:
     return sitting
 
 
-@pytest.mark.parametrize("live", [False, True])
-@pytest.mark.parametrize("what", ["minutes", "decisions"])
+@each_row("live", [False, True])
+@each_row("what", ["minutes", "decisions"])
 def test_no_word_of_a_confidential_item_is_public(what: str, live: bool) -> None:
     sitting = secretive(live=live)
     full, public = make(sitting.record, what, FULL).lower(), make(sitting.record, what, PUBLIC).lower()

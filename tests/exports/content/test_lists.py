@@ -16,6 +16,7 @@ from store.errors import NotulistError
 from store.model import Earlier, Kind
 from tests.helpers.council import DAY, Sitting, opened
 from tests.helpers.reading import FULL, PUBLIC, english, section
+from tests.helpers.tables import each_row
 
 
 def test_the_decision_list() -> None:
@@ -73,8 +74,8 @@ def test_the_action_list_is_not_for_the_public() -> None:
 # Names of files
 
 
-@pytest.mark.parametrize("what", ["minutes", "decisions", "actions"])
-@pytest.mark.parametrize("audience", list(Audience))
+@each_row("what", ["minutes", "decisions", "actions"])
+@each_row("audience", list(Audience))
 def test_names_of_files_tell_nothing_of_what_is_in_them(what: str, audience: Audience) -> None:
     for language in ("nl", "en"):
         sitting = Sitting(language=language, title="Verkoop Oosterweide / Kranendonk")

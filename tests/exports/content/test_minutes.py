@@ -22,6 +22,7 @@ from store.model import (
 )
 from tests.helpers.council import ITEMS, VOTERS, Sitting
 from tests.helpers.reading import FULL, PUBLIC, english, headings, lines, section
+from tests.helpers.tables import each_row
 
 # The whole
 
@@ -201,8 +202,8 @@ def test_a_decision_with_all_that_belongs_to_it() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("typed", "told"),
+@each_row(
+    "typed, told",
     [
         ("= 6-5-0", "Vote: 6 in favour, 5 against, 0 abstentions."),
         ("= 6-3-2-1", "Vote: 6 in favour, 3 against, 2 abstentions, 1 blank."),
@@ -317,8 +318,8 @@ def test_who_stood_aside() -> None:
     assert "MdA" not in str(section(sitting, "4. Verhuizing", PUBLIC))
 
 
-@pytest.mark.parametrize(
-    ("typed", "told"),
+@each_row(
+    "typed, told",
     [
         ("/defer 4 8 april", "Held over to 8 April 2027."),
         ("/defer 4 8 april no time", "Held over to 8 April 2027: no time"),

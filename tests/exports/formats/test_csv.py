@@ -23,9 +23,10 @@ from exports.publish import Job
 from store.errors import NotulistError
 from tests.helpers.documents import FORMULAS, sitting_of_all_kinds
 from tests.helpers.markdown import TEXTS
+from tests.helpers.tables import each_row
 
 
-@pytest.mark.parametrize("cell", FORMULAS)
+@each_row("cell", FORMULAS)
 def test_nothing_is_a_formula_in_a_spreadsheet(cell: str) -> None:
     document = Document("nl", (Table((cell, "x"), ((cell, "y"),)),))
     [head, row] = csv.reader(io.StringIO(write_csv(document).removeprefix("\ufeff")), delimiter=";")

@@ -49,6 +49,7 @@ from tests.helpers.documents import NAMES, about, pages_of, read_by_another, sit
 from tests.helpers.logos import DOT
 from tests.helpers.markdown import TEXTS
 from tests.helpers.reading import english
+from tests.helpers.tables import each_row
 
 # HTML
 
@@ -240,8 +241,8 @@ def test_plain_text_has_short_lines_and_all_the_words() -> None:
 # JSON, iCalendar
 
 
-@pytest.mark.parametrize("what", list(DocumentKind))
-@pytest.mark.parametrize("audience", list(Audience))
+@each_row("what", list(DocumentKind))
+@each_row("audience", list(Audience))
 def test_json_is_as_its_schema_says(what: DocumentKind, audience: Audience) -> None:
     schema = json.loads((files("exports.layouts") / "document.schema.json").read_text("utf-8"))
     Draft202012Validator.check_schema(schema)
@@ -323,7 +324,7 @@ def test_the_same_record_gives_the_same_bytes(format: Format, tmp_path: Path) ->
     assert job.make([record]) == job.make([record])
 
 
-@pytest.mark.parametrize("format", list(Format))
+@each_row("format", list(Format))
 def test_names_are_right_in_every_format(format: Format) -> None:
     sitting = english()
     sitting.type(*(f"@mia {name} answers > friday" for name in NAMES))

@@ -13,6 +13,7 @@ from exports.document import Document, Heading, Paragraph, Table, plain
 from exports.formats.column_widths import millimetres
 from exports.formats.long_words import LONGEST, breakable
 from exports.formats.registry import Format, write
+from tests.helpers.tables import each_row
 
 MARK = "\N{ZERO WIDTH SPACE}"
 WORDS = (
@@ -25,7 +26,7 @@ WORDS = (
 )
 
 
-@pytest.mark.parametrize("word", WORDS)
+@each_row("word", WORDS)
 def test_a_long_word_may_be_broken_and_loses_nothing(word: str) -> None:
     marked = breakable(f"voor {word} na")
     assert marked.replace(MARK, "") == f"voor {word} na"
@@ -37,7 +38,7 @@ def test_what_is_short_is_as_it_was() -> None:
     assert MARK not in breakable("B 2026-09-04 Notulen_OR_2026.docx https://example.org")
 
 
-@pytest.mark.parametrize("word", WORDS[:4])
+@each_row("word", WORDS[:4])
 def test_a_long_word_leaves_the_other_columns_their_room(word: str) -> None:
     head, row = ("Nummer", "Punt", "Wat", "Wie", "Wanneer"), ("A 2026-12-01", "1", "", "KP, AB", "vr 4 dec 2026")
     usual = millimetres(Table(head, ((*row[:2], "zaal " * 60, *row[3:]),)), 170)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -10,6 +9,7 @@ from exports.document import Block, Boxed, Bullets, Document, Heading, Paragraph
 from exports.formats.markdown import escape, write_markdown
 from store.text import clean, clean_lines
 from tests.helpers.markdown import RENDERERS, TEXTS, Reader, Renderer
+from tests.helpers.tables import each_row
 
 WITH_TABLES = {name: render for name, render in RENDERERS.items() if name != "commonmark"}
 
@@ -93,8 +93,8 @@ EXAMPLES = [
 ]
 
 
-@pytest.mark.parametrize("text", [clean(text) for text in EXAMPLES])
-@pytest.mark.parametrize("place", ["paragraph", "strong", "emphasis", "after", "bullet", "boxed", "heading", "table"])
+@each_row("text", [clean(text) for text in EXAMPLES])
+@each_row("place", ["paragraph", "strong", "emphasis", "after", "bullet", "boxed", "heading", "table"])
 def test_what_is_known_to_go_wrong_elsewhere(text: str, place: str) -> None:
     _check(place, text)
 
@@ -198,7 +198,7 @@ PROSE = [
 ]
 
 
-@pytest.mark.parametrize("text", PROSE)
+@each_row("text", PROSE)
 def test_prose_needs_no_backslashes(text: str) -> None:
     assert escape(text) == text
     assert write_markdown(Document("nl", (Paragraph((plain(text),)),))) == text + "\n"

@@ -6,7 +6,6 @@ import json
 from datetime import date, datetime, timedelta
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -17,6 +16,7 @@ from store.model import AgendaItem, Document, Method, Purpose, Secrecy
 from store.record.plain_values import plain_vote
 from tests.conftest import run
 from tests.helpers.council import CONTEXT, ITEMS, NOBODY, OPENING, VOTERS, Sitting
+from tests.helpers.tables import each_row
 from tui.capture.understood import plain_line
 
 LATER = OPENING + timedelta(hours=1)
@@ -208,8 +208,8 @@ def test_running_clocks_are_read_at_the_moment_asked_for() -> None:
 # A line
 
 
-@pytest.mark.parametrize(
-    ("typed", "fields"),
+@each_row(
+    "typed, fields",
     [
         ("een notitie", {"kind": "note", "text": "een notitie", "speaker": None, "warnings": []}),
         ("mia: akkoord", {"kind": "note", "text": "akkoord", "speaker": "MdA"}),

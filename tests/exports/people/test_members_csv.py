@@ -15,6 +15,7 @@ from store.language.day_phrases import Calendar
 from store.language.settings.person_line import say_person
 from store.model import Body, Person, Role
 from tests.helpers.meetings import BODY
+from tests.helpers.tables import each_row
 
 EMPTY = Body(key="or", name="OR")
 
@@ -44,8 +45,8 @@ EXPECTED = [
 ]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
-@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@each_row("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+@each_row("newline", ["\n", "\r\n"])
 def test_a_file_as_a_dutch_spreadsheet_writes_it(encoding: str, newline: str) -> None:
     file = read(DUTCH.replace("\n", newline).encode(encoding))
     assert said(file) == EXPECTED
@@ -108,7 +109,7 @@ def test_each_bad_row_is_one_clear_line_and_the_others_are_read() -> None:
     assert [person.name for person in file.people] == ["Anna Bos", "Han Ink"]
 
 
-@pytest.mark.parametrize("content", [b"", b"\n \n", b"a;b\n1;2\n", b"\xff\xfe\x00"])
+@each_row("content", [b"", b"\n \n", b"a;b\n1;2\n", b"\xff\xfe\x00"])
 def test_a_file_that_is_none_is_one_clear_line(content: bytes) -> None:
     with pytest.raises(CannotDo, match="nothing was stored"):
         read(content)

@@ -56,6 +56,7 @@ from store.model import (
     Withheld,
 )
 from tests.helpers.meetings import BODY
+from tests.helpers.tables import each_row
 
 TODAY = date(2026, 10, 1)
 CALENDAR = Calendar(on=TODAY)
@@ -87,8 +88,8 @@ def problem(body: Body, *others: Body) -> str:
 # Settings
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
-@pytest.mark.parametrize("body", [FULL, BODY, Body(key="x", name="X")])
+@each_row("language", ["nl", "en"])
+@each_row("body", [FULL, BODY, Body(key="x", name="X")])
 def test_every_setting_reads_back_as_it_is_said(body: Body, language: str) -> None:
     speak(language)
     for setting in SETTINGS:
@@ -101,8 +102,8 @@ def test_every_setting_reads_back_as_it_is_said(body: Body, language: str) -> No
             assert replace(again, plan=None) == replace(body, plan=None), setting.key
 
 
-@pytest.mark.parametrize(
-    ("name", "value", "said"),
+@each_row(
+    "name, value, said",
     [
         ("zetels", "11", "11"),
         ("Quorum", "Meer dan de helft van de zetels", "more than half of the seats"),
@@ -141,8 +142,8 @@ def test_settings_are_typed_in_both_languages(name: str, value: str, said: str) 
     assert find_setting(name).say(body) == said
 
 
-@pytest.mark.parametrize(
-    ("name", "value", "words"),
+@each_row(
+    "name, value, words",
     [
         ("geur", "blauw", "no setting “geur”"),
         ("kleur", "blauw", "no colour"),
@@ -170,8 +171,8 @@ def test_a_value_that_cannot_be_read_is_one_clear_line(name: str, value: str, wo
     assert "\n" not in str(refusal.value)
 
 
-@pytest.mark.parametrize(
-    ("before", "after", "opened"),
+@each_row(
+    "before, after, opened",
     [
         ("", "", ""),
         ("acties", "acties, namen", ""),
@@ -241,14 +242,14 @@ def test_what_is_wrong_with_a_body_is_one_clear_line() -> None:
     assert "committee of itself" in problem(replace(FULL, parent="vgwm"), child)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "pattern", ["B {meeting}", "{n}", "B", "{meeting}-{n", "{meeting}-{x}", "{meeting!r}-{n}", "{meeting}-{n:_<9}"]
 )
 def test_numbers_that_would_repeat_or_break_are_refused(pattern: str) -> None:
     assert "no pattern of numbers" in problem(replace(FULL, numbering=Numbering(decision=pattern)))
 
 
-@pytest.mark.parametrize("pattern", ["{meeting}", "{year", "vast", "{year.real}", "{0}"])
+@each_row("pattern", ["{meeting}", "{year", "vast", "{year.real}", "{0}"])
 def test_meeting_numbers_that_break_are_refused(pattern: str) -> None:
     assert "no pattern of meeting numbers" in problem(replace(FULL, numbering=Numbering(meeting=pattern)))
 
@@ -284,8 +285,8 @@ def test_what_is_wrong_with_people_is_one_clear_line() -> None:
 # People on one line
 
 
-@pytest.mark.parametrize(
-    ("line", "person"),
+@each_row(
+    "line, person",
     [
         ("Bram van den Broek", Person(handle="", name="Bram van den Broek")),
         (
@@ -323,8 +324,8 @@ def test_somebody_on_one_line(line: str, person: Person) -> None:
     assert read_person(line, CALENDAR) == person
 
 
-@pytest.mark.parametrize(
-    ("line", "words"),
+@each_row(
+    "line, words",
     [
         ("", "A name comes first"),
         (", lid", "A name comes first"),
@@ -396,8 +397,8 @@ def test_members_are_those_in_office_on_the_day() -> None:
     assert [person.handle for person in guests_on(body, TODAY)] == ["G"]
 
 
-@pytest.mark.parametrize(
-    ("pattern", "so_far", "number"),
+@each_row(
+    "pattern, so_far, number",
     [
         ("{year}-{n:02}", [], "2026-01"),
         ("{year}-{n:02}", ["2026-01", "2026-03", "2025-09", "2026-09-17", "x"], "2026-04"),

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from store.text import slug
+from tests.helpers.tables import each_row
 
 NAMES = {
     "OR": "or",
@@ -22,7 +22,7 @@ NAMES = {
 }
 
 
-@pytest.mark.parametrize(("text", "name"), NAMES.items())
+@each_row("text, name", NAMES.items())
 def test_slugs(text: str, name: str) -> None:
     assert slug(text) == name
 

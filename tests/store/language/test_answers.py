@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
-
 from store.language.answers import answer_in
+from tests.helpers.tables import each_row
 
 ADVICE = ("positive", "positive_provided", "negative", "negative_unless", "none")
 CONSENT = ("consent", "consent_provided", "refuse", "refuse_unless", "none")
 
 
-@pytest.mark.parametrize(
-    ("text", "answers", "answer"),
+@each_row(
+    "text, answers, answer",
     [
         ("De OR adviseert het besluit niet te nemen zoals het voorligt, tenzij …", ADVICE, "negative_unless"),
         ("De OR adviseert positief.", ADVICE, "positive"),

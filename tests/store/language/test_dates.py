@@ -21,6 +21,7 @@ from store.language.dates import (
 from store.language.day_phrases import Calendar
 from store.language.times import times_in
 from store.model import Due
+from tests.helpers.tables import each_row
 
 THURSDAY = Calendar(on=date(2026, 9, 17), next_meeting=date(2026, 10, 15))
 UNPLANNED = Calendar(on=date(2026, 9, 17))
@@ -124,6 +125,7 @@ DAYS = """
 """
 
 WORDS = """
+1-12/2026 | 3/4-2027
 z.s.m. | zsm | zo spoedig mogelijk | asap | a.s.a.p. | as soon as possible | uiterlijk z.s.m.
 vóór het kerstreces | mei | 12 | maandje | volgend jaar | begin november | begin week 49 | binnenkort | soon
 30 feb | 31 november | 31-11 | 29 feb 2027 | 2027-02-29 | 0-12 | 13-13 | 24-24 | 00-00 | 2026-13-01 | 0 december
@@ -155,17 +157,17 @@ def phrases(table: str) -> list[str]:
     return [phrase for line in table.strip().splitlines() for phrase in line.split(" | ")]
 
 
-@pytest.mark.parametrize(("typed", "day"), rows(DAYS))
+@each_row("typed, day", rows(DAYS))
 def test_a_phrase_names_a_day(typed: str, day: date) -> None:
     assert read_due(typed, THURSDAY) == Due(words=typed, day=day)
 
 
-@pytest.mark.parametrize("typed", phrases(WORDS))
+@each_row("typed", phrases(WORDS))
 def test_what_is_not_certain_stays_words(typed: str) -> None:
     assert read_due(typed, THURSDAY) == Due(words=typed)
 
 
-@pytest.mark.parametrize("typed", ["", "   ", ",", ".", "\t"])
+@each_row("typed", ["", "   ", ",", ".", "\t"])
 def test_nothing_typed_is_no_date(typed: str) -> None:
     assert read_due(typed, THURSDAY) == Due(words=typed.strip())
 
@@ -179,8 +181,8 @@ def test_the_next_meeting_is_words_while_its_day_is_unknown(typed: str) -> None:
     assert read_due(typed, UNPLANNED) == Due(words=typed)
 
 
-@pytest.mark.parametrize(
-    ("on", "typed", "day"),
+@each_row(
+    "on, typed, day",
     [
         # The meeting is on the day that is named.
         ("2026-09-18", "vrijdag", "2026-09-25"),
@@ -328,8 +330,8 @@ def test_a_phrase_depends_on_the_day_of_the_meeting(on: str, typed: str, day: st
     assert read_due(typed, held(on)).day == (date.fromisoformat(day) if day else None)
 
 
-@pytest.mark.parametrize(
-    ("typed", "day"),
+@each_row(
+    "typed, day",
     [("12/1", "2026-12-01"), ("12-1", "2026-12-01"), ("12/1/2027", "2027-12-01"), ("2027-12-01", "2027-12-01")],
 )
 def test_the_body_may_write_the_month_first(typed: str, day: str) -> None:
@@ -341,8 +343,8 @@ def test_a_date_is_not_read_in_the_other_order_when_it_fits_only_there() -> None
     assert read_due("9/24", THURSDAY) == Due(words="9/24")
 
 
-@pytest.mark.parametrize(
-    ("typed", "day", "hour"),
+@each_row(
+    "typed, day, hour",
     [
         ("vrijdag 12:00", "2026-09-18", time(12)),
         ("vrijdag 12.00 uur", "2026-09-18", time(12)),
@@ -399,8 +401,8 @@ def test_a_phrase_may_have_a_time(typed: str, day: str, hour: time) -> None:
     assert read_due(typed, THURSDAY) == Due(words=typed, day=date.fromisoformat(day), time=hour)
 
 
-@pytest.mark.parametrize(
-    ("on", "typed", "day", "hour"),
+@each_row(
+    "on, typed, day, hour",
     [
         # Hours of the night in which the clock is put forward or back: one that is not there, one that is there twice.
         ("2026-03-27", "zondag 29 maart 02:30", "2026-03-29", time(2, 30)),
@@ -420,8 +422,8 @@ def test_a_time_is_the_one_on_the_wall_of_that_day(on: str, typed: str, day: str
     assert read_due(typed, held(on)) == Due(words=typed, day=date.fromisoformat(day), time=hour)
 
 
-@pytest.mark.parametrize(
-    ("line", "text", "words", "day"),
+@each_row(
+    "line, text, words, day",
     [
         ("lijst met taken rondsturen, a.s. vrijdag", "lijst met taken rondsturen", "a.s. vrijdag", "2026-09-18"),
         ("lijst rondsturen , vrijdag.", "lijst rondsturen", "vrijdag.", "2026-09-18"),
@@ -456,8 +458,8 @@ def test_a_line_closes_in_a_date(line: str, text: str, words: str, day: str | No
     assert closing_due(line, THURSDAY) == (text, due)
 
 
-@pytest.mark.parametrize(
-    ("line", "text", "words", "day", "hour"),
+@each_row(
+    "line, text, words, day, hour",
     [
         (
             "formatieplan met de functies per team nasturen, uiterlijk vrijdag 25 september 12.00 uur",
@@ -481,7 +483,7 @@ def test_a_line_closes_in_a_date_and_time(line: str, text: str, words: str, day:
     assert closing_due(line, THURSDAY) == (text, Due(words=words, day=day, time=hour))
 
 
-@pytest.mark.parametrize(
+@each_row(
     "line",
     [
         "",
@@ -555,7 +557,7 @@ de uitslag 3-1 | rapport mei | voor 12 medewerkers | zaal 3-12 | pagina 3 t/m 12
 """
 
 
-@pytest.mark.parametrize("row", OFFERED.strip().splitlines())
+@each_row("row", OFFERED.strip().splitlines())
 def test_a_day_at_the_end_of_a_line_is_offered(row: str) -> None:
     day, text, ending = row.split(" | ")
     found = offered_due(f"{text} {ending}", THURSDAY)
@@ -563,13 +565,13 @@ def test_a_day_at_the_end_of_a_line_is_offered(row: str) -> None:
     assert day == "-" or closing_due(f"{text} {ending}", THURSDAY)[1] is None or "week voor" in ending
 
 
-@pytest.mark.parametrize("text", phrases(NOT_OFFERED))
+@each_row("text", phrases(NOT_OFFERED))
 def test_what_belongs_to_the_text_is_not_offered(text: str) -> None:
     assert offered_due(text, THURSDAY) is None
 
 
-@pytest.mark.parametrize(
-    ("text", "words", "either"),
+@each_row(
+    "text, words, either",
     [
         ("broodjes bestellen", "voor vrijdag", True),
         ("broodjes bestellen", "voor vrijdag 25 september", True),
@@ -585,15 +587,13 @@ def test_voor_may_be_for_and_before(text: str, words: str, *, either: bool) -> N
     assert may_be_for(read_due(words, THURSDAY), text) is either
 
 
-@pytest.mark.parametrize(
-    ("words", "far"), [("29 feb", True), ("29 feb 2028", False), ("+20m", False), ("1 mei", False)]
-)
+@each_row("words, far", [("29 feb", True), ("29 feb 2028", False), ("+20m", False), ("1 mei", False)])
 def test_a_day_of_a_later_year_than_the_next_is_far_ahead(words: str, *, far: bool) -> None:
     assert is_far_ahead(read_due(words, THURSDAY), THURSDAY) is far
 
 
-@pytest.mark.parametrize(
-    ("typed", "words", "day", "rest"),
+@each_row(
+    "typed, words, day, rest",
     [
         ("volgende vergadering geen tijd meer", "volgende vergadering", "2026-10-15", "geen tijd meer"),
         ("next meeting: no time left", "next meeting", "2026-10-15", "no time left"),
@@ -632,7 +632,7 @@ def test_a_text_starts_with_the_next_meeting_whose_day_is_unknown() -> None:
     assert leading_date("tot volgende vergadering", UNPLANNED) == (due, "")
 
 
-@pytest.mark.parametrize(
+@each_row(
     "typed",
     [
         "",
@@ -657,8 +657,8 @@ def test_a_text_that_starts_with_no_date_stays_whole(typed: str) -> None:
     assert leading_date(typed, THURSDAY) == (None, typed)
 
 
-@pytest.mark.parametrize(
-    ("text", "day"),
+@each_row(
+    "text, day",
     [
         ("Verslag 20 augustus 2026", "2026-08-20"),
         ("Vaststellen van het verslag d.d. 20 augustus 2026.", "2026-08-20"),
@@ -697,8 +697,8 @@ def test_a_text_holds_one_full_date(text: str, day: str | None) -> None:
     assert date_in(text) == (date.fromisoformat(day) if day else None)
 
 
-@pytest.mark.parametrize(
-    ("text", "times"),
+@each_row(
+    "text, times",
     [
         ("13:30", [time(13, 30)]),
         ("13.30 uur", [time(13, 30)]),
@@ -755,7 +755,7 @@ NOT_JUST_PASSED = """
 """
 
 
-@pytest.mark.parametrize(("typed", "on"), rows(JUST_PASSED))
+@each_row("typed, on", rows(JUST_PASSED))
 def test_a_day_that_has_just_been(typed: str, on: date) -> None:
     calendar = Calendar(on=on, next_meeting=on + timedelta(days=400))
     due = read_due(typed, calendar)
@@ -764,7 +764,7 @@ def test_a_day_that_has_just_been(typed: str, on: date) -> None:
     assert has_just_passed(due, calendar)
 
 
-@pytest.mark.parametrize(("typed", "on"), rows(NOT_JUST_PASSED))
+@each_row("typed, on", rows(NOT_JUST_PASSED))
 def test_a_day_that_has_not_just_been(typed: str, on: date) -> None:
     calendar = Calendar(on=on, next_meeting=on + timedelta(days=400))
     assert not has_just_passed(read_due(typed, calendar), calendar)

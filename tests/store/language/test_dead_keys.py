@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
 from store.language.capture.grammar import understand
 from store.language.capture.line import Context
 from store.language.day_phrases import Calendar
 from store.language.dead_keys import signs_meant
 from store.language.people import People
 from store.model import Attendee, Role
+from tests.helpers.tables import each_row
 
 NAMES = {"NB": "Noor Bakker", "JTH": "Jan ter Horst", "AK": "Anna Kok", "OV": "Olga Vos", "ÑU": "Ñusta Quispe"}
 PEOPLE = People([Attendee(id=at, handle=each, name=NAMES[each], role=Role.MEMBER) for at, each in enumerate(NAMES)])
 CONTEXT = Context(calendar=Calendar(on=date(2026, 11, 19)), people=PEOPLE, voters=tuple(NAMES))
 
 
-@pytest.mark.parametrize(
-    ("typed", "abstained"),
+@each_row(
+    "typed, abstained",
     [
         ("= unaniem ñb", ("NB",)),
         ("= unaniem ñb", ("NB",)),

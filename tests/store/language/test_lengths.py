@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-
 from store.language.lengths import read_length
+from tests.helpers.tables import each_row
 
 
-@pytest.mark.parametrize(
-    ("typed", "read"),
+@each_row(
+    "typed, read",
     [
         ("1 month", "1 month"),
         ("een maand", "1 month"),
@@ -28,8 +27,6 @@ def test_a_length_is_read_in_both_languages(typed: str, read: str) -> None:
     assert str(read_length(typed)) == read
 
 
-@pytest.mark.parametrize(
-    "typed", ["1 moon", "0 days", "3 clear weeks", "-2 days", "month", "48 hours", "3", "", "1" * 99]
-)
+@each_row("typed", ["1 moon", "0 days", "3 clear weeks", "-2 days", "month", "48 hours", "3", "", "1" * 99])
 def test_what_is_no_length_is_none(typed: str) -> None:
     assert read_length(typed) is None

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from msgspec.structs import replace
 
 from store.language.capture.grammar import understand
 from store.language.capture.line import Line, Verb
 from store.model import Due, Vote
 from tests.helpers.council import CONTEXT
+from tests.helpers.tables import each_row
 
 TABLE = Path(__file__).with_name("lines.txt")
 BECOMES = " → "
@@ -74,7 +74,7 @@ def _vote(vote: Vote) -> str:
     return "; ".join(told)
 
 
-@pytest.mark.parametrize(("typed", "told"), rows())
+@each_row("typed, told", rows())
 def test_a_line_becomes_what_the_table_says(typed: str, told: str) -> None:
     assert becomes(understand(typed, ROOM)) == told
 

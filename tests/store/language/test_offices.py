@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from datetime import date
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,6 +18,7 @@ from store.language.settings.person_line import read_person, say_person, with_fi
 from store.language.vocabulary import OFFICES, Office
 from store.model import Attendee, Person, Role
 from tests.helpers.agendas import head_of
+from tests.helpers.tables import each_row
 
 CALENDAR = Calendar(on=date(2026, 9, 17))
 WORDS = {word: office for office in OFFICES for word in (*office.nl, *office.en)}
@@ -59,14 +59,14 @@ def everywhere(word: str) -> dict[str, Who]:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("word", WORDS)
+@each_row("word", WORDS)
 def test_a_word_gives_the_same_person_everywhere(word: str) -> None:
     office = WORDS[word]
     found = everywhere(word)
     assert found == dict.fromkeys(found, (office.role, word if office.named else "", office.vote))
 
 
-@pytest.mark.parametrize("word", WORDS)
+@each_row("word", WORDS)
 def test_a_line_of_the_head_gives_that_person_too(word: str) -> None:
     office: Office = WORDS[word]
     agenda = head_of(f"- {word.capitalize()}: Jan Smit (JS)\n")
@@ -76,8 +76,8 @@ def test_a_line_of_the_head_gives_that_person_too(word: str) -> None:
         assert told(read.people, read.guests) == expected
 
 
-@pytest.mark.parametrize(
-    ("line", "function"),
+@each_row(
+    "line, function",
     [
         ("Trustees: Jan Smit (JS)", "trustee"),
         ("Bestuursleden: Jan Smit (JS)", "bestuurslid"),
@@ -92,7 +92,7 @@ def test_a_line_of_several_says_what_one_of_them_is(line: str, function: str) ->
     assert told(agenda.people, agenda.guests)[1] == function
 
 
-@pytest.mark.parametrize(
+@each_row(
     "words", ["bestuurder", "directeur", "algemeen directeur", "HR-adviseur", "extern adviseur", "toehoorder", "gast",
               "plaatsvervangend lid", "ambtelijk secretaris", "notulist", "clerk"],
 )  # fmt: skip
@@ -122,8 +122,8 @@ def test_the_people_of_a_table_with_a_column_of_yes_and_no() -> None:
     assert [who.name for who in agenda.guests] == ["Omar Sant"]
 
 
-@pytest.mark.parametrize(
-    ("name", "handle"),
+@each_row(
+    "name, handle",
     [
         ("Mevr. B. op de Laak", "BodL"), ("dhr. J. de Vries", "JdV"), ("drs. K. Postma", "KP"),
         ("Prof. dr. E. 's-Gravesande", "EsG"), ("Cllr Mrs M Leamon", "ML"), ("Mr Smith", "S"), ("Dr", "D"),
@@ -154,8 +154,8 @@ COUNCIL = (
 )
 
 
-@pytest.mark.parametrize(
-    ("words", "handle"),
+@each_row(
+    "words, handle",
     [
         ("vz", "DB"), ("voorzitter", "DB"), ("Chair", "DB"), ("secretaris", "FE"), ("ambtelijk secretaris", "PJ"),
         ("clerk", "PJ"), ("notulist", "LD"), ("vicevoorzitter", "KL"), ("vice-chair", "KL"), ("bestuurder", "HP"),

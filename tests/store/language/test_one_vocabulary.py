@@ -44,6 +44,7 @@ from store.model import AgendaItem, Meeting
 from store.record.record import Record
 from tests.helpers.council import Sitting
 from tests.helpers.meetings import running
+from tests.helpers.tables import each_row
 from tui.prepare.fields import Around, labelled, read
 
 NEW_YEAR = Calendar(on=date(2026, 1, 1))
@@ -102,14 +103,14 @@ def prepared(label: str, value: str) -> object:
     return read(row, text, thing, AROUND).changes.get(row.field.name)
 
 
-@pytest.mark.parametrize("word", MONTHS)
+@each_row("word", MONTHS)
 def test_every_reader_knows_every_month(word: str) -> None:
     assert months(word) == dict.fromkeys(months("mei"), MONTHS[word])
     with pytest.raises(BadAgenda):
         check_day(f"32 {word} 2026")
 
 
-@pytest.mark.parametrize("word", MONTHS)
+@each_row("word", MONTHS)
 def test_the_leak_check_finds_a_day_however_the_line_reads_it(word: str) -> None:
     ways = (
         "24 {}", "24 {}.", "24 {} 2027", "24e {}", "24th of {}", "24 van {}", "de 24e van {}", "{} 24", "{} 24th",
@@ -133,7 +134,7 @@ def on_weekday(day: date | None) -> int | None:
     return day.weekday() if day else None
 
 
-@pytest.mark.parametrize("word", WEEKDAYS)
+@each_row("word", WEEKDAYS)
 def test_every_reader_knows_every_weekday(word: str) -> None:
     number = WEEKDAYS[word]
     assert on_weekday(read_due(word, NEW_YEAR).day) == number
@@ -144,24 +145,24 @@ def test_every_reader_knows_every_weekday(word: str) -> None:
     assert (agenda.date, agenda.remarks) == (date(2026, 11, 23 + number), "")
 
 
-@pytest.mark.parametrize("word", sorted(WHOLE_WEEKDAYS))
+@each_row("word", sorted(WHOLE_WEEKDAYS))
 def test_a_weekday_that_is_written_out_is_a_day_in_every_filter(word: str) -> None:
     for opener, listed in (("on", Listed.EVERYTHING), ("op", Listed.ACTIONS), ("before", Listed.ACTIONS)):
         read = read_filter(f"{opener} {word}", THURSDAY, listed=listed)
         assert not read.texts and (read.since or read.until), (opener, word)
 
 
-@pytest.mark.parametrize("word", sorted(EACH_WEEKDAY))
+@each_row("word", sorted(EACH_WEEKDAY))
 def test_a_series_knows_every_weekday_in_the_plural(word: str) -> None:
     assert read_series(f"om de week op {word}", NEW_YEAR).weekday == EACH_WEEKDAY[word]
 
 
-@pytest.mark.parametrize("word", ORDINALS)
+@each_row("word", ORDINALS)
 def test_a_series_knows_every_ordinal(word: str) -> None:
     assert read_series(f"elke {word} dinsdag", NEW_YEAR).nth == ORDINALS[word]
 
 
-@pytest.mark.parametrize("word", NEAR_DAYS)
+@each_row("word", NEAR_DAYS)
 def test_every_reader_knows_every_near_day(word: str) -> None:
     day = date.fromordinal(THURSDAY.toordinal() + NEAR_DAYS[word])
     for opener in ("sinds", "op", "on"):
@@ -219,7 +220,7 @@ def minutes_in_a_line(words: str) -> dict[str, object]:
     }
 
 
-@pytest.mark.parametrize("words", DURATIONS | ASKED)
+@each_row("words", DURATIONS | ASKED)
 def test_every_reader_knows_every_duration(words: str) -> None:
     minutes = (DURATIONS | ASKED)[words]
     found = minutes_where_asked(words)
@@ -228,7 +229,7 @@ def test_every_reader_knows_every_duration(words: str) -> None:
     assert in_line == dict.fromkeys(in_line, minutes if words in DURATIONS else None)
 
 
-@pytest.mark.parametrize("words", ["straks", "20 stuks", "1:75", "-5", "6 20"])
+@each_row("words", ["straks", "20 stuks", "1:75", "-5", "6 20"])
 def test_no_reader_takes_other_words_for_a_duration(words: str) -> None:
     assert not any(minutes_in_a_line(words).values())
     found = minutes_where_asked(words)
@@ -260,13 +261,13 @@ def hours(words: str) -> dict[str, object]:
     }
 
 
-@pytest.mark.parametrize("words", HOURS)
+@each_row("words", HOURS)
 def test_every_reader_knows_every_hour(words: str) -> None:
     found = hours(words)
     assert found == dict.fromkeys(found, HOURS[words])
 
 
-@pytest.mark.parametrize("words", ["straks", "25:00", "13:75", "3", "5 uur", "24", "13 pm"])
+@each_row("words", ["straks", "25:00", "13:75", "3", "5 uur", "24", "13 pm"])
 def test_no_reader_takes_other_words_for_an_hour(words: str) -> None:
     found = {name: at for name, at in hours(words).items() if at is not None}
     assert not found
@@ -275,7 +276,7 @@ def test_no_reader_takes_other_words_for_an_hour(words: str) -> None:
 # Yes and no
 
 
-@pytest.mark.parametrize(("words", "value"), [(word, word in YES) for word in sorted(YES | NO)])
+@each_row("words, value", [(word, word in YES) for word in sorted(YES | NO)])
 def test_every_reader_knows_every_yes_and_no(words: str, value: bool) -> None:
     assert read_yes(words) is value
     body = with_setting(new_body("or", "OR", "nl"), "casting_vote", words, NEW_YEAR)

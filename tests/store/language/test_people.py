@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from store.language.people import People, as_written, core_word, sort_key
 from store.model import EVERYONE, Person
 from tests.helpers.council import PEOPLE, ROLL
+from tests.helpers.tables import each_row
 
 # What is typed, and who is meant.
 CERTAIN = """
@@ -42,20 +42,20 @@ NOBODY = (
 )
 
 
-@pytest.mark.parametrize(
-    ("handle", "typed"),
+@each_row(
+    "handle, typed",
     [(row.split(" | ")[0], typed) for row in CERTAIN.splitlines() for typed in row.split(" | ")],
 )
 def test_a_name_that_fits_one_person(handle: str, typed: str) -> None:
     assert [person.handle for person in PEOPLE.who(typed)] == [handle]
 
 
-@pytest.mark.parametrize("typed", NOBODY)
+@each_row("typed", NOBODY)
 def test_a_name_that_fits_nobody(typed: str) -> None:
     assert PEOPLE.who(typed) == ()
 
 
-@pytest.mark.parametrize("typed", ["Smith", "smith", "@Smith", "SMITH"])
+@each_row("typed", ["Smith", "smith", "@Smith", "SMITH"])
 def test_a_name_that_fits_two_people_is_never_guessed(typed: str) -> None:
     assert [person.handle for person in PEOPLE.who(typed)] == ["TS", "TS2"]
     named = PEOPLE.read(typed)
@@ -96,7 +96,7 @@ LISTS = [
 ]
 
 
-@pytest.mark.parametrize(("typed", "handles", "unread"), LISTS)
+@each_row("typed, handles, unread", LISTS)
 def test_several_names(typed: str, handles: tuple[str, ...], unread: tuple[str, ...]) -> None:
     named = PEOPLE.read(typed)
     assert (named.handles, named.unread) == (handles, unread)
@@ -115,14 +115,14 @@ RUNS = [
 ]
 
 
-@pytest.mark.parametrize(("typed", "handles", "unread"), RUNS)
+@each_row("typed, handles, unread", RUNS)
 def test_names_with_only_spaces_between_them(typed: str, handles: tuple[str, ...], unread: tuple[str, ...]) -> None:
     named = PEOPLE.read_run(typed)
     assert (named.handles, named.unread) == (handles, unread)
 
 
-@pytest.mark.parametrize(
-    ("words", "first", "rest"),
+@each_row(
+    "words, first, rest",
     [
         ("Willem van der Berg belt Mia", "Willem van der Berg", "belt Mia"),
         ("Bart, belt Mia", "Bart", ", belt Mia"),
@@ -137,8 +137,8 @@ def test_the_name_that_words_begin_with(words: str, first: str, rest: str) -> No
     assert PEOPLE.first(words) == (first, rest)
 
 
-@pytest.mark.parametrize(
-    ("words", "names", "rest"),
+@each_row(
+    "words, names, rest",
     [
         ("Bart en Mia vinden het niets", ("Bart", "Mia"), "vinden het niets"),
         ("Bart en iets anders", ("Bart",), "en iets anders"),
@@ -177,7 +177,7 @@ CORE_WORDS = [
 ]
 
 
-@pytest.mark.parametrize(("name", "core"), CORE_WORDS)
+@each_row("name, core", CORE_WORDS)
 def test_the_core_word_of_a_name(name: str, core: str) -> None:
     assert core_word(name) == core
 
@@ -201,8 +201,8 @@ def test_names_are_sorted_on_the_core_word() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("name", "written"),
+@each_row(
+    "name, written",
     [
         ("van der Berg", "Van der Berg"),
         ("Jan van der Berg", "Jan van der Berg"),

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from datetime import date
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from store.i18n import speak
 from store.language.query import ITEM, KINDS, Filter, Listed, State, read_filter
 from store.model import Kind
+from tests.helpers.tables import each_row
 from tui.dialogs.help import FILTERS
 from tui.routes import Place
 
@@ -53,13 +53,13 @@ def test_words_are_words_unless_they_say_something() -> None:
     assert read("open te laat").texts == ("open", "te", "laat")
 
 
-@pytest.mark.parametrize("typed", ["", "  ", '"', '""', "@", "@,", "sinds", "sinds 1 j"])
+@each_row("typed", ["", "  ", '"', '""', "@", "@,", "sinds", "sinds 1 j"])
 def test_nothing_is_asked_for_yet(typed: str) -> None:
     assert not read(typed)
 
 
-@pytest.mark.parametrize(
-    ("typed", "kind"),
+@each_row(
+    "typed, kind",
     [
         ("!", Kind.DECISION),
         ("acties", Kind.ACTION),
@@ -76,8 +76,8 @@ def test_people() -> None:
     assert read("@KP,@Aïcha @ab").people == ("kp", "aicha", "ab")
 
 
-@pytest.mark.parametrize(
-    ("typed", "since", "until"),
+@each_row(
+    "typed, since, until",
     [
         ("sinds 1 jan", "2026-01-01", ""),
         ("sinds 20 nov", "2026-11-20", ""),
@@ -111,8 +111,8 @@ def test_days(typed: str, since: str, until: str) -> None:
     assert read(f"a {typed} b").texts == ("a", "b")
 
 
-@pytest.mark.parametrize(
-    ("typed", "since", "until"),
+@each_row(
+    "typed, since, until",
     [
         ("t/m vrijdag", "", "2026-11-27"),
         ("voor 1 dec", "", "2026-11-30"),
@@ -200,8 +200,8 @@ def _listed_with(kind: str) -> set[Listed]:
     return {Listed.EVERYTHING} | promise | ({Listed.DECISIONS} if kind == Kind.DECISION else set())
 
 
-@pytest.mark.parametrize("language", ["en", "nl"])
-@pytest.mark.parametrize("place", [Place.ACTIONS, Place.DECISIONS])
+@each_row("language", ["en", "nl"])
+@each_row("place", [Place.ACTIONS, Place.DECISIONS])
 def test_what_the_help_tells_is_understood(language: str, place: Place) -> None:
     speak(language)
     *rows, (words, _means) = FILTERS[place]()

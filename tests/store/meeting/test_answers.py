@@ -12,6 +12,7 @@ from store.meeting.revision import Revision
 from store.model import Kind
 from tests.helpers.council import Sitting, opened, refuses
 from tests.helpers.meetings import rows
+from tests.helpers.tables import each_row
 
 
 def unanswered(sitting: Sitting) -> list[str]:
@@ -19,8 +20,8 @@ def unanswered(sitting: Sitting) -> list[str]:
     return [sitting.record.entries[one.entry or 0].text for one in lacks if one.lack is Lack.UNANSWERED]
 
 
-@pytest.mark.parametrize(
-    ("line", "answer"),
+@each_row(
+    "line, answer",
     [
         ("/antwoord ja, ook op hen", ("ja, ook op hen", "")),
         ("/answer kh: ja", ("ja", "KH")),

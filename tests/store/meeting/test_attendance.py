@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
 from msgspec.structs import replace
 
 from store.model import Absence, Person, Role
 from tests.helpers.council import OPENING, VOTERS, Sitting, opened, refuses
+from tests.helpers.tables import each_row
 
 
 def test_who_answers_the_roll_was_there_from_the_opening() -> None:
@@ -44,7 +44,7 @@ def test_all_but_one_are_there() -> None:
     assert {who.handle for who in sitting.record.attendance.values() if who.presence} == {*VOTERS, "NV"} - {"BvdB"}
 
 
-@pytest.mark.parametrize(
+@each_row(
     "line",
     [
         "/aanwezig allen -bvdb",
@@ -61,7 +61,7 @@ def test_a_minus_in_the_roll_is_all_but_one(line: str) -> None:
     assert {who.handle for who in sitting.record.attendance.values() if who.presence} == {*VOTERS, "NV"} - {"BvdB"}
 
 
-@pytest.mark.parametrize(
+@each_row(
     "line",
     ["/aanwezig allen -xx", "/aanwezig allen behalve xx", "/aanwezig mia xx", "/present all, xx", "/online mia xx"],
 )
@@ -82,7 +82,7 @@ def with_known_guest() -> Sitting:
     return sitting
 
 
-@pytest.mark.parametrize(
+@each_row(
     "line",
     [
         "/aanwezig hp",
@@ -108,8 +108,8 @@ def test_a_guest_of_the_body_is_known_at_once(line: str) -> None:
     assert all(each.handle != "HP" for each in sitting.record.attendance.values())
 
 
-@pytest.mark.parametrize(
-    ("typed", "handle", "name", "function"),
+@each_row(
+    "typed, handle, name, function",
     [
         ("/gast Hans Prins, bestuurder", "HP", "Hans Prins", "bestuurder"),
         ("/gast HP Hans Prins, bestuurder", "HP", "Hans Prins", "bestuurder"),
@@ -127,8 +127,8 @@ def test_a_new_guest_may_be_typed_by_name(typed: str, handle: str, name: str, fu
     assert (sitting.who(handle).name, sitting.who(handle).function) == (name, function)
 
 
-@pytest.mark.parametrize(
-    ("line", "notice", "reason"),
+@each_row(
+    "line, notice, reason",
     [
         ("/absent bvdb apologies", True, ""),
         ("/absent bvdb no apologies", False, ""),

@@ -7,12 +7,14 @@ import contextlib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from store.errors import CannotDo
 from store.language.capture.line import Verb
 from store.language.capture.readers.votes import read_vote
 from store.language.capture.warnings import About
 from store.meeting import voting
+from store.meeting.amendments import just_amended, work_in, worked_in
 from store.model import (
     Body,
     HeldOver,
@@ -29,6 +31,7 @@ from store.model import (
     Vote,
 )
 from tests.helpers.council import PEOPLE, VOTERS, Sitting, opened, refuses
+from tests.helpers.tables import each_row
 from tui.capture.understood import describe
 from tui.widgets.entries import draw
 
@@ -42,8 +45,8 @@ def outcome(typed: str, rules: Rules, present: int = 11, seats: int = 11) -> Out
 # Quorum
 
 
-@pytest.mark.parametrize(
-    ("rule", "seats", "members", "needed"),
+@each_row(
+    "rule, seats, members, needed",
     [
         (Quorum(), 11, 9, 6),
         (Quorum(), 10, 9, 6),
@@ -94,15 +97,15 @@ MAJORITIES = [
 ]
 
 
-@pytest.mark.parametrize(("majority", "typed", "adopted"), MAJORITIES)
+@each_row("majority, typed, adopted", MAJORITIES)
 def test_majorities(majority: Majority, typed: str, adopted: bool) -> None:
     seats = 15 if majority is SEATS else 11
     found = outcome(typed, Rules(majority=majority), seats=seats)
     assert found is (Outcome.ADOPTED if adopted else Outcome.REJECTED)
 
 
-@pytest.mark.parametrize(
-    ("typed", "rules", "adopted"),
+@each_row(
+    "typed, rules, adopted",
     [
         ("5-4-2", Rules(), True),
         ("5-4-2", Rules(abstentions_count=True), False),
@@ -121,8 +124,8 @@ def test_abstentions_and_blanks_count_or_not(typed: str, rules: Rules, adopted: 
 # Ties and casting votes
 
 
-@pytest.mark.parametrize(
-    ("typed", "rules", "expected"),
+@each_row(
+    "typed, rules, expected",
     [
         ("4-4", Rules(), Outcome.TIED),
         ("4-4", Rules(tie=Tie.REJECTED), Outcome.REJECTED),
@@ -142,8 +145,8 @@ def test_ties(typed: str, rules: Rules, expected: Outcome) -> None:
     assert outcome(typed, rules) is expected
 
 
-@pytest.mark.parametrize(
-    ("typed", "rules", "expected"),
+@each_row(
+    "typed, rules, expected",
     [
         ("geheim Kaya 6, Eva 3", Rules(), Outcome.ELECTED),
         ("geheim Kaya 5, Eva 4, blanco 2", Rules(), Outcome.ELECTED),
@@ -159,8 +162,8 @@ def test_elections(typed: str, rules: Rules, expected: Outcome) -> None:
     assert outcome(typed, rules) is expected
 
 
-@pytest.mark.parametrize(
-    ("typed", "rules", "expected"),
+@each_row(
+    "typed, rules, expected",
     [
         ("unaniem", Rules(), Outcome.ADOPTED),
         ("acclamatie", Rules(), Outcome.ADOPTED),
@@ -244,10 +247,61 @@ def test_an_amendment_is_voted_first() -> None:
     assert (main.amends, amendment.amends) == (None, main.id)
     # It gets no number: the text in force has its words.
     assert (amendment.kind, amendment.reference, amendment.outcome) == (Kind.PROPOSAL, "", Outcome.ADOPTED)
-    assert (main.reference, main.text) == ("B 2027-03-01", "kopen voor 1000 (zoals geamendeerd: 1000 wordt 800)")
+    assert (main.reference, main.text) == ("B 2027-03-01", "kopen voor 800")
     assert amendment.vote is not None
     assert main.vote is not None
     assert (amendment.vote.in_favour, main.vote.in_favour) == (8, 9)
+
+
+@pytest.mark.parametrize(
+    ("text", "change", "amended"),
+    [
+        ("max 1000 euro", "1000 wordt 800", "max 800 euro"),
+        ("max 1000 euro", "“1000” wordt “800”.", "max 800 euro"),
+        ("max 1000 euro", "vervang 1000 euro door 800 euro", "max 800 euro"),
+        ("max 1000 euro", "800 in plaats van 1000", "max 800 euro"),
+        ("max 1000 euro", "1000 -> 800", "max 800 euro"),
+        ("a target of six months", "six becomes four", "a target of four months"),
+        ("a target of six months", "replace six months with a year", "a target of a year"),
+        ("max 1000,50 euro", "1000 wordt 800", None),
+        ("max 10000 euro", "1000 wordt 800", None),
+        ("1000 nu en 1000 later", "1000 wordt 800", None),
+        ("max 1000 euro", "2000 wordt 800", None),
+        ("max 1000 euro", "1000 wordt 800, en de termijn vervalt", None),
+        ("max 1000 euro", "1000 wordt 800 en euro wordt dollar", None),
+        ("max 1000 euro", "ook thee", None),
+        ("max 1000 euro", "het bedrag van 1000 wordt 800", None),
+    ],
+)
+def test_an_amendment_is_worked_in_only_where_it_can_be_taken_one_way(
+    text: str, change: str, amended: str | None
+) -> None:
+    assert worked_in(text, change) == amended
+
+
+def test_an_amendment_that_cannot_be_worked_in_stands_behind_the_text() -> None:
+    sitting = opened()
+    sitting.type("!? kopen voor 1000", "/amendement ook thee", "= 8-3", "= 9-2")
+    assert sitting.entries()[0].text == "kopen voor 1000 (zoals geamendeerd: ook thee)"
+    assert [entry.reference for entry in sitting.entries()] == ["B 2027-03-01", ""]
+
+
+def test_two_amendments_are_worked_in_and_the_one_that_is_rejected_after_all_is_taken_out() -> None:
+    sitting = opened()
+    sitting.type("!? kopen voor 1000 in mei", "/amendement mei wordt juni", "/amendement 1000 wordt 800")
+    acts = len(sitting.record.log)
+    sitting.type("= 8-3")
+    shown = just_amended(sitting.record, acts)
+    assert shown and shown.text == "kopen voor 800 in mei"
+    sitting.type("= 7-4")
+    assert sitting.entries()[0].text == "kopen voor 800 in juni"
+    # Edited since: what can be taken back for certain is.
+    main, first, _second = sitting.entries()
+    sitting.record.put(replace(main, text="kopen voor 800 in juni 2027"))
+    sitting.record.keep("mend", "", sitting.now)
+    assert sitting.entries()[0].text == "kopen voor 800 in juni 2027"
+    work_in(sitting.record, first, adopted=False)
+    assert sitting.entries()[0].text == "kopen voor 800 in mei 2027"
 
 
 def test_two_amendments_are_to_the_same_proposal() -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
 from store.language.references import is_pattern
 from store.meeting.running import RunningMeeting
 from store.model import (
@@ -17,6 +15,7 @@ from store.model import (
 )
 from store.record.record import Record
 from tests.helpers.council import Sitting, opened, refuses
+from tests.helpers.tables import each_row
 
 
 def test_kinds_of_entries() -> None:
@@ -60,8 +59,8 @@ def test_a_proposal_adopted_late_has_a_late_number() -> None:
     assert [entry.reference for entry in sitting.entries()] == ["B 2027-03-02", "B 2027-03-01", "B 2027-03-03"]
 
 
-@pytest.mark.parametrize(
-    ("pattern", "references"),
+@each_row(
+    "pattern, references",
     [
         ("B {meeting}-{n:02}", ["B 2027-03-01", "B 2027-03-02", "B 2027-03-03"]),
         ("B{n}/{meeting}", ["B1/2027-03", "B2/2027-03", "B3/2027-03"]),
@@ -92,7 +91,7 @@ def references(sitting: Sitting) -> list[str]:
     return [entry.reference for entry in sitting.entries()]
 
 
-@pytest.mark.parametrize("away", ["/delete", "/schrap b2", "\\", "@bvdb", "?"])
+@each_row("away", ["/delete", "/schrap b2", "\\", "@bvdb", "?"])
 def test_a_number_that_was_taken_out_or_became_something_else_is_not_given_again(away: str) -> None:
     sitting = opened()
     sitting.type("! een", "! twee", away, "! drie")
@@ -138,7 +137,7 @@ def test_two_kinds_with_one_pattern_share_its_numbers() -> None:
     assert references(sitting) == ["OR-1", "OR-2", "OR-4"]
 
 
-@pytest.mark.parametrize(
+@each_row(
     "pattern",
     [
         "B {foo}-{n}",

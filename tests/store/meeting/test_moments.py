@@ -13,6 +13,7 @@ from store.model import Attendee, Interval, ItemStatus, Kind, MeetingStatus
 from store.record.clock import local
 from tests.helpers.council import OPENING, VOTERS, Sitting, opened, refuses
 from tests.helpers.meetings import rows
+from tests.helpers.tables import each_row
 
 
 def clock(sitting: Sitting, at: datetime | None) -> str:
@@ -38,7 +39,7 @@ def closed() -> Sitting:
     return at(sitting, 17)
 
 
-@pytest.mark.parametrize("line", ["/open 13:55", "/open 13.55", "/open om 13u55", "13:55 /open"])
+@each_row("line", ["/open 13:55", "/open 13.55", "/open om 13u55", "13:55 /open"])
 def test_opened_minutes_ago(line: str) -> None:
     sitting = Sitting()
     sitting.type("/present rvdl", line)
@@ -60,7 +61,7 @@ def test_never_opened_in_the_future(line: str) -> None:
     assert "is still to come, or too long ago" in refuses(Sitting(), line)
 
 
-@pytest.mark.parametrize("line", ["/open nu", "/sluit straks", "/schors even", "/open 5"])
+@each_row("line", ["/open nu", "/sluit straks", "/schors even", "/open 5"])
 def test_other_words_stay_in_the_line(line: str) -> None:
     read = opened().understand(line)
     assert (read.verb, [one.about for one in read.remarks], read.is_no_command) == (
@@ -101,7 +102,7 @@ def test_what_was_done_after_the_hour_of_closing_keeps_within_it() -> None:
     assert there(sitting, sitting.who("NV")) == []
 
 
-@pytest.mark.parametrize(
+@each_row(
     "line",
     ["/sluit 17:00", "/in nv 13:00", "/in nv 15:30", "/out bvdb 18:00", "/schors 13:00", "15:00 /next", "13:59 ! Zo."],
 )
@@ -112,8 +113,8 @@ def test_nothing_happens_outside_the_meeting(line: str) -> None:
     assert [one.about for one in told.remarks] == [About.NOT_THEN]
 
 
-@pytest.mark.parametrize(
-    ("line", "times"),
+@each_row(
+    "line, times",
     [
         ("/binnen nv 14:10", ["14:10–"]),
         ("/in noor 14.10", ["14:10–"]),
@@ -168,7 +169,7 @@ def test_a_time_before_any_line() -> None:
     assert refuses(sitting, "14:14 /next") == "Item 2 was begun only at 14:15."
 
 
-@pytest.mark.parametrize(
+@each_row(
     "line", ["15:30 lunch", "14:10-14:20 pauze", "14:10 – 14:20 pauze", "14:10 uur inloop", "3.15 miljoen", r"\14:10 x"]
 )
 def test_a_time_that_is_not_of_the_line_stays_in_it(line: str) -> None:

@@ -8,10 +8,11 @@ from msgspec.structs import replace
 from store.errors import CannotDo
 from store.model import Kind
 from tests.helpers.council import Sitting
+from tests.helpers.tables import each_row
 
 
-@pytest.mark.parametrize(
-    ("sign", "kind", "reference"),
+@each_row(
+    "sign, kind, reference",
     [
         ("!", Kind.DECISION, "B 2027-03-01"),
         ("!?", Kind.PROPOSAL, ""),

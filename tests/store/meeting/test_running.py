@@ -8,6 +8,9 @@ import pytest
 from msgspec.structs import replace
 
 from exports.formats.plain_record import plain_record
+from store.errors import CannotDo
+from store.language.capture.line import Context
+from store.meeting.running import RunningMeeting
 from store.model import (
     AgendaItem,
     Entry,
@@ -19,6 +22,7 @@ from store.model import (
 from store.record.clock import spent
 from tests.helpers.council import CONTEXT, ITEMS, OPENING, Sitting, opened, refuses
 from tests.helpers.meetings import running, type_line
+from tests.helpers.tables import each_row
 
 
 def order(sitting: Sitting) -> list[str]:
@@ -230,7 +234,7 @@ def test_an_item_that_is_held_over_and_looked_at_once_more_stays_so(before: int)
     assert (sitting.item("3").status, sitting.item("3").held_over) == (ItemStatus.TREATED, None)
 
 
-@pytest.mark.parametrize("kept", ["toch besproken", "! toch besloten", "= 5-3-1", "/moved mia eva"])
+@each_row("kept", ["toch besproken", "! toch besloten", "= 5-3-1", "/moved mia eva"])
 def test_an_item_held_over_under_which_something_is_kept_is_treated_however_short(kept: str) -> None:
     sitting = opened()
     sitting.type("/go 3", "!? een voorstel", "/defer", "/go 5")
@@ -403,3 +407,27 @@ def test_an_item_that_comes_up_under_a_confidential_one_is_confidential_too() ->
     titles = {item.title: item.confidential for item in meeting.record.agenda()}
     assert titles["Ontslag Zwaluw"] == titles["Mededelingen"] == Secrecy(ground="art. 20 WOR")
     assert titles["Openbaar"] is None
+
+
+def test_a_line_is_understood_in_the_record_as_it_is_now() -> None:
+    sitting = opened()
+    # What is made once for each change of the record is made anew after a change of any sort.
+    for line in (
+        "/next",
+        "!? Een voorstel",
+        "/out bvdb",
+        "= 5-2",
+        "/terug",
+        "/opnieuw",
+        "@bvdb stuk > 1 dec",
+        "/close",
+    ):
+        sitting.type(line)
+        fresh = RunningMeeting(sitting.record)
+        for field in Context.__struct_fields__:
+            if field not in ("people", "find", "then"):
+                assert getattr(sitting.running.context(), field) == getattr(fresh.context(), field), (line, field)
+        assert sitting.running.people().people == fresh.people().people
+    with pytest.raises(CannotDo):
+        sitting.running.do(sitting.understand("/amend a9 anders"), sitting.now)
+    assert sitting.running.context().references == RunningMeeting(sitting.record).context().references

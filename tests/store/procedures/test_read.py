@@ -11,8 +11,10 @@ from store.desk.requests.wording import _ANSWERS
 from store.i18n import LANGUAGES
 from store.procedures.catalogue import REGIMES, built_in, built_in_text, called, matter_in_words, offered, procedure
 from store.procedures.model import Procedure, Text
-from store.procedures.read import BadProcedure, read_procedure
+from store.procedures.read import read_procedure
+from store.procedures.toml import BadProcedure
 from store.terms.length import Length, Unit
+from tests.helpers.tables import each_row
 
 GOOD = """\
 key = "own"
@@ -58,8 +60,8 @@ def test_a_good_one_is_read() -> None:
     assert read.step[0].need[0].lacking["en"] == "reasons are missing"
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "said"),
+@each_row(
+    "old, new, said",
     [
         ('by = "us"', 'by = "us"\ncolour = "red"', "own.toml, line 20, colour: there is no such key"),
         ('by = "us"', 'by = "you"', "own.toml, line 19, by: “you” is none of us, them, both"),
@@ -102,7 +104,7 @@ def texts(value: msgspec.Struct) -> Iterator[Text]:
                 yield from texts(one)
 
 
-@pytest.mark.parametrize("read", built_in(), ids=lambda each: each.key)
+@each_row("read", built_in())
 def test_a_built_in_one_has_both_languages_and_answers_with_a_name(read: Procedure) -> None:
     assert read_procedure(built_in_text(read.key), "x").key == read.key
     assert all(set(text) == set(LANGUAGES) for text in texts(read))
@@ -119,15 +121,15 @@ def test_each_regime_has_its_own() -> None:
     assert procedure("wor-99") is None
 
 
-@pytest.mark.parametrize("key", ["wor-30", "wor-31", "wor-23-3", "wor-25-5", "pvt-advice", "eor"])
+@each_row("key", ["wor-30", "wor-31", "wor-23-3", "wor-25-5", "pvt-advice", "eor"])
 def test_some_have_no_term_of_law(key: str) -> None:
     read = procedure(key)
     assert read
     assert [term.key for term in read.term if term.length] == []
 
 
-@pytest.mark.parametrize(
-    ("words", "regime", "key", "matter"),
+@each_row(
+    "words, regime, key, matter",
     [
         ("advies 25.1.e", "wor", "wor-25", "25.1.e"),
         ("Instemming 27.1.b", "wor", "wor-27", "27.1.b"),
@@ -145,7 +147,7 @@ def test_one_is_called_by_its_words_or_its_article(words: str, regime: str, key:
     assert (found[0].key, found[1]) == (key, matter)
 
 
-@pytest.mark.parametrize("words", ["", "iets anders", "25.1.e.f.g.h.i.j", "advies vandaag", "2500"])
+@each_row("words", ["", "iets anders", "25.1.e.f.g.h.i.j", "advies vandaag", "2500"])
 def test_what_calls_none_is_none(words: str) -> None:
     assert called(words, "wor") is None
 

@@ -13,6 +13,7 @@ from store.model import AgendaItem, Interval, ItemStatus, Meeting
 from store.record.clock import in_recess, instant, local, planned_end, planned_start, projected_end, spent, zone
 from store.record.record import Record
 from tests.helpers.meetings import AT, BODY, KEY, archive_with_meeting, planned, running, type_line
+from tests.helpers.tables import each_row
 
 MEETING = planned()[0]
 
@@ -180,7 +181,7 @@ def test_without_hours_there_is_no_plan() -> None:
     assert planned_end(ends_only) == instant(ends_only.date, time(15, 30), ends_only)
 
 
-@pytest.mark.parametrize("name", ["", "Mars/Olympus", "../../etc/passwd", "/etc/passwd", "Europe\0", "."])
+@each_row("name", ["", "Mars/Olympus", "../../etc/passwd", "/etc/passwd", "Europe\0", "."])
 def test_a_zone_that_nobody_knows_is_utc(name: str) -> None:
     assert zone(name).key == "UTC"
     meeting = on(date(2026, 9, 17), time(13, 30), zone=name)

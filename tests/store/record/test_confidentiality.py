@@ -28,6 +28,7 @@ from tests.helpers.audiences import told
 from tests.helpers.council import ITEMS, Sitting
 from tests.helpers.meetings import AT, KEY, planned
 from tests.helpers.project import ROOT
+from tests.helpers.tables import each_row
 
 GROUND = "art. 20 WOR"
 # Typed under item 4, of what stands under item 3; each has a word or a day of it.
@@ -94,7 +95,7 @@ def test_what_is_said_elsewhere_of_what_stands_under_an_item(said: str, when: st
     nothing_told(sitting.record)
 
 
-@pytest.mark.parametrize("order", list(permutations(("/secret last privacy", "/go 5", "/comment t1 loopt"))))
+@each_row("order", list(permutations(("/secret last privacy", "/go 5", "/comment t1 loopt"))))
 def test_an_entry_that_is_made_confidential_itself(order: tuple[str, ...]) -> None:
     sitting = Sitting()
     sitting.type("/open", "/go 3", "& @KH smaragd zoeken")

@@ -6,11 +6,11 @@ import json
 from datetime import UTC, date, datetime
 
 import msgspec
-import pytest
 
 from store.language.capture.line import Line
 from store.model import Choice, Due, Entry, FollowUp, Kind, Minority, Progress, Secrecy, Vote, Withheld
 from store.record.fields import FIELDS, TYPED, Field, left_out_with, names_in, searched_in, secrets_in, told_of_closed
+from tests.helpers.tables import each_row
 from tools.schema import SCHEMA, brought_up_to_date
 
 # Every text in it is a word that stands nowhere else.
@@ -72,7 +72,7 @@ def strings(value: object) -> list[str]:
     return [text for each in value for text in strings(each)] if isinstance(value, list | tuple) else []
 
 
-@pytest.mark.parametrize("what", Withheld)
+@each_row("what", Withheld)
 def test_what_is_withheld_is_empty_then(what: Withheld) -> None:
     left = left_out_with({what}, ENTRY)
     assert left.keys() == {field.name for field in FIELDS if field.withheld is what}

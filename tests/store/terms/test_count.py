@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import cache
 
 import pytest
 from hypothesis import example, given
@@ -17,6 +18,7 @@ from store.terms.german import german_holidays
 from store.terms.holidays import Holidays
 from store.terms.length import Length, Unit
 from store.terms.other_countries import holidays_of
+from tests.helpers.tables import each_row
 
 NL, DE, UK = dutch_holidays(), german_holidays(), english_holidays()
 
@@ -28,8 +30,8 @@ def counted(start: str, length: str, way: Way = Way.NL, *, back: bool = False) -
     return count(date.fromisoformat(start), read, way, holidays, back=back)
 
 
-@pytest.mark.parametrize(
-    ("start", "length", "nominal", "last", "do_by"),
+@each_row(
+    "start, length, nominal, last, do_by",
     [
         ("2011-09-15", "1 month", "2011-10-15", "2011-10-17", "2011-10-14"),
         ("2026-01-30", "1 month", "2026-02-28", "2026-03-02", "2026-02-27"),
@@ -66,8 +68,8 @@ def test_a_term_by_dutch_law(start: str, length: str, nominal: str, last: str, d
     assert [str(day) for day in (found.nominal, found.last, found.do_by)] == [nominal, last, do_by]
 
 
-@pytest.mark.parametrize(
-    ("event", "length", "nominal", "do_by"),
+@each_row(
+    "event, length, nominal, do_by",
     [
         ("2026-05-21", "7 days", "2026-05-14", "2026-05-13"),
         ("2026-05-12", "7 days", "2026-05-05", "2026-05-04"),
@@ -80,8 +82,8 @@ def test_a_term_that_is_counted_back_is_never_moved(event: str, length: str, nom
     assert (str(found.nominal), found.last, str(found.do_by)) == (nominal, None, do_by)
 
 
-@pytest.mark.parametrize(
-    ("start", "length", "nominal", "last", "do_by"),
+@each_row(
+    "start, length, nominal, last, do_by",
     [
         ("2026-06-01", "1 week", "2026-06-08", "2026-06-08", "2026-06-08"),
         ("2026-12-18", "1 week", "2026-12-25", "2026-12-28", "2026-12-24"),
@@ -95,8 +97,8 @@ def test_a_term_by_german_law(start: str, length: str, nominal: str, last: str, 
     assert [str(day) for day in (found.nominal, found.last, found.do_by)] == [nominal, last, do_by]
 
 
-@pytest.mark.parametrize(
-    ("meeting", "notice", "do_by"),
+@each_row(
+    "meeting, notice, do_by",
     [
         ("2026-05-15", "2026-05-11", "2026-05-11"),
         ("2026-04-09", "2026-03-30", "2026-03-30"),
@@ -120,8 +122,8 @@ def test_clear_days_that_are_counted_forward_give_the_first_day() -> None:
     assert counted("2026-05-08", "3 clear days", Way.PLAIN).nominal == date(2026, 5, 12)
 
 
-@pytest.mark.parametrize(
-    ("start", "length", "nominal", "last"),
+@each_row(
+    "start, length, nominal, last",
     [
         # Art. 3(5): two working days lie in every term of two days or more; the Dutch law says so from three.
         ("2026-12-24", "2 days", "2026-12-26", "2026-12-29"),
@@ -154,8 +156,8 @@ def test_where_the_holidays_are_not_known_the_day_is_one_earlier() -> None:
     assert (found.nominal, found.last, found.do_by) == (date(2026, 6, 8), date(2026, 6, 8), date(2026, 6, 5))
 
 
-@pytest.mark.parametrize(
-    ("start", "length", "way"),
+@each_row(
+    "start, length, way",
     [
         ("9998-12-31", "1 week", Way.NL),
         ("2026-01-01", "9999 years", Way.NL),
@@ -196,6 +198,7 @@ def walked(start: date, length: Length) -> date:
             return day
 
 
+@cache
 def library_days(country: str, subdivision: str | None = None) -> frozenset[date]:
     import holidays
 
@@ -204,7 +207,9 @@ def library_days(country: str, subdivision: str | None = None) -> frozenset[date
     return frozenset(holidays.country_holidays(country, subdiv=subdivision, years=years, categories=wanted))
 
 
-DUTCH_FREE = library_days("NL") | NAMED_DAYS
+@cache
+def dutch_free() -> frozenset[date]:
+    return library_days("NL") | NAMED_DAYS
 
 
 @example(date(2010, 1, 30), Length(1, Unit.MONTH))
@@ -212,7 +217,7 @@ DUTCH_FREE = library_days("NL") | NAMED_DAYS
 @given(DAYS, LENGTHS)
 def test_every_term_is_as_a_walk_over_the_calendar_finds_it(start: date, length: Length) -> None:
     nominal = walked(start, length)
-    free = DUTCH_FREE
+    free = dutch_free()
 
     def is_free(day: date) -> bool:
         return day.isoweekday() in (6, 7) or day in free
@@ -237,12 +242,9 @@ def test_every_term_is_as_a_walk_over_the_calendar_finds_it(start: date, length:
 # The tables of holidays against a library that is well kept
 
 
-@pytest.mark.parametrize(
-    ("ours", "theirs"),
-    [(NL, library_days("NL")), (DE, library_days("DE")), (UK, library_days("GB", "ENG"))],
-    ids=["NL", "DE", "GB-ENG"],
-)
-def test_our_holidays_are_those_of_the_library(ours: Holidays, theirs: frozenset[date]) -> None:
+@each_row("ours, place", [(NL, ("NL",)), (DE, ("DE",)), (UK, ("GB", "ENG"))])
+def test_our_holidays_are_those_of_the_library(ours: Holidays, place: tuple[str, ...]) -> None:
+    theirs = library_days(*place)
     for year in range(2000, 2101):
         found = {day for day in ours.of_year(year) if day not in NAMED_DAYS}
         expected = {day for day in theirs if day.year == year}

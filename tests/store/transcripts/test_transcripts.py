@@ -24,6 +24,7 @@ from store.transcripts.speakers import speaker
 from store.transcripts.start import propose_start
 from store.transcripts.transcript import Cue, Transcript
 from tests.helpers.meetings import KEY, archive_with_meeting
+from tests.helpers.tables import each_row
 
 VTT = """WEBVTT
 
@@ -89,7 +90,7 @@ def test_web_vtt_tells_speakers_by_voice() -> None:
     ]
 
 
-@pytest.mark.parametrize("content", [SRT, TEXT, BRACKETS, SRT.replace("\n", "\r\n"), "\ufeff" + SRT])
+@each_row("content", [SRT, TEXT, BRACKETS, SRT.replace("\n", "\r\n"), "\ufeff" + SRT])
 def test_other_forms(content: str) -> None:
     found = told(content)
     assert [start for start, _name, _words in found] == [pytest.approx(4, abs=0.2), pytest.approx(3669, abs=0.4)]
@@ -110,7 +111,7 @@ def test_the_word_file_of_teams() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@each_row(
     "content", [b"", b"WEBVTT\n", b"een verslag zonder tijden", b"PK\x03\x04kapot", b"\x00\xff" * 500, b"a --> b\n"]
 )
 def test_what_holds_no_words_with_times_is_refused(content: bytes) -> None:
@@ -127,8 +128,8 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     assert read.cues
 
 
-@pytest.mark.parametrize(
-    ("name", "handle"),
+@each_row(
+    "name, handle",
     [
         ("Marit de Groot", "MdG"),
         ("M. de Groot", "MdG"),

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from store.i18n import documents, speak
 from store.language.capture.grammar import understand
 from store.language.capture.line import Line, Verb
 from store.language.capture.verbs.table import BY_WORD
 from tests.helpers.council import CONTEXT, NOBODY
+from tests.helpers.tables import each_row
 from tui.capture.understood import describe
+
+# Of a body whose chair has a casting vote.
+ROOM = replace(CONTEXT, casting_vote=True)
 
 
 def echo(typed: str) -> str:
-    return describe(understand(typed, CONTEXT), CONTEXT)
+    return describe(understand(typed, ROOM), ROOM)
 
 
 ECHOES = [
@@ -108,7 +112,7 @@ ECHOES = [
 ]
 
 
-@pytest.mark.parametrize(("typed", "told"), ECHOES)
+@each_row("typed, told", ECHOES)
 def test_each_line_is_told_in_one(typed: str, told: str) -> None:
     assert echo(typed) == told
 
@@ -118,8 +122,8 @@ def test_every_verb_has_its_words() -> None:
     assert told == set(Verb)
 
 
-@pytest.mark.parametrize("language", ["en", "nl"])
-@pytest.mark.parametrize("verb", list(Verb))
+@each_row("language", ["en", "nl"])
+@each_row("verb", list(Verb))
 def test_every_verb_has_words_in_both_languages_even_when_it_says_nothing_else(verb: Verb, language: str) -> None:
     speak(language)
     told = describe(Line(verb=verb, typed=""), CONTEXT)
@@ -148,7 +152,7 @@ BRACKETS = [
 ]
 
 
-@pytest.mark.parametrize("typed", BRACKETS)
+@each_row("typed", BRACKETS)
 def test_what_was_typed_is_shown_to_the_letter(typed: str) -> None:
     told = echo(typed)
     line = understand(typed, CONTEXT)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import COMMAND, run, start
+from tests.helpers.tables import each_row
 
 AGENDA = str(files("tests.samples") / "agenda-nl.md")
 NOTES = str(files("tests.samples") / "notes-nl.txt")
@@ -45,7 +46,7 @@ def test_without_an_archive_nothing_is_offered_and_nothing_said() -> None:
     assert offered("live", "20") == []
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
+@each_row("shell", ["bash", "zsh", "fish", "powershell"])
 def test_each_shell_has_a_script_that_asks_by_the_variable(shell: str) -> None:
     done = run("completion", shell)
     assert done.returncode == 0

@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 
 import click
-import pytest
 
 from exports.agenda.file import FORMS
 from exports.agenda.markdown import read_agenda
@@ -21,6 +20,7 @@ from store.paths import settings_file
 from store.terms.count import Way
 from tests.conftest import run
 from tests.helpers.screens import AGENDA
+from tests.helpers.tables import each_row
 from tui.cli.archive.registers import STATUS
 from tui.cli.main import notulist
 from tui.cli.meetings.export import audience_words, document_words, format_words, layout_words
@@ -48,8 +48,8 @@ def said(*arguments: str) -> str:
     return (done.stdout + done.stderr).decode()
 
 
-@pytest.mark.parametrize(
-    ("arguments", "words"),
+@each_row(
+    "arguments, words",
     [
         (["export"], "Geef een VERGADERING, of --body, --from of --until."),
         (["export", "--what", "x", "latest"], "Dat kan niet bij '--what': 'x' is niet een van 'notulen', "),

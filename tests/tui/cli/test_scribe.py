@@ -22,6 +22,7 @@ from store.paths import state_folder
 from store.record.clock import local
 from tests.conftest import COMMAND, run
 from tests.helpers.meetings import AT, KEY, keep_lines, planned, texts
+from tests.helpers.tables import each_row
 from tui.cli.meetings import scribe as scribing
 from tui.cli.meetings.scribe import Typed, read_lines, scribe, start_of
 
@@ -45,7 +46,7 @@ def read(content: bytes, meeting: Meeting = MEETING, start: datetime = AT) -> li
 # Reading lines
 
 
-@pytest.mark.parametrize(
+@each_row(
     "content",
     [
         "14:37 één\n14:38 twee\n".encode(),
@@ -57,7 +58,6 @@ def read(content: bytes, meeting: Meeting = MEETING, start: datetime = AT) -> li
         "\n  \n// een opmerking\n14:37 één\n //nog een\n\n14:38   twee  \n".encode(),
         "14:37\téén\n14:38:00 twee".encode(),
     ],
-    ids=["utf-8", "crlf", "bom", "cp1252", "utf-16", "utf-16-be", "blank lines and comments", "tab and seconds"],
 )
 def test_a_file_is_read_however_it_was_written(content: bytes) -> None:
     assert read(content) == [("17 14:37:00", "één"), ("17 14:38:00", "twee")]
@@ -74,7 +74,7 @@ def test_a_line_without_a_time_has_the_time_of_the_one_before() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@each_row(
     "line", ["25:00 is geen tijd", "13:60 ook niet", "3.15 miljoen begroot", "10.50 euro", "13:30", "12:3 gewonnen"]
 )
 def test_what_is_no_time_is_text_to_the_letter(line: str) -> None:

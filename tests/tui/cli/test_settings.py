@@ -8,6 +8,7 @@ from store.errors import NotulistError
 from store.paths import settings_file
 from store.settings import read_settings
 from tests.conftest import run
+from tests.helpers.tables import each_row
 from tui.keys.bindings import commands_of
 from tui.keys.keymaps import KEYMAPS, keys_chosen
 from tui.routes import Place
@@ -37,8 +38,8 @@ def test_a_setting_is_kept_and_its_comments_stay() -> None:
     assert run("config", "path").stdout.decode().strip() == str(file)
 
 
-@pytest.mark.parametrize(
-    ("name", "value", "said"),
+@each_row(
+    "name, value, said",
     [
         ("colour", "red", "There is no setting"),
         ("theme", "pink", "dark, light, high-contrast"),
@@ -57,7 +58,7 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(name: str, value: str,
     assert not settings_file().exists()
 
 
-@pytest.mark.parametrize("keymap", KEYMAPS)
+@each_row("keymap", KEYMAPS)
 def test_each_keymap_is_in_order(keymap: str) -> None:
     chosen = keys_chosen(keymap, {})
     assert chosen == KEYMAPS[keymap]

@@ -14,6 +14,7 @@ from store.paths import cache_folder
 from tests.conftest import run
 from tests.helpers.meetings import type_line
 from tests.helpers.screens import AGENDA, HandClock, lay, seen, until, wait_for
+from tests.helpers.tables import each_row
 from tui.app.app import NotulistApp
 from tui.dialogs.choose_file import file_named
 from tui.home.screen import HomeScreen
@@ -189,8 +190,8 @@ def test_a_file_that_is_dragged_into_the_terminal_is_found(tmp_path: Path, dragg
     assert Path(file_named(dragged.format(folder=tmp_path))) == file
 
 
-@pytest.mark.parametrize(
-    ("typed", "name"),
+@each_row(
+    "typed, name",
     [
         ("'C:\\Mijn map\\agenda.md'", "C:\\Mijn map\\agenda.md"),
         ("C:\\Mijn map\\agenda.md", "C:\\Mijn map\\agenda.md"),

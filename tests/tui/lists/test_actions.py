@@ -31,6 +31,7 @@ from tests.conftest import run
 from tests.helpers.earlier import find, hold
 from tests.helpers.meetings import AT, BODY, archive_with_body, keep_lines, planned
 from tests.helpers.screens import LONGEST, HandClock, LateClock, seen, sitting_in, wait_for
+from tests.helpers.tables import each_row
 from tui.app import key_order
 from tui.app.app import NotulistApp
 from tui.capture.agenda_item import secret_words
@@ -66,8 +67,8 @@ ACTIONS = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("typed", "numbers"),
+@each_row(
+    "typed, numbers",
     [
         ("", [1, 2, 3, 4]),
         ("verhuizing", [1, 4]),

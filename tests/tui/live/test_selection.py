@@ -260,3 +260,23 @@ async def test_a_day_that_has_just_been_is_said_while_typing_and_after(tmp_path:
         await room.pilot.pause()
         assert "that has just been; the next one is Mon 1 Mar 2027" in room.seen()
         assert entries(room)[0].text == "brief"
+
+
+async def test_a_proposal_as_amended_is_confirmed_in_the_line(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as room:
+        await room.pilot.press("f2")
+        await room.type("!? De OR koopt een apparaat van 1000 euro.")
+        await room.type("/amendement 1000 wordt 800")
+        await room.type("= aangenomen")
+        assert line(room) == "!? De OR koopt een apparaat van 800 euro."
+        assert "as amended" in room.seen()
+        await room.type(" Dit jaar nog.")
+        assert line(room) == ""
+        await room.type("= aangenomen")
+        decision, amendment = entries(room)
+        assert (decision.kind, decision.reference, decision.text) == (
+            Kind.DECISION,
+            "B 2026-03-01",
+            "De OR koopt een apparaat van 800 euro. Dit jaar nog.",
+        )
+        assert (amendment.kind, amendment.reference) == (Kind.PROPOSAL, "")

@@ -13,6 +13,7 @@ from store.i18n import _, speak
 from store.model import AgendaItem, Document, Meeting, Purpose, Secrecy
 from store.text import LINE_END, clean
 from tests.helpers.meetings import running
+from tests.helpers.tables import each_row
 from tui.capture.agenda_item import new_item, new_item_words
 from tui.prepare.fields import (
     ITEM_FIELDS,
@@ -44,8 +45,8 @@ def typed(name: str, text: str, item: AgendaItem = ITEM) -> Typed:
     return read(Row(FIELDS[name]), text, thing, AROUND)
 
 
-@pytest.mark.parametrize(
-    ("name", "text", "value"),
+@each_row(
+    "name, text, value",
     [
         ("planned_minutes", "20", 20),
         ("planned_minutes", "20m", 20),
@@ -97,8 +98,8 @@ def test_a_start_may_tell_the_end() -> None:
         assert typed("m.start", text).changes == {"start": time(13, 30), "end": time(16, 0)}, text
 
 
-@pytest.mark.parametrize(
-    ("name", "text"),
+@each_row(
+    "name, text",
     [
         ("planned_minutes", "veel"),
         ("planned_minutes", "9999"),
@@ -125,8 +126,8 @@ def test_a_name_that_nobody_has_is_remarked_and_kept() -> None:
     assert typed("presenter", "KP").doubt == ""
 
 
-@pytest.mark.parametrize(
-    ("text", "document"),
+@each_row(
+    "text, document",
     [
         ("3a begroting", Document(label="3a", title="begroting")),
         ("begroting 2027", Document(title="begroting 2027")),
@@ -196,8 +197,8 @@ def test_the_labels_are_those_of_the_screen_and_of_agenda_files(language: str) -
     assert [labelled_beside(f"{word}: iets") for word in ("Locatie", "Waar", "Titel", "Tijd")] == [None] * 4
 
 
-@pytest.mark.parametrize(
-    ("text", "item"),
+@each_row(
+    "text, item",
     [
         ("Begroting", AgendaItem(id=0, number="", title="Begroting")),
         (

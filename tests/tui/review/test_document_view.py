@@ -17,6 +17,7 @@ from store.model import Kind
 from store.record.record import Record
 from store.text import clean
 from tests.conftest import run
+from tests.helpers.tables import each_row
 from tui.review.document_view import DocumentView, find_spots
 
 DOCUMENT = Document(
@@ -31,7 +32,7 @@ DOCUMENT = Document(
 )
 
 
-@pytest.mark.parametrize("width", [20, 33, 57, 78, 200])
+@each_row("width", [20, 33, 57, 78, 200])
 def test_every_word_is_there_and_no_line_is_too_long(width: int) -> None:
     lines, starts = DocumentView().lay(DOCUMENT, width)
     assert all(line.cell_length <= width for line in lines)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,12 +9,13 @@ from store.language.typos import distance
 from store.meeting.completeness import Lack, Unfinished
 from store.meeting.name_spelling import Names, misspelled
 from tests.helpers.council import Sitting
+from tests.helpers.tables import each_row
 
 NAMES = Names(Sitting().record)
 
 
-@pytest.mark.parametrize(
-    ("text", "found"),
+@each_row(
+    "text, found",
     [
         ("volgens Viser is het klaar", [("Viser", "Visser")]),
         ("Volgens mevrouw Visserr en Broeck", [("Visserr", "Visser"), ("Broeck", "Broek")]),
@@ -34,7 +34,7 @@ def test_nearly_a_name(text: str, found: list[tuple[str, str]]) -> None:
     assert list(NAMES.doubtful(text)) == [pair for pair in found if pair[1]]
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text",
     [
         "Roos van der Linden en Roos Van der Linden",
@@ -68,8 +68,8 @@ def test_they_stand_among_the_unfinished_once_a_word_in_the_order_of_the_agenda(
     assert str(misspelled(sitting.record)[1]) == "“Viser”: do you mean Visser?"
 
 
-@pytest.mark.parametrize(
-    ("one", "other", "far"),
+@each_row(
+    "one, other, far",
     [
         ("", "", 0),
         ("a", "", 1),

@@ -15,6 +15,7 @@ import pytest
 
 from tests.conftest import COMMAND, run
 from tests.helpers.meetings import running, type_line
+from tests.helpers.tables import each_row
 from tests.helpers.terminal import Terminal
 from tui.terminal.first_picture import paint
 
@@ -47,7 +48,7 @@ def test_it_holds_the_title_the_item_what_was_written_and_the_line(
         assert lines[rows - 4].startswith("▌half een zin")
 
 
-@pytest.mark.parametrize("hostile", ["\x1b[2J\x1b]52;c;eA==\x07weg", "\u202eom", "a\x9b31mb", "[/nope]", "\udcff"])
+@each_row("hostile", ["\x1b[2J\x1b]52;c;eA==\x07weg", "\u202eom", "a\x9b31mb", "[/nope]", "\udcff"])
 def test_nothing_that_was_typed_is_a_command_to_the_terminal(hostile: str) -> None:
     meeting = running()
     type_line(meeting, "/open")

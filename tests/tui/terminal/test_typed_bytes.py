@@ -6,11 +6,11 @@ import os
 import threading
 import tty
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual._xterm_parser import XTermParser
 
+from tests.helpers.tables import each_row
 from tui.terminal.typed_bytes import TypedBytes, throw_away_rest
 
 READ = {
@@ -35,13 +35,13 @@ READ = {
 }
 
 
-@pytest.mark.parametrize(("content", "text"), READ.values(), ids=READ.keys())
+@each_row("content, text", READ.values())
 def test_each_byte_is_read_as_what_it_can_be(content: bytes, text: str) -> None:
     typed = TypedBytes()
     assert typed.text(content) + typed.waiting() == text
 
 
-@pytest.mark.parametrize("text", ["é", "€", "😀", "café €"])
+@each_row("text", ["é", "€", "😀", "café €"])
 def test_a_letter_that_comes_in_pieces_is_whole(text: str) -> None:
     typed = TypedBytes()
     assert "".join(typed.text(bytes([byte])) for byte in text.encode()) == text
@@ -69,7 +69,7 @@ def test_whatever_comes_is_text_and_keys(pieces: list[bytes]) -> None:
             assert event is not None
 
 
-@pytest.mark.parametrize("cut", range(1, 12))
+@each_row("cut", range(1, 12))
 def test_a_paste_is_known_wherever_it_is_cut(cut: int) -> None:
     typed, content = TypedBytes(), b"\x1b[200~abc\x1b[201~"
     typed.see(content[:cut])

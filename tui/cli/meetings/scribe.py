@@ -14,6 +14,7 @@ from store.archive.open_meeting import OpenMeeting
 from store.errors import CannotDo, NotKept
 from store.i18n import _
 from store.language.capture.line import Line
+from store.meeting.amendments import just_amended
 from store.meeting.running import RunningMeeting
 from store.model import Act, Meeting
 from store.record.clock import instant, local
@@ -99,9 +100,12 @@ def scribe(
     """
     desk.running.record.must_be_open()
     for typed in lines:
+        acts = len(desk.running.record.log)
         act = do_line(desk, typed, said)
         if act is None:
             continue
+        if amended := just_amended(desk.running.record, acts):
+            said(typed, _("as amended, the proposal now says: {text}").format(text=amended.text))
         wait(desk)
         kept(typed, act)
         for words in desk.told():

@@ -25,7 +25,8 @@ from store.language.day_phrases import Calendar
 from store.language.dead_keys import signs_meant
 from store.language.group_votes import votes_of_groups
 from store.language.people import People
-from store.model import Entry, Kind, Method, Outcome, Vote
+from store.letter_kinds import kind_typed
+from store.model import Entry, Kind, LetterAsked, Method, Outcome, Vote
 
 # So much of a proposal is told.
 _FIRST_WORDS = 28
@@ -114,6 +115,28 @@ def about_promised(promise: Promise, calendar: Calendar) -> tuple[Remark, ...]:
     return about_due(promise.due, calendar)
 
 
+def letter(spec: VerbSpec, typed: str, rest: str, context: Context) -> Line | None:
+    """`advice @who > when`: the kind of letter, who writes it, by when; it tells of what was decided last here."""
+    kind, more = kind_typed(rest)
+    if kind is None:
+        return None
+    promise = read_promise(more, context)
+    decided = context.last_put.reference if context.last_put else ""
+    remarks = about_names(promise.owners.unread, context.people) + about_promised(promise, context.calendar)
+    if kind.of_decision and not decided and context.voters is not None:
+        remarks += (Remark(About.NO_DECISION_YET),)
+    return Line(
+        verb=spec.verb,
+        typed=typed,
+        text=promise.text,
+        owners=promise.owners.handles,
+        unread=promise.owners.unread,
+        due=promise.due,
+        letter=LetterAsked(kind=kind.key, decision=decided if kind.of_decision else ""),
+        remarks=remarks,
+    )
+
+
 # Votes
 
 
@@ -174,11 +197,12 @@ def _about_vote(vote: Vote, context: Context) -> tuple[Remark, ...]:
     """What is odd about `vote` in this meeting; nothing where no meeting is known."""
     if context.voters is None:
         return ()
+    voters = frozenset(context.voters)
     named = Counter(vote.names_in_favour + vote.names_against + vote.names_abstained)
     remarks = [
         Remark(About.RECUSED_VOTER if who in context.recused else About.NOT_ENTITLED, who)
         for who in named
-        if who not in context.voters
+        if who not in voters
     ]
     remarks += [Remark(About.VOTED_TWICE, who) for who, times in named.items() if times > 1]
     counted = vote.in_favour + vote.against + vote.abstained + vote.blank

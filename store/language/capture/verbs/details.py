@@ -5,8 +5,9 @@ Each function gives the parts in the order in which they are told; "" for what t
 
 from __future__ import annotations
 
-from store.i18n import _
+from store.i18n import _, spoken
 from store.language.capture.line import Line
+from store.letter_kinds import letter_kind
 
 
 def text(line: Line) -> list[str]:
@@ -44,6 +45,16 @@ def absence(line: Line) -> list[str]:
 def handling(line: Line) -> list[str]:
     """The numbers of the pieces, and how they are handled."""
     return [", ".join(piece.number for piece in line.pieces), line.text]
+
+
+def letter(line: Line) -> list[str]:
+    """The kind of letter, and of which decision it tells."""
+    asked = line.letter
+    kind = letter_kind(asked.kind) if asked else None
+    if asked is None or kind is None:
+        return [line.text]
+    of = _("from {reference}").format(reference=asked.decision) if asked.decision else ""
+    return [kind.called(spoken()), of, line.text]
 
 
 def mending(line: Line) -> list[str]:

@@ -14,6 +14,7 @@ from store.language.capture.readers import reference_commands as references
 from store.language.capture.readers.entry_lines import amendment
 from store.language.capture.readers.simple_readers import alone, alone_or_hour, at_an_hour, recess, words
 from store.language.capture.verbs import details
+from store.language.capture.verbs.letter_verbs import OF_LETTERS
 from store.language.capture.verbs.reference_verbs import DONE, OF_REFERENCES
 from store.language.capture.verbs.screen_verbs import OF_SCREENS
 from store.language.capture.verbs.signs import WRITTEN
@@ -159,6 +160,7 @@ COMMANDS = (
         offers=(Offer.PIECE, Offer.WORDS),
         kind=Kind.HANDLING,
     ),
+    *OF_LETTERS,
     VerbSpec(
         verb=Verb.MOVE,
         english="move",

@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-import pytest
-
 from store.desk.model import Direction, Piece, Request, StepDone
 from store.desk.requests.plain import plain_request
 from store.desk.requests.state import State, state
 from store.procedures.catalogue import procedure
 from store.terms.dutch import dutch_holidays
+from tests.helpers.tables import each_row
 
 AT = datetime(2027, 1, 18, 9, 0, tzinfo=UTC)
 
@@ -60,8 +59,8 @@ def plain(today: date, *more: StepDone, pieces: list[Piece] = PIECES) -> dict[st
     return plain_request(at(today, replace(ASKED, steps=(*ASKED.steps, *more)), pieces), "nl")
 
 
-@pytest.mark.parametrize(
-    ("today", "next_step", "day", "kind", "words"),
+@each_row(
+    "today, next_step, day, kind, words",
     [
         (on(1, 18), "acknowledged", "2027-03-01", "custom", "zes weken, een gewoonte"),
         (on(1, 21), "acknowledged", "2027-03-19", "agreed", "afgesproken"),

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
-import pytest
-
 from store.desk.model import Request, StepDone
 from store.desk.requests.plain import plain_request
 from store.desk.requests.state import state
@@ -14,6 +12,7 @@ from store.procedures.catalogue import procedure
 from store.terms.dutch import dutch_holidays
 from store.terms.german import german_holidays
 from store.terms.holidays import Holidays
+from tests.helpers.tables import each_row
 
 AT = datetime(2027, 1, 4, 9, 0, tzinfo=UTC)
 NL, DE = dutch_holidays(), german_holidays()
@@ -59,8 +58,8 @@ def on(key: str, steps: tuple[Step, ...], today: str, holidays: Holidays = NL) -
     return plain_request(state(request, [], by, holidays, date.fromisoformat(today)), "nl")
 
 
-@pytest.mark.parametrize(
-    ("key", "steps", "today", "holidays", "next_step", "terms"),
+@each_row(
+    "key, steps, today, holidays, next_step, terms",
     [
         # Art. 27 lid 5: one month from the day on which the execution was noticed; 27 June 2027 is a Sunday.
         ("wor-27", CONSENT, "2027-05-26", NL, "their_decision", {}),

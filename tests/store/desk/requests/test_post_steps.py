@@ -14,6 +14,7 @@ from store.language.post.line import StepTyped
 from store.model import Body, DeskSettings
 from store.procedures.catalogue import built_in, procedure
 from store.procedures.model import Procedure
+from tests.helpers.tables import each_row
 
 
 def of(key: str) -> Procedure:
@@ -28,8 +29,8 @@ def desk_with(key: str) -> Desk:
     return desk
 
 
-@pytest.mark.parametrize(
-    ("key", "words", "step", "answer", "lacks"),
+@each_row(
+    "key, words, step, answer, lacks",
     [
         ("wor-25", "besluit", "their_decision", "", ()),
         ("wor-25", "besluit wijkt af", "their_decision", "departs", ()),
@@ -52,7 +53,7 @@ def test_a_step_as_it_is_typed(key: str, words: str, step: str, answer: str, lac
     assert typed_step(desk_with(key), (), "r1", words) == StepTyped(key=step, answer=answer, lacks=lacks)
 
 
-@pytest.mark.parametrize("words", ["iets", "besluit misschien", "besluit wijkt af zonder gevolgen", "nietigheid"])
+@each_row("words", ["iets", "besluit misschien", "besluit wijkt af zonder gevolgen", "nietigheid"])
 def test_what_is_not_understood_for_certain_is_no_step(words: str) -> None:
     assert typed_step(desk_with("wor-25"), (), "r1", words) is None
 
@@ -61,7 +62,7 @@ def test_of_a_request_that_is_not_there_nothing_is_a_step() -> None:
     assert typed_step(desk_with("wor-25"), (), "r2", "besluit") is None
 
 
-@pytest.mark.parametrize("by", built_in(), ids=lambda by: by.key)
+@each_row("by", built_in())
 def test_every_word_of_a_procedure_calls_one_step_and_no_other(by: Procedure) -> None:
     """Post and requests read the same words: what one step is called, no other of its procedure is."""
     for step in by.step:
@@ -69,8 +70,8 @@ def test_every_word_of_a_procedure_calls_one_step_and_no_other(by: Procedure) ->
             assert find_step(words, by) is step, words
 
 
-@pytest.mark.parametrize(
-    ("key", "subject", "step", "letter"),
+@each_row(
+    "key, subject, step, letter",
     [
         ("wor-25", "Ontvangstbevestiging adviesaanvraag", "acknowledged", "ontvangst"),
         ("wor-25", "Vragen bij de aanvraag", "questions", "vragen"),
@@ -99,8 +100,8 @@ def test_what_a_request_begins_with_is_a_step_where_it_goes_that_way() -> None:
     assert begun_with(of("wor-23-1"), Direction.IN) == "asked"
 
 
-@pytest.mark.parametrize(
-    ("words", "regime", "key", "matter"),
+@each_row(
+    "words, regime, key, matter",
     [
         ("advies 25.1.e", "", "wor-25", "25.1.e"),
         ("instemming 27.1.b", "wor", "wor-27", "27.1.b"),

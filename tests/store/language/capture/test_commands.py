@@ -18,6 +18,7 @@ from store.language.capture.warnings import About
 from store.model import EVERYONE, Secrecy
 from store.text import clean
 from tests.helpers.council import CONTEXT, NOBODY, VOTERS, about, read
+from tests.helpers.tables import each_row
 
 # The words of the specification: the English one, then the Dutch one where there is one.
 WORDS = """
@@ -168,7 +169,7 @@ FIELDS: list[tuple[Verb, str, dict[str, object]]] = [
 ]
 
 
-@pytest.mark.parametrize(("verb", "rest", "fields"), FIELDS)
+@each_row("verb, rest, fields", FIELDS)
 def test_a_command_in_both_languages(verb: Verb, rest: str, fields: dict[str, object]) -> None:
     for word in EITHER[verb]:
         for typed in (f"/{word} {rest}", f"/{word.upper()} {rest}"):
@@ -189,7 +190,7 @@ DATES = [
 ]
 
 
-@pytest.mark.parametrize(("typed", "item", "until", "reason"), DATES)
+@each_row("typed, item, until, reason", DATES)
 def test_holding_over_until_a_day(typed: str, item: str, until: date, reason: str) -> None:
     line = read(typed)
     assert line.due is not None
@@ -203,8 +204,8 @@ def test_holding_over_to_a_meeting_without_a_day() -> None:
     assert (line.item, line.due.day, line.due.words, line.text) == ("4", None, "volgende vergadering", "geen tijd")
 
 
-@pytest.mark.parametrize(
-    ("typed", "ground", "until", "last"),
+@each_row(
+    "typed, ground, until, last",
     [
         ("/geheim tot 1 december 2027, art. 20 WOR", "art. 20 WOR", date(2027, 12, 1), False),
         ("/geheim tot 1 december art. 20 WOR", "art. 20 WOR", date(2027, 12, 1), False),
@@ -223,8 +224,8 @@ def test_confidential_until_a_day(typed: str, ground: str, until: date | None, l
     assert (line.verb, line.last, line.secrecy) == (Verb.SECRET, last, Secrecy(ground=ground, until=until))
 
 
-@pytest.mark.parametrize(
-    ("typed", "day"),
+@each_row(
+    "typed, day",
     [
         ("/postpone a1 1 april", date(2027, 4, 1)),
         ("/uitstel a1 > 1 april", date(2027, 4, 1)),
@@ -239,7 +240,7 @@ def test_postponing(typed: str, day: date) -> None:
     assert (line.verb, line.due.day, line.text, line.remarks) == (Verb.POSTPONE, day, "", ())
 
 
-@pytest.mark.parametrize(
+@each_row(
     "typed",
     [
         "/uitstel a1 1 maart",
@@ -263,8 +264,8 @@ def test_a_day_that_has_just_been_is_the_next_one_and_that_is_said(typed: str) -
     assert str(line.remarks[0]) == "dat is net geweest; de eerstvolgende is wo 1 mrt 2028"
 
 
-@pytest.mark.parametrize(
-    ("typed", "words", "reason"),
+@each_row(
+    "typed, words, reason",
     [
         ("/uitstel a1 1 april, leverancier ziek", "1 april", "leverancier ziek"),
         ("/postpone a1 to 1 april because nobody came", "1 april", "because nobody came"),
@@ -341,7 +342,7 @@ INCOMPLETE = """
 """.strip().splitlines()
 
 
-@pytest.mark.parametrize("typed", INCOMPLETE)
+@each_row("typed", INCOMPLETE)
 def test_a_command_without_what_it_needs_is_a_note(typed: str) -> None:
     line = read(typed)
     assert (line.verb, line.text, about(line)) == (Verb.NOTE, typed, [About.INCOMPLETE_COMMAND])
@@ -378,7 +379,7 @@ NEAR = [
 ]
 
 
-@pytest.mark.parametrize(("typed", "english", "dutch"), NEAR)
+@each_row("typed, english, dutch", NEAR)
 def test_a_slip_in_a_command_is_told_which_it_is_in_the_language_of_the_interface(
     typed: str, english: str, dutch: str
 ) -> None:
@@ -403,13 +404,13 @@ def test_what_is_said_of_no_command_fits_on_a_narrow_screen(language: str) -> No
         speak("en")
 
 
-@pytest.mark.parametrize("typed", ["/opne", "/bijeenkomst openen", "/x", "/ş"])
+@each_row("typed", ["/opne", "/bijeenkomst openen", "/x", "/ş"])
 def test_an_unknown_command_is_a_note(typed: str) -> None:
     line = read(typed)
     assert (line.verb, line.text, about(line)) == (Verb.NOTE, typed, [About.UNKNOWN_COMMAND])
 
 
-@pytest.mark.parametrize(
+@each_row(
     "typed",
     [
         "/open vragen blijven",
@@ -425,7 +426,7 @@ def test_a_sentence_after_a_command_that_stands_alone_is_a_note(typed: str) -> N
     assert (line.verb, line.text, about(line)) == (Verb.NOTE, typed, [kept])
 
 
-@pytest.mark.parametrize("typed", ["/ 3 = 4", "/etc/hosts", "/", "//", "/3", "/_"])
+@each_row("typed", ["/ 3 = 4", "/etc/hosts", "/", "//", "/3", "/_"])
 def test_a_slash_without_a_word_is_plain_text(typed: str) -> None:
     line = read(typed)
     assert (line.verb, line.text, line.remarks) == (Verb.NOTE, typed, ())
@@ -434,8 +435,8 @@ def test_a_slash_without_a_word_is_plain_text(typed: str) -> None:
 # Remarks
 
 
-@pytest.mark.parametrize(
-    ("typed", "remarks"),
+@each_row(
+    "typed, remarks",
     [
         ("/defer 99 geen tijd", ["there is no item 99 on the agenda"]),
         ("/go 9", ["there is no item 9 on the agenda"]),

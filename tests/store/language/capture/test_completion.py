@@ -24,6 +24,7 @@ from store.language.people import People
 from store.model import EVERYONE, Attendee, Kind, Person, Presence, Role, Vote
 from store.text import fold
 from tests.helpers.council import CONTEXT, NOBODY, OPENING, PEOPLE
+from tests.helpers.tables import each_row
 
 # With more of the names that people have.
 MORE = (
@@ -155,12 +156,12 @@ besluit: @m
 """.strip().splitlines()
 
 
-@pytest.mark.parametrize(("typed", "expected"), OWNERS)
+@each_row("typed, expected", OWNERS)
 def test_owners(typed: str, expected: list[str]) -> None:
     assert texts(typed) == expected
 
 
-@pytest.mark.parametrize("typed", NOT_OWNERS)
+@each_row("typed", NOT_OWNERS)
 def test_where_text_may_stand_nobody_is_offered(typed: str) -> None:
     assert texts(typed) == []
 
@@ -222,7 +223,7 @@ COMMANDS_WITH_PEOPLE = [
 ]
 
 
-@pytest.mark.parametrize(("typed", "expected"), COMMANDS_WITH_PEOPLE)
+@each_row("typed, expected", COMMANDS_WITH_PEOPLE)
 def test_people_after_a_command(typed: str, expected: list[str]) -> None:
     assert texts(typed)[: max(1, len(expected))] == expected
 
@@ -265,12 +266,12 @@ besluit: -b
 """.strip().splitlines()
 
 
-@pytest.mark.parametrize(("typed", "expected"), VOTES)
+@each_row("typed, expected", VOTES)
 def test_people_in_a_vote(typed: str, expected: list[str]) -> None:
     assert texts(typed)[: len(expected)] == expected
 
 
-@pytest.mark.parametrize("typed", NO_VOTES)
+@each_row("typed", NO_VOTES)
 def test_where_no_name_makes_a_vote_nobody_is_offered(typed: str) -> None:
     assert texts(typed) == []
 
@@ -329,7 +330,7 @@ SPEAKERS = [
 ]
 
 
-@pytest.mark.parametrize(("typed", "expected"), SPEAKERS)
+@each_row("typed, expected", SPEAKERS)
 def test_a_speaker_at_the_start_of_the_line(typed: str, expected: list[str]) -> None:
     assert texts(typed) == expected
 
@@ -373,7 +374,7 @@ def test_a_slash_alone_offers_what_is_used_most() -> None:
     assert texts("/") == ["/next", "/go ", "/in ", "/out ", "/present ", "/absent ", "/defer ", "/done "]
 
 
-@pytest.mark.parametrize("typed", ["/xyz", "/3", "//", "x /aan", "\\/aan", "/ aan", "/aanh|ouden"])
+@each_row("typed", ["/xyz", "/3", "//", "x /aan", "\\/aan", "/ aan", "/aanh|ouden"])
 def test_where_no_command_is_typed(typed: str) -> None:
     assert texts(typed) == []
 
@@ -420,7 +421,7 @@ ABOUT_ITEMS = [
 ]
 
 
-@pytest.mark.parametrize(("typed", "expected"), ABOUT_ITEMS)
+@each_row("typed, expected", ABOUT_ITEMS)
 def test_items(typed: str, expected: list[str]) -> None:
     assert texts(typed) == expected
 
@@ -451,7 +452,7 @@ ABOUT_ENTRIES = [
 ]
 
 
-@pytest.mark.parametrize(("typed", "expected"), ABOUT_ENTRIES)
+@each_row("typed, expected", ABOUT_ENTRIES)
 def test_references(typed: str, expected: list[str]) -> None:
     assert texts(typed) == expected
 
@@ -468,8 +469,8 @@ def test_how_items_and_references_are_shown() -> None:
 # What is shown behind the cursor
 
 
-@pytest.mark.parametrize(
-    ("typed", "rest"),
+@each_row(
+    "typed, rest",
     [
         ("@bv", "dB "),
         ("@BV", "dB "),
@@ -628,8 +629,8 @@ THEMES = tuple(
 )
 
 
-@pytest.mark.parametrize(
-    ("typed", "texts"),
+@each_row(
+    "typed, texts",
     [
         ("! Wij kopen een #kan", ["#Kantoortuin ", "#kantoor "]),
         ("@bvdb offerte (#VER", ["#verhuizing "]),
@@ -648,8 +649,8 @@ def test_themes_are_offered(typed: str, texts: list[str]) -> None:
     assert greyed("over #kan", complete("over #kan", 9, ROOM, (), (), THEMES)) == "toortuin "
 
 
-@pytest.mark.parametrize(
-    ("typed", "line"),
+@each_row(
+    "typed, line",
     [
         ("@bvdb brief sturen vrijdag", "@bvdb brief sturen > vrijdag"),
         ("actie: brief sturen (1 april)", "actie: brief sturen > 1 april"),
@@ -672,8 +673,8 @@ def test_an_offered_day_that_was_said_not_to_be_one_is_offered_no_more() -> None
     assert (line.text, line.due, line.remarks) == ("brief sturen vrijdag", None, ())
 
 
-@pytest.mark.parametrize(
-    ("typed", "about"),
+@each_row(
+    "typed, about",
     [
         ("@bvdb stuk > 1 feb 2027", About.BEFORE_MEETING),
         ("@bvdb broodjes bestellen voor vrijdag", About.FOR_OR_BEFORE),

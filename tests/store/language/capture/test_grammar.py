@@ -16,6 +16,7 @@ from store.language.people import People
 from store.model import EVERYONE, Person
 from store.text import clean
 from tests.helpers.council import CONTEXT, NOBODY, about, read
+from tests.helpers.tables import each_row
 
 # Kinds
 
@@ -42,21 +43,21 @@ KEYWORDS = {
 }
 
 
-@pytest.mark.parametrize(("sigil", "verb"), SIGILS)
+@each_row("sigil, verb", SIGILS)
 def test_a_sigil_needs_no_space_after_it(sigil: str, verb: Verb) -> None:
     line = read(f"{sigil}wij doen dit")
     assert (line.verb, line.text) == (verb, "wij doen dit")
 
 
-@pytest.mark.parametrize(("word", "verb"), [(word, verb) for verb, words in KEYWORDS.items() for word in words.split()])
-@pytest.mark.parametrize("typed", ["{}: wij doen dit", "{}:wij doen dit", "{} :  wij doen dit"])
+@each_row("word, verb", [(word, verb) for verb, words in KEYWORDS.items() for word in words.split()])
+@each_row("typed", ["{}: wij doen dit", "{}:wij doen dit", "{} :  wij doen dit"])
 def test_a_keyword_is_read_in_any_case(word: str, verb: Verb, typed: str) -> None:
     for said in (word, word.upper(), word.capitalize()):
         line = read(typed.format(said))
         assert (line.verb, line.text) == (verb, "wij doen dit")
 
 
-@pytest.mark.parametrize("typed", ["= 5-3-1", "=5-3-1", "stemming: 5-3-1", "Vote: 5-3-1", "VOTE:5-3-1"])
+@each_row("typed", ["= 5-3-1", "=5-3-1", "stemming: 5-3-1", "Vote: 5-3-1", "VOTE:5-3-1"])
 def test_a_vote(typed: str) -> None:
     line = read(typed)
     assert line.verb is Verb.VOTE
@@ -64,8 +65,8 @@ def test_a_vote(typed: str) -> None:
     assert (line.vote.in_favour, line.vote.against, line.vote.abstained) == (5, 3, 1)
 
 
-@pytest.mark.parametrize(
-    ("typed", "number", "title"),
+@each_row(
+    "typed, number, title",
     [
         ("# Nieuw onderwerp", "", "Nieuw onderwerp"),
         ("#Nieuw onderwerp", "", "Nieuw onderwerp"),
@@ -94,8 +95,8 @@ def test_a_new_item(typed: str, number: str | None, title: str) -> None:
         assert (line.verb, line.item, line.text) == (Verb.ITEM, number, title)
 
 
-@pytest.mark.parametrize(
-    ("typed", "verb", "text"),
+@each_row(
+    "typed, verb, text",
     [
         ("#info het dak lekt", Verb.NOTE, "het dak lekt"),
         ("#idea een tent", Verb.NOTE, "een tent"),
@@ -119,8 +120,8 @@ def test_the_hash_words(typed: str, verb: Verb, text: str) -> None:
     assert (line.verb, line.text, line.rejected) == (verb, text, typed.startswith("#rejected"))
 
 
-@pytest.mark.parametrize(
-    ("typed", "text"),
+@each_row(
+    "typed, text",
     [
         (r"\!belangrijk", "!belangrijk"),
         (r"\ /close", "/close"),
@@ -135,8 +136,8 @@ def test_a_backslash_makes_plain_text(typed: str, text: str) -> None:
     assert (line.verb, line.text, line.speaker) == (Verb.NOTE, text, "")
 
 
-@pytest.mark.parametrize(
-    ("typed", "old", "new", "everywhere"),
+@each_row(
+    "typed, old, new, everywhere",
     [
         ("s/oud/nieuw/", "oud", "nieuw", False),
         ("s/oud/nieuw", "oud", "nieuw", False),
@@ -155,8 +156,8 @@ def test_mending(typed: str, old: str, new: str, everywhere: bool) -> None:
 # Speakers
 
 
-@pytest.mark.parametrize(
-    ("typed", "speaker", "text"),
+@each_row(
+    "typed, speaker, text",
     [
         ("bvdb: is akkoord", "BvdB", "is akkoord"),
         ("BVDB:is akkoord", "BvdB", "is akkoord"),
@@ -232,7 +233,7 @@ ACTIONS = [
 ]
 
 
-@pytest.mark.parametrize(("typed", "text", "owners", "unread"), ACTIONS)
+@each_row("typed, text, owners, unread", ACTIONS)
 def test_what_and_who(typed: str, text: str, owners: tuple[str, ...], unread: tuple[str, ...]) -> None:
     line = read(typed)
     assert (line.verb, line.text, line.owners, line.unread) == (Verb.ACTION, text, owners, unread)
@@ -261,7 +262,7 @@ DUE = [
 ]
 
 
-@pytest.mark.parametrize(("typed", "owners", "day", "hour"), DUE)
+@each_row("typed, owners, day, hour", DUE)
 def test_by_when(typed: str, owners: tuple[str, ...], day: date | None, hour: time | None) -> None:
     line = read(typed)
     assert line.due is not None
@@ -269,7 +270,7 @@ def test_by_when(typed: str, owners: tuple[str, ...], day: date | None, hour: ti
     assert about(line) == ([] if day else [About.UNREAD_DATE])
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text",
     ["stap 1 -> stap 2 uitwerken", "uitzoeken of a >= b", "het stuk <van Jan> lezen", "lijst =>", "brief sturen >"],
 )
@@ -289,7 +290,7 @@ def test_a_promise_of_nothing_is_a_note() -> None:
     assert (line.verb, line.text, about(line)) == (Verb.NOTE, line.typed, [About.INCOMPLETE_COMMAND])
 
 
-@pytest.mark.parametrize("typed", ["@bvdb", "@bvdb,jth", "@bvdb > vrijdag", "& @kh"])
+@each_row("typed", ["@bvdb", "@bvdb,jth", "@bvdb > vrijdag", "& @kh"])
 def test_names_alone_are_for_the_last_entry(typed: str) -> None:
     line = read(typed)
     assert line.verb in (Verb.ACTION, Verb.UNDERTAKING)
@@ -297,7 +298,7 @@ def test_names_alone_are_for_the_last_entry(typed: str) -> None:
     assert line.owners
 
 
-@pytest.mark.parametrize(
+@each_row(
     "typed",
     [
         "& @kh stuk nasturen > vrijdag",
@@ -321,8 +322,8 @@ def test_who_is_named_first_in_an_undertaking_gave_it() -> None:
     assert (line.owners, line.text) == ((), "Karel Holt bellen")
 
 
-@pytest.mark.parametrize(
-    ("typed", "asked"),
+@each_row(
+    "typed, asked",
     [
         ("bvbd: akkoord", "bvbd: nobody here is called so; is it BvdB?"),
         ("vd broek: akkoord", "vd broek: nobody here is called so; is it BvdB?"),
@@ -337,7 +338,7 @@ def test_what_is_nearly_a_name_before_a_colon_is_asked_about_and_kept(typed: str
     assert [str(remark) for remark in line.remarks] == [asked]
 
 
-@pytest.mark.parametrize(
+@each_row(
     "typed",
     [
         "let op: de deur",
@@ -402,7 +403,7 @@ a: b
 """.strip().splitlines()
 
 
-@pytest.mark.parametrize("typed", PROSE)
+@each_row("typed", PROSE)
 def test_prose_stays_a_note(typed: str) -> None:
     line = read(typed)
     expected = typed[1:].strip() or typed if typed.startswith("\\") else typed
@@ -415,7 +416,7 @@ def test_an_office_before_a_colon_is_whoever_holds_it(typed: str) -> None:
     assert (line.verb, line.text, line.speaker) == (Verb.NOTE, "welkom", "RvdL")
 
 
-@pytest.mark.parametrize("typed", ["stemming: volgt later", "= wie is er voor?", "= 3", "vote: next week"])
+@each_row("typed", ["stemming: volgt later", "= wie is er voor?", "= 3", "vote: next week"])
 def test_what_is_no_vote_is_a_note_with_a_remark(typed: str) -> None:
     line = read(typed)
     assert (line.verb, line.text, about(line)) == (Verb.NOTE, typed, [About.UNREAD_VOTE])
@@ -431,16 +432,14 @@ stemming: geheim, ap onthield zich
 """.strip().splitlines()
 
 
-@pytest.mark.parametrize("typed", SECRETS)
+@each_row("typed", SECRETS)
 def test_what_tells_of_a_secret_ballot_who_voted_what_is_no_note(typed: str) -> None:
     people = People([Person(handle="AP", name="Anna Post"), Person(handle="AI", name="Ali Idris")])
     line = understand(typed, replace(CONTEXT, people=people))
     assert (line.tells_secret, about(line)) == (True, [About.SECRET_UNREAD])
 
 
-@pytest.mark.parametrize(
-    "typed", ["= geheim", "= geheim, uitslag volgt", "= wie is tegen, ap?", "= geheim met ap erbij"]
-)
+@each_row("typed", ["= geheim", "= geheim, uitslag volgt", "= wie is tegen, ap?", "= geheim met ap erbij"])
 def test_what_only_speaks_of_a_secret_ballot_is_one(typed: str) -> None:
     people = People([Person(handle="AP", name="Anna Post")])
     line = understand(typed, replace(CONTEXT, people=people))
@@ -500,8 +499,8 @@ def test_any_line_of_our_own_words_is_understood(start: str, words: list[str]) -
     assert set(line.owners) <= {person.handle for person in CONTEXT.people.people} | {EVERYONE}
 
 
-@pytest.mark.parametrize(
-    ("typed", "verb", "text"),
+@each_row(
+    "typed, verb, text",
     [
         ("! Het volgende: ↵ a) een ↵ b) twee", Verb.DECISION, "Het volgende:\na) een\nb) twee"),
         ("!? Het volgende:↵a) een↵↵ b) twee ↵", Verb.PROPOSAL, "Het volgende:\na) een\nb) twee"),

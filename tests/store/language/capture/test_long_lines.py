@@ -18,6 +18,7 @@ from store.language.query import Filter, read_filter
 from store.language.settings.recurrence import read_days, read_series
 from store.model import Person
 from store.text import LONGEST_LINE
+from tests.helpers.tables import each_row
 
 ON = date(2026, 11, 19)
 PEOPLE = People((Person(handle="kp", name="Kees Post"), Person(handle="bv", name="Bram Vos")))
@@ -26,7 +27,7 @@ LONG = "woord " * 1_000 + "einde"
 BEGINNINGS = ("", "! ", "@kp ", "= ", "? ", "/comment a1 ", "# ", "besluit: ", "kp: ", "s/a/b/", "zomaar ")
 
 
-@pytest.mark.parametrize("beginning", BEGINNINGS)
+@each_row("beginning", BEGINNINGS)
 def test_a_long_line_is_a_note_whatever_it_begins_with(beginning: str) -> None:
     line = understand(beginning + LONG, CONTEXT)
     assert (line.verb, line.text) == (Verb.NOTE, beginning + LONG)
@@ -64,7 +65,7 @@ def test_a_long_day_is_words() -> None:
     assert (due.day, due.words, why) == (None, long.strip(), "")
 
 
-@pytest.mark.parametrize("words", ["1" + " " * 20_000 + "x", "a - " * 20_000, ", " * 20_000, "(" * 20_000])
+@each_row("words", ["1" + " " * 20_000 + "x", "a - " * 20_000, ", " * 20_000, "(" * 20_000])
 def test_days_and_series_that_are_too_long_are_refused(words: str) -> None:
     with pytest.raises(CannotDo):
         read_days(words, CONTEXT.calendar)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, time
 
-import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -16,6 +15,7 @@ from store.language.capture.respell import spell
 from store.model import EVERYONE, Due, Entry, Kind
 from store.text import clean
 from tests.helpers.council import CONTEXT, OPENING, ROLL, Sitting
+from tests.helpers.tables import each_row
 
 VERBS = {
     Kind.NOTE: Verb.NOTE,
@@ -80,7 +80,7 @@ SPELLED = [
 ]
 
 
-@pytest.mark.parametrize(("typed", "spelled"), SPELLED)
+@each_row("typed, spelled", SPELLED)
 def test_an_entry_is_spelled_as_it_would_be_typed(typed: str, spelled: str) -> None:
     sitting = Sitting()
     sitting.type("/open", typed)
@@ -89,10 +89,8 @@ def test_an_entry_is_spelled_as_it_would_be_typed(typed: str, spelled: str) -> N
     check(entry)
 
 
-@pytest.mark.parametrize(
-    "text", ["brief sturen, vrijdag", "stap 1 > vrijdag", "s/een/twee/", "en Mia, z.s.m.", ": 1 > 2"]
-)
-@pytest.mark.parametrize("sign", ["!", "!?", "?", "@", "&", "@bvdb", "@bvdb,piet > vrijdag"])
+@each_row("text", ["brief sturen, vrijdag", "stap 1 > vrijdag", "s/een/twee/", "en Mia, z.s.m.", ": 1 > 2"])
+@each_row("sign", ["!", "!?", "?", "@", "&", "@bvdb", "@bvdb,piet > vrijdag"])
 def test_a_note_that_became_something_else_keeps_its_text(text: str, sign: str) -> None:
     sitting = Sitting()
     sitting.type("/open", f"\\{text}", sign)
@@ -182,7 +180,7 @@ def test_any_promise_is_read_again_as_it_was(
     check(entry_of(kind, text, owners=owners, owners_unread=unread, due=due))
 
 
-@pytest.mark.parametrize("kind", [Kind.NOTE, Kind.DECISION, Kind.PROPOSAL, Kind.QUESTION, Kind.CORRECTION, Kind.ACTION])
+@each_row("kind", [Kind.NOTE, Kind.DECISION, Kind.PROPOSAL, Kind.QUESTION, Kind.CORRECTION, Kind.ACTION])
 def test_an_entry_of_several_lines_is_typed_in_one(kind: Kind) -> None:
     entry = entry_of(kind, "Het volgende:\na) een brief\nb) een nota")
     check(replace(entry, owners=("BvdB",)) if kind is Kind.ACTION else entry)

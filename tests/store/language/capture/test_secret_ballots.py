@@ -14,6 +14,7 @@ from store.language.capture.warnings import About
 from store.language.people import People
 from tests.helpers.council import CONTEXT
 from tests.helpers.meetings import PEOPLE
+from tests.helpers.tables import each_row
 
 TELLS = """
 = schriftelijk geheim: KP en AB voor, SvdM tegen
@@ -78,25 +79,25 @@ SPEAKS = """
 READ = CONTEXT.__class__(calendar=CONTEXT.calendar, people=People(PEOPLE))
 
 
-@pytest.mark.parametrize("typed", TELLS)
+@each_row("typed", TELLS)
 def test_who_voted_what_in_secret_is_no_note(typed: str) -> None:
     assert understand(typed, READ).tells_secret
 
 
-@pytest.mark.parametrize("typed", SPEAKS)
+@each_row("typed", SPEAKS)
 def test_a_line_in_which_nobodys_vote_is_told_is_a_note(typed: str) -> None:
     line = understand(typed, READ)
     assert (line.verb, line.text, line.tells_secret) == (Verb.NOTE, typed, False)
 
 
-@pytest.mark.parametrize(("example", "pattern"), [(said, way.pattern) for way in WAYS for said in way.examples])
+@each_row("example, pattern", [(said, way.pattern) for way in WAYS for said in way.examples])
 def test_every_way_to_tell_a_vote_fits_its_own_example(example: str, pattern: str) -> None:
     people = People(PEOPLE)
     assert re.search(pattern, with_marks(example, people), re.IGNORECASE)
     assert tells_secret(example, people)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "typed",
     [
         "= geheim, ja: kp, nee: ab",
@@ -141,7 +142,7 @@ def test_a_line_of_any_kind_that_tells_of_a_secret_ballot_is_asked_about(typed: 
     assert all(asked(typed, ballot) for ballot in Ballot)
 
 
-@pytest.mark.parametrize("typed", ON_ITEM)
+@each_row("typed", ON_ITEM)
 def test_under_an_item_with_a_secret_ballot_it_need_not_be_called_so(typed: str) -> None:
     assert asked(typed, Ballot.ON_ITEM)
     assert not asked(typed, Ballot.NONE)
@@ -153,7 +154,7 @@ def test_what_speaks_of_voting_is_asked_about_in_the_whole_meeting(typed: str) -
     assert not asked("KP is tegen de regeling", Ballot.IN_MEETING)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "typed",
     [
         "= geheim 3-1-0",

@@ -6,8 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Callable
 
-import pytest
-
 from store.language.capture.grammar import understand
 from store.language.capture.line import Verb
 from store.language.capture.verbs.spec import Offer, VerbSpec
@@ -16,6 +14,7 @@ from store.meeting import agenda, attendance, decisions, entries, mending, post,
 from store.meeting.running import DOERS
 from store.model import Kind, Progress
 from tests.helpers.council import NOBODY
+from tests.helpers.tables import each_row
 from tui.capture.understood import describe
 from tui.keys.commands import COMMANDS as KEYS
 
@@ -34,7 +33,7 @@ WORDS: dict[str, Callable[[VerbSpec], tuple[str, ...]]] = {
 }
 
 
-@pytest.mark.parametrize("where", WORDS)
+@each_row("where", WORDS)
 def test_no_word_means_two_things(where: str) -> None:
     count = Counter(word for spec in VERBS.values() for word in WORDS[where](spec))
     assert [word for word, times in count.items() if times > 1] == []
@@ -45,7 +44,7 @@ def test_every_command_says_what_it_does_and_every_verb_can_be_told() -> None:
     assert [spec.verb for spec in VERBS.values() if not (spec.kind or spec.tells or spec.says)] == []
 
 
-@pytest.mark.parametrize("spec", VERBS.values(), ids=lambda spec: spec.verb.value)
+@each_row("spec", VERBS.values())
 def test_a_verb_without_an_example_needs_nothing_behind_it(spec: VerbSpec) -> None:
     line = spec.read(spec, "typed", "", NOBODY)
     assert spec.example or spec.verb is Verb.MEND or line is not None
@@ -53,7 +52,7 @@ def test_a_verb_without_an_example_needs_nothing_behind_it(spec: VerbSpec) -> No
         assert describe(line, NOBODY)
 
 
-@pytest.mark.parametrize("spec", COMMANDS, ids=lambda spec: spec.verb.value)
+@each_row("spec", COMMANDS)
 def test_words_behind_a_command_are_offered_only_where_they_are_read(spec: VerbSpec) -> None:
     # Reading back and help are the same, whatever stands behind them.
     is_no_command = understand(f"/{spec.english} 6", NOBODY).is_no_command

@@ -14,6 +14,7 @@ from store.language.capture.warnings import About
 from store.language.people import People
 from store.model import Attendee, Choice, Declared, Method, Role, Vote
 from tests.helpers.council import CONTEXT, PEOPLE, VOTERS
+from tests.helpers.tables import each_row
 
 
 def read(words: str) -> Vote:
@@ -77,7 +78,7 @@ NUMBERS = [
 ]
 
 
-@pytest.mark.parametrize(("words", "counts", "method"), NUMBERS)
+@each_row("words, counts, method", NUMBERS)
 def test_the_counts(words: str, counts: tuple[int, int, int, int], method: Method | None) -> None:
     vote = read(words)
     assert (vote.in_favour, vote.against, vote.abstained, vote.blank) == counts
@@ -122,8 +123,8 @@ def test_without_a_known_meeting_nobody_is_counted_in_favour() -> None:
     assert (found[0].in_favour, found[0].against, found[0].all_but) == (0, 1, True)
 
 
-@pytest.mark.parametrize(
-    ("words", "casting", "against"),
+@each_row(
+    "words, casting, against",
     [
         ("3-3 +chair", "RvdL", False),
         ("3-3 +voorzitter", "RvdL", False),
@@ -152,7 +153,7 @@ ELECTIONS = [
 ]
 
 
-@pytest.mark.parametrize(("words", "method", "choices", "blank"), ELECTIONS)
+@each_row("words, method, choices, blank", ELECTIONS)
 def test_an_election(words: str, method: Method | None, choices: tuple[tuple[str, int, str], ...], blank: int) -> None:
     vote = read(words)
     assert vote.choices == tuple(Choice(name=name, votes=votes, handle=handle) for name, votes, handle in choices)
@@ -165,7 +166,7 @@ def test_an_election_of_somebody_who_may_be_two() -> None:
     assert (found[0].choices[0], found[1]) == (Choice(name="Smith", votes=5), ("Smith",))
 
 
-@pytest.mark.parametrize(
+@each_row(
     "typed", ["= geheim +rvdl -bvdb ~mia", "= secret unaniem -bvdb ~mia", "= geheim +Smith -bvdb", "= geheim unaniem"]
 )
 def test_a_secret_vote_holds_no_names(typed: str) -> None:
@@ -196,7 +197,7 @@ Eva 5,
 """.strip().splitlines()
 
 
-@pytest.mark.parametrize("words", NO_VOTES[:-1])
+@each_row("words", NO_VOTES[:-1])
 def test_what_is_no_vote(words: str) -> None:
     assert read_vote(words, PEOPLE, VOTERS) is None
 
@@ -206,8 +207,8 @@ def test_what_is_no_vote(words: str) -> None:
 SMALL = ("RvdL", "BvdB", "MdA")
 
 
-@pytest.mark.parametrize(
-    ("typed", "about"),
+@each_row(
+    "typed, about",
     [
         ("= 2-1-0", []),
         ("= 2-1-1", [About.TOO_MANY_VOTES]),
@@ -297,15 +298,15 @@ IN_WORDS = [
 ]
 
 
-@pytest.mark.parametrize(("words", "counts"), IN_WORDS)
+@each_row("words, counts", IN_WORDS)
 def test_a_vote_in_words(words: str, counts: tuple[int, int, int, int]) -> None:
     vote = read(words)
     assert (vote.in_favour, vote.against, vote.abstained, vote.blank) == counts
     assert (vote.choices, vote.is_uncounted) == ((), False)
 
 
-@pytest.mark.parametrize(
-    ("words", "method"),
+@each_row(
+    "words, method",
     [
         ("show of hands 4-2-1", Method.HAND),
         ("by a show of hands: 4-2-1", Method.HAND),
@@ -324,8 +325,8 @@ def test_who_voted_what_by_side_is_a_roll_call() -> None:
     assert (vote.names_in_favour, vote.names_against, vote.method) == (("RvdL", "JtH"), ("BvdB",), Method.ROLL)
 
 
-@pytest.mark.parametrize(
-    ("words", "declared"),
+@each_row(
+    "words, declared",
     [
         ("aangenomen", Declared.ADOPTED),
         ("Aangenomen.", Declared.ADOPTED),
@@ -349,7 +350,7 @@ def test_what_passed_without_a_count(words: str, declared: Declared) -> None:
     assert vote.names_in_favour == ()
 
 
-@pytest.mark.parametrize(
+@each_row(
     "words",
     [
         "voor 3, voor 2",
@@ -386,8 +387,8 @@ SEVEN = People(
 )
 
 
-@pytest.mark.parametrize(
-    ("words", "counts", "casting", "against"),
+@each_row(
+    "words, counts, casting, against",
     [
         ("+ab +de +fg -hi -jk -cm ~lm -chair", (3, 3, 1), "CM", True),
         ("+ab +de +fg -hi -jk -lm +chair", (3, 3, 0), "CM", False),

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime, time
 
-import pytest
-
 from store.language.chatlog.transcript import Stamp, in_unknown_form, parse
+from tests.helpers.tables import each_row
 
 
-@pytest.mark.parametrize(
-    ("line", "nick", "text", "stamp"),
+@each_row(
+    "line, nick, text, stamp",
     [
         ("[11:04 am] <Ann> present+", "Ann", "present+", time(11, 4)),
         ("[1:04:30 PM] <Ann> present+", "Ann", "present+", time(13, 4, 30)),

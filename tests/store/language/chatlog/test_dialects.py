@@ -17,6 +17,7 @@ from store.record.record import Record
 from tests.conftest import run
 from tests.helpers.logs import Read, lines, read_into, read_log
 from tests.helpers.meetings import KEY, planned, texts
+from tests.helpers.tables import each_row
 from tui.cli.meetings import chat_log
 from tui.cli.meetings.scribe import Typed
 
@@ -51,8 +52,8 @@ def kept(
 # Lines
 
 
-@pytest.mark.parametrize(
-    ("line", "nick", "text", "stamp"),
+@each_row(
+    "line, nick, text, stamp",
     [
         ("12:49:33 <kaz> hi there", "kaz", "hi there", time(12, 49, 33)),
         (
@@ -81,7 +82,7 @@ def test_a_line_of_a_log(line: str, nick: str, text: str, stamp: datetime | time
     assert parse(["<x> y", line])[1] == Said(number=2, nick=nick, text=text, stamp=stamp)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "line",
     [
         "* kaz waves",
@@ -105,7 +106,7 @@ def test_who_comes_and_goes_is_an_aside(line: str) -> None:
         assert read_log(f"<x> #info y\n{line}", dialect).written() == read_log("<x> #info y", dialect).written()
 
 
-@pytest.mark.parametrize(
+@each_row(
     "line",
     ["<x> kaz has joined us", "<x> x has left us", "12:00 bo has joined us", "<x> * is a star", "- a list", "*bold*"],
 )
@@ -137,8 +138,8 @@ def test_without_any_nick_all_is_text() -> None:
 # Whose language, and when
 
 
-@pytest.mark.parametrize(
-    ("log", "dialect"),
+@each_row(
+    "log, dialect",
     [
         (W3C_LOG, Dialect.W3C),
         ("<Zakim> hi\n<a> #startmeeting", Dialect.W3C),
@@ -162,8 +163,8 @@ def test_a_dialect_is_known_by_its_commands_and_bots(log: str, dialect: Dialect 
     assert dialect_of(parse(log.splitlines())) is dialect
 
 
-@pytest.mark.parametrize(
-    ("log", "day"),
+@each_row(
+    "log, day",
     [
         ("<t> Date: 09 April 2014\n<RRSAgent> logging to http://www.w3.org/2014/04/02-x-irc", date(2014, 4, 9)),
         ("<a> Date: soon\n<RRSAgent> logging to http://www.w3.org/2014/04/02-x-irc", date(2014, 4, 2)),

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
-
 from store.language.chatlog.transcript import Dialect, parse
 from store.model import Kind, Outcome, Role
 from store.record.record import Record
 from tests.helpers.logs import Read, lines, read_into
 from tests.helpers.logs import read_log as read_any
 from tests.helpers.meetings import planned
+from tests.helpers.tables import each_row
 
 
 def read(log: str, file: str = "chat.log") -> Read:
@@ -60,8 +59,8 @@ def test_a_meeting_from_start_to_end() -> None:
     assert meeting.remarks == []
 
 
-@pytest.mark.parametrize(
-    ("typed", "written"),
+@each_row(
+    "typed, written",
     [
         ("#INFO yes", "ada: yes"),
         ("#info: yes", "ada: yes"),
@@ -81,7 +80,7 @@ def test_commands(typed: str, written: str) -> None:
     assert meeting.written() == [written]
 
 
-@pytest.mark.parametrize("typed", ["#1234 is a bug", "#boats: ping", "no command", "see #info", "#lurk", "# topic x"])
+@each_row("typed", ["#1234 is a bug", "#boats: ping", "no command", "see #info", "#lurk", "# topic x"])
 def test_conversation_is_not_minuted(typed: str) -> None:
     meeting = read(f"<ada> #startmeeting\n<bo> {typed}\n<ada> #endmeeting")
     assert meeting.written() == []
@@ -198,8 +197,8 @@ def test_before_and_after_the_meeting_a_command_is_kept_as_it_was_typed() -> Non
     assert meeting.remarks == ["A second meeting begins here; a log of its own makes it a meeting of its own."]
 
 
-@pytest.mark.parametrize(
-    ("log", "title"),
+@each_row(
+    "log, title",
     [
         ("<a> #startmeeting Boat club\n<a> #meetingname boats", "Boat club"),
         ("<a> #startmeeting\n<a> #meetingname boats\n<a> #meetingtopic Boat club", "boats"),

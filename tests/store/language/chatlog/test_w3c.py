@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from store.language.chatlog.transcript import Dialect
 from store.model import Due, Kind, Role
 from tests.helpers.logs import Read, lines
 from tests.helpers.logs import read_log as read_any
+from tests.helpers.tables import each_row
 
 
 def read(log: str) -> Read:
@@ -64,8 +63,8 @@ def test_a_meeting_from_its_first_line_to_its_last() -> None:
 # Who speaks
 
 
-@pytest.mark.parametrize(
-    ("typed", "written"),
+@each_row(
+    "typed, written",
     [
         ("Bo: hello", "Bo: hello"),
         ("Bo : hello", "Bo: hello"),
@@ -91,7 +90,7 @@ def test_what_the_scribe_types(typed: str, written: str) -> None:
     assert {who.handle for who in meeting.people()} == {"ada"} | ({"Bo"} if written.startswith("Bo: h") else set())
 
 
-@pytest.mark.parametrize("typed", ["Bo: hello", "a remark", "<ada> hello", "12:30: lunch"])
+@each_row("typed", ["Bo: hello", "a remark", "<ada> hello", "12:30: lunch"])
 def test_what_others_type_is_what_they_say_themselves(typed: str) -> None:
     meeting = read(f"<ada> scribe: ada\n<cyd> {typed}")
     assert meeting.written() == [f"cyd: {typed}"]
@@ -178,8 +177,8 @@ def test_between_fences_nothing_is_a_command() -> None:
 # Commands, in any case and with spaces
 
 
-@pytest.mark.parametrize(
-    ("typed", "written"),
+@each_row(
+    "typed, written",
     [
         ("Topic: Cats", "1 Cats"),
         ("TOPIC : Cats", "1 Cats"),
@@ -203,8 +202,8 @@ def test_a_command_may_be_typed_by_anybody(typed: str, written: str) -> None:
     assert meeting.written() == [written, "bo: x"]
 
 
-@pytest.mark.parametrize(
-    ("typed", "text", "owners", "unread", "due"),
+@each_row(
+    "typed, text, owners, unread, due",
     [
         ("Bo to write it", "Bo to write it", ("bo",), (), None),
         ("Bo and Cyd Smith to write it", "Bo and Cyd Smith to write it", ("bo", "Cyd_Smith"), (), None),
@@ -289,8 +288,8 @@ def test_a_handle_is_the_nick_made_unique() -> None:
 # Corrections
 
 
-@pytest.mark.parametrize(
-    ("command", "texts"),
+@each_row(
+    "command, texts",
     [
         ("s/cat/dog/", ["one cat", "two dog cat"]),
         ("s|cat|dog|", ["one cat", "two dog cat"]),

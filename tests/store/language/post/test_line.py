@@ -12,6 +12,7 @@ from store.language.people import People
 from store.language.post.codes import spelled
 from store.language.post.line import PostContext, PostLine, StepTyped, read_post_line
 from store.model import DeskSettings, Effect, HandlingCode, Person
+from tests.helpers.tables import each_row
 
 TODAY = date(2027, 1, 11)
 SETTINGS = DeskSettings(handlings=(HandlingCode(code="c", effect=Effect.NOTED, words="voor kennisgeving"),))
@@ -31,8 +32,8 @@ def read(typed: str) -> PostLine:
     return read_post_line(typed, CONTEXT)
 
 
-@pytest.mark.parametrize(
-    ("part", "field", "value"),
+@each_row(
+    "part, field, value",
     [
         ("d.d. 22 dec 2026", "dated", date(2026, 12, 22)),
         ("d.d. 8 jan", "dated", date(2027, 1, 8)),
@@ -55,8 +56,8 @@ def test_a_clause_behind_the_subject(part: str, field: str, value: object) -> No
     assert (line.party, line.subject, line.remarks, line.wrong) == ("bond", "Een brief", (), ())
 
 
-@pytest.mark.parametrize(
-    ("part", "told"),
+@each_row(
+    "part, told",
     [
         ("kennis", {"effect": Effect.NOTED, "code": "kennis"}),
         ("noted", {"effect": Effect.NOTED, "code": "kennis"}),
@@ -85,7 +86,7 @@ def test_a_handling_with_a_day() -> None:
     assert handling.due.day == date(2027, 3, 4)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "part",
     ["antwoord van de gemeente", "handen uit de mouwen", "kennis van zaken", "antwoord @jan", "op i9", "r7", "r1 x"],
 )

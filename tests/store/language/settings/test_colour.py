@@ -6,11 +6,10 @@ import pytest
 
 from store.errors import CannotDo
 from store.language.settings.colour import read_colour
+from tests.helpers.tables import each_row
 
 
-@pytest.mark.parametrize(
-    ("words", "colour"), [("#0B4F8A", "#0b4f8a"), (" 0b6b3a ", "#0b6b3a"), ("#04a", "#0044aa"), ("#000", "#000000")]
-)
+@each_row("words, colour", [("#0B4F8A", "#0b4f8a"), (" 0b6b3a ", "#0b6b3a"), ("#04a", "#0044aa"), ("#000", "#000000")])
 def test_a_colour_is_read(words: str, colour: str) -> None:
     assert read_colour(words) == colour
     assert read_colour(colour) == colour

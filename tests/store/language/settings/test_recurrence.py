@@ -15,6 +15,7 @@ from store.i18n import speak
 from store.language.day_phrases import Calendar
 from store.language.settings.recurrence import read_days, read_series
 from store.model import LAST, Days, Every, Series
+from tests.helpers.tables import each_row
 
 TODAY = date(2026, 10, 1)  # a Thursday
 CALENDAR = Calendar(on=TODAY)
@@ -26,8 +27,8 @@ def days_of(series: Series, count: int, **given: date) -> list[str]:
     return [day.isoformat() for day in islice(next_days(series, given.pop("after", TODAY), **given), count)]  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(
-    ("words", "series"),
+@each_row(
+    "words, series",
     [
         ("weekly", Series()),
         ("wekelijks", Series()),
@@ -61,7 +62,7 @@ def test_what_can_be_said(words: str, series: Series) -> None:
     assert read_series(words, CALENDAR) == series
 
 
-@pytest.mark.parametrize(
+@each_row(
     "words",
     [
         "",
@@ -163,8 +164,8 @@ def test_days_go_up_and_keep_to_the_series(series: Series, after: date, last: da
         assert all((day.day - 1) // 7 + 1 == series.nth for day in days if series.nth != LAST)
 
 
-@pytest.mark.parametrize(
-    ("words", "days"),
+@each_row(
+    "words, days",
     [
         ("25 december 2026: kerst", Days(first=date(2026, 12, 25), last=date(2026, 12, 25), words="kerst")),
         ("20 t/m 24 juli 2027 (zomer)", Days(first=date(2027, 7, 20), last=date(2027, 7, 24), words="zomer")),
@@ -179,7 +180,7 @@ def test_days_that_are_skipped(words: str, days: Days) -> None:
         assert read_days(say_days(days), CALENDAR) == days
 
 
-@pytest.mark.parametrize("words", ["29 februari 2027", "x", "", "1 mei t/m de zomer", "31 t/m 30 november 2026"])
+@each_row("words", ["29 februari 2027", "x", "", "1 mei t/m de zomer", "31 t/m 30 november 2026"])
 def test_days_that_there_are_not(words: str) -> None:
     with pytest.raises(CannotDo, match="is no day that can be read with certainty"):
         read_days(words, CALENDAR)

@@ -1,0 +1,1 @@
+"""The yearly moments of the regimes that have any, one file each."""
