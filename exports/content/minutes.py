@@ -25,12 +25,16 @@ from exports.wording import (
     joined,
     label,
     secret_text,
+    told_clock,
     weekday_date,
 )
 from store.i18n import documents
 from store.kinds import AGREED
 from store.language.people import as_written
 from store.model import AgendaItem, Entry, Interval, ItemStatus, MeetingStatus, Role, Secrecy, Withheld
+
+# Neither when it began nor when it ended was told.
+_NOTHING_TOLD = "…–…"
 
 
 def minutes(record: Redacted, *, summary: bool = False) -> Document:
@@ -95,6 +99,7 @@ class Minutes:
             (_("Date"), weekday_date(meeting.date, self.language)),
             (_("Time"), self._times()),
             (_("Place"), meeting.place),
+            (_("Minuted"), _("afterwards") if meeting.afterwards else ""),
             (_("Status"), status),
             (_("Order of treatment"), self._order()),
         ]
@@ -105,8 +110,9 @@ class Minutes:
         planned = f"{hour(meeting.start)}–{hour(meeting.end)}" if meeting.start and meeting.end else ""
         if meeting.opened is None:
             return planned
-        end = clock(meeting.closed, meeting) if meeting.closed else "…"
-        held = f"{clock(meeting.opened, meeting)}–{end}"
+        held = f"{told_clock(meeting.opened, meeting)}–{told_clock(meeting.closed, meeting)}"
+        if held == _NOTHING_TOLD:
+            return _("planned {planned}").format(planned=planned) if planned else ""
         return _("{held} (planned {planned})").format(held=held, planned=planned) if planned else held
 
     def _order(self) -> str:
@@ -123,10 +129,13 @@ class Minutes:
             return
         _ = words.gettext
         time = clock(meeting.opened, meeting)
-        text = _("The meeting was opened at {time}.").format(time=time)
+        text = _("The meeting was opened at {time}.").format(time=time) if time else _("The meeting was opened.")
         for who in self.record.attendance.values():
             if who.role is Role.CHAIR and any(here.start <= meeting.opened for here in who.presence):
-                text = _("{chair} (chair) opened the meeting at {time}.").format(chair=as_written(who.name), time=time)
+                words_for = _("{chair} (chair) opened the meeting at {time}.")
+                if not time:
+                    words_for = _("{chair} (chair) opened the meeting.")
+                text = words_for.format(chair=as_written(who.name), time=time)
         voters = [who for who in self.record.attendance.values() if who.vote]
         there = sum(map(was_there, voters))
         if any(in_part(who, meeting) for who in voters):
@@ -249,9 +258,10 @@ class Minutes:
         return [recess for recess in recesses if any(_within(recess, during) for during in item.intervals)]
 
     def _recess(self, recess: Interval) -> Block:
-        times = clock(recess.start, self.meeting)
-        times += f"–{clock(recess.end, self.meeting)}" if recess.end else ""
-        return Paragraph((emphasis(self._("Recess {times}").format(times=times)),))
+        times = told_clock(recess.start, self.meeting)
+        times += f"–{told_clock(recess.end, self.meeting)}" if recess.end else ""
+        times = "" if times in (_NOTHING_TOLD, "…") else times
+        return Paragraph((emphasis(self._("Recess {times}").format(times=times).strip()),))
 
     # The end
 
@@ -266,7 +276,8 @@ class Minutes:
     def _closed(self) -> Block:
         assert self.meeting.closed is not None
         time = clock(self.meeting.closed, self.meeting)
-        return Paragraph((plain(self._("The meeting was closed at {time}.").format(time=time)),))
+        text = self._("The meeting was closed at {time}.") if time else self._("The meeting was closed.")
+        return Paragraph((plain(text.format(time=time)),))
 
     def closing(self) -> Iterator[Block]:
         """The closing of the meeting, unless an item of the agenda tells it."""

@@ -20,6 +20,7 @@ from store.language.capture.verbs.table import BY_BARE_SIGN, VERBS
 from store.language.people import People
 from store.language.references import squeezed
 from store.meeting import agenda, attendance, decisions, entries, letters, mending, post, proceedings, voting
+from store.meeting.afterwards import happened
 from store.meeting.doer import Doer
 from store.meeting.moments import moment
 from store.model import Act, Attendee, Earlier, Entry, LookBack, Meeting, Method
@@ -182,11 +183,11 @@ class RunningMeeting:
             bare = line.typed in BY_BARE_SIGN or (line.verb in entries.KINDS and not line.text)
             if line.verb not in DOERS or bare:
                 raise CannotDo(text)
-            self._perform(line, at)
+            self._perform(line, happened(self.record, at))
         except CannotDo:
             # A verb says no before it puts anything.
             line = Line(verb=Verb.NOTE, typed=text, text=text)
-            self._perform(line, at)
+            self._perform(line, happened(self.record, at))
         return line
 
     def follow_up(self, line: Line, at: datetime) -> Act | None:
@@ -216,9 +217,12 @@ class RunningMeeting:
         if line.verb is Verb.REDO:
             self.record.must_be_open()
             return self.record.redo(at, line.typed)
+        if line.verb is Verb.AFTERWARDS:
+            self._change(lambda: self._perform(line, at))
+            return self.record.keep(line.verb, line.typed, at)
         if line.tells_secret:
             raise NotKept(f"{line.remarks[0]}.")
-        self._change(lambda: self._perform(line, at))
+        self._change(lambda: self._perform(line, happened(self.record, at)))
         return self.record.keep(line.verb, _for_the_log(line), at)
 
     def _perform(self, line: Line, at: datetime) -> None:

@@ -65,6 +65,7 @@ class Verb(StrEnum):
     POSTPONE = "postpone"
     ASSIGN = "assign"
     REOPEN = "reopen"
+    AFTERWARDS = "afterwards"
     COMMENT = "comment"
     DELETE = "delete"
     UNDO = "undo"

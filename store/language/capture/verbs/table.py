@@ -253,6 +253,13 @@ COMMANDS = (
         says=N_("Closes the meeting"),
         hash_words=("endmeeting",),
     ),
+    VerbSpec(
+        verb=Verb.AFTERWARDS,
+        english="afterwards",
+        dutch=("achteraf",),
+        read=alone,
+        says=N_("The meeting is minuted when it is over: no clock runs, and only typed times count"),
+    ),
     *OF_SCREENS,
 )
 """The rows of what is typed behind a slash, those used most first."""
