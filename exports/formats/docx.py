@@ -9,7 +9,6 @@ from __future__ import annotations
 import copy
 import io
 import re
-import zipfile
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
@@ -17,8 +16,6 @@ import docx
 from docx.document import Document as Docx
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_TAB_ALIGNMENT
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -46,7 +43,7 @@ from exports.document import (
 )
 from exports.formats.column_widths import millimetres
 from exports.word_file.anchors import lead, put_round
-from exports.word_file.origin import KIND, PART, RELATION, properties
+from exports.word_file.package import undated, with_origin, without_template
 from store.errors import NotulistError
 from store.i18n import _
 
@@ -58,8 +55,6 @@ _WIDTH = Cm(17)
 # What XML 1.0 (2.2) cannot hold.
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-# The earliest moment that a zip file can tell.
-_NO_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 def write_docx(document: Document) -> bytes:
@@ -97,11 +92,9 @@ def _prepare(file: Docx, document: Document) -> None:
     about.comments = about.keywords = ""
     about.language = document.language
     about.created = about.modified = document.changed or datetime(1980, 1, 1, tzinfo=UTC)
-    _without_template(file)
+    without_template(file)
     if document.origin:
-        package = file.part.package
-        about_it = Part(PackURI(f"/{PART}"), KIND, properties(document.origin), package)
-        package.relate_to(about_it, RELATION)
+        with_origin(file, document.origin)
     _styles(file, document.language, head)
     above, below = section.header.paragraphs[0], section.footer.paragraphs[0]
     if head.logo:
@@ -115,21 +108,6 @@ def _prepare(file: Docx, document: Document) -> None:
     _field(below, "PAGE")
     below.add_run(" / ")
     _field(below, "NUMPAGES")
-
-
-def _without_template(file: Docx) -> None:
-    """Without what python-docx brings of the program that its own template was made with: name and picture."""
-    package = file.part.package
-    for name, relation in list(package.rels.items()):
-        if relation.reltype.endswith("/thumbnail"):
-            package.rels.pop(name)
-    for part in package.iter_parts():
-        if part.partname == "/docProps/app.xml":
-            part._blob = re.sub(rb"(<Application>)[^<]*|(<AppVersion>)[^<]*", _program, part.blob)
-
-
-def _program(found: re.Match[bytes]) -> bytes:
-    return b"<Application>notulist" if found[1] else b"<AppVersion>16.0000"
 
 
 def _logo(paragraph: DocxParagraph, logo: bytes, words: str) -> None:
@@ -392,14 +370,3 @@ def _field(paragraph: DocxParagraph, name: str) -> None:
 
 def _text(text: str) -> str:
     return _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text).replace("\n", " ").replace("\r", " ")
-
-
-def undated(content: bytes) -> bytes:
-    """The same zip file, but for the time at which it was made: the same document gives the same bytes."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            about = zipfile.ZipInfo(name, _NO_DATE)
-            about.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(about, old.read(name))
-    return buffer.getvalue()
