@@ -74,7 +74,7 @@ class EntryWriter:
             about = (*self._amendment(entry), *self._moved(entry), *self._vote(entry))
             adopted = entry.outcome in (Outcome.ADOPTED, Outcome.ELECTED)
             yield Boxed((*text, *about), adopted=adopted)
-        elif entry.kind.is_promise:
+        elif entry.kind.is_promise or entry.kind is Kind.INTENTION:
             yield Paragraph(self._promise(entry))
             yield from map(Paragraph, _lines(entry.text.split("\n")[1:]))
         elif entry.kind is Kind.NOTE:

@@ -20,6 +20,7 @@ from textual.widgets import Static
 from store.archive.archive import Archive
 from store.archive.desk.overview import with_post
 from store.archive.notices import notices
+from store.archive.plan.home_lines import with_plan
 from store.archive.requests.home_lines import request_matters
 from store.errors import NotulistError, reason
 from store.i18n import _, spoken
@@ -105,6 +106,7 @@ class HomeScreen(Screen[None]):
         with contextlib.suppress(NotulistError):
             # What cannot be read is told where it is asked for.
             found = with_post(self._archive, found, self._today)
+            found = with_plan(self._archive, found, self._today, spoken())
         try:
             terms = request_matters(self._archive, self._today, spoken())
         except NotulistError as error:
