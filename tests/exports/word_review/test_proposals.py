@@ -11,11 +11,11 @@ from msgspec.structs import replace
 from exports.confidentiality.redaction import redacted
 from exports.content.minutes import minutes
 from exports.formats.docx import write_docx
-from exports.kinds import Audience
 from exports.word_review.compare import Returned
 from exports.word_review.proposals import How, Proposal
 from store.errors import BadAgenda, NotulistError
 from store.meeting.revision import Revision
+from store.model.readers import Audience
 from tests.helpers.council import OPENING, Sitting
 from tests.helpers.reading import english
 from tests.helpers.word_edits import Edited
