@@ -15,7 +15,7 @@ from exports.content.make_document import make_document
 from exports.document import Block, Bullets, Document, Heading, Paragraph, Table, emphasis, plain, strong
 from exports.filenames import apart, document_name
 from exports.formats.markdown import write_markdown
-from exports.kinds import Audience, DocumentKind
+from exports.kinds import DocumentKind
 from exports.redacted import Redacted
 from exports.wording import due_text, held_over_text, owners_text, role_text, status_text, weekday_date
 from store.archive.archive import Archive
@@ -26,7 +26,7 @@ from store.disk.unfinished import noted
 from store.errors import NotulistError
 from store.i18n import documents
 from store.kinds import PROMISES
-from store.model import EVERYONE, ActionStatus, Body, Earlier, Entry, ItemStatus, Kind, MeetingStatus, Outcome
+from store.model import EVERYONE, ActionStatus, Audience, Body, Earlier, Entry, ItemStatus, Kind, MeetingStatus, Outcome
 from store.record.record import Record
 from store.text import fold, slug
 

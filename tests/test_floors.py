@@ -41,7 +41,7 @@ FLOORS: dict[str, Floors] = {
     ),
     "exports": (
         ("document", "kinds", "templates", "samples"),
-        ("redacted",),
+        ("redacted", "reader_words"),
         ("wording",),
         ("wording_post",),
         ("confidentiality",),

@@ -137,6 +137,13 @@ class Day(click.ParamType[date]):
             self.fail(_("“{words}” is no day; write it as 2026-11-19.").format(words=value), param, ctx)
 
 
+def audience_words() -> dict[str, tuple[str, ...]]:
+    """The readers there are, and the Dutch words for each."""
+    from store.model import Audience
+
+    return {audience.value: audience.facts.dutch for audience in Audience}
+
+
 class OneOf(click.ParamType[str]):
     """One of some words, in English or in Dutch whatever the interface speaks; what is given on is the English one.
 
