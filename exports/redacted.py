@@ -80,7 +80,8 @@ class Redacted(Rows, frozen=True, kw_only=True):
     meetings that are still open, `dealt_with` those that are not since this one, redacted as well. `without_quorum`
     are the ids of the decisions that were taken without a quorum. `changed` is when anything was last changed in it,
     or when it was approved. `set_at` are the instants at which the day, hour, place or title of the meeting were
-    changed, oldest first. `post` is the list of post of the meeting, where it was asked for.
+    changed, oldest first. `act` is the number of the last act, for those who may see everything; 0 for others. `post`
+    is the list of post of the meeting, where it was asked for.
     """
 
     audience: Audience
@@ -94,6 +95,7 @@ class Redacted(Rows, frozen=True, kw_only=True):
     set_at: tuple[datetime, ...] = ()
     without_quorum: frozenset[int] = frozenset()
     post: tuple[SeenPiece, ...] = ()
+    act: int = 0
 
     @property
     def is_full(self) -> bool:
