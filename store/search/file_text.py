@@ -61,11 +61,8 @@ def reads_pdf() -> bool:
 def _pages(content: bytes) -> Iterator[str]:
     if not reads_pdf() or not content:
         return
-    import logging
-
     import pypdf
 
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     began, letters = time.monotonic(), 0
     try:
         for page in pypdf.PdfReader(io.BytesIO(content)).pages[:_MOST_PAGES]:
