@@ -49,7 +49,7 @@ PARTS = (
     (N_("Numbers"), ("number", "decision", "action", "undertaking")),
     (N_("Post"), ("incoming", "outgoing", "handling", "copies", "address")),
     (N_("Letters"), ("letterhead", "signs", "vote_in_letters")),
-    (N_("Requests"), ("kind", "regime", "holidays", "extra_holidays", "reply", "request")),
+    (N_("Requests"), ("kind", "regime", "holidays", "extra_holidays", "reply", "request", "keep_private")),
     (N_("Plan"), ("term", "remind", "intention")),
     (
         N_("Documents to send"),
