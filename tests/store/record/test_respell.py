@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from store.kinds import PROMISES
 from store.language.capture.grammar import understand
 from store.language.capture.line import Line, Verb
-from store.language.capture.respell import spell
 from store.model import EVERYONE, Due, Entry, Kind
+from store.record.respell import spell
 from store.text import clean
 from tests.helpers.council import CONTEXT, OPENING, ROLL, Sitting
 from tests.helpers.tables import each_row
