@@ -21,7 +21,7 @@ _BY_KIND = {spec.kind: spec for spec in VERBS.values() if spec.kind}
 
 
 def spell(entry: Entry, context: Context) -> str:
-    """The line that makes `entry` again, read in `context`: its kind, text, speaker, owners, dates, and labelled fields.
+    """The line that makes `entry` again, read in `context`: kind, text, speaker, owners, dates, fields with a label.
 
     Of a vote only the text. Where no line makes quite the same, the one that is nearest.
     """
