@@ -57,7 +57,9 @@ def _ways(entry: Entry, context: Context) -> Iterator[str]:
 
 def _openings(spec: VerbSpec) -> tuple[str, ...]:
     """What a line of that verb may begin with: its sign, then a word for texts that a sign would not be read before."""
-    return (f"{spec.sign} ", f"{spec.keywords[0]}: ") if spec.sign else (f"/{spec.english} ",)
+    signs = [f"{spec.sign} "] if spec.sign else []
+    words = [f"{spec.keywords[0]}: "] if spec.keywords else []
+    return (*signs, *words) if signs or not spec.english else (f"/{spec.english} ",)
 
 
 def _makes(line: Line, entry: Entry) -> bool:
