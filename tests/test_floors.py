@@ -53,6 +53,7 @@ FLOORS: dict[str, Floors] = {
         ("layouts",),
         ("letters",),
         ("publish", "send_lists", "handover_folder"),
+        ("sending",),
     ),
     "tui": (
         ("terminal",),

@@ -67,6 +67,7 @@ def plain_person(person: Person) -> dict[str, Any]:
         "from": person.since.isoformat() if person.since else None,
         "until": person.until.isoformat() if person.until else None,
         "former_handles": list(person.former),
+        "email": person.email or None,
     }
 
 
