@@ -36,7 +36,7 @@ from store.model import (
     Secrecy,
     Vote,
 )
-from store.record.clock import local
+from store.record.clock import local, told
 from store.record.fields import labelled
 
 
@@ -47,9 +47,14 @@ def weekday_date(day: date, language: str) -> str:
     return pendulum.date(day.year, day.month, day.day).format("dddd D MMMM YYYY", locale=known(language))
 
 
+def told_clock(at: datetime | None, meeting: Meeting) -> str:
+    """`13:41`, or `…` where nobody told when it was."""
+    return (clock(at, meeting) if at else "") or "…"
+
+
 def clock(at: datetime, meeting: Meeting) -> str:
     """`14:37`, on the wall of the meeting."""
-    return f"{local(at, meeting):%H:%M}"
+    return f"{local(at, meeting):%H:%M}" if told(at, meeting) else ""
 
 
 def hour(at: time) -> str:

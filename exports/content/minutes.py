@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import takewhile
 
+from msgspec.structs import replace
+
 from exports.content import lists
 from exports.content.approval import approval
 from exports.content.assemble import assemble, draft_text
@@ -12,8 +14,9 @@ from exports.content.corrections import worked_in
 from exports.content.entries import EntryWriter, handled_together
 from exports.content.roll import in_part, roll
 from exports.document import Block, Bullets, Document, Heading, Paragraph, Spans, emphasis, plain, strong
-from exports.kinds import Audience
+from exports.reader_words import minutes_for
 from exports.redacted import ClosedItem, Redacted, was_there
+from exports.word_file.origin import Origin, as_text
 from exports.wording import (
     clock,
     confidential_text,
@@ -22,6 +25,7 @@ from exports.wording import (
     joined,
     label,
     secret_text,
+    told_clock,
     weekday_date,
 )
 from store.i18n import documents
@@ -29,11 +33,15 @@ from store.kinds import AGREED
 from store.language.people import as_written
 from store.model import AgendaItem, Entry, Interval, ItemStatus, MeetingStatus, Role, Secrecy, Withheld
 
+# Neither when it began nor when it ended was told.
+_NOTHING_TOLD = "…–…"
+
 
 def minutes(record: Redacted, *, summary: bool = False) -> Document:
     """The minutes of the meeting, in its language; as a `summary`, only what was decided and agreed."""
     draft = draft_text(record)
-    return assemble([record], tuple(Minutes(record, summary=summary).blocks()), draft=label(draft))
+    made = assemble([record], tuple(Minutes(record, summary=summary).blocks()), draft=label(draft))
+    return replace(made, origin=as_text(Origin(record.meeting.key, record.act))) if record.is_full else made
 
 
 class Minutes:
@@ -76,11 +84,7 @@ class Minutes:
         _ = self._
         if self.summary:
             return _("Summary {title}").format(title=self.meeting.title)
-        if self.record.audience is Audience.PUBLIC:
-            return _("Public minutes {title}").format(title=self.meeting.title)
-        if self.record.audience is Audience.EMPLOYER:
-            return _("Minutes {title}, version for the employer").format(title=self.meeting.title)
-        return _("Minutes {title}").format(title=self.meeting.title)
+        return minutes_for(self.record.audience, self.meeting.title, self.language)
 
     def head(self) -> Iterator[Spans]:
         """The facts about the meeting, each a label and a text."""
@@ -91,6 +95,7 @@ class Minutes:
             (_("Date"), weekday_date(meeting.date, self.language)),
             (_("Time"), self._times()),
             (_("Place"), meeting.place),
+            (_("Minuted"), _("afterwards") if meeting.afterwards else ""),
             (_("Status"), status),
             (_("Order of treatment"), self._order()),
         ]
@@ -101,8 +106,9 @@ class Minutes:
         planned = f"{hour(meeting.start)}–{hour(meeting.end)}" if meeting.start and meeting.end else ""
         if meeting.opened is None:
             return planned
-        end = clock(meeting.closed, meeting) if meeting.closed else "…"
-        held = f"{clock(meeting.opened, meeting)}–{end}"
+        held = f"{told_clock(meeting.opened, meeting)}–{told_clock(meeting.closed, meeting)}"
+        if held == _NOTHING_TOLD:
+            return _("planned {planned}").format(planned=planned) if planned else ""
         return _("{held} (planned {planned})").format(held=held, planned=planned) if planned else held
 
     def _order(self) -> str:
@@ -119,10 +125,13 @@ class Minutes:
             return
         _ = words.gettext
         time = clock(meeting.opened, meeting)
-        text = _("The meeting was opened at {time}.").format(time=time)
+        text = _("The meeting was opened at {time}.").format(time=time) if time else _("The meeting was opened.")
         for who in self.record.attendance.values():
             if who.role is Role.CHAIR and any(here.start <= meeting.opened for here in who.presence):
-                text = _("{chair} (chair) opened the meeting at {time}.").format(chair=as_written(who.name), time=time)
+                words_for = _("{chair} (chair) opened the meeting at {time}.")
+                if not time:
+                    words_for = _("{chair} (chair) opened the meeting.")
+                text = words_for.format(chair=as_written(who.name), time=time)
         voters = [who for who in self.record.attendance.values() if who.vote]
         there = sum(map(was_there, voters))
         if any(in_part(who, meeting) for who in voters):
@@ -245,9 +254,10 @@ class Minutes:
         return [recess for recess in recesses if any(_within(recess, during) for during in item.intervals)]
 
     def _recess(self, recess: Interval) -> Block:
-        times = clock(recess.start, self.meeting)
-        times += f"–{clock(recess.end, self.meeting)}" if recess.end else ""
-        return Paragraph((emphasis(self._("Recess {times}").format(times=times)),))
+        times = told_clock(recess.start, self.meeting)
+        times += f"–{told_clock(recess.end, self.meeting)}" if recess.end else ""
+        times = "" if times in (_NOTHING_TOLD, "…") else times
+        return Paragraph((emphasis(self._("Recess {times}").format(times=times).strip()),))
 
     # The end
 
@@ -262,7 +272,8 @@ class Minutes:
     def _closed(self) -> Block:
         assert self.meeting.closed is not None
         time = clock(self.meeting.closed, self.meeting)
-        return Paragraph((plain(self._("The meeting was closed at {time}.").format(time=time)),))
+        text = self._("The meeting was closed at {time}.") if time else self._("The meeting was closed.")
+        return Paragraph((plain(text.format(time=time)),))
 
     def closing(self) -> Iterator[Block]:
         """The closing of the meeting, unless an item of the agenda tells it."""

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from exports.document import Spans, plain, strong
 from exports.redacted import Redacted, UntimedGuest, was_there
-from exports.wording import clock, label, role_name, role_text
+from exports.wording import clock, label, role_name, role_text, told_clock
 from store.i18n import documents
 from store.language.offices import is_clerk, own_office
 from store.language.people import as_written, sort_key
@@ -145,9 +145,11 @@ def times_text(presence: Iterable[Presence], meeting: Meeting) -> str:
         from_start = meeting.opened is not None and start <= meeting.opened
         to_end = end is None or end == meeting.closed
         if to_end:
-            said.append(_("from {time}").format(time=clock(start, meeting)))
+            time = clock(start, meeting)
+            said.append(_("from {time}").format(time=time) if time else _("came later"))
         elif from_start and end:
-            said.append(_("until {time}").format(time=clock(end, meeting)))
+            time = clock(end, meeting)
+            said.append(_("until {time}").format(time=time) if time else _("left earlier"))
         else:
             said.append(_span(start, end, meeting))
     return ", ".join(said)
@@ -166,7 +168,10 @@ def _joined(presence: Iterable[Presence]) -> Iterator[tuple[datetime, datetime |
 
 
 def _span(start: datetime, end: datetime | None, meeting: Meeting) -> str:
-    return f"{clock(start, meeting)}–{clock(end, meeting) if end else ''}"
+    _ = documents(meeting.body.language).gettext
+    if not clock(start, meeting) and not (end and clock(end, meeting)):
+        return _("a part of the time")
+    return f"{told_clock(start, meeting)}–{told_clock(end, meeting) if end else ''}"
 
 
 def _guest(who: Attendee, meeting: Meeting) -> str:

@@ -19,7 +19,7 @@ from store import __version__
 from store.i18n import documents
 from store.kinds import PROMISES
 from store.model import ActionStatus, Due, Entry, Meeting
-from store.record.clock import instant, planned_end, planned_start
+from store.record.clock import instant, planned_end, planned_start, told
 from store.record.references import of_kind
 from store.text import slug
 
@@ -57,7 +57,8 @@ def _event(record: Redacted) -> Event:
     if record.set_at:
         event.add("last-modified", record.set_at[-1])
     event.add("summary", meeting.title)
-    start, end = meeting.opened or planned_start(meeting), meeting.closed or planned_end(meeting)
+    opened, closed = (at if at and told(at, meeting) else None for at in (meeting.opened, meeting.closed))
+    start, end = opened or planned_start(meeting), closed or planned_end(meeting)
     event.add("dtstart", start or meeting.date)
     if start and end and end > start:
         event.add("dtend", end)

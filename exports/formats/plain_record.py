@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from exports.redacted import ClosedEntry, Redacted
-from store.model import AgendaItem, Approval, Attendee, Earlier, Entry, ItemStatus, Person
-from store.record.clock import spent
+from store.model import AgendaItem, Approval, Attendee, Earlier, Entry, ItemStatus, Meeting, Person
+from store.record.clock import spent, told
 from store.record.confidentiality import item_secrecy
 from store.record.fields import FIELDS
 from store.record.plain_values import plain_instant, plain_secrecy
@@ -38,8 +38,9 @@ def plain_record(record: Record | Rows, now: datetime) -> dict[str, Any]:
             "language": meeting.body.language,
             "seats": meeting.body.seats,
             "status": meeting.status.value,
-            "opened": plain_instant(meeting.opened),
-            "closed": plain_instant(meeting.closed),
+            "afterwards": meeting.afterwards,
+            "opened": plain_instant(_told(meeting.opened, meeting)),
+            "closed": plain_instant(_told(meeting.closed, meeting)),
             "next_meeting": meeting.next_meeting.isoformat() if meeting.next_meeting else None,
             "approval": _approval(meeting.approval) if meeting.approval else None,
             "order_treated": _order_treated(record),
@@ -50,6 +51,10 @@ def plain_record(record: Record | Rows, now: datetime) -> dict[str, Any]:
         "entries": [_entry(entry, record) for entry in record.entries.values() if _is_told(entry, record)],
         "attendance": [_attendee(who, record) for who in record.attendance.values()],
     }
+
+
+def _told(at: datetime | None, meeting: Meeting) -> datetime | None:
+    return at if at and told(at, meeting) else None
 
 
 def plain_earlier(one: Earlier) -> dict[str, Any]:

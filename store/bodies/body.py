@@ -255,7 +255,7 @@ def _about_parent(body: Body, others: Sequence[Body]) -> Iterator[str]:
 
 def _about_numbers(body: Body) -> Iterator[str]:
     numbering = body.numbering
-    for pattern in (numbering.decision, numbering.action, numbering.undertaking):
+    for pattern in (numbering.decision, numbering.action, numbering.undertaking, numbering.intention):
         if not _is_pattern(pattern, {"meeting"}) or "{meeting}" not in pattern or "{n" not in pattern:
             yield _("“{pattern}” is no pattern of numbers; one is such as B {{meeting}}-{{n:02}}.").format(
                 pattern=pattern

@@ -11,9 +11,11 @@ from store.errors import CannotDo
 from store.i18n import _
 from store.language.capture.line import Verb
 from store.model import Meeting
-from store.record.clock import instant, local
+from store.record.clock import instant, local, planned_start, told
 
 _DAY = timedelta(days=1)
+# A meeting whose opening is not told began at most so long before it was planned to.
+_EARLY = timedelta(hours=4)
 # An opening is written down at most so long after it, and lies at most so far from the one that it corrects.
 _HALF_A_DAY = timedelta(hours=12)
 
@@ -24,6 +26,8 @@ def moment(meeting: Meeting, verb: Verb, hour: time, now: datetime | None) -> da
     With `now` None the hour may also be still to come. Raises CannotDo where the meeting is not open yet, or nothing
     of it can have happened at that hour.
     """
+    if meeting.afterwards:
+        return _afterwards(meeting, verb, hour)
     if verb is Verb.OPEN:
         return _opening(meeting, hour, now)
     if meeting.opened is None:
@@ -36,6 +40,22 @@ def moment(meeting: Meeting, verb: Verb, hour: time, now: datetime | None) -> da
             words = _("{hour} is not within the meeting: it was from {opened} to {now}.")
         opened, last = (f"{local(each, meeting):%H:%M}" for each in (meeting.opened, until))
         raise CannotDo(words.format(hour=f"{hour:%H:%M}", opened=opened, now=last))
+    return at
+
+
+def _afterwards(meeting: Meeting, verb: Verb, hour: time) -> datetime:
+    """When it was `hour` in a meeting that is minuted when it is over: on its day, or in the night after."""
+    at = instant(meeting.date, hour, meeting)
+    if verb is Verb.OPEN:
+        return at
+    begin = meeting.opened if meeting.opened and told(meeting.opened, meeting) else None
+    begin = begin or ((planned := planned_start(meeting)) and planned - _EARLY)
+    if begin and at < begin:
+        at = instant(meeting.date + _DAY, hour, meeting)
+    closed = meeting.closed if meeting.closed and told(meeting.closed, meeting) else None
+    if closed and at > closed and verb is not Verb.CLOSE:
+        words = _("{hour} is not within the meeting: it was closed at {now}.")
+        raise CannotDo(words.format(hour=f"{hour:%H:%M}", now=f"{local(closed, meeting):%H:%M}"))
     return at
 
 

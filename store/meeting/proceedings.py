@@ -13,17 +13,19 @@ from store.errors import CannotDo
 from store.i18n import _
 from store.language.capture.line import Line, Verb
 from store.meeting import attendance
+from store.meeting.afterwards import must_be_last, say_so
 from store.meeting.agenda import item_called
 from store.meeting.doer import Doer
 from store.meeting.entries import settle
 from store.meeting.moments import moment
 from store.meeting.usual_items import is_closing
 from store.model import AgendaItem, HeldOver, Interval, ItemStatus, Kind, Meeting, MeetingStatus, Outcome, Presence, Tie
-from store.record.clock import in_recess, local
+from store.record.clock import in_recess, local, told
 from store.record.record import Record
 
 # Nobody treats an item in less; whoever goes to a wrong one is gone again.
 _IN_PASSING = timedelta(seconds=10)
+_SAME_MINUTE = timedelta(minutes=1)
 _Span = TypeVar("_Span", Interval, Presence)
 
 
@@ -94,6 +96,9 @@ def _within(times: Iterable[_Span], was: Meeting, opened: datetime, closed: date
     def mended(at: datetime | None) -> datetime | None:
         if at is None:
             return None
+        if was.afterwards and was.opened and not told(at, was) and at - was.opened < _SAME_MINUTE:
+            # It is not known when it was, but that it was behind the opening: it goes along with that.
+            return opened + (at - was.opened)
         at = opened if at == was.opened else closed if closed is not None and at == was.closed else at
         return max(opened, at if closed is None else min(at, closed))
 
@@ -101,6 +106,8 @@ def _within(times: Iterable[_Span], was: Meeting, opened: datetime, closed: date
 
 
 def _close(record: Record, line: Line, at: datetime) -> None:
+    if line.hour is not None and record.meeting.afterwards:
+        must_be_last(record, at)
     if line.hour is not None and record.meeting.opened is not None and record.meeting.closed is not None:
         _keep_within(record, record.meeting.opened, at)
         return
@@ -280,7 +287,12 @@ def _open_again(record: Record, line: Line, at: datetime) -> None:
         reopen(record)
 
 
+def _afterwards(record: Record, line: Line, at: datetime) -> None:
+    say_so(record, at)
+
+
 DOERS: dict[Verb, Doer] = {
+    Verb.AFTERWARDS: _afterwards,
     Verb.REOPEN: _open_again,
     Verb.OPEN: _open,
     Verb.CLOSE: _close,

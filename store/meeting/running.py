@@ -20,10 +20,11 @@ from store.language.capture.verbs.table import BY_BARE_SIGN, VERBS
 from store.language.people import People
 from store.language.references import squeezed
 from store.meeting import agenda, attendance, decisions, entries, letters, mending, post, proceedings, voting
+from store.meeting.afterwards import happened
 from store.meeting.doer import Doer
 from store.meeting.moments import moment
 from store.model import Act, Attendee, Earlier, Entry, LookBack, Meeting, Method
-from store.record.confidentiality import secrecy_of
+from store.record.confidentiality import secrecies
 from store.record.follow_ups import about, followed_up
 from store.record.record import Record
 from store.record.references import find, names
@@ -146,7 +147,8 @@ class RunningMeeting:
         """All references that name an entry which is confidential, itself or with its item."""
         acts = len(self.record.log)
         if acts != self._secrets[0]:
-            secret = (one for one in self.record.entries.values() if one.reference and secrecy_of(self.record, one))
+            written = self.record.entries
+            secret = (written[id] for id in secrecies(self.record) if id in written)
             self._secrets = acts, frozenset(name for entry in secret for name in names(self.record, entry))
         return self._secrets[1]
 
@@ -182,11 +184,11 @@ class RunningMeeting:
             bare = line.typed in BY_BARE_SIGN or (line.verb in entries.KINDS and not line.text)
             if line.verb not in DOERS or bare:
                 raise CannotDo(text)
-            self._perform(line, at)
+            self._perform(line, happened(self.record, at))
         except CannotDo:
             # A verb says no before it puts anything.
             line = Line(verb=Verb.NOTE, typed=text, text=text)
-            self._perform(line, at)
+            self._perform(line, happened(self.record, at))
         return line
 
     def follow_up(self, line: Line, at: datetime) -> Act | None:
@@ -216,9 +218,12 @@ class RunningMeeting:
         if line.verb is Verb.REDO:
             self.record.must_be_open()
             return self.record.redo(at, line.typed)
+        if line.verb is Verb.AFTERWARDS:
+            self._change(lambda: self._perform(line, at))
+            return self.record.keep(line.verb, line.typed, at)
         if line.tells_secret:
             raise NotKept(f"{line.remarks[0]}.")
-        self._change(lambda: self._perform(line, at))
+        self._change(lambda: self._perform(line, happened(self.record, at)))
         return self.record.keep(line.verb, _for_the_log(line), at)
 
     def _perform(self, line: Line, at: datetime) -> None:

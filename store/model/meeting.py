@@ -42,6 +42,8 @@ class Meeting(Noun, frozen=True, kw_only=True):
     `agenda` lists the items' ids as the agenda has them, `order` as they are treated.
     The body is a copy, so that its rules stay what they were on the day; but documents are made with the
     `audiences` and `house` that the register has now (`exports.publish`).
+    One that was minuted `afterwards` has no clock: an instant in it that is no whole minute was told by nobody, and
+    stands for the order only (`store.record.clock.told`).
     """
 
     id: int = 1
@@ -65,3 +67,4 @@ class Meeting(Noun, frozen=True, kw_only=True):
     sent: Day | None = None
     remarks: str = ""
     approval: Approval | None = None
+    afterwards: bool = False

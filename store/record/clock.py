@@ -28,6 +28,11 @@ def local(at: datetime, meeting: Meeting) -> datetime:
     return at.astimezone(zone(meeting.body.time_zone))
 
 
+def told(at: datetime, meeting: Meeting) -> bool:
+    """Whether it is known when `at` was; in a meeting that was minuted afterwards it is where somebody typed it."""
+    return not meeting.afterwards or not (at.second or at.microsecond)
+
+
 def instant(day: date, hour: time, meeting: Meeting, not_before: datetime | None = None) -> datetime:
     """When it is `hour` on the meeting's wall on `day`, in UTC.
 
@@ -42,8 +47,10 @@ def instant(day: date, hour: time, meeting: Meeting, not_before: datetime | None
 
 
 def spent(item: AgendaItem, meeting: Meeting, now: datetime) -> float:
-    """How long `item` was treated: the time it was current, without the recesses in it."""
+    """How long `item` was treated: the time it was current, without the recesses in it; 0 where no clock ran."""
     seconds = 0.0
+    if meeting.afterwards:
+        return seconds
     for interval in item.intervals:
         seconds += _length(interval, now)
         seconds -= sum(_overlap(interval, recess, now) for recess in meeting.recesses)

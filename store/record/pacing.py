@@ -34,10 +34,11 @@ class Saving(msgspec.Struct, frozen=True):
 def minutes_late(record: Record, now: datetime) -> int | None:
     """By how many minutes the meeting will end too late, below 0 too early; None where that cannot be said.
 
-    One that has no planned end, or is held on another day than it was planned for, ends neither early nor late.
+    One that has no planned end, was minuted afterwards, or is held on another day than it was planned for, ends neither
+    early nor late.
     """
     end = planned_end(record.meeting)
-    if end is None:
+    if end is None or record.meeting.afterwards:
         return None
     late = round((projected_end(record, now) - end).total_seconds() / 60)
     return late if abs(late) <= _HALF_A_DAY else None

@@ -8,13 +8,12 @@ import msgspec
 from textual.content import Content
 
 from exports.confidentiality.redaction import public_titles, redacted
-from exports.kinds import Audience
 from exports.wording import hour, outcome_text, secret_text, vote_text
 from store.dates import short_date
 from store.i18n import _, _n, spoken
 from store.language.people import People
-from store.model import AgendaItem, Entry, Kind, MeetingStatus
-from store.record.clock import in_recess, local, planned_end, projected_end, spent
+from store.model import AgendaItem, Audience, Entry, Kind, MeetingStatus
+from store.record.clock import in_recess, local, planned_end, projected_end, spent, told
 from store.record.record import Record
 from tui.board.big_digits import big_digits
 from tui.widgets.scene import Drawn, Scene
@@ -98,7 +97,7 @@ def _head(record: Record, now: datetime, width: int) -> list[Content]:
     meeting = record.meeting
     right = Content.styled(f"{local(now, meeting):%H:%M}", "bold")
     end = planned_end(meeting)
-    if end is not None and meeting.status is MeetingStatus.RUNNING:
+    if end is not None and meeting.status is MeetingStatus.RUNNING and not meeting.afterwards:
         words = f"   {_('end')} {local(end, meeting):%H:%M} → {local(projected_end(record, now), meeting):%H:%M}"
         right = Content.assemble(right, (words, "$quiet"))
     title = Content.assemble((meeting.title, "bold"), (f" · {short_date(meeting.date, spoken())}", "$quiet"))
@@ -113,6 +112,8 @@ def _between(record: Record) -> str:
         if meeting.start is None:
             return _("The meeting has not begun.")
         return _("The meeting begins at {time}.").format(time=hour(meeting.start))
+    if meeting.closed and not told(meeting.closed, meeting):
+        return _("The meeting was closed.")
     if meeting.closed:
         return _("The meeting was closed at {time}.").format(time=f"{local(meeting.closed, meeting):%H:%M}")
     return _("No item is being treated.")

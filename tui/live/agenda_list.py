@@ -89,7 +89,7 @@ def _line(item: AgendaItem, record: Record, now: datetime, width: int) -> Conten
 def _minutes(item: AgendaItem, meeting: Meeting, now: datetime) -> str:
     """`12/30` once it was treated, `30` before."""
     planned = "" if item.planned_minutes is None else str(item.planned_minutes)
-    if not item.intervals:
+    if not item.intervals or meeting.afterwards:
         return planned
     took = int(spent(item, meeting, now) // 60)
     return f"{took}/{planned}" if planned else f"{took}"

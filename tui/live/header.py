@@ -37,6 +37,8 @@ def _state(meeting: Meeting, now: datetime) -> Content | None:
         return Content.styled(_("approved"), "bold $success")
     if meeting.closed:
         return Content.styled(_("closed"), "bold $quiet")
+    if in_recess(meeting) and meeting.afterwards:
+        return Content.styled(_("RECESS"), "bold $warning")
     if in_recess(meeting):
         minutes = int((now - meeting.recesses[-1].start).total_seconds() // 60)
         return Content.styled(_("RECESS {minutes} min").format(minutes=minutes), "bold $warning")
@@ -45,6 +47,8 @@ def _state(meeting: Meeting, now: datetime) -> Content | None:
 
 def _clock(record: Record, now: datetime) -> Content:
     meeting = record.meeting
+    if meeting.afterwards:
+        return Content.styled(_("minuted afterwards") + " ", "bold $quiet")
     time = (f"{local(now, meeting):%H:%M}", "bold")
     end = planned_end(meeting)
     if end is None:

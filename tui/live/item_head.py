@@ -6,7 +6,7 @@ from textual.content import Content
 
 from store.i18n import _, _n
 from store.model import AgendaItem, MeetingStatus, Purpose
-from store.record.clock import local
+from store.record.clock import local, told
 from store.record.confidentiality import item_secrecy
 from store.record.record import Record
 from tui.live.agenda_list import folded, saving_lines
@@ -83,8 +83,10 @@ def _between(record: Record, width: int) -> Content:
     if meeting.status is MeetingStatus.PLANNED:
         words = _("The meeting is not open yet. Who is there? /present and their initials; F2 opens the meeting.")
     elif meeting.closed:
-        time = f"{local(meeting.closed, meeting):%H:%M}"
-        words = _("The meeting was closed at {time}. ^S writes minutes and action list.").format(time=time)
+        words = _("The meeting was closed at {time}. ^S writes minutes and action list.")
+        if not told(meeting.closed, meeting):
+            words = _("The meeting was closed. ^S writes minutes and action list.")
+        words = words.format(time=f"{local(meeting.closed, meeting):%H:%M}")
     else:
         words = _("No item is being treated. F2 goes to the next one.")
     lines = Content.styled(words, "$accent").wrap(max(20, width - 3))

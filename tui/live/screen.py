@@ -256,10 +256,11 @@ class LiveScreen(MinutingScreen):
     async def _open_on_another_day(self, today: date) -> None:
         from tui.dialogs.confirm import AskScreen
 
+        planned, language = self._sitting.meeting.date, spoken()
         words = _("This meeting is planned for {date}.\nOpen it now? Its date becomes today, {today}.")
-        language = spoken()
-        planned = short_date(self._sitting.meeting.date, language)
-        question = words.format(date=planned, today=short_date(today, language))
+        if planned < today:
+            words += "\n" + _("If it was held already: Esc, and /afterwards.")
+        question = words.format(date=short_date(planned, language), today=short_date(today, language))
         if await self.app.push_screen_wait(AskScreen(question, self.type_on)):
             self.do_line(replace(self._sitting.understand("/open"), on=today))
 

@@ -11,6 +11,7 @@ from textual.strip import Strip
 from exports.wording import clock, due_text, follow_up_text, method_text, outcome_text, owners_text, vote_short
 from store.i18n import _, spoken
 from store.model import ActionStatus, AgendaItem, Entry, Interval, Kind, Method, Vote
+from store.record.clock import told
 from store.record.confidentiality import secrecy_of
 from store.record.fields import labelled
 from store.record.record import Record
@@ -20,6 +21,7 @@ from tui.widgets.scene import Scene
 
 _TIME = 7
 _LABEL = 7
+_CLOCK = 5
 
 
 class Entries(ScrollView, can_focus=False):
@@ -97,7 +99,7 @@ class Entries(ScrollView, can_focus=False):
 
 def draw(entry: Entry, record: Record, width: int, *, waiting: bool = False) -> list[Content]:
     """An entry as lines: time, what it is, the text with a hanging indent, and what belongs to it."""
-    time = clock(entry.at, record.meeting)
+    time = clock(entry.at, record.meeting) or " " * _CLOCK
     secret = " ▪" if secrecy_of(record, entry) else ""
     label = (
         entry.speaker if entry.kind is Kind.NOTE else f"{entry.kind.facts.symbol} {short_name(record, entry)}".rstrip()
@@ -185,6 +187,8 @@ def _recesses(record: Record, item: AgendaItem | None) -> list[Interval]:
 
 def _recess(recess: Interval, record: Record) -> Content:
     start = clock(recess.start, record.meeting)
+    if not start or not (recess.end is None or told(recess.end, record.meeting)):
+        return Content.styled(f"{start:{_CLOCK}}  {' ' * (_LABEL - 1)} ── {_('recess')} ──", "$quiet")
     if recess.end is None:
         words = _("recess since {time}").format(time=start)
     else:

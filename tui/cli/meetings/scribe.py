@@ -9,11 +9,12 @@ from datetime import datetime, time, timedelta
 from typing import Protocol
 
 import msgspec
+from msgspec.structs import replace
 
 from store.archive.open_meeting import OpenMeeting
 from store.errors import CannotDo, NotKept
 from store.i18n import _
-from store.language.capture.line import Line
+from store.language.capture.line import Line, Verb
 from store.meeting.amendments import just_amended
 from store.meeting.running import RunningMeeting
 from store.model import Act, Meeting
@@ -29,11 +30,12 @@ _REFUSING_SECONDS = 10.0
 
 
 class Typed(msgspec.Struct, frozen=True):
-    """A line of the file: its number there, when it was typed, and what."""
+    """A line of the file: its number there, when it was typed, and what; the `hour` that stood before it, or None."""
 
     number: int
     at: datetime
     text: str
+    hour: time | None = None
 
 
 def read_lines(content: Iterable[bytes], meeting: Meeting, start: datetime) -> Iterator[Typed]:
@@ -49,8 +51,9 @@ def read_lines(content: Iterable[bytes], meeting: Meeting, start: datetime) -> I
             continue
         if (match := _CLOCK.match(text)) and (hour := _hour(match)) is not None:
             clock.set(hour)
-            text = text[match.end() :]
-        yield Typed(number, clock.at, text)
+            yield Typed(number, clock.at, text[match.end() :], hour)
+        else:
+            yield Typed(number, clock.at, text)
 
 
 class Clock:
@@ -99,7 +102,8 @@ def scribe(
     refusing.
     """
     desk.running.record.must_be_open()
-    for typed in lines:
+    for each in lines:
+        typed = _told(each, desk) if desk.running.meeting.afterwards else each
         acts = len(desk.running.record.log)
         act = do_line(desk, typed, said)
         if act is None:
@@ -110,6 +114,13 @@ def scribe(
         kept(typed, act)
         for words in desk.told():
             said(typed, words)
+
+
+def _told(typed: Typed, desk: OpenMeeting) -> Typed:
+    """`typed` as it is read in a meeting that is minuted afterwards: the hour before it is when it happened."""
+    if typed.hour is None or desk.understand(typed.text).verb in (Verb.UNDO, Verb.REDO):
+        return typed
+    return replace(typed, text=f"{typed.hour:%H:%M} {typed.text}")
 
 
 def do_line(meeting: Doer, typed: Typed, said: Callable[[Typed, str], None]) -> Act | None:
