@@ -89,7 +89,7 @@ def words_of(content: bytes) -> str:
     return " ".join([page.extract_text() for page in reader.pages] + titles + [str(reader.metadata)])
 
 
-def _flat(items: Any) -> list[Any]:
+def _flat(items: list[Any]) -> list[Any]:
     return [one for each in items for one in (_flat(each) if isinstance(each, list) else [each])]
 
 

@@ -102,7 +102,7 @@ def make(
         desk.do("letter", typed, session.now(), lambda rows: made.append(verbs.draft(rows, owner.desk, plan, today)))
     drafted = drafted_of(session, owner, session.archive.read_desk(owner.key), made[0], today)
     if as_json:
-        print_json({**plaindrafted_of(drafted), "lacks": plain_lacking(lacking(drafted))})
+        print_json({**plain_drafted(drafted), "lacks": plain_lacking(lacking(drafted))})
         return
     click.echo(clean(line_of(drafted.gathered.desk, made[0], spoken())))
     for each in lacking(drafted):
@@ -122,7 +122,7 @@ def show(session: Session, number: str, body: str | None, on: date | None, as_js
     owner, desk, found = find_letter(session, number, body)
     drafted = drafted_of(session, owner, desk, found, on or session.today())
     if as_json:
-        print_json(plaindrafted_of(drafted))
+        print_json(plain_drafted(drafted))
     else:
         click.echo(found.text or text_of_letter(drafted), nl=False)
 
