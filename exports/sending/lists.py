@@ -10,7 +10,7 @@ from exports.content.registers import action_register, per_owner
 from exports.filenames import apart
 from exports.formats.registry import Format, write
 from exports.formats.text import write_text
-from exports.kinds import Audience, DocumentKind
+from exports.kinds import DocumentKind
 from exports.sending import wording
 from exports.sending.bundle import bundled, sort_out
 from exports.sending.mail import Draft, Enclosed
@@ -23,7 +23,7 @@ from store.archive.desk.post_in_meetings import held
 from store.bodies.body import in_office
 from store.i18n import _, spoken
 from store.kinds import PROMISES
-from store.model import Body, Role
+from store.model import Audience, Body, Role
 from store.text import slug
 
 

@@ -19,7 +19,7 @@ from exports.confidentiality.redaction import redacted
 from exports.filenames import apart
 from exports.formats.file_warnings import Warn, warn_nobody
 from exports.formats.registry import Format
-from exports.kinds import Audience, DocumentKind
+from exports.kinds import DocumentKind
 from exports.publish import Job
 from exports.sending import wording
 from exports.sending.bundle import LeftOut, Sorted, bundled, sort_out
@@ -31,7 +31,7 @@ from store.bodies.body import in_office
 from store.disk.post_files import safe_name
 from store.errors import CannotDo
 from store.i18n import _, spoken
-from store.model import Body, Meeting, Role
+from store.model import Audience, Body, Meeting, Role
 from store.record.record import Record
 
 WITH_PAPERS = (DocumentKind.AGENDA,)

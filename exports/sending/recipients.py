@@ -6,11 +6,10 @@ from datetime import date
 
 import msgspec
 
-from exports.kinds import Audience
 from store.bodies.body import members_on
 from store.desk.desk import Desk
 from store.desk.model import Readers
-from store.model import Body
+from store.model import Audience, Body
 
 
 class Recipient(msgspec.Struct, frozen=True):

@@ -13,7 +13,7 @@ import pytest
 from msgspec.structs import replace
 from pypdf import PdfReader, PdfWriter
 
-from exports.kinds import Audience, DocumentKind
+from exports.kinds import DocumentKind
 from exports.sending.mail import Draft, Enclosed, eml
 from exports.sending.marking import mark_sent
 from exports.sending.parcel import How, Parcel, parcel
@@ -21,7 +21,7 @@ from exports.sending.recipients import Recipient, recipients
 from store.archive.archive import Archive
 from store.desk import sendings as verbs
 from store.errors import CannotDo
-from store.model import AgendaItem, Attendee, Document, Meeting, Secrecy
+from store.model import AgendaItem, Attendee, Audience, Document, Meeting, Secrecy
 from tests.helpers.letters import AT, COUNCIL, archive_with_request
 
 DAY = date(2027, 4, 8)

@@ -84,7 +84,7 @@ def make(
     from msgspec.structs import replace
 
     from exports.letters.check import lacking
-    from exports.letters.plain import plain_lacking
+    from exports.letters.plain import plain_drafted, plain_lacking
     from exports.letters.wording import line_of
     from store.archive.desk.letters import planned
     from store.desk import letters as verbs
@@ -117,6 +117,7 @@ def make(
 @click.pass_obj
 def show(session: Session, number: str, body: str | None, on: date | None, as_json: bool) -> None:
     """Prints what it says."""
+    from exports.letters.plain import plain_drafted
     from exports.letters.written import text_of_letter
 
     owner, desk, found = find_letter(session, number, body)

@@ -144,9 +144,10 @@ def _made(
     folder: bool,
 ) -> tuple[list[tuple[str, Draft]], tuple[str, ...]]:
     """The drafts, each with the name of its file, and what is to be told."""
-    from exports.kinds import Audience, DocumentKind
+    from exports.kinds import DocumentKind
     from exports.sending.lists import action_drafts, post_parcel
     from exports.sending.parcel import How, parcel
+    from store.model import Audience
 
     how = How.BUNDLE if bundle else How.FOLDER if folder else How.LOOSE
     if what == "actions":
