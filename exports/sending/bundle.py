@@ -8,9 +8,9 @@ actions. Needs pypdf, of the extra `documents`.)
 
 from __future__ import annotations
 
+import contextlib
 import io
-import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 
 import msgspec
@@ -73,13 +73,20 @@ class Sorted(msgspec.Struct, frozen=True):
     left_out: tuple[LeftOut, ...]
 
 
+@contextlib.contextmanager
+def _quietly() -> Iterator[None]:
+    """What pypdf thinks of a file is no line for the user, and would stand across the screen."""
+    with contextlib.redirect_stderr(io.StringIO()):
+        yield
+
+
 def sort_out(papers: Sequence[Paper]) -> Sorted:
     """Opens every paper, and says which can be in a bundle."""
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     placed, readers, left_out = [], [], []
     first = 1
     for paper in papers:
-        opened = _opened(paper)
+        with _quietly():
+            opened = _opened(paper)
         if isinstance(opened, Why):
             left_out.append(LeftOut(paper, opened))
             continue
@@ -122,6 +129,11 @@ def bundled(cover: bytes, found: Sorted, title: str, language: str, footer: Call
 
     `footer` gives what stands at the foot of page so many of so many.
     """
+    with _quietly():
+        return _bundled(cover, found, title, language, footer)
+
+
+def _bundled(cover: bytes, found: Sorted, title: str, language: str, footer: Callable[[int, int], str]) -> bytes:
     writer = PdfWriter()
     first = PdfReader(io.BytesIO(cover))
     for page in first.pages:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from exports.confidentiality.post import seen
-from exports.content.post_list import post_list
 from exports.content.registers import action_register, per_owner
 from exports.filenames import apart
-from exports.formats.registry import Format, write
+from exports.formats.registry import Format
 from exports.formats.text import write_text
 from exports.kinds import DocumentKind
+from exports.publish import Job
 from exports.sending import wording
 from exports.sending.bundle import bundled, sort_out
 from exports.sending.mail import Draft, Enclosed
@@ -56,17 +55,16 @@ def post_parcel(archive: Archive, key: str, audience: Audience, how: How, today:
     record = archive.read(key)
     meeting = record.meeting
     body = archive.register.body(meeting.body.key) or meeting.body
-    desk, told = archive.read_desk(body.key), held(archive, body)
-    pieces = list_of_meeting(archive, desk, meeting, today, told)
-    shown = seen(desk, body, pieces, audience, told)
+    desk, told = archive.read_desk(body.key), held(archive.index, body)
+    pieces = list_of_meeting(desk, meeting, today, told)
     papers: list[Paper] = []
     if audience is Audience.FULL:
         for piece in pieces:
             papers += files_of(archive, body, desk, piece)
     found = sort_out(papers)
-    document = post_list(shown, meeting)
-    cover = write(document, Format.PDF)
-    stem = f"{slug(meeting.key, 80)}-{slug(document.title, 60)}"
+    job = Job(what=DocumentKind.POST, audience=audience, format=Format.PDF, archive=archive)
+    document, cover = job.document([record])[0], job.make([record])
+    stem = job.name([record]).removesuffix(".pdf")
     language = body.language
     loose = [each for each in papers if each.content]
     if how is How.BUNDLE:

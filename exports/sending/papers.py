@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
 from msgspec.structs import replace
 
 from exports.confidentiality.post import seen
-from exports.content.post_list import post_list
-from exports.formats.registry import Format, write
 from exports.redacted import ClosedItem, Redacted
 from store.archive.archive import Archive
-from store.archive.desk.lists import list_of_meeting
 from store.archive.desk.post_in_meetings import held
 from store.desk.desk import Desk
 from store.desk.model import KeptFile, Piece
 from store.desk.standing import NOTHING_HELD, Held, counting
 from store.errors import NotulistError
+from store.i18n import documents
 from store.mail_file import is_mail, read_mail
+from store.meeting.post import post_item
 from store.model import AgendaItem, Body, Document, Effect, Withheld
 from store.text import clean, fold
 
@@ -52,25 +50,36 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
         return f"{self.label} {self.title}".strip()
 
 
-def papers_of(archive: Archive, body: Body, record: Redacted, today: date) -> list[Paper]:
+def papers_of(archive: Archive, body: Body, record: Redacted, list_of_post: Callable[[], bytes]) -> list[Paper]:
     """The papers of the items that the readers of `record` may read, in the order of the agenda.
 
     Of a confidential item that they may not read there are none, and no piece of post that they may not read is one.
-    A paper that is the list of post is made as it stands `today`, or stood when the agenda was sent.
+    `list_of_post` makes the list of post of the meeting for these readers, a PDF: it is a paper of the item of post.
     """
     desk = archive.read_desk(body.key)
-    told = held(archive, body) if desk.pieces else NOTHING_HELD
+    told = held(archive.index, body) if desk.pieces else NOTHING_HELD
+    own = post_item(record) if desk.pieces and Withheld.DOCUMENTS not in record.withheld else None
     found: list[Paper] = []
     for item in record.agenda():
         if isinstance(item, ClosedItem):
             continue
-        for at, document in enumerate([*item.documents, *_handled_with(desk, record, item, told)]):
+        named = [*item.documents, *_handled_with(desk, record, item, told)]
+        lists = [each for each in named if _is_list(each)]
+        if own is not None and own.id == item.id and not lists:
+            named.insert(0, Document(title=documents(body.language).gettext("list of post")))
+        for at, document in enumerate(named):
             label = document.label or f"{item.number}{chr(ord('a') + at % 26)}"
-            if _LIST.fullmatch(fold(document.title).strip()) and not document.link:
-                found.append(_list_of_post(archive, body, desk, record, item, label, document, told, today))
+            if _is_list(document) and desk.pieces:
+                name = f"{clean(document.title)}.pdf"
+                about = Paper(item=item.number, heading=item.title, label=label, title=document.title, name=name)
+                found.append(replace(about, content=list_of_post()))
             else:
                 found += _papers(archive, body, desk, record, item, label, document)
     return found
+
+
+def _is_list(document: Document) -> bool:
+    return not document.link and _LIST.fullmatch(fold(document.title).strip()) is not None
 
 
 def _handled_with(desk: Desk, record: Redacted, item: AgendaItem, told: Held) -> Iterator[Document]:
@@ -84,23 +93,6 @@ def _handled_with(desk: Desk, record: Redacted, item: AgendaItem, told: Held) ->
             continue
         if how.meeting[:10] == record.meeting.date.isoformat() and piece.number.upper() not in there:
             yield Document(title=f"{piece.number} {piece.subject}")
-
-
-def _list_of_post(
-    archive: Archive,
-    body: Body,
-    desk: Desk,
-    record: Redacted,
-    item: AgendaItem,
-    label: str,
-    document: Document,
-    told: Held,
-    today: date,
-) -> Paper:
-    pieces = list_of_meeting(archive, desk, record.meeting, today, told)
-    content = write(post_list(seen(desk, body, pieces, record.audience, told), record.meeting), Format.PDF)
-    name = f"{clean(document.title)}.pdf"
-    return Paper(item=item.number, heading=item.title, label=label, title=document.title, name=name, content=content)
 
 
 def files_of(archive: Archive, body: Body, desk: Desk, piece: Piece) -> Iterator[Paper]:

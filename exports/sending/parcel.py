@@ -146,7 +146,11 @@ class _Maker:
         )
 
     def _papers(self) -> list[Paper]:
-        return papers_of(self._archive, self._body, self._seen, self._today)
+        return papers_of(self._archive, self._body, self._seen, self._list_of_post)
+
+    def _list_of_post(self) -> bytes:
+        job = msgspec.structs.replace(self._job, what=DocumentKind.POST, more=())
+        return job.make([self._record])
 
     def _check_names(self, papers: list[Paper]) -> None:
         """Nothing of what is confidential stands in a bookmark or in the name of a file."""
