@@ -37,6 +37,7 @@ def plain_body(body: Body) -> dict[str, Any]:
             "decision": body.numbering.decision,
             "action": body.numbering.action,
             "undertaking": body.numbering.undertaking,
+            "last": list(body.numbering.last),
         },
         "meets": say_series(plan.series) if plan.series else None,
         "start": start.isoformat("minutes") if start else None,

@@ -26,6 +26,7 @@ from store.archive.open_meeting import OpenMeeting
 from store.archive.register import Register
 from store.archive.requests.own_procedures import own_procedures
 from store.archive.transcripts import Transcripts
+from store.archive.year_numbers import YearNumbers
 from store.desk.desk import Desk
 from store.disk.atomic import writing
 from store.disk.desks import DeskStore
@@ -145,6 +146,7 @@ class Archive:
             self._looked_back.discard(key)
             body = file.record.meeting.body
             desk = OpenMeeting(file, self.look_back(key, body), self.approvals)
+            file.record.year_numbers = self._year_numbers(key, body)
             desk.running.post = DeskBook(self.desks, body, self.bodies, file.record)
         except BaseException:
             file.leave()
@@ -157,6 +159,18 @@ class Archive:
             desk.close(0)
             raise
         return desk
+
+    def _year_numbers(self, key: str, body: Body) -> YearNumbers:
+        def given() -> list[str]:
+            with contextlib.suppress(NotulistError):
+                self.look_back_once(key)
+            kinds = [kind for kind in Kind if kind.facts.numbering]
+            return [one.entry.reference for one in self.index.of_kinds(kinds, body.key, apart_from=key)]
+
+        def now() -> Body | None:
+            return self.register.body(body.key)
+
+        return YearNumbers(self.meetings, self._state, self.folder, body.key, key, given, now)
 
     def follow_up(self, key: str, typed: str, at: datetime, today: date) -> None:
         """Does `typed` (`/done A-2026-09-01`) between meetings to an action of the meeting `key`; on disk on return.
