@@ -25,6 +25,7 @@ class Kind(StrEnum):
     CORRECTION = "correction"
     FOLLOW_UP = "follow_up"
     HANDLING = "handling"
+    INTENTION = "intention"
     CONDITION = "condition"
 
     @property
@@ -140,6 +141,14 @@ _FACTS = {
         name=N_("Post"),
         words="post stuk stukken afdoening afdoeningen handling handlings",
         symbol="✉",
+        is_agreed=True,
+    ),
+    Kind.INTENTION: KindFacts(
+        name=N_("Intention"),
+        words="voornemen voornemens intention intentions",
+        symbol="▷",
+        numbering="intention",
+        gets_number=True,
         is_agreed=True,
     ),
     Kind.CONDITION: KindFacts(

@@ -16,6 +16,7 @@ from enum import StrEnum
 from msgspec.structs import replace
 
 from store.archive.archive import Archive
+from store.archive.plan.offers import plan_items
 from store.archive.requests.offers import request_items
 from store.bodies.body import members_on, next_dates, presenter_on, template_items
 from store.dates import long_date
@@ -58,6 +59,7 @@ class Offered(StrEnum):
     EVALUATION = "evaluation"
     QUESTION = "question"
     REQUEST = "request"
+    PLAN = "plan"
 
 
 class Offer(Noun, frozen=True, kw_only=True):
@@ -158,7 +160,7 @@ class _Past:
                 yield Offer(kind=Offered.STANDING, item=item, place=(at, 0))
         yield from minutes
         yield from carried
-        yield from self._requests(tail)
+        yield from self._requests_and_plan(tail)
         yield from self._evaluations(tail, on_the_way)
         yield from self._questions(tail, on_the_way)
 
@@ -313,10 +315,12 @@ class _Past:
                 )
                 yield replace(offer, reason=one.item)
 
-    def _requests(self, tail: int) -> Iterator[Offer]:
+    def _requests_and_plan(self, tail: int) -> Iterator[Offer]:
         items = request_items(self._archive, self._body, self._day, self._next_day(), self._today)
         for item, taken in items:
             yield Offer(kind=Offered.REQUEST, item=item, taken=taken, meeting=item.request, place=(tail, 1))
+        for item, taken in plan_items(self._archive, self._body, self._day, self._today):
+            yield Offer(kind=Offered.PLAN, item=item, taken=taken, meeting=item.moments[0], place=(tail, 2))
 
     def _next_day(self) -> date:
         """The day of the meeting after the new one, as far as that is known: what is due before is for the new one."""

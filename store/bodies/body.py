@@ -256,13 +256,14 @@ def _about_parent(body: Body, others: Sequence[Body]) -> Iterator[str]:
 
 def _about_numbers(body: Body) -> Iterator[str]:
     numbering = body.numbering
-    for pattern in (numbering.decision, numbering.action, numbering.undertaking):
+    patterns = (numbering.decision, numbering.action, numbering.undertaking, numbering.intention)
+    for pattern in patterns:
         fits = _is_pattern(pattern, {"meeting"}) or (_is_pattern(pattern, {"year"}) and is_pattern(pattern))
         if not fits or not ("{meeting}" in pattern or "{year}" in pattern) or "{n" not in pattern:
             words = _("“{pattern}” is no pattern of numbers: B {{meeting}}-{{n:02}} is one, and R{{year}}/{{n:03}}.")
             yield words.format(pattern=pattern)
     for reference in numbering.last:
-        years = filter(counts_years, (numbering.decision, numbering.action, numbering.undertaking))
+        years = filter(counts_years, patterns)
         if not any(made_with(each).fullmatch(reference) for each in years):
             words = _("“{reference}” is no number of a year as this body gives them, such as R2027/041.")
             yield words.format(reference=reference)

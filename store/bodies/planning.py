@@ -28,7 +28,7 @@ def planned_meeting(
     """The meeting of `body` on `day`, whose `items` are treated in their order; nothing is stored."""
     order = tuple(item.id for item in items)
     return Meeting(
-        key=_key(body, day),
+        key=meeting_key(body, day),
         body=body,
         title=title,
         number=number,
@@ -52,9 +52,10 @@ def planned_roll(people: Iterable[Person], items: Sequence[AgendaItem]) -> list[
 
 def keys_on(body: Body, day: date, keys: Iterable[str]) -> list[str]:
     """Those of `keys` that are of meetings of `body` planned for `day`: the first, and more of one day."""
-    own = re.compile(rf"{re.escape(_key(body, day))}(?:-[0-9]+)?")
+    own = re.compile(rf"{re.escape(meeting_key(body, day))}(?:-[0-9]+)?")
     return list(filter(own.fullmatch, keys))
 
 
-def _key(body: Body, day: date) -> str:
+def meeting_key(body: Body, day: date) -> str:
+    """The key of the first meeting of `body` on `day`: `2027-03-18-or`."""
     return f"{day.isoformat()}-{slug(body.key)}"

@@ -74,5 +74,6 @@ class Numbering(Noun, frozen=True, kw_only=True):
     decision: str = "D {meeting}-{n:02}"
     action: str = "A {meeting}-{n:02}"
     undertaking: str = "U {meeting}-{n:02}"
+    intention: str = "V {meeting}-{n:02}"
     meeting: str = "{year}-{n:02}"
     last: tuple[str, ...] = ()

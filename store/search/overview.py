@@ -26,6 +26,7 @@ class Matter(StrEnum):
 
     NOW = "now"
     REQUEST = "request"
+    PLAN = "plan"
     NEXT = "next"
     FINISH = "finish"
     APPROVE = "approve"
@@ -37,6 +38,10 @@ class Matter(StrEnum):
     UNREAD = "unread"
 
 
+LATER = (Matter.RECENT, Matter.LATER, Matter.EARLIER, Matter.UNREAD)
+"""What matters less than what is to be seen to."""
+
+
 class MatterLine(msgspec.Struct, frozen=True, kw_only=True):
     """One thing to see to: why, which meeting, and what there is to say of it.
 
@@ -44,7 +49,8 @@ class MatterLine(msgspec.Struct, frozen=True, kw_only=True):
     was not done yet, `reason` why a meeting could not be read. Of the actions, `late` are over
     their date and `this_week` are due. Of a request, `key` is its reference, `reason` says the
     term that runs or ran out, `term` which one, `due` by when, and `ours` that it is the body's own. Of the post of the
-    body with that key, `new` pieces are not handled yet, and `to_answer` are to be answered.
+    body with that key, `new` pieces are not handled yet, and `to_answer` are to be answered. Of the plan of that body
+    `reason` says what is due, late or in the way.
     """
 
     matter: Matter

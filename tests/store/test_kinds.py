@@ -17,6 +17,7 @@ def test_every_kind_has_a_row() -> None:
         Kind.UNDERTAKING,
         Kind.VOTE,
         Kind.HANDLING,
+        Kind.INTENTION,
         Kind.CONDITION,
     )
 

@@ -94,7 +94,7 @@ def _meeting(to: Navigation, route: MeetingIn) -> Screen[None]:
     if route.place is Place.REVIEW:
         from tui.review.screen import ReviewScreen
 
-        return ReviewScreen(to.archive, route.sitting, route.desk, to.clock)
+        return ReviewScreen(to.archive, route.sitting, route.desk, to.clock, route.word_file)
     from tui.live.screen import LiveScreen
 
     return LiveScreen(to.archive, route.sitting, route.desk, to.clock, route.at)

@@ -70,6 +70,8 @@ class MatterRows:
             return self._post(line)
         if line.matter is Matter.REQUEST:
             return self._request(line, room)
+        if line.matter is Matter.PLAN:
+            return Content.assemble((line.key, "$quiet"), _GAP, (line.reason, "$warning"))
         if line.known is None:
             return Content.assemble(line.key, "  ", (_("cannot be read; Enter tells why"), "$error"))
         meeting = line.known.meeting
@@ -163,6 +165,7 @@ def _labels() -> dict[Matter, str]:
         Matter.APPROVE: _("to approve"),
         Matter.ACTIONS: _("actions"),
         Matter.POST: _("post"),
+        Matter.PLAN: _("plan"),
         Matter.RECENT: _("recent"),
         Matter.LATER: _("later"),
         Matter.EARLIER: _("earlier"),

@@ -20,6 +20,7 @@ from textual.widgets import Static
 from store.archive.archive import Archive
 from store.archive.desk.overview import with_post
 from store.archive.notices import notices
+from store.archive.plan.home_lines import with_plan
 from store.archive.requests.home_lines import request_matters
 from store.errors import NotulistError, reason
 from store.i18n import _, spoken
@@ -105,6 +106,7 @@ class HomeScreen(Screen[None]):
         with contextlib.suppress(NotulistError):
             # What cannot be read is told where it is asked for.
             found = with_post(self._archive, found, self._today)
+            found = with_plan(self._archive, found, self._today, spoken())
         try:
             terms = request_matters(self._archive, self._today, spoken())
         except NotulistError as error:
@@ -218,16 +220,11 @@ class HomeScreen(Screen[None]):
     @work
     async def _pasted(self, event: events.Paste) -> None:
         """A file that is dropped into the window, or an agenda that is pasted, is brought as by the key for it."""
-        from tui.dialogs.choose_file import file_named
+        from tui.dialogs.choose_file import file_dropped
 
         text = event.text.strip()
-        name = file_named(text) if text and "\n" not in text else ""
-        try:
-            is_file = bool(name) and Path(name).expanduser().is_file()
-        except (OSError, RuntimeError, ValueError):
-            is_file = False
-        if is_file:
-            await self._bring(Path(name), name)
+        if file := file_dropped(text):
+            await self._bring(file, str(file))
         elif "\n" in text:
             await self._bring(None, _("What was pasted"), text.encode("utf-8", errors="replace"))
 

@@ -26,6 +26,7 @@ _NARROW_BESIDE = 15
 _KINDS = (
     Offered.MINUTES,
     Offered.REQUEST,
+    Offered.PLAN,
     Offered.HELD_OVER,
     Offered.NOT_REACHED,
     Offered.EVALUATION,
@@ -132,6 +133,7 @@ def _labels() -> dict[Offered, str]:
     return {
         Offered.MINUTES: _("To approve"),
         Offered.REQUEST: _("Requests"),
+        Offered.PLAN: _("Plan"),
         Offered.HELD_OVER: _("Held over"),
         Offered.NOT_REACHED: _("Not reached"),
         Offered.EVALUATION: _("Evaluate"),

@@ -8,15 +8,13 @@ from store.archive.archive import Archive
 from store.archive.desk.post_in_meetings import held
 from store.desk.standing import Stand, standing
 from store.errors import NotulistError
-from store.search.overview import Matter, MatterLine
-
-_LATER = (Matter.RECENT, Matter.LATER, Matter.EARLIER, Matter.UNREAD)
+from store.search.overview import LATER, Matter, MatterLine
 
 
 def with_post(archive: Archive, found: list[MatterLine], today: date) -> list[MatterLine]:
     """`found` with a line for each body that has post to see to, before what matters less."""
     told = [line for body in archive.bodies() if (line := _of_body(archive, body.key, today))] if _any(archive) else []
-    at = next((at for at, line in enumerate(found) if line.matter in _LATER), len(found))
+    at = next((at for at, line in enumerate(found) if line.matter in LATER), len(found))
     return [*found[:at], *told, *found[at:]]
 
 

@@ -10,6 +10,7 @@ import msgspec
 
 from store.archive.plan.plans import Plans
 from store.bodies.body import sending_day
+from store.bodies.planning import meeting_key
 from store.dates import short_date
 from store.desk.desk import Desk, short
 from store.desk.plan.days import inherited_skips
@@ -153,7 +154,7 @@ def _about_day(plans: Plans, body: Body, day: date) -> list[str]:
     out = sending_day(body, day)
     by = holidays.working_on_or_before(out)
     if by != out:
-        moved = Planned(body=body.key, day=day, key=f"{day.isoformat()}-{body.key}", agenda_out=out, do_by=by)
+        moved = Planned(body=body.key, day=day, key=meeting_key(body, day), agenda_out=out, do_by=by)
         found.append(agenda_line(moved, spoken(), holidays.name(out)))
     return found
 

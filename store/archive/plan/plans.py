@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 
@@ -16,7 +16,9 @@ from store.desk.plan.intentions import Intended, IntentionState, intended_at_des
 from store.desk.plan.moments import MomentState, Treated, moments_of
 from store.desk.plan.year import BodyDays, Clash, Planned, clashes, people_of, planned_days
 from store.errors import CannotDo
-from store.model import Body, BodyKind, ItemStatus, Meeting, MeetingStatus
+from store.language.day_phrases import Calendar
+from store.language.plan.periods import read_period
+from store.model import Body, BodyKind, Days, Earlier, ItemStatus, Kind, Meeting, MeetingStatus
 from store.procedures.model import Held
 from store.procedures.yearly import YearPlan, year_plan
 from store.terms.holidays import Holidays
@@ -46,6 +48,7 @@ class Plans:
         self.today = today
         self._desks: dict[str, Desk] = {}
         self._holidays: dict[str, Holidays] = {}
+        self._treated_of: dict[str, list[Treated]] = {}
         self._days: dict[tuple[str, int], tuple[BodyDays, str]] = {}
 
     @cached_property
@@ -160,6 +163,11 @@ class Plans:
 
     def _treated(self, body: Body) -> list[Treated]:
         """What was treated in meetings that were held: of the body, and with the employer."""
+        if body.key not in self._treated_of:
+            self._treated_of[body.key] = self._read_treated(body)
+        return self._treated_of[body.key]
+
+    def _read_treated(self, body: Body) -> list[Treated]:
         found = []
         for held in (Held.OWN, Held.OVERLEG):
             for each in self._bodies_for(body, held):
@@ -193,21 +201,40 @@ class Plans:
 
     def intentions(self, body: Body) -> list[IntentionState]:
         """What `body` intends, by its time: what its meetings and its desk wrote down."""
+        intended = self._intended(body)
+        if not intended:
+            return []
         return intention_states(
-            self._intended(body),
+            intended,
             marks=self.desk(body).marks.values(),
             treated=self._treated(body),
-            meetings=self._coming_far(body),
+            meetings=lambda: self.coming(body),
             today=self.today,
             remind=body.desk.remind,
         )
 
-    def _coming_far(self, body: Body) -> Sequence[Planned]:
-        return self.coming(body)
-
     def _intended(self, body: Body) -> list[Intended]:
         at_desk = [intended_at_desk(row) for row in self.desk(body).intentions.values()]
-        return [each for each in at_desk if each.on <= self.today]
+        said = self._archive.index.of_kinds([Kind.INTENTION], body.key)
+        told = [*(_intended_in_meeting(one) for one in reversed(said)), *at_desk]
+        return [each for each in told if each.on <= self.today]
 
     def _parent(self, body: Body) -> Body | None:
         return next((each for each in self.bodies if each.key == body.parent), None)
+
+
+def _intended_in_meeting(one: Earlier) -> Intended:
+    """An intention that a meeting wrote down: its time is read against the day of that meeting."""
+    due, when = one.entry.due, None
+    if due is not None:
+        day = due.day
+        when = Days(first=day, last=day, words=due.words) if day else read_period(due.words, Calendar(on=one.day))
+    return Intended(
+        reference=one.entry.reference,
+        text=one.entry.text,
+        on=one.day,
+        typed=due.words if due else "",
+        when=when,
+        meeting=one.key,
+        confidential=one.entry.confidential,
+    )

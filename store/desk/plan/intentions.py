@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 
 import msgspec
@@ -79,22 +79,24 @@ def intention_states(
     *,
     marks: Iterable[Mark],
     treated: Iterable[Treated],
-    meetings: Sequence[Planned],
+    meetings: Callable[[], Sequence[Planned]],
     today: date,
     remind: int,
 ) -> list[IntentionState]:
-    """Each as it stands on `today`, by its time; those without one first. `meetings` are those to come."""
-    said, told = list(marks), list(treated)
+    """Each as it stands on `today`, by its time; those without one first. `meetings` gives those to come."""
+    said, told, among = list(marks), list(treated), list(intended)
+    # Years of days ahead are only reckoned where something is meant for one of them.
+    coming = meetings() if any(each.when for each in among) else ()
     found = [
         _state(
             each,
             [mark for mark in said if mark.moment == each.reference],
             [one for one in told if each.reference in one.moments],
-            meetings,
+            coming,
             today,
             remind,
         )
-        for each in intended
+        for each in among
     ]
     return sorted(found, key=lambda each: (each.when.last if each.when else date.min, each.intended.reference))
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 import msgspec
 
 from store.bodies.body import members_on, sending_day, usual_times
+from store.bodies.planning import meeting_key
 from store.model import Body, BodyKind, Days
 from store.terms.holidays import Holidays
 
@@ -84,7 +85,7 @@ def planned_days(year: int, of: BodyDays, holidays: Holidays) -> list[Planned]:
                 Planned(
                     body=of.body.key,
                     day=day,
-                    key=there[0] if there else f"{day.isoformat()}-{of.body.key}",
+                    key=there[0] if there else meeting_key(of.body, day),
                     is_there=there is not None,
                     start=there[1] if there else usual[0],
                     end=there[2] if there else usual[1],

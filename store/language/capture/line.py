@@ -49,6 +49,7 @@ class Verb(StrEnum):
     RECUSE = "recuse"
     SECRET = "secret"
     HANDLE = "handle"
+    INTEND = "intend"
     REASON = "reason"
     CONDITION = "condition"
     LETTER = "letter"

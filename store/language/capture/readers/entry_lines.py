@@ -25,8 +25,9 @@ from store.language.day_phrases import Calendar
 from store.language.dead_keys import signs_meant
 from store.language.group_votes import votes_of_groups
 from store.language.people import People
+from store.language.plan.line import read_intention
 from store.letter_kinds import kind_typed
-from store.model import Entry, Kind, LetterAsked, Method, Outcome, Vote
+from store.model import Due, Entry, Kind, LetterAsked, Method, Outcome, Vote
 
 # So much of a proposal is told.
 _FIRST_WORDS = 28
@@ -67,6 +68,21 @@ def amendment(spec: VerbSpec, typed: str, rest: str, context: Context) -> Line |
         return Line(verb=spec.verb, typed=typed, text=rest) if rest else None
     words = typed.lstrip("/")
     return Line(verb=Verb.PROPOSAL, typed=typed, text=words, remarks=(Remark(About.NOTHING_TO_AMEND),))
+
+
+def intention(spec: VerbSpec, typed: str, rest: str, context: Context) -> Line | None:
+    """`text > March 2028`: what is intended, and when. A month or a year is kept as words; what is neither is told."""
+    read = read_intention(rest, context.calendar)
+    if not read.subject:
+        return None
+    due = None
+    if read.typed:
+        is_day = read.when is not None and read.when.first == read.when.last
+        due = Due(words=read.typed, day=read.when.first if read.when and is_day else None)
+    doubt = about_due(due, context.calendar) if due and (read.when is None or due.day) else ()
+    if read.when and read.when.last < context.calendar.on:
+        doubt = (Remark(About.BEFORE_MEETING, read.typed, day=read.when.last),)
+    return Line(verb=spec.verb, typed=typed, text=read.subject, due=due, remarks=doubt)
 
 
 # Actions and undertakings

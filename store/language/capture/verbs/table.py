@@ -9,9 +9,9 @@ from __future__ import annotations
 from store.i18n import N_
 from store.language.capture.line import Verb
 from store.language.capture.readers import agenda_commands as agenda
+from store.language.capture.readers import entry_lines as lines
 from store.language.capture.readers import people_commands as people
 from store.language.capture.readers import reference_commands as references
-from store.language.capture.readers.entry_lines import amendment
 from store.language.capture.readers.simple_readers import alone, alone_or_hour, at_an_hour, recess, words
 from store.language.capture.verbs import details
 from store.language.capture.verbs.letter_verbs import OF_LETTERS
@@ -162,6 +162,16 @@ COMMANDS = (
     ),
     *OF_LETTERS,
     VerbSpec(
+        verb=Verb.INTEND,
+        english="intend",
+        dutch=("voornemen",),
+        read=lines.intention,
+        says=N_("What the body intends, and for when"),
+        example=N_("/intend review shifts > May 2028"),
+        offers=(Offer.WORDS,),
+        kind=Kind.INTENTION,
+    ),
+    VerbSpec(
         verb=Verb.MOVE,
         english="move",
         dutch=("schuif",),
@@ -184,7 +194,7 @@ COMMANDS = (
     ),
     VerbSpec(
         verb=Verb.AMENDMENT,
-        read=amendment,
+        read=lines.amendment,
         english="amendment",
         dutch=("amendement",),
         keywords=("amendement", "amendment"),

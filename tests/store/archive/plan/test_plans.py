@@ -10,12 +10,14 @@ from msgspec.structs import replace
 
 from store.archive.archive import Archive
 from store.archive.plan.acts import act_of
+from store.archive.plan.home_lines import plan_matters
+from store.archive.plan.offers import plan_items
 from store.archive.plan.plans import Plans
 from store.desk.plan.plain import plain_intention, plain_moment, plain_year
 from store.desk.plan.term_of_office import election_days, roster
 from store.desk.plan.wording import clash_line
 from store.errors import CannotDo
-from store.model import AgendaItem, Every, Plan, Series
+from store.model import AgendaItem, Every, MeetingStatus, Plan, Series
 from tests.helpers.planning import BODIES, COUNCIL, NOW, OVERLEG, SAFETY, held_meeting, planned_archive
 
 MADE_ON, ASKED_ON = date(2026, 11, 20), date(2027, 3, 20)
@@ -222,3 +224,62 @@ def test_the_election_is_counted_back_and_who_fills_a_gap_leaves_with_the_others
         ("BJ", date(2028, 8, 31), False, ""),
         ("CD", date(2028, 8, 31), True, ""),
     ]
+
+
+MEETING_OF_MARCH = date(2027, 3, 18)
+
+
+def meeting_that_intends(archive: Archive, *lines: str) -> Plans:
+    """The meeting of 18 March in which those lines were typed."""
+    record = archive.read(held_meeting(archive, COUNCIL, MEETING_OF_MARCH, status=MeetingStatus.PLANNED))
+    desk = archive.open(record.meeting.key)
+    for line in ("/open", *lines, "/close"):
+        desk.do(desk.running.understand(line), NOW)
+    desk.close()
+    return plans(archive)
+
+
+def test_an_intention_of_a_meeting_is_offered_for_the_meeting_of_its_month_and_for_no_earlier_one(
+    tmp_path: Path,
+) -> None:
+    archive = planned_archive(tmp_path)
+    typed = "/voornemen de OR evalueert de samenwerking met de ambtelijk secretaris > maart 2028"
+    found = meeting_that_intends(archive, typed)
+    told = plain_intention(found.intentions(COUNCIL)[0], "or", ASKED_ON)
+    assert told["reference"] == "V 2027-03-01"
+    assert (told["when"], told["remind_from"], told["offered_for"]) == ("2028-03", "2028-02-01", "2028-03-16-or")
+    for day, offered in ((date(2028, 2, 17), []), (date(2028, 3, 16), ["V 2027-03-01"])):
+        items = [item for item, _taken in plan_items(archive, COUNCIL, day, day)]
+        assert [moment for item in items for moment in item.moments if moment.startswith("V")] == offered
+    # On home from the first of February, and not before.
+    assert not plan_matters(archive, date(2028, 1, 31), "nl")
+    [line] = plan_matters(archive, date(2028, 2, 1), "nl")
+    assert line.reason.startswith("V 2027-03-01 de OR evalueert de samenwerking")
+    # Short, and moved: the later word counts.
+    act(archive, "v1 naar mei 2028")
+    assert plans(archive).intentions(COUNCIL)[0].offered_for == "2028-05-18-or"
+
+
+def test_what_is_confidential_is_offered_without_its_words(tmp_path: Path) -> None:
+    archive = planned_archive(tmp_path)
+    meeting_that_intends(archive, "/voornemen verkoop perceel bespreken > mei 2027", "/geheim laatste art. 20 WOR")
+    items = [item for item, _taken in plan_items(archive, COUNCIL, date(2027, 5, 20), ASKED_ON)]
+    [item] = [item for item in items if item.moments == ("V 2027-03-01",)]
+    assert item.title == "Vertrouwelijk voornemen"
+    assert item.internal_title == "verkoop perceel bespreken"
+    assert item.confidential is not None
+    lines = plan_matters(archive, date(2027, 4, 20), "nl")
+    assert [(line.key, line.reason.partition(";")[0]) for line in lines] == [
+        ("or", "V 2027-03-01 (mei 2027)"),
+        ("vgwm", "vgwm 6 mei: Hemelvaartsdag"),
+    ]
+
+
+def test_the_moments_of_the_law_are_offered_for_the_meetings_they_are_meant_for(tmp_path: Path) -> None:
+    archive = planned_archive(tmp_path)
+    offered = [
+        (item.moments[0], taken) for item, taken in plan_items(archive, OVERLEG, date(2027, 12, 9), date(2027, 11, 20))
+    ]
+    assert ("wor-24-1", True) in offered
+    assert ("wor-31d", False) in offered
+    assert not list(plan_items(archive, SAFETY, date(2027, 12, 2), date(2027, 11, 20)))
