@@ -27,7 +27,6 @@ from store.archive.open_meeting import OpenMeeting
 from store.archive.register import Register
 from store.archive.requests.own_procedures import own_procedures
 from store.archive.transcripts import Transcripts
-from store.archive.year_numbers import YearNumbers
 from store.desk.desk import Desk
 from store.disk.atomic import writing
 from store.disk.desks import DeskStore
@@ -35,6 +34,7 @@ from store.disk.drafts import OF_A_MEETING, Draft, draft_of_reader, draft_of_wri
 from store.disk.lock import PATIENCE_SECONDS, Lock, local_name
 from store.disk.meetings import MeetingStore
 from store.disk.recent import Recent
+from store.disk.year_numbers import YearNumbers
 from store.errors import CannotDo, MeetingLocked, NoSuchMeeting, NotulistError
 from store.i18n import _
 from store.language.typos import nearest
