@@ -38,6 +38,7 @@ def plain_body(body: Body) -> dict[str, Any]:
             "action": body.numbering.action,
             "undertaking": body.numbering.undertaking,
             "intention": body.numbering.intention,
+            "last": list(body.numbering.last),
         },
         "meets": say_series(plan.series) if plan.series else None,
         "start": start.isoformat("minutes") if start else None,
