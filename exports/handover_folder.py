@@ -15,17 +15,18 @@ from exports.content.make_document import make_document
 from exports.document import Block, Bullets, Document, Heading, Paragraph, Table, emphasis, plain, strong
 from exports.filenames import apart, document_name
 from exports.formats.markdown import write_markdown
-from exports.kinds import Audience, DocumentKind
+from exports.kinds import DocumentKind
 from exports.redacted import Redacted
 from exports.wording import due_text, held_over_text, owners_text, role_text, status_text, weekday_date
 from store.archive.archive import Archive
 from store.bodies.body import template_items
 from store.dates import short_date
 from store.disk.atomic import make_folder, must_be_empty, write_new
+from store.disk.unfinished import noted
 from store.errors import NotulistError
 from store.i18n import documents
 from store.kinds import PROMISES
-from store.model import EVERYONE, ActionStatus, Body, Earlier, Entry, ItemStatus, Kind, MeetingStatus, Outcome
+from store.model import EVERYONE, ActionStatus, Audience, Body, Earlier, Entry, ItemStatus, Kind, MeetingStatus, Outcome
 from store.record.record import Record
 from store.text import fold, slug
 
@@ -42,20 +43,21 @@ def hand_over(archive: Archive, bodies: list[Body], folder: Path, today: date) -
     must_be_empty(folder)
     records, unread = _records(archive)
     new = folder.with_name(f".{folder.name}.{os.getpid()}.tmp")
-    make_folder(new)
-    try:
-        for body in bodies:
-            mine = [redacted(each, Audience.FULL) for each in records if each.meeting.body.key == body.key]
-            place = new / slug(body.key) if len(bodies) > 1 else new
-            for name, text in _Handover(archive, body, mine, today, unread).files():
-                make_folder((place / name).parent)
-                write_new(place / name, text.encode())
-        _copy_templates(archive.folder / "templates", new)
-        if folder.is_dir():
-            folder.rmdir()
-        new.replace(folder)
-    finally:
-        shutil.rmtree(new, ignore_errors=True)
+    with noted(new):
+        make_folder(new)
+        try:
+            for body in bodies:
+                mine = [redacted(each, Audience.FULL) for each in records if each.meeting.body.key == body.key]
+                place = new / slug(body.key) if len(bodies) > 1 else new
+                for name, text in _Handover(archive, body, mine, today, unread).files():
+                    make_folder((place / name).parent)
+                    write_new(place / name, text.encode())
+            _copy_templates(archive.folder / "templates", new)
+            if folder.is_dir():
+                folder.rmdir()
+            new.replace(folder)
+        finally:
+            shutil.rmtree(new, ignore_errors=True)
     return [folder / slug(body.key) if len(bodies) > 1 else folder for body in bodies]
 
 

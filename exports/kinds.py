@@ -1,16 +1,8 @@
-"""Which documents there are, and for whom."""
+"""Which documents there are."""
 
 from __future__ import annotations
 
 from enum import StrEnum
-
-
-class Audience(StrEnum):
-    """The readers of a document: all who were invited, the employer, or everybody."""
-
-    FULL = "full"
-    EMPLOYER = "employer"
-    PUBLIC = "public"
 
 
 class DocumentKind(StrEnum):

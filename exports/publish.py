@@ -21,13 +21,13 @@ from exports.formats.file_warnings import Warn, warn_nobody
 from exports.formats.images import read_logo
 from exports.formats.markdown import write_markdown
 from exports.formats.registry import DATA, Format, require, write
-from exports.kinds import LISTS, Audience, DocumentKind
+from exports.kinds import LISTS, DocumentKind
 from exports.layouts.render import laid_out
 from exports.redacted import Redacted
 from store.archive.archive import Archive
 from store.errors import NotulistError
 from store.i18n import _
-from store.model import Earlier, MeetingStatus
+from store.model import Audience, Earlier, MeetingStatus
 from store.paths import fonts_folder, templates_folder
 from store.record.record import Record
 

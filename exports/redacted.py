@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from exports.kinds import Audience
-from store.model import AgendaItem, Attendee, Earlier, Entry, Kind, Secrecy, Vote, Withheld
+from store.model import AgendaItem, Attendee, Audience, Earlier, Entry, Kind, Secrecy, Vote, Withheld
 from store.record.record import Rows, position
 
 UNNAMED = 0
@@ -93,7 +92,7 @@ class Redacted(Rows, frozen=True, kw_only=True):
         if not isinstance(entry, ClosedEntry):
             return True
         item = self.items.get(entry.item) if entry.item is not None else None
-        return self.audience is not Audience.PUBLIC and not isinstance(item, ClosedItem)
+        return self.audience.facts.knows_of_secrets and not isinstance(item, ClosedItem)
 
     def entries_of(self, item: int | None) -> list[Entry]:
         """What is told under an item (None: under no item), oldest first but for what was moved."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+import stat
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from email import policy
@@ -83,7 +84,7 @@ def is_mail(path: Path) -> bool:
 
 def read_mail(path: Path) -> Mail | None:
     """The mail in the file at `path`; None where it is none, or there is no reader for it. Raises OSError."""
-    if not is_mail(path) or path.stat().st_size > _MOST_BYTES:
+    if not is_mail(path) or not stat.S_ISREG((about := path.stat()).st_mode) or about.st_size > _MOST_BYTES:
         return None
     return _read_msg(path) if path.suffix.lower() == ".msg" else mail_in(path.read_bytes())
 

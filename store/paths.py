@@ -6,6 +6,7 @@ import errno
 import os
 import stat
 from collections.abc import Mapping
+from io import BufferedReader
 from pathlib import Path
 
 import platformdirs
@@ -19,12 +20,18 @@ def read_plain(path: Path, most: int | None = None) -> bytes:
     Raises OSError where there is none, also where something else stands in its place: a pipe would keep who reads it
     waiting for ever, and a device has no end.
     """
+    with open_plain(path) as file:
+        return file.read() if most is None else file.read(most)
+
+
+def open_plain(path: Path) -> BufferedReader:
+    """A file opened to read its bytes. Raises OSError as `read_plain` does."""
     # Windows has neither, and no such flag.
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise OSError(errno.ENODEV, os.strerror(errno.ENODEV), str(path))
-        return file.read() if most is None else file.read(most)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise OSError(errno.ENODEV, os.strerror(errno.ENODEV), str(path))
+    return os.fdopen(descriptor, "rb")
 
 
 def archive_folder(chosen: str | None = None, environment: Mapping[str, str] = os.environ) -> Path:

@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from tests.helpers.project import ROOT
+from tests.helpers.project import ROOT, imports_in
 from tests.helpers.tables import each_row
 
 Floors = tuple[tuple[str, ...], ...]
@@ -41,7 +41,7 @@ FLOORS: dict[str, Floors] = {
     ),
     "exports": (
         ("document", "kinds", "templates", "samples"),
-        ("redacted",),
+        ("redacted", "reader_words"),
         ("wording",),
         ("wording_post",),
         ("confidentiality",),
@@ -119,13 +119,13 @@ def room_of(module: str) -> str:
 def imported_in(code: str) -> frozenset[str]:
     """All modules that `code` imports anywhere: on top, in a function, or for its types only."""
     names: set[str] = set()
-    for node in ast.walk(ast.parse(code)):
+    for node in imports_in(ast.parse(code)):
         if isinstance(node, ast.ImportFrom):
             assert node.module, "an import by dots"
             assert not node.level, "an import by dots"
             whole = {f"{node.module}.{alias.name}" for alias in node.names}
             names |= (whole & MODULES.keys()) or {node.module}
-        elif isinstance(node, ast.Import):
+        else:
             names |= {alias.name for alias in node.names}
     return frozenset(names)
 

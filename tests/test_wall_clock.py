@@ -9,6 +9,7 @@ from pathlib import Path
 
 from store import wall_clock
 from store.wall_clock import day_here, today, utc_now
+from tests.helpers.project import imports_in
 from tests.helpers.tables import each_row
 from tui.app.clock import SteadyClock
 from tui.cli.session import Session
@@ -36,12 +37,12 @@ def readings(source: str) -> Iterator[str]:
     """Each place in a module that reads the clock on the wall or the time zone of the computer, or may do so."""
     tree = ast.parse(source)
     roots: dict[str, str] = {}
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            for alias in node.names:
+    for one in imports_in(tree):
+        if isinstance(one, ast.Import):
+            for alias in one.names:
                 roots[alias.asname or alias.name.split(".")[0]] = alias.name
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            roots |= {alias.asname or alias.name: f"{node.module}.{alias.name}" for alias in node.names}
+        elif one.module:
+            roots |= {alias.asname or alias.name: f"{one.module}.{alias.name}" for alias in one.names}
     for name in roots.values():
         module, _dot, what = name.partition(".")
         if (

@@ -22,11 +22,10 @@ from exports.confidentiality.audience import hidden_items, hides_entry, hides_gu
 from exports.confidentiality.stems import NumbersOfEntries, Stems
 from exports.confidentiality.word_forms import day_form, forms, is_form_of, pairs, seen, telling
 from exports.document import Block, Boxed, Bullets, Document, Heading, Lines, Paragraph, Signing, Table, text_of
-from exports.kinds import Audience
 from exports.wording import standing_text
 from store.errors import NotulistError
 from store.i18n import _, _n
-from store.model import AgendaItem, Earlier, Entry
+from store.model import AgendaItem, Audience, Earlier, Entry
 from store.record.confidentiality import item_secrecy, secrecy_of
 from store.record.fields import names_in, secrets_in
 from store.record.follow_ups import about

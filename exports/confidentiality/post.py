@@ -8,7 +8,6 @@ from datetime import date
 import msgspec
 
 from exports.confidentiality.audience import view_of
-from exports.kinds import Audience
 from exports.wording import secret_text
 from exports.wording_post import handling_text
 from store.desk.desk import Desk
@@ -16,7 +15,7 @@ from store.desk.model import Direction, Party, Piece
 from store.desk.post import named
 from store.desk.standing import NOTHING_HELD, Held, counting
 from store.i18n import documents
-from store.model import Body
+from store.model import Audience, Body
 
 
 class SeenPiece(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,7 +68,7 @@ def _party(party: Party | None, words: str, audience: Audience, language: str) -
         return party.name if party else words
     if party is None:
         # Nobody knows who that is: for others than the body it is somebody.
-        return words if not words or audience is Audience.EMPLOYER else _("somebody")
+        return words if not words or audience.facts.knows_parties else _("somebody")
     if party.confidential:
         return _("confidential")
     return _("an employee") if party.private else party.name

@@ -16,7 +16,6 @@ from exports.confidentiality.audience import (
     presence_for,
     view_of,
 )
-from exports.kinds import Audience
 from exports.redacted import UNNAMED, ClosedEntry, ClosedItem, CountedVote, Redacted, UntimedGuest
 from store.meeting.completeness import Lack, unfinished
 from store.meeting.voting import entries_telling_votes
@@ -24,6 +23,7 @@ from store.model import (
     Absence,
     AgendaItem,
     Attendee,
+    Audience,
     Change,
     Earlier,
     Entry,

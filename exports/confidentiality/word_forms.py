@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
@@ -122,8 +122,16 @@ def _telling_word(word: str, *, is_first: bool) -> Iterator[tuple[str, str, bool
                 yield other, word, False
 
 
-def forms(text: str) -> Iterator[tuple[str, str]]:
-    """Each word, number and date of `text` as it is compared, and as it stands there."""
+@lru_cache(maxsize=2048)
+def forms(text: str) -> tuple[tuple[str, str], ...]:
+    """Each word, number and date of `text` as it is compared, and as it stands there.
+
+    Of the last texts it is kept: the documents of a meeting say the same again and again, and are checked one by one.
+    """
+    return tuple(_forms(text))
+
+
+def _forms(text: str) -> Iterator[tuple[str, str]]:
     text = seen(text)
     yield from _days(text)
     for number, written, _marked in _numbers(text):

@@ -12,7 +12,7 @@ from exports.content.corrections import worked_in
 from exports.content.entries import EntryWriter, handled_together
 from exports.content.roll import in_part, roll
 from exports.document import Block, Bullets, Document, Heading, Paragraph, Spans, emphasis, plain, strong
-from exports.kinds import Audience
+from exports.reader_words import minutes_for
 from exports.redacted import ClosedItem, Redacted, was_there
 from exports.wording import (
     clock,
@@ -80,11 +80,7 @@ class Minutes:
         _ = self._
         if self.summary:
             return _("Summary {title}").format(title=self.meeting.title)
-        if self.record.audience is Audience.PUBLIC:
-            return _("Public minutes {title}").format(title=self.meeting.title)
-        if self.record.audience is Audience.EMPLOYER:
-            return _("Minutes {title}, version for the employer").format(title=self.meeting.title)
-        return _("Minutes {title}").format(title=self.meeting.title)
+        return minutes_for(self.record.audience, self.meeting.title, self.language)
 
     def head(self) -> Iterator[Spans]:
         """The facts about the meeting, each a label and a text."""

@@ -7,7 +7,7 @@ from typing import Any
 from exports.formats.plain_record import plain_item, plain_who
 from store.bodies.body import plan_of, template_items, usual_times
 from store.bodies.recurrence import say_series
-from store.model import Body, Person, QuorumOf, View
+from store.model import RESTRICTED, Body, Person, QuorumOf, View
 
 
 def plain_body(body: Body) -> dict[str, Any]:
@@ -49,8 +49,7 @@ def plain_body(body: Body) -> dict[str, Any]:
             {"first": days.first.isoformat(), "last": days.last.isoformat(), "words": days.words or None}
             for days in plan.skipped
         ],
-        "employer": _plain_view(body.audiences.employer),
-        "public": _plain_view(body.audiences.public),
+        **{readers.value: _plain_view(body.audiences.of(readers)) for readers in RESTRICTED},
         "logo": body.house.logo or None,
         "head": body.house.head or None,
         "foot": body.house.foot or None,

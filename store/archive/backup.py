@@ -25,15 +25,16 @@ import msgspec
 
 from store import __version__
 from store.archive.archive import Archive
+from store.archive.obstacles import obstacles
 from store.archive.transcripts import FOLDER as TRANSCRIPTS
 from store.disk.atomic import sync, sync_folder
 from store.disk.desks import FOLDER as DESKS
 from store.disk.meeting_files import KEY
 from store.disk.storage import JournalStorage, whole
+from store.disk.unfinished import noted
 from store.errors import CannotKeep, NotulistError, WontOverwrite, reason
 from store.i18n import _
 from store.paths import read_plain
-from store.text import clean
 
 MANIFEST = "manifest.json"
 _FORM = 1
@@ -114,7 +115,7 @@ def back_up(archive: Archive, file: Path, now: datetime, *, overwrite: bool = Fa
     temporary = file.with_name(f".{file.name}.{os.getpid()}.tmp")
     keys = set(archive.keys())
     try:
-        with _clean_up(temporary), os.fdopen(os.open(temporary, FLAGS, PRIVATE), "w+b") as content:
+        with noted(temporary), _clean_up(temporary), os.fdopen(os.open(temporary, FLAGS, PRIVATE), "w+b") as content:
             manifest = _write(archive, content, now)
             content.flush()
             sync(content.fileno())
@@ -221,25 +222,9 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def must_be_whole(archive: Path) -> None:
-    """Raises NotulistError where something stands in the archive that no backup can hold: a link, a name twice."""
-    folder, names = archive.resolve(), dict[str, Path]()
-    for root, folders, files in os.walk(archive):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        for path in (Path(root) / name for name in (*folders, *files) if not name.startswith(".")):
-            here = path.relative_to(archive)
-            inside = path.is_file() and path.resolve().is_relative_to(folder)
-            if path.is_symlink() and not inside:
-                words = _("{file} is a link to another place; put there what it leads to. No backup was made.")
-                raise NotulistError(words.format(file=_shown(here)))
-            other = names.setdefault(here.as_posix().casefold(), here)
-            if other != here:
-                words = _("{file} and {other} differ only in capitals; rename one of them. No backup was made.")
-                raise NotulistError(words.format(file=_shown(here), other=_shown(other)))
-
-
-def _shown(path: Path) -> str:
-    """`path` as it can be shown, whatever is in it."""
-    return clean(path.as_posix().encode(errors="replace").decode())
+    """Raises NotulistError where something stands in the archive that no backup can hold (`obstacles`)."""
+    for _file, words in obstacles(archive):
+        raise NotulistError(f"{words} {_('No backup was made.')}")
 
 
 # Reading one
@@ -248,6 +233,8 @@ def _shown(path: Path) -> str:
 def read_manifest(file: Path) -> Manifest:
     """What is in the backup `file`, each byte of it checked. Raises NoBackup."""
     try:
+        if file.exists() and not file.is_file():
+            raise NoBackup(_("This file is no backup of notulist, or a damaged one."))
         with file.open("rb") as content:
             return _verified(content)
     except OSError as error:

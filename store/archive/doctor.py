@@ -15,6 +15,7 @@ from store.archive.desk.doctor import desk_findings
 from store.archive.doctor_findings import Finding as Finding  # noqa: PLC0414 - had from the doctor
 from store.archive.doctor_findings import FindingKind as FindingKind  # noqa: PLC0414 - had from the doctor
 from store.archive.notices import gone_meetings, nothing_there
+from store.archive.obstacles import obstacles
 from store.disk import recovery
 from store.disk.meeting_files import KEY
 from store.disk.storage import ABOUT, JournalStorage
@@ -76,6 +77,8 @@ class _Examination:
         yield from self._given_twice()
         yield from self._approvals()
         yield from self._others()
+        for file, words in obstacles(self._folder):
+            yield Finding(what=FindingKind.OBSTACLE, file=file, words=words)
 
     def _keys(self) -> list[str]:
         """The keys of all meetings, also of those of which only a journal or a `.bak` is left."""
@@ -271,7 +274,7 @@ class _Examination:
 
     def _others(self) -> Iterator[Finding]:
         for path in [self._folder, *sorted(self._files())]:
-            if path.is_symlink():
+            if path.is_symlink() or not (path.is_file() or path.is_dir()):
                 continue
             name = self._name(path)
             if path.suffix == ".json" and path.parent.parent == self._folder / "meetings":
@@ -294,12 +297,13 @@ class _Examination:
     def _files(self) -> Iterator[Path]:
         """Our own files and folders: a folder with another's (such as `.git`) is none of ours."""
         yield from (path for path in self._folder.iterdir() if path.is_file() and not path.name.startswith("."))
-        for folder in (self._folder / name for name in ("meetings", "documents", "logos")):
+        for folder in (self._folder / name for name in _OURS):
             if folder.is_dir():
                 yield folder
                 yield from (path for path in folder.rglob("*") if not path.name.startswith("."))
 
 
+_OURS = ("meetings", "desk", "post", "procedures", "transcripts", "documents", "logos")
 _SUFFIXES = (".json", ".journal", ".bak")
 _ASIDE = re.compile(r"\.(?:conflict|before)-\d+(?:\.\w+)?$")
 # What sync programs make of its name, and the copy of a version that another program put there.

@@ -28,6 +28,8 @@ class FindingKind(StrEnum):
     GONE = "gone"
     NOTHING = "nothing"
     FILE = "file"
+    OBSTACLE = "obstacle"
+    PROCEDURE = "procedure"
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from store.archive.archive import Archive
+from store.disk.desks import DESK
 from store.disk.meeting_files import KEY
-from store.i18n import _n
+from store.i18n import _, _n
 
 _MOST_NAMED = 5
 
@@ -16,6 +17,13 @@ def notices(archive: Archive) -> list[str]:
     said = [words for words in (archive.register.trouble(),) if words]
     if gone := gone_meetings(archive):
         said.append(_gone(gone))
+    if desks := gone_desks(archive):
+        words = _("What was at a desk is gone: {files}. Look for it in the bin of your sync program, or in a backup.")
+        said.append(words.format(files=", ".join(f"desk/{key}.json" for key in desks)))
+    known = archive.desks.keys()
+    for file in (f"{key}.json" for key in known if not archive.desks.path(key).exists()):
+        words = _("desk/{file} is gone; what is left of it is put back when its post is next written in.")
+        said.append(words.format(file=file))
     return said
 
 
@@ -33,6 +41,13 @@ def gone_meetings(archive: Archive) -> list[str]:
     there = archive.meetings.files()
     known = (name for name in archive.meetings.seen.names() if KEY.fullmatch(name))
     return sorted(set(known) - set(there.keys()) - set(there.missing()))
+
+
+def gone_desks(archive: Archive) -> list[str]:
+    """The keys of the bodies whose desk this machine knew, and of which no file is left."""
+    there = archive.desks.keys()
+    known = (name.removeprefix(DESK) for name in archive.desks.seen.names() if name.startswith(DESK))
+    return [key for key in known if key not in there]
 
 
 def _nothing(archive: Archive, meetings: int) -> str:

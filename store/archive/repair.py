@@ -50,7 +50,7 @@ def repair(archive: Archive, findings: list[Finding]) -> list[str]:
     for key in dict.fromkeys(finding.desk for finding in findings if finding.desk):
         kinds = {finding.what for finding in findings if finding.desk == key}
         try:
-            if kinds & {FindingKind.UNREADABLE, *_BY_OPENING, FindingKind.MISSING}:
+            if kinds & {FindingKind.UNREADABLE, FindingKind.GONE, *_BY_OPENING, FindingKind.MISSING}:
                 done.append(mend_desk(archive, key, kinds))
         except (NotulistError, OSError) as error:
             done.append(f"{key}: {reason(error)}")
@@ -106,5 +106,7 @@ def _restore_register(path: Path) -> str:
         words = _("{file}: cannot be repaired: there is no version before it that can be read.")
         return words.format(file=path.name)
     aside = recovery.put_back(path, tables)
+    if aside is None:
+        return _("{file}: restored from the version before it.").format(file=path.name)
     words = _("{file}: restored from the version before it. The damaged file is kept as {aside}.")
-    return words.format(file=path.name, aside=aside.name if aside else "")
+    return words.format(file=path.name, aside=aside.name)

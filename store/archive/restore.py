@@ -16,7 +16,8 @@ import msgspec
 
 from store.archive.archive import Archive
 from store.archive.backup import FLAGS, PRIVATE, Manifest, NoBackup, manifest_of, one_line, parts_of, read_manifest
-from store.disk.atomic import lives, make_folder, sync, sync_folder, write_private
+from store.disk.atomic import make_folder, sync, sync_folder, write_private
+from store.disk.unfinished import lives
 from store.errors import CannotKeep, NotulistError, WontOverwrite, reason
 from store.i18n import _
 from store.paths import read_plain

@@ -18,6 +18,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from store.disk.unfinished import lives, noted
 from store.errors import ArchiveDamaged, CannotKeep, WontOverwrite, reason
 from store.i18n import _
 
@@ -96,16 +97,17 @@ def write_whole(path: Path, content: bytes, *, backup: Path | None = None) -> No
 
     Raises OSError where the disk refuses; at `path` stands then the old file or the new one, each of them whole.
     """
-    temporary = _temporary(path)
-    try:
-        _write(temporary, content, stat.S_IMODE(path.stat().st_mode) if path.exists() else _PRIVATE)
-        if backup is not None and path.exists():
-            _keep(path, backup)
-        _replace(temporary, path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
-        raise
+    with noted(*map(_temporary_name, (path, backup) if backup else (path,))):
+        temporary = _temporary(path)
+        try:
+            _write(temporary, content, stat.S_IMODE(path.stat().st_mode) if path.exists() else _PRIVATE)
+            if backup is not None and path.exists():
+                _keep(path, backup)
+            _replace(temporary, path)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+            raise
     sync_folder(path.parent)
 
 
@@ -201,10 +203,14 @@ def _write(path: Path, content: bytes, mode: int) -> None:
 
 def _temporary(path: Path) -> Path:
     """A free name beside `path`, by which `tidy` finds it again."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    temporary = _temporary_name(path)
     with contextlib.suppress(FileNotFoundError):
         temporary.unlink()
     return temporary
+
+
+def _temporary_name(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{os.getpid()}.tmp")
 
 
 def _keep(path: Path, backup: Path) -> None:
@@ -235,16 +241,3 @@ def _replace(source: Path, target: Path) -> None:
             time.sleep(_PAUSE)
         else:
             return
-
-
-def lives(process: int) -> bool:
-    """Whether a process of that number runs. On Windows nobody is asked: what is in use cannot be taken away there."""
-    if os.name == "nt" or process == os.getpid():
-        return False
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except (OSError, OverflowError):
-        return True
-    return True

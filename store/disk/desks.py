@@ -25,6 +25,8 @@ from store.text import clean
 
 FOLDER = "desk"
 """The folder of the desks in the archive."""
+DESK = "desk-"
+"""What begins what this machine calls a desk, in its locks and in what it saw last."""
 _KEY = re.compile(r"[a-z0-9-]+")
 
 
@@ -88,6 +90,13 @@ class DeskStore:
             found = {path.stem for path in folder.iterdir() if path.suffix in (".json", ".bak", ".journal")}
         return sorted(key for key in found if _KEY.fullmatch(key))
 
+    def copies(self) -> list[str]:
+        """The names of other versions of desks that stand beside them, sorted: what sync programs made."""
+        folder = self._folder / FOLDER
+        with reading(folder):
+            found = [path for path in folder.iterdir() if path.suffix == ".json"] if folder.is_dir() else []
+        return sorted(clean(path.name) for path in found if not _KEY.fullmatch(path.stem))
+
     def path(self, body: str) -> Path:
         """Where the desk of that body is kept."""
         return self._folder / FOLDER / f"{body}.json"
@@ -123,7 +132,7 @@ class DeskStore:
 
 def name_of(body: str) -> str:
     """What this machine calls the desk of that body, in its locks and in what it saw last."""
-    return f"desk-{body}"
+    return f"{DESK}{body}"
 
 
 def tells_of(desk: Desk, path: str) -> bool:

@@ -25,6 +25,7 @@ from store.desk.model import KeptFile
 from store.disk.atomic import make_folder, sync, sync_folder, tidy, write_all, write_whole
 from store.errors import CannotDo, reason
 from store.i18n import _
+from store.paths import read_plain
 from store.text import clean
 
 MOST_BYTES = 500 * 1024 * 1024
@@ -105,7 +106,7 @@ class PostFiles:
     def put_in_order(self, is_told: Callable[[str], bool]) -> None:
         """Takes away what a kill left of files of which no row tells (`is_told`). Raises OSError."""
         try:
-            left = msgspec.json.decode(self._marker.read_bytes(), type=list[str])
+            left = msgspec.json.decode(read_plain(self._marker), type=list[str])
         except FileNotFoundError:
             return
         except (ValueError, RecursionError):

@@ -60,6 +60,8 @@ from store.model.people import Person as Person
 from store.model.people import Presence as Presence
 from store.model.people import Role as Role
 from store.model.people import is_present as is_present
+from store.model.readers import RESTRICTED as RESTRICTED
+from store.model.readers import Audience as Audience
 from store.model.readers import Audiences as Audiences
 from store.model.readers import View as View
 from store.model.readers import Withheld as Withheld

@@ -91,9 +91,13 @@ def _first_bad_line(text: str) -> int:
         try:
             tomllib.loads("\n".join(lines[:number]))
             good = number
-        except tomllib.TOMLDecodeError:
+        except (tomllib.TOMLDecodeError, RecursionError):
             continue
     return min(good + 1, max(len(lines), 1))
+
+
+LONGEST = 50_000
+"""No such file has more characters: those that are built in have some 7,000 at most."""
 
 
 def read_toml(kind: type[_Struct], text: str, file: str) -> tuple[_Struct, Source]:
@@ -101,9 +105,13 @@ def read_toml(kind: type[_Struct], text: str, file: str) -> tuple[_Struct, Sourc
 
     Raises BadProcedure.
     """
+    if len(text) > LONGEST:
+        raise Source("", file).wrong(1, "", _("this is too long for a procedure"))
     source = Source(text, file)
     try:
         tree = tomllib.loads(text)
+    except RecursionError as error:
+        raise source.wrong(1, "", _("this is no TOML")) from error
     except tomllib.TOMLDecodeError as error:
         raise source.wrong(_first_bad_line(text), "", _("this is no TOML")) from error
     return _struct(kind, tree, (), source), source

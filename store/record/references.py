@@ -70,6 +70,7 @@ def latest(entry: Entry) -> tuple[int, bool]:
     return entry.turn or entry.id, not entry.turn
 
 
+@lru_cache(maxsize=64)
 def _pattern(numbering: Numbering, kind: Kind) -> str:
     pattern, usual = (getattr(each, kind.facts.numbering) for each in (numbering, _USUAL))
     return _that_counts(pattern if is_pattern(pattern) else usual)

@@ -12,11 +12,10 @@ from typing import Any
 import pytest
 
 from exports.agenda.markdown import write_agenda
-from exports.kinds import Audience
 from exports.publish import make
 from store.archive.archive import Archive
 from store.errors import ArchiveDamaged, CannotDo, NotulistError
-from store.model import SCHEMA
+from store.model import SCHEMA, Audience
 from store.record.clock import planned_end, projected_end
 from tests.helpers.meetings import BODY, KEY, archive_with_meeting, folder_content, keep_lines, texts
 
@@ -213,6 +212,7 @@ def test_a_row_that_is_there_twice_is_set_aside(archive: Archive) -> None:
     assert texts(archive.read(KEY))[0] == "een"
 
 
+@pytest.mark.faults
 def test_a_thousand_mutations_crash_nothing_and_lose_no_byte(archive: Archive) -> None:
     path = archive.path(KEY)
     good = path.read_bytes()

@@ -95,6 +95,7 @@ def live(terminals: list[Terminal], plant: str) -> Terminal:
     return terminal
 
 
+@pytest.mark.faults
 @pytest.mark.parametrize("plant", [IN_A_KEY, IN_A_WORKER, IN_A_MARKUP], ids=["key", "worker", "markup"])
 def test_a_crash_of_the_screen_tells_nothing_and_keeps_the_draft(
     tmp_path: Path, terminals: list[Terminal], plant: str

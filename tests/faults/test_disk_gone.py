@@ -113,6 +113,7 @@ async def back_to(pilot: Pilot[int], screen: type[object]) -> None:
     raise AssertionError(f"there is no way back:\n{seen(pilot.app)}")
 
 
+@pytest.mark.faults
 async def test_in_a_meeting_nothing_that_is_pressed_ends_it(
     archive: Archive, gone: Gone, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -141,6 +142,7 @@ async def test_in_a_meeting_nothing_that_is_pressed_ends_it(
     assert [kept.count(line) for line in ("zin die wacht", "gebeld", "en verder")] == [1, 1, 1]
 
 
+@pytest.mark.faults
 @pytest.mark.parametrize("key", AT_HOME)
 async def test_at_home_nothing_that_is_pressed_ends_it(archive: Archive, gone: Gone, key: str) -> None:
     app = NotulistApp(archive, clock=HandClock())

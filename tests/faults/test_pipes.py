@@ -34,6 +34,7 @@ def test_only_a_plain_file_is_read(tmp_path: Path) -> None:
     assert read_settings(tmp_path / "none") == Settings()
 
 
+@pytest.mark.faults
 @pytest.mark.parametrize("name", ["meetings/2026/2026-11-19-or.bak", "meetings/2026/2026-11-19-or.journal", "logo.png"])
 def test_a_pipe_keeps_nobody_waiting(name: str, archive_folder: Path, tmp_path: Path) -> None:
     assert run("agenda", "import", AGENDA).returncode == 0

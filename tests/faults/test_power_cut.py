@@ -108,7 +108,8 @@ class Disk:
 
         def unlinked(path: Path) -> None:
             real["unlink"](path)
-            self._did(lambda names: names.__delitem__(Path(path).name))
+            if Path(path).parent == self._folder:
+                self._did(lambda names: names.__delitem__(Path(path).name))
 
         for name, model in {
             "open": opened,

@@ -69,7 +69,7 @@ class Desk:
         return str(line)
 
 
-@pytest.fixture(params=["alone", "tmux"])
+@pytest.fixture(params=["alone", pytest.param("tmux", marks=pytest.mark.faults)])
 def through(request: pytest.FixtureRequest) -> Iterator[Callable[[list[str | Path]], Terminal]]:
     """Opens the command in a terminal of 80 by 24, by itself or through tmux."""
     if request.param == "tmux" and not shutil.which("tmux"):

@@ -24,8 +24,10 @@ def open_screen(folder: str | None, meeting: str | None = None) -> int:
 def open_in(folder: str | None, meeting: str | None, stage: Stage) -> int:
     """As `open_screen`, where the terminal is taken already. Raises NoSuchMeeting, NoTerminal."""
     from store.archive.archive import Archive
+    from store.disk.unfinished import take_away
     from store.paths import archive_folder
 
+    take_away()
     archive = Archive(archive_folder(folder))
     if archive.restoring.exists():
         from store.archive.restore import finish

@@ -8,12 +8,11 @@ import msgspec
 from textual.content import Content
 
 from exports.confidentiality.redaction import public_titles, redacted
-from exports.kinds import Audience
 from exports.wording import hour, outcome_text, secret_text, vote_text
 from store.dates import short_date
 from store.i18n import _, _n, spoken
 from store.language.people import People
-from store.model import AgendaItem, Entry, Kind, MeetingStatus
+from store.model import AgendaItem, Audience, Entry, Kind, MeetingStatus
 from store.record.clock import in_recess, local, planned_end, projected_end, spent, told
 from store.record.record import Record
 from tui.board.big_digits import big_digits

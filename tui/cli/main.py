@@ -237,8 +237,8 @@ def explain(session: Session, line: str, on: date | None, meeting: str | None, a
 def show(session: Session, meeting: str, as_json: bool) -> None:
     """Prints the record: as JSON for programs, as minutes for people."""
     from exports.formats.plain_record import plain_record
-    from exports.kinds import Audience
     from exports.publish import make
+    from store.model import Audience
 
     archive = session.archive
     record = archive.read(archive.find(meeting, session.today()))

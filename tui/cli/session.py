@@ -43,8 +43,10 @@ class Session:
         import click
 
         from store.archive.archive import Archive
+        from store.disk.unfinished import take_away
         from store.paths import archive_folder
 
+        take_away()
         archive = Archive(archive_folder(self.folder))
         if archive.restoring.exists():
             from store.archive.restore import finish

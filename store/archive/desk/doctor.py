@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from store.archive.archive import Archive
 from store.archive.desk.post_in import digests_that_differ
 from store.archive.doctor_findings import Finding, FindingKind
+from store.archive.notices import gone_desks
+from store.archive.requests.own_procedures import FOLDER, own_procedures
 from store.desk.desk import Desk
 from store.desk.model import Piece
 from store.disk import recovery
@@ -20,14 +22,29 @@ from store.i18n import _
 
 def desk_findings(archive: Archive) -> Iterator[Finding]:
     """Everything that is out of order at the desks of `archive`; nothing is changed."""
+    for key in gone_desks(archive):
+        words = _("{desk}: it was here, and nothing is left of it; look for it in a backup.").format(desk=_called(key))
+        yield Finding(what=FindingKind.GONE, file=f"desk/{key}.json", desk=key, words=words)
     there = archive.desks.keys()
     for key in there:
         yield from _Desk(archive, key).findings()
+    for name in archive.desks.copies():
+        words = _("{file}: another version of a desk; take over what you need, and take it away.")
+        yield Finding(what=FindingKind.COPY, file=f"desk/{name}", words=words.format(file=f"desk/{name}"))
+    folder = archive.folder / FOLDER
+    for place in sorted(folder.iterdir()) if folder.is_dir() else ():
+        for words in own_procedures(archive.folder, place.name)[1]:
+            file = place.relative_to(archive.folder).as_posix()
+            yield Finding(what=FindingKind.PROCEDURE, file=file, words=words)
 
 
 def mend_desk(archive: Archive, key: str, kinds: set[FindingKind]) -> str:
     """Mends what can be mended of the desk of that body; what was done, in a line. Raises NotulistError, OSError."""
     path = archive.desks.path(key)
+    if FindingKind.GONE in kinds:
+        archive.desks.seen.forget(name_of(key))
+        words = _("{desk}: what is not there can only come from a backup; it is not asked for again.")
+        return words.format(desk=_called(key))
     if FindingKind.UNREADABLE in kinds:
         with archive.desks.lock(key):
             found = recovery.restored(path)
@@ -36,8 +53,10 @@ def mend_desk(archive: Archive, key: str, kinds: set[FindingKind]) -> str:
                 words = _("{desk}: cannot be repaired: there is no version before it that can be read.")
                 return words.format(desk=_called(key))
             aside = recovery.put_back(path, found[0])
+        if aside is None:
+            return _("{desk}: restored from the version before it.").format(desk=_called(key))
         words = _("{desk}: restored from the version before it. The damaged file is kept as {file}.")
-        return words.format(desk=_called(key), file=aside.name if aside else "")
+        return words.format(desk=_called(key), file=aside.name)
     desk_file = archive.desks.open(key)
     said = [f"{_called(key)}: {words}" for words in desk_file.found]
     desk_file.close()

@@ -22,6 +22,7 @@ from store.language.post.codes import spelled
 from store.language.post.line import PostContext, PostLine, read_post_line
 from store.mail_file import is_mail, read_mail
 from store.model import Body
+from store.paths import open_plain
 from store.procedures.model import Procedure
 from store.text import clean
 
@@ -184,5 +185,5 @@ def digests_that_differ(
 
 
 def _sha256(path: Path) -> str:
-    with path.open("rb") as content:
+    with open_plain(path) as content:
         return hashlib.file_digest(content, "sha256").hexdigest()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from store.i18n import _
+from store.paths import read_plain
 from store.procedures.model import Procedure
 from store.procedures.read import read_procedure
 from store.procedures.toml import BadProcedure
@@ -29,7 +30,7 @@ def own_procedures(archive: Path, body: str) -> tuple[tuple[Procedure, ...], lis
     for path in sorted(folder.glob("*.toml")) if folder.is_dir() else ():
         name = path.relative_to(archive).as_posix()
         try:
-            found.append(read_procedure(path.read_text("utf-8"), name))
+            found.append(read_procedure(read_plain(path).decode(), name))
         except BadProcedure as error:
             troubles.append(_("{error}. The built-in procedure is used.").format(error=error))
         except (OSError, UnicodeDecodeError):

@@ -12,9 +12,9 @@ from exports.confidentiality.post import seen
 from exports.content.post_list import post_list
 from exports.formats.csv import write_csv
 from exports.formats.markdown import write_markdown
-from exports.kinds import Audience
 from store.archive.desk.open_desk import OpenDesk
 from store.desk.lists import pieces_between
+from store.model import Audience
 from tests.helpers.desk import BODY, archive_with_desk, register
 from tests.helpers.meetings import planned
 

@@ -9,15 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from exports.kinds import Audience
 from exports.publish import make
 from store.language.people import People
 from store.model import (
     AgendaItem,
     Attendee,
-    Document,
+    Audience,
     Method,
-    Purpose,
     Role,
     Secrecy,
 )
@@ -25,38 +23,11 @@ from store.record.confidentiality import item_secrecy, secrecy_of
 from store.record.record import Record
 from tests.helpers.council import ITEMS, VOTERS, Sitting
 from tests.helpers.reading import FULL, PUBLIC, english, headings, lines, section
+from tests.helpers.secrets import secretive
 from tests.helpers.tables import each_row
 
 SECRET_WORDS = tuple("oosterweide kranendonk geheimrapport zwaluw merel specht nachtegaal ijsvogel buizerd".split())
 SECRET = re.compile("|".join(SECRET_WORDS), re.IGNORECASE)
-SECRET_ITEM = AgendaItem(
-    id=4,
-    number="4",
-    title="Oosterweide",
-    internal_title="Verkoop oosterweide",
-    purpose=Purpose.INFORM,
-    presenter="Kranendonk",
-    documents=(Document(label="4a", title="geheimrapport"),),
-    state_of_affairs="geheimrapport gelezen",
-    explanation="over oosterweide",
-    decision_asked="oosterweide verkopen",
-    prepared_text="De heer Kranendonk licht toe.",
-    notes=("zwaluw",),
-)
-
-
-def secretive(*, live: bool) -> Sitting:
-    """A meeting with a confidential item; with `live` it is made so only while it is treated."""
-    secret = SECRET_ITEM if live else replace(SECRET_ITEM, confidential=Secrecy(ground="art. 20 WOR"))
-    sitting = Sitting(language="en", items=(*ITEMS[:3], secret, ITEMS[4]))
-    sitting.type("/open", "/present " + " ".join(VOTERS), "public note", "/go 4")
-    sitting.type("/guest KDK Piet Kranendonk, makelaar", "/in kdk", "zwaluw", "kdk: merel", "! specht")
-    sitting.type("= +rvdl -mia", "/moved mia eva", "/minority mia nachtegaal")
-    sitting.type("@eva ijsvogel > friday", "& @kh buizerd", "!? zwaluw", "? merel", "/recuse eva", "/out kdk")
-    if live:
-        sitting.type("/geheim tot 1 december 2027, art. 20 WOR")
-    sitting.type("/defer 4 8 april specht is er niet", "/go 5", "another public note", "! public decision", "/close")
-    return sitting
 
 
 @each_row("live", [False, True])

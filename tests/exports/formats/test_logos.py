@@ -40,6 +40,7 @@ def test_the_logo_of_the_house(tmp_path: Path) -> None:
             assert b"data:image/png" in content
 
 
+@pytest.mark.faults
 @pytest.mark.parametrize("kind", ["PNG", "JPEG"])
 @given(st.data())
 def test_a_logo_that_is_damaged_is_refused_or_printed_and_never_a_crash(kind: str, data: st.DataObject) -> None:

@@ -306,6 +306,7 @@ while True:
 """
 
 
+@pytest.mark.faults
 def test_reading_while_another_writes_and_folds_loses_nothing(archive: Archive, tmp_path: Path) -> None:
     acknowledged = 0
 
@@ -408,6 +409,7 @@ for number in range(15):
 """
 
 
+@pytest.mark.faults
 def test_two_processes_that_add_bodies_at_once_lose_none(archive: Archive, tmp_path: Path) -> None:
     arguments = (archive.folder, tmp_path / "state")
     with another_process(PUT, *arguments, "a") as one, another_process(PUT, *arguments, "b") as two:

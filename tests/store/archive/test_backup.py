@@ -326,6 +326,7 @@ def killed_at(call: str, when: int, file: Path, archive: Archive, state: Path) -
     return Archive(archive.folder, state)
 
 
+@pytest.mark.faults
 @pytest.mark.parametrize(
     ("call", "when", "finished"),
     # In the middle of unpacking, before the old archive goes aside, and behind that.

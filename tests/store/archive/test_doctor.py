@@ -103,6 +103,7 @@ def rows_by_offset(content: bytes) -> dict[int, str]:
     return where
 
 
+@pytest.mark.faults
 def test_any_byte_changed_in_approved_minutes_is_found_and_in_a_row_named(archive: Archive) -> None:
     path = archive.path(FIRST)
     whole = path.read_bytes()

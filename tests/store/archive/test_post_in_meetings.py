@@ -7,9 +7,9 @@ from pathlib import Path
 from exports.confidentiality.redaction import redacted
 from exports.content.minutes import minutes
 from exports.formats.markdown import write_markdown
-from exports.kinds import Audience
 from store.archive.desk.post_in_meetings import held
 from store.desk.standing import Stand, standing
+from store.model import Audience
 from tests.helpers.desk import BODY, NOW, archive_with_desk, register
 from tests.helpers.meetings import AT, KEY, planned
 

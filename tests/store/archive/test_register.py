@@ -149,6 +149,7 @@ while True:
 """
 
 
+@pytest.mark.faults
 def test_kill_9_loses_no_acknowledged_change(archive: Archive, tmp_path: Path) -> None:
     archive.register.add(with_template(replace(BODY, people=()), FULL.plan.template if FULL.plan else ()))
     chance, next_number = random.Random(5), 0

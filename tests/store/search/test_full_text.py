@@ -293,6 +293,7 @@ def test_the_top_of_a_list_is_that_of_the_whole(tmp_path: Path) -> None:
     assert [one.day for one in decisions] == sorted((one.day for one in decisions), reverse=True)
 
 
+@pytest.mark.faults
 def test_two_programs_can_make_the_index_at_the_same_time(tmp_path: Path) -> None:
     archive = large(tmp_path)
     alone = answers(large(tmp_path / "alone"))
@@ -306,6 +307,7 @@ def test_two_programs_can_make_the_index_at_the_same_time(tmp_path: Path) -> Non
     assert answers(archive) == alone
 
 
+@pytest.mark.faults
 def test_two_threads_can_bring_it_up_to_date_at_the_same_time(tmp_path: Path) -> None:
     archive = large(tmp_path)
     index = archive.index
@@ -353,6 +355,7 @@ def _raise() -> bool:
     raise KeyboardInterrupt
 
 
+@pytest.mark.faults
 def test_a_kill_while_it_is_made_changes_no_answer(tmp_path: Path) -> None:
     archive = large(tmp_path)
     alone = answers(large(tmp_path / "alone"))

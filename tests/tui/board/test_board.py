@@ -13,11 +13,10 @@ from msgspec.structs import replace
 from textual.pilot import Pilot
 
 from exports.confidentiality.redaction import redacted
-from exports.kinds import Audience
 from store.archive.archive import Archive
 from store.archive.open_meeting import OpenMeeting
 from store.i18n import speak
-from store.model import Audiences, Secrecy, View
+from store.model import Audience, Audiences, Secrecy, View
 from tests.conftest import COMMAND, run
 from tests.helpers.screens import AGENDA, HandClock, lay, seen, strips, until
 from tests.helpers.terminal import Terminal

@@ -23,8 +23,8 @@ from tests.helpers.screens import AGENDA
 from tests.helpers.tables import each_row
 from tui.cli.archive.registers import STATUS
 from tui.cli.main import notulist
-from tui.cli.meetings.export import audience_words, document_words, format_words, layout_words
-from tui.cli.options import STANDS_FOR, OneOf
+from tui.cli.meetings.export import document_words, format_words, layout_words
+from tui.cli.options import STANDS_FOR, OneOf, audience_words
 
 ENGLISH = re.compile(
     r"\b(usage|options?|commands?|args|try|for help|error|missing|invalid|no such|got|unexpected|show|exit|does not|"
@@ -67,10 +67,11 @@ def said(*arguments: str) -> str:
     ],
 )
 def test_wrong_usage_is_said_in_dutch(arguments: list[str], words: str) -> None:
-    text = said(*arguments)
+    done = run(*arguments, LC_ALL="nl_NL.UTF-8")
+    text = (done.stdout + done.stderr).decode()
     assert words in text
     assert not ENGLISH.search(TYPED.sub("", text)), text
-    assert run(*arguments, LC_ALL="nl_NL.UTF-8").returncode == 2
+    assert done.returncode == 2
 
 
 def test_help_is_dutch_through_and_through() -> None:

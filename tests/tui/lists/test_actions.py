@@ -329,6 +329,7 @@ async def test_what_cannot_be_kept_is_said_and_stays_in_the_line(archive: Archiv
     holder.close()
 
 
+@pytest.mark.faults
 @pytest.mark.parametrize("pressed", ["enter", "ctrl+q", "escape", "f6", "ctrl+s"])
 async def test_while_the_disk_takes_its_time_nothing_is_kept_twice_or_left(
     archive: Archive, monkeypatch: pytest.MonkeyPatch, pressed: str
@@ -354,6 +355,7 @@ async def test_while_the_disk_takes_its_time_nothing_is_kept_twice_or_left(
     assert [later.text for later in archive.read("2026-09-17-or").followups.values()] == ["gebeld"]
 
 
+@pytest.mark.faults
 @pytest.mark.parametrize("leaving", ["escape", "ctrl+q"])
 @pytest.mark.parametrize("refused", [False, True])
 async def test_a_disk_that_does_not_answer_holds_nobody_in_the_list(
@@ -454,6 +456,7 @@ async def test_in_a_meeting_only_what_was_done_from_the_list_is_taken_back_there
     assert len(archive.read("2026-09-17-or").followups) == 1
 
 
+@pytest.mark.faults
 async def test_what_is_done_in_a_meeting_waits_for_earlier_meetings_and_not_for_ever(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:

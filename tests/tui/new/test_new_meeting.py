@@ -191,6 +191,7 @@ def test_the_command_makes_no_second_meeting_of_itself(kept: Archive) -> None:
     assert told("nergens")[0] == 1
 
 
+@pytest.mark.faults
 def test_two_commands_at_once_give_two_numbers(kept: Archive) -> None:
     days = [f"2027-0{month}-05" for month in range(1, 6)]
     running = [
@@ -365,6 +366,7 @@ def type_in(terminals: list[Terminal], command: str, key: str, archive: Archive,
     assert terminal.end() == 0
 
 
+@pytest.mark.faults
 def test_three_meetings_in_a_row_lose_nothing(kept: Archive, terminals: list[Terminal]) -> None:
     assert told("or", "2027-01-21")[1] == "2027-01-21-or"
     type_in(terminals, "prepare", "2027-01-21-or", kept, "Begroting 2028 (KP, 20 min) !")

@@ -6,6 +6,8 @@ import sys
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from exports.agenda.markdown import read_agenda
 from exports.agenda.meeting_from_agenda import convene
 from store.archive.archive import Archive
@@ -26,6 +28,7 @@ print("while loading", frozen.count(False), "while typing", frozen.count(True))
 """
 
 
+@pytest.mark.faults
 def test_painted_lines_that_went_are_let_go_while_one_types(
     archive_folder: Path, tmp_path: Path, terminals: list[Terminal]
 ) -> None:

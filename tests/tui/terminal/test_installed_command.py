@@ -9,6 +9,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from store.archive.archive import Archive
 from tests.conftest import COMMAND, run
 from tests.helpers.terminal import Terminal
@@ -48,6 +50,7 @@ def drafts(folder: Path) -> list[str]:
     return [file.read_text("utf-8") for file in (folder / "home" / "state" / "notulist" / "drafts").glob("*.txt")]
 
 
+@pytest.mark.faults
 def test_typed_live_it_is_the_record_of_scribe_also_over_a_kill(tmp_path: Path, terminals: list[Terminal]) -> None:
     live, scribed = tmp_path / "live", tmp_path / "scribed"
     run("--archive", live, "agenda", "import", str(AGENDA))

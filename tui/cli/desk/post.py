@@ -13,7 +13,7 @@ from store.errors import CannotDo
 from store.i18n import N_, _, spoken
 from tui.cli.desk.opening import held_of, opened
 from tui.cli.desk.parties import party
-from tui.cli.options import AS_JSON, Day, OneOf
+from tui.cli.options import AS_JSON, Day, OneOf, audience_words
 from tui.cli.output import print_json
 
 if TYPE_CHECKING:
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from store.model import Body
     from tui.cli.session import Session
 
-AUDIENCES = {"full": ("alles",), "employer": ("bestuurder",), "public": ("achterban",)}
-"""For whom a list is, with the Dutch words."""
 ON = click.option("--on", type=Day(), metavar="DAY", help=N_("The day that counts as today."))
 BODY = click.option("--body", metavar="BODY", help=N_("Of this body; else of the one that has it."))
 
@@ -156,7 +154,7 @@ def list_post(
 
 @post.command("meeting", help=N_("Print the list of post of a meeting, for the agenda and the minutes."))
 @click.argument("meeting")
-@click.option("--for", "audience", type=OneOf(lambda: AUDIENCES), help=N_("For whom; full if not told."))
+@click.option("--for", "audience", type=OneOf(audience_words), help=N_("For whom; full if not told."))
 @click.option("--csv", "as_csv", is_flag=True, help=N_("Print CSV, for a spreadsheet."))
 @ON
 @click.pass_obj
@@ -166,8 +164,8 @@ def list_of_meeting(session: Session, meeting: str, audience: str | None, as_csv
     from exports.content.post_list import post_list
     from exports.formats.csv import write_csv
     from exports.formats.markdown import write_markdown
-    from exports.kinds import Audience
     from store.archive.desk.lists import list_of_meeting as pieces_of
+    from store.model import Audience
 
     archive = session.archive
     record = archive.read(archive.find(meeting, session.today()))
