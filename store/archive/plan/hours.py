@@ -10,11 +10,11 @@ from msgspec.structs import replace
 
 from store.archive.archive import Archive
 from store.archive.plan.plans import desk_of
+from store.archive.plan.standing_times import StandingTime, proposal_for, standing_times
 from store.bodies.body import template_items, with_template
 from store.dates import short_date
 from store.desk.desk import Desk
 from store.desk.hours.report import HeldMeeting, MonthReport, month_report
-from store.desk.hours.standing import StandingTime, proposal_for, standing_times
 from store.desk.hours.verbs import who_of
 from store.errors import CannotDo, NotulistError
 from store.i18n import _, spoken

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from store.desk.hours.model import Spent
 from store.desk.hours.report import MeetingTime, MonthReport, PersonTime
-from store.desk.hours.standing import StandingTime
 from store.desk.hours.wording import written
 
 
@@ -34,20 +31,6 @@ def plain_spent(row: Spent, body: str) -> dict[str, object]:
         "task": row.task,
         "request": row.request or None,
     }
-
-
-def plain_standing(times: Iterable[StandingTime]) -> list[dict[str, object]]:
-    """Items that came back, with what to plan for the next agenda."""
-    return [
-        {
-            "title": each.title,
-            "times": each.times,
-            "planned": each.planned,
-            "spent": each.spent,
-            "proposal": each.proposal,
-        }
-        for each in times
-    ]
 
 
 def _person(person: PersonTime) -> dict[str, object]:

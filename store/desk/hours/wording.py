@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from store.desk.hours.report import CLOCK, MeetingTime, MonthReport, PersonTime
-from store.desk.hours.standing import StandingTime
 from store.i18n import interface
 from store.language.plan.hours import hours_and_minutes
 
@@ -73,12 +72,3 @@ def meeting_line(time: MeetingTime, language: str) -> str:
     return words.format(
         meeting=time.key, planned=time.planned, spent=time.spent, from_to=time.from_to, people=time.people_minutes
     )
-
-
-def standing_line(time: StandingTime, language: str) -> str:
-    """`Actielijst  8× · gepland 10, besteed 14 → 15 min`."""
-    _ = interface(language).gettext
-    planned = _("planned {minutes}").format(minutes=time.planned) if time.planned else _("nothing planned")
-    line = _("{times}× · {planned}, spent {spent} min").format(times=time.times, planned=planned, spent=time.spent)
-    text = f"{time.title:<{_TASK + 12}} {line}"
-    return f"{text} → {_('plan {minutes}').format(minutes=time.proposal)}" if time.differs else text

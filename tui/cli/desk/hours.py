@@ -133,9 +133,8 @@ def report(
 @click.pass_obj
 def items(session: Session, body: str | None, take: bool, as_json: bool) -> None:
     """Prints a line for each item."""
+    from exports.content.standing_times import plain_standing, standing_line
     from store.archive.plan.hours import standing_of, take_proposals
-    from store.desk.hours.plain import plain_standing
-    from store.desk.hours.wording import standing_line
     from store.text import clean
 
     of = _body(session, body)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from exports.content.standing_times import standing_line
 from store.archive.archive import Archive
 from store.archive.plan.hours import month_of, of_request, standing_of, take_proposals, understood
 from store.bodies.body import members_on, template_items
@@ -15,7 +16,7 @@ from store.bodies.planning import planned_meeting, planned_roll
 from store.bodies.settings import with_setting
 from store.desk.hours.plain import plain_report
 from store.desk.hours.verbs import spend, take_out
-from store.desk.hours.wording import report_lines, standing_line
+from store.desk.hours.wording import report_lines
 from store.desk.requests.verbs import start
 from store.errors import CannotDo
 from store.i18n import speak

@@ -1,4 +1,4 @@
-"""Planned and spent per standing item over the meetings of a body, and how long to plan for the next one. No disk."""
+"""Planned and spent per standing item over the meetings of a body, and how long to plan next. No disk, no clock."""
 
 from __future__ import annotations
 
