@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import takewhile
 
+from msgspec.structs import replace
+
 from exports.content import lists
 from exports.content.approval import approval
 from exports.content.assemble import assemble, draft_text
@@ -14,6 +16,7 @@ from exports.content.roll import in_part, roll
 from exports.document import Block, Bullets, Document, Heading, Paragraph, Spans, emphasis, plain, strong
 from exports.reader_words import minutes_for
 from exports.redacted import ClosedItem, Redacted, was_there
+from exports.word_file.origin import Origin, as_text
 from exports.wording import (
     clock,
     confidential_text,
@@ -37,7 +40,8 @@ _NOTHING_TOLD = "…–…"
 def minutes(record: Redacted, *, summary: bool = False) -> Document:
     """The minutes of the meeting, in its language; as a `summary`, only what was decided and agreed."""
     draft = draft_text(record)
-    return assemble([record], tuple(Minutes(record, summary=summary).blocks()), draft=label(draft))
+    made = assemble([record], tuple(Minutes(record, summary=summary).blocks()), draft=label(draft))
+    return replace(made, origin=as_text(Origin(record.meeting.key, record.act))) if record.is_full else made
 
 
 class Minutes:

@@ -31,6 +31,7 @@ from tui.cli.desk.letters import letter
 from tui.cli.desk.plan import plan
 from tui.cli.desk.post import post
 from tui.cli.desk.requests import requests
+from tui.cli.desk.sending import send, sendings
 from tui.cli.meetings.agenda import agenda as agenda_commands
 from tui.cli.meetings.agenda import read_agenda_of
 from tui.cli.meetings.export import config, export
@@ -303,7 +304,8 @@ for command in (
     transcript,
 ):
     notulist.add_command(command)
-notulist.add_command(letter)
+for command in (letter, send, sendings):
+    notulist.add_command(command)
 
 
 for _command in ON_SETTINGS:

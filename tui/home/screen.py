@@ -220,16 +220,11 @@ class HomeScreen(Screen[None]):
     @work
     async def _pasted(self, event: events.Paste) -> None:
         """A file that is dropped into the window, or an agenda that is pasted, is brought as by the key for it."""
-        from tui.dialogs.choose_file import file_named
+        from tui.dialogs.choose_file import file_dropped
 
         text = event.text.strip()
-        name = file_named(text) if text and "\n" not in text else ""
-        try:
-            is_file = bool(name) and Path(name).expanduser().is_file()
-        except (OSError, RuntimeError, ValueError):
-            is_file = False
-        if is_file:
-            await self._bring(Path(name), name)
+        if file := file_dropped(text):
+            await self._bring(file, str(file))
         elif "\n" in text:
             await self._bring(None, _("What was pasted"), text.encode("utf-8", errors="replace"))
 
