@@ -27,10 +27,12 @@ from tui.cli.archive.search import search, themes
 from tui.cli.bodies.bodies import bodies
 from tui.cli.bodies.people import people
 from tui.cli.brought.bring import bring, meetings
+from tui.cli.desk.hours import time_
 from tui.cli.desk.letters import letter
 from tui.cli.desk.plan import plan
 from tui.cli.desk.post import post
 from tui.cli.desk.requests import requests
+from tui.cli.desk.sending import send, sendings
 from tui.cli.meetings.agenda import agenda as agenda_commands
 from tui.cli.meetings.agenda import read_agenda_of
 from tui.cli.meetings.export import config, export
@@ -287,9 +289,24 @@ def where(session: Session) -> None:
         click.echo(clean(f"{label}: {path}"))
 
 
-for command in (actions, decisions, post, requests, plan, bodies, people, new, review, export, config, transcript):
+for command in (
+    actions,
+    decisions,
+    post,
+    requests,
+    plan,
+    time_,
+    bodies,
+    people,
+    new,
+    review,
+    export,
+    config,
+    transcript,
+):
     notulist.add_command(command)
-notulist.add_command(letter)
+for command in (letter, send, sendings):
+    notulist.add_command(command)
 
 
 for _command in ON_SETTINGS:
