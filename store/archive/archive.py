@@ -90,6 +90,11 @@ class Archive:
                 for part in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm", "-journal"))):
                     part.unlink(missing_ok=True)
 
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Every folder in which something of this archive may be kept: itself, the state and the cache."""
+        return tuple(dict.fromkeys((self.folder, self._state, self._cache)))
+
     # Meetings
 
     def keys(self) -> list[str]:

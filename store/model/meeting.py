@@ -19,11 +19,20 @@ class MeetingStatus(StrEnum):
     APPROVED = "approved"
 
 
+class Anonymised(Noun, frozen=True, kw_only=True):
+    """That a person was made nameless in approved minutes: when, and the digest before and after."""
+
+    at: datetime
+    before: str
+    after: str
+
+
 class Approval(Noun, frozen=True, kw_only=True):
     """That the minutes were approved: when, and in which later meeting (key, number, day), by which decision.
 
     `corrections` are those of that meeting, in their order. `digest` is over what the minutes rest on, and
     `rows` holds one for each row of it, so that a change can be told to the entry (`store.archive.approvals`).
+    `anonymised` tells why the digest is another one than was approved: the last mark has it as `after`.
     """
 
     at: datetime
@@ -34,6 +43,7 @@ class Approval(Noun, frozen=True, kw_only=True):
     corrections: tuple[str, ...] = ()
     digest: str = ""
     rows: tuple[tuple[str, str], ...] = ()
+    anonymised: tuple[Anonymised, ...] = ()
 
 
 class Meeting(Noun, frozen=True, kw_only=True):
