@@ -52,6 +52,7 @@ class Meeting(Noun, frozen=True, kw_only=True):
     `agenda` lists the items' ids as the agenda has them, `order` as they are treated.
     The body is a copy, so that its rules stay what they were on the day; but documents are made with the
     `audiences` and `house` that the register has now (`exports.publish`).
+    One that was `called_off`, for a reason or "", is not held; None where it was not.
     One that was minuted `afterwards` has no clock: an instant in it that is no whole minute was told by nobody, and
     stands for the order only (`store.record.clock.told`).
     """
@@ -78,3 +79,9 @@ class Meeting(Noun, frozen=True, kw_only=True):
     remarks: str = ""
     approval: Approval | None = None
     afterwards: bool = False
+    called_off: str | None = None
+
+    @property
+    def is_to_be_held(self) -> bool:
+        """Whether it is planned, or being held now."""
+        return self.called_off is None and self.status in (MeetingStatus.PLANNED, MeetingStatus.RUNNING)
