@@ -68,6 +68,11 @@ class JournalStorage(Storage):
         self.foreign = not self._replay(lines)
         self._unsettled = journal is not None or bool(self.twice)  # A journal without a line is in the way, too.
 
+    @property
+    def is_in_doubt(self) -> bool:
+        """Whether the journal was found to lack acts, to be another's, or to hold what cannot be read."""
+        return bool(self.foreign or self.damaged or self.gaps)
+
     def read(self) -> dict[str, dict[str, Any]] | None:
         """The tables, the journal's acts included; None where there is no file yet."""
         # TinyDB turns the keys, ours are whole numbers already, into its own.
