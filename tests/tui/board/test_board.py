@@ -154,7 +154,7 @@ def test_what_became_confidential_in_an_earlier_meeting_is_not_on_it(tmp_path: P
     again = Minuting(archive.open(KEY), HandClock())
     again.type("/secret art. 20 WOR")
     again.desk.close()
-    assert title() == "art. 20 WOR"
+    assert title() == "confidential (art. 20 WOR)"
 
 
 async def test_where_nobody_knows_what_is_confidential_there_is_no_word(tmp_path: Path) -> None:
