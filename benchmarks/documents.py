@@ -25,9 +25,9 @@ from exports.confidentiality.redaction import redacted
 from exports.content.make_document import make_document
 from exports.formats.pdf import typst_source
 from exports.formats.registry import Format, write
-from exports.kinds import Audience, DocumentKind
+from exports.kinds import DocumentKind
 from exports.publish import make
-from store.model import Secrecy
+from store.model import Audience, Secrecy
 from store.record.record import Record
 
 TURNS, ENTRIES = 15, 300

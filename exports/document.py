@@ -40,10 +40,14 @@ class Heading(msgspec.Struct, frozen=True):
 
 
 class Paragraph(msgspec.Struct, frozen=True):
-    """Text that belongs together; `stays` says that it stands on the page of what follows."""
+    """Text that belongs together; `stays` says that it stands on the page of what follows.
+
+    `entry` is the id of the entry that it tells, 0 where it tells none: what can be linked to and found again.
+    """
 
     spans: Spans
     stays: bool = False
+    entry: int = 0
 
 
 class Bullets(msgspec.Struct, frozen=True):
@@ -63,11 +67,13 @@ class Lines(msgspec.Struct, frozen=True):
 class Boxed(msgspec.Struct, frozen=True):
     """Paragraphs set apart from the rest, as a decision is, and never parted by a page.
 
-    What was not `adopted`, such as a proposal that was lost, looks otherwise.
+    What was not `adopted`, such as a proposal that was lost, looks otherwise. `entry` is the id of the entry that it
+    tells, 0 where it tells none.
     """
 
     paragraphs: tuple[Spans, ...]
     adopted: bool = True
+    entry: int = 0
 
 
 class Signing(msgspec.Struct, frozen=True):
@@ -88,12 +94,14 @@ class Table(msgspec.Struct, frozen=True):
     """A table with a head; every row has as many cells as the head.
 
     `data` are further columns for a spreadsheet, each with its head and a cell for each row: days as ISO 8601,
-    numbers as numbers, so that they can be sorted.
+    numbers as numbers, so that they can be sorted. `entries` are the ids of the entries that the rows are about, one
+    for each row, where the document tells them too: the first cell of the row leads there.
     """
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     data: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    entries: tuple[int, ...] = ()
 
     @property
     def whole(self) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
@@ -143,7 +151,8 @@ class Document(msgspec.Struct, frozen=True):
     """A whole document: its language and its blocks, and what pages and properties of a file tell of it.
 
     `mark` says on every page that it is confidential, `draft` that it is a draft, and of when; `subject` is of whom
-    and when it is. `author` wrote it, `changed` (UTC) is when what it tells was last changed.
+    and when it is. `author` wrote it, `changed` (UTC) is when what it tells was last changed. `origin` says of what
+    record it was made, and of which act of it (`exports.word_file.origin`): by it a Word file that comes back is known.
     """
 
     language: str
@@ -155,11 +164,22 @@ class Document(msgspec.Struct, frozen=True):
     changed: datetime | None = None
     letterhead: Letterhead = Letterhead()
     attached: tuple[Attachment, ...] = ()
+    origin: str = ""
 
     @property
     def title(self) -> str:
         """What the document is called: its first heading."""
         return next((block.text for block in self.blocks if isinstance(block, Heading)), "")
+
+
+def anchor(entry: int) -> str:
+    """What an entry is called where it can be linked to."""
+    return f"e{entry}"
+
+
+def told(document: Document) -> frozenset[int]:
+    """The ids of the entries that the document tells: those that something in it can lead to."""
+    return frozenset(block.entry for block in document.blocks if isinstance(block, Paragraph | Boxed)) - {0}
 
 
 def text_of(spans: Spans) -> str:
@@ -213,13 +233,13 @@ def mapped(document: Document, change: Callable[[str], str]) -> Document:
             case Heading(level, text):
                 return Heading(level, change(text))
             case Paragraph():
-                return Paragraph(spans(old.spans), old.stays)
+                return msgspec.structs.replace(old, spans=spans(old.spans))
             case Bullets(lines):
                 return Bullets(tuple(map(spans, lines)), old.numbered)
             case Lines(lines):
                 return Lines(tuple(map(spans, lines)), old.signed)
             case Boxed():
-                return Boxed(tuple(map(spans, old.paragraphs)), old.adopted)
+                return msgspec.structs.replace(old, paragraphs=tuple(map(spans, old.paragraphs)))
             case Table(head, rows):
                 return msgspec.structs.replace(old, head=cells(head), rows=tuple(map(cells, rows)))
             case Signing():

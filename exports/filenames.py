@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import chain, count
 
-from exports.kinds import Audience
+from exports.reader_words import in_file_name
 from store.i18n import documents
-from store.model import Meeting
+from store.model import Audience, Meeting
 from store.text import slug
 
 
@@ -46,6 +46,6 @@ def _called(language: str, what: str, audience: Audience) -> str:
         "actions": _("action-list"),
         "agenda": _("agenda"),
         "attendance": _("attendance"),
+        "post": _("list-of-post"),
     }
-    readers = {Audience.FULL: "", Audience.EMPLOYER: "-" + _("employer"), Audience.PUBLIC: "-" + _("public")}
-    return names[what] + readers[audience]
+    return names[what] + in_file_name(audience, language)

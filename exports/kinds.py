@@ -1,16 +1,8 @@
-"""Which documents there are, and for whom."""
+"""Which documents there are."""
 
 from __future__ import annotations
 
 from enum import StrEnum
-
-
-class Audience(StrEnum):
-    """The readers of a document: all who were invited, the employer, or everybody."""
-
-    FULL = "full"
-    EMPLOYER = "employer"
-    PUBLIC = "public"
 
 
 class DocumentKind(StrEnum):
@@ -22,6 +14,7 @@ class DocumentKind(StrEnum):
     ACTIONS = "actions"
     AGENDA = "agenda"
     ATTENDANCE = "attendance"
+    POST = "post"
 
 
 LISTS = (DocumentKind.DECISIONS, DocumentKind.ACTIONS, DocumentKind.ATTENDANCE)

@@ -16,7 +16,8 @@ from exports.content.make_document import make_document
 from exports.document import Document, Table
 from exports.formats.csv import write_csv
 from exports.formats.registry import Format, write
-from exports.kinds import Audience, DocumentKind
+from exports.kinds import DocumentKind
+from store.model import Audience
 from tests.helpers.documents import FORMULAS, about, words_of
 from tools.documents import sample_record
 

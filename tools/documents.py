@@ -14,7 +14,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from exports.kinds import Audience, DocumentKind
+from exports.kinds import DocumentKind
 from exports.publish import Job
 from exports.samples import sample
 from store.archive.archive import Archive
@@ -22,7 +22,7 @@ from store.archive.carry_over import offers
 from store.archive.new_meeting import read_when, store_meeting
 from store.errors import NotulistError
 from store.i18n import speak
-from store.model import Audiences, View, Withheld
+from store.model import Audience, Audiences, View, Withheld
 from store.record.record import Record
 from tui.cli.meetings.demo import lay
 

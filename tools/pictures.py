@@ -17,10 +17,10 @@ from rich.cells import cell_len
 from rich.style import Style
 
 from exports.formats.pdf import typst_source
-from exports.kinds import Audience
 from exports.publish import Job
 from store.archive.archive import Archive
 from store.i18n import speak
+from store.model import Audience
 from tests.helpers.screens import strips
 from tui.app.app import NotulistApp
 from tui.cli.meetings.demo import lay, lay_half_way

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import Enum
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeAlias, TypeVar, cast
 
 import msgspec
@@ -55,12 +56,16 @@ class Home(Route[None], frozen=True):
 
 
 class MeetingIn(Route[None], frozen=True):
-    """Route to a meeting at a screen; without a `desk` to be read only. Live, it begins `at` an entry and item."""
+    """Route to a meeting at a screen; without a `desk` to be read only. Live, it begins `at` an entry and item.
+
+    In the review, `word_file` is the Word file of the minutes that came back.
+    """
 
     place: Place
     sitting: RunningMeeting
     desk: OpenMeeting | None
     at: At | None = None
+    word_file: Path | None = None
 
 
 class Documents(Route[None], frozen=True):
@@ -102,9 +107,10 @@ class Bodies(Route[None], frozen=True):
 
 
 class Post(Route[None], frozen=True):
-    """Route to the post of the body with that key; where it is empty, of the first one."""
+    """Route to the post of the body with that key; where it is empty, of the first one. `at` is the piece to show."""
 
     body: str = ""
+    at: int = 0
 
 
 class RequestsOf(Route[None], frozen=True):

@@ -7,10 +7,10 @@ told who may not read it: the name alone can say what it was about.
 
 from __future__ import annotations
 
-from exports.kinds import Audience
 from store.model import (
     AgendaItem,
     Attendee,
+    Audience,
     Body,
     Earlier,
     Entry,
@@ -29,9 +29,7 @@ from store.text import fold
 
 def view_of(audience: Audience, body: Body) -> View:
     """What `audience` is not shown in the documents of `body`."""
-    if audience is Audience.FULL:
-        return View()
-    return body.audiences.employer if audience is Audience.EMPLOYER else body.audiences.public
+    return body.audiences.of(audience)
 
 
 def withholds(audience: Audience, record: Record, what: Withheld) -> bool:

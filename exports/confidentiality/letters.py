@@ -6,10 +6,9 @@ from msgspec.structs import replace
 
 from exports.confidentiality.audience import view_of
 from exports.confidentiality.redaction import redacted
-from exports.kinds import Audience
 from exports.redacted import Redacted
 from store.desk.model import Party, Piece, Readers
-from store.model import Audiences, View, Withheld
+from store.model import Audience, Audiences, View, Withheld
 from store.record.record import Record
 
 _NEVER_TOLD = (Withheld.NAMES, Withheld.SPEAKERS, Withheld.OWNERS, Withheld.ABSENCE)

@@ -16,7 +16,6 @@ from exports.confidentiality.audience import (
     presence_for,
     view_of,
 )
-from exports.kinds import Audience
 from exports.redacted import UNNAMED, ClosedEntry, ClosedItem, CountedVote, Redacted, UntimedGuest
 from store.meeting.completeness import Lack, unfinished
 from store.meeting.voting import entries_telling_votes
@@ -24,6 +23,7 @@ from store.model import (
     Absence,
     AgendaItem,
     Attendee,
+    Audience,
     Change,
     Earlier,
     Entry,
@@ -101,6 +101,7 @@ class _Gate:
             open_before=() if Withheld.ACTIONS in self._withheld else tuple(map(self._open, open_before)),
             dealt_with=() if Withheld.ACTIONS in self._withheld else tuple(map(self._open, dealt_with)),
             changed=_changed(record),
+            act=record.log[-1].number if self._full and record.log else 0,
             set_at=tuple(act.at for act in record.log if any(map(_sets_meeting, act.changes))),
         )
 

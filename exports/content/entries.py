@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from msgspec.structs import replace
+
 from exports.document import Block, Boxed, Paragraph, Spans, Table, emphasis, plain, strong
 from exports.redacted import ClosedEntry, Redacted
 from exports.wording import (
@@ -51,7 +53,12 @@ class EntryWriter:
         self._ = documents(self._language).gettext
 
     def blocks(self, entry: Entry) -> Iterator[Block]:
-        """The blocks of an entry; of a closed one no more than that there is one."""
+        """The blocks of an entry, each with its id; of a closed one no more than that there is one, and no id."""
+        for block in self._blocks(entry):
+            known = isinstance(block, Paragraph | Boxed) and not isinstance(entry, ClosedEntry)
+            yield replace(block, entry=entry.id) if known else block
+
+    def _blocks(self, entry: Entry) -> Iterator[Block]:
         if isinstance(entry, ClosedEntry):
             left_out = left_out_text(entry.confidential, self._language)
             yield Paragraph((strong(self._closed_name(entry)), plain(f": {left_out}")))

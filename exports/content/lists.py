@@ -85,9 +85,10 @@ def decision_tables(records: Sequence[Redacted]) -> tuple[Block, ...]:
     """The decisions as a table, if there are any."""
     language = _language(records)
     _ = documents(language).gettext
-    rows, votes = [], []
+    rows, votes, told = [], [], []
     for record in records:
         for entry in _decided(record):
+            told.append(0 if isinstance(entry, ClosedEntry) else entry.id)
             votes.append(("", "", "") if isinstance(entry, ClosedEntry) else counted(entry.vote))
             where = (entry.reference, *_meeting(records, record), _item_number(record, entry))
             if isinstance(entry, ClosedEntry):
@@ -100,7 +101,7 @@ def decision_tables(records: Sequence[Redacted]) -> tuple[Block, ...]:
     if not rows:
         return ()
     sides = zip((_("In favour"), _("Against"), _("Abstained")), zip(*votes, strict=True), strict=True)
-    return (Table(head, tuple(rows), tuple(sides)),)
+    return (Table(head, tuple(rows), tuple(sides), _within_one(records, told)),)
 
 
 def _decided(record: Redacted) -> list[Entry]:
@@ -126,12 +127,13 @@ def undertaking_tables(records: Sequence[Redacted]) -> tuple[Block, ...]:
 def _promises(records: Sequence[Redacted], kind: Kind, title: str) -> tuple[Block, ...]:
     language = _language(records)
     _ = documents(language).gettext
-    rows, days = [], []
+    rows, days, told = [], [], []
     for record in records:
         nameless = Withheld.OWNERS in record.withheld
         for entry in of_kind(record, kind):
             where = (entry.reference, *_meeting(records, record), _item_number(record, entry))
             days.append("" if isinstance(entry, ClosedEntry) else sortable(entry.due))
+            told.append(0 if isinstance(entry, ClosedEntry) else entry.id)
             if isinstance(entry, ClosedEntry):
                 rows.append((*where, _secret(entry, language), "", "", ""))
                 continue
@@ -141,8 +143,13 @@ def _promises(records: Sequence[Redacted], kind: Kind, title: str) -> tuple[Bloc
     if not rows:
         return ()
     head = (_("Number"), *_meeting_label(records), _("Item"), _("What"), _("Who"), _("When"), _("Status"))
-    table = Table(head, tuple(rows), ((_("Due day"), tuple(days)),))
+    table = Table(head, tuple(rows), ((_("Due day"), tuple(days)),), _within_one(records, told))
     return (Heading(2, title), table) if title else (table,)
+
+
+def _within_one(records: Sequence[Redacted], told: list[int]) -> tuple[int, ...]:
+    """The entries that rows lead to: ids are those of one meeting, so that a list of many leads to none."""
+    return tuple(told) if len(records) == 1 else ()
 
 
 def _secret(entry: ClosedEntry, language: str) -> str:

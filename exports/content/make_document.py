@@ -9,8 +9,9 @@ from exports.content.assemble import assemble
 from exports.content.attendance_list import attendance_blocks
 from exports.content.lists import action_blocks, decision_blocks
 from exports.content.minutes import minutes
+from exports.content.post_list import post_list
 from exports.document import Document
-from exports.kinds import Audience, DocumentKind
+from exports.kinds import DocumentKind
 from exports.redacted import Redacted
 from store.errors import NotulistError
 from store.i18n import _
@@ -26,11 +27,11 @@ def make_document(records: Sequence[Redacted], what: DocumentKind) -> Document:
     if what is DocumentKind.MINUTES or what is DocumentKind.SUMMARY:
         return minutes(last, summary=what is DocumentKind.SUMMARY)
     if what is DocumentKind.ACTIONS and any(Withheld.ACTIONS in record.withheld for record in records):
-        if last.audience is Audience.PUBLIC:
-            raise NotulistError(_("The action list is not for the public; nothing was written."))
-        raise NotulistError(_("The action list is not for the employer; nothing was written."))
+        raise NotulistError(_(last.audience.facts.no_actions))
     if what is DocumentKind.AGENDA:
         return assemble([last], annotated_blocks(last))
+    if what is DocumentKind.POST:
+        return post_list(last)
     blocks = {
         DocumentKind.DECISIONS: decision_blocks,
         DocumentKind.ACTIONS: action_blocks,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import takewhile
 
+from msgspec.structs import replace
+
 from exports.content import lists
 from exports.content.approval import approval
 from exports.content.assemble import assemble, draft_text
@@ -12,8 +14,9 @@ from exports.content.corrections import worked_in
 from exports.content.entries import EntryWriter, handled_together
 from exports.content.roll import in_part, roll
 from exports.document import Block, Bullets, Document, Heading, Paragraph, Spans, emphasis, plain, strong
-from exports.kinds import Audience
+from exports.reader_words import minutes_for
 from exports.redacted import ClosedItem, Redacted, was_there
+from exports.word_file.origin import Origin, as_text
 from exports.wording import (
     clock,
     confidential_text,
@@ -37,7 +40,8 @@ _NOTHING_TOLD = "…–…"
 def minutes(record: Redacted, *, summary: bool = False) -> Document:
     """The minutes of the meeting, in its language; as a `summary`, only what was decided and agreed."""
     draft = draft_text(record)
-    return assemble([record], tuple(Minutes(record, summary=summary).blocks()), draft=label(draft))
+    made = assemble([record], tuple(Minutes(record, summary=summary).blocks()), draft=label(draft))
+    return replace(made, origin=as_text(Origin(record.meeting.key, record.act))) if record.is_full else made
 
 
 class Minutes:
@@ -80,11 +84,7 @@ class Minutes:
         _ = self._
         if self.summary:
             return _("Summary {title}").format(title=self.meeting.title)
-        if self.record.audience is Audience.PUBLIC:
-            return _("Public minutes {title}").format(title=self.meeting.title)
-        if self.record.audience is Audience.EMPLOYER:
-            return _("Minutes {title}, version for the employer").format(title=self.meeting.title)
-        return _("Minutes {title}").format(title=self.meeting.title)
+        return minutes_for(self.record.audience, self.meeting.title, self.language)
 
     def head(self) -> Iterator[Spans]:
         """The facts about the meeting, each a label and a text."""

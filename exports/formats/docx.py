@@ -9,7 +9,6 @@ from __future__ import annotations
 import copy
 import io
 import re
-import zipfile
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
@@ -40,8 +39,11 @@ from exports.document import (
     Table,
     Weight,
     text_of,
+    told,
 )
 from exports.formats.column_widths import millimetres
+from exports.word_file.anchors import lead, put_round
+from exports.word_file.package import undated, with_origin, without_template
 from store.errors import NotulistError
 from store.i18n import _
 
@@ -53,8 +55,6 @@ _WIDTH = Cm(17)
 # What XML 1.0 (2.2) cannot hold.
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-# The earliest moment that a zip file can tell.
-_NO_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 def write_docx(document: Document) -> bytes:
@@ -63,14 +63,20 @@ def write_docx(document: Document) -> bytes:
     _prepare(file, document)
     before: Block | None = None
     under = ""
+    entries = told(document)
+    anchored: dict[int, list[DocxParagraph]] = {}
     for block in document.blocks:
         if isinstance(before, Boxed) and isinstance(block, Boxed):
             # Word makes one box of two that touch.
             _paragraph(file, "Between")
         if isinstance(block, Heading):
             under = block.text
-        _block(file, block, document.mark, under)
+        made = _block(file, block, document.mark, under, entries)
+        if isinstance(block, Paragraph | Boxed) and block.entry:
+            anchored.setdefault(block.entry, []).extend(made)
         before = block
+    for entry, paragraphs in anchored.items():
+        put_round(paragraphs, entry)
     buffer = io.BytesIO()
     file.save(buffer)
     return undated(buffer.getvalue())
@@ -86,7 +92,9 @@ def _prepare(file: Docx, document: Document) -> None:
     about.comments = about.keywords = ""
     about.language = document.language
     about.created = about.modified = document.changed or datetime(1980, 1, 1, tzinfo=UTC)
-    _without_template(file)
+    without_template(file)
+    if document.origin:
+        with_origin(file, document.origin)
     _styles(file, document.language, head)
     above, below = section.header.paragraphs[0], section.footer.paragraphs[0]
     if head.logo:
@@ -100,21 +108,6 @@ def _prepare(file: Docx, document: Document) -> None:
     _field(below, "PAGE")
     below.add_run(" / ")
     _field(below, "NUMPAGES")
-
-
-def _without_template(file: Docx) -> None:
-    """Without what python-docx brings of the program that its own template was made with: name and picture."""
-    package = file.part.package
-    for name, relation in list(package.rels.items()):
-        if relation.reltype.endswith("/thumbnail"):
-            package.rels.pop(name)
-    for part in package.iter_parts():
-        if part.partname == "/docProps/app.xml":
-            part._blob = re.sub(rb"(<Application>)[^<]*|(<AppVersion>)[^<]*", _program, part.blob)
-
-
-def _program(found: re.Match[bytes]) -> bytes:
-    return b"<Application>notulist" if found[1] else b"<AppVersion>16.0000"
 
 
 def _logo(paragraph: DocxParagraph, logo: bytes, words: str) -> None:
@@ -239,8 +232,8 @@ def _rule(style: ParagraphStyle, side: str, *, space: int, colour: str, fill: st
         properties.insert(at + 1, shade)
 
 
-def _block(file: Docx, block: Block, mark: str, under: str) -> None:
-    """Writes a block that stands under the heading `under`."""
+def _block(file: Docx, block: Block, mark: str, under: str, entries: frozenset[int]) -> list[DocxParagraph]:
+    """Writes a block that stands under the heading `under`; gives the paragraphs of one that may tell an entry."""
     match block:
         case Heading(1, text):
             _runs(_paragraph(file, "Title"), (Span(text),))
@@ -250,6 +243,7 @@ def _block(file: Docx, block: Block, mark: str, under: str) -> None:
             style = "Confidential" if mark and text_of(spans) == mark else "Normal"
             made = _runs(_paragraph(file, style), spans)
             made.paragraph_format.keep_with_next = stays or None
+            return [made]
         case Bullets(items):
             for at, spans in enumerate(items, 1):
                 number = (Span(f"{at}. "),) if block.numbered else ()
@@ -259,14 +253,16 @@ def _block(file: Docx, block: Block, mark: str, under: str) -> None:
             for spans in lines:
                 _runs(_paragraph(file, "Signature"), spans)
         case Boxed(paragraphs, adopted):
-            for at, spans in enumerate(paragraphs, 1):
-                last = _runs(_paragraph(file, "Decision" if adopted else "Proposal"), spans)
-                last.paragraph_format.keep_with_next = at < len(paragraphs) or None
-            last.paragraph_format.space_after = Pt(8)
+            boxed = [_runs(_paragraph(file, "Decision" if adopted else "Proposal"), spans) for spans in paragraphs]
+            for each in boxed[:-1]:
+                each.paragraph_format.keep_with_next = True
+            boxed[-1].paragraph_format.space_after = Pt(8)
+            return boxed
         case Signing():
             _signing(file, block)
-        case Table(head, rows):
-            _table(file, Table(head, rows), under)
+        case Table():
+            _table(file, block, under, entries)
+    return []
 
 
 def _paragraph(file: Docx, style: str) -> DocxParagraph:
@@ -290,7 +286,7 @@ def _signing(file: Docx, block: Signing) -> None:
     file.add_paragraph().paragraph_format.space_after = Pt(2)
 
 
-def _table(file: Docx, table: Table, caption: str) -> None:
+def _table(file: Docx, table: Table, caption: str, entries: frozenset[int]) -> None:
     made = file.add_table(rows=1, cols=len(table.head))
     # What a screen reader says of it before its cells (17.4.58).
     about = OxmlElement("w:tblCaption")
@@ -306,12 +302,15 @@ def _table(file: Docx, table: Table, caption: str) -> None:
         _row(made, 1, [() for _cell in table.head], widths)
         blank = made.rows[1]._tr
         made._tbl.remove(blank)
-        for row in table.rows:
+        leading = table.entries or (0,) * len(table.rows)
+        for row, leads in zip(table.rows, leading, strict=True):
             # A copy of a whole row: to build each of its parts anew takes several times as long.
             copied = copy.deepcopy(blank)
             made._tbl.append(copied)
             for cell, text in zip(copied.tc_lst, row, strict=True):
-                _runs(DocxParagraph(cell.p_lst[0], made), (Span(text),))
+                paragraph = _runs(DocxParagraph(cell.p_lst[0], made), (Span(text),))
+                if leads in entries and cell is copied.tc_lst[0]:
+                    lead(paragraph, leads)
     for column, width in zip(made._tbl.tblGrid.gridCol_lst, widths, strict=True):
         column.w = width
     _rules(made)
@@ -371,14 +370,3 @@ def _field(paragraph: DocxParagraph, name: str) -> None:
 
 def _text(text: str) -> str:
     return _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text).replace("\n", " ").replace("\r", " ")
-
-
-def undated(content: bytes) -> bytes:
-    """The same zip file, but for the time at which it was made: the same document gives the same bytes."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            about = zipfile.ZipInfo(name, _NO_DATE)
-            about.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(about, old.read(name))
-    return buffer.getvalue()

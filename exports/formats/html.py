@@ -12,7 +12,6 @@ from html import escape
 from importlib.resources import files
 
 from exports.document import (
-    Block,
     Boxed,
     Bullets,
     Document,
@@ -24,10 +23,15 @@ from exports.document import (
     Spans,
     Table,
     Weight,
+    anchor,
+    told,
 )
 from exports.formats.column_widths import stays_together
 from exports.formats.images import kind_of
+from store.i18n import documents
 
+# From so many headings on a document has contents.
+_MANY = 5
 _TAGS = {Weight.STRONG: "strong", Weight.EMPHASIS: "em"}
 # What is in no HTML document (13.2.3.5): C0 controls but tab and newline, DEL, C1, surrogates, noncharacters.
 _FORBIDDEN = re.compile(
@@ -58,47 +62,80 @@ def write_html(document: Document) -> str:
         parts.append(f'<header class="house">{_logo(head.logo)}<span dir="auto">{_text(head.head)}</span></header>')
     if document.draft:
         parts.append(f'<p class="draft" dir="auto">{_text(document.draft)}</p>')
-    parts += ["<main>", *_blocks(document.blocks, document.mark), "</main>"]
+    parts += [*_contents(document), "<main>", *_Blocks(document).written(), "</main>"]
     foot = " · ".join(filter(None, (document.mark, head.foot)))
     if foot:
         parts.append(f'<footer dir="auto">{_text(foot)}</footer>')
     return "\n".join([*parts, "</body>", "</html>"]) + "\n"
 
 
-def _blocks(blocks: tuple[Block, ...], mark: str) -> Iterator[str]:
-    for block in blocks:
-        match block:
-            case Heading(level, text):
-                yield f'<h{level} dir="auto">{_text(text)}</h{level}>'
-            case Paragraph(spans, stays):
-                is_mark = mark and "".join(span.text for span in spans) == mark
-                marked = ' class="mark"' if is_mark else ' class="stays"' if stays else ""
-                yield f'<p dir="auto"{marked}>{_spans(spans)}</p>'
-            case Bullets(items):
-                points = "".join(f'\n<li dir="auto">{_spans(spans)}</li>' for spans in items)
-                tag = "ol" if block.numbered else "ul"
-                yield f"<{tag}>{points}\n</{tag}>"
-            case Lines(lines):
-                signed = ' class="signed"' if block.signed else ""
-                yield f'<p dir="auto"{signed}>' + "<br>".join(_spans(spans) for spans in lines) + "</p>"
-            case Boxed(paragraphs, adopted):
-                boxed = "".join(f'\n<p dir="auto">{_spans(spans)}</p>' for spans in paragraphs)
-                yield f'<div class="boxed{"" if adopted else " open"}">{boxed}\n</div>'
-            case Signing():
-                yield _signing(block)
-            case Table(head, rows):
-                yield _table(head, rows)
+class _Blocks:
+    """The blocks of a document, with a place to link to for each heading and each entry that is told."""
+
+    def __init__(self, document: Document) -> None:
+        self._blocks, self._mark, self._told = document.blocks, document.mark, told(document)
+        self._placed: set[int] = set()
+
+    def written(self) -> Iterator[str]:
+        """Each block as HTML."""
+        heads = 0
+        for block in self._blocks:
+            match block:
+                case Heading(level, text):
+                    heads += level == 2
+                    place = f' id="h{heads}"' if level == 2 else ""
+                    yield f'<h{level} dir="auto"{place}>{_text(text)}</h{level}>'
+                case Paragraph(spans, stays, entry):
+                    is_mark = self._mark and "".join(span.text for span in spans) == self._mark
+                    marked = ' class="mark"' if is_mark else ' class="stays"' if stays else ""
+                    yield f'<p dir="auto"{self._place(entry)}{marked}>{_spans(spans)}</p>'
+                case Bullets(items):
+                    points = "".join(f'\n<li dir="auto">{_spans(spans)}</li>' for spans in items)
+                    tag = "ol" if block.numbered else "ul"
+                    yield f"<{tag}>{points}\n</{tag}>"
+                case Lines(lines):
+                    signed = ' class="signed"' if block.signed else ""
+                    yield f'<p dir="auto"{signed}>' + "<br>".join(_spans(spans) for spans in lines) + "</p>"
+                case Boxed(paragraphs, adopted, entry):
+                    boxed = "".join(f'\n<p dir="auto">{_spans(spans)}</p>' for spans in paragraphs)
+                    place = self._place(entry)
+                    yield f'<div class="boxed{"" if adopted else " open"}"{place}>{boxed}\n</div>'
+                case Signing():
+                    yield _signing(block)
+                case Table():
+                    yield self._table(block)
+
+    def _place(self, entry: int) -> str:
+        """The place of an entry, at the first of its blocks."""
+        if not entry or entry in self._placed:
+            return ""
+        self._placed.add(entry)
+        return f' id="{anchor(entry)}"'
+
+    def _table(self, table: Table) -> str:
+        labels = "".join(f'<th scope="col">{_text(cell)}</th>' for cell in table.head)
+        lines = []
+        for at, row in enumerate(table.rows):
+            leads = table.entries[at] if at < len(table.entries) else 0
+            cells = [_text(cell) for cell in row]
+            if leads in self._told and cells[0]:
+                cells[0] = f'<a href="#{anchor(leads)}">{cells[0]}</a>'
+            lines.append("\n<tr>" + "".join(map(_cell, table.head, row, cells)) + "</tr>")
+        return f"<table>\n<thead>\n<tr>{labels}</tr>\n</thead>\n<tbody>{''.join(lines)}\n</tbody>\n</table>"
 
 
-def _table(head: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> str:
-    labels = "".join(f'<th scope="col">{_text(cell)}</th>' for cell in head)
-    lines = "".join("\n<tr>" + "".join(map(_cell, head, row)) + "</tr>" for row in rows)
-    return f"<table>\n<thead>\n<tr>{labels}</tr>\n</thead>\n<tbody>{lines}\n</tbody>\n</table>"
+def _contents(document: Document) -> Iterator[str]:
+    """The contents of a long document, to go by; they are not printed."""
+    headings = [block.text for block in document.blocks if isinstance(block, Heading) and block.level == 2]
+    if len(headings) < _MANY:
+        return
+    lines = "".join(f'\n<li dir="auto"><a href="#h{at}">{_text(text)}</a></li>' for at, text in enumerate(headings, 1))
+    yield f'<nav aria-label="{_text(documents(document.language).gettext("Contents"))}"><ul>{lines}\n</ul></nav>'
 
 
-def _cell(label: str, cell: str) -> str:
+def _cell(label: str, cell: str, content: str) -> str:
     whole = ' class="whole"' if stays_together(cell) else ""
-    return f'<td dir="auto" data-label="{_text(label)}"{whole}>{_text(cell)}</td>'
+    return f'<td dir="auto" data-label="{_text(label)}"{whole}>{content}</td>'
 
 
 def _signing(block: Signing) -> str:

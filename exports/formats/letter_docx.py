@@ -26,7 +26,8 @@ from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph as DocxParagraph
 
 from exports.document import Block, Boxed, Bullets, Document, Heading, Lines, Paragraph, Signing, Spans, Table, Weight
-from exports.formats.docx import undated, write_docx
+from exports.formats.docx import write_docx
+from exports.word_file.package import undated
 from store.errors import NotulistError
 from store.i18n import _
 
@@ -50,7 +51,7 @@ _STYLES = {
     "number": ("Letter number", ("List Number",)),
     "point": ("Letter point", ("List Bullet",)),
     "decision": ("Letter decision", ("Quote", "Intense Quote")),
-    "signature": ("Letter signature", ("Signature", "No Spacing")),
+    "signature": ("Letter signature", ("Signature",)),
 }
 
 

@@ -22,7 +22,6 @@ import typst
 
 from exports.document import (
     Attachment,
-    Block,
     Boxed,
     Bullets,
     Document,
@@ -34,7 +33,9 @@ from exports.document import (
     Spans,
     Table,
     Weight,
+    anchor,
     text_of,
+    told,
 )
 from exports.formats.column_widths import is_narrow, shares
 from exports.formats.file_warnings import Warn, warn_nobody
@@ -173,7 +174,7 @@ def typst_source(document: Document) -> str:
         f"author: {_literal(document.author)}, date: datetime({parts}), "
         f"head: {_string(head.head)}, foot: {_string(head.foot)}, logo: {logo}"
     )
-    blocks = "\n".join((*map(_attached, document.attached), *_blocks(document.blocks, document.mark)))
+    blocks = "\n".join((*map(_attached, document.attached), *_blocks(document)))
     return f"{style}\n#show: letter.with({arguments})\n{blocks}\n"
 
 
@@ -188,9 +189,18 @@ def _style(house: Letterhead) -> str:
     return about + (files("exports.layouts") / "document.typ").read_text("utf-8")
 
 
-def _blocks(blocks: tuple[Block, ...], mark: str) -> Iterator[str]:
-    deepest = 0
-    for block in blocks:
+def _blocks(document: Document) -> Iterator[str]:
+    deepest, mark = 0, document.mark
+    entries, placed = told(document), set[int]()
+
+    def place(entry: int) -> str:
+        """The label of an entry, at the first of its blocks."""
+        if not entry or entry in placed:
+            return ""
+        placed.add(entry)
+        return f" <{anchor(entry)}>"
+
+    for block in document.blocks:
         match block:
             case Heading(1, text) if not deepest:
                 deepest = 1
@@ -199,9 +209,9 @@ def _blocks(blocks: tuple[Block, ...], mark: str) -> Iterator[str]:
                 # PDF/UA lets no level be skipped.
                 deepest = min(level, deepest + 1)
                 yield f"#heading(level: {deepest}, {_string(text)})"
-            case Paragraph(spans, stays):
+            case Paragraph(spans, stays, entry):
                 wrap = "#marked" if mark and text_of(spans) == mark else "#stays" if stays else "#par"
-                yield f"{wrap}[{_spans(spans)}]"
+                yield f"{wrap}[{_spans(spans)}]{place(entry)}"
             case Bullets(items):
                 lines = (
                     f"#{'enum' if block.numbered else 'list'}("
@@ -215,24 +225,33 @@ def _blocks(blocks: tuple[Block, ...], mark: str) -> Iterator[str]:
                 above = "28pt" if signed else "0.85em"
                 joined = "#linebreak()".join(map(_spans, each_line))
                 yield f"#block(breakable: false, above: {above})[{joined}]"
-            case Boxed(paragraphs, adopted):
+            case Boxed(paragraphs, adopted, entry):
                 whole = sum(len(text_of(spans)) + _LINE for spans in paragraphs) < _PAGE
                 about = f"adopted: {str(adopted).lower()}, whole: {str(whole).lower()}, "
-                yield f"#boxed({about}" + "".join(f"[{_spans(spans)}], " for spans in paragraphs) + ")"
+                yield f"#boxed({about}" + "".join(f"[{_spans(spans)}], " for spans in paragraphs) + f"){place(entry)}"
             case Signing():
                 cells = ", ".join(f"[#{_string(cell)}]" for row in (block.offices, *block.rows) for cell in row)
                 yield f"#signing({len(block.offices)}, {cells})"
-            case Table(head, rows):
-                yield _table(Table(head, rows))
+            case Table():
+                yield _table(block, entries)
 
 
-def _table(table: Table) -> str:
+def _table(table: Table, told: frozenset[int]) -> str:
     widths = [
         "auto" if is_narrow(table, column) else f"{share * 100:.1f}fr" for column, share in enumerate(shares(table))
     ]
     head = ", ".join(map(_string, table.head))
-    rows = "\n".join("  " + ", ".join(map(_string, row)) + "," for row in table.rows)
+    leads = (*table.entries, *(0,) * (len(table.rows) - len(table.entries)))
+    rows = "\n".join(
+        "  " + ", ".join((_leading(row[0], to, told), *map(_string, row[1:]))) + ","
+        for row, to in zip(table.rows, leads, strict=True)
+    )
     return f"#listing(({', '.join(widths)},), ({head},),\n{rows}\n)"
+
+
+def _leading(text: str, to: int, told: frozenset[int]) -> str:
+    """A cell, which leads to an entry where the document tells it."""
+    return f"link(<{anchor(to)}>, {_string(text)})" if to in told and text else _string(text)
 
 
 def _spans(spans: Spans) -> str:

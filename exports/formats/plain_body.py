@@ -7,7 +7,7 @@ from typing import Any
 from exports.formats.plain_record import plain_item, plain_who
 from store.bodies.body import plan_of, template_items, usual_times
 from store.bodies.recurrence import say_series
-from store.model import Body, Person, QuorumOf, View
+from store.model import RESTRICTED, Body, Person, QuorumOf, View
 
 
 def plain_body(body: Body) -> dict[str, Any]:
@@ -38,6 +38,7 @@ def plain_body(body: Body) -> dict[str, Any]:
             "action": body.numbering.action,
             "undertaking": body.numbering.undertaking,
             "intention": body.numbering.intention,
+            "last": list(body.numbering.last),
         },
         "meets": say_series(plan.series) if plan.series else None,
         "start": start.isoformat("minutes") if start else None,
@@ -49,8 +50,7 @@ def plain_body(body: Body) -> dict[str, Any]:
             {"first": days.first.isoformat(), "last": days.last.isoformat(), "words": days.words or None}
             for days in plan.skipped
         ],
-        "employer": _plain_view(body.audiences.employer),
-        "public": _plain_view(body.audiences.public),
+        **{readers.value: _plain_view(body.audiences.of(readers)) for readers in RESTRICTED},
         "logo": body.house.logo or None,
         "head": body.house.head or None,
         "foot": body.house.foot or None,
@@ -68,6 +68,7 @@ def plain_person(person: Person) -> dict[str, Any]:
         "from": person.since.isoformat() if person.since else None,
         "until": person.until.isoformat() if person.until else None,
         "former_handles": list(person.former),
+        "email": person.email or None,
     }
 
 

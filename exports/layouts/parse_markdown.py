@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict, deque
 from collections.abc import Iterator
 
 import msgspec
@@ -34,11 +35,20 @@ def parse_markdown(markdown: str, like: Document) -> Document:
     A paragraph, box or table that `like` has too is as it is there.
     """
     tree = SyntaxTreeNode(MarkdownIt("commonmark").enable("table").parse(markdown))
-    known = {_said(block): block for block in like.blocks if isinstance(block, _Known)}
-    blocks = (
-        known.get(_said(block), block) if isinstance(block, _Known) else block for block in _blocks(tree.children)
-    )
+    known: dict[tuple[type, tuple[str, ...]], deque[Block]] = defaultdict(deque)
+    for block in like.blocks:
+        if isinstance(block, _Known):
+            known[_said(block)].append(block)
+    blocks = (_as_known(block, known) for block in _blocks(tree.children))
     return msgspec.structs.replace(like, blocks=tuple(blocks))
+
+
+def _as_known(block: Block, known: dict[tuple[type, tuple[str, ...]], deque[Block]]) -> Block:
+    """The block that says the same and was not met yet, else the last of them, else `block` itself."""
+    same = known.get(_said(block)) if isinstance(block, _Known) else None
+    if not same:
+        return block
+    return same.popleft() if len(same) > 1 else same[0]
 
 
 def _said(block: Paragraph | Boxed | Table) -> tuple[type, tuple[str, ...]]:

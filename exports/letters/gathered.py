@@ -12,7 +12,6 @@ import msgspec
 
 from exports.confidentiality.letters import audience_of, for_letter, may_name
 from exports.confidentiality.settings_now import as_set_now
-from exports.kinds import Audience
 from exports.redacted import ClosedEntry, Redacted
 from store.archive.archive import Archive
 from store.archive.requests.requests import Found, Requests
@@ -22,7 +21,7 @@ from store.desk.model import Letter, Party, Piece
 from store.desk.requests.steps import Taken, last
 from store.errors import NotulistError
 from store.language.references import squeezed
-from store.model import Body, Entry, Kind, Meeting, MeetingStatus
+from store.model import Audience, Body, Entry, Kind, Meeting, MeetingStatus
 from store.record.record import Record
 
 

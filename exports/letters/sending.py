@@ -20,6 +20,7 @@ from store.archive.desk.open_desk import OpenDesk
 from store.desk import letters as verbs
 from store.desk.desk import Desk, year_of
 from store.desk.model import Direction, KeptFile, Piece
+from store.disk.atomic import write_private
 from store.errors import NotulistError
 from store.i18n import _
 
@@ -91,7 +92,7 @@ def _files(
         format, content = Format.MARKDOWN, text_of_letter(letter).encode()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / file_name(letter, format)
-        path.write_bytes(content)
+        write_private(path, content)
         return desk.files.copy([path], number, year)
 
 

@@ -37,7 +37,7 @@ from store.language.settings.rules import (
 )
 from store.language.times import read_hour, read_minutes
 from store.language.vocabulary import language_in
-from store.model import Audiences, Body, Numbering, Plan, Rules, View, Withheld
+from store.model import RESTRICTED, Audience, Audiences, Body, Numbering, Plan, Rules, View, Withheld
 from store.text import clean, fold
 
 
@@ -60,12 +60,9 @@ def with_setting(body: Body, name: str, value: str, calendar: Calendar) -> Body:
 
 
 def opened_by(old: Body, new: Body) -> str:
-    """What the employer and the public can read by `new` that `old` kept from them, in a sentence each; else ""."""
-    readers = (
-        (_("The employer can then read: {what}."), old.audiences.employer, new.audiences.employer),
-        (_("The public can then read: {what}."), old.audiences.public, new.audiences.public),
-    )
-    return " ".join(words.format(what=what) for words, was, now in readers if (what := _opened(was, now)))
+    """What restricted readers can read by `new` that `old` kept from them, in a sentence for each of them; else ""."""
+    told = ((audience, _opened(old.audiences.of(audience), new.audiences.of(audience))) for audience in RESTRICTED)
+    return " ".join(_(audience.facts.opened).format(what=what) for audience, what in told if what)
 
 
 def _opened(was: View, now: View) -> str:
@@ -145,6 +142,11 @@ def _pattern(field: str) -> Callable[[Body, str, Calendar], Body]:
         return replace(body, numbering=replace(body.numbering, **{field: pattern}))
 
     return put
+
+
+def _put_last(body: Body, value: str, _calendar: Calendar) -> Body:
+    last = () if value in ("", "-") else tuple(each.strip() for each in re.split("[,;]", value))
+    return replace(body, numbering=replace(body.numbering, last=last))
 
 
 def _planned(put: Callable[[Plan, str, Calendar], Plan]) -> Callable[[Body, str, Calendar], Body]:
@@ -236,6 +238,30 @@ def _grounds(view: View, value: str) -> View:
     return replace(view, reads=tuple(dict.fromkeys(ground for ground in grounds if ground not in ("", "-"))))
 
 
+def _of_readers(audience: Audience) -> tuple[Setting, Setting]:
+    """What `audience` is not shown, and on which grounds it may read what is confidential all the same."""
+    reader = audience.value
+    (without, dutch_without), (reads, dutch_reads) = audience.facts.without, audience.facts.reads
+    return (
+        Setting(
+            f"{reader}_without",
+            without,
+            _put_withheld(reader),
+            lambda body: say_withheld(body.audiences.of(audience).withholds),
+            (dutch_without,),
+        ),
+        Setting(
+            f"{reader}_reads",
+            reads,
+            _view(reader, _grounds),
+            lambda body: "; ".join(body.audiences.of(audience).reads),
+            (dutch_reads,),
+        ),
+    )
+
+
+_OF_READERS = tuple(setting for audience in RESTRICTED for setting in _of_readers(audience))
+
 SETTINGS = (
     Setting("name", N_("name"), _text("name"), lambda body: body.name, ("naam",)),
     Setting("language", N_("language"), _put_language, _say_language, ("taal",)),
@@ -302,6 +328,13 @@ SETTINGS = (
         ("toezegging", "nummer van een toezegging"),
     ),
     Setting(
+        "last",
+        N_("last numbers of an older register"),
+        _put_last,
+        lambda body: ", ".join(body.numbering.last),
+        ("laatste", "last numbers", "laatste nummers"),
+    ),
+    Setting(
         "meets",
         N_("meets"),
         _planned(_put_series),
@@ -350,34 +383,7 @@ SETTINGS = (
         lambda body: "; ".join(say_days(days) for days in plan_of(body).skipped),
         ("skip", "slaat over", "overgeslagen"),
     ),
-    Setting(
-        "employer_without",
-        N_("not for the employer"),
-        _put_withheld("employer"),
-        lambda body: say_withheld(body.audiences.employer.withholds),
-        ("niet voor de bestuurder",),
-    ),
-    Setting(
-        "employer_reads",
-        N_("employer may read"),
-        _view("employer", _grounds),
-        lambda body: "; ".join(body.audiences.employer.reads),
-        ("bestuurder mag lezen",),
-    ),
-    Setting(
-        "public_without",
-        N_("not for the public"),
-        _put_withheld("public"),
-        lambda body: say_withheld(body.audiences.public.withholds),
-        ("niet voor de achterban",),
-    ),
-    Setting(
-        "public_reads",
-        N_("public may read"),
-        _view("public", _grounds),
-        lambda body: "; ".join(body.audiences.public.reads),
-        ("achterban mag lezen",),
-    ),
+    *_OF_READERS,
     Setting("logo", N_("logo"), _house("logo"), lambda body: body.house.logo),
     Setting("head", N_("head of pages"), _house("head"), lambda body: body.house.head, ("kopregel", "koptekst")),
     Setting("foot", N_("foot of pages"), _house("foot"), lambda body: body.house.foot, ("voetregel", "voettekst")),

@@ -70,8 +70,8 @@ class JournalStorage(Storage):
 
     @property
     def is_in_doubt(self) -> bool:
-        """Whether the journal was found to lack acts, to be another's, or to hold what cannot be read."""
-        return bool(self.foreign or self.damaged or self.gaps)
+        """Whether the journal was found to lack acts or to be another's. A torn line at its end is what a crash leaves."""
+        return bool(self.foreign or self.gaps)
 
     def read(self) -> dict[str, dict[str, Any]] | None:
         """The tables, the journal's acts included; None where there is no file yet."""

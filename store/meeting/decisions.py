@@ -45,10 +45,14 @@ def voted_on(record: Record, item: int | None) -> Entry | None:
 def last_put(record: Record, item: int | None) -> Entry | None:
     """What was put or voted on last under the item with id `item`: a proposal or decision; None where there is none."""
     # In older records an amendment, which was voted on first, has no turn.
-    here = record.those_of(
-        item, lambda e: e.kind.facts.can_be_adopted and (e.amends is None or bool(e.turn) or e.outcome is None)
-    )
-    return max(here, key=latest, default=None)
+    return max(record.those_of(item, _can_be_put), key=latest, default=None)
+
+
+def _can_be_put(entry: Entry) -> bool:
+    # Most of what is written down is a note.
+    if entry.kind is Kind.NOTE or not entry.kind.facts.can_be_adopted:
+        return False
+    return entry.amends is None or bool(entry.turn) or entry.outcome is None
 
 
 def tied(record: Record, item: int | None) -> Entry | None:

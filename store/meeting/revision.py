@@ -94,6 +94,10 @@ class Revision(RunningMeeting):
         typed = f"s/{wrong}/{right}/g"
         return self._revise("mend", typed, at, lambda: _correct(self.record, self._entry(entry), wrong, right))
 
+    def put_text(self, entry: int, text: str, source: str, at: datetime) -> Act | None:
+        """Puts `text` in the place of that of an entry; `source` is where it came from. Raises CannotDo."""
+        return self._revise("mend", source, at, lambda: self.record.put(replace(self._entry(entry), text=text)))
+
     def drop_prepared(self, item: int, number: int, at: datetime) -> Act | None:
         """Takes line `number` (from 0) out of the prepared text of an item. Raises CannotDo."""
         return self._revise("prepare", "", at, lambda: _drop_prepared(self.record, item, number))

@@ -24,7 +24,7 @@ from store.meeting.afterwards import happened
 from store.meeting.doer import Doer
 from store.meeting.moments import moment
 from store.model import Act, Attendee, Earlier, Entry, LookBack, Meeting, Method
-from store.record.confidentiality import secrecy_of
+from store.record.confidentiality import secrecies
 from store.record.follow_ups import about, followed_up
 from store.record.record import Record
 from store.record.references import find, names
@@ -147,7 +147,8 @@ class RunningMeeting:
         """All references that name an entry which is confidential, itself or with its item."""
         acts = len(self.record.log)
         if acts != self._secrets[0]:
-            secret = (one for one in self.record.entries.values() if one.reference and secrecy_of(self.record, one))
+            written = self.record.entries
+            secret = (written[id] for id in secrecies(self.record) if id in written)
             self._secrets = acts, frozenset(name for entry in secret for name in names(self.record, entry))
         return self._secrets[1]
 

@@ -9,7 +9,7 @@ import copy
 import operator
 from collections.abc import Callable
 from datetime import UTC, datetime, time
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import msgspec
 from msgspec.structs import replace
@@ -44,6 +44,13 @@ TABLES: dict[str, type[Row]] = {
 _Any = TypeVar("_Any", bound=msgspec.Struct)
 
 
+class YearNumbers(Protocol):
+    """Whoever gives out the numbers that run through a year."""
+
+    def take(self, pattern: str, year: int, above: int) -> int:
+        """The next number of `year` in `pattern`, more than `above`, the highest of the meeting itself."""
+
+
 class Rows(msgspec.Struct, frozen=True, kw_only=True):
     """One meeting's rows, to be read only: each table by id, oldest first."""
 
@@ -76,13 +83,17 @@ class Rows(msgspec.Struct, frozen=True, kw_only=True):
 class Record(Ledger):
     """One meeting's rows and log. `tables` are the raw documents, as read from disk.
 
-    A row that cannot be read is left out, and `found` names it; on disk it stays as it is.
+    A row that cannot be read is left out, and `found` names it; on disk it stays as it is. `post_to_list` gives the
+    numbers of the post that is listed if the agenda is sent now; None where no desk is known.
     """
 
     KINDS = TABLES
+    year_numbers: YearNumbers | None = None
+    """Gives the numbers that run through a year; where there is nobody to, they count within the meeting."""
 
     def __init__(self, tables: Tables) -> None:
         super().__init__(tables)
+        self.post_to_list: Callable[[], tuple[str, ...]] | None = None
         self._name_tables()
         self._last_id = max([self._last_id, *(entry.turn for entry in self.entries.values())])
 

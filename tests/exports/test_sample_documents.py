@@ -15,9 +15,10 @@ import pytest
 from exports.confidentiality.redaction import redacted
 from exports.content.make_document import make_document
 from exports.formats.registry import Format, write
-from exports.kinds import Audience, DocumentKind
+from exports.kinds import DocumentKind
 from store.errors import NotulistError
 from store.i18n import speak
+from store.model import Audience
 from store.record.record import Record
 from tests.helpers.documents import pages_of, read_by_another, texts_in, words_of
 from tools.documents import FOLDER, sample_documents, sample_record

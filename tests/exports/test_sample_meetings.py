@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from exports.agenda.markdown import read_agenda
 from exports.agenda.meeting_from_agenda import body_of, planned
 from exports.confidentiality.redaction import redacted
-from exports.kinds import Audience
 from exports.publish import make
 from exports.samples import sample
 from store import wall_clock
@@ -23,7 +22,20 @@ from store.archive.archive import Archive
 from store.language.people import sort_key
 from store.meeting.completeness import unfinished
 from store.meeting.running import RunningMeeting
-from store.model import EVERYONE, Due, Entry, HeldOver, ItemStatus, Kind, Method, Minority, Outcome, Role, Secrecy
+from store.model import (
+    EVERYONE,
+    Audience,
+    Due,
+    Entry,
+    HeldOver,
+    ItemStatus,
+    Kind,
+    Method,
+    Minority,
+    Outcome,
+    Role,
+    Secrecy,
+)
 from store.record.clock import local, planned_start, spent
 from store.record.confidentiality import secrecy_of
 from store.record.record import Record

@@ -23,13 +23,13 @@ from pathlib import Path
 from typing import Any
 
 from exports.formats.registry import Format
-from exports.kinds import Audience, DocumentKind
+from exports.kinds import DocumentKind
 from exports.publish import Job
 from store.archive.archive import Archive
 from store.archive.doctor import examine
 from store.archive.notices import notices
 from store.errors import NotulistError
-from store.model import Kind
+from store.model import Audience, Kind
 from tests.helpers.earlier import FIRST, hold
 from tests.helpers.meetings import BODY
 

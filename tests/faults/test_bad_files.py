@@ -12,11 +12,10 @@ from typing import Any
 import pytest
 
 from exports.agenda.markdown import write_agenda
-from exports.kinds import Audience
 from exports.publish import make
 from store.archive.archive import Archive
 from store.errors import ArchiveDamaged, CannotDo, NotulistError
-from store.model import SCHEMA
+from store.model import SCHEMA, Audience
 from store.record.clock import planned_end, projected_end
 from tests.helpers.meetings import BODY, KEY, archive_with_meeting, folder_content, keep_lines, texts
 

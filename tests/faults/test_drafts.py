@@ -12,12 +12,11 @@ import pytest
 from exports.agenda.markdown import read_agenda
 from exports.agenda.meeting_from_agenda import convene
 from exports.filenames import document_name
-from exports.kinds import Audience
 from exports.publish import make
 from store.archive.archive import Archive
 from store.disk.drafts import OF_A_MEETING, Draft
 from store.meeting.running import RunningMeeting
-from store.model import MeetingStatus
+from store.model import Audience, MeetingStatus
 from store.paths import read_plain
 from tests.helpers.meetings import keep_lines, type_line
 from tests.helpers.screens import AGENDA, HandClock, lay, seen, sitting, sitting_in, until

@@ -12,13 +12,13 @@ import pytest
 from msgspec.structs import replace
 
 from exports.formats.registry import Format
-from exports.kinds import Audience, DocumentKind
+from exports.kinds import DocumentKind
 from exports.publish import Job
 from store.archive.archive import Archive
 from store.archive.open_meeting import OpenMeeting
 from store.archive.todays_secrecy import earlier_with_todays_secrecy
 from store.errors import CannotDo, NotulistError
-from store.model import Kind, Origin, Secrecy
+from store.model import Audience, Kind, Origin, Secrecy
 from store.record.confidentiality import own_secrecy
 from tests.helpers.meetings import AT, BODY, planned
 from tui.board.board import for_the_room, told_to_the_room

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from exports.formats.registry import Format
-from exports.kinds import Audience, DocumentKind
+from exports.kinds import DocumentKind
 from exports.publish import Job
 from store.errors import NotulistError
+from store.model import Audience
 from store.record.record import Record
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from exports.confidentiality.redaction import redacted
 from exports.content.minutes import minutes
 from exports.document import Block, Boxed, Bullets, Heading, Lines, Paragraph, Signing, Spans, Table
-from exports.kinds import Audience
+from store.model import Audience
 from tests.helpers.council import VOTERS, Sitting
 
 FULL, PUBLIC = Audience.FULL, Audience.PUBLIC

@@ -7,6 +7,7 @@ import contextlib
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import ClassVar
 
 from textual import events
@@ -60,6 +61,7 @@ class NotulistApp(App[int], inherit_bindings=False):
         only_read: RunningMeeting | None = None,
         place: Place = Place.LIVE,
         colours: str = "",
+        word_file: Path | None = None,
     ) -> None:
         # From a meeting that was asked for there is no way to the home screen: its styles need no reading.
         first = place.value if desk is not None or only_read is not None else Place.HOME.value
@@ -70,6 +72,7 @@ class NotulistApp(App[int], inherit_bindings=False):
         self._desk = desk
         self._only_read = only_read
         self._place = place
+        self._word_file = word_file
         self.opened: list[OpenMeeting] = [desk] if desk else []
         self.navigator = Navigation(self, archive, self.clock, self.opened)
         self._pressed = OneByOne(self, super().on_event)
@@ -96,7 +99,8 @@ class NotulistApp(App[int], inherit_bindings=False):
     def get_default_screen(self) -> Screen[None]:
         """The meeting that was asked for, else the home screen."""
         if sitting := self._sitting:
-            return self.navigator.screen(MeetingIn(self._place, sitting, self._desk))
+            route = MeetingIn(self._place, sitting, self._desk, word_file=self._word_file)
+            return self.navigator.screen(route)
         return self.navigator.screen(Home())
 
     def on_load(self) -> None:

@@ -10,6 +10,8 @@ from tui.terminal.splash import Stage, must_be_terminal
 # For types only; `typing` itself takes a tenth of the time there is.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from store.archive.archive import Archive
     from tui.open_meetings import Opened
     from tui.routes import Place
@@ -46,18 +48,24 @@ def open_in(folder: str | None, meeting: str | None, stage: Stage) -> int:
     return _run(archive, opened, stage=stage)
 
 
-def open_app(archive: Archive, key: str, place: Place) -> int:
-    """Opens the app at the meeting `key`, in `place`; the exit code.
+def open_app(archive: Archive, key: str, place: Place, word_file: Path | None = None) -> int:
+    """Opens the app at the meeting `key`, in `place`, in the review with a Word file that came back; the exit code.
 
     Raises NoTerminal, and for the prepare screen MeetingLocked where the meeting is open elsewhere, CannotDo where it
     has been held.
     """
     from tui.open_meetings import open_for
 
-    return _run(archive, open_for(archive, key, place), place)
+    return _run(archive, open_for(archive, key, place), place, word_file=word_file)
 
 
-def _run(archive: Archive, opened: Opened | None, place: Place | None = None, stage: Stage | None = None) -> int:
+def _run(
+    archive: Archive,
+    opened: Opened | None,
+    place: Place | None = None,
+    stage: Stage | None = None,
+    word_file: Path | None = None,
+) -> int:
     """Runs the app at a meeting that was opened in that place, or at home; the exit code."""
     from store.errors import NoTerminal
     from tui.open_meetings import LEAVING, close_all
@@ -80,7 +88,8 @@ def _run(archive: Archive, opened: Opened | None, place: Place | None = None, st
     settings = read_settings()
     use_keys(keys_chosen(settings.keymap, settings.keys))
     only_read = opened.sitting if opened and not desk else None
-    app = NotulistApp(archive, desk, only_read=only_read, place=place or Place.LIVE, colours=settings.theme)
+    at = place or Place.LIVE
+    app = NotulistApp(archive, desk, only_read=only_read, place=at, colours=settings.theme, word_file=word_file)
     keep_quiet()
     if stage:
         stage.let_go()

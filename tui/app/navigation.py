@@ -94,7 +94,7 @@ def _meeting(to: Navigation, route: MeetingIn) -> Screen[None]:
     if route.place is Place.REVIEW:
         from tui.review.screen import ReviewScreen
 
-        return ReviewScreen(to.archive, route.sitting, route.desk, to.clock)
+        return ReviewScreen(to.archive, route.sitting, route.desk, to.clock, route.word_file)
     from tui.live.screen import LiveScreen
 
     return LiveScreen(to.archive, route.sitting, route.desk, to.clock, route.at)
@@ -133,7 +133,7 @@ def _bodies(to: Navigation, _route: routes.Bodies) -> Screen[None]:
 def _post(to: Navigation, route: routes.Post) -> Screen[None]:
     from tui.post.screen import PostScreen
 
-    return PostScreen(to.archive, to.clock, route.body)
+    return PostScreen(to.archive, to.clock, route.body, route.at)
 
 
 def _requests(to: Navigation, route: routes.RequestsOf) -> Screen[None]:

@@ -9,14 +9,13 @@ from textual.content import Content
 
 from exports.confidentiality.redaction import public_titles, redacted
 from exports.confidentiality.settings_now import as_set_now
-from exports.kinds import Audience
 from exports.wording import hour, outcome_text, secret_text, vote_text
 from store.archive.archive import Archive
 from store.archive.todays_secrecy import with_todays_secrecy
 from store.dates import short_date
 from store.i18n import _, _n, spoken
 from store.language.people import People
-from store.model import AgendaItem, Entry, Kind, MeetingStatus
+from store.model import AgendaItem, Audience, Entry, Kind, MeetingStatus
 from store.record.clock import in_recess, local, planned_end, projected_end, spent, told
 from store.record.record import Record
 from tui.board.big_digits import big_digits
@@ -127,6 +126,8 @@ def _head(record: Record, now: datetime, width: int) -> list[Content]:
 
 def _between(record: Record) -> str:
     meeting = record.meeting
+    if meeting.called_off is not None:
+        return _("The meeting is called off.")
     if meeting.status is MeetingStatus.PLANNED:
         if meeting.start is None:
             return _("The meeting has not begun.")

@@ -21,15 +21,18 @@ from store.settings import read_settings
 from store.text import clean, clean_lines
 from tui.app.launch import open_screen
 from tui.cli.archive.care import COMMANDS as CARE
+from tui.cli.archive.privacy import privacy
 from tui.cli.archive.registers import actions, decisions
 from tui.cli.archive.search import search, themes
 from tui.cli.bodies.bodies import bodies
 from tui.cli.bodies.people import people
 from tui.cli.brought.bring import bring, meetings
+from tui.cli.desk.hours import time_
 from tui.cli.desk.letters import letter
 from tui.cli.desk.plan import plan
 from tui.cli.desk.post import post
 from tui.cli.desk.requests import requests
+from tui.cli.desk.sending import send, sendings
 from tui.cli.meetings.agenda import agenda as agenda_commands
 from tui.cli.meetings.agenda import read_agenda_of
 from tui.cli.meetings.export import config, export
@@ -236,8 +239,8 @@ def explain(session: Session, line: str, on: date | None, meeting: str | None, a
 def show(session: Session, meeting: str, as_json: bool) -> None:
     """Prints the record: as JSON for programs, as minutes for people."""
     from exports.formats.plain_record import plain_record
-    from exports.kinds import Audience
     from exports.publish import make
+    from store.model import Audience
 
     archive = session.archive
     record = archive.read(archive.find(meeting, session.today()))
@@ -267,7 +270,7 @@ notulist.add_command(bring)
 notulist.add_command(meetings)
 
 
-for _command in CARE:
+for _command in (*CARE, privacy):
     notulist.add_command(_command)
 
 
@@ -286,9 +289,24 @@ def where(session: Session) -> None:
         click.echo(clean(f"{label}: {path}"))
 
 
-for command in (actions, decisions, post, requests, plan, bodies, people, new, review, export, config, transcript):
+for command in (
+    actions,
+    decisions,
+    post,
+    requests,
+    plan,
+    time_,
+    bodies,
+    people,
+    new,
+    review,
+    export,
+    config,
+    transcript,
+):
     notulist.add_command(command)
-notulist.add_command(letter)
+for command in (letter, send, sendings):
+    notulist.add_command(command)
 
 
 for _command in ON_SETTINGS:

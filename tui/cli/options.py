@@ -61,6 +61,15 @@ STANDS_FOR = (
     N_("[COMMAND] [ARGS]..."),
     N_("COMMAND [ARGS]..."),
     N_("WHEN"),
+    N_("WHERE"),
+    N_("WHY"),
+    N_("[KIND]"),
+    N_("PARTY"),
+    N_("SECTION"),
+    N_("[TEXT]..."),
+    N_("FORMAT"),
+    N_("HOW"),
+    N_("PATH"),
     N_("MEETING"),
     N_("[MEETING]"),
     N_("[MEETING] NOTES"),
@@ -126,6 +135,13 @@ class Day(click.ParamType[date]):
             return date.fromisoformat(str(value))
         except ValueError:
             self.fail(_("“{words}” is no day; write it as 2026-11-19.").format(words=value), param, ctx)
+
+
+def audience_words() -> dict[str, tuple[str, ...]]:
+    """The readers there are, and the Dutch words for each."""
+    from store.model import Audience
+
+    return {audience.value: audience.facts.dutch for audience in Audience}
 
 
 class OneOf(click.ParamType[str]):

@@ -57,6 +57,22 @@ def file_named(typed: str) -> str:
     return parts[0] if len(parts) == 1 else name.strip("'\"")
 
 
+def file_dropped(typed: str) -> Path | None:
+    """The file that was dragged into the terminal, or whose name was typed; None where there is none of that name."""
+    text = typed.strip()
+    name = file_named(text) if text and "\n" not in text else ""
+    try:
+        file = Path(name).expanduser()
+        return file if name and file.is_file() else None
+    except (OSError, RuntimeError, ValueError):
+        return None
+
+
+def word_file_named(typed: str) -> Path | None:
+    """The Word file whose name was typed or dragged here; None where it is another text, or there is none."""
+    return file_dropped(typed) if ".docx" in typed.lower()[-6:] else None
+
+
 def folder_of(typed: str) -> Path:
     """The folder that was typed, with `~` for the user's own."""
     try:

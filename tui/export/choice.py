@@ -11,13 +11,13 @@ import msgspec
 
 from exports.formats.file_warnings import Warn, warn_nobody
 from exports.formats.registry import Format
-from exports.kinds import Audience, DocumentKind
+from exports.kinds import DocumentKind
 from exports.publish import Job
 from store.archive.archive import Archive
 from store.disk.atomic import make_folder, write_new, write_private
 from store.errors import NotulistError, reason
 from store.i18n import _
-from store.model import Meeting, MeetingStatus
+from store.model import Audience, Meeting, MeetingStatus
 from store.paths import read_plain, state_folder
 from store.record.record import Record
 from tui.dialogs.choose_file import folder_of

@@ -22,11 +22,12 @@ from textual.worker import get_current_worker
 
 from exports.confidentiality.leak_check import LeakFound
 from exports.formats.registry import Format
-from exports.kinds import Audience, DocumentKind
+from exports.kinds import DocumentKind
 from store.archive.archive import Archive
 from store.dates import short_date
 from store.errors import NotulistError
 from store.i18n import _, spoken
+from store.model import Audience
 from store.record.record import Record
 from tui.dialogs.confirm import AskScreen
 from tui.export.choice import SET, remember, remembered, text_to_copy, text_to_see, write_files
@@ -333,15 +334,12 @@ def _whats() -> list[tuple[str, str]]:
         (DocumentKind.ACTIONS.value, _("Action list")),
         (DocumentKind.AGENDA.value, _("Agenda")),
         (DocumentKind.ATTENDANCE.value, _("Attendance")),
+        (DocumentKind.POST.value, _("List of post")),
     ]
 
 
 def _audiences() -> list[tuple[str, str]]:
-    return [
-        (Audience.FULL.value, _("everything")),
-        (Audience.EMPLOYER.value, _("employer")),
-        (Audience.PUBLIC.value, _("everybody")),
-    ]
+    return [(audience.value, _(audience.facts.name)) for audience in Audience]
 
 
 def _keys() -> Content:

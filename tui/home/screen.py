@@ -181,6 +181,30 @@ class HomeScreen(Screen[None]):
         if line is not None and line.known is not None:
             self._open(line.key, place=Place.PREPARE)
 
+    @work
+    async def action_call_off(self) -> None:
+        """Calls the chosen meeting off, after one question; or takes that back."""
+        from tui.dialogs.confirm import AskScreen
+
+        line = self.lines.chosen
+        if line is None or line.known is None:
+            return
+        meeting, at = line.known.meeting, self._clock()
+        is_off = meeting.called_off is not None
+        words = _("Hold {title} after all?") if is_off else _("Call {title} off? It is kept, and not held.")
+        if not await self.app.push_screen_wait(AskScreen(words.format(title=meeting.title))):
+            return
+        try:
+            if is_off:
+                self._archive.hold_after_all(line.key, at)
+            else:
+                self._archive.call_off(line.key, "", at)
+        except NotulistError as error:
+            self._say(str(error))
+            return
+        done = _("{title} is held after all.") if is_off else _("{title} is called off; x takes that back.")
+        self._back(done.format(title=meeting.title))
+
     def _open(self, key: str, place: Place | None = None) -> None:
         if self.app.screen is not self:
             # Enter twice, or a double click: it is being opened already.
@@ -220,16 +244,11 @@ class HomeScreen(Screen[None]):
     @work
     async def _pasted(self, event: events.Paste) -> None:
         """A file that is dropped into the window, or an agenda that is pasted, is brought as by the key for it."""
-        from tui.dialogs.choose_file import file_named
+        from tui.dialogs.choose_file import file_dropped
 
         text = event.text.strip()
-        name = file_named(text) if text and "\n" not in text else ""
-        try:
-            is_file = bool(name) and Path(name).expanduser().is_file()
-        except (OSError, RuntimeError, ValueError):
-            is_file = False
-        if is_file:
-            await self._bring(Path(name), name)
+        if file := file_dropped(text):
+            await self._bring(file, str(file))
         elif "\n" in text:
             await self._bring(None, _("What was pasted"), text.encode("utf-8", errors="replace"))
 

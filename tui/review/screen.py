@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import ClassVar
 
 from textual import events, work
@@ -26,12 +27,14 @@ from store.language.capture.verbs.table import VERBS
 from store.meeting.completeness import Lack
 from store.meeting.revision import Revision
 from store.meeting.running import RunningMeeting
-from store.model import Act, Kind, MeetingStatus
+from store.model import Act, MeetingStatus
 from tui.capture.minuting import MinutingScreen
 from tui.capture.screen import MANY_LINES, TICK
+from tui.dialogs.choose_file import word_file_named
 from tui.keys.bindings import bindings_of, keys_of
+from tui.review.row_keys import RowKeys
 from tui.review.rows import Row
-from tui.review.selection import DOWN, JOIN, SPLIT, UP, ReviewSelection
+from tui.review.selection import ReviewSelection
 from tui.review.spread import Spread
 from tui.routes import MeetingIn, Place, is_shown, navigator_of
 from tui.widgets.capture import Capture
@@ -60,13 +63,20 @@ class ReviewScreen(MinutingScreen):
     _selection: ReviewSelection
 
     def __init__(
-        self, archive: Archive, sitting: RunningMeeting, desk: OpenMeeting | None, clock: Callable[[], datetime]
+        self,
+        archive: Archive,
+        sitting: RunningMeeting,
+        desk: OpenMeeting | None,
+        clock: Callable[[], datetime],
+        word_file: Path | None = None,
     ) -> None:
         super().__init__(archive, desk, clock, sitting.meeting.key + OF_REVIEW)
         self._sitting = Revision(sitting.record, sitting.look_back)
         self._scene = Scene(self._sitting, clock)
         self._selection = ReviewSelection(self._scene, self)
         self.spread = Spread()
+        self._row_keys = RowKeys(self, self._sitting, self._selection)
+        self._word_file = word_file
 
     def compose(self) -> ComposeResult:
         """The regions of the screen, from top to bottom."""
@@ -88,6 +98,8 @@ class ReviewScreen(MinutingScreen):
             self.capture.write(half)
             if self._selection.busy:
                 self.call_after_refresh(self._go_to_edited)
+        if self._word_file:
+            self.call_after_refresh(self.compare, self._word_file)
 
     # Drawing
 
@@ -173,6 +185,9 @@ class ReviewScreen(MinutingScreen):
         if self._selection.mark:
             self.echo.understood = Content.assemble(("→ ", "$accent"), self._told(value))
             return
+        if word_file_named(value):
+            self.echo.understood = Content.assemble(("→ ", "$accent"), _("show what was changed in this Word file"))
+            return
         context = self.read_against()
         line = self._selection.aim(understand(value, context))
         self.echo.understood = self.told(line, context)
@@ -208,16 +223,19 @@ class ReviewScreen(MinutingScreen):
 
     def keep_typed(self, typed: str) -> bool:
         """Does what `typed` says, and hands it to the writer; False where it makes no sense now."""
+        if not self._selection.busy and (file := word_file_named(typed)):
+            self.compare(file)
+            return True
         selection, now = self._selection, self._clock()
         if selection.is_unchanged(typed):
             selection.stop_editing()
             return True
         if selection.mark and selection.editing is not None:
             entry, mark = selection.editing, selection.mark
-            done = self._keep(lambda: self._sitting.split(entry, typed.split(mark), now))
+            done = self.keep(lambda: self._sitting.split(entry, typed.split(mark), now))
         elif selection.prepared:
             item, number = selection.prepared
-            done = self._keep(lambda: self._sitting.take(item, number, typed, now))
+            done = self.keep(lambda: self._sitting.take(item, number, typed, now))
         else:
             done = self.do_line(selection.aim(self._sitting.understand(typed, now)))
         if done:
@@ -236,7 +254,7 @@ class ReviewScreen(MinutingScreen):
         if self._selection.busy:
             self.capture.write(" ".join(typed))
             return False
-        return self._keep(lambda: self._sitting.do_all(typed, self._clock()))
+        return self.keep(lambda: self._sitting.do_all(typed, self._clock()))
 
     def do_line(self, line: Line) -> bool:
         """Does what `line` says, or looks where it says; False where it makes no sense now."""
@@ -246,7 +264,7 @@ class ReviewScreen(MinutingScreen):
             return self._go(line)
         if self.is_no_command(line):
             return False
-        done = self._keep(lambda: self._sitting.do(line, self._clock()), line)
+        done = self.keep(lambda: self._sitting.do(line, self._clock()), line)
         if done and line.entry is None and line.text and not self._selection.busy:
             self._selection.writing = True
             self.show_chosen()
@@ -260,7 +278,7 @@ class ReviewScreen(MinutingScreen):
         self.go_to(found[0].id, None)
         return True
 
-    def _keep(self, act: Callable[[], Act | None], line: Line | None = None) -> bool:
+    def keep(self, act: Callable[[], Act | None], line: Line | None = None) -> bool:
         """Does an act on the record and keeps it; the cursor goes along with what is new."""
         before = set(self._sitting.record.entries)
         if self.is_read_only():
@@ -286,63 +304,9 @@ class ReviewScreen(MinutingScreen):
             return _("Filed under item {number}.").format(number=line.item)
         return " · ".join(map(str, line.remarks)) if line else ""
 
-    # Keys on a row
-
     def press_on_row(self, key: str) -> bool:
         """Does `key` on the row under the cursor; False where it is not for a row of that kind."""
-        row, now = self.spread.row, self._clock()
-        entry = self._selection.chosen
-        if row.lack and self._press_on_lack(row, key):
-            return True
-        if row.prepared is not None and row.item is not None:
-            return self._press_on_prepared(row.item, row.prepared, key)
-        if key == "enter" and entry is None:
-            self._selection.writing = True
-            self.show_chosen()
-        elif key in (SPLIT, JOIN, UP, DOWN) and entry is None:
-            self.say(_("That is for an entry: choose one with ↑ ↓, or press Tab to type it."))
-        elif key == SPLIT and entry:
-            self._selection.split(entry)
-        elif key == JOIN and entry:
-            self._keep(lambda: self._sitting.join(entry.id, now))
-        elif key in (UP, DOWN) and entry:
-            self._keep(lambda: self._sitting.move(entry.id, -1 if key == UP else 1, now))
-        else:
-            return False
-        return True
-
-    def _press_on_lack(self, row: Row, key: str) -> bool:
-        lack, now = row.lack, self._clock()
-        if lack is None or key not in ("enter", "delete"):
-            return False
-        entry = self._selection.chosen
-        if lack.lack is Lack.MISSPELLED and lack.entry is not None:
-            if key == "delete":
-                self.spread.accept(lack.entry, lack.words)
-                self.draw()
-            else:
-                id = lack.entry
-                self._keep(lambda: self._sitting.correct(id, lack.words, lack.instead, now))
-        elif key == "enter" and lack.lack is Lack.NOT_ON_THE_ROLL:
-            self._selection.writing = True
-            self.write(_("/present {handle}").format(handle=lack.instead))
-        elif key == "enter" and (entry is None or entry.kind is Kind.VOTE):
-            self.go_to(lack.item, lack.entry)
-            self._selection.writing = True
-            self.show_chosen()
-        else:
-            return False
-        return True
-
-    def _press_on_prepared(self, item: int, number: int, key: str) -> bool:
-        if key == "enter":
-            text = self._sitting.record.items[item].prepared_text.splitlines()[number]
-            self._selection.prepare(item, number, text)
-        elif key == "delete":
-            self._keep(lambda: self._sitting.drop_prepared(item, number, self._clock()))
-        else:
-            return False
-        return True
+        return self._row_keys.press(key, self._clock())
 
     # Keys
 
@@ -365,6 +329,26 @@ class ReviewScreen(MinutingScreen):
         if taken := await look(self.app, self.say, kept, record, self._selection.chosen, self._clock()):
             self._selection.writing = True
             self.write(taken)
+
+    @work
+    async def compare(self, file: Path) -> None:
+        """Shows the changes in the Word file of these minutes, to be taken over one by one."""
+        from tui.review.word_changes import look
+
+        to_mend = await look(self.app, self.say, file, self._sitting, self._take_proposal, self._clock)
+        self.draw()
+        if to_mend:
+            self.go_to(to_mend.item, to_mend.entry)
+
+    def _take_proposal(self, act: Callable[[], Act | None]) -> str:
+        """Does what a proposal says and keeps it; what is in the way, or nothing."""
+        if self.is_read_only():
+            return _("The meeting is open elsewhere: here it can only be read.")
+        try:
+            self.perform(act)
+        except CannotDo as error:
+            return str(error)
+        return ""
 
     def action_turn_over(self) -> None:
         """Shows, on a narrow screen, the document in the place of the record, or the record again."""

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from exports.confidentiality.redaction import redacted
 from exports.content.minutes import minutes
-from exports.kinds import Audience
+from store.model import Audience
 from store.record.record import Record
 from tui.review.document_view import DocumentView, Spot, find_spots
 from tui.review.rows import Row, Rows

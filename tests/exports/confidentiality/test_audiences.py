@@ -8,9 +8,8 @@ import pytest
 from msgspec.structs import replace
 
 from exports.formats.registry import Format
-from exports.kinds import Audience
 from exports.publish import Job
-from store.model import Audiences, Document, FollowUp, Kind, Minority, Progress, View, Withheld
+from store.model import Audience, Audiences, Document, FollowUp, Kind, Minority, Progress, View, Withheld
 from store.record.record import Record
 from tests.helpers.audiences import told
 from tests.helpers.council import VOTERS, Sitting

@@ -13,10 +13,10 @@ from exports.confidentiality.leak_check import Leak, LeakFound, find_leaks, text
 from exports.confidentiality.redaction import redacted
 from exports.content.make_document import make_document
 from exports.formats.registry import Format
-from exports.kinds import Audience, DocumentKind
+from exports.kinds import DocumentKind
 from exports.publish import Job
 from store.archive.archive import Archive
-from store.model import AgendaItem, Document, House, Secrecy
+from store.model import AgendaItem, Audience, Document, House, Secrecy
 from store.record.record import Record
 from tests.helpers.council import ITEMS, VOTERS, Sitting
 from tests.helpers.sample import both, replayed

@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from exports.kinds import Audience
 from exports.publish import make
 from store.language.people import People
 from store.model import (
     AgendaItem,
     Attendee,
+    Audience,
     Method,
     Role,
     Secrecy,

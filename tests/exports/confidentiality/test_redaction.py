@@ -13,10 +13,10 @@ from msgspec.structs import replace
 from exports.confidentiality.leak_check import LeakFound
 from exports.confidentiality.redaction import redacted
 from exports.formats.registry import Format
-from exports.kinds import Audience, DocumentKind
+from exports.kinds import DocumentKind
 from exports.publish import Job, make
 from exports.redacted import UNNAMED, ClosedEntry, ClosedItem, CountedVote, UntimedGuest, was_there
-from store.model import Audiences, Kind, Secrecy, View, Withheld
+from store.model import Audience, Audiences, Kind, Secrecy, View, Withheld
 from store.record.record import Record
 from tests.helpers.audiences import told
 from tests.helpers.council import ITEMS, VOTERS, Sitting

@@ -8,12 +8,11 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from exports.kinds import Audience
 from exports.publish import Job
 from store.archive.archive import Archive
 from store.bodies.settings import with_setting
 from store.language.day_phrases import Calendar
-from store.model import Body
+from store.model import Audience, Body
 from tests.helpers.meetings import AT, BODY, KEY, keep_lines, planned
 
 GROUND = "art. 20 WOR"

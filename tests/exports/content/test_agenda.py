@@ -12,9 +12,9 @@ from msgspec.structs import replace
 
 from exports.confidentiality.leak_check import LeakFound
 from exports.formats.registry import Format
-from exports.kinds import Audience, DocumentKind
+from exports.kinds import DocumentKind
 from exports.publish import Job
-from store.model import Attendee, Audiences, Document, Purpose, Role, Secrecy, View, Withheld
+from store.model import Attendee, Audience, Audiences, Document, Purpose, Role, Secrecy, View, Withheld
 from store.record.record import Record
 from tests.helpers.continuity import DAYS, Council
 from tests.helpers.reading import lines_of

@@ -12,9 +12,9 @@ import pytest
 
 from exports.document import Signing
 from exports.formats.registry import Format
-from exports.kinds import Audience
 from exports.publish import Job
 from store.archive.archive import Archive
+from store.model import Audience
 from tests.helpers.approving import DAY, FIRST, SECOND, hold, lay
 from tests.helpers.meetings import BODY
 from tests.helpers.reading import lines_of

@@ -9,10 +9,11 @@ import pytest
 
 from exports.formats.registry import Format
 from exports.handover_folder import hand_over
-from exports.kinds import Audience, DocumentKind
+from exports.kinds import DocumentKind
 from exports.publish import Job
 from store.archive.archive import Archive
 from store.errors import NotulistError
+from store.model import Audience
 from tests.helpers.earlier import FIRST, SECOND, THIRD, hold
 from tests.helpers.meetings import BODY, planned
 from tests.helpers.reading import lines_of

@@ -10,10 +10,9 @@ from msgspec.structs import replace
 from exports.content.registers import action_register, decision_register
 from exports.filenames import document_name
 from exports.formats.markdown import write_markdown
-from exports.kinds import Audience
 from exports.publish import make
 from store.errors import NotulistError
-from store.model import Earlier, Kind
+from store.model import Audience, Earlier, Kind
 from tests.helpers.council import DAY, Sitting, opened
 from tests.helpers.reading import FULL, PUBLIC, english, section
 from tests.helpers.tables import each_row

@@ -9,11 +9,12 @@ import pytest
 
 from benchmarks import real_archive
 from exports.formats.registry import Format
-from exports.kinds import LISTS, Audience, DocumentKind
+from exports.kinds import LISTS, DocumentKind
 from exports.publish import Job
 from store.archive.archive import Archive
 from store.archive.register import Register
 from store.disk.meetings import MeetingStore
+from store.model import Audience
 from store.search.index import Index
 
 MEETINGS = 9

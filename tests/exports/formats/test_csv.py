@@ -18,9 +18,10 @@ from exports.document import (
 )
 from exports.formats.csv import inert, write_csv
 from exports.formats.registry import Format, write
-from exports.kinds import Audience, DocumentKind
+from exports.kinds import DocumentKind
 from exports.publish import Job
 from store.errors import NotulistError
+from store.model import Audience
 from tests.helpers.documents import FORMULAS, sitting_of_all_kinds
 from tests.helpers.markdown import TEXTS
 from tests.helpers.tables import each_row

@@ -13,12 +13,13 @@ from exports.content.make_document import make_document
 from exports.document import Boxed, Bullets, Document, Heading, Paragraph, Table, plain, strong
 from exports.formats.markdown import write_markdown
 from exports.formats.registry import Format
-from exports.kinds import Audience, DocumentKind
+from exports.kinds import DocumentKind
 from exports.layouts.parse_markdown import parse_markdown
 from exports.layouts.render import NAMES, laid_out, render, template_text
 from exports.publish import Job
 from store.archive.archive import Archive
 from store.errors import NotulistError
+from store.model import Audience
 from store.paths import templates_folder
 from store.record.record import Record
 from tests.helpers.documents import sitting_of_all_kinds

@@ -10,7 +10,6 @@ import pytest
 from msgspec.structs import replace
 
 from exports.document import Boxed, Bullets, Paragraph, text_of
-from exports.kinds import Audience
 from exports.letters.check import Lack, lacking
 from exports.letters.drafted import Drafted, Standing, drafted, initials
 from exports.letters.facts import listed, votes
@@ -24,7 +23,7 @@ from store.desk import letters as verbs
 from store.desk.model import Letter, OwnSection
 from store.errors import CannotDo
 from store.letter_kinds import LETTER_KINDS, kind_typed
-from store.model import Secrecy, Vote
+from store.model import Audience, Secrecy, Vote
 from tests.helpers.letters import AT, archive_with_request, letter_of, read_letter
 
 DAY = date(2027, 3, 12)

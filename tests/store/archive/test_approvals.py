@@ -14,7 +14,6 @@ from msgspec.structs import replace
 
 from exports.confidentiality.leak_check import find_leaks
 from exports.formats.registry import Format
-from exports.kinds import Audience
 from exports.publish import Job, make
 from store.archive.approvals import Approvals
 from store.archive.archive import Archive
@@ -22,7 +21,7 @@ from store.archive.between_meetings import take_back_last
 from store.archive.open_meeting import OpenMeeting
 from store.errors import CannotDo, NotulistError
 from store.meeting.preparation import Preparation, change_meeting
-from store.model import APPROVED, MeetingStatus
+from store.model import APPROVED, Audience, MeetingStatus
 from store.record import seal
 from tests.conftest import run
 from tests.helpers.approving import DAY, FIRST, SECOND, THIRD, hold, lay

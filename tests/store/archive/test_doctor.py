@@ -241,8 +241,7 @@ def test_a_journal_left_over_is_folded(archive: Archive) -> None:
     journal.write_bytes(lines[0] + b"rubbish\n" + lines[1])
     assert "cannot be read: 1" in only(archive).words
     repair(archive, examine(archive))
-    # The line, and the file that it belongs to.
-    assert kinds(archive) == [FindingKind.ASIDE, FindingKind.ASIDE]
+    assert kinds(archive) == [FindingKind.ASIDE]
     assert not journal.exists()
 
 

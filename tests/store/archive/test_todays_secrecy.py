@@ -9,11 +9,11 @@ import pytest
 from msgspec.structs import replace
 
 from exports.formats.registry import Format
-from exports.kinds import Audience, DocumentKind
+from exports.kinds import DocumentKind
 from exports.publish import Job
 from store.archive.archive import Archive
 from store.errors import NotulistError
-from store.model import Origin
+from store.model import Audience, Origin
 from tests.helpers.earlier import FIRST, SECOND, THIRD, hold
 from tests.helpers.meetings import AT, BODY, planned
 

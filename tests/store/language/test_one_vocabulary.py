@@ -17,7 +17,6 @@ from exports.agenda.lines.valid_dates import check_day
 from exports.agenda.markdown import read_agenda
 from exports.agenda.yaml_json import read_json
 from exports.confidentiality.leak_check import find_leaks
-from exports.kinds import Audience
 from store.archive.new_meeting import hour_of
 from store.bodies.body import new_body, plan_of
 from store.bodies.settings import with_setting
@@ -40,7 +39,7 @@ from store.language.vocabulary import (
     WHOLE_WEEKDAYS,
     YES,
 )
-from store.model import AgendaItem, Meeting
+from store.model import AgendaItem, Audience, Meeting
 from store.record.record import Record
 from tests.helpers.council import Sitting
 from tests.helpers.meetings import running

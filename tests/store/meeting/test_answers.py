@@ -5,11 +5,10 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from exports.kinds import Audience
 from exports.publish import make
 from store.meeting.completeness import Lack, unfinished
 from store.meeting.revision import Revision
-from store.model import Kind
+from store.model import Audience, Kind
 from tests.helpers.council import Sitting, opened, refuses
 from tests.helpers.meetings import rows
 from tests.helpers.tables import each_row

@@ -15,13 +15,13 @@ from exports.confidentiality.redaction import redacted
 from exports.content.make_document import make_document
 from exports.formats.plain_record import plain_record
 from exports.formats.registry import Format
-from exports.kinds import Audience, DocumentKind
+from exports.kinds import DocumentKind
 from exports.publish import Job
 from store.archive.archive import Archive
 from store.language.capture.line import Line, Verb
 from store.language.query import read_filter
 from store.meeting.revision import Revision
-from store.model import AgendaItem, Audiences, Kind, Secrecy, View
+from store.model import AgendaItem, Audience, Audiences, Kind, Secrecy, View
 from store.record.confidentiality import item_secrecy, own_secrecy, secrecies, secrecy_of
 from store.record.record import Record
 from tests.helpers.audiences import told

@@ -9,12 +9,11 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from exports.kinds import Audience
 from exports.publish import Job, make
 from store.archive.archive import Archive
 from store.errors import CannotDo
 from store.language.capture.warnings import About
-from store.model import ActionStatus, Entry, Kind, MeetingStatus, Progress, Secrecy
+from store.model import ActionStatus, Audience, Entry, Kind, MeetingStatus, Progress, Secrecy
 from store.record.confidentiality import secrecy_of
 from store.record.follow_ups import in_order_of_acts
 from tests.helpers.earlier import FIRST, SECOND, THIRD, find, hold

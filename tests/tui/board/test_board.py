@@ -14,11 +14,10 @@ from msgspec.structs import replace
 from textual.pilot import Pilot
 
 from exports.confidentiality.redaction import redacted
-from exports.kinds import Audience
 from store.archive.archive import Archive
 from store.archive.open_meeting import OpenMeeting
 from store.i18n import speak
-from store.model import Audiences, Origin, Secrecy, View
+from store.model import Audience, Audiences, Origin, Secrecy, View
 from tests.conftest import COMMAND, run
 from tests.helpers.meetings import KEY, archive_with_meeting, planned
 from tests.helpers.screens import AGENDA, HandClock, lay, seen, strips, until

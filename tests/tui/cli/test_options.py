@@ -23,8 +23,8 @@ from tests.helpers.screens import AGENDA
 from tests.helpers.tables import each_row
 from tui.cli.archive.registers import STATUS
 from tui.cli.main import notulist
-from tui.cli.meetings.export import audience_words, document_words, format_words, layout_words
-from tui.cli.options import STANDS_FOR, OneOf
+from tui.cli.meetings.export import document_words, format_words, layout_words
+from tui.cli.options import STANDS_FOR, OneOf, audience_words
 
 ENGLISH = re.compile(
     r"\b(usage|options?|commands?|args|try|for help|error|missing|invalid|no such|got|unexpected|show|exit|does not|"

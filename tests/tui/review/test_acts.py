@@ -16,11 +16,10 @@ from msgspec.structs import replace
 from exports.confidentiality.redaction import redacted
 from exports.content.minutes import minutes
 from exports.formats.markdown import write_markdown
-from exports.kinds import Audience
 from store.errors import CannotDo
 from store.language.capture.line import Line, Verb
 from store.meeting.revision import Revision
-from store.model import Entry, Kind, Majority, MeetingStatus, Outcome, Rules, Secrecy
+from store.model import Audience, Entry, Kind, Majority, MeetingStatus, Outcome, Rules, Secrecy
 from store.record.record import Record
 from tests.helpers.council import ITEMS, Sitting, opened
 from tests.helpers.lines import SIGNS

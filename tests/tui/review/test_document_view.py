@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 from exports.confidentiality.redaction import redacted
 from exports.content.minutes import minutes
 from exports.document import Boxed, Bullets, Document, Heading, Paragraph, Table, emphasis, plain, strong
-from exports.kinds import Audience
 from store.archive.archive import Archive
-from store.model import Kind
+from store.model import Audience, Kind
 from store.record.record import Record
 from store.text import clean
 from tests.conftest import run

@@ -8,12 +8,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import click
+import msgspec
 
 from store.errors import CannotDo
 from store.i18n import N_, _, spoken
 from tui.cli.desk.opening import held_of, opened
 from tui.cli.desk.parties import party
-from tui.cli.options import AS_JSON, Day, OneOf
+from tui.cli.options import AS_JSON, Day, OneOf, audience_words
 from tui.cli.output import print_json
 
 if TYPE_CHECKING:
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from store.model import Body
     from tui.cli.session import Session
 
-AUDIENCES = {"full": ("alles",), "employer": ("bestuurder",), "public": ("achterban",)}
-"""For whom a list is, with the Dutch words."""
 ON = click.option("--on", type=Day(), metavar="DAY", help=N_("The day that counts as today."))
 BODY = click.option("--body", metavar="BODY", help=N_("Of this body; else of the one that has it."))
 
@@ -105,7 +104,7 @@ def show(session: Session, number: str, body: str | None, on: date | None, as_js
     from exports.wording_post import facts
     from store.text import clean
 
-    owner, desk, piece = _find(session, number, body)
+    owner, desk, piece = find_piece(session, number, body)
     held = held_of(session, owner)
     if as_json:
         print_json(plain_piece(desk, piece, held))
@@ -156,26 +155,24 @@ def list_post(
 
 @post.command("meeting", help=N_("Print the list of post of a meeting, for the agenda and the minutes."))
 @click.argument("meeting")
-@click.option("--for", "audience", type=OneOf(lambda: AUDIENCES), help=N_("For whom; full if not told."))
+@click.option("--for", "audience", type=OneOf(audience_words), help=N_("For whom; full if not told."))
 @click.option("--csv", "as_csv", is_flag=True, help=N_("Print CSV, for a spreadsheet."))
 @ON
 @click.pass_obj
 def list_of_meeting(session: Session, meeting: str, audience: str | None, as_csv: bool, on: date | None) -> None:
     """Prints what was registered since the list before, as its readers may see it."""
-    from exports.confidentiality.post import seen
+    from exports.confidentiality.redaction import redacted
     from exports.content.post_list import post_list
     from exports.formats.csv import write_csv
     from exports.formats.markdown import write_markdown
-    from exports.kinds import Audience
-    from store.archive.desk.lists import list_of_meeting as pieces_of
+    from exports.post_of_meeting import post_of_meeting
+    from store.model import Audience
 
-    archive = session.archive
+    archive, reader = session.archive, Audience(audience or "full")
+    archive.index.refresh()
     record = archive.read(archive.find(meeting, session.today()))
-    body = archive.register.body(record.meeting.body.key) or record.meeting.body
-    desk, held = archive.read_desk(body.key), held_of(session, body)
-    pieces = pieces_of(archive, desk, record.meeting, on or session.today(), held)
-    told = seen(desk, body, pieces, Audience(audience or "full"), held)
-    document = post_list(told, record.meeting)
+    told = post_of_meeting(archive, record.meeting, reader, on or session.today())
+    document = post_list(msgspec.structs.replace(redacted(record, reader), post=told))
     if as_csv:
         click.echo(write_csv(document).encode(), nl=False)
     else:
@@ -329,7 +326,7 @@ post.add_command(party)
 
 @contextmanager
 def _at(session: Session, number: str, body: str | None) -> Iterator[tuple[OpenDesk, Piece]]:
-    owner, _desk, piece = _find(session, number, body)
+    owner, _desk, piece = find_piece(session, number, body)
     with opened(session, owner) as desk:
         yield desk, desk.desk.pieces[piece.id]
 
@@ -343,7 +340,7 @@ def _verb(session: Session, number: str, body: str | None, verb: str, put: Calla
 def _print(session: Session, number: str, body: str) -> None:
     from exports.wording_post import echo
 
-    owner, desk, piece = _find(session, number, body)
+    owner, desk, piece = find_piece(session, number, body)
     click.echo(echo(desk, owner, piece, None, spoken()))
 
 
@@ -355,7 +352,7 @@ def _desks(session: Session, body: str | None) -> Iterator[tuple[Body, Desk]]:
         yield owner, archive.read_desk(owner.key)
 
 
-def _find(session: Session, number: str, body: str | None) -> tuple[Body, Desk, Piece]:
+def find_piece(session: Session, number: str, body: str | None) -> tuple[Body, Desk, Piece]:
     """The piece that is called so, on the one desk that has it. Raises CannotDo for none, and for more than one."""
     found = [(owner, desk, piece) for owner, desk in _desks(session, body) if (piece := desk.piece(number))]
     if not found:

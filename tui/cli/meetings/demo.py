@@ -11,13 +11,12 @@ from msgspec.structs import replace
 
 from exports.agenda.markdown import AgendaFile, read_agenda
 from exports.agenda.meeting_from_agenda import body_of, convene, planned
-from exports.kinds import Audience
 from exports.publish import make
 from exports.samples import sample
 from store import wall_clock
 from store.archive.archive import Archive
 from store.i18n import _
-from store.model import Meeting
+from store.model import Audience, Meeting
 from store.record.clock import instant, local, planned_end, planned_start
 from tui.cli.meetings.scribe import Typed, read_lines, scribe, start_of
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from store.i18n import N_, _
-from tui.cli.options import Day, OneOf
+from tui.cli.options import Day, OneOf, audience_words
 from tui.cli.output import print_path
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def document_words() -> dict[str, tuple[str, ...]]:
         DocumentKind.ACTIONS: ("acties", "actielijst"),
         DocumentKind.AGENDA: ("agenda",),
         DocumentKind.ATTENDANCE: ("presentielijst", "presentie", "aanwezigheid"),
+        DocumentKind.POST: ("postlijst",),
     }
     return {what.value: dutch[what] for what in DocumentKind}
 
@@ -44,18 +45,6 @@ def layout_words() -> dict[str, tuple[str, ...]]:
     """The documents whose layout can be changed, and the Dutch words for each."""
     layouts = files("exports.layouts")
     return {what: dutch for what, dutch in document_words().items() if (layouts / f"{what}.md").is_file()}
-
-
-def audience_words() -> dict[str, tuple[str, ...]]:
-    """The readers there are, and the Dutch words for each."""
-    from exports.kinds import Audience
-
-    dutch = {
-        Audience.FULL: ("alles", "volledig"),
-        Audience.EMPLOYER: ("bestuurder",),
-        Audience.PUBLIC: ("achterban", "openbaar"),
-    }
-    return {audience.value: dutch[audience] for audience in Audience}
 
 
 def format_words() -> dict[str, tuple[str, ...]]:
@@ -96,8 +85,9 @@ def export(
 ) -> None:
     """Writes the documents that were asked for."""
     from exports.formats.registry import Format, format_of
-    from exports.kinds import LISTS, Audience, DocumentKind
+    from exports.kinds import LISTS, DocumentKind
     from exports.publish import Job
+    from store.model import Audience
 
     if bool(meeting) == bool(body or since or until):
         raise click.UsageError(_("Give a MEETING, or --body, --from or --until."))

@@ -5,12 +5,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, Protocol
 
 import click
 
-from store.errors import CannotDo
+from store.errors import CannotDo, reason
 from store.i18n import N_, _
+from tui.cli.options import AS_JSON
+from tui.cli.output import print_json
 
 if TYPE_CHECKING:
     from store.archive.archive import Archive
@@ -29,7 +32,11 @@ class Asked(Protocol):
 
 
 def open_meeting_in(
-    session: Asked, meeting: str, place: str, check: Callable[[Record], None] | None = None
+    session: Asked,
+    meeting: str,
+    place: str,
+    check: Callable[[Record], None] | None = None,
+    word_file: Path | None = None,
 ) -> NoReturn:
     """Opens the meeting that was asked for at the screen called `place`, and exits with the code of the app.
 
@@ -42,7 +49,7 @@ def open_meeting_in(
     key = archive.find(meeting, session.today())
     if check:
         check(archive.read(key))
-    sys.exit(open_app(archive, key, Place(place)))
+    sys.exit(open_app(archive, key, Place(place), word_file))
 
 
 @click.command(help=N_("Prepare a meeting: its head and its agenda."))
@@ -63,10 +70,43 @@ def board(session: Asked, meeting: str) -> None:
 
 @click.command(help=N_("Go through the minutes of a closed meeting: mend, fill up, put in order."))
 @click.argument("meeting")
+@click.option(
+    "--from",
+    "word_file",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help=N_("The Word file of the minutes that came back: what was changed in it, one by one."),
+)
+@AS_JSON
 @click.pass_obj
-def review(session: Asked, meeting: str) -> None:
+def review(session: Asked, meeting: str, word_file: Path | None, as_json: bool) -> None:
     """Opens the review. Raises CannotDo where the meeting is not closed."""
-    open_meeting_in(session, meeting, "review", _must_be_closed)
+    if word_file is not None and (as_json or not sys.stdout.isatty()):
+        _print_changes(session, meeting, word_file, as_json=as_json)
+        return
+    if as_json:
+        raise click.UsageError(_("--json tells what was changed in a Word file: name it with --from."))
+    open_meeting_in(session, meeting, "review", _must_be_closed, word_file)
+
+
+def _print_changes(session: Asked, meeting: str, file: Path, *, as_json: bool) -> None:
+    """What was changed in a Word file that came back, a line for each change, or as JSON; nothing is taken over."""
+    from exports.word_review.compare import Returned
+    from exports.word_review.take import as_data, how_it_came, in_words
+
+    archive = session.archive
+    record = archive.read(archive.find(meeting, session.today()))
+    try:
+        returned = Returned(file, record)
+    except OSError as error:
+        raise CannotDo(_("{file} cannot be read: {reason}.").format(file=file, reason=reason(error))) from error
+    proposed = returned.proposals(record)
+    if as_json:
+        print_json([as_data(each, record) for each in proposed])
+        return
+    for each in proposed:
+        item = record.items.get(each.item) if each.item is not None else None
+        click.echo("\t".join((item.number if item else "–", how_it_came(each.how), each.who, in_words(each))))
 
 
 def _must_be_closed(record: Record) -> None:

@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from exports.kinds import Audience
 from exports.publish import make
 from store.archive.archive import Archive
-from store.model import Entry, Kind
+from store.model import Audience, Entry, Kind
 from tests.helpers.earlier import SECOND, find, hold
 from tests.helpers.meetings import running, type_line
 from tests.helpers.screens import HandClock, lay, sitting_in
