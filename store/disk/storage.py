@@ -70,7 +70,7 @@ class JournalStorage(Storage):
 
     @property
     def is_in_doubt(self) -> bool:
-        """Whether the journal was found to lack acts or to be another's. A torn line at its end is what a crash leaves."""
+        """Whether the journal lacks acts or is another's; a torn line at its end is what a crash leaves."""
         return bool(self.foreign or self.gaps)
 
     def read(self) -> dict[str, dict[str, Any]] | None:
