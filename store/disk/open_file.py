@@ -46,7 +46,7 @@ class OpenFile(Generic[_Kept]):
         with writing(path):
             self.kept = form.read(_tables(self._database))
             self._behind = self._lacks()
-            if (self._behind or self._storage.is_in_doubt) and path.is_file():
+            if (self._behind or self._storage.foreign or self._storage.gaps) and path.is_file():
                 # Who finds the rest of the journal needs the file that it belongs to, which is written over now.
                 keep_aside(path, read_plain(path))
             # Only now, when all can be read, is anything on disk touched.

@@ -68,11 +68,6 @@ class JournalStorage(Storage):
         self.foreign = not self._replay(lines)
         self._unsettled = journal is not None or bool(self.twice)  # A journal without a line is in the way, too.
 
-    @property
-    def is_in_doubt(self) -> bool:
-        """Whether the journal lacks acts or is another's; a torn line at its end is what a crash leaves."""
-        return bool(self.foreign or self.gaps)
-
     def read(self) -> dict[str, dict[str, Any]] | None:
         """The tables, the journal's acts included; None where there is no file yet."""
         # TinyDB turns the keys, ours are whole numbers already, into its own.
