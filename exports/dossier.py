@@ -11,8 +11,6 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable
-from datetime import date
 from pathlib import Path
 
 from exports.content.request import told
@@ -23,7 +21,6 @@ from store.archive.requests.requests import Found
 from store.dates import short_date
 from store.desk.model import Piece
 from store.desk.post import named
-from store.desk.requests.wording import kind, status, term_line
 from store.disk.atomic import make_folder, must_be_empty, write_new
 from store.disk.post_files import safe_name
 from store.disk.unfinished import noted
@@ -80,28 +77,3 @@ def _index(found: Found, rows: list[tuple[str, ...]]) -> Document:
     head = (_("Number"), _("Received or sent"), _("Party"), _("Subject"), _("File"))
     blocks.append(Table(head, tuple(rows)) if rows else Paragraph((emphasis(_("None.")),)))
     return Document(language, tuple(blocks))
-
-
-def requests_table(found: Iterable[Found], language: str, today: date) -> Document:
-    """The requests as a table, in the order given; the term that is to be done first with each."""
-    _ = documents(language).gettext
-    rows = []
-    for each in found:
-        terms = each.state.open_terms
-        rows.append(
-            (
-                each.reference,
-                each.body.key,
-                kind(each.state, language),
-                each.state.request.title,
-                status(each.state, language),
-                term_line(terms[0], language) if terms else "",
-                terms[0].day.isoformat() if terms else "",
-            )
-        )
-    head = (
-        *(_("Number"), _("Body"), _("Kind"), _("Subject"), _("Status")),
-        *(_("Term"), _("Day")),
-    )
-    title = _("Requests, {date}").format(date=short_date(today, language))
-    return Document(language, (Heading(1, title), Table(head, tuple(rows))))

@@ -99,6 +99,7 @@ class _Handover:
             (_("open-actions"), _("Open actions"), _("for each person, overdue first"), self._actions()),
             (_("people"), _("People"), _("members and officers"), self._people()),
         ]
+        made += self._desk()
         held = [record for record in self._records if record.is_held]
         names = apart(document_name(record.meeting, "minutes", Audience.FULL) for record in held)
         minutes = [(f"{_('minutes-folder')}/{name}", record) for name, record in zip(names, held, strict=True)]
@@ -113,6 +114,31 @@ class _Handover:
             yield f"{name}.md", self._written([Heading(1, f"{title} · {self._body.name}"), *blocks, *nothing])
         for name, record in minutes:
             yield name, write_markdown(make_document([record], DocumentKind.MINUTES))
+
+    def _desk(self) -> list[tuple[str, str, str, list[Block]]]:
+        """The requests that run and the post, where the body has a desk; its files are in the archive itself."""
+        _ = self._
+        if not self._archive.desks.path(self._body.key).exists():
+            return []
+        from exports.content.post import post_table
+        from exports.content.requests_list import requests_table
+        from store.archive.desk.post_in_meetings import held
+        from store.archive.requests.requests import Requests
+
+        desk, told = self._archive.read_desk(self._body.key), held(self._archive.index, self._body)
+        running = [each for each in Requests(self._archive, self._today).of(self._body) if not each.state.finished]
+        post = [(self._body, desk, piece, told) for piece in reversed(desk.pieces.values())]
+        listed = list(post_table(post, self._language, self._today).blocks[1:])
+        requests = list(requests_table(running, self._language, self._today).blocks[1:]) if running else []
+        return [
+            (_("requests"), _("Requests"), _("those that run, with their terms"), requests),
+            (
+                _("post"),
+                _("Post"),
+                _("all of it, newest first"),
+                list(post_table(post, self._language, self._today).blocks[1:]),
+            ),
+        ]
 
     def _written(self, blocks: Iterable[Block]) -> str:
         return write_markdown(Document(self._language, tuple(blocks)))

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from exports.dossier import requests_table, write_dossier
+from exports.content.requests_list import requests_table
+from exports.dossier import write_dossier
 from exports.formats.csv import write_csv
+from exports.handover_folder import hand_over
 from store.archive.requests.requests import Requests
 from store.errors import WontOverwrite
 from tests.helpers.desk import BODY, archive_with_desk, mail, register
@@ -39,6 +41,12 @@ def test_all_pieces_in_order_with_an_index_and_never_over_another(tmp_path: Path
         write_dossier(archive, known.find("r1"), folder)
     archive.desks.files("or").path(answers.files[0]).unlink()
     assert write_dossier(archive, known.find("r1"), tmp_path / "again") == [answers.files[0].path]
+    # Whoever takes over gets both lists.
+    hand_over(archive, [BODY], tmp_path / "handover", known.today)
+    handed = {path.name: path.read_text("utf-8") for path in (tmp_path / "handover").glob("*.md")}
+    assert "R-2027-01" in handed["trajecten.md"]
+    assert "I-2027-002" in handed["post.md"]
+    assert "trajecten.md" in handed["README.md"]
     rows = write_csv(requests_table(known.all(), "nl", known.today)).splitlines()
     assert len(rows) == 2
     assert "R-2027-01" in rows[1]

@@ -58,7 +58,7 @@ def list_(
         print_json([_plain(each, known) for each in found])
         return
     if as_csv:
-        from exports.dossier import requests_table
+        from exports.content.requests_list import requests_table
         from exports.formats.csv import write_csv
 
         click.echo(write_csv(requests_table(found, spoken(), known.today)).encode(), nl=False)
