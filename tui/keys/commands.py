@@ -273,6 +273,9 @@ COMMANDS = (
     Command("redo", "f7", N_("redo"), N_("Bring back what was taken back"), _POST, hidden=True, also="r"),
     Command("requests", "r", N_("requests"), N_("Show the requests and their terms"), _HOME),
     Command("plan", "y", N_("plan"), N_("Show the plan: the year, what the law asks, what is intended"), _HOME),
+    Command(
+        "work_talk", "w", N_("work talk"), N_("Begin today’s work talk, made of what is open, or go on with it"), _HOME
+    ),
     Command("bodies", "b", N_("bodies"), N_("Bodies and people: rules, numbers, days, members"), _HOME),
     Command("open_body", "enter", N_("open"), N_("Open the body: its settings and its people"), _BODIES),
     Command("add_body", "a", N_("add"), N_("Add a body"), _BODIES),
