@@ -21,7 +21,7 @@ from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from exports.confidentiality.leak_check import LeakFound
-from exports.formats.registry import Format
+from exports.formats.registry import DATA, TABLES, Format
 from exports.kinds import DocumentKind
 from store.archive.archive import Archive
 from store.dates import short_date
@@ -163,7 +163,7 @@ class ExportScreen(Screen[None]):
 
     def _drawn(self, choice: Chosen, record: Record, width: int) -> Content:
         job = choice.jobs(self._archive)[0]
-        if job.format in (Format.JSON, Format.CALENDAR, Format.CSV):
+        if job.format in (*DATA, *TABLES):
             # As the file itself: nobody else looks at it before a machine does.
             return Content(text_to_see(choice, record, self._archive))
         return drawn(job.document([record])[0], width)

@@ -129,7 +129,7 @@ async def test_the_preview_follows_the_choice(tmp_path: Path) -> None:
         assert desk.files() == []
 
 
-@pytest.mark.parametrize("format", ["md", "html", "docx", "txt", "csv", "json", "ics"])
+@pytest.mark.parametrize("format", ["md", "html", "docx", "txt", "csv", "xlsx", "json", "ics"])
 async def test_every_format_is_written(format: str, tmp_path: Path) -> None:
     async with documents(tmp_path, *LINES) as desk:
         await desk.choose("what", "actions")
