@@ -46,5 +46,6 @@ def _called(language: str, what: str, audience: Audience) -> str:
         "actions": _("action-list"),
         "agenda": _("agenda"),
         "attendance": _("attendance"),
+        "post": _("list-of-post"),
     }
     return names[what] + in_file_name(audience, language)

@@ -14,6 +14,7 @@ class DocumentKind(StrEnum):
     ACTIONS = "actions"
     AGENDA = "agenda"
     ATTENDANCE = "attendance"
+    POST = "post"
 
 
 LISTS = (DocumentKind.DECISIONS, DocumentKind.ACTIONS, DocumentKind.ATTENDANCE)

@@ -23,6 +23,7 @@ from exports.formats.markdown import write_markdown
 from exports.formats.registry import DATA, TABLES, Format, require, write
 from exports.kinds import LISTS, DocumentKind
 from exports.layouts.render import laid_out
+from exports.post_of_meeting import post_of_meeting, secrets_of_desks
 from exports.redacted import Redacted
 from store.archive.archive import Archive
 from store.errors import NotulistError
@@ -68,6 +69,8 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
 
     def has_what(self, record: Record) -> bool:
         """Whether there is such a document of the meeting: one that was not held yet has no minutes."""
+        if self.what is DocumentKind.POST:
+            return self.archive is not None and self.archive.desks.path(record.meeting.body.key).exists()
         return self.what not in _MINUTES or record.meeting.opened is not None or bool(record.entries)
 
     def _must_be_held(self, shown: Sequence[Redacted]) -> None:
@@ -90,7 +93,13 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     def _redacted(self, records: Sequence[Record], earlier: _Earlier | None = None) -> list[Redacted]:
         """What the audience may see of the records; the actions of earlier meetings go with the last."""
         before = self._earlier(records) if earlier is None else earlier
-        return [redacted(record, self.audience, *(before if record is records[-1] else ((), ()))) for record in records]
+        shown = [
+            redacted(record, self.audience, *(before if record is records[-1] else ((), ()))) for record in records
+        ]
+        if self.archive is not None and self.what in (DocumentKind.AGENDA, DocumentKind.POST):
+            post = post_of_meeting(self.archive, records[-1].meeting, self.audience)
+            shown[-1] = msgspec.structs.replace(shown[-1], post=post)
+        return shown
 
     def _earlier(self, records: Sequence[Record]) -> _Earlier:
         """What is still to be done of earlier meetings, as agenda and minutes tell it, and what was dealt with."""
@@ -177,7 +186,8 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     def _check(self, records: Sequence[Record], earlier: Sequence[Earlier], texts: Iterable[tuple[str, str]]) -> None:
         if self.audience is Audience.FULL or not self.checked:
             return
-        refuse_leaks(records, self.audience, texts, self.allowed, earlier)
+        desk = secrets_of_desks(self.archive, records, self.audience) if self.archive else []
+        refuse_leaks(records, self.audience, texts, self.allowed, earlier, desk)
 
 
 def make(record: Record, what: str, audience: Audience) -> str:

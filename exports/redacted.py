@@ -8,8 +8,11 @@ that a writer can say so: a `ClosedItem`, a `ClosedEntry`, a vote of which only 
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
+import msgspec
+
+from store.desk.model import Direction
 from store.model import AgendaItem, Attendee, Audience, Earlier, Entry, Kind, Secrecy, Vote, Withheld
 from store.record.record import Rows, position
 
@@ -50,6 +53,23 @@ class UntimedGuest(Attendee, frozen=True, kw_only=True):
     online: bool = False
 
 
+class SeenPiece(msgspec.Struct, frozen=True, kw_only=True):
+    """What readers see of a piece. Of one that they may not read (`is_closed`): its number, and on what ground.
+
+    `is_secret`: it is confidential, and they may read it.
+    """
+
+    number: str
+    direction: Direction
+    day: date | None = None
+    dated: date | None = None
+    party: str = ""
+    subject: str = ""
+    handling: str = ""
+    is_closed: bool = False
+    is_secret: bool = False
+
+
 class Redacted(Rows, frozen=True, kw_only=True):
     """The rows that `audience` may see.
 
@@ -60,7 +80,8 @@ class Redacted(Rows, frozen=True, kw_only=True):
     meetings that are still open, `dealt_with` those that are not since this one, redacted as well. `without_quorum`
     are the ids of the decisions that were taken without a quorum. `changed` is when anything was last changed in it,
     or when it was approved. `set_at` are the instants at which the day, hour, place or title of the meeting were
-    changed, oldest first. `act` is the number of the last act, for those who may see everything; 0 for others.
+    changed, oldest first. `act` is the number of the last act, for those who may see everything; 0 for others. `post`
+    is the list of post of the meeting, where it was asked for.
     """
 
     audience: Audience
@@ -73,6 +94,7 @@ class Redacted(Rows, frozen=True, kw_only=True):
     changed: datetime | None = None
     set_at: tuple[datetime, ...] = ()
     without_quorum: frozenset[int] = frozenset()
+    post: tuple[SeenPiece, ...] = ()
     act: int = 0
 
     @property

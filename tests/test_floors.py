@@ -51,7 +51,7 @@ FLOORS: dict[str, Floors] = {
         ("agenda", "attendance"),
         ("people",),
         ("content",),
-        ("layouts",),
+        ("layouts", "post_of_meeting"),
         ("word_review", "letters"),
         ("publish", "send_lists", "handover_folder"),
     ),

@@ -107,9 +107,10 @@ class Bodies(Route[None], frozen=True):
 
 
 class Post(Route[None], frozen=True):
-    """Route to the post of the body with that key; where it is empty, of the first one."""
+    """Route to the post of the body with that key; where it is empty, of the first one. `at` is the piece to show."""
 
     body: str = ""
+    at: int = 0
 
 
 class RequestsOf(Route[None], frozen=True):

@@ -36,15 +36,21 @@ _MOST = 5
 
 
 class Leak(msgspec.Struct, frozen=True):
-    """A word of what was left out, of which item it is, and where it stands all the same."""
+    """A word of what was left out, of which item it is, and where it stands all the same.
+
+    With `is_post`, `item` is the number of a piece or request, or the key of a party.
+    """
 
     word: str
     item: str
     place: str
     quote: str
+    is_post: bool = False
 
     def __str__(self) -> str:
         about = _("of item {number}").format(number=self.item) if self.item else _("of what is outside the agenda")
+        if self.is_post:
+            about = _("of {number}").format(number=self.item)
         return f"“{self.word}” ({about}) · {self.place}: {self.quote}"
 
 
@@ -84,8 +90,12 @@ def find_leaks_of_all(
     texts: Texts,
     allowed: Iterable[str] = (),
     earlier: Iterable[Earlier] = (),
+    desk: Iterable[tuple[str, str, bool]] = (),
 ) -> list[Leak]:
-    """As `find_leaks`, of many meetings in one document: each text is looked through once, however many there are."""
+    """As `find_leaks`, of many meetings in one document: each text is looked through once, however many there are.
+
+    `desk` is what is confidential at the desk (`exports.confidentiality.post.secrets_of`).
+    """
     earlier = list(earlier)
     numbers = NumbersOfEntries(chain.from_iterable(_numbered(record, earlier) for record in records))
     words: dict[str, tuple[str, str]] = {}
@@ -93,6 +103,8 @@ def find_leaks_of_all(
         closed = [one for one in earlier if hides_open(one, record, audience)]
         for stem, told in _telling_words(record, audience, closed, numbers).items():
             words.setdefault(stem, told)
+    of_post = {stem: told for stem, told in _desk_words(records, audience, desk, numbers).items() if stem not in words}
+    words |= of_post
     may = {form for word in allowed for form, _found in forms(word)}
     words = {stem: told for stem, told in words.items() if stem not in may and may.isdisjoint(_forms_of(told[0]))}
     if not words:
@@ -103,7 +115,7 @@ def find_leaks_of_all(
         word, item = words[stem]
         if (word, place) not in done:
             done.add((word, place))
-            leaks.append(Leak(word, item, place, _quote(seen(text), found)))
+            leaks.append(Leak(word, item, place, _quote(seen(text), found), stem in of_post))
 
     for place, text in texts:
         shown = numbers.blanked(text)
@@ -122,9 +134,10 @@ def refuse_leaks(
     texts: Texts,
     allowed: Iterable[str] = (),
     earlier: Iterable[Earlier] = (),
+    desk: Iterable[tuple[str, str, bool]] = (),
 ) -> None:
     """Raises LeakFound, with the places, where `find_leaks_of_all` finds anything."""
-    leaks = find_leaks_of_all(records, audience, texts, allowed, earlier)
+    leaks = find_leaks_of_all(records, audience, texts, allowed, earlier, desk)
     if not leaks:
         return
     words = dict.fromkeys(leak.word for leak in leaks)
@@ -224,6 +237,27 @@ def _telling_words(
             on_agenda = not (certain or secret.telling) and any(is_form_of(each, stem) for each in agenda)
             if stem not in told and not on_agenda:
                 found.setdefault(stem, (word, secret.item))
+    return found
+
+
+def _desk_words(
+    records: Sequence[Record],
+    audience: Audience,
+    desk: Iterable[tuple[str, str, bool]],
+    numbers: NumbersOfEntries,
+) -> dict[str, tuple[str, str]]:
+    """Each telling word of what is confidential at the desk by its stem: as it was written, and whose it is."""
+    found: dict[str, tuple[str, str]] = {}
+    told: set[str] | None = None
+    agenda: set[str] = set()
+    for number, text, is_telling in desk:
+        if told is None:
+            told = set().union(*(_told(record, audience) for record in records))
+            agenda = set().union(*(_agenda(record, audience) for record in records))
+        for stem, word, certain in telling(numbers.blanked(text)):
+            on_agenda = not (certain or is_telling) and any(is_form_of(each, stem) for each in agenda)
+            if stem not in told and not on_agenda:
+                found.setdefault(stem, (word, number))
     return found
 
 

@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
-import msgspec
-
 from exports.confidentiality.audience import view_of
+from exports.redacted import SeenPiece
 from exports.wording import secret_text
 from exports.wording_post import handling_text
 from store.desk.desk import Desk
-from store.desk.model import Direction, Party, Piece
+from store.desk.model import Party, Piece
 from store.desk.post import named
 from store.desk.standing import NOTHING_HELD, Held, counting
 from store.i18n import documents
-from store.model import Audience, Body
-
-
-class SeenPiece(msgspec.Struct, frozen=True, kw_only=True):
-    """What readers see of a piece. Of a confidential one that they may not read: its number, and the ground."""
-
-    number: str
-    direction: Direction
-    day: date | None = None
-    dated: date | None = None
-    party: str = ""
-    subject: str = ""
-    handling: str = ""
-    is_closed: bool = False
+from store.model import Audience, Body, Secrecy
 
 
 def seen(
@@ -42,7 +28,7 @@ def _seen(desk: Desk, body: Body, piece: Piece, audience: Audience, held: Held) 
     language = body.language
     full = audience is Audience.FULL
     reads = () if full else view_of(audience, body).reads
-    secrecy = piece.confidential
+    secrecy = _secrecy(desk, piece)
     if secrecy and not full and secrecy.ground not in reads:
         return SeenPiece(
             number=piece.number, direction=piece.direction, subject=secret_text(secrecy, language), is_closed=True
@@ -57,6 +43,7 @@ def _seen(desk: Desk, body: Body, piece: Piece, audience: Audience, held: Held) 
         # A body is no person: it may be named to all.
         party=piece.body or _party(party, named(desk, piece), audience, language),
         subject=piece.subject,
+        is_secret=secrecy is not None or bool(party and party.confidential),
         # To whom it was handed, and by whom it is answered, is a matter of the body itself.
         handling=handling_text(handling, body.desk, language) if full or not (handling and handling.owners) else "",
     )
@@ -72,3 +59,44 @@ def _party(party: Party | None, words: str, audience: Audience, language: str) -
     if party.confidential:
         return _("confidential")
     return _("an employee") if party.private else party.name
+
+
+def _secrecy(desk: Desk, piece: Piece) -> Secrecy | None:
+    """Why a piece is confidential: by itself, else as its request is."""
+    request = desk.requests.get(piece.request) if piece.request is not None else None
+    return piece.confidential or (request.confidential if request else None)
+
+
+def secrets_of(desk: Desk, body: Body, audience: Audience, on: date) -> list[tuple[str, str, bool]]:
+    """What `audience` may not read at that desk as on that day: whose it is, the text, and whether all its words tell.
+
+    Confidential pieces and requests as long as they are, confidential parties, and for all but the body itself the
+    names of private people.
+    """
+    if audience is Audience.FULL:
+        return []
+    reads, found = view_of(audience, body).reads, []
+    for piece in desk.pieces.values():
+        if _is_hidden(_secrecy(desk, piece), reads, on):
+            party = desk.parties.get(piece.party) if piece.party is not None else None
+            found.append((piece.number, piece.subject, False))
+            found += [(piece.number, file.name.rpartition(".")[0], False) for file in piece.files]
+            found += [
+                (piece.number, words, True) for words in (piece.words, party.name if party and party.private else "")
+            ]
+    for request in desk.requests.values():
+        if _is_hidden(request.confidential, reads, on):
+            texts = (
+                request.title,
+                *(each.text for each in request.conditions),
+                *(each.words for each in request.steps),
+            )
+            found += [(request.reference, text, False) for text in texts]
+    for each in desk.parties.values():
+        if each.confidential or (each.private and audience is Audience.PUBLIC):
+            found.append((each.key, each.name, True))
+    return [one for one in found if one[1]]
+
+
+def _is_hidden(secrecy: Secrecy | None, reads: Collection[str], on: date) -> bool:
+    return secrecy is not None and secrecy.ground not in reads and (secrecy.until is None or secrecy.until >= on)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from string import ascii_lowercase
 
 from exports.agenda.lines.labels import HEAD, ITEM, PURPOSES, Labels
 from exports.content.open_actions import open_blocks
@@ -12,7 +13,9 @@ from exports.document import Block, Bullets, Heading, Spans, Table, plain, stron
 from exports.redacted import ClosedItem, Redacted
 from exports.wording import confidential_text, hour, secret_text, weekday_date
 from store.i18n import documents
-from store.model import AgendaItem, Secrecy
+from store.meeting.post import post_item
+from store.model import AgendaItem, Document, Secrecy, Withheld
+from store.text import fold
 
 
 def annotated_blocks(record: Redacted) -> tuple[Block, ...]:
@@ -71,7 +74,7 @@ class _Annotated:
         if item.times_held_over:
             times = documents(self.language).ngettext("once before", "{count} times before", item.times_held_over)
             fields.append((self._("Held over"), times.format(count=item.times_held_over)))
-        told = "; ".join(f"{each.label} {each.title}".strip() for each in item.documents)
+        told = "; ".join(f"{each.label} {each.title}".strip() for each in self._documents(item))
         fields += [
             (self._label(ITEM, "state_of_affairs"), item.state_of_affairs),
             (self._label(ITEM, "explanation"), item.explanation),
@@ -82,6 +85,19 @@ class _Annotated:
             yield (strong(confidential_text(item.confidential, self.language)),)
         yield from ((strong(label), plain(f": {text}")) for label, text in fields if text)
         yield from ((plain(note),) for note in item.notes if note.strip())
+
+    def _documents(self, item: AgendaItem) -> tuple[Document, ...]:
+        """The documents of an item; the list of post is one of the item under which post is treated."""
+        own = post_item(self.record)
+        if not self.record.post or Withheld.DOCUMENTS in self.record.withheld or own is None or own.id != item.id:
+            return item.documents
+        title = self._("list of post")
+        if any(fold(title) in fold(each.title) for each in item.documents):
+            return item.documents
+        taken = {each.label for each in item.documents}
+        label = next(each for letter in ascii_lowercase if (each := f"{item.number}{letter}") not in taken)
+        count = documents(self.language).ngettext("{count} piece", "{count} pieces", len(self.record.post))
+        return (*item.documents, Document(label=label, title=f"{title} ({count.format(count=len(self.record.post))})"))
 
     def _day(self, day: date | None) -> str:
         return weekday_date(day, self.language) if day else ""

@@ -60,4 +60,5 @@ def signing_secretaries(record: Redacted) -> list[Attendee]:
 def _is_confidential(record: Redacted) -> bool:
     """Whether a document with everything about the meeting holds something confidential."""
     earlier = (*record.open_before, *record.dealt_with)
-    return record.is_full and bool(record.secrecy or any(one.entry.confidential for one in earlier))
+    in_post = any(piece.is_secret for piece in record.post)
+    return record.is_full and bool(record.secrecy or in_post or any(one.entry.confidential for one in earlier))

@@ -9,6 +9,7 @@ from exports.content.assemble import assemble
 from exports.content.attendance_list import attendance_blocks
 from exports.content.lists import action_blocks, decision_blocks
 from exports.content.minutes import minutes
+from exports.content.post_list import post_list
 from exports.document import Document
 from exports.kinds import DocumentKind
 from exports.redacted import Redacted
@@ -29,6 +30,8 @@ def make_document(records: Sequence[Redacted], what: DocumentKind) -> Document:
         raise NotulistError(_(last.audience.facts.no_actions))
     if what is DocumentKind.AGENDA:
         return assemble([last], annotated_blocks(last))
+    if what is DocumentKind.POST:
+        return post_list(last)
     blocks = {
         DocumentKind.DECISIONS: decision_blocks,
         DocumentKind.ACTIONS: action_blocks,

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from exports.confidentiality.post import SeenPiece
+from exports.content.assemble import assemble
 from exports.document import Block, Document, Heading, Paragraph, Table, emphasis
+from exports.redacted import Redacted, SeenPiece
 from store.dates import short_date
 from store.desk.model import Direction
 from store.i18n import documents
-from store.model import Meeting
 
 
-def post_list(pieces: Iterable[SeenPiece], meeting: Meeting) -> Document:
+def post_list(record: Redacted) -> Document:
     """What came in, and what went out: a table each, in the order of the numbers."""
+    return assemble([record], tuple(_blocks(record)))
+
+
+def _blocks(record: Redacted) -> list[Block]:
+    meeting, told = record.meeting, record.post
     language = meeting.body.language
     _ = documents(language).gettext
     title = _("Post for {meeting}").format(meeting=f"{meeting.title} {meeting.number}")
-    told = list(pieces)
     blocks: list[Block] = [Heading(1, title)]
     for direction, heading, whose, day in (
         (Direction.IN, _("Incoming"), _("From"), _("Received")),
@@ -30,7 +32,7 @@ def post_list(pieces: Iterable[SeenPiece], meeting: Meeting) -> Document:
             blocks.append(Table(head, rows))
         else:
             blocks.append(Paragraph((emphasis(_("None.")),)))
-    return Document(language, tuple(blocks))
+    return blocks
 
 
 def _row(piece: SeenPiece, language: str) -> tuple[str, ...]:

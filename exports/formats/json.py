@@ -12,7 +12,7 @@ from typing import Any
 
 from exports.formats.plain_record import plain_open, plain_record
 from exports.kinds import DocumentKind
-from exports.redacted import Redacted
+from exports.redacted import Redacted, SeenPiece
 from store.kinds import AGREED, PROMISES
 from store.model import Kind, Outcome
 
@@ -25,13 +25,15 @@ _KINDS = {
     DocumentKind.SUMMARY: AGREED,
     DocumentKind.AGENDA: (),
     DocumentKind.ATTENDANCE: (),
+    DocumentKind.POST: (),
 }
 
 
 def plain_document(records: Sequence[Redacted], what: DocumentKind) -> dict[str, Any]:
     """`version`, `document`, `audience`, and the `meetings` with what such a document has of them.
 
-    An agenda has `open_actions` too: what is still to be done of earlier meetings, of the last record.
+    An agenda has `open_actions` too: what is still to be done of earlier meetings, of the last record. A list of post
+    has `post` in its meeting.
     """
     data = {
         "version": VERSION,
@@ -58,11 +60,27 @@ def _meeting(record: Redacted, what: DocumentKind) -> dict[str, Any]:
     kinds = _KINDS.get(what)
     if kinds is not None:
         data["entries"] = [entry for entry in data["entries"] if entry["kind"] in kinds or _elects(entry, what)]
-    if what in (DocumentKind.DECISIONS, DocumentKind.ACTIONS):
+    if what in (DocumentKind.DECISIONS, DocumentKind.ACTIONS, DocumentKind.POST):
         data["attendance"] = []
-    if what in (DocumentKind.DECISIONS, DocumentKind.ACTIONS, DocumentKind.ATTENDANCE):
+    if what in (DocumentKind.DECISIONS, DocumentKind.ACTIONS, DocumentKind.ATTENDANCE, DocumentKind.POST):
         data["items"] = []
+    if what is DocumentKind.POST:
+        data["post"] = [_piece(piece) for piece in record.post]
     return data
+
+
+def _piece(piece: SeenPiece) -> dict[str, Any]:
+    """A piece of the list of post, as its readers see it."""
+    return {
+        "number": piece.number,
+        "direction": piece.direction.value,
+        "dated": piece.dated.isoformat() if piece.dated else None,
+        "day": piece.day.isoformat() if piece.day else None,
+        "party": piece.party or None,
+        "subject": piece.subject,
+        "handling": piece.handling or None,
+        "confidential": piece.is_closed or piece.is_secret,
+    }
 
 
 def _elects(entry: dict[str, Any], what: DocumentKind) -> bool:

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 from store.archive.approvals import Approvals
 from store.archive.desk.open_desk import OpenDesk
 from store.archive.desk.post_book import DeskBook
+from store.archive.desk.post_in_meetings import held
 from store.archive.open_meeting import OpenMeeting
 from store.archive.register import Register
 from store.archive.requests.own_procedures import own_procedures
@@ -33,7 +34,7 @@ from store.disk.drafts import OF_A_MEETING, Draft, draft_of_reader, draft_of_wri
 from store.disk.lock import PATIENCE_SECONDS, Lock, local_name
 from store.disk.meetings import MeetingStore
 from store.disk.recent import Recent
-from store.errors import NoSuchMeeting, NotulistError
+from store.errors import CannotDo, MeetingLocked, NoSuchMeeting, NotulistError
 from store.i18n import _
 from store.language.typos import nearest
 from store.model import AgendaItem, Attendee, Body, Earlier, Kind, LookBack, Meeting
@@ -41,6 +42,8 @@ from store.paths import archive_folder, cache_folder, state_folder
 from store.record.record import Record
 
 if TYPE_CHECKING:
+    from store.language.capture.line import KnownPiece
+    from store.search.desk_index import DeskIndex
     from store.search.index import Index
 
 
@@ -69,13 +72,21 @@ class Archive:
 
         return Index(self.meetings, self._cache / f"{local_name(self.folder, 'index')}.sqlite")
 
+    @cached_property
+    def desk_index(self) -> DeskIndex:
+        """What is asked of all post and requests at once; up to date after its `refresh`."""
+        from store.search.desk_index import DeskIndex
+
+        return DeskIndex(self.desks, self._cache / f"{local_name(self.folder, 'desks')}.sqlite")
+
     def forget_index(self) -> None:
-        """Takes the index away, with every word in it; it is made anew when it is asked next. Raises CannotKeep."""
-        self.__dict__.pop("index", None)
-        path = self._cache / f"{local_name(self.folder, 'index')}.sqlite"
-        with writing(path):
-            for part in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm", "-journal"))):
-                part.unlink(missing_ok=True)
+        """Takes the indexes away, with every word in them; they are made anew when asked next. Raises CannotKeep."""
+        for name, what in (("index", "index"), ("desk_index", "desks")):
+            self.__dict__.pop(name, None)
+            path = self._cache / f"{local_name(self.folder, what)}.sqlite"
+            with writing(path):
+                for part in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm", "-journal"))):
+                    part.unlink(missing_ok=True)
 
     # Meetings
 
@@ -145,7 +156,9 @@ class Archive:
             self._looked_back.discard(key)
             body = file.record.meeting.body
             desk = OpenMeeting(file, self.look_back(key, body), self.approvals)
-            desk.running.post = DeskBook(self.desks, body, self.bodies, file.record)
+            book = DeskBook(self.desks, body, self.bodies, file.record, lambda: held(self.index, body))
+            desk.running.post, file.record.post_to_list = book, book.to_list
+            desk.receive = lambda typed, day, at: self._receive(body.key, typed, day, at)
         except BaseException:
             file.leave()
             raise
@@ -232,6 +245,20 @@ class Archive:
         """Opens the desk of `body` for writing. Raises as `DeskStore.open` does."""
         own, troubles = own_procedures(self.folder, body.key)
         return OpenDesk(self.desks.open(body.key), body, own, troubles)
+
+    def _receive(self, key: str, typed: str, day: date, at: datetime) -> KnownPiece:
+        """Registers what was handed over in a meeting. Raises CannotDo, also where the desk is open elsewhere."""
+        from store.archive.desk.handed_over import receive
+
+        body = self.register.find(key)
+        try:
+            desk = self.open_desk(body)
+        except MeetingLocked as error:
+            raise CannotDo(str(error)) from error
+        try:
+            return receive(desk, self.bodies(), typed, day, at)
+        finally:
+            desk.close()
 
     # The register
 

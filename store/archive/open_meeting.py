@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+
+from msgspec.structs import replace
 
 from store.archive.approvals import Approvals, what_was_done
 from store.archive.open_ledger import OpenLedger
 from store.disk.meetings import OpenMeetingFile
-from store.language.capture.line import Line
+from store.language.capture.line import KnownPiece, Line, Verb
 from store.meeting.running import RunningMeeting
 from store.model import Act, LookBack
 from store.record import seal
+from store.record.clock import local
 
 
 class OpenMeeting(OpenLedger):
     """A meeting that is open for writing (`OpenLedger`).
 
     `running` is the meeting in memory, to read from: what is done to it directly is kept nowhere. Other verbs on the
-    same record, those of a `Preparation` or a `Revision`, are kept by `perform`.
+    same record, those of a `Preparation` or a `Revision`, are kept by `perform`. `receive` registers a piece of post at
+    the desk of the body that meets: its line, the day, and the instant.
     """
 
     def __init__(self, file: OpenMeetingFile, look_back: LookBack, approvals: Approvals) -> None:
@@ -26,6 +30,7 @@ class OpenMeeting(OpenLedger):
         self._approvals = approvals
         self._key = file.record.meeting.key
         self._approved: list[str] = []
+        self.receive: Callable[[str, date, datetime], KnownPiece] | None = None
         super().__init__(file)
 
     @property
@@ -44,6 +49,11 @@ class OpenMeeting(OpenLedger):
 
         Returns at once, `writer.wait()` when it is on disk. Raises CannotDo, with nothing changed or kept.
         """
+        if line.verb is Verb.RECEIVED and self.receive:
+            # At the desk first: the number is given there, and stays given whatever becomes of the line here.
+            self.running.record.must_be_open()
+            piece = self.receive(line.text, local(at, self.running.meeting).date(), at)
+            line = replace(line, pieces=(piece,))
         return self.perform(lambda: self.running.do(line, at))
 
     def do_all(self, typed: Sequence[str], at: datetime) -> Act | None:

@@ -27,11 +27,14 @@ class Stand(StrEnum):
 class Held(msgspec.Struct, frozen=True, kw_only=True):
     """What meetings tell of post: the handlings said in them, by the number of the piece, and which were held.
 
-    `lists` are the days on which agendas were sent, with the keys of the meetings, the earliest first.
+    `fixed` are the keys of the meetings on whose list a piece stands, by its number: lists are fixed when their agenda
+    is sent. `lists` are the days on which agendas were sent whose list was not kept, with the keys of the meetings, the
+    earliest first.
     """
 
     handlings: Mapping[str, Handling] = {}
     meetings: Collection[str] = ()
+    fixed: Mapping[str, str] = {}
     lists: tuple[tuple[date, str], ...] = ()
 
 
@@ -83,8 +86,15 @@ def registered_on(piece: Piece) -> date:
 
 def listed_for(piece: Piece, held: Held) -> str:
     """The key of the meeting whose list of post a piece stands on; "" where it stands on none yet."""
+    if key := held.fixed.get(piece.number):
+        return key
     there = registered_on(piece)
     return next((meeting for day, meeting in held.lists if there <= day), "") if is_on_lists(piece, held) else ""
+
+
+def not_listed(piece: Piece, held: Held) -> bool:
+    """Whether a piece waits for a list: it belongs on one, and stands on none."""
+    return is_on_lists(piece, held) and not listed_for(piece, held)
 
 
 def is_on_lists(piece: Piece, held: Held = NOTHING_HELD) -> bool:

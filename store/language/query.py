@@ -28,8 +28,8 @@ from store.language.vocabulary import MONTHS, NEAR_DAYS, WHOLE_MONTHS, WHOLE_WEE
 from store.model import Kind
 from store.text import LONGEST_LINE, clean, fold
 
-ITEM, MEETING = "item", "meeting"
-"""What can be found beside entries: agenda items, and meetings themselves."""
+ITEM, MEETING, PIECE, REQUEST = "item", "meeting", "piece", "request"
+"""What can be found beside entries: agenda items, meetings themselves, and at desks pieces of post and requests."""
 
 
 class Listed(StrEnum):
@@ -59,8 +59,8 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
     """What was typed, understood.
 
     `texts` are folded, and each of them must occur; of each of `themes` one. `people` are handles or beginnings of
-    names, folded. `kinds` are values of `Kind`, or ITEM or MEETING. `since` and `until` are days that count.
-    `unread` may yet become a day or a theme.
+    names, folded. `kinds` are values of `Kind`, or ITEM, MEETING, PIECE or REQUEST. `since` and `until` are days that
+    count. `unread` may yet become a day or a theme.
     """
 
     texts: tuple[str, ...] = ()
@@ -122,6 +122,8 @@ KINDS = _names(
         **{kind: kind.facts.words for kind in Kind},
         ITEM: "agenda agendapunt agendapunten item items",
         MEETING: "vergadering vergaderingen meeting meetings",
+        PIECE: "stuk stukken poststuk poststukken piece pieces",
+        REQUEST: "traject trajecten request requests",
     }
 )
 """Every word and sign for a kind."""

@@ -18,6 +18,7 @@ from store.bodies.body import attendee, in_office, members_on
 from store.errors import CannotDo
 from store.i18n import _
 from store.meeting.agenda import free_number
+from store.meeting.post import fix_list
 from store.model import Act, AgendaItem, Attendee, Body, Document, ItemStatus, Meeting, MeetingStatus, Person, Role
 from store.record.clock import local, planned_end, planned_start
 from store.record.record import Record
@@ -74,6 +75,7 @@ class Preparation:
 def change_meeting(record: Record, **changes: object) -> None:
     """Gives the meeting these fields: title, number, date, start, end, place, next_meeting, sent.
 
+    When it is sent for the first time, the list of its post is fixed.
     Raises CannotDo for a title or number that is empty, for another day or number once the meeting has begun, and for
     Raises CannotDo for an empty title or number, for another day or number once the meeting has begun, and for
     another number once references were made with it.
@@ -86,6 +88,8 @@ def change_meeting(record: Record, **changes: object) -> None:
     if "number" in changes and any(entry.reference for entry in record.entries.values()):
         raise CannotDo(_("References were made with this number already; it stays."))
     record.put(replace(meeting, **changes))
+    if changes.get("sent") and meeting.sent is None and record.post_to_list:
+        fix_list(record, record.post_to_list())
 
 
 def change_item(record: Record, id: int, **changes: object) -> None:

@@ -76,7 +76,8 @@ class AgendaItem(Noun, frozen=True, kw_only=True):
     `held_over` is kept while the item is current after all, until it is treated.
     `origins` tell what of earlier meetings it brings back, `times_held_over` how often it was held over before.
     `request` is the reference of the request that it treats (`R-2027-01`), `moments` are those of the plan that it
-    does: keys of what the law asks each year (`wor-31b`), references of intentions (`V 2027-03-01`).
+    does: keys of what the law asks each year (`wor-31b`), references of intentions (`V 2027-03-01`). `pieces` are the
+    numbers of the list of post, fixed when the agenda was sent, where post is treated under it.
     `intervals` are those in which it was the current item. `notes` holds what an
     agenda file said about the item beyond the known fields, word for word.
     """
@@ -100,6 +101,7 @@ class AgendaItem(Noun, frozen=True, kw_only=True):
     held_over: HeldOver | None = None
     origins: tuple[Origin, ...] = ()
     request: str = ""
+    pieces: tuple[str, ...] = ()
     moments: tuple[str, ...] = ()
     times_held_over: Count = 0
     intervals: tuple[Interval, ...] = ()

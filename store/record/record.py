@@ -76,13 +76,15 @@ class Rows(msgspec.Struct, frozen=True, kw_only=True):
 class Record(Ledger):
     """One meeting's rows and log. `tables` are the raw documents, as read from disk.
 
-    A row that cannot be read is left out, and `found` names it; on disk it stays as it is.
+    A row that cannot be read is left out, and `found` names it; on disk it stays as it is. `post_to_list` gives the
+    numbers of the post that is listed if the agenda is sent now; None where no desk is known.
     """
 
     KINDS = TABLES
 
     def __init__(self, tables: Tables) -> None:
         super().__init__(tables)
+        self.post_to_list: Callable[[], tuple[str, ...]] | None = None
         self._name_tables()
         self._last_id = max([self._last_id, *(entry.turn for entry in self.entries.values())])
 

@@ -133,7 +133,7 @@ def _bodies(to: Navigation, _route: routes.Bodies) -> Screen[None]:
 def _post(to: Navigation, route: routes.Post) -> Screen[None]:
     from tui.post.screen import PostScreen
 
-    return PostScreen(to.archive, to.clock, route.body)
+    return PostScreen(to.archive, to.clock, route.body, route.at)
 
 
 def _requests(to: Navigation, route: routes.RequestsOf) -> Screen[None]:

@@ -334,6 +334,7 @@ def _whats() -> list[tuple[str, str]]:
         (DocumentKind.ACTIONS.value, _("Action list")),
         (DocumentKind.AGENDA.value, _("Agenda")),
         (DocumentKind.ATTENDANCE.value, _("Attendance")),
+        (DocumentKind.POST.value, _("List of post")),
     ]
 
 

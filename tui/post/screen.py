@@ -53,7 +53,7 @@ class PostScreen(Screen[None]):
     line = query_one("#line", Input)
     message = query_one("#message", Static)
 
-    def __init__(self, archive: Archive, clock: Callable[[], datetime], body: str = "") -> None:
+    def __init__(self, archive: Archive, clock: Callable[[], datetime], body: str = "", at: int = 0) -> None:
         super().__init__()
         self._archive, self._clock = archive, clock
         self._bodies = archive.bodies()
@@ -65,7 +65,8 @@ class PostScreen(Screen[None]):
         self._drawn = PostRows(self._desk, self._body, self._held, self._today)
         self._asked = REGISTER
         self._filter = ""
-        self._everything = False
+        # A piece that is asked for is shown, done or not.
+        self._everything, self._at = bool(at), at
         # What was warned of at the last Enter: the same line again is meant.
         self._warned = ""
 
@@ -117,7 +118,7 @@ class PostScreen(Screen[None]):
     def _look_back(self) -> None:
         """Reads beside the painting what meetings said of this post."""
         try:
-            told = held(self._archive, self._body)
+            told = held(self._archive.index, self._body)
         except NotulistError as error:
             self.app.call_from_thread(self._say, str(error))
             return
@@ -153,6 +154,9 @@ class PostScreen(Screen[None]):
         hides = not (self._everything or self._filter)
         shown = [piece for piece in found if not hides or self._drawn.is_shown(piece)]
         self.rows.show(shown)
+        if piece := next((each for each in shown if each.id == self._at), None):
+            self.rows.go_to(piece)
+            self._at = 0
         title = self._drawn.title(self._filter, len(found) - len(shown), self.size.width)
         self.query_one("#title", Static).update(title)
         self._show_about()

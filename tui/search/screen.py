@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import ClassVar
 
@@ -21,14 +21,16 @@ from store.archive.archive import Archive
 from store.errors import NotulistError
 from store.i18n import _, _n
 from store.language.hashtags import Theme, offered
-from store.language.query import Filter, read_filter
-from store.search.full_text import Found, Hit
+from store.language.query import REQUEST, Filter, read_filter
+from store.search.desk_index import DeskHit
+from store.search.everywhere import FoundAll, search, themes
+from store.search.full_text import Hit
 from store.text import fold
 from store.wall_clock import day_here
 from tui.dialogs.search_help import hints
 from tui.keys.bindings import bindings_of
-from tui.routes import Place, navigator_of
-from tui.widgets.found import describe, hit_lines, meeting_line, theme_line, unread_words, whole
+from tui.routes import Place, Post, RequestsOf, navigator_of
+from tui.widgets.found import describe, heading_line, hit_lines, theme_line, unread_words, whole
 from tui.widgets.key_bar import KeyBar
 
 _MOST, _MOST_OF_THEME = 40, 200
@@ -43,7 +45,7 @@ class Hits(OptionList, can_focus=False):
 
 
 class SearchScreen(Screen[Hit | None]):
-    """Finds entries, agenda items and meetings. `here` is the meeting that is open under it.
+    """Finds entries, agenda items, meetings, post and requests. `here` is the meeting that is open under it.
 
     A hit in that one is given back; any other meeting is opened over this screen.
     """
@@ -69,7 +71,7 @@ class SearchScreen(Screen[Hit | None]):
     class Answer(Message):
         """Message: what was found for the question with that number, and how that is shown."""
 
-        def __init__(self, number: int, wanted: Filter, found: Found, lines: list[Content]) -> None:
+        def __init__(self, number: int, wanted: Filter, found: FoundAll, lines: list[Content]) -> None:
             super().__init__()
             self.lines = lines
             self.number = number
@@ -91,7 +93,7 @@ class SearchScreen(Screen[Hit | None]):
         self._clock = clock
         self._here = here
         self._typed = typed
-        self._index = archive.index
+        self._index, self._desks = archive.index, archive.desk_index
         self._bodies: list[str] = []
         self._themes: list[Theme] = []
         self._offered: list[Theme] = []
@@ -101,7 +103,7 @@ class SearchScreen(Screen[Hit | None]):
         self._told_at = 0.0
         self._trouble = ""
         self._wanted = Filter()
-        self._found: list[Hit] = []
+        self._found: list[Hit | DeskHit] = []
         self._lines: list[Content] = []
 
     def compose(self) -> ComposeResult:
@@ -134,7 +136,7 @@ class SearchScreen(Screen[Hit | None]):
 
     def _know(self) -> None:
         """What can be named: bodies and themes."""
-        self._bodies, self._themes = self._index.bodies(), self._index.themes()
+        self._bodies, self._themes = self._index.bodies(), themes(self._index, self._desks)
 
     # Asking
 
@@ -158,12 +160,13 @@ class SearchScreen(Screen[Hit | None]):
         elif wanted:
             self._search(self._asked, wanted)
         else:
-            self.post_message(self.Answer(self._asked, wanted, Found(hits=[]), []))
+            self.post_message(self.Answer(self._asked, wanted, FoundAll(hits=[]), []))
 
     @work(thread=True, group="background")
     def _search(self, number: int, wanted: Filter) -> None:
         if number == self._asked and not self._gone:
-            found = self._index.search(wanted, _MOST_OF_THEME if wanted.themes else _MOST)
+            most = _MOST_OF_THEME if wanted.themes else _MOST
+            found = search(self._index, self._desks, wanted, most)
             # Of an older question nobody wants to know any more.
             if number == self._asked:
                 self.post_message(self.Answer(number, wanted, found, self._lines_of(found.hits, wanted)))
@@ -174,7 +177,7 @@ class SearchScreen(Screen[Hit | None]):
             return
         self._answered = event.number
         chosen = self._chosen() if event.wanted == self._wanted else None
-        self._wanted, self._found, self._lines = event.wanted, event.found.hits, event.lines
+        self._wanted, self._found, self._lines = event.wanted, [*event.found.hits], event.lines
         self._draw(chosen)
         self._say(_told(event.wanted, event.found))
         if self._open_first:
@@ -185,6 +188,7 @@ class SearchScreen(Screen[Hit | None]):
     @work(thread=True, group="background")
     def _read(self) -> None:
         try:
+            self._desks.refresh()
             if self._index.refresh(self._tell):
                 self.post_message(self.Read(0, 0, done=True))
         except NotulistError as error:
@@ -225,7 +229,7 @@ class SearchScreen(Screen[Hit | None]):
             Content.assemble((_("Search"), "bold $accent"), ("  " + said, "$warning" if words else "$quiet"))
         )
 
-    def _draw(self, chosen: Hit | None = None) -> None:
+    def _draw(self, chosen: Hit | DeskHit | None = None) -> None:
         """Puts the hits in the list, each meeting above its own; `chosen`, or else the first, is lit."""
         chosen = chosen or self._chosen()
         options: list[Option] = []
@@ -233,7 +237,7 @@ class SearchScreen(Screen[Hit | None]):
         for at, hit in enumerate(self._found):
             if hit.key != key:
                 blank = "\n" if options else ""
-                options.append(Option(Content.assemble(blank, meeting_line(hit)), disabled=True))
+                options.append(Option(Content.assemble(blank, heading_line(hit)), disabled=True))
                 key = hit.key
             if lit is None or (chosen and _same(hit, chosen)):
                 lit = len(options)
@@ -251,7 +255,7 @@ class SearchScreen(Screen[Hit | None]):
             self.hits.scroll_home(animate=False)
         self._draw_whole()
 
-    def _lines_of(self, hits: list[Hit], wanted: Filter) -> list[Content]:
+    def _lines_of(self, hits: Sequence[Hit | DeskHit], wanted: Filter) -> list[Content]:
         """How `hits` are shown; worked out in the thread that found them, since it takes longer than a key may."""
         # Of the screen: the list itself has no width while it is empty. Its margin and its scrollbar take four.
         width = max(40, self.size.width - 4)
@@ -263,7 +267,7 @@ class SearchScreen(Screen[Hit | None]):
         self.whole.update(whole(hit, self._wanted) if hit else Content(""))
         self.whole.display = hit is not None and not self.has_class("-low")
 
-    def _chosen(self) -> Hit | None:
+    def _chosen(self) -> Hit | DeskHit | None:
         option = self.hits.highlighted_option
         at = int(option.id) if option and option.id and option.id.isdecimal() else -1
         return self._found[at] if 0 <= at < len(self._found) else None
@@ -271,7 +275,7 @@ class SearchScreen(Screen[Hit | None]):
     def _say(self, words: str, style: str = "$quiet") -> None:
         if not words and self._trouble:
             words, style = self._trouble, "$error"
-        elif not words and (unread := unread_words(self._index)):
+        elif not words and (unread := unread_words(self._index) or " ".join(self._desks.unread.values())):
             words, style = unread, "$warning"
         self.message.update(Content.styled(words, style))
 
@@ -307,6 +311,9 @@ class SearchScreen(Screen[Hit | None]):
         hit = self._chosen()
         if hit is None:
             return
+        if isinstance(hit, DeskHit):
+            self._open_desk(hit)
+            return
         if hit.key == self._here:
             self.dismiss(hit)
             return
@@ -314,6 +321,11 @@ class SearchScreen(Screen[Hit | None]):
             navigator_of(self).open_meeting(hit.key, self._back, Place.LIVE, hit.place)
         except NotulistError as error:
             self._say(str(error), "$error")
+
+    def _open_desk(self, hit: DeskHit) -> None:
+        """Opens the post of a body at the piece that was found, or the requests at one."""
+        to = RequestsOf(hit.number) if hit.kind == REQUEST else Post(hit.body, hit.id)
+        self.app.push_screen(navigator_of(self).screen(to), lambda _nothing: self._back(""))
 
     def action_take_theme(self) -> None:
         """Completes the theme that is being typed with the one that is lit."""
@@ -345,11 +357,11 @@ def before_theme(typed: str) -> str:
     return before if sign and (not before or before[-1].isspace()) and not any(map(str.isspace, begun)) else typed
 
 
-def _same(hit: Hit, other: Hit) -> bool:
+def _same(hit: Hit | DeskHit, other: Hit | DeskHit) -> bool:
     return (hit.key, hit.kind, hit.place) == (other.key, other.kind, other.place)
 
 
-def _told(wanted: Filter, found: Found) -> str:
+def _told(wanted: Filter, found: FoundAll) -> str:
     """What there is to say about an answer."""
     if not wanted:
         return ""

@@ -9,10 +9,12 @@ from textual.content import Content
 from exports.wording import clock, due_text, kind_text, owners_text
 from store.dates import short_date
 from store.i18n import _, _n, spoken
+from store.language import query
 from store.language.hashtags import Theme
 from store.language.query import ITEM, MEETING, Filter, State
 from store.model import ActionStatus, Earlier, Kind, Progress
 from store.record.clock import local
+from store.search.desk_index import DeskHit
 from store.search.due import days_late
 from store.search.excerpts import Snippet, marks_in, snippet
 from store.search.full_text import Hit
@@ -21,6 +23,7 @@ from store.search.index import Index
 _NUMBER, _LABEL = 5, 18
 """The columns in front of a hit: the item's number, and what it is."""
 _THEMES, _THEME = 3, 34
+_AROUND, _DAY = 300, 7
 
 
 def describe(wanted: Filter) -> Content:
@@ -42,13 +45,22 @@ def describe(wanted: Filter) -> Content:
 
 def kind_name(kind: str) -> str:
     """What a kind of thing that can be found is called."""
-    if kind in (ITEM, MEETING):
-        return _("Agenda item") if kind == ITEM else _("Meeting")
+    match kind:
+        case query.ITEM:
+            return _("Agenda item")
+        case query.MEETING:
+            return _("Meeting")
+        case query.PIECE:
+            return _("Piece of post")
+        case query.REQUEST:
+            return _("Request")
     return kind_text(Kind(kind), spoken())
 
 
-def meeting_line(hit: Hit) -> Content:
-    """The meeting that hits are in: its day and title."""
+def heading_line(hit: Hit | DeskHit) -> Content:
+    """What hits stand under: the day and title of their meeting, or the desk of their body."""
+    if isinstance(hit, DeskHit):
+        return Content.assemble((_("Post and requests"), "$accent"), (f"  {hit.body}", "$quiet"))
     day = short_date(hit.meeting.date, spoken())
     return Content.assemble((day, "$accent"), ("  " + hit.meeting.title, "$quiet"))
 
@@ -67,8 +79,10 @@ def theme_line(theme: Theme) -> Content:
     return Content.assemble(name, f"  {count:>10}", (f"   {short_date(theme.last, spoken())}", "$quiet"))
 
 
-def hit_lines(hit: Hit, wanted: Filter, width: int) -> Content:
+def hit_lines(hit: Hit | DeskHit, wanted: Filter, width: int) -> Content:
     """A hit in a line or two: item, what it is, and the words around what was found."""
+    if isinstance(hit, DeskHit):
+        return _desk_lines(hit, wanted, width)
     room = max(20, width - _NUMBER - _LABEL - 1)
     secret = " ▪" if hit.secret else ""
     letters = 2 * room - len(secret)
@@ -85,8 +99,33 @@ def hit_lines(hit: Hit, wanted: Filter, width: int) -> Content:
     return Content("\n").join([first, *(Content.assemble(indent, line) for line in lines[1:2])])
 
 
-def whole(hit: Hit, wanted: Filter) -> Content:
-    """All texts of a hit, to be read without opening its meeting."""
+def _desk_lines(hit: DeskHit, wanted: Filter, width: int) -> Content:
+    """A piece of post or a request: its day and number, from whom, and the words around what was found."""
+    room = max(20, width - _DAY - _LABEL - 2)
+    day = short_date(hit.day, spoken(), year=False).partition(" ")[2]
+    number = Content.styled(hit.number, "bold").truncate(_LABEL - 1, ellipsis=True, pad=True)
+    text = marked(snippet(hit.texts, wanted.texts, room - 2), "")
+    head = Content.styled(f"{hit.party}: " if hit.party else "", "$quiet")
+    body = Content.assemble(head, text, (" ▪" if hit.secret else "", "$warning")).truncate(room, ellipsis=True)
+    return Content("\n").join(
+        [Content.assemble(" " * _NUMBER, number, " ", body), Content.assemble(" " * _NUMBER, day)]
+    )
+
+
+def _whole_of_desk(hit: DeskHit, wanted: Filter) -> Content:
+    about = [kind_name(hit.kind), short_date(hit.day, spoken()), hit.party, _("confidential") if hit.secret else ""]
+    head = marked(Snippet(hit.title, marks_in(hit.title, wanted.texts)), "bold")
+    lines = [Content.assemble(f"{hit.number}  ", head, ("   " + "  ".join(filter(None, about)), "$quiet"))]
+    around = snippet(hit.texts, wanted.texts, _AROUND)
+    if around.text != hit.title:
+        lines.append(marked(around, ""))
+    return Content("\n").join(lines)
+
+
+def whole(hit: Hit | DeskHit, wanted: Filter) -> Content:
+    """All texts of a hit, to be read without opening its meeting; of a piece of post those around what was found."""
+    if isinstance(hit, DeskHit):
+        return _whole_of_desk(hit, wanted)
     about: list[str] = []
     if entry := hit.entry:
         day = short_date(local(entry.at, hit.meeting).date(), spoken()) if hit.is_later else ""

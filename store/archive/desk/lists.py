@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from datetime import date
 
-from store.archive.archive import Archive
 from store.desk.desk import Desk
 from store.desk.lists import pieces_between
 from store.desk.model import Piece
 from store.desk.standing import Held
-from store.model import Meeting
+from store.model import Meeting, MeetingStatus
 
 
-def list_of_meeting(archive: Archive, desk: Desk, meeting: Meeting, today: date, held: Held) -> list[Piece]:
-    """The pieces of the list of `meeting`: what was registered until its agenda was sent, and after the one before was.
+def list_of_meeting(desk: Desk, meeting: Meeting, today: date, held: Held) -> list[Piece]:
+    """The pieces of the list of `meeting`, the oldest first.
 
-    Where the agenda was not sent yet, it is as if it were sent today. By the index as it is now.
+    Those that were fixed when its agenda was sent. Where nothing was, what was registered until it was sent, else until
+    it was held, else until `today`, and after the list before; not what stands on another list.
     """
-    before = [each for each in archive.index.meetings_of(meeting.body.key) if each.key < meeting.key and each.sent]
-    since = max((each.sent for each in before if each.sent), default=None)
-    return pieces_between(desk, meeting.sent or today, held, since)
+    if fixed := [piece for piece in desk.pieces.values() if held.fixed.get(piece.number) == meeting.key]:
+        return fixed
+    since = max((day for day, key in held.lists if key < meeting.key), default=None)
+    was_held = meeting.status is not MeetingStatus.PLANNED
+    until = meeting.sent or (meeting.date if was_held else today)
+    return [piece for piece in pieces_between(desk, until, held, since) if piece.number not in held.fixed]

@@ -9,11 +9,12 @@ from pathlib import Path
 from store.desk.desk import Desk
 from store.desk.model import Direction, Piece
 from store.desk.registering import find_body, find_party
-from store.desk.standing import is_on_lists, registered_on
+from store.desk.standing import Held, is_on_lists, not_listed, registered_on
 from store.disk.desks import DeskStore
 from store.errors import NotulistError
 from store.language.capture.line import KnownPiece
 from store.language.post.codes import Spelled, spelled
+from store.meeting.post import post_item
 from store.model import Body
 from store.record.record import Record
 
@@ -21,11 +22,19 @@ from store.record.record import Record
 class DeskBook:
     """What a meeting knows of the post of `body`; a desk that cannot be read is an empty one, and says so elsewhere."""
 
-    def __init__(self, desks: DeskStore, body: Body, bodies: Callable[[], Sequence[Body]], record: Record) -> None:
+    def __init__(
+        self,
+        desks: DeskStore,
+        body: Body,
+        bodies: Callable[[], Sequence[Body]],
+        record: Record,
+        held: Callable[[], Held],
+    ) -> None:
         self._desks = desks
         self._body = body
         self._bodies = bodies
         self._record = record
+        self._held = held
         self._read: tuple[object, Desk] = (object(), Desk.new(body.key))
 
     @cached_property
@@ -50,6 +59,8 @@ class DeskBook:
     def unhandled(self) -> tuple[KnownPiece, ...]:
         """The incoming pieces until this meeting of which nobody said how they are handled."""
         desk, meeting = self._desk(), self._record.meeting
+        item = post_item(self._record)
+        listed = set(item.pieces) if item else set()
         said = {entry.handles.piece for entry in self._record.entries.values() if entry.handles}
         return tuple(
             _known(piece)
@@ -60,8 +71,18 @@ class DeskBook:
             and piece.closed is None
             and is_on_lists(piece)
             and not desk.answers_to(piece)
-            and (meeting.sent is None or registered_on(piece) <= meeting.date)
+            and (
+                piece.number in listed
+                or (not listed and (meeting.sent is None or registered_on(piece) <= meeting.date))
+            )
         )
+
+    def to_list(self) -> tuple[str, ...]:
+        """The numbers of the pieces that stand on the list of this meeting if its agenda is sent now."""
+        if not self._desks.path(self._body.key).exists():
+            return ()
+        desk, held = self._desk(), self._held()
+        return tuple(piece.number for piece in desk.pieces.values() if not_listed(piece, held))
 
     def _desk(self) -> Desk:
         path = self._desks.path(self._body.key)

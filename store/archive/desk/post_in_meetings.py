@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from store.archive.archive import Archive
+from typing import TYPE_CHECKING
+
 from store.desk.model import Handling
 from store.desk.standing import Held
 from store.model import Body, Earlier, Kind, MeetingStatus
 
+if TYPE_CHECKING:
+    from store.search.index import Index
+
 _HELD = (MeetingStatus.DRAFT, MeetingStatus.APPROVED)
 
 
-def held(archive: Archive, body: Body) -> Held:
+def held(index: Index, body: Body) -> Held:
     """How post of `body` was handled in its meetings, the last word on each piece, and which of them were held."""
-    index = archive.index
     index.refresh()
     handlings: dict[str, Handling] = {}
     # The latest meeting comes first, and in it what was said first.
@@ -20,8 +23,10 @@ def held(archive: Archive, body: Body) -> Held:
         if one.entry.handles:
             handlings[one.entry.handles.piece] = _handling(one)
     keys = frozenset(each.key for each in index.meetings(_HELD))
-    lists = sorted((each.sent, each.key) for each in index.meetings_of(body.key) if each.sent)
-    return Held(handlings=handlings, meetings=keys, lists=tuple(lists))
+    fixed = {number: key for key, item in index.items_of(body.key) for number in item.pieces}
+    kept = set(fixed.values())
+    lists = sorted((each.sent, each.key) for each in index.meetings_of(body.key) if each.sent and each.key not in kept)
+    return Held(handlings=handlings, meetings=keys, fixed=fixed, lists=tuple(lists))
 
 
 def _handling(one: Earlier) -> Handling:

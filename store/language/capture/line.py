@@ -49,6 +49,7 @@ class Verb(StrEnum):
     RECUSE = "recuse"
     SECRET = "secret"
     HANDLE = "handle"
+    RECEIVED = "received"
     INTEND = "intend"
     REASON = "reason"
     CONDITION = "condition"
@@ -90,9 +91,10 @@ class Verb(StrEnum):
 
 
 class KnownPiece(msgspec.Struct, frozen=True, kw_only=True):
-    """A piece of post as a line can name it: its number, what it is about, and whether it is confidential."""
+    """A piece of post as a line can name it: its number, from whom it is, on what, and whether it is confidential."""
 
     number: str
+    party: str = ""
     subject: str = ""
     secrecy: Secrecy | None = None
 
@@ -115,6 +117,10 @@ class PostBook(Protocol):
 
     def unhandled(self) -> tuple[KnownPiece, ...]:
         """The pieces of the list of the meeting that were not handled yet, in their order."""
+        ...
+
+    def to_list(self) -> tuple[str, ...]:
+        """The numbers of the pieces that stand on the list of the meeting if its agenda is sent now."""
         ...
 
 

@@ -7,14 +7,17 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from exports.confidentiality.post import seen
+from exports.confidentiality.redaction import redacted
 from exports.content.post_list import post_list
 from exports.formats.csv import write_csv
 from exports.formats.markdown import write_markdown
 from store.archive.desk.open_desk import OpenDesk
 from store.desk.lists import pieces_between
 from store.model import Audience
+from store.record.record import Record
 from tests.helpers.desk import BODY, archive_with_desk, register
 from tests.helpers.meetings import planned
 
@@ -38,7 +41,8 @@ def desk(tmp_path: Path) -> Iterator[OpenDesk]:
 
 def told(desk: OpenDesk, audience: Audience) -> str:
     pieces = pieces_between(desk.desk, date(2027, 2, 28))
-    document = post_list(seen(desk.desk, BODY, pieces, audience), planned()[0])
+    told = tuple(seen(desk.desk, BODY, pieces, audience))
+    document = post_list(replace(redacted(Record.new(*planned()), audience), post=told))
     return write_markdown(document) + write_csv(document)
 
 

@@ -48,7 +48,7 @@ def test_handled_in_the_meeting_with_a_list_in_the_minutes_and_undo(tmp_path: Pa
     assert "te beantwoorden door KP" in full
     assert "Geheim stuk" in full
     assert "Geheim stuk" not in public
-    told = held(archive, BODY)
+    told = held(archive.index, BODY)
     assert set(told.handlings) == {f"I-2027-00{n}" for n in range(1, 5)}
     at_desk = archive.read_desk("or")
     assert standing(at_desk, at_desk.pieces[first.id], told).handling == told.handlings["I-2027-001"]

@@ -13,13 +13,15 @@ from tui.cli.output import print_json, print_unread
 
 if TYPE_CHECKING:
     from store.language.query import Filter
+    from store.search.desk_index import DeskHit, DeskIndex
     from store.search.full_text import Hit
+    from store.search.index import Index
     from tui.cli.session import Session
 
 _ROOM = 160
 
 
-@click.command(help=N_("Search every word of all meetings, newest first; a theme (#move) oldest first."))
+@click.command(help=N_("Search every word of meetings, post and requests, newest first; a theme (#move) oldest first."))
 @click.argument("words", nargs=-1, required=True)
 @click.option("--most", type=Count(10_000), default=100, metavar="NUMBER", help=N_("At most so many (100)."))
 @AS_JSON
@@ -27,14 +29,14 @@ _ROOM = 160
 def search(session: Session, words: tuple[str, ...], most: int, as_json: bool) -> None:
     """Prints what WORDS find; several words as one argument of several are a phrase."""
     from store.language.query import read_filter
+    from store.search import everywhere
 
-    index = session.archive.index
-    index.refresh(_tell if (sys.stderr and sys.stderr.isatty()) else None)
-    themes = [theme.name for theme in index.themes()]
-    wanted = read_filter(_line(words), session.today(), index.bodies(), themes)
+    index, desks = _refreshed(session)
+    known = [theme.name for theme in everywhere.themes(index, desks)]
+    wanted = read_filter(_line(words), session.today(), index.bodies(), known)
     if not wanted:
         raise click.UsageError(_("There is nothing to search for in this."))
-    found = index.search(wanted, most)
+    found = everywhere.search(index, desks, wanted, most)
     print_unread(index)
     if as_json:
         print_json([plain_hit(hit, wanted) for hit in found.hits])
@@ -49,15 +51,16 @@ def search(session: Session, words: tuple[str, ...], most: int, as_json: bool) -
         click.echo(_("One or two letters are looked for in the latest meetings only."), err=True)
 
 
-@click.command(help=N_("List the themes (#move) that all meetings name, the one used last first."))
+@click.command(help=N_("List the themes (#move) that meetings, post and requests name, the one used last first."))
 @AS_JSON
 @click.pass_obj
 def themes(session: Session, as_json: bool) -> None:
     """Prints each theme, in how many texts it is named, and the day of the last meeting that did."""
-    index = session.archive.index
-    index.refresh(_tell if (sys.stderr and sys.stderr.isatty()) else None)
+    from store.search import everywhere
+
+    index, desks = _refreshed(session)
     print_unread(index)
-    found = index.themes()
+    found = everywhere.themes(index, desks)
     if as_json:
         print_json([{"theme": one.spelled, "count": one.count, "last": one.last.isoformat()} for one in found])
         return
@@ -67,10 +70,37 @@ def themes(session: Session, as_json: bool) -> None:
         click.echo(_("There are no themes yet: write one with a # before it in any text, such as #move."), err=True)
 
 
-def plain_hit(hit: Hit, wanted: Filter) -> dict[str, Any]:
+def _refreshed(session: Session) -> tuple[Index, DeskIndex]:
+    """The indexes as the archive is now; what could not be read of the desks is said."""
+    index, desks = session.archive.index, session.archive.desk_index
+    index.refresh(_tell if (sys.stderr and sys.stderr.isatty()) else None)
+    desks.refresh()
+    for words in desks.unread.values():
+        click.echo(words, err=True)
+    return index, desks
+
+
+def plain_hit(hit: Hit | DeskHit, wanted: Filter) -> dict[str, Any]:
     """A hit as plain data. `marks` are from where until where in `snippet` something was found."""
+    from store.search.desk_index import DeskHit
     from store.search.excerpts import snippet
 
+    if isinstance(hit, DeskHit):
+        around = snippet(hit.texts, wanted.texts, _ROOM)
+        return {
+            "meeting": None,
+            "date": hit.day.isoformat(),
+            "body": hit.body,
+            "title": hit.title,
+            "kind": hit.kind,
+            "id": hit.id,
+            "reference": hit.number,
+            "party": hit.party or None,
+            "text": hit.title,
+            "snippet": around.text,
+            "marks": [list(mark) for mark in around.marks],
+            "confidential": hit.secret,
+        }
     entry, item = hit.entry, hit.item
     piece = snippet(hit.texts, wanted.texts, _ROOM)
     return {
@@ -99,7 +129,8 @@ def _line(words: tuple[str, ...]) -> str:
     return " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)
 
 
-def _printed(hit: Hit, wanted: Filter) -> str:
+def _printed(hit: Hit | DeskHit, wanted: Filter) -> str:
+    from store.search.desk_index import DeskHit
     from store.search.excerpts import snippet
 
     piece = snippet(hit.texts, wanted.texts, _ROOM)
@@ -107,8 +138,10 @@ def _printed(hit: Hit, wanted: Filter) -> str:
     for start, end in piece.marks:
         text += piece.text[at:start] + click.style(piece.text[start:end], bold=True, underline=True)
         at = end
-    label = (hit.entry.reference or hit.entry.speaker) if hit.entry else ""
     secret = f" ({_('confidential')})" if hit.secret else ""
+    if isinstance(hit, DeskHit):
+        return f"{hit.day}-{hit.body}\t{hit.number}\t{hit.party}\t{text}{piece.text[at:]}{secret}"
+    label = (hit.entry.reference or hit.entry.speaker) if hit.entry else ""
     number = hit.item.number if hit.item else ""
     return f"{hit.key}\t{number}\t{label}\t{text}{piece.text[at:]}{secret}"
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import click
+import msgspec
 
 from store.errors import CannotDo
 from store.i18n import N_, _, spoken
@@ -160,20 +161,18 @@ def list_post(
 @click.pass_obj
 def list_of_meeting(session: Session, meeting: str, audience: str | None, as_csv: bool, on: date | None) -> None:
     """Prints what was registered since the list before, as its readers may see it."""
-    from exports.confidentiality.post import seen
+    from exports.confidentiality.redaction import redacted
     from exports.content.post_list import post_list
     from exports.formats.csv import write_csv
     from exports.formats.markdown import write_markdown
-    from store.archive.desk.lists import list_of_meeting as pieces_of
+    from exports.post_of_meeting import post_of_meeting
     from store.model import Audience
 
-    archive = session.archive
+    archive, reader = session.archive, Audience(audience or "full")
+    archive.index.refresh()
     record = archive.read(archive.find(meeting, session.today()))
-    body = archive.register.body(record.meeting.body.key) or record.meeting.body
-    desk, held = archive.read_desk(body.key), held_of(session, body)
-    pieces = pieces_of(archive, desk, record.meeting, on or session.today(), held)
-    told = seen(desk, body, pieces, Audience(audience or "full"), held)
-    document = post_list(told, record.meeting)
+    told = post_of_meeting(archive, record.meeting, reader, on or session.today())
+    document = post_list(msgspec.structs.replace(redacted(record, reader), post=told))
     if as_csv:
         click.echo(write_csv(document).encode(), nl=False)
     else:

@@ -36,6 +36,7 @@ def document_words() -> dict[str, tuple[str, ...]]:
         DocumentKind.ACTIONS: ("acties", "actielijst"),
         DocumentKind.AGENDA: ("agenda",),
         DocumentKind.ATTENDANCE: ("presentielijst", "presentie", "aanwezigheid"),
+        DocumentKind.POST: ("postlijst",),
     }
     return {what.value: dutch[what] for what in DocumentKind}
 

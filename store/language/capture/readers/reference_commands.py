@@ -160,3 +160,13 @@ def handle(spec: VerbSpec, typed: str, rest: str, context: Context) -> Line | No
 
 def _with(line: Line, pieces: tuple[KnownPiece, ...], remarks: tuple[Remark, ...]) -> Line:
     return replace(line, pieces=pieces, remarks=remarks)
+
+
+def received(spec: VerbSpec, typed: str, rest: str, context: Context) -> Line | None:
+    """`bestuurder: Letter, d.d. 8 jan`: a line of registration; who is no party or body is remarked on."""
+    party, colon, subject = rest.strip().partition(":")
+    if not colon or not party.strip() or not subject.strip():
+        return None
+    known = context.post is None or context.post.is_party(party.strip())
+    remarks = () if known else (Remark(About.UNKNOWN_NAME, party.strip()),)
+    return Line(verb=spec.verb, typed=typed, text=rest.strip(), remarks=remarks)

@@ -47,6 +47,12 @@ def handling(line: Line) -> list[str]:
     return [", ".join(piece.number for piece in line.pieces), line.text]
 
 
+def received(line: Line) -> list[str]:
+    """From whom, and about what."""
+    party, _colon, words = line.text.partition(":")
+    return [party.strip(), words.strip()]
+
+
 def letter(line: Line) -> list[str]:
     """The kind of letter, and of which decision it tells."""
     asked = line.letter

@@ -162,6 +162,16 @@ COMMANDS = (
     ),
     *OF_LETTERS,
     VerbSpec(
+        verb=Verb.RECEIVED,
+        english="received",
+        dutch=("ontvangen",),
+        read=references.received,
+        says=N_("Registers post that was handed over here"),
+        details=details.received,
+        example=N_("/received bestuurder: Letter"),
+        offers=(Offer.WORDS,),
+    ),
+    VerbSpec(
         verb=Verb.INTEND,
         english="intend",
         dutch=("voornemen",),

@@ -346,21 +346,21 @@ def test_commands_of_the_language_of_the_interface_come_first() -> None:
         "/open",
         "/ontime",
         "/onthoudt ",
+        "/ontvangen ",
         "/opmerking ",
         "/opnieuw",
-        "/onaf",
     ]
     assert texts("/in")[:3] == ["/in ", "/intend ", "/ingediend "]
     speak("nl")
     assert texts("/o") == [
         "/online ",
         "/onthoudt ",
+        "/ontvangen ",
         "/opmerking ",
         "/opnieuw",
         "/open",
         "/onaf",
         "/optijd",
-        "/out ",
     ]
     assert texts("/def") == ["/defer "]
     assert texts("/vol") == ["/volgende"]
