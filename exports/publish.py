@@ -15,7 +15,7 @@ from exports.confidentiality.leak_check import refuse_leaks, texts_of
 from exports.confidentiality.redaction import redacted
 from exports.confidentiality.settings_now import as_set_now
 from exports.content.make_document import make_document
-from exports.document import Document
+from exports.document import Block, Document
 from exports.filenames import document_name, list_name
 from exports.formats.file_warnings import Warn, warn_nobody
 from exports.formats.images import read_logo
@@ -43,7 +43,8 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     `archive` tells how the body is set now and what became confidential in other meetings, and has its logo; without
     one, all is as the meetings have it.
     `tell` is called with each sentence about what a file cannot show.
-    What is not `checked` for leaks may be looked at by its maker, and goes nowhere.
+    What is not `checked` for leaks may be looked at by its maker, and goes nowhere. `more` are blocks behind those of
+    the document, checked with them.
     """
 
     what: DocumentKind = DocumentKind.MINUTES
@@ -53,6 +54,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     allowed: tuple[str, ...] = ()
     checked: bool = True
     tell: Warn = warn_nobody
+    more: tuple[Block, ...] = ()
 
     def name(self, records: Sequence[Record]) -> str:
         """What the file is called, unless the user says otherwise."""
@@ -63,7 +65,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
 
     def document(self, records: Sequence[Record]) -> tuple[Document, str]:
         """The document, with its logo; and the Markdown where a template of the user's own wrote it."""
-        shown = self._redacted(self._as_of_today(records))
+        shown = self._redacted(self.as_of_today(records))
         self._must_be_held(shown)
         return self._document(shown)
 
@@ -77,7 +79,8 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
         if self.what in _MINUTES and self.format not in DATA and not shown[-1].is_held:
             raise NotulistError(_("This meeting was not held yet: it has an agenda, and no minutes to write."))
 
-    def _as_of_today(self, records: Sequence[Record]) -> list[Record]:
+    def as_of_today(self, records: Sequence[Record]) -> list[Record]:
+        """The records with what is confidential, and how their body is set, today."""
         if self.archive is None:
             return list(records)
         from store.archive.earlier_actions import with_todays_actions
@@ -120,7 +123,8 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
         document, markdown = laid_out(records, self.what, templates_folder())
         logo = read_logo(records[-1].meeting.body.house, self.archive.folder) if self.archive else b""
         letterhead = msgspec.structs.replace(document.letterhead, logo=logo)
-        return msgspec.structs.replace(document, letterhead=letterhead), markdown
+        blocks = (*document.blocks, *self.more)
+        return msgspec.structs.replace(document, letterhead=letterhead, blocks=blocks), markdown
 
     def make(self, records: Sequence[Record], file_name: str = "") -> bytes:
         """The bytes of the file, which will be called `file_name`.
@@ -133,7 +137,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
         if len(records) > 1 and self.what not in LISTS and self.format not in DATA:
             raise NotulistError(_("Of many meetings at once only lists can be one document."))
         require(self.format)
-        records = self._as_of_today(records)
+        records = self.as_of_today(records)
         name, of_before = file_name or self.name(records), self._earlier(records)
         shown = self._redacted(records, of_before)
         self._must_be_held(shown)

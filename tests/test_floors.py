@@ -54,6 +54,7 @@ FLOORS: dict[str, Floors] = {
         ("layouts", "post_of_meeting"),
         ("word_review", "letters"),
         ("publish", "send_lists", "handover_folder"),
+        ("sending",),
     ),
     "tui": (
         ("terminal",),

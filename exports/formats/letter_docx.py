@@ -51,7 +51,7 @@ _STYLES = {
     "number": ("Letter number", ("List Number",)),
     "point": ("Letter point", ("List Bullet",)),
     "decision": ("Letter decision", ("Quote", "Intense Quote")),
-    "signature": ("Letter signature", ("Signature", "No Spacing")),
+    "signature": ("Letter signature", ("Signature",)),
 }
 
 

@@ -38,6 +38,7 @@ def plain_body(body: Body) -> dict[str, Any]:
             "action": body.numbering.action,
             "undertaking": body.numbering.undertaking,
             "intention": body.numbering.intention,
+            "last": list(body.numbering.last),
         },
         "meets": say_series(plan.series) if plan.series else None,
         "start": start.isoformat("minutes") if start else None,
@@ -67,6 +68,7 @@ def plain_person(person: Person) -> dict[str, Any]:
         "from": person.since.isoformat() if person.since else None,
         "until": person.until.isoformat() if person.until else None,
         "former_handles": list(person.former),
+        "email": person.email or None,
     }
 
 

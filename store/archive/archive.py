@@ -34,6 +34,7 @@ from store.disk.drafts import OF_A_MEETING, Draft, draft_of_reader, draft_of_wri
 from store.disk.lock import PATIENCE_SECONDS, Lock, local_name
 from store.disk.meetings import MeetingStore
 from store.disk.recent import Recent
+from store.disk.year_numbers import YearNumbers
 from store.errors import CannotDo, MeetingLocked, NoSuchMeeting, NotulistError
 from store.i18n import _
 from store.language.typos import nearest
@@ -156,6 +157,7 @@ class Archive:
             self._looked_back.discard(key)
             body = file.record.meeting.body
             desk = OpenMeeting(file, self.look_back(key, body), self.approvals)
+            file.record.year_numbers = self._year_numbers(key, body)
             book = DeskBook(self.desks, body, self.bodies, file.record, lambda: held(self.index, body))
             desk.running.post, file.record.post_to_list = book, book.to_list
             desk.receive = lambda typed, day, at: self._receive(body.key, typed, day, at)
@@ -170,6 +172,18 @@ class Archive:
             desk.close(0)
             raise
         return desk
+
+    def _year_numbers(self, key: str, body: Body) -> YearNumbers:
+        def given() -> list[str]:
+            with contextlib.suppress(NotulistError):
+                self.look_back_once(key)
+            kinds = [kind for kind in Kind if kind.facts.numbering]
+            return [one.entry.reference for one in self.index.of_kinds(kinds, body.key, apart_from=key)]
+
+        def now() -> Body | None:
+            return self.register.body(body.key)
+
+        return YearNumbers(self.meetings, self._state, self.folder, body.key, key, given, now)
 
     def follow_up(self, key: str, typed: str, at: datetime, today: date) -> None:
         """Does `typed` (`/done A-2026-09-01`) between meetings to an action of the meeting `key`; on disk on return.

@@ -16,6 +16,7 @@ from store.errors import CannotDo
 from store.i18n import LANGUAGES, _, spoken
 from store.language.offices import holders
 from store.language.people import can_be_handle, propose_handle
+from store.language.references import counts_years, is_pattern, made_with
 from store.model import AgendaItem, Attendee, Body, Numbering, Person, Plan, Role
 from store.text import clean, fold
 
@@ -255,11 +256,17 @@ def _about_parent(body: Body, others: Sequence[Body]) -> Iterator[str]:
 
 def _about_numbers(body: Body) -> Iterator[str]:
     numbering = body.numbering
-    for pattern in (numbering.decision, numbering.action, numbering.undertaking, numbering.intention):
-        if not _is_pattern(pattern, {"meeting"}) or "{meeting}" not in pattern or "{n" not in pattern:
-            yield _("“{pattern}” is no pattern of numbers; one is such as B {{meeting}}-{{n:02}}.").format(
-                pattern=pattern
-            )
+    patterns = (numbering.decision, numbering.action, numbering.undertaking, numbering.intention)
+    for pattern in patterns:
+        fits = _is_pattern(pattern, {"meeting"}) or (_is_pattern(pattern, {"year"}) and is_pattern(pattern))
+        if not fits or not ("{meeting}" in pattern or "{year}" in pattern) or "{n" not in pattern:
+            words = _("“{pattern}” is no pattern of numbers: B {{meeting}}-{{n:02}} is one, and R{{year}}/{{n:03}}.")
+            yield words.format(pattern=pattern)
+    for reference in numbering.last:
+        years = filter(counts_years, patterns)
+        if not any(made_with(each).fullmatch(reference) for each in years):
+            words = _("“{reference}” is no number of a year as this body gives them, such as R2027/041.")
+            yield words.format(reference=reference)
     if not _is_pattern(numbering.meeting, {"year", "month", "day"}):
         yield _("“{pattern}” is no pattern of meeting numbers; one is such as {{year}}-{{n:02}}.").format(
             pattern=numbering.meeting

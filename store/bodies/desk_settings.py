@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from string import Formatter
 
@@ -82,6 +83,12 @@ def _put_copies(body: Body, value: str, _calendar: Calendar) -> Body:
     return replace(body, desk=replace(body.desk, copies=read_yes(value)))
 
 
+def _put_bcc(body: Body, value: str, _calendar: Calendar) -> Body:
+    if not re.fullmatch(r"[0-9]{1,4}", value):
+        raise CannotDo(_("“{words}” is no whole number up to {most}.").format(words=value, most=9999))
+    return replace(body, desk=replace(body.desk, bcc_from=int(value)))
+
+
 def _put_votes(body: Body, value: str, _calendar: Calendar) -> Body:
     return replace(body, desk=replace(body.desk, tells_votes=read_yes(value)))
 
@@ -121,6 +128,20 @@ DESK = (
         put_text("address"),
         lambda body: body.desk.address,
         ("e-mail", "email", "mail", "adres", "mailadres"),
+    ),
+    Setting(
+        "public_address",
+        N_("address for the public"),
+        put_text("public_address"),
+        lambda body: body.desk.public_address,
+        ("publiek adres", "public address"),
+    ),
+    Setting(
+        "bcc_from",
+        N_("hidden recipients above"),
+        _put_bcc,
+        lambda body: str(body.desk.bcc_from),
+        ("bcc vanaf", "bcc from"),
     ),
     Setting(
         "letterhead",

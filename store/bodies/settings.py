@@ -144,6 +144,11 @@ def _pattern(field: str) -> Callable[[Body, str, Calendar], Body]:
     return put
 
 
+def _put_last(body: Body, value: str, _calendar: Calendar) -> Body:
+    last = () if value in ("", "-") else tuple(each.strip() for each in re.split("[,;]", value))
+    return replace(body, numbering=replace(body.numbering, last=last))
+
+
 def _planned(put: Callable[[Plan, str, Calendar], Plan]) -> Callable[[Body, str, Calendar], Body]:
     return lambda body, value, calendar: replace(body, plan=put(plan_of(body), value, calendar))
 
@@ -321,6 +326,13 @@ SETTINGS = (
         _pattern("undertaking"),
         lambda body: body.numbering.undertaking,
         ("toezegging", "nummer van een toezegging"),
+    ),
+    Setting(
+        "last",
+        N_("last numbers of an older register"),
+        _put_last,
+        lambda body: ", ".join(body.numbering.last),
+        ("laatste", "last numbers", "laatste nummers"),
     ),
     Setting(
         "meets",

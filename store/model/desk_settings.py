@@ -53,10 +53,11 @@ class DeskSettings(Noun, frozen=True, kw_only=True):
     and `extra_holidays` the days that were named beside those. The patterns number pieces and requests as `Numbering`
     does. `handlings` are codes of its own, in the place of the usual ones with the same code. Without `copies` files
     stay where they are, and only their digest is kept. `reply_weeks` is how long an answer usually takes where nothing
-    was agreed (0: not said). `address` is the body's address for mail. `letterhead` is a Word file of the house for its
-    letters, looked for as a logo is; `signs` are those who sign what binds the body, by office or handle, with commas.
-    `tells_votes` says that letters tell how the votes fell. `term` is the term of office, and `remind` how
-    many days before its time a moment of the plan is told of.
+    was agreed (0: not said). `address` is the body's address for mail, `public_address` the one for what all may read;
+    more recipients than `bcc_from` do not see each other. `letterhead` is a Word file of the house for its letters,
+    looked for as a logo is; `signs` are those who sign what binds the body, by office or handle, with commas.
+    `tells_votes` says that letters tell how the votes fell. `term` is the term of office, and `remind` how many days
+    before its time a moment of the plan is told of.
     """
 
     kind: BodyKind = BodyKind.OWN
@@ -71,6 +72,8 @@ class DeskSettings(Noun, frozen=True, kw_only=True):
     copies: bool = True
     reply_weeks: Count = 0
     address: str = ""
+    public_address: str = ""
+    bcc_from: Count = 20
     letterhead: str = ""
     signs: str = ""
     tells_votes: bool = True

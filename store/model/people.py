@@ -24,7 +24,7 @@ class Person(Noun, frozen=True, kw_only=True):
     """A member, officer or known guest of a body, from and until a day (both counted in).
 
     `handle` is unique in the body for good: `former` are handles that were once this
-    person's, and nobody else's ever.
+    person's, and nobody else's ever. `email` is where they get their papers.
     """
 
     handle: str
@@ -35,6 +35,7 @@ class Person(Noun, frozen=True, kw_only=True):
     since: date | None = None
     until: date | None = None
     former: tuple[str, ...] = ()
+    email: str = ""
 
 
 class Presence(Noun, frozen=True, kw_only=True):

@@ -64,6 +64,9 @@ class Rules(Noun, frozen=True, kw_only=True):
 class Numbering(Noun, frozen=True, kw_only=True):
     """How references are made: `{meeting}` is the meeting's number, `{n}` counts within it.
 
+    With `{year}` in the place of `{meeting}`, `{n}` counts within the year, over all meetings; behind the numbers of
+    an older register, of which `last` has the last ones.
+
     In the meeting's own number `{n}` counts the body's meetings, in a year where `{year}`
     stands beside it; `{month}` and `{day}` may stand there too.
     """
@@ -73,3 +76,4 @@ class Numbering(Noun, frozen=True, kw_only=True):
     undertaking: str = "U {meeting}-{n:02}"
     intention: str = "V {meeting}-{n:02}"
     meeting: str = "{year}-{n:02}"
+    last: tuple[str, ...] = ()

@@ -9,7 +9,7 @@ import copy
 import operator
 from collections.abc import Callable
 from datetime import UTC, datetime, time
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import msgspec
 from msgspec.structs import replace
@@ -42,6 +42,13 @@ TABLES: dict[str, type[Row]] = {
 }
 
 _Any = TypeVar("_Any", bound=msgspec.Struct)
+
+
+class YearNumbers(Protocol):
+    """Whoever gives out the numbers that run through a year."""
+
+    def take(self, pattern: str, year: int, above: int) -> int:
+        """The next number of `year` in `pattern`, more than `above`, the highest of the meeting itself."""
 
 
 class Rows(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,6 +88,8 @@ class Record(Ledger):
     """
 
     KINDS = TABLES
+    year_numbers: YearNumbers | None = None
+    """Gives the numbers that run through a year; where there is nobody to, they count within the meeting."""
 
     def __init__(self, tables: Tables) -> None:
         super().__init__(tables)

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from string import Formatter
 
-from store.language.references import is_pattern, squeezed
+from store.language.references import counts_years, highest_of_year, is_pattern, made_with, squeezed
 from store.model import Entry, Kind, Numbering
 from store.record.record import Record, Rows
 
@@ -26,8 +26,13 @@ def next_reference(record: Record, kind: Kind) -> str:
     alike = {other for other in Kind if other.facts.numbering == kind.facts.numbering}
     numbers = [_number(named, pattern, record.meeting.number) for of, named in given if named and of in alike]
     number = max(numbers, default=0) + 1
+    if counts_years(pattern):
+        year = record.meeting.date.year
+        number = highest_of_year([named for _kind, named in given], pattern, year)
+        number = record.year_numbers.take(pattern, year, number) if record.year_numbers else number + 1
     taken = {reference for _kind, reference in given}
-    while (reference := pattern.format(meeting=record.meeting.number, n=number)) in taken:
+    meeting = record.meeting
+    while (reference := pattern.format(meeting=meeting.number, year=meeting.date.year, n=number)) in taken:
         number += 1
     return reference
 
@@ -85,16 +90,6 @@ def _that_counts(pattern: str) -> str:
 @lru_cache(maxsize=8192)
 def _number(reference: str, pattern: str, meeting: str) -> int:
     """What `{n}` was in `reference`; its last number where it was not made with `pattern`."""
-    made = _made_with(pattern, meeting).fullmatch(reference)
+    made = made_with(pattern, meeting).fullmatch(reference)
     digits = re.findall(r"\d+", reference)
     return int(made[1]) if made else int(digits[-1]) if digits else 0
-
-
-@lru_cache(maxsize=64)
-def _made_with(pattern: str, meeting: str) -> re.Pattern[str]:
-    expression = ""
-    for literal, field, _format, _conversion in Formatter().parse(pattern):
-        expression += re.escape(literal)
-        if field is not None:
-            expression += r"(\d+)" if field == "n" else re.escape(meeting)
-    return re.compile(expression)

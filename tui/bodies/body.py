@@ -46,9 +46,9 @@ PARTS = (
     (N_("The body"), ("name", "language", "time_zone", "parent", "seats")),
     (N_("Voting"), ("quorum", "majority", "tie", "casting_vote", "abstentions_count", "blanks_count")),
     (N_("Meetings"), ("meets", "skipped", "start", "end", "length", "place", "send_days")),
-    (N_("Numbers"), ("number", "decision", "action", "undertaking")),
+    (N_("Numbers"), ("number", "decision", "action", "undertaking", "last")),
     (N_("Post"), ("incoming", "outgoing", "handling", "copies", "address")),
-    (N_("Letters"), ("letterhead", "signs", "vote_in_letters")),
+    (N_("Letters and sending"), ("letterhead", "signs", "vote_in_letters", "public_address", "bcc_from")),
     (N_("Requests"), ("kind", "regime", "holidays", "extra_holidays", "reply", "request")),
     (N_("Plan"), ("term", "remind", "intention")),
     (

@@ -30,6 +30,7 @@ from tui.cli.desk.letters import letter
 from tui.cli.desk.plan import plan
 from tui.cli.desk.post import post
 from tui.cli.desk.requests import requests
+from tui.cli.desk.sending import send, sendings
 from tui.cli.meetings.agenda import agenda as agenda_commands
 from tui.cli.meetings.agenda import read_agenda_of
 from tui.cli.meetings.export import config, export
@@ -288,7 +289,8 @@ def where(session: Session) -> None:
 
 for command in (actions, decisions, post, requests, plan, bodies, people, new, review, export, config, transcript):
     notulist.add_command(command)
-notulist.add_command(letter)
+for command in (letter, send, sendings):
+    notulist.add_command(command)
 
 
 for _command in ON_SETTINGS:

@@ -34,7 +34,10 @@ _FIELDS = {
     "vote": ("vote", "stem", "stemrecht"),
     "from": ("from", "since", "vanaf", "sinds"),
     "until": ("until", "tot", "t/m"),
+    "email": ("email", "e-mail", "mail", "mailadres"),
 }
+# No spaces, brackets or commas: what stands in a mail is one address, and never a header more.
+_ADDRESS = re.compile(r"[^\s<>(),;:@\"\\]+@[^\s<>(),;:@\"\\]+\.[^\s<>(),;:@\"\\]+")
 # A comma before a year is part of an English date.
 _COMMA = re.compile(r",(?!\s*[0-9]{4}\s*(?:,|$))")
 _BOTH = re.compile(
@@ -58,6 +61,7 @@ def read_person(line: str, calendar: Calendar, old: Person | None = None) -> Per
     if named and not can_be_handle(handle):
         raise CannotDo(_("“{handle}” cannot be initials: letters and digits, twelve at most.").format(handle=handle))
     since, until = None, None
+    email = old.email if old else ""
     told: list[str] = []
     for part in filter(None, parts):
         if both := _days(_BOTH, part, calendar):
@@ -66,6 +70,8 @@ def read_person(line: str, calendar: Calendar, old: Person | None = None) -> Per
             since = begins[0]
         elif ends := _days(_UNTIL, part, calendar):
             until = ends[0]
+        elif _ADDRESS.fullmatch(part):
+            email = part
         else:
             told.append(part)
     what = standing(told)
@@ -79,6 +85,7 @@ def read_person(line: str, calendar: Calendar, old: Person | None = None) -> Per
         vote=what.vote,
         since=since,
         until=until,
+        email=email,
     )
 
 
@@ -96,10 +103,21 @@ def with_field(person: Person, name: str, value: str, calendar: Calendar) -> Per
         return replace(person, role=office.role, vote=office.vote, function=words if office.named else function)
     if field == "vote":
         return replace(person, vote=read_yes(words))
+    if field == "email":
+        return replace(person, email=read_address(words))
     if field in ("from", "until"):
         day = read_day(words, calendar) if words not in ("", "-") else None
         return replace(person, since=day) if field == "from" else replace(person, until=day)
     return replace(person, **{field: words})
+
+
+def read_address(words: str) -> str:
+    """The address for mail that `words` are; nothing takes it away. Raises CannotDo where they are none."""
+    if words in ("", "-"):
+        return ""
+    if not _ADDRESS.fullmatch(words):
+        raise CannotDo(_("“{words}” is no address for mail, such as m.smit@example.org.").format(words=words))
+    return words
 
 
 def read_day(words: str, calendar: Calendar) -> date:
@@ -120,6 +138,8 @@ def say_person(person: Person) -> str:
         parts.append(_("with a vote"))
     elif person.role is not Role.GUEST and person.vote is not standing((role, *person.function.split(","))).vote:
         parts.append(_("with a vote") if person.vote else _("without vote"))
+    if person.email:
+        parts.append(person.email)
     if person.since:
         parts.append(_("from {day}").format(day=long_date(person.since, spoken())))
     if person.until:

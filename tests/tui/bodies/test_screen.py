@@ -135,8 +135,8 @@ async def test_what_documents_leave_out_and_bear_is_set_here(tmp_path: Path) -> 
     async with home(tmp_path, BODY) as (pilot, archive):
         await pilot.press("enter")
         await pilot.pause()
-        assert "names beside votes, reasons of absence" in seen(pilot.app)
         await to(pilot, "setting:employer_without")
+        assert "names beside votes, reasons of absence" in seen(pilot.app)
         await pilot.press("enter")
         await give(pilot, "acties, sprekers", over=True)
         assert archive.bodies()[0].audiences.employer.withholds == (Withheld.ACTIONS, Withheld.SPEAKERS)

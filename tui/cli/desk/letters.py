@@ -3,38 +3,31 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from store.errors import CannotDo
 from store.i18n import N_, _, spoken
+from tui.cli.desk.letter_files import mail, write
+from tui.cli.desk.letter_lookup import BODY, LEAK, ON, desks_of, drafted_of, find_letter, letter_at, owner_of
 from tui.cli.desk.opening import opened
 from tui.cli.options import AS_JSON, Day
-from tui.cli.output import print_json, print_path
+from tui.cli.output import print_json
 
 if TYPE_CHECKING:
-    from exports.letters.drafted import Drafted
-    from store.archive.desk.open_desk import OpenDesk
-    from store.desk.desk import Desk
     from store.desk.model import Letter
-    from store.model import Body
     from tui.cli.session import Session
-
-ON = click.option("--on", type=Day(), metavar="DAY", help=N_("The day that counts as today."))
-BODY = click.option("--body", metavar="BODY", help=N_("Of this body; else of the one that has it."))
-LEAK = click.option(
-    "--leak-ok", "allowed", metavar="WORD", multiple=True, help=N_("All may read this word; may be given again.")
-)
 
 
 @click.group(help=N_("Letters: begun from a decision, checked, written, and fixed when they were sent."))
 def letter() -> None:
     """The commands on letters."""
+
+
+letter.add_command(write)
+letter.add_command(mail)
 
 
 @letter.command("list", help=N_("List the letters, and those that meetings asked for."))
@@ -52,7 +45,7 @@ def list_letters(session: Session, body: str | None, as_json: bool) -> None:
     session.archive.index.refresh()
     rows: list[dict[str, object]] = []
     lines: list[str] = []
-    for owner, desk in _desks(session, body, all_bodies=True):
+    for owner, desk in desks_of(session, body, all_bodies=True):
         for each in desk.letters.values():
             rows.append({"body": owner.key, **plain_letter(desk, each)})
             lines.append(line_of(desk, each, spoken()))
@@ -100,14 +93,14 @@ def make(
     if not kind and not source:
         raise click.UsageError(_("Give the KIND of letter, or what it is made from with --from."))
     today = on or session.today()
-    owner = _owner(session, body, source)
+    owner = owner_of(session, body, source)
     made: list[Letter] = []
     with opened(session, owner) as desk:
         plan = planned(session.archive, owner, desk.desk, kind, source, to, today, session.now())
         plan = replace(plan, subject=clean(subject))
         typed = " ".join(filter(None, (kind, source, to)))
         desk.do("letter", typed, session.now(), lambda rows: made.append(verbs.draft(rows, owner.desk, plan, today)))
-    drafted = _drafted(session, owner, session.archive.read_desk(owner.key), made[0], today)
+    drafted = drafted_of(session, owner, session.archive.read_desk(owner.key), made[0], today)
     if as_json:
         print_json({**plain_drafted(drafted), "lacks": plain_lacking(lacking(drafted))})
         return
@@ -127,8 +120,8 @@ def show(session: Session, number: str, body: str | None, on: date | None, as_js
     from exports.letters.plain import plain_drafted
     from exports.letters.written import text_of_letter
 
-    owner, desk, found = _find(session, number, body)
-    drafted = _drafted(session, owner, desk, found, on or session.today())
+    owner, desk, found = find_letter(session, number, body)
+    drafted = drafted_of(session, owner, desk, found, on or session.today())
     if as_json:
         print_json(plain_drafted(drafted))
     else:
@@ -150,8 +143,8 @@ def check(
     from exports.letters.plain import plain_lacking
     from store.text import clean
 
-    owner, desk, found = _find(session, number, body)
-    lacks = lacking(_drafted(session, owner, desk, found, on or session.today()), allowed)
+    owner, desk, found = find_letter(session, number, body)
+    lacks = lacking(drafted_of(session, owner, desk, found, on or session.today()), allowed)
     if as_json:
         print_json(plain_lacking(lacks))
         return
@@ -182,8 +175,8 @@ def edit(
     from store.desk import letters as verbs
     from store.text import clean_lines
 
-    owner, rows, found = _find(session, number, body)
-    drafted = _drafted(session, owner, rows, found, on or session.today())
+    owner, rows, found = find_letter(session, number, body)
+    drafted = drafted_of(session, owner, rows, found, on or session.today())
     part = drafted.section(section)
     if part is None:
         known = ", ".join(each.key for each in drafted.sections)
@@ -192,54 +185,11 @@ def edit(
     if words == "-":
         words = sys.stdin.read()
     words = clean_lines(words.replace("\\n", "\n"))
-    with _at(session, owner, found) as (desk, row):
+    with letter_at(session, owner, found) as (desk, row):
         if follow:
             desk.do("letter", number, session.now(), lambda each: verbs.follow(each, row, section))
         else:
             desk.do("letter", number, session.now(), lambda each: verbs.edit(each, row, section, words, part.said))
-
-
-@letter.command("write", help=N_("Write a letter to a file: docx, pdf, md or txt."))
-@click.argument("number")
-@click.option("-o", "--output", metavar="FILE", help=N_("The file, or a folder; - is standard output."))
-@click.option("--format", "ending", metavar="FORMAT", help=N_("docx, pdf, md, txt or html; else by the file’s ending."))
-@click.option("--force", is_flag=True, help=N_("Replace a file that is there already."))
-@LEAK
-@BODY
-@ON
-@click.pass_obj
-def write(
-    session: Session,
-    number: str,
-    output: str | None,
-    ending: str | None,
-    force: bool,
-    allowed: tuple[str, ...],
-    body: str | None,
-    on: date | None,
-) -> None:
-    """Writes it, checked for leaks; nothing is written where anything is wrong."""
-    from exports.formats.registry import Format, format_of
-    from exports.letters.written import file_name, written
-    from store.disk.atomic import write_new
-
-    owner, desk, found = _find(session, number, body)
-    drafted = _drafted(session, owner, desk, found, on or session.today())
-    path = Path(output) if output and output != "-" else None
-    is_folder = path is not None and path.is_dir()
-    chosen = format_of(Path(f"x.{ending}")) if ending else None
-    chosen = chosen or (format_of(path) if path and not is_folder else None) or Format.DOCX
-    name = file_name(drafted, chosen)
-    if path is None:
-        path = Path(name)
-    elif is_folder:
-        path /= name
-    content = written(drafted, chosen, session.archive.folder, allowed, _say, path.name)
-    if output == "-":
-        click.echo(content, nl=False)
-        return
-    write_new(path, content, overwrite=force)
-    print_path(path)
 
 
 @letter.command("send", help=N_("Say that a letter was sent: it is fixed, and takes its step in the request."))
@@ -267,11 +217,11 @@ def send(
     from exports.letters.wording import line_of
     from store.text import clean
 
-    owner, rows, found = _find(session, number, body)
+    owner, rows, found = find_letter(session, number, body)
     day = on or session.today()
     if day > session.today() and on is None:
         raise CannotDo(_("A letter cannot have been sent in the future."))
-    drafted = _drafted(session, owner, rows, found, day)
+    drafted = drafted_of(session, owner, rows, found, day)
     with opened(session, owner) as desk:
         outcome = send_letter(session.archive, desk, drafted, day, channel, session.now(), files, allowed)
     for words in outcome.remarks:
@@ -294,65 +244,7 @@ def drop(session: Session, number: str, reason: tuple[str, ...], body: str | Non
     from exports.letters.wording import line_of
     from store.desk import letters as verbs
 
-    owner, _rows, found = _find(session, number, body)
-    with _at(session, owner, found) as (desk, row):
+    owner, _rows, found = find_letter(session, number, body)
+    with letter_at(session, owner, found) as (desk, row):
         desk.do("letter", number, session.now(), lambda each: verbs.drop(each, row, " ".join(reason)))
         click.echo(line_of(desk.desk, desk.desk.letters[found.id], spoken()))
-
-
-def _say(words: str) -> None:
-    click.echo(words, err=True)
-
-
-def _drafted(session: Session, owner: Body, desk: Desk, found: Letter, today: date) -> Drafted:
-    from exports.letters.drafted import drafted
-    from exports.letters.gathered import gather
-
-    return drafted(gather(session.archive, owner, desk, found, today))
-
-
-@contextmanager
-def _at(session: Session, owner: Body, found: Letter) -> Iterator[tuple[OpenDesk, Letter]]:
-    with opened(session, owner) as desk:
-        yield desk, desk.desk.letters[found.id]
-
-
-def _owner(session: Session, body: str | None, source: str) -> Body:
-    """The body whose letter it becomes: the one that is named, else that of what it is made from, else the only one."""
-    archive = session.archive
-    if body:
-        return archive.register.find(body)
-    archive.index.refresh()
-    bodies = [each for each in archive.bodies() if each.key in archive.desks.keys()]  # noqa: SIM118 - no dictionary
-    if source:
-        for each in bodies:
-            desk = archive.read_desk(each.key)
-            if desk.piece(source) or desk.request(source):
-                return each
-        found = archive.index.find(source, bodies[0].key if bodies else "")
-        owner = archive.register.body(found.body) if found else None
-        if owner is not None:
-            return owner
-    if len(bodies) != 1:
-        raise CannotDo(_("Whose letter is it? Say it with --body."))
-    return bodies[0]
-
-
-def _desks(session: Session, body: str | None, *, all_bodies: bool = False) -> Iterator[tuple[Body, Desk]]:
-    archive = session.archive
-    there = archive.desks.keys()
-    bodies = [archive.register.find(body)] if body else archive.bodies()
-    for owner in bodies:
-        if all_bodies or body or owner.key in there:
-            yield owner, archive.read_desk(owner.key)
-
-
-def _find(session: Session, number: str, body: str | None) -> tuple[Body, Desk, Letter]:
-    """The letter that is called so, on the one desk that has it. Raises CannotDo for none, and for more than one."""
-    found = [(owner, desk, each) for owner, desk in _desks(session, body) if (each := desk.letter(number))]
-    if not found:
-        raise CannotDo(_("There is no letter “{name}” here.").format(name=number))
-    if len(found) > 1:
-        bodies = ", ".join(owner.key for owner, _desk, _letter in found)
-        raise CannotDo(_("“{name}” is a letter of {bodies}: say whose with --body.").format(name=number, bodies=bodies))
-    return found[0]
