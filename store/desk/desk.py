@@ -15,6 +15,7 @@ from typing import TypeVar
 import msgspec
 from msgspec.structs import replace
 
+from store.desk.hours.model import Spent
 from store.desk.model import About, Direction, Letter, Party, Piece, Request, Sending
 from store.desk.plan.model import Intention, Mark, MovedDay
 from store.errors import ArchiveDamaged
@@ -44,6 +45,7 @@ class Desk(Ledger):
         "moved_days": MovedDay,
         "intentions": Intention,
         "marks": Mark,
+        "hours": Spent,
     }
 
     def __init__(self, tables: Tables) -> None:
@@ -66,6 +68,7 @@ class Desk(Ledger):
         self.moved_days: dict[int, MovedDay] = self._rows["moved_days"]
         self.intentions: dict[int, Intention] = self._rows["intentions"]
         self.marks: dict[int, Mark] = self._rows["marks"]
+        self.hours: dict[int, Spent] = self._rows["hours"]
 
     @classmethod
     def new(cls, body: str) -> Desk:
@@ -196,7 +199,7 @@ class Desk(Ledger):
     @staticmethod
     def _mended(row: _Any) -> _Any:
         match row:
-            case Piece() | Request() | Letter() | Sending() | Intention() | Mark() | MovedDay() | Act() if (
+            case Piece() | Request() | Letter() | Sending() | Intention() | Mark() | MovedDay() | Spent() | Act() if (
                 row.at.tzinfo is None
             ):
                 at: datetime = row.at.replace(tzinfo=UTC)

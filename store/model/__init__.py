@@ -31,6 +31,7 @@ from store.model.body import House as House
 from store.model.body import Plan as Plan
 from store.model.body import Series as Series
 from store.model.desk_settings import BodyKind as BodyKind
+from store.model.desk_settings import Budget as Budget
 from store.model.desk_settings import DeskSettings as DeskSettings
 from store.model.desk_settings import Effect as Effect
 from store.model.desk_settings import HandlingCode as HandlingCode

@@ -50,7 +50,7 @@ PARTS = (
     (N_("Post"), ("incoming", "outgoing", "handling", "copies", "address")),
     (N_("Letters and sending"), ("letterhead", "signs", "vote_in_letters", "public_address", "bcc_from")),
     (N_("Requests"), ("kind", "regime", "holidays", "extra_holidays", "reply", "request")),
-    (N_("Plan"), ("term", "remind", "intention")),
+    (N_("Plan"), ("term", "remind", "hours", "intention")),
     (
         N_("Documents to send"),
         (

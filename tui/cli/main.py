@@ -26,6 +26,7 @@ from tui.cli.archive.search import search, themes
 from tui.cli.bodies.bodies import bodies
 from tui.cli.bodies.people import people
 from tui.cli.brought.bring import bring, meetings
+from tui.cli.desk.hours import time_
 from tui.cli.desk.letters import letter
 from tui.cli.desk.plan import plan
 from tui.cli.desk.post import post
@@ -287,7 +288,21 @@ def where(session: Session) -> None:
         click.echo(clean(f"{label}: {path}"))
 
 
-for command in (actions, decisions, post, requests, plan, bodies, people, new, review, export, config, transcript):
+for command in (
+    actions,
+    decisions,
+    post,
+    requests,
+    plan,
+    time_,
+    bodies,
+    people,
+    new,
+    review,
+    export,
+    config,
+    transcript,
+):
     notulist.add_command(command)
 for command in (letter, send, sendings):
     notulist.add_command(command)
