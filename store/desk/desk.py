@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from store.desk.hours.model import Spent
 from store.desk.model import About, Direction, Letter, Party, Piece, Request, Sending
 from store.desk.plan.model import Intention, Mark, MovedDay
-from store.errors import ArchiveDamaged
+from store.errors import ArchiveDamaged, CannotDo
 from store.i18n import _
 from store.model import Act, DeskSettings
 from store.record.ledger import HasId, Ledger, Raw, Tables
@@ -27,6 +27,7 @@ from store.text import fold
 _Any = TypeVar("_Any", bound=msgspec.Struct)
 
 
+_REMOVE = "remove"
 _NUMBERED = {"pieces": "number", "letters": "number", "requests": "reference", "intentions": "reference"}
 # A letter has the number of the piece of post that it becomes.
 _SHARED = {"letters": "pieces"}
@@ -98,6 +99,12 @@ class Desk(Ledger):
     def body(self) -> str:
         """The key of the body whose desk it is."""
         return next(iter(self._about.values())).body
+
+    def undo(self, at: datetime, line: str = "") -> Act:
+        """As `Ledger.undo`. Raises CannotDo where the last act removed something for privacy: that stays removed."""
+        if self.to_undo and self.to_undo.verb == _REMOVE:
+            raise CannotDo(_("What was removed for privacy, and what was done before it, cannot be brought back."))
+        return super().undo(at, line)
 
     # Finding
 

@@ -50,6 +50,7 @@ from store.model.log import APPROVED as APPROVED
 from store.model.log import ERASED as ERASED
 from store.model.log import Act as Act
 from store.model.log import Change as Change
+from store.model.meeting import Anonymised as Anonymised
 from store.model.meeting import Approval as Approval
 from store.model.meeting import Meeting as Meeting
 from store.model.meeting import MeetingStatus as MeetingStatus

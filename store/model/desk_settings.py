@@ -70,6 +70,7 @@ class DeskSettings(Noun, frozen=True, kw_only=True):
     looked for as a logo is; `signs` are those who sign what binds the body, by office or handle, with commas.
     `tells_votes` says that letters tell how the votes fell. `term` is the term of office, and `remind` how many days
     before its time a moment of the plan is told of. `hours` are the budgets of time.
+    `keep_private` is how many years post of private people is kept after it was answered (0: for ever).
     """
 
     kind: BodyKind = BodyKind.OWN
@@ -91,4 +92,5 @@ class DeskSettings(Noun, frozen=True, kw_only=True):
     tells_votes: bool = True
     term: TermOfOffice | None = None
     remind: Count = 30
+    keep_private: Count = 1
     hours: tuple[Budget, ...] = ()

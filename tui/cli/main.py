@@ -21,6 +21,7 @@ from store.settings import read_settings
 from store.text import clean, clean_lines
 from tui.app.launch import open_screen
 from tui.cli.archive.care import COMMANDS as CARE
+from tui.cli.archive.privacy import privacy
 from tui.cli.archive.registers import actions, decisions
 from tui.cli.archive.search import search, themes
 from tui.cli.bodies.bodies import bodies
@@ -269,7 +270,7 @@ notulist.add_command(bring)
 notulist.add_command(meetings)
 
 
-for _command in CARE:
+for _command in (*CARE, privacy):
     notulist.add_command(_command)
 
 

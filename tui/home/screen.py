@@ -181,6 +181,30 @@ class HomeScreen(Screen[None]):
         if line is not None and line.known is not None:
             self._open(line.key, place=Place.PREPARE)
 
+    @work
+    async def action_call_off(self) -> None:
+        """Calls the chosen meeting off, after one question; or takes that back."""
+        from tui.dialogs.confirm import AskScreen
+
+        line = self.lines.chosen
+        if line is None or line.known is None:
+            return
+        meeting, at = line.known.meeting, self._clock()
+        is_off = meeting.called_off is not None
+        words = _("Hold {title} after all?") if is_off else _("Call {title} off? It is kept, and not held.")
+        if not await self.app.push_screen_wait(AskScreen(words.format(title=meeting.title))):
+            return
+        try:
+            if is_off:
+                self._archive.hold_after_all(line.key, at)
+            else:
+                self._archive.call_off(line.key, "", at)
+        except NotulistError as error:
+            self._say(str(error))
+            return
+        done = _("{title} is held after all.") if is_off else _("{title} is called off; x takes that back.")
+        self._back(done.format(title=meeting.title))
+
     def _open(self, key: str, place: Place | None = None) -> None:
         if self.app.screen is not self:
             # Enter twice, or a double click: it is being opened already.
