@@ -128,8 +128,8 @@ def test_a_note() -> None:
         "replaced_by": None,
         "follow_up": None,
         "handles": None,
-        "ground": False,
         "condition": None,
+        "ground": False,
         "letter": None,
     }
 
