@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from datetime import UTC, date, datetime
 from itertools import count
 
@@ -25,6 +26,7 @@ _NOT_IN_NAMES = re.compile(r"[\\/*?:\[\]\x00-\x1f]")
 _LONGEST_NAME = 31
 # What XML 1.0 (2.2) cannot hold.
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 _DAYS = {"nl": "dd-mm-yyyy", "en": "dd/mm/yyyy"}
 # Widths are in letters: no column wider than can be read, none narrower than its head.
 _WIDEST, _NARROWEST = 60, 8
@@ -49,7 +51,19 @@ def write_xlsx(document: Document) -> bytes:
         _fill(book.create_sheet(name), table, document)
     made = io.BytesIO()
     book.save(made)
-    return undated(made.getvalue())
+    return undated(_changed_at(made.getvalue(), at))
+
+
+def _changed_at(content: bytes, at: datetime) -> bytes:
+    """The workbook with `at` as when it was last changed, where openpyxl writes when it was saved."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "docProps/core.xml":
+                part = _MODIFIED.sub(rb"\g<1>" + f"{at:%Y-%m-%dT%H:%M:%SZ}".encode(), part)
+            new.writestr(name, part)
+    return made.getvalue()
 
 
 def _free_name(title: str, taken: set[str]) -> str:

@@ -51,7 +51,14 @@ def test_each_list_has_a_sheet_whose_name_no_other_has() -> None:
     row = Table(("a",), (("b",),))
     names = openpyxl.load_workbook(io.BytesIO(made(row, row, row, title="Open: [old] " + "x" * 40))).sheetnames
     assert names == ["List", "Open   old  xxxxxxxxxxxxxxxxxxx", "Open   old  xxxxxxxxxxxxxxxxx 2"]
-    assert made(row) == made(row)
+
+
+def test_the_same_document_gives_the_same_bytes_whenever_it_is_written() -> None:
+    content = made(Table(("a",), (("b",),)))
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        about = packed.read("docProps/core.xml").decode()
+    assert "1980-01-01T00:00:00Z</dcterms:modified>" in about
+    assert "1980-01-01T00:00:00Z</dcterms:created>" in about
 
 
 def test_what_has_no_list_is_refused() -> None:
