@@ -72,6 +72,7 @@ FLOORS: dict[str, Floors] = {
             "lists",
             "live",
             "new",
+            "plan",
             "post",
             "prepare",
             "requests",
