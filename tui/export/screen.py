@@ -41,6 +41,10 @@ from tui.widgets.notify import tell_over
 _MOST = 2
 
 
+# From so many rows on there is a blank line between the choices.
+_TALL = 27
+
+
 class ExportScreen(WithHelp[None]):
     """Over the screen it was opened from; Esc goes back there."""
 
@@ -122,6 +126,7 @@ class ExportScreen(WithHelp[None]):
     def on_resize(self, event: events.Resize) -> None:
         """Redraws the page for the new width."""
         self.set_class(event.size.width < 72, "-narrow")
+        self.set_class(event.size.height < _TALL, "-low")
         self.call_after_refresh(self._look)
 
     @property
