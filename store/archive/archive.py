@@ -27,6 +27,7 @@ from store.archive.open_meeting import OpenMeeting
 from store.archive.register import Register
 from store.archive.requests.own_procedures import own_procedures
 from store.archive.transcripts import Transcripts
+from store.bodies.work_talks import desk_owner
 from store.desk.desk import Desk
 from store.disk.atomic import writing
 from store.disk.desks import DeskStore
@@ -164,9 +165,10 @@ class Archive:
             body = file.record.meeting.body
             desk = OpenMeeting(file, self.look_back(key, body), self.approvals)
             file.record.year_numbers = self._year_numbers(key, body)
-            book = DeskBook(self.desks, body, self.bodies, file.record, lambda: held(self.index, body))
+            owner = desk_owner(self.bodies(), body)
+            book = DeskBook(self.desks, owner, self.bodies, file.record, lambda: held(self.index, owner, self.bodies()))
             desk.running.post, file.record.post_to_list = book, book.to_list
-            desk.receive = lambda typed, day, at: self._receive(body.key, typed, day, at)
+            desk.receive = lambda typed, day, at: self._receive(owner.key, typed, day, at)
         except BaseException:
             file.leave()
             raise
