@@ -327,6 +327,7 @@ def test_every_key_of_the_home_screen(
         "bodies": "a add",
         "post": "a handle",
         "requests": "Requests",
+        "plan": "Plan of",
         "write_documents": "Where to",
         "search": "All of it must fit",
     }.items():
@@ -334,6 +335,10 @@ def test_every_key_of_the_home_screen(
         desk.wait(words)
         desk.terminal.press("escape")
         desk.gone(words)
+    press("work_talk")
+    desk.wait("F2 next item")
+    desk.terminal.press("ctrl+q")
+    desk.wait("Enter open")
     press("new_meeting")
     desk.terminal.wait_for(lambda: "Enter open" not in desk.terminal.text())
     desk.terminal.press("escape")

@@ -36,6 +36,7 @@ from tui.routes import (
     Import,
     NewMeeting,
     Place,
+    PlanOf,
     Post,
     RequestsOf,
     Search,
@@ -170,6 +171,8 @@ class HomeScreen(WithHelp[None]):
             self.app.push_screen(navigator_of(self).screen(Post(line.key)))
         elif line.matter is Matter.REQUEST:
             self._show_requests(line.key)
+        elif line.matter is Matter.PLAN:
+            self._show_plan(line.key)
         elif line.matter is Matter.UNREAD:
             self._say(line.reason, "$error")
         else:
@@ -323,6 +326,26 @@ class HomeScreen(WithHelp[None]):
     def action_requests(self) -> None:
         """Shows the requests of all bodies."""
         self._show_requests()
+
+    @work(exclusive=True)
+    async def action_work_talk(self) -> None:
+        """Opens today's work talk, live; where there is none it is made of what is open."""
+        from store.archive.plan.work_talk import work_talk
+
+        try:
+            # Beside the painting: all desks are read for it.
+            key = await asyncio.to_thread(work_talk, self._archive, self._today, self._clock())
+        except NotulistError as error:
+            self._say(str(error))
+            return
+        self._open(key, place=Place.LIVE)
+
+    def action_plan(self) -> None:
+        """Shows the plan of the first council, with the days of all bodies."""
+        self._show_plan()
+
+    def _show_plan(self, body: str = "") -> None:
+        self.app.push_screen(navigator_of(self).screen(PlanOf(body)))
 
     def _show_requests(self, at: str = "") -> None:
         self.app.push_screen(navigator_of(self).screen(RequestsOf(at)))
