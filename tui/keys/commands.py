@@ -285,6 +285,7 @@ COMMANDS = (
     Command("item_up", "minus", N_("up"), N_("Move the standing item up, with its parts"), _BODY, hidden=True),
     Command("item_down", "plus", N_("down"), N_("Move the standing item down, with its parts"), _BODY, hidden=True),
     Command("take_agenda", "m", N_("take agenda"), N_("Make the agenda of a meeting the standing items"), _BODY),
+    Command("take_away", "x", N_("take away"), N_("Take somebody away who was made by mistake"), _BODY, hidden=True),
     Command("end_membership", "d", N_("end membership"), N_("Tell until when somebody is of the body"), _BODY),
     Command("take_step", "enter", N_("step"), N_("Take the step that is proposed, or the next one"), _REQUESTS),
     Command("tell_step", "s", N_("other step"), N_("Tell a step that was taken: step, answer > day"), _REQUESTS),
