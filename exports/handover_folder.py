@@ -136,7 +136,7 @@ class _Handover:
                 _("post"),
                 _("Post"),
                 _("all of it, newest first"),
-                list(post_table(post, self._language, self._today).blocks[1:]),
+                listed,
             ),
         ]
 
