@@ -108,6 +108,7 @@ PAGES = {
     Place.BODY: "bodies.md",
     Place.POST: "post.md",
     Place.REQUESTS: "requests.md",
+    Place.LETTERS: "letters.md",
 }
 
 
