@@ -272,9 +272,7 @@ COMMANDS = (
     Command("redo", "f7", N_("redo"), N_("Bring back what was taken back"), _POST, hidden=True, also="r"),
     Command("requests", "r", N_("requests"), N_("Show the requests and their terms"), _HOME),
     Command("letters", "e", N_("letters"), N_("Show the letters: drafts, sent, asked for by meetings"), _HOME),
-    Command(
-        "choose_letter", "enter", N_("open"), N_("Open the letter; there, put a section in your words"), _LETTERS
-    ),
+    Command("choose_letter", "enter", N_("open"), N_("Open the letter; there, put a section in your words"), _LETTERS),
     Command("new_letter", "n", N_("new"), N_("Begin a letter: kind, and from what"), _LETTERS),
     Command("lacks", "f9", N_("lacks"), N_("Tell all that is not in the letter"), _LETTERS, also="c"),
     Command("record", "f8", N_("record"), N_("Show what the record says of the section now"), _LETTERS),

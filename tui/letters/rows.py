@@ -14,7 +14,7 @@ from store.i18n import _, spoken
 from store.letter_kinds import letter_kind
 from store.model import Body
 
-_NUMBER = 11
+_NUMBER = 13
 _MARKS = {Standing.FOLLOWS: " ", Standing.OWN: "✎", Standing.CHANGED: "!"}
 
 
@@ -51,7 +51,7 @@ def draw(row: Row, width: int) -> Content:
         kind = letter_kind(row.asked.kind) if row.asked else None
         named = kind.called(spoken()) if kind else ""
         number = row.asked.reference if row.asked else ""
-        line = Content.assemble((f"{number:<{_NUMBER + 1}}", "$warning"), named, (" · " + _("to be begun"), "$quiet"))
+        line = Content.assemble((f"{number:<{_NUMBER}}", "$warning"), named, (" · " + _("to be begun"), "$quiet"))
         return line.truncate(width, ellipsis=True, pad=True)
     letter = row.letter
     party = row.desk.parties.get(letter.party) if letter.party is not None else None
@@ -59,7 +59,7 @@ def draw(row: Row, width: int) -> Content:
     says = " → ".join(filter(None, (kind_name(letter, spoken()), who)))
     style = "" if letter.is_open else "$quiet"
     line = Content.assemble(
-        (f"{letter.number:<{_NUMBER + 1}}", "bold" if letter.is_open else "$quiet"),
+        (f"{letter.number:<{_NUMBER}}", "bold" if letter.is_open else "$quiet"),
         (says, style),
         (f" · {stand(letter, spoken())}", "$quiet"),
     )
@@ -70,7 +70,7 @@ def _section(section: Section, width: int) -> Content:
     mark = _MARKS[section.standing]
     style = "$warning" if section.standing is Standing.CHANGED else "$accent"
     words = " ".join(section.text.split())
-    named = section.heading or section.key
+    named = section.heading or _("opening")
     empty = "" if section.text else "$faint"
     line = Content.assemble((f"{mark} ", style), (named, f"bold {empty}".strip()), (f"  {words or '–'}", "$quiet"))
     return line.truncate(width, ellipsis=True, pad=True)

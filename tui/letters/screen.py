@@ -20,6 +20,7 @@ from exports.letters.check import Lacking, lacking
 from exports.letters.drafted import Drafted, Section, drafted
 from exports.letters.gathered import gather
 from exports.letters.page import page
+from exports.letters.written import text_of_letter
 from store.archive.archive import Archive
 from store.archive.desk.letters import asked_for, planned
 from store.desk import letters as verbs
@@ -162,8 +163,7 @@ class LettersScreen(Screen[None]):
             place.update(Content.styled(words, "$quiet"))
         else:
             width = max(_LEAST, self.query_one("#page", VerticalScroll).size.width - 3)
-            text = made.gathered.letter.text
-            place.update(Content(text) if text else drawn(page(made), width))
+            place.update(_as_sent(made) or drawn(page(made), width))
         if self._open is not None:
             self._fill()
 
@@ -186,6 +186,8 @@ class LettersScreen(Screen[None]):
             self._edit(row.section)
         elif row is not None and row.letter is None and row.asked is not None:
             self._begin(row, "", row.asked.reference)
+        elif row is not None and row.letter is not None and not row.letter.is_open:
+            self._say(_("It was sent or dropped, and is not changed any more."))
         elif row is not None:
             self._open = row
             self._draft(row)
@@ -273,9 +275,6 @@ class LettersScreen(Screen[None]):
     # Writing
 
     def _edit(self, section: Section) -> None:
-        if self._shown is None or not self._shown.gathered.letter.is_open:
-            self._say(_("It was sent, and is not changed any more."))
-            return
         self._edited = section
         self.editor.text = section.text
         self.editor.display = True
@@ -410,3 +409,11 @@ class LettersScreen(Screen[None]):
 
     def _say(self, words: str, style: str = "$warning") -> None:
         self.message.update(Content.styled(words, style) if words else Content(""))
+
+
+def _as_sent(letter: Drafted) -> Content | None:
+    """What was sent, where the record would say it otherwise now; None where it would not, and of a draft."""
+    sent = letter.gathered.letter.text
+    if not sent or sent == text_of_letter(letter):
+        return None
+    return Content(sent.replace("\\\n", "\n").replace("**", ""))
