@@ -7,12 +7,15 @@ BIN := $(VENV)/bin
 # Where it is set, each program that is started here would compile all of Python's libraries anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test check tests faults anyday busy late lowest pythons slowest words bench soak fuzz pictures audit clean
+.PHONY: demo test check compiled tests faults anyday busy late lowest pythons slowest mutants words bench soak fuzz pictures audit clean
 
 demo: $(VENV)/installed
 	$(BIN)/notulist demo
 
-test: check tests
+# The checks keep one core busy; on the other the tests are compiled meanwhile, once and not by each of their workers.
+test: $(VENV)/developed
+	$(MAKE) --no-print-directory --jobs=2 check compiled
+	$(MAKE) --no-print-directory tests
 
 check: $(VENV)/developed
 	$(BIN)/ruff format --check .
@@ -20,6 +23,10 @@ check: $(VENV)/developed
 	$(BIN)/mypy
 	$(BIN)/python -m tools.words --check
 	$(BIN)/python -m tools.schema --check
+
+# All modules are compiled to begin any of the tests; this one has Hypothesis make its table of all letters, too.
+compiled: $(VENV)/developed
+	$(BIN)/pytest -n0 --no-header -k test_any_text_can_be_read
 
 tests: $(VENV)/developed
 	$(BIN)/pytest -m "not faults"
@@ -52,6 +59,11 @@ pythons: $(VENV)/developed
 
 slowest: $(VENV)/developed
 	$(BIN)/pytest -m "not faults" --durations=20 --durations-min=0
+
+# Changes one thing after another in votes, days, terms, the leak check and the journal: is it noticed? PART=votes is one.
+mutants: $(VENV)/developed
+	$(BIN)/python -m pip install --quiet 'mutmut>=3.8,<4'
+	$(BIN)/python -m tools.mutants $(PART)
 
 words: $(VENV)/developed
 	$(BIN)/python -m tools.words

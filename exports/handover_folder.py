@@ -17,7 +17,7 @@ from exports.filenames import apart, document_name
 from exports.formats.markdown import write_markdown
 from exports.kinds import DocumentKind
 from exports.redacted import Redacted
-from exports.wording import due_text, held_over_text, owners_text, role_text, status_text, weekday_date
+from exports.wording import called_off_text, due_text, held_over_text, owners_text, role_text, status_text, weekday_date
 from store.archive.archive import Archive
 from store.bodies.body import template_items
 from store.dates import short_date
@@ -26,7 +26,19 @@ from store.disk.unfinished import noted
 from store.errors import NotulistError
 from store.i18n import documents
 from store.kinds import PROMISES
-from store.model import EVERYONE, ActionStatus, Audience, Body, Earlier, Entry, ItemStatus, Kind, MeetingStatus, Outcome
+from store.model import (
+    EVERYONE,
+    ActionStatus,
+    Audience,
+    Body,
+    Earlier,
+    Entry,
+    ItemStatus,
+    Kind,
+    Meeting,
+    MeetingStatus,
+    Outcome,
+)
 from store.record.record import Record
 from store.text import fold, slug
 
@@ -113,7 +125,7 @@ class _Handover:
                 short_date(meeting.date, self._language),
                 meeting.number,
                 meeting.title,
-                self._status(meeting.status),
+                self._status(meeting),
                 minutes.get(meeting.key, ""),
             )
             for meeting in (record.meeting for record in self._records)
@@ -130,14 +142,16 @@ class _Handover:
             blocks.append(Paragraph((strong(text.format(meetings=", ".join(self._unread))),)))
         return self._written(blocks)
 
-    def _status(self, status: MeetingStatus) -> str:
+    def _status(self, meeting: Meeting) -> str:
         _ = self._
+        if meeting.called_off is not None:
+            return called_off_text(meeting, self._language)
         return {
             MeetingStatus.PLANNED: _("planned"),
             MeetingStatus.RUNNING: _("being held"),
             MeetingStatus.DRAFT: _("draft"),
             MeetingStatus.APPROVED: _("approved"),
-        }[status]
+        }[meeting.status]
 
     # What is running
 

@@ -47,6 +47,14 @@ def weekday_date(day: date, language: str) -> str:
     return pendulum.date(day.year, day.month, day.day).format("dddd D MMMM YYYY", locale=known(language))
 
 
+def called_off_text(meeting: Meeting, language: str) -> str:
+    """`called off: too few members`; "" for a meeting that was not called off."""
+    _ = documents(language).gettext
+    if not meeting.called_off:
+        return "" if meeting.called_off is None else _("called off")
+    return _("called off: {reason}").format(reason=meeting.called_off)
+
+
 def told_clock(at: datetime | None, meeting: Meeting) -> str:
     """`13:41`, or `…` where nobody told when it was."""
     return (clock(at, meeting) if at else "") or "…"

@@ -53,6 +53,11 @@ def erased(language: str) -> str:
     return documents(language).gettext("[erased]")
 
 
+def removed(language: str) -> str:
+    """What stands in the place of a name that was removed for privacy."""
+    return documents(language).gettext("[removed]")
+
+
 def withdrawn(reference: str, reason: str, language: str) -> str:
     """That an earlier decision is withdrawn, and why where that was said."""
     _ = documents(language).gettext

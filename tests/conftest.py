@@ -38,6 +38,12 @@ settings.register_profile("long", settings.get_profile("notulist"), max_examples
 settings.load_profile("notulist")
 
 
+def pytest_configure() -> None:
+    late = os.environ.get(unsteady.VARIABLE, "")
+    if late and late not in unsteady.WAYS:
+        raise pytest.UsageError(f"{unsteady.VARIABLE} is one of {', '.join(unsteady.WAYS)}, and not {late}")
+
+
 def pytest_collection_finish() -> None:
     # Whatever was loaded stays: the collector need not look through all of it again in each test.
     gc.collect()

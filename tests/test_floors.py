@@ -53,7 +53,7 @@ FLOORS: dict[str, Floors] = {
         ("content",),
         ("layouts", "post_of_meeting"),
         ("word_review", "letters"),
-        ("publish", "send_lists", "handover_folder"),
+        ("publish", "send_lists", "handover_folder", "privacy_report", "calendar_folder"),
         ("sending",),
     ),
     "tui": (
@@ -212,7 +212,7 @@ def test_a_library_is_known_in_one_room(library: str, room: str) -> None:
 
 def test_only_the_gate_and_the_leak_check_ask_who_may_see_what() -> None:
     ask = {MODULES[module] for module in MODULES if RULES in imports(module)}
-    gates = {f"exports/confidentiality/{each}.py" for each in ("redaction", "post", "letters", "leak_check")}
+    gates = {f"exports/confidentiality/{each}.py" for each in ("redaction", "post", "letters", "plan", "leak_check")}
     assert ask == gates
 
 

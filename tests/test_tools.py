@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tools import anyday, busy, pythons
+from tools import anyday, busy, mutants, pythons
 
 NOW = datetime(2026, 12, 1, 7, 30, tzinfo=UTC)
 SECRETARY = ZoneInfo(anyday.ZONE)
@@ -136,3 +136,53 @@ def test_what_is_no_python_of_that_version_is_passed_over(tmp_path: Path, monkey
     assert pythons.find("3.99") is None
     (tmp_path / "python3.98").write_text("#!/bin/sh\nprintf '/there\\n3.98\\n3.98.1\\n'\n", "utf-8")
     assert pythons.find("3.98") == ("/there", "3.98.1")
+
+
+# Changes that tests should notice
+
+
+def test_a_change_is_told_by_its_function_and_its_line() -> None:
+    shown = """--- store/meeting/voting.py
++++ store/meeting/voting.py
+@@ -1,3 +1,3 @@
+ def _tied(vote: Vote, rules: Rules) -> Outcome:
+-    if vote.casting and allows_casting(rules):
++    if vote.casting or allows_casting(rules):
+         return Outcome.ADOPTED
+"""
+    assert mutants.changed("store.meeting.voting.x__tied__mutmut_1", shown) == mutants.Mutant(
+        "store.meeting.voting._tied",
+        "if vote.casting and allows_casting(rules):",
+        "if vote.casting or allows_casting(rules):",
+    )
+    method = mutants.changed("store.disk.journal.xǁJournalǁappend__mutmut_3", shown)
+    assert method.where == "store.disk.journal.Journal.append"
+
+
+def test_each_reason_is_of_a_module_that_is_changed_and_says_why() -> None:
+    modules = tuple(part.module.removesuffix(".py").replace("/", ".") for part in mutants.PARTS.values())
+    for mutant, because in mutants.reasons().items():
+        assert mutant.where.startswith(modules)
+        assert len(because.split()) > 3
+
+
+def test_what_is_changed_and_its_tests_are_there() -> None:
+    for part in mutants.PARTS.values():
+        assert all((mutants.ROOT / path).exists() for path in (part.module, *part.tests))
+
+
+def test_a_part_that_nobody_knows_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    assert mutants.main(["poems"]) == 2
+    assert capsys.readouterr().err == "no such part: poems; there are votes, terms, days, leaks, journal\n"
+
+
+def test_a_way_to_be_late_that_nobody_knows_is_one_line() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "--numprocesses=0", "--collect-only", __file__],
+        env={**os.environ, "LATE": "sometimes"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 4
+    assert "LATE is one of threads, keys, some, and not sometimes" in done.stderr

@@ -11,7 +11,7 @@ from exports.content.open_actions import open_blocks
 from exports.content.roll import invited
 from exports.document import Block, Bullets, Heading, Spans, Table, plain, strong
 from exports.redacted import ClosedItem, Redacted
-from exports.wording import confidential_text, hour, secret_text, weekday_date
+from exports.wording import called_off_text, confidential_text, hour, secret_text, weekday_date
 from store.i18n import documents
 from store.meeting.post import post_item
 from store.model import AgendaItem, Document, Secrecy, Withheld
@@ -51,6 +51,7 @@ class _Annotated:
         members, guests = invited(self.record)
         said = meeting.number in meeting.title or meeting.number == meeting.date.isoformat()
         return (
+            (self._("Status"), called_off_text(meeting, self.language)),
             (self._("Body"), meeting.body.name),
             (self._label(HEAD, "number"), "" if said else meeting.number),
             (self._("Date"), self._day(meeting.date)),

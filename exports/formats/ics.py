@@ -59,6 +59,9 @@ def _event(record: Redacted) -> Event:
     event.add("summary", meeting.title)
     opened, closed = (at if at and told(at, meeting) else None for at in (meeting.opened, meeting.closed))
     start, end = opened or planned_start(meeting), closed or planned_end(meeting)
+    if meeting.called_off is not None:
+        # RFC 5545, 3.8.1.11: calendars strike it out, or take it away.
+        event.add("status", "CANCELLED")
     event.add("dtstart", start or meeting.date)
     if start and end and end > start:
         event.add("dtend", end)

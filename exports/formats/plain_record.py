@@ -39,6 +39,7 @@ def plain_record(record: Record | Rows, now: datetime) -> dict[str, Any]:
             "seats": meeting.body.seats,
             "status": meeting.status.value,
             "afterwards": meeting.afterwards,
+            "called_off": meeting.called_off,
             "opened": plain_instant(_told(meeting.opened, meeting)),
             "closed": plain_instant(_told(meeting.closed, meeting)),
             "next_meeting": meeting.next_meeting.isoformat() if meeting.next_meeting else None,

@@ -49,7 +49,8 @@ class Approvals:
             record.put(replace(meeting, status=MeetingStatus.DRAFT, approval=None))
         else:
             digest, rows = (had.digest, had.rows) if had else seal(record)
-            given = replace(given, digest=digest, rows=rows)
+            marks = had.anonymised if had else ()
+            given = replace(given, digest=digest, rows=rows, anonymised=marks)
             record.put(replace(meeting, status=MeetingStatus.APPROVED, approval=given))
         by = given or had
         return record.keep(APPROVED, by.decision, by.at) if by else None
@@ -219,7 +220,7 @@ def _is_named_after(key: str, body: Body) -> bool:
 def _same(one: Approval | None, other: Approval | None) -> bool:
     if one is None or other is None:
         return one is other
-    return replace(one, digest="", rows=()) == replace(other, digest="", rows=())
+    return replace(one, digest="", rows=(), anonymised=()) == replace(other, digest="", rows=(), anonymised=())
 
 
 def _given_by(record: Record, decision: Entry) -> Approval:

@@ -37,6 +37,7 @@ from store.disk.recent import Recent
 from store.disk.year_numbers import YearNumbers
 from store.errors import CannotDo, MeetingLocked, NoSuchMeeting, NotulistError
 from store.i18n import _
+from store.language.capture.line import Verb
 from store.language.typos import nearest
 from store.model import AgendaItem, Attendee, Body, Earlier, Kind, LookBack, Meeting
 from store.paths import archive_folder, cache_folder, state_folder
@@ -88,6 +89,11 @@ class Archive:
             with writing(path):
                 for part in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm", "-journal"))):
                     part.unlink(missing_ok=True)
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Every folder in which something of this archive may be kept: itself, the state and the cache."""
+        return tuple(dict.fromkeys((self.folder, self._state, self._cache)))
 
     # Meetings
 
@@ -172,6 +178,29 @@ class Archive:
             desk.close(0)
             raise
         return desk
+
+    def call_off(self, key: str, reason: str, at: datetime) -> None:
+        """Calls the meeting `key` off; on disk on return. Raises CannotDo where it was begun, NoSuchMeeting,
+        MeetingLocked, CannotKeep.
+        """
+        self._type(key, f"/calloff {reason}".strip(), at)
+
+    def hold_after_all(self, key: str, at: datetime) -> None:
+        """Takes back that the meeting `key` is called off; on disk on return. Raises as `call_off` does.
+
+        CannotDo where something else was done in it since.
+        """
+        last = self.read(key).to_undo
+        if last is None or last.verb != Verb.CALL_OFF:
+            raise CannotDo(_("That the meeting is called off was not what was done last in it; take that back there."))
+        self._type(key, "/undo", at)
+
+    def _type(self, key: str, typed: str, at: datetime) -> None:
+        desk = self.open(key)
+        try:
+            desk.do(desk.understand(typed), at)
+        finally:
+            desk.close()
 
     def _year_numbers(self, key: str, body: Body) -> YearNumbers:
         def given() -> list[str]:

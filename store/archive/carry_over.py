@@ -140,7 +140,8 @@ class _Past:
         self._held_keys = {each.key for each in self._held}
         self._by_key = {each.key: each for each in meetings}
         self._items = archive.index.items_of(body.key)
-        coming = {each.key for each in meetings if each.status is not MeetingStatus.PLANNED or each.date >= today}
+        to_come = [each for each in meetings if each.called_off is None]
+        coming = {each.key for each in to_come if each.status is not MeetingStatus.PLANNED or each.date >= today}
         self._claimed = {origin for key, item in self._items if key in coming for origin in item.origins}
         self._titles = {fold(item.title): key for key, item in self._items if key in coming and not item.origins}
         self._records: dict[str, Record] = {}
@@ -212,7 +213,10 @@ class _Past:
     def _is_coming(self, origin: Origin) -> bool:
         """Whether minutes are on the agenda of a meeting still to be held; that they were treated approves nothing."""
         planned = (key for key, item in self._items if origin in item.origins)
-        return origin in self._claimed and any(self._by_key[key].status is MeetingStatus.PLANNED for key in planned)
+        return origin in self._claimed and any(
+            self._by_key[key].status is MeetingStatus.PLANNED and self._by_key[key].called_off is None
+            for key in planned
+        )
 
     # Items that come back
 

@@ -92,8 +92,9 @@ def next_day(archive: Archive, body: Body, today: date) -> date:
 
 
 def same_day(archive: Archive, body: Body, day: date) -> list[Meeting]:
-    """The meetings that `body` has on `day` already."""
-    return [each for each in archive.index.meetings_of(body.key) if each.date == day]
+    """The meetings that `body` has on `day` already; one that was called off is not in the way."""
+    there = archive.index.meetings_of(body.key)
+    return [each for each in there if each.date == day and each.called_off is None]
 
 
 def already_there(body: Body, there: Sequence[Meeting]) -> str:
@@ -143,7 +144,8 @@ def store_meeting(archive: Archive, body: Body, when: When, taken: Sequence[Offe
 
 
 def _before(archive: Archive, body: Body, day: date) -> list[Meeting]:
-    return [each for each in archive.index.meetings_of(body.key) if each.date < day]
+    there = archive.index.meetings_of(body.key)
+    return [each for each in there if each.date < day and each.called_off is None]
 
 
 def _day(archive: Archive, body: Body, words: str, today: date) -> date:

@@ -14,6 +14,7 @@ from store.errors import CannotDo
 from store.i18n import N_, _, spoken
 from store.language.dates import read_due
 from store.language.day_phrases import Calendar
+from store.language.settings.budgets import read_budgets, say_budgets
 from store.language.settings.recurrence import read_days
 from store.model import Body, TermOfOffice
 from store.text import fold
@@ -77,6 +78,13 @@ PLAN = (
         _put_remind,
         lambda body: str(body.desk.remind),
         ("herinneren", "remind days"),
+    ),
+    Setting(
+        "hours",
+        N_("budget of hours"),
+        lambda body, value, _calendar: _with(body, hours=read_budgets(value)),
+        lambda body: say_budgets(body.desk.hours),
+        ("uren", "urenbudget"),
     ),
     Setting(
         "intention",

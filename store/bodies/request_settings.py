@@ -71,6 +71,21 @@ def _day(words: str, calendar: Calendar) -> date:
     return day
 
 
+def _put_keep(body: Body, value: str, _calendar: Calendar) -> Body:
+    """For how many years (`1 jaar`), or for ever."""
+    if fold(value).strip() in _FOR_EVER:
+        return _with(body, keep_private=0)
+    length = read_length(f"{value} years" if re.fullmatch(r"[0-9]{1,2}", value) else value)
+    if length is None or length.unit is not Unit.YEAR or length.count > _MOST_YEARS:
+        raise CannotDo(_("“{words}” is no number of years, such as 1 year, or for ever.").format(words=value))
+    return _with(body, keep_private=length.count)
+
+
+def _say_keep(body: Body) -> str:
+    years = body.desk.keep_private
+    return _n("{count} year", "{count} years", years).format(count=years) if years else _("for ever")
+
+
 def _put_reply(body: Body, value: str, _calendar: Calendar) -> Body:
     if value in _NONE:
         return _with(body, reply_weeks=0)
@@ -98,6 +113,8 @@ def _put_number(body: Body, value: str, _calendar: Calendar) -> Body:
     return _with(body, request=pattern)
 
 
+_FOR_EVER = ("altijd", "voor altijd", "for ever", "forever", "always")
+_MOST_YEARS = 99
 _MOST_WEEKS = 52
 
 REQUESTS = (
@@ -111,6 +128,7 @@ REQUESTS = (
         lambda body: "; ".join(long_date(day, spoken()) for day in body.desk.extra_holidays),
         ("extra", "extra holidays", "gelijkgestelde dagen", "extra feestdagen"),
     ),
+    Setting("keep_private", N_("post of private people is kept"), _put_keep, _say_keep, ("bewaren", "keep")),
     Setting("reply", N_("usual time for a reply"), _put_reply, _say_reply, ("reactietermijn", "reply_weeks")),
     Setting(
         "request",

@@ -15,9 +15,10 @@ from typing import TypeVar
 import msgspec
 from msgspec.structs import replace
 
+from store.desk.hours.model import Spent
 from store.desk.model import About, Direction, Letter, Party, Piece, Request, Sending
 from store.desk.plan.model import Intention, Mark, MovedDay
-from store.errors import ArchiveDamaged
+from store.errors import ArchiveDamaged, CannotDo
 from store.i18n import _
 from store.model import Act, DeskSettings
 from store.record.ledger import HasId, Ledger, Raw, Tables
@@ -26,6 +27,7 @@ from store.text import fold
 _Any = TypeVar("_Any", bound=msgspec.Struct)
 
 
+_REMOVE = "remove"
 _NUMBERED = {"pieces": "number", "letters": "number", "requests": "reference", "intentions": "reference"}
 # A letter has the number of the piece of post that it becomes.
 _SHARED = {"letters": "pieces"}
@@ -44,6 +46,7 @@ class Desk(Ledger):
         "moved_days": MovedDay,
         "intentions": Intention,
         "marks": Mark,
+        "hours": Spent,
     }
 
     def __init__(self, tables: Tables) -> None:
@@ -66,6 +69,7 @@ class Desk(Ledger):
         self.moved_days: dict[int, MovedDay] = self._rows["moved_days"]
         self.intentions: dict[int, Intention] = self._rows["intentions"]
         self.marks: dict[int, Mark] = self._rows["marks"]
+        self.hours: dict[int, Spent] = self._rows["hours"]
 
     @classmethod
     def new(cls, body: str) -> Desk:
@@ -95,6 +99,12 @@ class Desk(Ledger):
     def body(self) -> str:
         """The key of the body whose desk it is."""
         return next(iter(self._about.values())).body
+
+    def undo(self, at: datetime, line: str = "") -> Act:
+        """As `Ledger.undo`. Raises CannotDo where the last act removed something for privacy: that stays removed."""
+        if self.to_undo and self.to_undo.verb == _REMOVE:
+            raise CannotDo(_("What was removed for privacy, and what was done before it, cannot be brought back."))
+        return super().undo(at, line)
 
     # Finding
 
@@ -196,7 +206,7 @@ class Desk(Ledger):
     @staticmethod
     def _mended(row: _Any) -> _Any:
         match row:
-            case Piece() | Request() | Letter() | Sending() | Intention() | Mark() | MovedDay() | Act() if (
+            case Piece() | Request() | Letter() | Sending() | Intention() | Mark() | MovedDay() | Spent() | Act() if (
                 row.at.tzinfo is None
             ):
                 at: datetime = row.at.replace(tzinfo=UTC)

@@ -97,7 +97,8 @@ class Piece(Noun, frozen=True, kw_only=True):
     the other side's own reference, `law` the article that it rests on. `answers` is the id of another piece, `request`
     that of the request to which it belongs and `step` the key of the step of it that this piece is. `letter` is the
     kind of letter that it is. `decision` is the reference of the decision that it tells of. Where `dropped` is told,
-    the number was given by mistake; the row stays. `closed` is the day on which it was said to be done.
+    the number was given by mistake; the row stays. `closed` is the day on which it was said to be done. `removed` is
+    the day on which its files and who wrote it were removed for privacy; `digests` are those of the files it had.
     """
 
     id: int
@@ -123,6 +124,8 @@ class Piece(Noun, frozen=True, kw_only=True):
     confidential: Secrecy | None = None
     closed: date | None = None
     dropped: str = ""
+    removed: date | None = None
+    digests: tuple[str, ...] = ()
 
 
 class StepDone(Noun, frozen=True, kw_only=True):

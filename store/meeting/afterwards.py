@@ -30,6 +30,8 @@ def say_so(record: Record, at: datetime) -> None:
     meeting = record.meeting
     if meeting.afterwards:
         raise CannotDo(_("This meeting is minuted afterwards already."))
+    if meeting.called_off is not None:
+        raise CannotDo(_("This meeting is called off; /undo takes that back."))
     if meeting.date > local(at, meeting).date():
         raise CannotDo(_("This meeting is still to come: it cannot be minuted afterwards."))
     record.put(replace(meeting, afterwards=True))

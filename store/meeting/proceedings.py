@@ -30,6 +30,8 @@ _Span = TypeVar("_Span", Interval, Presence)
 
 
 def _open(record: Record, line: Line, at: datetime) -> None:
+    if record.meeting.called_off is not None:
+        raise CannotDo(_("This meeting is called off; /undo takes that back."))
     if record.meeting.opened is not None and line.hour is not None:
         _keep_within(record, at, record.meeting.closed)
         return
@@ -291,7 +293,17 @@ def _afterwards(record: Record, line: Line, at: datetime) -> None:
     say_so(record, at)
 
 
+def _call_off(record: Record, line: Line, at: datetime) -> None:
+    meeting = record.meeting
+    if meeting.called_off is not None:
+        raise CannotDo(_("This meeting is called off already; /undo takes that back."))
+    if meeting.opened is not None or record.entries:
+        raise CannotDo(_("This meeting was begun: it is not called off any more."))
+    record.put(replace(meeting, called_off=line.text))
+
+
 DOERS: dict[Verb, Doer] = {
+    Verb.CALL_OFF: _call_off,
     Verb.AFTERWARDS: _afterwards,
     Verb.REOPEN: _open_again,
     Verb.OPEN: _open,

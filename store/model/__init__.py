@@ -31,6 +31,7 @@ from store.model.body import House as House
 from store.model.body import Plan as Plan
 from store.model.body import Series as Series
 from store.model.desk_settings import BodyKind as BodyKind
+from store.model.desk_settings import Budget as Budget
 from store.model.desk_settings import DeskSettings as DeskSettings
 from store.model.desk_settings import Effect as Effect
 from store.model.desk_settings import HandlingCode as HandlingCode
@@ -49,6 +50,7 @@ from store.model.log import APPROVED as APPROVED
 from store.model.log import ERASED as ERASED
 from store.model.log import Act as Act
 from store.model.log import Change as Change
+from store.model.meeting import Anonymised as Anonymised
 from store.model.meeting import Approval as Approval
 from store.model.meeting import Meeting as Meeting
 from store.model.meeting import MeetingStatus as MeetingStatus

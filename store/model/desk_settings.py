@@ -46,6 +46,18 @@ class TermOfOffice(Noun, frozen=True, kw_only=True):
     election: date | None = None
 
 
+class Budget(Noun, frozen=True, kw_only=True):
+    """How much time there is, in minutes: of the person `who` a `week`, and of it for `tasks`; without a `who` of each
+    member a `year` for tasks, and `days` of training.
+    """
+
+    who: str = ""
+    week: Count = 0
+    tasks: tuple[tuple[str, Count], ...] = ()
+    year: tuple[tuple[str, Count], ...] = ()
+    days: Count = 0
+
+
 class DeskSettings(Noun, frozen=True, kw_only=True):
     """How a body keeps its post and requests, and plans.
 
@@ -57,7 +69,8 @@ class DeskSettings(Noun, frozen=True, kw_only=True):
     more recipients than `bcc_from` do not see each other. `letterhead` is a Word file of the house for its letters,
     looked for as a logo is; `signs` are those who sign what binds the body, by office or handle, with commas.
     `tells_votes` says that letters tell how the votes fell. `term` is the term of office, and `remind` how many days
-    before its time a moment of the plan is told of.
+    before its time a moment of the plan is told of. `hours` are the budgets of time.
+    `keep_private` is how many years post of private people is kept after it was answered (0: for ever).
     """
 
     kind: BodyKind = BodyKind.OWN
@@ -79,3 +92,5 @@ class DeskSettings(Noun, frozen=True, kw_only=True):
     tells_votes: bool = True
     term: TermOfOffice | None = None
     remind: Count = 30
+    keep_private: Count = 1
+    hours: tuple[Budget, ...] = ()

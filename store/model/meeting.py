@@ -19,11 +19,20 @@ class MeetingStatus(StrEnum):
     APPROVED = "approved"
 
 
+class Anonymised(Noun, frozen=True, kw_only=True):
+    """That a person was made nameless in approved minutes: when, and the digest before and after."""
+
+    at: datetime
+    before: str
+    after: str
+
+
 class Approval(Noun, frozen=True, kw_only=True):
     """That the minutes were approved: when, and in which later meeting (key, number, day), by which decision.
 
     `corrections` are those of that meeting, in their order. `digest` is over what the minutes rest on, and
     `rows` holds one for each row of it, so that a change can be told to the entry (`store.archive.approvals`).
+    `anonymised` tells why the digest is another one than was approved: the last mark has it as `after`.
     """
 
     at: datetime
@@ -34,6 +43,7 @@ class Approval(Noun, frozen=True, kw_only=True):
     corrections: tuple[str, ...] = ()
     digest: str = ""
     rows: tuple[tuple[str, str], ...] = ()
+    anonymised: tuple[Anonymised, ...] = ()
 
 
 class Meeting(Noun, frozen=True, kw_only=True):
@@ -42,6 +52,7 @@ class Meeting(Noun, frozen=True, kw_only=True):
     `agenda` lists the items' ids as the agenda has them, `order` as they are treated.
     The body is a copy, so that its rules stay what they were on the day; but documents are made with the
     `audiences` and `house` that the register has now (`exports.publish`).
+    One that was `called_off`, for a reason or "", is not held; None where it was not.
     One that was minuted `afterwards` has no clock: an instant in it that is no whole minute was told by nobody, and
     stands for the order only (`store.record.clock.told`).
     """
@@ -68,3 +79,9 @@ class Meeting(Noun, frozen=True, kw_only=True):
     remarks: str = ""
     approval: Approval | None = None
     afterwards: bool = False
+    called_off: str | None = None
+
+    @property
+    def is_to_be_held(self) -> bool:
+        """Whether it is planned, or being held now."""
+        return self.called_off is None and self.status in (MeetingStatus.PLANNED, MeetingStatus.RUNNING)

@@ -1,10 +1,10 @@
 """The fields of an entry, and what holds for each: one table, from which everything else reads.
 
 From it are made: what a closed entry and a version for some readers hold (`exports.confidentiality.redaction`), what
-the leak check looks for, what is searched, the entries of the JSON form with its schema, the columns of a CSV file
-beyond those of every entry, what minutes and lists add to an action, and what its history tells. A new field is a
-field of `store.model.Entry`, a row here, and a way to type it: a field of that name of
-`store.language.capture.line.Line`, and what reads it. A row that is forgotten is found by a test.
+the leak check looks for, what is searched, the line in which it is edited, the entries of the JSON form with its
+schema, the columns of a CSV file beyond those of every entry, what minutes and lists add to an action, and what its
+history tells. A new field is a field of `store.model.Entry`, a row here, and a way to type it: a field of that name
+of `store.language.capture.line.Line`, and what reads it. A row that is forgotten is found by a test.
 """
 
 from __future__ import annotations

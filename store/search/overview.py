@@ -87,7 +87,7 @@ def _planned(index: Index, today: date) -> Iterator[MatterLine]:
     for known in index.meetings([MeetingStatus.RUNNING]):
         yield _line(Matter.NOW, known, today)
     bodies: set[str] = set()
-    for known in _coming(index, today):
+    for known in [known for known in _coming(index, today) if known.meeting.called_off is None]:
         line = _line(Matter.NOW if known.meeting.date == today else Matter.NEXT, known, today)
         soon = line.send_by is not None and (line.send_by - today).days <= SOON
         if soon or known.meeting.body.key not in bodies:
@@ -129,7 +129,8 @@ def _rest(index: Index, today: date) -> Iterator[MatterLine]:
 def _line(matter: Matter, known: IndexedMeeting, today: date) -> MatterLine:
     """`known`, with the day on which its agenda goes out where that is still to be done."""
     meeting = known.meeting
-    coming = meeting.status is MeetingStatus.PLANNED and meeting.date >= today and not meeting.sent
+    to_be_held = meeting.status is MeetingStatus.PLANNED and meeting.called_off is None
+    coming = to_be_held and meeting.date >= today and not meeting.sent
     return MatterLine(
         matter=matter,
         key=known.key,

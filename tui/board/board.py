@@ -108,6 +108,8 @@ def _head(record: Record, now: datetime, width: int) -> list[Content]:
 
 def _between(record: Record) -> str:
     meeting = record.meeting
+    if meeting.called_off is not None:
+        return _("The meeting is called off.")
     if meeting.status is MeetingStatus.PLANNED:
         if meeting.start is None:
             return _("The meeting has not begun.")

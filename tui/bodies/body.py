@@ -49,8 +49,8 @@ PARTS = (
     (N_("Numbers"), ("number", "decision", "action", "undertaking", "last")),
     (N_("Post"), ("incoming", "outgoing", "handling", "copies", "address")),
     (N_("Letters and sending"), ("letterhead", "signs", "vote_in_letters", "public_address", "bcc_from")),
-    (N_("Requests"), ("kind", "regime", "holidays", "extra_holidays", "reply", "request")),
-    (N_("Plan"), ("term", "remind", "intention")),
+    (N_("Requests"), ("kind", "regime", "holidays", "extra_holidays", "reply", "request", "keep_private")),
+    (N_("Plan"), ("term", "remind", "hours", "intention")),
     (
         N_("Documents to send"),
         (

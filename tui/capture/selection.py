@@ -10,10 +10,10 @@ from textual import events
 
 from store.i18n import _
 from store.language.capture.line import Line, Verb
-from store.language.capture.respell import spell
 from store.language.capture.verbs.table import BY_BARE_SIGN, VERBS
 from store.meeting.entries import KINDS
 from store.model import Entry, Kind, Secrecy
+from store.record.respell import spell
 from tui.widgets.scene import OUTSIDE, Scene
 
 # The sign that makes an entry into what it stands for; a decision becomes a proposal, and back.

@@ -21,11 +21,13 @@ from store.settings import read_settings
 from store.text import clean, clean_lines
 from tui.app.launch import open_screen
 from tui.cli.archive.care import COMMANDS as CARE
+from tui.cli.archive.privacy import privacy
 from tui.cli.archive.registers import actions, decisions
 from tui.cli.archive.search import search, themes
 from tui.cli.bodies.bodies import bodies
 from tui.cli.bodies.people import people
 from tui.cli.brought.bring import bring, meetings
+from tui.cli.desk.hours import time_
 from tui.cli.desk.letters import letter
 from tui.cli.desk.plan import plan
 from tui.cli.desk.post import post
@@ -268,7 +270,7 @@ notulist.add_command(bring)
 notulist.add_command(meetings)
 
 
-for _command in CARE:
+for _command in (*CARE, privacy):
     notulist.add_command(_command)
 
 
@@ -287,7 +289,21 @@ def where(session: Session) -> None:
         click.echo(clean(f"{label}: {path}"))
 
 
-for command in (actions, decisions, post, requests, plan, bodies, people, new, review, export, config, transcript):
+for command in (
+    actions,
+    decisions,
+    post,
+    requests,
+    plan,
+    time_,
+    bodies,
+    people,
+    new,
+    review,
+    export,
+    config,
+    transcript,
+):
     notulist.add_command(command)
 for command in (letter, send, sendings):
     notulist.add_command(command)

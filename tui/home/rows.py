@@ -134,6 +134,8 @@ class MatterRows:
         meeting = known.meeting
         if meeting.status is MeetingStatus.RUNNING:
             return Content.styled(_("running"), "bold $accent")
+        if meeting.called_off is not None:
+            return Content.styled(_("called off"), "$warning")
         if meeting.status is MeetingStatus.PLANNED:
             if meeting.date == self._today:
                 start = meeting.start

@@ -14,7 +14,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Static
 
 from store.archive.archive import Archive
@@ -26,6 +25,7 @@ from store.errors import NotulistError, reason
 from store.i18n import _, spoken
 from store.search.overview import Matter, MatterLine, matters
 from store.wall_clock import day_here
+from tui.dialogs.with_help import WithHelp
 from tui.home.rows import KEYS, MatterRows
 from tui.keys.bindings import bindings_of
 from tui.routes import (
@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 _MANY = 50
 
 
-class HomeScreen(Screen[None]):
+class HomeScreen(WithHelp[None]):
     """Opens meetings, begins them from an agenda, writes their minutes."""
 
     AUTO_FOCUS = "#matters"
@@ -181,6 +181,30 @@ class HomeScreen(Screen[None]):
         line = self.lines.chosen
         if line is not None and line.known is not None:
             self._open(line.key, place=Place.PREPARE)
+
+    @work
+    async def action_call_off(self) -> None:
+        """Calls the chosen meeting off, after one question; or takes that back."""
+        from tui.dialogs.confirm import AskScreen
+
+        line = self.lines.chosen
+        if line is None or line.known is None:
+            return
+        meeting, at = line.known.meeting, self._clock()
+        is_off = meeting.called_off is not None
+        words = _("Hold {title} after all?") if is_off else _("Call {title} off? It is kept, and not held.")
+        if not await self.app.push_screen_wait(AskScreen(words.format(title=meeting.title))):
+            return
+        try:
+            if is_off:
+                self._archive.hold_after_all(line.key, at)
+            else:
+                self._archive.call_off(line.key, "", at)
+        except NotulistError as error:
+            self._say(str(error))
+            return
+        done = _("{title} is held after all.") if is_off else _("{title} is called off; x takes that back.")
+        self._back(done.format(title=meeting.title))
 
     def _open(self, key: str, place: Place | None = None) -> None:
         if self.app.screen is not self:
@@ -311,12 +335,6 @@ class HomeScreen(Screen[None]):
     def action_bodies(self) -> None:
         """Shows the bodies and their people."""
         self.app.push_screen(navigator_of(self).screen(Bodies()))
-
-    def action_help(self) -> None:
-        """Shows the keys."""
-        from tui.dialogs.help import HelpScreen
-
-        self.app.push_screen(HelpScreen(Place.HOME))
 
     def action_leave(self) -> None:
         """Leaves the app."""

@@ -73,6 +73,7 @@ COMMANDS = (
     Command("back", "escape", N_("back"), N_("Back to where the documents were asked for"), _DOCUMENTS, also="ctrl+q"),
     Command("open_meeting", "enter", N_("open"), N_("Open the meeting"), _HOME),
     Command("new_meeting", "n", N_("new"), N_("Make a new meeting, with what the meetings before left for it"), _HOME),
+    Command("call_off", "x", N_("call off"), N_("Call the meeting off, or hold it after all"), _HOME, hidden=True),
     Command("prepare_meeting", "p", N_("prepare"), N_("Prepare the meeting: its head and its agenda"), _HOME),
     Command("open_hit", "enter", N_("open"), N_("Open the meeting at what was found"), _SEARCH),
     Command("take_theme", "tab", N_("theme"), N_("Complete the theme that is lit"), _SEARCH, hidden=True),

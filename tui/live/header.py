@@ -31,6 +31,8 @@ class Header(Drawn):
 
 
 def _state(meeting: Meeting, now: datetime) -> Content | None:
+    if meeting.called_off is not None:
+        return Content.styled(_("called off"), "bold $warning")
     if meeting.status is MeetingStatus.PLANNED:
         return Content.styled(_("F2 opens the meeting"), "bold $accent")
     if meeting.status is MeetingStatus.APPROVED:

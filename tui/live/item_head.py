@@ -80,7 +80,9 @@ def _line(text: str, width: int, style: str) -> Content:
 
 def _between(record: Record, width: int) -> Content:
     meeting = record.meeting
-    if meeting.status is MeetingStatus.PLANNED:
+    if meeting.called_off is not None:
+        words = _("This meeting is called off; /undo takes that back.")
+    elif meeting.status is MeetingStatus.PLANNED:
         words = _("The meeting is not open yet. Who is there? /present and their initials; F2 opens the meeting.")
     elif meeting.closed:
         words = _("The meeting was closed at {time}. ^S writes minutes and action list.")

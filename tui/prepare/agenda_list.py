@@ -66,6 +66,8 @@ class PlanHeader(Drawn):
     def _right(self, meeting: Meeting) -> Content:
         if late := unsaved(self.scene):
             return Content.assemble(late, " ")
+        if meeting.called_off is not None:
+            return Content.styled(_("called off") + " ", "bold $warning")
         days = (meeting.date - local(self.scene.clock(), meeting).date()).days
         if days < 0:
             return Content.styled(_("the day has passed") + " ", "$warning")

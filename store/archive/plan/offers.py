@@ -14,7 +14,7 @@ from store.desk.plan.intentions import IntentionState
 from store.desk.plan.moments import MomentState
 from store.desk.plan.wording import period
 from store.i18n import documents
-from store.model import AgendaItem, Body, MeetingStatus, Purpose
+from store.model import AgendaItem, Body, Purpose
 from store.procedures.model import Held, say
 
 
@@ -44,11 +44,7 @@ def _is_for(state: IntentionState, key: str, day: date) -> bool:
 
 
 def _on_the_way(archive: Archive, body: Body, today: date) -> set[str]:
-    coming = {
-        each.key
-        for each in archive.index.meetings_of(body.key)
-        if each.status in (MeetingStatus.PLANNED, MeetingStatus.RUNNING) and each.date >= today
-    }
+    coming = {each.key for each in archive.index.meetings_of(body.key) if each.is_to_be_held and each.date >= today}
     return {moment for key, item in archive.index.items_of(body.key) if key in coming for moment in item.moments}
 
 

@@ -56,15 +56,10 @@ class Plans:
         """All bodies."""
         return self._archive.bodies()
 
-    @cached_property
-    def _with_desk(self) -> frozenset[str]:
-        return frozenset(self._archive.desks.keys())
-
     def desk(self, body: Body) -> Desk:
         """The desk of `body`, an empty one where it has none. Raises ArchiveDamaged where it cannot be read."""
         if body.key not in self._desks:
-            there = body.key in self._with_desk
-            self._desks[body.key] = self._archive.read_desk(body.key) if there else Desk.new(body.key)
+            self._desks[body.key] = desk_of(self._archive, body)
         return self._desks[body.key]
 
     def holidays(self, body: Body) -> Holidays:
@@ -221,6 +216,12 @@ class Plans:
 
     def _parent(self, body: Body) -> Body | None:
         return next((each for each in self.bodies if each.key == body.parent), None)
+
+
+def desk_of(archive: Archive, body: Body) -> Desk:
+    """The desk of `body` as it is on disk, an empty one where it has none. Raises ArchiveDamaged."""
+    there = set(archive.desks.keys())
+    return archive.read_desk(body.key) if body.key in there else Desk.new(body.key)
 
 
 def _intended_in_meeting(one: Earlier) -> Intended:

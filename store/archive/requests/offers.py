@@ -9,7 +9,7 @@ from store.archive.archive import Archive
 from store.archive.requests.requests import Found, Requests
 from store.desk.requests.wording import matter, state_of_affairs
 from store.i18n import documents
-from store.model import AgendaItem, Body, Document, MeetingStatus, Purpose
+from store.model import AgendaItem, Body, Document, Purpose
 from store.procedures.model import Held, say
 
 
@@ -23,11 +23,7 @@ def request_items(
     """
     if not archive.desks.keys():
         return
-    coming = {
-        each.key
-        for each in archive.index.meetings_of(body.key)
-        if each.status in (MeetingStatus.PLANNED, MeetingStatus.RUNNING) and each.date >= today
-    }
+    coming = {each.key for each in archive.index.meetings_of(body.key) if each.is_to_be_held and each.date >= today}
     there = {item.request for key, item in archive.index.items_of(body.key) if key in coming and item.request}
     for found in Requests(archive, min(day, today)).due_for(body):
         if found.reference not in there:

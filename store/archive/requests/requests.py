@@ -215,9 +215,7 @@ class Requests:
 
     def _coming(self, body: Body) -> list[tuple[date, str, Body]]:
         planned = [
-            each
-            for each in self._archive.index.meetings_of(body.key)
-            if each.status in (MeetingStatus.PLANNED, MeetingStatus.RUNNING) and each.date >= self.today
+            each for each in self._archive.index.meetings_of(body.key) if each.is_to_be_held and each.date >= self.today
         ]
         days = {each.date: each.key for each in planned}
         try:

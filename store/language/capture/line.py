@@ -68,6 +68,7 @@ class Verb(StrEnum):
     ASSIGN = "assign"
     REOPEN = "reopen"
     AFTERWARDS = "afterwards"
+    CALL_OFF = "calloff"
     COMMENT = "comment"
     DELETE = "delete"
     UNDO = "undo"

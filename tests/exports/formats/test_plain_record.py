@@ -128,6 +128,9 @@ def test_a_note() -> None:
         "replaced_by": None,
         "follow_up": None,
         "handles": None,
+        "condition": None,
+        "ground": False,
+        "letter": None,
     }
 
 

@@ -13,13 +13,13 @@ from msgspec.structs import replace
 
 from store.errors import CannotDo
 from store.language.capture.line import Line, Verb
-from store.language.capture.respell import spell
 from store.meeting.entries import KINDS
 from store.meeting.running import RunningMeeting
 from store.model import Act, Kind, Method, Secrecy
 from store.record.ledger import Tables
 from store.record.record import Record
 from store.record.references import names
+from store.record.respell import spell
 from store.text import clean
 from tests.helpers.lines import LINES, SIGNS
 from tests.helpers.meetings import AT, rows, running

@@ -116,7 +116,7 @@ def test_each_regime_has_its_own() -> None:
     assert {each.regime for each in built_in()} == {*REGIMES, ""}
     assert {each.key for each in offered("wor")} == {
         *("wor-15", "wor-23-1", "wor-23-3", "wor-25", "wor-25-5", "wor-27", "wor-30", "wor-31", "wor-32"),
-        "general",
+        *("avg-15", "general"),
     }
     assert procedure("wor-99") is None
 

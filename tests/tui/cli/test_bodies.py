@@ -186,7 +186,7 @@ def test_a_logo_that_cannot_be_is_one_clear_line_and_changes_nothing(tmp_path: P
         line = done("bodies", "change", "or", f"logo={bad}", "zetels=12", code=1)
         assert words in line
         assert line.count("\n") == 1
-    assert "it is a folder" in done("bodies", "change", "or", f"logo={tmp_path}", code=1)
+    assert "it is no plain file" in done("bodies", "change", "or", f"logo={tmp_path}", code=1)
     assert "cannot be read" in done("bodies", "change", "or", "logo=" + "x" * 5000, code=1)
     plain = json.loads(done("bodies", "show", "or", "--json"))
     assert (plain["logo"], plain["seats"]) == (None, 11)

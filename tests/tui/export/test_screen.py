@@ -129,13 +129,15 @@ async def test_the_preview_follows_the_choice(tmp_path: Path) -> None:
         assert desk.files() == []
 
 
-@pytest.mark.parametrize("format", ["md", "html", "docx", "txt", "csv", "json", "ics"])
-async def test_every_format_is_written(format: str, tmp_path: Path) -> None:
+async def test_every_format_is_written(tmp_path: Path) -> None:
     async with documents(tmp_path, *LINES) as desk:
         await desk.choose("what", "actions")
-        await desk.choose("format", format)
-        await desk.press("enter")
-        assert desk.files() == [f"2026-03-12-or-actielijst.{format}"]
+        written: set[str] = set()
+        for format in ("md", "html", "docx", "txt", "csv", "json", "ics"):
+            await desk.choose("format", format)
+            await desk.press("enter")
+            written.add(f"2026-03-12-or-actielijst.{format}")
+            assert set(desk.files()) == written
 
 
 def test_a_choice_that_cannot_be_kept_for_the_next_time_is_said(tmp_path: Path) -> None:
@@ -259,13 +261,14 @@ async def test_what_is_too_long_for_a_clipboard_is_not_copied(tmp_path: Path) ->
         assert desk.pilot.app.clipboard == ""
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 12), (20, 5), (200, 60)])
-async def test_every_size(size: tuple[int, int], tmp_path: Path) -> None:
-    async with documents(tmp_path, *LINES, "oops [/nope] [@click=app.quit]x[/]", size=size) as desk:
-        if size[0] >= 80:
-            for word in ("What", "For whom", "Format", "ics", "Where to", "^S write"):
-                assert word in desk.seen()
-        await desk.press("tab", "tab", "tab", "tab", "pagedown", "pageup", "down", "up", "left")
+async def test_every_size(tmp_path: Path) -> None:
+    async with documents(tmp_path, *LINES, "oops [/nope] [@click=app.quit]x[/]", size=(80, 24)) as desk:
+        for size in ((80, 24), (120, 40), (40, 12), (20, 5), (200, 60)):
+            await desk.pilot.resize_terminal(*size)
+            await desk.pilot.pause()
+            for word in ("What", "For whom", "Format", "ics", "Where to", "^S write") if size[0] >= 80 else ():
+                assert word in desk.seen(), size
+            await desk.press("tab", "tab", "tab", "tab", "pagedown", "pageup", "down", "up", "left")
         await desk.pilot.resize_terminal(100, 30)
         await desk.press("escape")
 

@@ -76,26 +76,26 @@ async def test_all_are_there_the_latest_first_with_what_became_of_them(archive: 
         assert isinstance(app.screen, HomeScreen)
 
 
-@pytest.mark.parametrize(
-    ("typed", "numbers"),
-    [
-        ("canteen", ["D 2026-10-01", "D 2026-09-01"]),
-        ("withdrawn", ["D 2026-10-01"]),
-        ("vervangen", ["D 2026-09-01"]),
-        ("in force in september", ["D 2026-09-02"]),
-        ("or: sinds 1 nov", ["D 2026-11-01"]),
-        ("#tend", ["D 2026-09-02"]),
-        ("@ab", ["D 2026-09-01"]),
-        ("D 2026-10", ["D 2026-11-01", "D 2026-10-01", "D 2026-10-02", "D 2026-09-01"]),
-        ("nonsense", []),
-    ],
+SELECTED = (
+    ("canteen", ["D 2026-10-01", "D 2026-09-01"]),
+    ("withdrawn", ["D 2026-10-01"]),
+    ("vervangen", ["D 2026-09-01"]),
+    ("in force in september", ["D 2026-09-02"]),
+    ("or: sinds 1 nov", ["D 2026-11-01"]),
+    ("#tend", ["D 2026-09-02"]),
+    ("@ab", ["D 2026-09-01"]),
+    ("D 2026-10", ["D 2026-11-01", "D 2026-10-01", "D 2026-10-02", "D 2026-09-01"]),
+    ("nonsense", []),
 )
-async def test_what_is_typed_selects(archive: Archive, typed: str, numbers: list[str]) -> None:
+
+
+async def test_what_is_typed_selects(archive: Archive) -> None:
     async with at_home(archive, (80, 24)) as (app, pilot):
-        await pilot.press("slash", *typed, "enter")
-        assert listed(app) == numbers
-        await pilot.press("escape")
-        assert len(listed(app)) == 5
+        for typed, numbers in SELECTED:
+            await pilot.press("slash", *typed, "enter")
+            assert listed(app) == numbers, typed
+            await pilot.press("escape")
+            assert len(listed(app)) == 5, typed
 
 
 async def test_only_what_is_in_force_and_the_orders(archive: Archive) -> None:

@@ -11,7 +11,7 @@ import click
 from store.i18n import N_, _, _n
 from store.text import clean
 from tui.cli.options import AS_JSON
-from tui.cli.output import print_json, print_path
+from tui.cli.output import asks, print_json, print_path
 
 if TYPE_CHECKING:
     from tui.cli.session import Session
@@ -48,6 +48,26 @@ def doctor(session: Session, repair: bool, as_json: bool) -> None:
             click.echo(words.format(number=number))
     if found:
         sys.exit(_DAMAGED)
+
+
+@click.command(help=N_("Call a planned meeting off, for a reason (WORDS); it is kept, and not held."))
+@click.argument("meeting")
+@click.argument("words", nargs=-1)
+@click.option("--undo", is_flag=True, help=N_("Take that back: it is held after all."))
+@click.option("--yes", is_flag=True, help=N_("Do not ask first."))
+@click.pass_obj
+def calloff(session: Session, meeting: str, words: tuple[str, ...], undo: bool, yes: bool) -> None:
+    """Calls the meeting off after one question."""
+    archive = session.archive
+    key = archive.find(meeting, session.today())
+    title = archive.read(key).meeting.title
+    question = _("Hold {title} after all?") if undo else _("Call {title} off? It is kept, and not held.")
+    if asks() and not yes and not click.confirm(question.format(title=title), default=True, err=True):
+        return
+    if undo:
+        archive.hold_after_all(key, session.now())
+    else:
+        archive.call_off(key, " ".join(words), session.now())
 
 
 @click.command(help=N_("Put the whole archive in one file, and read it back."))
@@ -123,4 +143,4 @@ def erase(session: Session, meeting: str, words: tuple[str, ...]) -> None:
     click.echo(_("A backup or a copy that was made before has it still."), err=True)
 
 
-COMMANDS = (doctor, backup, restore, handover, erase)
+COMMANDS = (calloff, doctor, backup, restore, handover, erase)

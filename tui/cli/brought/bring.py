@@ -174,7 +174,8 @@ def meetings(session: Session, body: str | None, as_json: bool) -> None:
     }
     for known in found:
         meeting = known.meeting
-        told = (known.key, short_date(meeting.date, spoken()), meeting.title, words[meeting.status])
+        state = words[meeting.status] if meeting.called_off is None else _("called off")
+        told = (known.key, short_date(meeting.date, spoken()), meeting.title, state)
         click.echo("\t".join(told))
 
 

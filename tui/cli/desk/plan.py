@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from store.errors import CannotDo
-from store.i18n import N_, _, spoken
+from store.i18n import N_, _, _n, spoken
 from tui.cli.desk.opening import opened
-from tui.cli.options import AS_JSON, Day
+from tui.cli.options import AS_JSON, Day, OneOf, audience_words
 from tui.cli.output import print_json
 
 if TYPE_CHECKING:
@@ -157,6 +157,51 @@ def drop(session: Session, what: str, why: str, body: str | None, on: date | Non
 def reopen(session: Session, what: str, body: str | None, on: date | None, dry_run: bool) -> None:
     """Keeps that it is open again."""
     _act(session, f"{what} reopen", body, on, dry_run=dry_run)
+
+
+@plan.command(
+    help=N_("Write the plan for calendars: a folder DIR with a file for each event, or with --file one file.")
+)
+@click.argument("target", metavar="DIR", type=click.Path())
+@click.option(
+    "--file", "one", is_flag=True, help=N_("DIR is one file, such as plan.ics, for programs that take in files.")
+)
+@click.option("--for", "audience", type=OneOf(audience_words), help=N_("For whom: what is confidential is left out."))
+@OF_BODY
+@ON
+@click.option("--dry-run", is_flag=True, help=N_("Only say what would be done."))
+@click.pass_obj
+def calendar(
+    session: Session, target: str, one: bool, audience: str | None, body: str | None, on: date | None, dry_run: bool
+) -> None:
+    """Writes what changed, and says what lapsed."""
+    from pathlib import Path
+
+    from exports.calendar_folder import write_file, write_folder
+    from exports.confidentiality.plan import seen_events
+    from store.archive.plan.events import plan_events
+    from store.model import Audience
+
+    session.archive.index.refresh()
+    today, path = on or session.today(), Path(target)
+    bodies = {each.key: each for each in session.archive.bodies()}
+    among = [session.archive.register.find(body)] if body else None
+    events = plan_events(session.archive, today, among)
+    seen = list(seen_events(events, Audience(audience or Audience.FULL), bodies))
+    if one:
+        if not dry_run:
+            write_file(path, seen, session.now())
+        click.echo(_n("{count} event", "{count} events", len(seen)).format(count=len(seen)))
+        return
+    written = write_folder(path, seen, today, session.now(), dry_run=dry_run)
+    for name in written.lapsed:
+        click.echo(_("lapsed, taken away: {file}").format(file=name), err=True)
+    words = _("{new} new, {changed} changed, {same} as they were, {lapsed} lapsed")
+    click.echo(
+        words.format(
+            new=len(written.new), changed=len(written.changed), same=len(written.same), lapsed=len(written.lapsed)
+        )
+    )
 
 
 def _act(

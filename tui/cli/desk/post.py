@@ -104,7 +104,7 @@ def show(session: Session, number: str, body: str | None, on: date | None, as_js
     from exports.wording_post import facts
     from store.text import clean
 
-    owner, desk, piece = _find(session, number, body)
+    owner, desk, piece = find_piece(session, number, body)
     held = held_of(session, owner)
     if as_json:
         print_json(plain_piece(desk, piece, held))
@@ -326,7 +326,7 @@ post.add_command(party)
 
 @contextmanager
 def _at(session: Session, number: str, body: str | None) -> Iterator[tuple[OpenDesk, Piece]]:
-    owner, _desk, piece = _find(session, number, body)
+    owner, _desk, piece = find_piece(session, number, body)
     with opened(session, owner) as desk:
         yield desk, desk.desk.pieces[piece.id]
 
@@ -340,7 +340,7 @@ def _verb(session: Session, number: str, body: str | None, verb: str, put: Calla
 def _print(session: Session, number: str, body: str) -> None:
     from exports.wording_post import echo
 
-    owner, desk, piece = _find(session, number, body)
+    owner, desk, piece = find_piece(session, number, body)
     click.echo(echo(desk, owner, piece, None, spoken()))
 
 
@@ -352,7 +352,7 @@ def _desks(session: Session, body: str | None) -> Iterator[tuple[Body, Desk]]:
         yield owner, archive.read_desk(owner.key)
 
 
-def _find(session: Session, number: str, body: str | None) -> tuple[Body, Desk, Piece]:
+def find_piece(session: Session, number: str, body: str | None) -> tuple[Body, Desk, Piece]:
     """The piece that is called so, on the one desk that has it. Raises CannotDo for none, and for more than one."""
     found = [(owner, desk, piece) for owner, desk in _desks(session, body) if (piece := desk.piece(number))]
     if not found:

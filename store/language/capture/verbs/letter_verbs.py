@@ -19,6 +19,7 @@ OF_LETTERS = (
         says=N_("A reason for the decision of this item"),
         tells=N_("A reason for the decision of this item"),
         details=details.text,
+        offers=(Offer.WORDS,),
         at_chosen=True,
     ),
     VerbSpec(

@@ -12,7 +12,7 @@ from store.language.capture.readers import agenda_commands as agenda
 from store.language.capture.readers import entry_lines as lines
 from store.language.capture.readers import people_commands as people
 from store.language.capture.readers import reference_commands as references
-from store.language.capture.readers.simple_readers import alone, alone_or_hour, at_an_hour, recess, words
+from store.language.capture.readers.simple_readers import alone, alone_or_hour, any_words, at_an_hour, recess, words
 from store.language.capture.verbs import details
 from store.language.capture.verbs.letter_verbs import OF_LETTERS
 from store.language.capture.verbs.reference_verbs import DONE, OF_REFERENCES
@@ -272,6 +272,17 @@ COMMANDS = (
         read=alone_or_hour,
         says=N_("Closes the meeting"),
         hash_words=("endmeeting",),
+    ),
+    VerbSpec(
+        verb=Verb.CALL_OFF,
+        english="calloff",
+        dutch=("afgelast",),
+        read=any_words,
+        says=N_("The meeting is called off: it is kept, and not held"),
+        tells=N_("The meeting is called off"),
+        details=details.text,
+        example=N_("/calloff too few members"),
+        offers=(Offer.WORDS,),
     ),
     VerbSpec(
         verb=Verb.AFTERWARDS,

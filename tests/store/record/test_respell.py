@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, time
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -11,8 +12,11 @@ from msgspec.structs import replace
 from store.kinds import PROMISES
 from store.language.capture.grammar import understand
 from store.language.capture.line import Line, Verb
-from store.language.capture.respell import spell
+from store.language.capture.readers.simple_readers import any_words
+from store.language.capture.verbs.spec import VerbSpec
 from store.model import EVERYONE, Due, Entry, Kind
+from store.record import fields, respell
+from store.record.respell import spell
 from store.text import clean
 from tests.helpers.council import CONTEXT, OPENING, ROLL, Sitting
 from tests.helpers.tables import each_row
@@ -185,3 +189,15 @@ def test_an_entry_of_several_lines_is_typed_in_one(kind: Kind) -> None:
     entry = entry_of(kind, "Het volgende:\na) een brief\nb) een nota")
     check(replace(entry, owners=("BvdB",)) if kind is Kind.ACTION else entry)
     assert "↵ a) een brief ↵ b) een nota" in spell(entry, CONTEXT)
+
+
+def test_an_entry_of_a_kind_that_has_only_a_word_begins_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    # No kind of today has neither sign nor command: a new one may.
+    spec = VerbSpec(verb=Verb.QUESTION, read=any_words, keywords=("vraag",), kind=Kind.QUESTION)
+    monkeypatch.setitem(respell._BY_KIND, Kind.QUESTION, spec)
+    assert spell(entry_of(Kind.QUESTION, "wie komt er"), CONTEXT) == "vraag: wie komt er"
+
+
+def test_what_has_a_label_stands_behind_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fields, "LABELLED", (fields.Field(name="mover", label="moved by", is_typed=False),))
+    assert spell(entry_of(Kind.NOTE, "een notitie", mover="BvdB"), CONTEXT).endswith("een notitie moved by BvdB")

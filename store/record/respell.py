@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from store.i18n import _
+from store.i18n import _, spoken
 from store.language.capture.grammar import understand
 from store.language.capture.line import Context, Line
 from store.language.capture.verbs.spec import VerbSpec
@@ -14,18 +14,20 @@ from store.language.capture.verbs.table import VERBS
 from store.language.dates import read_due
 from store.language.day_phrases import Calendar
 from store.model import Due, Entry, Kind
+from store.record.fields import LABELLED, labelled
 from store.text import LINE_END
 
 _BY_KIND = {spec.kind: spec for spec in VERBS.values() if spec.kind}
 
 
 def spell(entry: Entry, context: Context) -> str:
-    """The line that makes `entry` again, read in `context`: its kind, text, speaker, owners and dates.
+    """The line that makes `entry` again, read in `context`: kind, text, speaker, owners, dates, fields with a label.
 
     Of a vote only the text. Where no line makes quite the same, the one that is nearest.
     """
     # What has several lines is typed in one.
-    lines = list(_ways(replace(entry, text=entry.text.replace("\n", f" {LINE_END} ")), context))
+    text = " ".join((entry.text.replace("\n", f" {LINE_END} "), *labelled(entry, spoken())))
+    lines = list(_ways(replace(entry, text=text), context))
     return next((line for line in lines if _makes(understand(line, context), entry)), lines[-1])
 
 
@@ -55,13 +57,17 @@ def _ways(entry: Entry, context: Context) -> Iterator[str]:
 
 def _openings(spec: VerbSpec) -> tuple[str, ...]:
     """What a line of that verb may begin with: its sign, then a word for texts that a sign would not be read before."""
-    return (f"{spec.sign} ", f"{spec.keywords[0]}: ") if spec.sign else (f"/{spec.english} ",)
+    signs = [f"{spec.sign} "] if spec.sign else []
+    words = [f"{spec.keywords[0]}: "] if spec.keywords else []
+    return (*signs, *words) if signs or not spec.english else (f"/{spec.english} ",)
 
 
 def _makes(line: Line, entry: Entry) -> bool:
     """Whether `line`, written down, gives `entry` again; a vote or a follow-up is compared as a note."""
     kind = entry.kind if entry.kind in _BY_KIND and entry.kind is not Kind.VOTE else Kind.NOTE
     if line.verb is not _BY_KIND[kind].verb or line.text != entry.text:
+        return False
+    if any(getattr(line, field.name) != getattr(entry, field.name) for field in LABELLED if field.is_typed):
         return False
     if entry.kind.is_promise:
         owned = (line.owners, line.unread) == (entry.owners, entry.owners_unread)

@@ -1,0 +1,1 @@
+"""Whoever asks what is kept about them: finding a name, removing pieces, anonymising people, and what may go."""

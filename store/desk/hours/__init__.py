@@ -1,0 +1,1 @@
+"""Time that was spent: typed at the desk, told by the clocks of meetings, and by the roll."""
