@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
-from pathlib import Path
 from typing import ClassVar
 
 from textual import on, work
@@ -22,18 +21,17 @@ from exports.letters.gathered import gather
 from exports.letters.page import page
 from exports.letters.written import text_of_letter
 from store.archive.archive import Archive
-from store.archive.desk.letters import asked_for, planned
+from store.archive.desk.letters import asked_for
 from store.desk import letters as verbs
 from store.desk.desk import Desk
 from store.desk.model import Letter
 from store.errors import CannotDo, NotulistError
 from store.i18n import _, _n
-from store.language.dates import read_due
-from store.language.day_phrases import Calendar
 from store.letter_kinds import kind_typed
 from store.text import clean, clean_lines
 from store.wall_clock import day_here
 from tui.keys.bindings import bindings_of
+from tui.letters.acts import begin, change, send, take_back, write
 from tui.letters.rows import LetterRow, Row, SectionRow, draw, key_of
 from tui.routes import Place
 from tui.widgets.document_preview import drawn
@@ -212,7 +210,7 @@ class LettersScreen(Screen[None]):
         row = self.rows.chosen
         if isinstance(row, SectionRow):
             key = row.section.key
-            self._do("letter", lambda desk, letter: verbs.follow(desk, letter, key))
+            self._do(lambda desk, letter: verbs.follow(desk, letter, key))
 
     def action_write(self) -> None:
         """Keeps what is written, or asks where the file goes."""
@@ -239,15 +237,11 @@ class LettersScreen(Screen[None]):
         if row is None:
             return
         try:
-            desk = self._archive.open_desk(row.body)
-            try:
-                act = desk.undo(self._clock())
-            finally:
-                desk.close()
+            what = take_back(self._archive, row.body, self._clock())
         except NotulistError as error:
             self._say(str(error))
             return
-        self._read(_("Taken back: {what}.").format(what=act.line if act else ""))
+        self._read(_("Taken back: {what}.").format(what=what))
 
     def action_help(self) -> None:
         """Shows the keys."""
@@ -287,7 +281,7 @@ class LettersScreen(Screen[None]):
             return
         self._close_question()
         if text.strip() != section.text:
-            self._do("letter", lambda desk, letter: verbs.edit(desk, letter, section.key, text, section.said))
+            self._do(lambda desk, letter: verbs.edit(desk, letter, section.key, text, section.said))
 
     def _ask(self, asked: str, value: str) -> None:
         hints = {
@@ -323,7 +317,7 @@ class LettersScreen(Screen[None]):
                     self._send(value)
                 case _:
                     self._close_question()
-                    self._do("letter", lambda desk, letter: verbs.drop(desk, letter, value))
+                    self._do(lambda desk, letter: verbs.drop(desk, letter, value))
         except (NotulistError, OSError) as error:
             # What was typed stays in the line.
             self._say(str(error))
@@ -339,73 +333,36 @@ class LettersScreen(Screen[None]):
         self._close_question()
 
     def _begin(self, row: LetterRow, kind: str, source: str) -> None:
-        body, today, at = row.body, self._today, self._clock()
-        made: list[Letter] = []
         try:
-            desk = self._archive.open_desk(body)
-            try:
-                plan = planned(self._archive, body, desk.desk, kind, source, "", today, at)
-                line = f"{kind} {source}".strip()
-                desk.do("letter", line, at, lambda rows: made.append(verbs.draft(rows, body.desk, plan, today)))
-            finally:
-                desk.close()
+            made = begin(self._archive, row.body, kind, source, self._today, self._clock())
         except NotulistError as error:
             self._say(str(error))
             return
-        self._open = LetterRow(body, self._archive.read_desk(body.key), letter=made[0])
-        self._read(_("{number} is begun.").format(number=made[0].number))
+        self._open = LetterRow(row.body, self._archive.read_desk(row.body.key), letter=made)
+        self._read(_("{number} is begun.").format(number=made.number))
 
     def _write(self, value: str) -> None:
-        from exports.formats.registry import format_of
-        from exports.letters.written import FORMATS, written
-        from store.disk.atomic import write_new
-
-        path = Path(value).expanduser()
-        format = format_of(path)
-        if self._shown is None:
-            return
-        if format is None:
-            known = ", ".join(each.value for each in FORMATS)
-            raise CannotDo(_("A letter is written as {formats}.").format(formats=known))
-        write_new(path, written(self._shown, format, self._archive.folder, name=path.name))
-        self._close_question()
-        self._say(_("Written: {file}").format(file=path), "$success")
+        if self._shown is not None:
+            path = write(self._archive, self._shown, value)
+            self._close_question()
+            self._say(_("Written: {file}").format(file=path), "$success")
 
     def _send(self, value: str) -> None:
-        from exports.letters.sending import send_letter
+        if self._shown is not None:
+            number = self._shown.gathered.letter.number
+            send(self._archive, self._shown, value, self._today, self._clock())
+            self._close_question()
+            self._read(_("{number}: sent.").format(number=number))
 
-        when, _comma, how = value.partition(",")
-        day = read_due(when.strip(), Calendar(on=self._today)).day
-        if day is None:
-            raise CannotDo(_("“{words}” is no day; write it as 2026-11-19.").format(words=when.strip()))
-        if day > self._today:
-            raise CannotDo(_("A letter cannot have been sent in the future."))
+    def _do(self, put: Callable[[Desk, Letter], object]) -> None:
         if self._shown is None:
             return
-        desk = self._archive.open_desk(self._shown.gathered.body)
         try:
-            send_letter(self._archive, desk, self._shown, day, how.strip(), self._clock())
-        finally:
-            desk.close()
-        self._close_question()
-        self._read(_("{number}: sent.").format(number=self._shown.gathered.letter.number))
-
-    def _do(self, verb: str, put: Callable[[Desk, Letter], object]) -> None:
-        """Does one act with the letter that is shown; it is on disk on return."""
-        if self._shown is None:
-            return
-        gathered = self._shown.gathered
-        id, number = gathered.letter.id, gathered.letter.number
-        try:
-            desk = self._archive.open_desk(gathered.body)
-            try:
-                desk.do(verb, number, self._clock(), lambda rows: put(rows, rows.letters[id]))
-            finally:
-                desk.close()
+            change(self._archive, self._shown, put, self._clock())
         except NotulistError as error:
             self._say(str(error))
             return
-        self._read(_("{number}: kept.").format(number=number))
+        self._read(_("{number}: kept.").format(number=self._shown.gathered.letter.number))
 
     def _say(self, words: str, style: str = "$warning") -> None:
         self.message.update(Content.styled(words, style) if words else Content(""))
