@@ -21,6 +21,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         theme: The colours.
         keymap: The keys for a terminal that takes those of the table.
         keys: Keys of one's own, by action; they go over the keymap.
+        helper: A program of one's own, with its arguments, that may be asked to help with minutes; none by itself.
         mouse: Whether the screens take the mouse; else the terminal keeps it, to select with.
     """
 
@@ -29,6 +30,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     theme: Literal["", "dark", "light", "high-contrast"] = ""
     keymap: Literal["", "vscode", "gnome", "laptop", "macos"] = ""
     keys: dict[str, str] = {}
+    helper: tuple[str, ...] = ()
     mouse: bool = True
 
 

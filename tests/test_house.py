@@ -69,10 +69,15 @@ def test_a_fresh_interpreter_loads_no_more_than_it_needs() -> None:
 FORBIDDEN = set("socket ssl http urllib ftplib smtplib asyncio.streams pickle shelve marshal subprocess".split())
 
 
+HELPER = "store/archive/helping/program.py"
+"""The one place that starts a program: the one that the user named in the settings, after a question."""
+
+
 def test_the_product_has_no_network_and_no_pickle() -> None:
     for room in BELOW:
         for path, names in modules(room):
-            assert not {name for name in names if name in FORBIDDEN or name.split(".")[0] in FORBIDDEN}, path
+            may = {"subprocess"} if path.relative_to(ROOT).as_posix() == HELPER else set()
+            assert not {name for name in names if name in FORBIDDEN or name.split(".")[0] in FORBIDDEN} - may, path
 
 
 def test_tinydbs_own_storage_is_nowhere() -> None:

@@ -36,6 +36,7 @@ from tui.cli.desk.sending import send, sendings
 from tui.cli.meetings.agenda import agenda as agenda_commands
 from tui.cli.meetings.agenda import read_agenda_of
 from tui.cli.meetings.export import config, export
+from tui.cli.meetings.help_with import help_with
 from tui.cli.meetings.new import new
 from tui.cli.meetings.screens import board, prepare, review
 from tui.cli.meetings.transcript import transcript
@@ -303,6 +304,7 @@ for command in (
     export,
     config,
     transcript,
+    help_with,
 ):
     notulist.add_command(command)
 for command in (letter, send, sendings):

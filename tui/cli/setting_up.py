@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shlex
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -293,7 +294,12 @@ def _change(document: TOMLDocument, section: str, key: str, value: str) -> None:
         table.pop(key, None)
 
 
-def _value(section: str, value: str) -> str | bool:
+def _value(section: str, value: str) -> str | bool | list[str]:
+    if section == "helper":
+        try:
+            return shlex.split(value)
+        except ValueError:
+            raise NotulistError(_wrong(section, value)) from None
     if section != "mouse":
         return value
     if value.casefold() in (*_YES, *_NO):
@@ -312,10 +318,13 @@ _POSSIBLE = {
     "theme": "dark, light, high-contrast",
     "keymap": "vscode, gnome, laptop, macos",
     "mouse": "true, false",
+    "helper": '"/home/me/bin/helper" "--brief"',
 }
 
 
 def _told(value: object) -> str:
+    if isinstance(value, list | tuple):
+        return shlex.join(map(str, value))
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 

@@ -35,9 +35,9 @@ class Name:
         while at > 0 and is_prefix(parts[at - 1]):
             at -= 1
             before.insert(0, parts[at])
-        self._with_prefix = " ".join([*before, self.surname])
+        self.with_prefix = " ".join([*before, self.surname])
         # With prefixes it is the whole that is looked for: `wit` alone is a colour.
-        self._looked_for = self._with_prefix if before else self.surname
+        self._looked_for = self.with_prefix if before else self.surname
 
     def stands_in(self, text: str) -> bool:
         """Whether the name stands in `text`, whole words, in any capitals and accents; or an address of it."""
@@ -48,7 +48,7 @@ class Name:
         """Whether something stands in `text` that is spelled nearly so: one letter more, less or other."""
         if len(self.surname) < _SHORTEST_NEAR:
             return False
-        return any(word != self.surname and _one_off(word, self.surname) for word in _WORD.findall(fold(text)))
+        return any(word != self.surname and one_off(word, self.surname) for word in _WORD.findall(fold(text)))
 
     def taken_out(self, text: str, mark: str) -> str:
         """`text` with `mark` in the place of the name, with what stands before it, and of its addresses."""
@@ -70,7 +70,8 @@ def _replaced(text: str, wanted: str, mark: str) -> str:
     return re.sub(re.escape(wanted), mark, text, flags=re.IGNORECASE)
 
 
-def _one_off(one: str, other: str) -> bool:
+def one_off(one: str, other: str) -> bool:
+    """Whether two words differ by one letter: more, less or other; they begin alike."""
     if abs(len(one) - len(other)) > 1 or one[0] != other[0]:
         return False
     short, long = sorted((one, other), key=len)
