@@ -73,6 +73,7 @@ FLOORS: dict[str, Floors] = {
             "lists",
             "live",
             "new",
+            "plan",
             "post",
             "prepare",
             "requests",

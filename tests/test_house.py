@@ -114,6 +114,7 @@ PAGES = {
     Place.POST: "post.md",
     Place.REQUESTS: "requests.md",
     Place.LETTERS: "letters.md",
+    Place.PLAN: "planning.md",
 }
 
 

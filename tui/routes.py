@@ -44,6 +44,7 @@ class Place(Enum):
     POST = "post"
     REQUESTS = "requests"
     LETTERS = "letters"
+    PLAN = "plan"
     IMPORT = "import"
     DOCUMENTS = "documents"
 
@@ -122,6 +123,12 @@ class RequestsOf(Route[None], frozen=True):
     """Route to the requests of all bodies, the one with the reference `at` chosen."""
 
     at: str = ""
+
+
+class PlanOf(Route[None], frozen=True):
+    """Route to the plan of the body with that key; where it is empty, of the first council."""
+
+    body: str = ""
 
 
 class NewMeeting(Route[str | None], frozen=True):

@@ -15,7 +15,6 @@ from store.i18n import documents
 from store.procedures.model import say
 
 MONTHS = 12
-_CELL = 6
 _LAW, _TEXT, _FAR = 20, 46, 10
 
 
@@ -34,18 +33,23 @@ def month_cells(days: Sequence[Planned], found: Iterable[Clash]) -> list[str]:
     return cells
 
 
-def year_table(days: Mapping[str, Sequence[Planned]], found: Sequence[Clash], language: str) -> Iterator[str]:
-    """A head with the months, and a line for each body."""
+def year_table(
+    days: Mapping[str, Sequence[Planned]], found: Sequence[Clash], language: str, width: int = 0, month: int = 1
+) -> Iterator[str]:
+    """A head with the months, and a line for each body; in `width` cells, if any, the half year of `month`."""
     cells = {key: month_cells(each, found) for key, each in days.items()}
-    widths = [max(_CELL - 2, *(len(row[at]) for row in cells.values())) if cells else _CELL - 2 for at in range(MONTHS)]
+    names = month_names(language)
+    widths = [max(len(names[at]), *(len(row[at]) for row in cells.values()), 3) for at in range(MONTHS)]
     first = max((len(key) for key in cells), default=0)
-    yield _row("", month_names(language), first, widths)
-    for key, row in cells.items():
-        yield _row(key, row, first, widths)
-
-
-def _row(head: str, cells: Sequence[str], first: int, widths: Sequence[int]) -> str:
-    return f"{head:<{first}}  " + "  ".join(f"{cell:>{width}}" for cell, width in zip(cells, widths, strict=True))
+    shown, gap = range(MONTHS), "   "
+    if width:
+        gaps = (gap for gap in ("   ", "  ", " ") if first + sum(widths) + MONTHS * len(gap) <= width)
+        gap = next(gaps, "")
+        if not gap:
+            half = MONTHS // 2
+            shown, gap = range(half) if month <= half else range(half, MONTHS), "  "
+    for key, row in (("", names), *cells.items()):
+        yield f"{key:<{first}}{gap}" + gap.join(f"{row[at]:>{widths[at]}}" for at in shown)
 
 
 def moment_lines(states: Iterable[MomentState], language: str) -> Iterator[str]:

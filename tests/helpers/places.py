@@ -25,6 +25,7 @@ KEYS: dict[str, tuple[Place | None, tuple[str, ...]]] = {
     "post": (None, ("m",)),
     "requests": (None, ("r",)),
     "letters": (None, ("e",)),
+    "plan": (None, ("y",)),
     "new": (None, ("n",)),
     "ask for a file": (None, ("i",)),
     "import": (None, ()),

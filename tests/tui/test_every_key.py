@@ -328,6 +328,7 @@ def test_every_key_of_the_home_screen(
         "post": "a handle",
         "requests": "Requests",
         "letters": "Letters",
+        "plan": "Plan of",
         "write_documents": "Where to",
         "search": "All of it must fit",
     }.items():

@@ -136,6 +136,12 @@ def _post(to: Navigation, route: routes.Post) -> Screen[None]:
     return PostScreen(to.archive, to.clock, route.body, route.at)
 
 
+def _plan(to: Navigation, route: routes.PlanOf) -> Screen[None]:
+    from tui.plan.screen import PlanScreen
+
+    return PlanScreen(to.archive, to.clock, route.body)
+
+
 def _requests(to: Navigation, route: routes.RequestsOf) -> Screen[None]:
     from tui.requests.screen import RequestsScreen
 
@@ -172,5 +178,6 @@ _SCREENS: dict[type[Route[Any]], Callable[[Navigation, Any], Screen[Any]]] = {
     routes.Post: _post,
     routes.RequestsOf: _requests,
     routes.Letters: _letters,
+    routes.PlanOf: _plan,
     routes.NewMeeting: _new_meeting,
 }

@@ -37,6 +37,7 @@ from tui.routes import (
     Letters,
     NewMeeting,
     Place,
+    PlanOf,
     Post,
     RequestsOf,
     Search,
@@ -171,6 +172,8 @@ class HomeScreen(WithHelp[None]):
             self.app.push_screen(navigator_of(self).screen(Post(line.key)))
         elif line.matter is Matter.REQUEST:
             self._show_requests(line.key)
+        elif line.matter is Matter.PLAN:
+            self._show_plan(line.key)
         elif line.matter is Matter.UNREAD:
             self._say(line.reason, "$error")
         else:
@@ -328,6 +331,13 @@ class HomeScreen(WithHelp[None]):
     def action_requests(self) -> None:
         """Shows the requests of all bodies."""
         self._show_requests()
+
+    def action_plan(self) -> None:
+        """Shows the plan of the first council, with the days of all bodies."""
+        self._show_plan()
+
+    def _show_plan(self, body: str = "") -> None:
+        self.app.push_screen(navigator_of(self).screen(PlanOf(body)))
 
     def _show_requests(self, at: str = "") -> None:
         self.app.push_screen(navigator_of(self).screen(RequestsOf(at)))

@@ -38,12 +38,23 @@ _BODIES = (Place.BODIES,)
 _BODY = (Place.BODY,)
 _REQUESTS = (Place.REQUESTS,)
 _LETTERS = (Place.LETTERS,)
+_PLAN = (Place.PLAN,)
 _NEW = (Place.NEW,)
 _IMPORT = (Place.IMPORT,)
-_LEFT_BY_LETTER = (Place.HOME, *_REGISTERS, *_BODIES, *_BODY, Place.BOARD, Place.POST, Place.REQUESTS, Place.LETTERS)
+_LEFT_BY_LETTER = (
+    Place.HOME,
+    *_REGISTERS,
+    *_BODIES,
+    *_BODY,
+    Place.BOARD,
+    Place.POST,
+    Place.REQUESTS,
+    Place.PLAN,
+    Place.LETTERS,
+)
 _SEARCH = (Place.SEARCH,)
 _POST = (Place.POST,)
-_BACK = (*_BODIES, *_BODY, *_REQUESTS, *_POST, *_LETTERS)
+_BACK = (*_BODIES, *_BODY, *_REQUESTS, *_POST, *_PLAN, *_LETTERS)
 _REVIEW = (Place.REVIEW,)
 _PREPARE = (Place.PREPARE,)
 _DOCUMENTS = (Place.DOCUMENTS,)
@@ -51,7 +62,7 @@ _MEETING = (Place.LIVE, Place.REVIEW)
 _WRITING = (Place.LIVE, Place.PREPARE, Place.REVIEW)
 # The board is for looking at only.
 # There nothing is typed but in a field that is asked for: a letter is a key.
-_LETTERED = (*_HOME, *_REGISTERS, *_BODIES, *_BODY, *_REQUESTS, *_LETTERS, *_NEW)
+_LETTERED = (*_HOME, *_REGISTERS, *_BODIES, *_BODY, *_REQUESTS, *_PLAN, *_LETTERS, *_NEW)
 
 COMMANDS = (
     Command("help", "f1", N_("help"), N_("Show the keys, and what can be typed"), _WRITING, "/help /hulp"),
@@ -289,6 +300,7 @@ COMMANDS = (
     Command("sent", "v", N_("sent"), N_("You sent it: it is fixed, with the day"), _LETTERS),
     Command("drop_letter", "d", N_("drop"), N_("It is not sent"), _LETTERS, hidden=True),
     Command("take_back", "f6", N_("undo"), N_("Take back what was done last at the desk"), _LETTERS, also="u"),
+    Command("plan", "y", N_("plan"), N_("Show the plan: the year, what the law asks, what is intended"), _HOME),
     Command("bodies", "b", N_("bodies"), N_("Bodies and people: rules, numbers, days, members"), _HOME),
     Command("open_body", "enter", N_("open"), N_("Open the body: its settings and its people"), _BODIES),
     Command("add_body", "a", N_("add"), N_("Add a body"), _BODIES),
@@ -307,6 +319,15 @@ COMMANDS = (
     Command("filter", "slash", N_("filter"), N_("Show only what has these words"), _REQUESTS),
     Command("finished_too", "x", N_("all"), N_("Show those that are done with too"), _REQUESTS),
     Command("take_back", "f6", N_("undo"), N_("Take back what was done last at the desk"), _REQUESTS, also="u"),
+    Command("change", "enter", N_("change"), N_("Begin the line about it: another day, another time, treated"), _PLAN),
+    Command("intend", "n", N_("new"), N_("Write down what the body intends, or any line of the plan"), _PLAN),
+    Command("treat", "d", N_("treated"), N_("Say when, or in which meeting, it was treated"), _PLAN),
+    Command("lapse", "v", N_("lapse"), N_("Leave it out, and say why"), _PLAN),
+    Command("hours", "h", N_("hours"), N_("Write down time that was spent"), _PLAN),
+    Command("other_body", "b", N_("body"), N_("The plan of the next body"), _PLAN),
+    Command("earlier_year", "left", N_("year before"), N_("The year before"), _PLAN, hidden=True),
+    Command("later_year", "right", N_("year after"), N_("The year after"), _PLAN, hidden=True),
+    Command("undo", "f6", N_("undo"), N_("Take back what was done last at the desk"), _PLAN, also="u"),
     Command("take", "space", N_("take or leave"), N_("Take it for the agenda, or leave it for a later one"), _NEW),
     Command("change_day", "d", N_("day and time"), N_("Another day, or other hours: asks in the line below"), _NEW),
     Command("other_body", "b", N_("body"), N_("A meeting of another body"), _NEW),

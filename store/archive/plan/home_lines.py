@@ -61,7 +61,7 @@ def _due(plans: Plans, body: Body, language: str) -> Iterator[str]:
     for moment in plans.moments(body, plans.today.year):
         if day := _due_on(moment, soon):
             yield f"{say(moment.moment.text, language)} ({short_day(day, language)})"
-        elif lacking(moment) and not moment.planned:
+        elif lacking(moment) and not moment.planned and plans.meetings_of(body, moment.moment.meeting, moment.year):
             words = _("{law}: {count} without a meeting this year")
             yield words.format(law=moment.moment.law, count=lacking(moment))
 
