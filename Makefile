@@ -75,9 +75,10 @@ bench: $(VENV)/developed
 soak: $(VENV)/developed
 	$(BIN)/python -m tests.faults.soak
 
-# Ten minutes, or as FUZZ_MINUTES says; FUZZ_SEED begins at a round that went wrong.
+# Ten minutes each, or as FUZZ_MINUTES says; FUZZ_SEED begins at a round that went wrong.
 fuzz: $(VENV)/developed
 	$(BIN)/python -m tests.faults.fuzz
+	$(BIN)/python -m tests.faults.fuzz_terminal
 
 pictures: $(VENV)/developed
 	$(BIN)/python -m tools.pictures

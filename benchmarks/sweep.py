@@ -21,7 +21,7 @@ from pathlib import Path
 
 from benchmarks import real_archive
 from benchmarks.figures import Figure
-from exports.formats.registry import Format
+from exports.formats.registry import TABLES, Format
 from exports.kinds import LISTS, DocumentKind
 from store.archive.archive import Archive
 
@@ -36,7 +36,7 @@ UNEVEN = 1.0
 """What costs less than so many times as much in the largest archive does not grow: processors work unevenly."""
 # The data formats tell everything, so they are tried with one document alone.
 _DATA = (Format.JSON, Format.CALENDAR)
-_NO_LIST = (Format.CSV,)
+_NO_LIST = TABLES
 _SCREENS_OF_ALL = ("home", "actions", "decisions", "search", "bodies", "body", "new")
 _SCREENS_OF_ONE = ("live", "documents", "prepare", "review", "board", "go to", "unfinished")
 

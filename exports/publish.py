@@ -20,7 +20,7 @@ from exports.filenames import document_name, list_name
 from exports.formats.file_warnings import Warn, warn_nobody
 from exports.formats.images import read_logo
 from exports.formats.markdown import write_markdown
-from exports.formats.registry import DATA, Format, require, write
+from exports.formats.registry import DATA, TABLES, Format, require, write
 from exports.kinds import LISTS, DocumentKind
 from exports.layouts.render import laid_out
 from exports.post_of_meeting import post_of_meeting, secrets_of_desks
@@ -163,7 +163,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
 
     def _is_table(self) -> bool:
         """Minutes for a spreadsheet are a row for each entry; a layout of the user's own is for reading."""
-        return self.format is Format.CSV and self.what in _MINUTES
+        return self.format in TABLES and self.what in _MINUTES
 
     def _table(self, record: Redacted) -> tuple[Document, str]:
         from exports.content.assemble import assemble

@@ -53,7 +53,7 @@ FLOORS: dict[str, Floors] = {
         ("content",),
         ("layouts", "post_of_meeting"),
         ("word_review", "letters"),
-        ("publish", "send_lists", "handover_folder", "privacy_report", "calendar_folder"),
+        ("publish", "send_lists", "handover_folder", "privacy_report", "calendar_folder", "dossier"),
         ("sending",),
     ),
     "tui": (

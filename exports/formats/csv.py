@@ -23,9 +23,7 @@ def write_csv(document: Document) -> str:
 
     Raises NotulistError where there is none.
     """
-    tables = _tables(document)
-    if not tables:
-        raise NotulistError(_("There is no list in this document; as CSV only lists can be written."))
+    tables = tables_of(document)
     file = io.StringIO()
     writer = csv.writer(file, delimiter=";" if document.language == "nl" else ",", quoting=csv.QUOTE_ALL)
     several = len(tables) > 1
@@ -45,12 +43,14 @@ def inert(cell: str) -> str:
     return f"'{cell}" if cell.lstrip(" \N{NO-BREAK SPACE}\ufeff").startswith(_FORMULA) else cell
 
 
-def _tables(document: Document) -> list[tuple[str, Table]]:
-    """Each table with the heading above it."""
+def tables_of(document: Document) -> list[tuple[str, Table]]:
+    """Each table with the heading above it. Raises NotulistError where there is none."""
     title, found = "", []
     for block in document.blocks:
         if isinstance(block, Heading):
             title = block.text
         elif isinstance(block, Table):
             found.append((title, block))
+    if not found:
+        raise NotulistError(_("There is no list in this document; as CSV or XLSX only lists can be written."))
     return found

@@ -41,7 +41,7 @@ from exports.document import (
     text_of,
     told,
 )
-from exports.formats.column_widths import millimetres
+from exports.formats.typesetting.column_widths import millimetres
 from exports.word_file.anchors import lead, put_round
 from exports.word_file.package import undated, with_origin, without_template
 from store.errors import NotulistError

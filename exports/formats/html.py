@@ -26,8 +26,8 @@ from exports.document import (
     anchor,
     told,
 )
-from exports.formats.column_widths import stays_together
 from exports.formats.images import kind_of
+from exports.formats.typesetting.column_widths import stays_together
 from store.i18n import documents
 
 # From so many headings on a document has contents.

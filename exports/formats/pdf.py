@@ -37,10 +37,10 @@ from exports.document import (
     text_of,
     told,
 )
-from exports.formats.column_widths import is_narrow, shares
 from exports.formats.file_warnings import Warn, warn_nobody
 from exports.formats.images import kind_of
-from exports.formats.letters import (
+from exports.formats.typesetting.column_widths import is_narrow, shares
+from exports.formats.typesetting.letters import (
     letters_of,
     name_of,
     where,
@@ -49,7 +49,7 @@ from exports.formats.letters import (
     without_font,
     without_meaning,
 )
-from exports.formats.long_words import breakable
+from exports.formats.typesetting.long_words import breakable
 from store.errors import NotulistError
 from store.i18n import _
 

@@ -22,6 +22,7 @@ class Format(StrEnum):
     PDF = "pdf"
     TEXT = "txt"
     CSV = "csv"
+    WORKBOOK = "xlsx"
     JSON = "json"
     CALENDAR = "ics"
 
@@ -29,9 +30,12 @@ class Format(StrEnum):
 DATA = (Format.JSON, Format.CALENDAR)
 """Those that are made of the record itself (`exports.formats.json`, `exports.formats.ics`), not of a document."""
 
+TABLES = (Format.CSV, Format.WORKBOOK)
+"""Those that hold lists only; of minutes a row for each entry."""
+
 _ENDINGS = {"htm": Format.HTML, "markdown": Format.MARKDOWN, "text": Format.TEXT}
 # The module that a format needs of the extra `documents`.
-_NEEDS = {Format.DOCX: "docx", Format.PDF: "typst", Format.CALENDAR: "icalendar"}
+_NEEDS = {Format.DOCX: "docx", Format.PDF: "typst", Format.CALENDAR: "icalendar", Format.WORKBOOK: "openpyxl"}
 INSTALL = "pip install 'notulist[documents]'"
 
 
@@ -55,6 +59,10 @@ def write(document: Document, format: Format, fonts: Sequence[Path] = (), tell: 
         from exports.formats.docx import write_docx
 
         return write_docx(document)
+    if format is Format.WORKBOOK:
+        from exports.formats.xlsx import write_xlsx
+
+        return write_xlsx(document)
     return _text_writer(format)(document).encode()
 
 

@@ -11,7 +11,7 @@ from exports.word_file.read import WordFile, read_word_file
 from exports.word_review.proposals import Proposal, proposals
 from store.errors import NotulistError
 from store.i18n import _
-from store.model.readers import Audience
+from store.model import Audience
 from store.record.as_it_was import as_it_was
 from store.record.record import Record
 

@@ -27,6 +27,7 @@ from store.archive.open_meeting import OpenMeeting
 from store.archive.register import Register
 from store.archive.requests.own_procedures import own_procedures
 from store.archive.transcripts import Transcripts
+from store.bodies.work_talks import desk_owner
 from store.desk.desk import Desk
 from store.disk.atomic import writing
 from store.disk.desks import DeskStore
@@ -39,7 +40,7 @@ from store.errors import CannotDo, MeetingLocked, NoSuchMeeting, NotulistError
 from store.i18n import _
 from store.language.capture.line import Verb
 from store.language.typos import nearest
-from store.model import AgendaItem, Attendee, Body, Earlier, Kind, LookBack, Meeting
+from store.model import AgendaItem, Attendee, Body, Earlier, Kind, LookBack, Meeting, MeetingStatus
 from store.paths import archive_folder, cache_folder, state_folder
 from store.record.record import Record
 
@@ -164,9 +165,10 @@ class Archive:
             body = file.record.meeting.body
             desk = OpenMeeting(file, self.look_back(key, body), self.approvals)
             file.record.year_numbers = self._year_numbers(key, body)
-            book = DeskBook(self.desks, body, self.bodies, file.record, lambda: held(self.index, body))
+            owner = desk_owner(self.bodies(), body)
+            book = DeskBook(self.desks, owner, self.bodies, file.record, lambda: held(self.index, owner, self.bodies()))
             desk.running.post, file.record.post_to_list = book, book.to_list
-            desk.receive = lambda typed, day, at: self._receive(body.key, typed, day, at)
+            desk.receive = lambda typed, day, at: self._receive(owner.key, typed, day, at)
         except BaseException:
             file.leave()
             raise
@@ -178,6 +180,41 @@ class Archive:
             desk.close(0)
             raise
         return desk
+
+    def remove_person(self, key: str, handle: str, at: datetime) -> None:
+        """Takes somebody who was made by mistake out of the body `key`; `register.put_back_removed` undoes it.
+
+        Raises CannotDo where a meeting that was held knows them, or they present an item of one to come.
+        """
+        for meeting in self.keys():
+            if meeting[11:].startswith(key) and (there := self._knows(meeting, key, handle)):
+                words = _("{handle} stands in {meeting}: tell until when they are of the body instead.")
+                raise CannotDo(words.format(handle=handle, meeting=there))
+        self.register.remove(key, handle, at)
+
+    def remove_body(self, key: str, at: datetime) -> None:
+        """Takes a body that was made by mistake away; `register.put_back_removed` undoes it.
+
+        Raises CannotDo where it has a meeting, post or requests, or is above another body.
+        """
+        used = [each for each in self.keys() if self.meetings.read_rows(each).meeting.body.key == key][:1]
+        used += [key for each in self.desks.keys() if each == key]  # noqa: SIM118 - no dict
+        used += [body.key for body in self.bodies() if body.parent == key][:1]
+        if used:
+            words = _("{body} is used by {what}: it cannot be taken away.")
+            raise CannotDo(words.format(body=key, what=used[0]))
+        self.register.remove(key, "", at)
+
+    def _knows(self, meeting: str, body: str, handle: str) -> str:
+        """The key of the meeting where it is one of `body` in which somebody took part, or has something; else ""."""
+        rows = self.meetings.read_rows(meeting)
+        if rows.meeting.body.key != body:
+            return ""
+        was_held = rows.meeting.status is not MeetingStatus.PLANNED
+        on_roll = any(who.handle == handle and (was_held or who.presence) for who in rows.attendance.values())
+        named = any(item.presenter == handle for item in rows.items.values())
+        owns = any(handle in (*entry.owners, entry.speaker, entry.mover) for entry in rows.entries.values())
+        return meeting if on_roll or named or owns else ""
 
     def call_off(self, key: str, reason: str, at: datetime) -> None:
         """Calls the meeting `key` off; on disk on return. Raises CannotDo where it was begun, NoSuchMeeting,

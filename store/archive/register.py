@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
@@ -33,6 +34,9 @@ from store.text import fold
 from store.wrong_data import wrong_in_row
 
 _BODIES = "bodies"
+# What was removed, and put back.
+_LOG = "removed"
+Tables = dict[str, dict[str, Raw]]
 
 
 class Register:
@@ -177,6 +181,71 @@ class Register:
 
         return self.change(key, changed, ready), opened
 
+    def remove(self, key: str, handle: str, at: datetime) -> None:
+        """Takes the person with that handle out of the body `key`, or with "" the body; the log keeps it.
+
+        Whoever asks sees to it that nothing hangs on it. Raises NoSuchBody, and CannotDo where there is no such person.
+        """
+
+        def take_out(tables: Tables) -> None:
+            rows = tables.get(_BODIES, {})
+            id, raw = next(((id, raw) for id, raw in rows.items() if raw.get("key") == key), (None, {}))
+            if id is None:
+                raise NoSuchBody(_("There is no body “{words}” any more.").format(words=key))
+            kept = [who for who in raw.get("people", ()) if who.get("handle") != handle]
+            if not handle:
+                del rows[id]
+            elif len(kept) == len(raw.get("people", ())):
+                raise CannotDo(_("Nobody in {body} has the initials {handle}.").format(body=key, handle=handle))
+            else:
+                rows[id] = raw | {"people": kept}
+            _log(tables, {"at": at.isoformat(), "verb": "remove", "key": key, "handle": handle, "before": raw})
+
+        self._rewrite(take_out)
+
+    def put_back_removed(self, at: datetime) -> tuple[str, str]:
+        """Puts back what was removed last and not put back yet: the key of its body, and the handle of a person or "".
+
+        Raises CannotDo where there is none, or its key or initials were given to another meanwhile.
+        """
+        done: list[tuple[str, str]] = []
+
+        def put_in(tables: Tables) -> None:
+            log, rows = tables.get(_LOG, {}), tables.setdefault(_BODIES, {})
+            back = {str(row.get("undoes")) for row in log.values()}
+            removed = [id for id, row in log.items() if row["verb"] == "remove" and id not in back]
+            if not removed:
+                raise CannotDo(_("There is nothing left to undo."))
+            last = max(removed, key=int)
+            key, handle, before = (log[last][name] for name in ("key", "handle", "before"))
+            id = next((id for id, raw in rows.items() if raw.get("key") == key), None)
+            if not handle and id is None:
+                rows[str(max(map(int, rows), default=0) + 1)] = before
+            elif handle and id is not None and handle not in {who.get("handle") for who in rows[id].get("people", ())}:
+                person = next(who for who in before["people"] if who.get("handle") == handle)
+                rows[id] = rows[id] | {"people": [*rows[id].get("people", ()), person]}
+            else:
+                words = _("{name} is taken by another, or gone: it cannot be put back.")
+                raise CannotDo(words.format(name=handle or key))
+            _log(tables, {"at": at.isoformat(), "verb": "undo", "key": key, "handle": handle, "undoes": int(last)})
+            done.append((key, handle))
+
+        self._rewrite(put_in)
+        return done[0]
+
+    def _rewrite(self, change: Callable[[Tables], None]) -> None:
+        """Writes the whole file with what `change` makes of its tables; nothing where that raises."""
+        with self.held():
+            storage = self._open(writable=True)
+            tables: Tables = storage.read() or {}
+            change(tables)
+            count = self._next_version()
+            about = tables.setdefault(ABOUT, {})
+            about["1"] = about.get("1", {}) | {CHANGE: count}
+            storage.write(tables)
+            self._seen.note(REGISTER, Seen(count))
+            storage.close()
+
     def _check(self, new: Body, old: Body | None) -> None:
         """Raises CannotDo with the first thing that is wrong with `new` and was not with `old`."""
         others = [body for body in self.bodies() if body.key != new.key]
@@ -257,6 +326,11 @@ def change_telling(
 
 def _with_plan_of(old: Body | None, body: Body) -> Body:
     return replace(body, plan=old.plan) if old and body.plan is None else body
+
+
+def _log(tables: Tables, row: Raw) -> None:
+    log = tables.setdefault(_LOG, {})
+    log[str(max(map(int, log), default=0) + 1)] = row
 
 
 def _convert(raw: Raw) -> Body:

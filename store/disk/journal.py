@@ -19,7 +19,7 @@ import msgspec
 
 from store.disk.atomic import open_to_append, sync, sync_folder, write_all
 from store.model import Act
-from store.paths import read_plain
+from store.paths import open_plain, read_plain
 from store.record.ledger import Raw
 from store.text import clean_all, is_clean
 
@@ -37,6 +37,7 @@ class Journal:
         self._descriptor: int | None = None
         self._inode: int | None = None
         self._size = 0
+        self._last = b""
 
     @property
     def begun(self) -> bool:
@@ -63,17 +64,22 @@ class Journal:
             sync(self._descriptor, data_only=True)
         except OSError:
             # Part of the line may be there: that too is ours.
-            self._size = os.fstat(self._descriptor).st_size
+            self._size, self._last = os.fstat(self._descriptor).st_size, b""
             raise
-        self._size += len(line)
+        self._size, self._last = self._size + len(line), line
 
     def is_ours(self) -> bool:
         """Whether what is on disk is what was appended, and nothing where nothing was."""
         try:
             there = self.path.stat()
+            if (there.st_ino, there.st_size) != (self._inode, self._size):
+                return False
+            with open_plain(self.path) as file:
+                # Another program may have put as many other bytes in the same file.
+                file.seek(self._size - len(self._last))
+                return file.read() == self._last or not self._last
         except FileNotFoundError:
             return self._inode is None
-        return (there.st_ino, there.st_size) == (self._inode, self._size)
 
     def remove(self) -> None:
         """Deletes the journal, whose acts are in the file now."""
@@ -84,7 +90,7 @@ class Journal:
             # Should a power cut bring it back, it is replayed over a file that holds its acts already.
             with contextlib.suppress(OSError):
                 sync_folder(self.path.parent)
-        self._inode, self._size = None, 0
+        self._inode, self._size, self._last = None, 0, b""
 
     def close(self) -> None:
         """Closes the journal, which stays on disk."""

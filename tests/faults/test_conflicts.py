@@ -49,6 +49,17 @@ def test_a_file_edited_in_place_is_kept_too(kept: Kept) -> None:
     assert kept.on_disk() == ["een"]
 
 
+def test_a_journal_in_whose_place_as_many_other_bytes_were_written_is_kept_and_so_is_ours(kept: Kept) -> None:
+    journal = kept.archive.path(KEY).with_suffix(".journal")
+    kept.note("een")
+    theirs = journal.read_bytes()[::-1]
+    journal.write_bytes(theirs)
+    kept.note("twee")
+    kept.storage.close()
+    assert journal.with_name(f"{KEY}.conflict-1.journal").read_bytes() == theirs
+    assert kept.on_disk() == ["een", "twee"]
+
+
 def test_who_changed_nothing_leaves_alone_what_others_changed(archive: Archive) -> None:
     path = archive.path(KEY)
     desk = archive.open(KEY)

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import ClassVar
 
 from msgspec.structs import replace
+from textual import work
 from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
@@ -125,6 +126,27 @@ class BodyScreen(BodyItems):
             self._kept(f"person:{body.people[-1].handle}", _("{name} is added.").format(name=body.people[-1].name))
 
         self.ask(Question(_("Who? Name (initials), role, function, from a day"), read, keep))
+
+    @work
+    async def action_take_away(self) -> None:
+        """Takes the person under the cursor away, after one question, where nothing hangs on them."""
+        from tui.dialogs.confirm import AskScreen
+
+        what, _colon, handle = self.lines.chosen.partition(":")
+        body = self._body()
+        if body is None or what != "person":
+            self.say(_("Choose a person first."), "$warning")
+            return
+        name = find_person(body, handle).name
+        if not await self.app.push_screen_wait(AskScreen(_("Take {name} away?").format(name=name))):
+            return
+        try:
+            self._archive.remove_person(self._key, handle, self._clock())
+        except NotulistError as error:
+            self.say(str(error), "$error")
+            return
+        self.fill()
+        self.say(_("{name} is taken away; “notulist bodies undo” puts them back.").format(name=name))
 
     def action_end_membership(self) -> None:
         """Asks for the last day on which the person under the cursor belongs to the body."""

@@ -38,7 +38,7 @@ from tui.cli.meetings.agenda import read_agenda_of
 from tui.cli.meetings.export import config, export
 from tui.cli.meetings.help_with import help_with
 from tui.cli.meetings.new import new
-from tui.cli.meetings.screens import board, prepare, review
+from tui.cli.meetings.screens import board, prepare, review, work
 from tui.cli.meetings.transcript import transcript
 from tui.cli.options import AS_JSON, HELP, Day, OneOf, in_words_of, translate
 from tui.cli.output import asks, opened, print_json
@@ -102,6 +102,7 @@ def live(session: Session, meeting: str) -> None:
 
 notulist.add_command(prepare)
 notulist.add_command(board)
+notulist.add_command(work)
 
 
 @notulist.command(help=N_("Keep a file of typed lines (- is standard input) as the record of a meeting."))

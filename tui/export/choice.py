@@ -119,6 +119,8 @@ def text_to_copy(choice: Choice, record: Record, archive: Archive, allowed: Iter
     job = choice.jobs(archive, allowed)[0]
     if job.format in (Format.PDF, Format.DOCX, Format.HTML):
         job = msgspec.structs.replace(job, format=Format.TEXT)
+    elif job.format is Format.WORKBOOK:
+        job = msgspec.structs.replace(job, format=Format.CSV)
     content = job.make([record])
     if len(content) > LONGEST_COPY:
         raise NotulistError(_("This is too long for the clipboard of a terminal; write the file instead."))
@@ -126,8 +128,10 @@ def text_to_copy(choice: Choice, record: Record, archive: Archive, allowed: Iter
 
 
 def text_to_see(choice: Choice, record: Record, archive: Archive) -> str:
-    """The file as it will be, where it is text, for the one who makes it: not checked for leaks."""
+    """The file as it will be, where it is text, for the one who makes it: not checked for leaks; a workbook as CSV."""
     job = msgspec.structs.replace(choice.jobs(archive)[0], checked=False)
+    if job.format is Format.WORKBOOK:
+        job = msgspec.structs.replace(job, format=Format.CSV)
     return job.make([record]).decode("utf-8-sig")
 
 

@@ -20,7 +20,7 @@ from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from exports.confidentiality.leak_check import LeakFound
-from exports.formats.registry import Format
+from exports.formats.registry import DATA, TABLES, Format
 from exports.kinds import DocumentKind
 from store.archive.archive import Archive
 from store.dates import short_date
@@ -39,6 +39,10 @@ from tui.widgets.document_preview import drawn
 from tui.widgets.notify import tell_over
 
 _MOST = 2
+
+
+# From so many rows on there is a blank line between the choices.
+_TALL = 27
 
 
 class ExportScreen(WithHelp[None]):
@@ -122,6 +126,7 @@ class ExportScreen(WithHelp[None]):
     def on_resize(self, event: events.Resize) -> None:
         """Redraws the page for the new width."""
         self.set_class(event.size.width < 72, "-narrow")
+        self.set_class(event.size.height < _TALL, "-low")
         self.call_after_refresh(self._look)
 
     @property
@@ -163,7 +168,7 @@ class ExportScreen(WithHelp[None]):
 
     def _drawn(self, choice: Chosen, record: Record, width: int) -> Content:
         job = choice.jobs(self._archive)[0]
-        if job.format in (Format.JSON, Format.CALENDAR, Format.CSV):
+        if job.format in (*DATA, *TABLES):
             # As the file itself: nobody else looks at it before a machine does.
             return Content(text_to_see(choice, record, self._archive))
         return drawn(job.document([record])[0], width)

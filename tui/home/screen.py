@@ -332,6 +332,19 @@ class HomeScreen(WithHelp[None]):
         """Shows the requests of all bodies."""
         self._show_requests()
 
+    @work(exclusive=True)
+    async def action_work_talk(self) -> None:
+        """Opens today's work talk, live; where there is none it is made of what is open."""
+        from store.archive.plan.work_talk import work_talk
+
+        try:
+            # Beside the painting: all desks are read for it.
+            key = await asyncio.to_thread(work_talk, self._archive, self._today, self._clock())
+        except NotulistError as error:
+            self._say(str(error))
+            return
+        self._open(key, place=Place.LIVE)
+
     def action_plan(self) -> None:
         """Shows the plan of the first council, with the days of all bodies."""
         self._show_plan()

@@ -301,6 +301,9 @@ COMMANDS = (
     Command("drop_letter", "d", N_("drop"), N_("It is not sent"), _LETTERS, hidden=True),
     Command("take_back", "f6", N_("undo"), N_("Take back what was done last at the desk"), _LETTERS, also="u"),
     Command("plan", "y", N_("plan"), N_("Show the plan: the year, what the law asks, what is intended"), _HOME),
+    Command(
+        "work_talk", "w", N_("work talk"), N_("Begin today’s work talk, made of what is open, or go on with it"), _HOME
+    ),
     Command("bodies", "b", N_("bodies"), N_("Bodies and people: rules, numbers, days, members"), _HOME),
     Command("open_body", "enter", N_("open"), N_("Open the body: its settings and its people"), _BODIES),
     Command("add_body", "a", N_("add"), N_("Add a body"), _BODIES),
@@ -310,6 +313,7 @@ COMMANDS = (
     Command("item_up", "minus", N_("up"), N_("Move the standing item up, with its parts"), _BODY, hidden=True),
     Command("item_down", "plus", N_("down"), N_("Move the standing item down, with its parts"), _BODY, hidden=True),
     Command("take_agenda", "m", N_("take agenda"), N_("Make the agenda of a meeting the standing items"), _BODY),
+    Command("take_away", "x", N_("take away"), N_("Take somebody away who was made by mistake"), _BODY, hidden=True),
     Command("end_membership", "d", N_("end membership"), N_("Tell until when somebody is of the body"), _BODY),
     Command("take_step", "enter", N_("step"), N_("Take the step that is proposed, or the next one"), _REQUESTS),
     Command("tell_step", "s", N_("other step"), N_("Tell a step that was taken: step, answer > day"), _REQUESTS),

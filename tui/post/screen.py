@@ -114,7 +114,7 @@ class PostScreen(DeskScreen):
     def _look_back(self) -> None:
         """Reads beside the painting what meetings said of this post."""
         try:
-            told = held(self._archive.index, self._body)
+            told = held(self._archive.index, self._body, self._bodies)
         except NotulistError as error:
             self.app.call_from_thread(self._say, str(error))
             return

@@ -27,7 +27,7 @@ def _of_body(archive: Archive, key: str, today: date) -> MatterLine | None:
     if body is None or not archive.desks.path(key).exists():
         return None
     try:
-        desk, told = archive.read_desk(key), held(archive.index, body)
+        desk, told = archive.read_desk(key), held(archive.index, body, archive.bodies())
     except NotulistError as error:
         return MatterLine(matter=Matter.POST, key=key, reason=str(error))
     stands = [standing(desk, piece, told, today) for piece in desk.pieces.values()]

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exports.document import Table
-from exports.formats.column_widths import is_narrow, millimetres, shares
+from exports.formats.typesetting.column_widths import is_narrow, millimetres, shares
 
 WIDTH = 170.0
 CELLS = st.text(alphabet="ab 1", max_size=60)

@@ -9,9 +9,11 @@ import re
 import subprocess
 import sys
 import tempfile
+import zipfile
 from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
+from xml.etree import ElementTree
 
 import docx
 import html5lib
@@ -334,6 +336,9 @@ def test_names_are_right_in_every_format(format: Format) -> None:
         text = "".join(texts_in(docx.Document(io.BytesIO(content))))
     elif format is Format.PDF:
         text = pages_of(content)
+    elif format is Format.WORKBOOK:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            text = "".join(ElementTree.fromstring(packed.read("xl/worksheets/sheet1.xml")).itertext())
     else:
         text = content.decode().replace("\r\n ", "")
     for name in NAMES:
@@ -347,7 +352,7 @@ def test_the_ending_of_a_file_is_its_format() -> None:
     assert format_of(Path("a.odt")) is None
 
 
-@pytest.mark.parametrize("format", [Format.DOCX, Format.PDF, Format.CALENDAR])
+@pytest.mark.parametrize("format", [Format.DOCX, Format.PDF, Format.CALENDAR, Format.WORKBOOK])
 def test_a_missing_package_is_one_line_that_names_the_command(
     format: Format, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

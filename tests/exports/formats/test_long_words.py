@@ -10,9 +10,9 @@ import pypdf
 import pytest
 
 from exports.document import Document, Heading, Paragraph, Table, plain
-from exports.formats.column_widths import millimetres
-from exports.formats.long_words import LONGEST, breakable
 from exports.formats.registry import Format, write
+from exports.formats.typesetting.column_widths import millimetres
+from exports.formats.typesetting.long_words import LONGEST, breakable
 from tests.helpers.tables import each_row
 
 MARK = "\N{ZERO WIDTH SPACE}"

@@ -15,7 +15,7 @@ from exports.word_review.compare import Returned
 from exports.word_review.proposals import How, Proposal
 from store.errors import BadAgenda, NotulistError
 from store.meeting.revision import Revision
-from store.model.readers import Audience
+from store.model import Audience
 from tests.helpers.council import OPENING, Sitting
 from tests.helpers.reading import english
 from tests.helpers.word_edits import Edited

@@ -51,7 +51,7 @@ def refused(*arguments: str | Path, code: int = 1) -> str:
     return done.stderr.decode()
 
 
-@pytest.mark.parametrize("format", ["md", "html", "docx", "pdf", "txt", "csv", "json", "ics"])
+@pytest.mark.parametrize("format", ["md", "html", "docx", "pdf", "txt", "csv", "xlsx", "json", "ics"])
 def test_every_format_by_name_and_by_the_ending_of_the_file(format: str, minuted: Path) -> None:
     assert said("export", "2026-11", "--format", format) == f"2026-11-19-or-notulen.{format}"
     assert said("export", "2026-11", "-o", f"x.{format}") == f"x.{format}"

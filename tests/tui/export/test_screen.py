@@ -133,7 +133,7 @@ async def test_every_format_is_written(tmp_path: Path) -> None:
     async with documents(tmp_path, *LINES) as desk:
         await desk.choose("what", "actions")
         written: set[str] = set()
-        for format in ("md", "html", "docx", "txt", "csv", "json", "ics"):
+        for format in ("md", "html", "docx", "txt", "csv", "xlsx", "json", "ics"):
             await desk.choose("format", format)
             await desk.press("enter")
             written.add(f"2026-03-12-or-actielijst.{format}")

@@ -7,7 +7,7 @@ from pathlib import Path
 from exports.confidentiality.redaction import redacted
 from exports.content.minutes import minutes
 from exports.formats.docx import write_docx
-from store.model.readers import Audience
+from store.model import Audience
 from store.record.record import Record
 from tests.helpers.reviewing import review, screen
 from tests.helpers.screens import until, wait_for

@@ -12,7 +12,7 @@ import click
 
 from store.i18n import N_, _, _n
 from tui.cli.options import AS_JSON, Count, Day, OneOf, pairs
-from tui.cli.output import opened, print_json, print_path
+from tui.cli.output import asks, opened, print_json, print_path
 
 if TYPE_CHECKING:
     from store.model import Body
@@ -125,6 +125,26 @@ def change_body(session: Session, body: str, settings: tuple[str, ...]) -> None:
         setting = find_setting(each.partition("=")[0])
         click.echo(f"{_(setting.label)}: {setting.say(changed)}")
     _warn(opened)
+
+
+@bodies.command("remove", help=N_("Take a body away that was made by mistake; “bodies undo” puts it back."))
+@click.argument("body")
+@click.option("--yes", is_flag=True, help=N_("Do not ask first."))
+@click.pass_obj
+def remove_body(session: Session, body: str, yes: bool) -> None:
+    """Takes a body away on which nothing hangs, after one question."""
+    found = session.archive.register.find(body)
+    question = _("Take {body} away, with its people and settings?").format(body=found.name)
+    if yes or not asks() or click.confirm(question, default=True, err=True):
+        session.archive.remove_body(found.key, session.now())
+
+
+@bodies.command("undo", help=N_("Put back the person or body that was taken away last."))
+@click.pass_obj
+def put_back(session: Session) -> None:
+    """Puts back what was removed, and says what."""
+    key, handle = session.archive.register.put_back_removed(session.now())
+    click.echo(_("{name} is put back.").format(name=f"{key}: {handle}" if handle else key))
 
 
 @bodies.command("template", help=N_("Print the standing items of a body’s agendas, or put others in their place."))

@@ -102,6 +102,22 @@ def change_person(session: Session, body: str, handle: str, fields: tuple[str, .
         click.echo(words, err=True)
 
 
+@people.command("remove", help=N_("Take somebody away who was made by mistake; “bodies undo” puts them back."))
+@click.argument("body")
+@click.argument("handle")
+@click.option("--yes", is_flag=True, help=N_("Do not ask first."))
+@click.pass_obj
+def remove_person(session: Session, body: str, handle: str, yes: bool) -> None:
+    """Takes a person away on whom nothing hangs, after one question."""
+    from store.bodies.body import find_person
+
+    found = session.archive.register.find(body)
+    person = find_person(found, handle)
+    question = _("Take {name} away from {body}?").format(name=person.name, body=found.name)
+    if yes or not asks() or click.confirm(question, default=True, err=True):
+        session.archive.remove_person(found.key, person.handle, session.now())
+
+
 @people.command("import", help=N_("Take people from a CSV file with a row of column names (- is standard input)."))
 @click.argument("body")
 @click.argument("file")

@@ -33,4 +33,4 @@ def held_of(session: Session, body: Body) -> Held:
     """What meetings tell of the post of `body`."""
     from store.archive.desk.post_in_meetings import held
 
-    return held(session.archive.index, body)
+    return held(session.archive.index, body, session.archive.bodies())

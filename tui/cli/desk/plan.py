@@ -204,6 +204,39 @@ def calendar(
     )
 
 
+@plan.command(help=N_("Write a draft of a mail to all members with what the plan has for this month; nothing is sent."))
+@click.option("--eml", "target", metavar="FILE", required=True, type=click.Path(), help=N_("The file of the draft."))
+@click.option("--force", is_flag=True, help=N_("Replace the file if it is there."))
+@OF
+@ON
+@click.pass_obj
+def remind(session: Session, target: str, force: bool, body: str | None, on: date | None) -> None:
+    """Writes the draft, for the user's own mail program."""
+    from pathlib import Path
+
+    from exports.confidentiality.plan import seen_events
+    from exports.sending.mail import eml
+    from exports.sending.plan_reminder import due_in_month, reminder
+    from exports.sending.recipients import recipients
+    from store.archive.plan.events import plan_events
+    from store.disk.atomic import write_new
+    from store.model import Audience
+    from store.text import clean
+
+    session.archive.index.refresh()
+    plans = _plans(session, on)
+    of = the_body(session, plans, body)
+    near = [each for each in plans.bodies if of.key in (each.key, each.parent)]
+    by_key = {each.key: each for each in plans.bodies}
+    seen = list(seen_events(plan_events(session.archive, plans.today, near), Audience.FULL, by_key))
+    to = recipients(of, plans.desk(of), Audience.FULL, plans.today)
+    write_new(Path(target), eml(reminder(seen, of, to, plans.today)), overwrite=force)
+    for event in due_in_month(seen, plans.today):
+        click.echo(clean(f"{event.day.isoformat()}  {event.title}"))
+    for name in to.without:
+        click.echo(_("{name} has no address for mail.").format(name=clean(name)), err=True)
+
+
 def _act(
     session: Session, line: str, name: str | None, on: date | None, *, dry_run: bool, secrecy: Secrecy | None = None
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -13,7 +14,7 @@ from store.errors import CannotDo
 from store.i18n import N_, _, spoken
 from tui.cli.desk.count import count
 from tui.cli.options import AS_JSON, Day
-from tui.cli.output import print_json
+from tui.cli.output import print_json, print_path
 
 if TYPE_CHECKING:
     from store.archive.desk.open_desk import OpenDesk
@@ -39,8 +40,11 @@ requests.add_command(count)
 @click.option("--all", "everything", is_flag=True, help=N_("Those that are done with too."))
 @ON
 @AS_JSON
+@click.option("--csv", "as_csv", is_flag=True, help=N_("Print CSV, for a spreadsheet."))
 @click.pass_obj
-def list_(session: Session, words: tuple[str, ...], everything: bool, on: date | None, as_json: bool) -> None:
+def list_(
+    session: Session, words: tuple[str, ...], everything: bool, on: date | None, as_json: bool, as_csv: bool
+) -> None:
     """Prints a line for each request that runs."""
     from store.desk.requests.wording import kind, status, term_line
     from store.text import clean, fold
@@ -52,6 +56,12 @@ def list_(session: Session, words: tuple[str, ...], everything: bool, on: date |
     _print_troubles(known)
     if as_json:
         print_json([_plain(each, known) for each in found])
+        return
+    if as_csv:
+        from exports.dossier import requests_table
+        from exports.formats.csv import write_csv
+
+        click.echo(write_csv(requests_table(found, spoken(), known.today)).encode(), nl=False)
         return
     for each in found:
         terms = each.state.open_terms
@@ -179,6 +189,23 @@ def show(session: Session, reference: str, on: date | None, body: str | None, as
     """Prints where it stands on the day."""
     known = _requests(session, on)
     _tell(session, known, reference, body or "", as_json=as_json)
+
+
+@requests.command("dossier", help=N_("Write a folder with all pieces of a request in order, and an index."))
+@click.argument("reference", metavar="REQUEST")
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help=N_("The folder to write."))
+@ON
+@BODY
+@click.pass_obj
+def dossier(session: Session, reference: str, output: Path, on: date | None, body: str | None) -> None:
+    """Writes it, confidential pieces too, and names the files that are no longer there."""
+    from exports.dossier import write_dossier
+    from store.text import clean
+
+    known = _requests(session, on)
+    for path in write_dossier(session.archive, known.find(reference, body or ""), output):
+        click.echo(clean(_("{file} is missing.").format(file=path)), err=True)
+    print_path(output)
 
 
 @requests.command("condition", help=N_("Keep a condition of the body (TEXT), or say of one that it is met or dropped."))

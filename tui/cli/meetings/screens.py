@@ -13,11 +13,12 @@ import click
 from store.errors import CannotDo, reason
 from store.i18n import N_, _
 from tui.cli.options import AS_JSON
-from tui.cli.output import print_json
+from tui.cli.output import asks, print_json
 
 if TYPE_CHECKING:
     from store.archive.archive import Archive
     from store.record.record import Record
+    from tui.cli.session import Session
 
 
 class Asked(Protocol):
@@ -58,6 +59,23 @@ def open_meeting_in(
 def prepare(session: Asked, meeting: str) -> None:
     """Opens the prepare screen."""
     open_meeting_in(session, meeting, "prepare")
+
+
+@click.command(help=N_("Begin today’s work talk of chair and secretary, made of what is open, or go on with it."))
+@click.pass_obj
+def work(session: Session) -> None:
+    """Opens it live; without a terminal prints its key, and the lines of each item."""
+    from store.archive.plan.work_talk import work_talk
+    from store.text import clean
+
+    key = work_talk(session.archive, session.today(), session.now())
+    if asks():
+        open_meeting_in(session, key, "live")
+    click.echo(key)
+    for item in session.archive.read(key).agenda():
+        click.echo(clean(f"{item.number}. {item.title}"))
+        for line in item.prepared_text.splitlines():
+            click.echo(clean(f"   {line}"))
 
 
 @click.command(help=N_("Show a meeting to the room: item, clock, next item, last decision. Reads only."))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from exports.document import Table
-from exports.formats.long_words import LONGEST
+from exports.formats.typesetting.long_words import LONGEST
 
 _NARROW, _SHORT = 16, 10
 

@@ -1,0 +1,1 @@
+"""How text is set on a page: letters that fonts have, long words, widths of columns."""
