@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 
 from msgspec.structs import replace
 
 from store.archive.archive import Archive
 from store.archive.carry_over import Offer, agenda
+from store.archive.plan.plans import desk_of
 from store.bodies.body import attendee, guests_on, members_on, next_dates, next_meeting_number, plan_of, usual_times
 from store.bodies.planning import planned_meeting, planned_roll
 from store.dates import long_date
+from store.desk.plan.days import inherited_skips, moves
 from store.errors import CannotDo
 from store.i18n import _, spoken
 from store.language.dates import has_just_passed, read_due
@@ -85,7 +87,7 @@ def next_day(archive: Archive, body: Body, today: date) -> date:
         return last.next_meeting
     yesterday = today - timedelta(days=1)
     after = max(last.date, yesterday) if last else yesterday
-    found = next(next_dates(body, after, last.date if last else None), None)
+    found = next(_days_of(archive, body, after, last.date if last else None), None)
     if found is None:
         raise CannotDo(_("There is no next meeting in the series of {body}.").format(body=body.name))
     return found
@@ -118,7 +120,7 @@ def planned(archive: Archive, body: Body, when: When, items: Sequence[AgendaItem
         start=when.start,
         end=when.end,
         place=plan_of(body).place or (last.place if last else ""),
-        next_meeting=_following(body, when.day),
+        next_meeting=_following(archive, body, when.day),
         previous_meeting=last.date if last else None,
     )
 
@@ -141,6 +143,15 @@ def store_meeting(archive: Archive, body: Body, when: When, taken: Sequence[Offe
 
 
 # Inside
+
+
+def _days_of(archive: Archive, body: Body, after: date, last: date | None) -> Iterator[date]:
+    """The days of the series after `after`, as the plan moved them, without those that the bodies above skip."""
+    skipped = inherited_skips(body, archive.bodies())
+    known = replace(body, plan=replace(plan_of(body), skipped=skipped))
+    moved = moves(desk_of(archive, body).moved_days.values())
+    days = (moved.get(day, day) for day in next_dates(known, after, last))
+    return (day for day in days if day is not None and day > after)
 
 
 def _before(archive: Archive, body: Body, day: date) -> list[Meeting]:
@@ -190,9 +201,9 @@ def _title(body: Body, last: Meeting | None, number: str) -> str:
     return f"{body.name} {number}"
 
 
-def _following(body: Body, day: date) -> date | None:
+def _following(archive: Archive, body: Body, day: date) -> date | None:
     try:
-        return next(next_dates(body, day, day), None)
+        return next(_days_of(archive, body, day, day), None)
     except CannotDo:
         return None
 

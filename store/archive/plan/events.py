@@ -13,7 +13,7 @@ from store.desk.plan.term_of_office import election_days
 from store.desk.plan.year import Planned
 from store.desk.requests.wording import term_line, term_name
 from store.i18n import documents
-from store.model import Body, Meeting
+from store.model import Body, BodyKind, Meeting
 from store.procedures.model import say
 from store.record.clock import zone
 from store.text import slug
@@ -27,7 +27,9 @@ def plan_events(archive: Archive, today: date, bodies: Iterable[Body] | None = N
     Raises ArchiveDamaged where a desk cannot be read.
     """
     plans = Plans(archive, today)
-    among = list(plans.bodies if bodies is None else bodies)
+    asked = plans.bodies if bodies is None else bodies
+    # A work talk is of two people.
+    among = [each for each in asked if each.desk.kind is not BodyKind.WORK_TALK]
     found = [event for body in among for event in _of_body(plans, body)]
     keys = {body.key for body in among}
     if archive.desks.keys():

@@ -9,10 +9,13 @@ import pytest
 from msgspec.structs import replace
 
 from store.archive.archive import Archive
+from store.archive.new_meeting import next_day
 from store.archive.plan.acts import act_of
+from store.archive.plan.events import plan_events
 from store.archive.plan.home_lines import plan_matters
 from store.archive.plan.offers import plan_items
 from store.archive.plan.plans import Plans
+from store.archive.plan.work_talk import work_talk
 from store.desk.plan.plain import plain_intention, plain_moment, plain_year
 from store.desk.plan.term_of_office import election_days, roster
 from store.desk.plan.wording import clash_line
@@ -149,6 +152,22 @@ def test_a_day_is_moved_and_moved_back(tmp_path: Path) -> None:
     assert date(2027, 6, 3) not in [each.day for each in plans(archive).days(SAFETY, 2027)]
     with pytest.raises(CannotDo):
         act(archive, "vgwm 7 mei naar 13 mei")
+
+
+def test_a_new_meeting_is_proposed_for_the_moved_day_and_for_none_that_the_council_skips(tmp_path: Path) -> None:
+    archive = planned_archive(tmp_path)
+    act(archive, "vgwm 1 april naar 8 april")
+    act(archive, "vgwm 6 mei vervalt")
+    archive.index.refresh()
+    assert next_day(archive, SAFETY, ASKED_ON) == date(2027, 4, 8)
+    assert next_day(archive, SAFETY, date(2027, 4, 9)) == date(2027, 6, 3)
+    assert next_day(archive, OVERLEG, date(2027, 7, 1)) == date(2027, 10, 14)
+
+
+def test_a_work_talk_is_in_nobodys_calendar(tmp_path: Path) -> None:
+    archive = planned_archive(tmp_path)
+    work_talk(archive, ASKED_ON, NOW)
+    assert {event.body for event in plan_events(archive, ASKED_ON)} == {"or", "ov", "vgwm"}
 
 
 def test_a_meeting_that_is_there_takes_the_place_of_the_day_of_its_series(tmp_path: Path) -> None:
