@@ -69,6 +69,7 @@ FLOORS: dict[str, Floors] = {
             "export",
             "home",
             "importing",
+            "letters",
             "lists",
             "live",
             "new",

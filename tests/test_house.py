@@ -113,6 +113,7 @@ PAGES = {
     Place.BODY: "bodies.md",
     Place.POST: "post.md",
     Place.REQUESTS: "requests.md",
+    Place.LETTERS: "letters.md",
     Place.PLAN: "planning.md",
 }
 

@@ -43,6 +43,7 @@ class Place(Enum):
     SEARCH = "search"
     POST = "post"
     REQUESTS = "requests"
+    LETTERS = "letters"
     PLAN = "plan"
     IMPORT = "import"
     DOCUMENTS = "documents"
@@ -112,6 +113,10 @@ class Post(Route[None], frozen=True):
 
     body: str = ""
     at: int = 0
+
+
+class Letters(Route[None], frozen=True):
+    """Route to the letters of all bodies."""
 
 
 class RequestsOf(Route[None], frozen=True):

@@ -11,7 +11,7 @@ from exports.redacted import Redacted
 from exports.sending.bundle import Sorted, Why
 from exports.wording import hour, weekday_date
 from store.i18n import documents
-from store.model import Meeting, Purpose
+from store.model import Meeting, Purpose, Withheld
 
 _SAFE = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
@@ -41,7 +41,13 @@ def text(record: Redacted, what: DocumentKind, sender: str) -> str:
     lines = [_("Dear all,"), ""]
     match what:
         case DocumentKind.AGENDA:
-            lines.append(_("Enclosed are the agenda and the papers for {when}.").format(when=when))
+            with_papers = Withheld.DOCUMENTS not in record.withheld
+            said = (
+                _("Enclosed are the agenda and the papers for {when}.")
+                if with_papers
+                else _("Enclosed is the agenda for {when}.")
+            )
+            lines.append(said.format(when=when))
             decided = [item.number for item in record.agenda() if item.purpose is Purpose.DECIDE]
             if decided:
                 lines.append(_("To be decided: items {items}.").format(items=", ".join(decided)))

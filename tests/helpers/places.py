@@ -24,6 +24,7 @@ KEYS: dict[str, tuple[Place | None, tuple[str, ...]]] = {
     "body": (None, ("b", "enter")),
     "post": (None, ("m",)),
     "requests": (None, ("r",)),
+    "letters": (None, ("e",)),
     "plan": (None, ("y",)),
     "new": (None, ("n",)),
     "ask for a file": (None, ("i",)),

@@ -10,6 +10,8 @@ import pytest
 
 from store.archive.archive import Archive
 from store.desk.desk import Desk
+from store.desk.letters import draft
+from store.desk.model import Letter
 from store.desk.requests.verbs import start
 from store.model import AgendaItem, Attendee, Body, Meeting, Person, Purpose, Role
 from store.procedures.catalogue import procedure
@@ -75,7 +77,7 @@ def lay(folder: Path, texts: tuple[str, ...]) -> Archive:
 
 
 def ask(archive: Archive, body: Body, names: list[str]) -> None:
-    """Requests that are called by `names`."""
+    """Requests that are called by `names`, and letters about them to somebody called so."""
     advice = procedure("wor-25")
     assert advice
     at, on = datetime(2026, 3, 2, 9, 0, tzinfo=UTC), date(2026, 3, 2)
@@ -83,6 +85,8 @@ def ask(archive: Archive, body: Body, names: list[str]) -> None:
     def put(rows: Desk) -> None:
         for name in names:
             start(rows, body.desk, advice, title=name, matter="25.1.e", at=at, on=on)
+            letter = Letter(id=0, number="", at=at, kind="begeleidend", words=name, subject=name)
+            draft(rows, body.desk, letter, on)
 
     requests = archive.open_desk(body)
     requests.do("request", names[0], at, put)

@@ -327,6 +327,7 @@ def test_every_key_of_the_home_screen(
         "bodies": "a add",
         "post": "a handle",
         "requests": "Requests",
+        "letters": "Letters",
         "plan": "Plan of",
         "write_documents": "Where to",
         "search": "All of it must fit",

@@ -148,6 +148,12 @@ def _requests(to: Navigation, route: routes.RequestsOf) -> Screen[None]:
     return RequestsScreen(to.archive, to.clock, route.at)
 
 
+def _letters(to: Navigation, route: routes.Letters) -> Screen[None]:
+    from tui.letters.screen import LettersScreen
+
+    return LettersScreen(to.archive, to.clock)
+
+
 def _new_meeting(to: Navigation, route: routes.NewMeeting) -> Screen[str | None]:
     from tui.new.screen import NewScreen
 
@@ -171,6 +177,7 @@ _SCREENS: dict[type[Route[Any]], Callable[[Navigation, Any], Screen[Any]]] = {
     routes.Bodies: _bodies,
     routes.Post: _post,
     routes.RequestsOf: _requests,
+    routes.Letters: _letters,
     routes.PlanOf: _plan,
     routes.NewMeeting: _new_meeting,
 }

@@ -32,10 +32,10 @@ from tui.dialogs.confirm import AskScreen
 from tui.dialogs.with_help import WithHelp
 from tui.export.choice import SET, remember, remembered, text_to_copy, text_to_see, write_files
 from tui.export.choice import Choice as Chosen
-from tui.export.preview import drawn
 from tui.keys.bindings import bindings_of, commands_of, key_name, label_of
 from tui.routes import Place
 from tui.widgets.choice import Choice
+from tui.widgets.document_preview import drawn
 from tui.widgets.notify import tell_over
 
 _MOST = 2

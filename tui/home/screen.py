@@ -34,6 +34,7 @@ from tui.routes import (
     Decisions,
     Documents,
     Import,
+    Letters,
     NewMeeting,
     Place,
     PlanOf,
@@ -322,6 +323,10 @@ class HomeScreen(WithHelp[None]):
             self.app.push_screen(navigator_of(self).screen(Post(body)))
         else:
             self._say(_("There are no bodies yet: press b."))
+
+    def action_letters(self) -> None:
+        """Shows the letters of all bodies."""
+        self.app.push_screen(navigator_of(self).screen(Letters()))
 
     def action_requests(self) -> None:
         """Shows the requests of all bodies."""

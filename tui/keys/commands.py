@@ -37,13 +37,24 @@ _REGISTERS = (Place.ACTIONS, Place.DECISIONS)
 _BODIES = (Place.BODIES,)
 _BODY = (Place.BODY,)
 _REQUESTS = (Place.REQUESTS,)
+_LETTERS = (Place.LETTERS,)
 _PLAN = (Place.PLAN,)
 _NEW = (Place.NEW,)
 _IMPORT = (Place.IMPORT,)
-_LEFT_BY_LETTER = (Place.HOME, *_REGISTERS, *_BODIES, *_BODY, Place.BOARD, Place.POST, Place.REQUESTS, Place.PLAN)
+_LEFT_BY_LETTER = (
+    Place.HOME,
+    *_REGISTERS,
+    *_BODIES,
+    *_BODY,
+    Place.BOARD,
+    Place.POST,
+    Place.REQUESTS,
+    Place.PLAN,
+    Place.LETTERS,
+)
 _SEARCH = (Place.SEARCH,)
 _POST = (Place.POST,)
-_BACK = (*_BODIES, *_BODY, *_REQUESTS, *_POST, *_PLAN)
+_BACK = (*_BODIES, *_BODY, *_REQUESTS, *_POST, *_PLAN, *_LETTERS)
 _REVIEW = (Place.REVIEW,)
 _PREPARE = (Place.PREPARE,)
 _DOCUMENTS = (Place.DOCUMENTS,)
@@ -51,7 +62,7 @@ _MEETING = (Place.LIVE, Place.REVIEW)
 _WRITING = (Place.LIVE, Place.PREPARE, Place.REVIEW)
 # The board is for looking at only.
 # There nothing is typed but in a field that is asked for: a letter is a key.
-_LETTERED = (*_HOME, *_REGISTERS, *_BODIES, *_BODY, *_REQUESTS, *_PLAN, *_NEW)
+_LETTERED = (*_HOME, *_REGISTERS, *_BODIES, *_BODY, *_REQUESTS, *_PLAN, *_LETTERS, *_NEW)
 
 COMMANDS = (
     Command("help", "f1", N_("help"), N_("Show the keys, and what can be typed"), _WRITING, "/help /hulp"),
@@ -272,6 +283,23 @@ COMMANDS = (
     Command("undo", "f6", N_("undo"), N_("Take the last act back, and the one before it, and so on"), _POST, also="u"),
     Command("redo", "f7", N_("redo"), N_("Bring back what was taken back"), _POST, hidden=True, also="r"),
     Command("requests", "r", N_("requests"), N_("Show the requests and their terms"), _HOME),
+    Command("letters", "e", N_("letters"), N_("Show the letters: drafts, sent, asked for by meetings"), _HOME),
+    Command("choose_letter", "enter", N_("open"), N_("Open the letter; there, put a section in your words"), _LETTERS),
+    Command("new_letter", "n", N_("new"), N_("Begin a letter: kind, and from what"), _LETTERS),
+    Command("lacks", "f9", N_("lacks"), N_("Tell all that is not in the letter"), _LETTERS, also="c"),
+    Command("record", "f8", N_("record"), N_("Show what the record says of the section now"), _LETTERS, also="r"),
+    Command("follow", "f", N_("follow"), N_("Let the section follow the record again"), _LETTERS),
+    Command(
+        "write",
+        "ctrl+s",
+        N_("write"),
+        N_("Write the file; while you write, keep the section"),
+        _LETTERS,
+        also="s",
+    ),
+    Command("sent", "v", N_("sent"), N_("You sent it: it is fixed, with the day"), _LETTERS),
+    Command("drop_letter", "d", N_("drop"), N_("It is not sent"), _LETTERS, hidden=True),
+    Command("take_back", "f6", N_("undo"), N_("Take back what was done last at the desk"), _LETTERS, also="u"),
     Command("plan", "y", N_("plan"), N_("Show the plan: the year, what the law asks, what is intended"), _HOME),
     Command(
         "work_talk", "w", N_("work talk"), N_("Begin today’s work talk, made of what is open, or go on with it"), _HOME

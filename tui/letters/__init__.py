@@ -1,0 +1,1 @@
+"""Letters: drafted from the record, read beside their page, sent."""
