@@ -18,8 +18,10 @@ from store.disk.last_seen import LastSeen
 from store.disk.lock import Lock
 from store.disk.recovery import Form
 from store.disk.storage import ABOUT, JournalStorage
+from store.disk.versions import keep_aside
 from store.i18n import _
 from store.model import Act
+from store.paths import read_plain
 from store.record.ledger import Ledger, Tables
 
 _Kept = TypeVar("_Kept", bound=Ledger)
@@ -43,10 +45,13 @@ class OpenFile(Generic[_Kept]):
         self._storage = _storage(self._database)
         with writing(path):
             self.kept = form.read(_tables(self._database))
+            self._behind = self._lacks()
+            if (self._behind or self._storage.foreign or self._storage.gaps) and path.is_file():
+                # Who finds the rest of the journal needs the file that it belongs to, which is written over now.
+                keep_aside(path, read_plain(path))
             # Only now, when all can be read, is anything on disk touched.
             self._storage.settle()
             self._copies = self.copies()
-        self._behind = self._lacks()
 
     def copies(self) -> list[str]:
         """What is to be said of other versions that stand beside the file, a line each. Raises OSError."""
@@ -70,6 +75,8 @@ class OpenFile(Generic[_Kept]):
     def commit(self, act: Act) -> None:
         """Returns when `act` is on the disk itself. Raises CannotKeep where the disk refuses."""
         self._storage.commit(act)
+        # Where the journal goes, too, it is known what was in it.
+        self._seen.note(self._name, self._storage.seen(act.number))
 
     def commit_to_journal(self, act: Act) -> None:
         """As `commit`, by the plainest way there is: for an act at which `commit` ended in a fault of the program."""

@@ -29,7 +29,8 @@ def noted(*temporary: Path) -> Iterator[None]:
     note = _folder() / f"{os.getpid()}-{hashlib.sha256(there).hexdigest()[:16]}"
     with contextlib.suppress(OSError):
         note.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        descriptor = os.open(note, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
+        note.unlink(missing_ok=True)
+        descriptor = os.open(note, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
         with os.fdopen(descriptor, "wb") as file:
             file.write(there)
     try:

@@ -221,6 +221,7 @@ def test_the_full_sequence_is_in_order(kept: Kept, monkeypatch: pytest.MonkeyPat
         if flags & os.O_CREAT and Path(path).is_relative_to(folder):
             assert flags & os.O_EXCL
             assert mode == 0o600
+        if flags & os.O_CREAT and Path(path).parent == folder:
             calls.append(f"create {Path(path).name}")
         return real_open(path, flags, mode)
 

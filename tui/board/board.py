@@ -8,7 +8,10 @@ import msgspec
 from textual.content import Content
 
 from exports.confidentiality.redaction import public_titles, redacted
+from exports.confidentiality.settings_now import as_set_now
 from exports.wording import hour, outcome_text, secret_text, vote_text
+from store.archive.archive import Archive
+from store.archive.todays_secrecy import with_todays_secrecy
 from store.dates import short_date
 from store.i18n import _, _n, spoken
 from store.language.people import People
@@ -52,12 +55,27 @@ def told_to_the_room(record: Record) -> Told:
     return Told(titles | public_titles(record), decision, People(told.attendance.values()))
 
 
+def for_the_room(archive: Archive, record: Record) -> Record:
+    """`record` as it is today: by the settings of its body now, confidential with what it is about elsewhere.
+
+    To read from only. Raises NotulistError where that cannot be known.
+    """
+    archive.index.refresh()
+    (told,) = with_todays_secrecy(archive, as_set_now([record], archive))
+    return told
+
+
+def without_words(record: Record) -> Told:
+    """What the room may see where nobody knows what is confidential today: no words at all."""
+    return Told(dict.fromkeys(record.items, ""), None, People(()))
+
+
 class Board(Drawn):
     """One picture: its clocks are those of the record, its words what the room may see."""
 
-    def __init__(self, scene: Scene, *, id: str) -> None:
+    def __init__(self, scene: Scene, told: Told, *, id: str) -> None:
         super().__init__(scene, id=id)
-        self._told = told_to_the_room(scene.record)
+        self._told = told
 
     def show(self, scene: Scene) -> None:
         """Draws `scene` from now on; its record must not change in place."""

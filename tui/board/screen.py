@@ -16,7 +16,7 @@ from store.archive.archive import Archive
 from store.errors import NotulistError
 from store.meeting.running import RunningMeeting
 from store.record.record import Record
-from tui.board.board import Board
+from tui.board.board import Board, for_the_room, told_to_the_room, without_words
 from tui.keys.bindings import bindings_of
 from tui.routes import Place
 from tui.widgets.scene import Scene
@@ -39,11 +39,17 @@ class BoardScreen(Screen[None]):
         self._key = record.meeting.key
         self._clock = clock
         self._seen: tuple[_Identity | None, ...] | None = None
-        self._scene = Scene(RunningMeeting(record), clock)
+        try:
+            there = for_the_room(archive, record)
+            self._told = told_to_the_room(there)
+        except NotulistError:
+            # Until it can be read.
+            there, self._told = record, without_words(record)
+        self._scene = Scene(RunningMeeting(there), clock)
 
     def compose(self) -> ComposeResult:
         """The board, on the whole screen."""
-        yield Board(self._scene, id="board")
+        yield Board(self._scene, self._told, id="board")
 
     def on_mount(self) -> None:
         """Begins to look at the meeting, once a second."""
@@ -56,7 +62,8 @@ class BoardScreen(Screen[None]):
         there = tuple(_identity(each) for each in (path, path.with_suffix(".journal")))
         if there != self._seen:
             try:
-                self.board.show(Scene(RunningMeeting(self._archive.read(self._key)), self._clock))
+                record = for_the_room(self._archive, self._archive.read(self._key))
+                self.board.show(Scene(RunningMeeting(record), self._clock))
                 self._seen = there
             except NotulistError:
                 # Half-way of being replaced, or away for a moment (a synced folder): the last picture stays,

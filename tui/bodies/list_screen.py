@@ -5,12 +5,10 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.getters import query_one
-from textual.screen import Screen
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
@@ -18,15 +16,14 @@ from store.archive.archive import Archive
 from store.language.day_phrases import Calendar
 from store.wall_clock import day_here
 from tui.bodies.question_line import Asking, Lines, Question, with_warning
-from tui.routes import Place
+from tui.dialogs.with_help import WithHelp
 from tui.widgets.key_bar import KeyBar
 
 
-class ListScreen(Screen[None]):
+class ListScreen(WithHelp[None]):
     """A list, the line below it, and a line for what happened."""
 
     AUTO_FOCUS = "#lines"
-    PLACE: ClassVar[Place]
 
     lines = query_one("#lines", Lines)
     asking = query_one("#asking", Asking)
@@ -65,12 +62,6 @@ class ListScreen(Screen[None]):
     @abstractmethod
     def enter(self) -> None:
         """Does what Enter does on the line under the cursor."""
-
-    def action_help(self) -> None:
-        """Shows the keys."""
-        from tui.dialogs.help import HelpScreen
-
-        self.app.push_screen(HelpScreen(self.PLACE))
 
     def action_back(self) -> None:
         """Leaves the line, else the screen."""

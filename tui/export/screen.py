@@ -16,7 +16,6 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.getters import query_one
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
@@ -30,6 +29,7 @@ from store.i18n import _, spoken
 from store.model import Audience
 from store.record.record import Record
 from tui.dialogs.confirm import AskScreen
+from tui.dialogs.with_help import WithHelp
 from tui.export.choice import SET, remember, remembered, text_to_copy, text_to_see, write_files
 from tui.export.choice import Choice as Chosen
 from tui.export.preview import drawn
@@ -41,7 +41,7 @@ from tui.widgets.notify import tell_over
 _MOST = 2
 
 
-class ExportScreen(Screen[None]):
+class ExportScreen(WithHelp[None]):
     """Over the screen it was opened from; Esc goes back there."""
 
     AUTO_FOCUS = "#what"
@@ -248,12 +248,6 @@ class ExportScreen(Screen[None]):
         if self._under_way:
             self._say(self._under_way, "$warning")
         return bool(self._under_way)
-
-    def action_help(self) -> None:
-        """Shows the keys, and what each choice means."""
-        from tui.dialogs.help import HelpScreen
-
-        self.app.push_screen(HelpScreen(Place.DOCUMENTS))
 
     def action_open_folder(self) -> None:
         """Shows the folder in the file manager of the desktop."""

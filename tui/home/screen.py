@@ -14,7 +14,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Static
 
 from store.archive.archive import Archive
@@ -26,6 +25,7 @@ from store.errors import NotulistError, reason
 from store.i18n import _, spoken
 from store.search.overview import Matter, MatterLine, matters
 from store.wall_clock import day_here
+from tui.dialogs.with_help import WithHelp
 from tui.home.rows import KEYS, MatterRows
 from tui.keys.bindings import bindings_of
 from tui.routes import (
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 _MANY = 50
 
 
-class HomeScreen(Screen[None]):
+class HomeScreen(WithHelp[None]):
     """Opens meetings, begins them from an agenda, writes their minutes."""
 
     AUTO_FOCUS = "#matters"
@@ -330,12 +330,6 @@ class HomeScreen(Screen[None]):
     def action_bodies(self) -> None:
         """Shows the bodies and their people."""
         self.app.push_screen(navigator_of(self).screen(Bodies()))
-
-    def action_help(self) -> None:
-        """Shows the keys."""
-        from tui.dialogs.help import HelpScreen
-
-        self.app.push_screen(HelpScreen(Place.HOME))
 
     def action_leave(self) -> None:
         """Leaves the app."""

@@ -12,7 +12,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from exports.agenda.file import can_change, lines_of, with_changes
@@ -25,6 +24,7 @@ from store.archive.archive import Archive
 from store.errors import NotulistError
 from store.i18n import _, _n
 from store.wall_clock import day_here
+from tui.dialogs.with_help import WithHelp
 from tui.importing.rows import LineRow, about, draw
 from tui.keys.bindings import bindings_of
 from tui.routes import Place
@@ -37,9 +37,10 @@ NEW = "+"
 """The key of no body: it stands for one that is made."""
 
 
-class ImportScreen(Screen[str]):
+class ImportScreen(WithHelp[str]):
     """Gives the key of the meeting that was made; nothing where the user went back."""
 
+    PLACE = Place.IMPORT
     AUTO_FOCUS = "#lines"
     CSS_PATH = "screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -200,12 +201,6 @@ class ImportScreen(Screen[str]):
     def action_cancel(self) -> None:
         """Goes back; nothing is stored."""
         self.dismiss("")
-
-    def action_help(self) -> None:
-        """Shows the keys."""
-        from tui.dialogs.help import HelpScreen
-
-        self.app.push_screen(HelpScreen(Place.IMPORT))
 
     def _say(self, words: str, style: str = "$warning") -> None:
         self.query_one("#message", Static).update(Content.styled(words, style))

@@ -12,7 +12,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.getters import query_one
-from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from store.archive.archive import Archive
@@ -25,6 +24,7 @@ from store.record.follow_ups import is_open
 from store.search.selection import select
 from store.text import one_line
 from store.wall_clock import day_here
+from tui.dialogs.with_help import WithHelp
 from tui.routes import Minuted, Place, navigator_of
 from tui.terminal.wrapping import WIDE
 from tui.widgets.found import describe, unread_words
@@ -42,14 +42,13 @@ _FILTER = "filter"
 FIRST = 200
 
 
-class RegisterScreen(Screen[Earlier | None]):
+class RegisterScreen(WithHelp[Earlier | None]):
     """A list over all meetings. An entry of the meeting that is `minuted` under it is given back.
 
     The meeting of any other is opened over this screen.
     """
 
     AUTO_FOCUS = "#rows"
-    PLACE: ClassVar[Place]
     LISTED: ClassVar[Listed]
     MARKS: ClassVar[bool] = False
     # What is said where nothing is shown, and what can be typed to filter: to be translated.
@@ -268,12 +267,6 @@ class RegisterScreen(Screen[Earlier | None]):
         if one := self.rows.chosen:
             lines = [Content(one.entry.text), *self.about(one)[1:], *edit_lines(self._archive, one)]
             self.app.push_screen(DetailsScreen(one.entry.reference, lines))
-
-    def action_help(self) -> None:
-        """Shows the keys."""
-        from tui.dialogs.help import HelpScreen
-
-        self.app.push_screen(HelpScreen(self.PLACE))
 
     def action_back(self) -> None:
         """Out of the question; out of the filter; out of the screen."""

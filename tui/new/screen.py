@@ -12,7 +12,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.getters import query_one
-from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from store.archive.archive import Archive
@@ -24,6 +23,7 @@ from store.i18n import _, spoken
 from store.model import Body
 from store.search.due import Order, sort
 from store.wall_clock import day_here
+from tui.dialogs.with_help import WithHelp
 from tui.keys.bindings import bindings_of
 from tui.new.rows import Prepared, Row, about, draw, key_of, rows_of, title
 from tui.routes import Place
@@ -46,12 +46,13 @@ class OfferList(RowList[Row]):
         self.action_mark()
 
 
-class NewScreen(Screen[str | None]):
+class NewScreen(WithHelp[str | None]):
     """Gives the key of the meeting that was made; nothing where the user went back.
 
     It begins with the body of the meeting `beside`.
     """
 
+    PLACE = Place.NEW
     AUTO_FOCUS = "#offers"
     CSS_PATH = "screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -214,12 +215,6 @@ class NewScreen(Screen[str | None]):
             self._close_question()
         elif not self._storing:
             self.dismiss(None)
-
-    def action_help(self) -> None:
-        """Shows the keys."""
-        from tui.dialogs.help import HelpScreen
-
-        self.app.push_screen(HelpScreen(Place.NEW))
 
     @work
     async def action_make(self) -> None:

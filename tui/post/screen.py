@@ -10,8 +10,6 @@ from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.getters import query_one
-from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from exports.wording_post import echo
@@ -32,6 +30,7 @@ from store.language.post.line import HandlingTyped
 from store.procedures.model import Procedure
 from store.text import clean
 from store.wall_clock import day_here
+from tui.capture.desk_screen import DeskScreen
 from tui.keys.bindings import bindings_of
 from tui.post.rows import FILTER, HANDLE, REGISTER, PostRows, hint, nothing
 from tui.routes import Place
@@ -42,16 +41,13 @@ _AROUND, _ABOUT = 6, 4
 _CLOSING_SECONDS = 10.0
 
 
-class PostScreen(Screen[None]):
+class PostScreen(DeskScreen):
     """The post of one body. It is open for writing here alone; another window can only read it, and says so."""
 
     AUTO_FOCUS = "#rows"
     PLACE = Place.POST
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Place.POST)]
     CSS_PATH = "screen.tcss"
-
-    line = query_one("#line", Input)
-    message = query_one("#message", Static)
 
     def __init__(self, archive: Archive, clock: Callable[[], datetime], body: str = "", at: int = 0) -> None:
         super().__init__()
@@ -372,26 +368,3 @@ class PostScreen(Screen[None]):
         self._fill()
         words = _("Taken back: {words}") if back else _("Brought back: {words}")
         self._say(words.format(words=(target.line or target.verb) if target else ""))
-
-    def action_help(self) -> None:
-        """Shows the keys."""
-        from tui.dialogs.help import HelpScreen
-
-        self.app.push_screen(HelpScreen(self.PLACE))
-
-    def action_back(self) -> None:
-        """Out of the line; out of the filter; out of the screen."""
-        if self.line.display:
-            self._close_line()
-        elif self._filter:
-            self._filter = ""
-            self._fill()
-        else:
-            self.dismiss(None)
-
-    def action_leave(self) -> None:
-        """Out of the screen."""
-        self.dismiss(None)
-
-    def _say(self, words: str, style: str = "$warning") -> None:
-        self.message.update(Content.styled(words, style))

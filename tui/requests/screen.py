@@ -11,8 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.getters import query_one
-from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from store.archive.archive import Archive
@@ -31,6 +29,7 @@ from store.model import Body
 from store.procedures.model import Procedure, say
 from store.text import clean, fold
 from store.wall_clock import day_here
+from tui.capture.desk_screen import DeskScreen
 from tui.keys.bindings import bindings_of
 from tui.requests.rows import (
     has_just_run_out,
@@ -50,7 +49,7 @@ _TERM_LINES, _LOW = 9, 30
 _TERM_LINES_LOW = 5
 
 
-class RequestsScreen(Screen[None]):
+class RequestsScreen(DeskScreen):
     """All requests, what is to be done first first."""
 
     AUTO_FOCUS = "#rows"
@@ -60,9 +59,6 @@ class RequestsScreen(Screen[None]):
         *bindings_of(Place.REQUESTS),
         Binding("escape", "back", show=False, priority=True),
     ]
-
-    ask = query_one("#ask", Input)
-    message = query_one("#message", Static)
 
     def __init__(self, archive: Archive, clock: Callable[[], datetime], at: str = "") -> None:
         super().__init__()
@@ -74,7 +70,6 @@ class RequestsScreen(Screen[None]):
         self._offered: dict[tuple[str, int], str] = {}
         self._proposed: dict[tuple[str, int], list[Proposed]] = {}
         self._bodies: list[Body] = []
-        self._filter = ""
         self._finished_too = False
         self._asked = ""
 
@@ -85,13 +80,13 @@ class RequestsScreen(Screen[None]):
         with VerticalScroll(id="steps", can_focus=False):
             yield Static(id="about")
         yield Static(id="terms")
-        yield Input(id="ask")
+        yield Input(id="line")
         yield Static(id="message")
         yield KeyBar(self.PLACE)
 
     def on_mount(self) -> None:
         """Reads the requests, beside the painting."""
-        self.ask.display = False
+        self.line.display = False
         self._read()
 
     # Reading
@@ -236,26 +231,6 @@ class RequestsScreen(Screen[None]):
             return
         self._read(_("Taken back: {what}.").format(what=act.line if act else ""))
 
-    def action_help(self) -> None:
-        """Shows the keys."""
-        from tui.dialogs.help import HelpScreen
-
-        self.app.push_screen(HelpScreen(self.PLACE))
-
-    def action_back(self) -> None:
-        """Out of the question; out of the filter; out of the screen."""
-        if self.ask.display:
-            self._close_question()
-        elif self._filter:
-            self._filter = ""
-            self._fill()
-        else:
-            self.dismiss(None)
-
-    def action_leave(self) -> None:
-        """Out of the screen."""
-        self.dismiss(None)
-
     # The line
 
     def _ask(self, asked: str, value: str = "") -> None:
@@ -266,19 +241,19 @@ class RequestsScreen(Screen[None]):
             _CONDITION: _("the condition, in your words"),
         }
         self._asked = asked
-        self.ask.placeholder = hints[asked]
-        self.ask.value = value
-        self.ask.display = True
-        self.ask.focus()
+        self.line.placeholder = hints[asked]
+        self.line.value = value
+        self.line.display = True
+        self.line.focus()
 
-    def _close_question(self) -> None:
-        self.ask.display = False
+    def _close_line(self) -> None:
+        self.line.display = False
         self._say("")
         self.rows.focus()
 
-    @on(Input.Changed, "#ask")
+    @on(Input.Changed, "#line")
     def _typed(self, event: Input.Changed) -> None:
-        if not self.ask.display:
+        if not self.line.display:
             return
         value = event.value.strip()
         if self._asked == _FILTER:
@@ -315,11 +290,11 @@ class RequestsScreen(Screen[None]):
         )
         return " · ".join(filter(None, parts))
 
-    @on(Input.Submitted, "#ask")
+    @on(Input.Submitted, "#line")
     def _answered(self, event: Input.Submitted) -> None:
         value = clean(event.value.strip())
         if self._asked == _FILTER:
-            self._close_question()
+            self._close_line()
             return
         if not value:
             return
@@ -351,7 +326,7 @@ class RequestsScreen(Screen[None]):
             made.append(begun)
 
         self._at_desk(body, "request", value, put)
-        self._close_question()
+        self._close_line()
         self._read(_("{request} is begun.").format(request=made[0].reference), at=made[0].reference)
 
     def _new(self, value: str) -> tuple[Body, Procedure, str, str]:
@@ -380,8 +355,8 @@ class RequestsScreen(Screen[None]):
         except NotulistError as error:
             self._say(str(error))
             return
-        if self.ask.display:
-            self._close_question()
+        if self.line.display:
+            self._close_line()
         self._read(_("{request}: kept.").format(request=found.reference), at=found.reference)
 
     def _at_desk(self, body: Body, verb: str, line: str, put: Callable[[Desk], object]) -> None:
@@ -395,6 +370,3 @@ class RequestsScreen(Screen[None]):
     @property
     def _today(self) -> date:
         return day_here(self._clock())
-
-    def _say(self, words: str, style: str = "$warning") -> None:
-        self.message.update(Content.styled(words, style))

@@ -13,7 +13,6 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.getters import query_one
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -28,6 +27,7 @@ from store.search.full_text import Hit
 from store.text import fold
 from store.wall_clock import day_here
 from tui.dialogs.search_help import hints
+from tui.dialogs.with_help import WithHelp
 from tui.keys.bindings import bindings_of
 from tui.routes import Place, Post, RequestsOf, navigator_of
 from tui.widgets.found import describe, heading_line, hit_lines, theme_line, unread_words, whole
@@ -44,12 +44,13 @@ class Hits(OptionList, can_focus=False):
     """The list of what was found, under the headings of meetings; the cursor stays in the line."""
 
 
-class SearchScreen(Screen[Hit | None]):
+class SearchScreen(WithHelp[Hit | None]):
     """Finds entries, agenda items, meetings, post and requests. `here` is the meeting that is open under it.
 
     A hit in that one is given back; any other meeting is opened over this screen.
     """
 
+    PLACE = Place.SEARCH
     CSS_PATH = "screen.tcss"
     AUTO_FOCUS = "#words"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -339,12 +340,6 @@ class SearchScreen(Screen[Hit | None]):
         self._read()
         if said:
             self._say(said, "$error")
-
-    def action_help(self) -> None:
-        """Shows the keys, and what can be typed."""
-        from tui.dialogs.help import HelpScreen
-
-        self.app.push_screen(HelpScreen(Place.SEARCH))
 
     def action_leave(self) -> None:
         """Goes back to where the search was asked for."""

@@ -91,8 +91,10 @@ def test_two_histories_are_both_kept(archive: Archive) -> None:
     path.with_suffix(".bak").write_bytes(theirs)
     said = hold(archive, "delta")
     assert texts(archive.read(KEY)) == ["alpha", "another", "delta"]
-    assert path.with_name(f"{KEY}.before-1").read_bytes() == theirs
-    assert f"it is kept as {KEY}.before-1" in said
+    # The first is what "another" was written over.
+    assert path.with_name(f"{KEY}.before-1").read_bytes() == old
+    assert path.with_name(f"{KEY}.before-2").read_bytes() == theirs
+    assert f"it is kept as {KEY}.before-2" in said
 
 
 def test_a_version_before_it_that_cannot_be_read_is_kept(archive: Archive) -> None:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,13 +17,14 @@ from exports.confidentiality.redaction import redacted
 from store.archive.archive import Archive
 from store.archive.open_meeting import OpenMeeting
 from store.i18n import speak
-from store.model import Audience, Audiences, Secrecy, View
+from store.model import Audience, Audiences, Origin, Secrecy, View
 from tests.conftest import COMMAND, run
+from tests.helpers.meetings import KEY, archive_with_meeting, planned
 from tests.helpers.screens import AGENDA, HandClock, lay, seen, strips, until
 from tests.helpers.terminal import Terminal
 from tui.app.app import NotulistApp
 from tui.board.big_digits import big_digits
-from tui.board.board import told_to_the_room
+from tui.board.board import for_the_room, told_to_the_room
 from tui.board.screen import BoardScreen
 from tui.routes import Place
 
@@ -132,6 +134,37 @@ def test_a_title_beside_an_internal_one_may_be_read_by_all(tmp_path: Path) -> No
     assert told_to_the_room(record).titles[item.id] == "confidential"
     record.put(replace(item, confidential=Secrecy(), internal_title="Waar het echt over gaat"))
     assert told_to_the_room(record).titles[item.id] == "Opening"
+
+
+def test_what_became_confidential_in_an_earlier_meeting_is_not_on_it(tmp_path: Path) -> None:
+    archive = archive_with_meeting(tmp_path)
+    first = Minuting(archive.open(KEY), HandClock())
+    first.type("/open", "/go 2", "? Wanneer sluit Kwartelhof")
+    (question,) = first.desk.running.record.entries
+    first.desk.close()
+    meeting, items, roll = planned("2026-11-19-or")
+    items[1] = replace(items[1], title="Kwartelhof", origins=(Origin(meeting=KEY, entry=question),))
+    archive.create(replace(meeting, number="2026-11", date=date(2026, 11, 19)), items, roll)
+
+    def title() -> str:
+        return told_to_the_room(for_the_room(archive, archive.read("2026-11-19-or"))).titles[items[1].id]
+
+    assert title() == "Kwartelhof"
+    again = Minuting(archive.open(KEY), HandClock())
+    again.type("/secret art. 20 WOR")
+    again.desk.close()
+    assert title() == "confidential (art. 20 WOR)"
+
+
+async def test_where_nobody_knows_what_is_confidential_there_is_no_word(tmp_path: Path) -> None:
+    archive, key = lay(tmp_path)
+    minuting = Minuting(archive.open(key), HandClock())
+    minuting.type("/open", "! Openbaar besluit.")
+    minuting.desk.close()
+    archive.register.path.write_text("{", "utf-8")
+    async with board(archive, key, HandClock(), (80, 24)) as app:
+        assert "Opening" not in seen(app)
+        assert "besluit" not in seen(app)
 
 
 def test_what_the_public_may_read_all_the_same_is_not_for_the_room(tmp_path: Path) -> None:
