@@ -54,9 +54,8 @@ SAID = (
     ("eva: + mia", True, False),
     ("het tarief gaat +3 omhoog", False, False),
     ("het wordt +veel duurder", False, False),
-    # Who is called so is named; with a keyboard that puts the sign on the letter it is a vote of somebody else.
+    # The sign on the letter is part of the name of somebody who is here, and no vote.
     ("Õmes was er niet bij", False, False),
-    ("ẽva", True, False),
     ("Roos licht toe.", False, False),
 )
 
