@@ -45,6 +45,7 @@ def test_where_there_was_a_secret_vote() -> None:
 # Of each that somebody says, whether it tells of a vote: beside a vote on the item, and where one elsewhere was secret.
 SAID = (
     ("mia: tegen", True, False),
+    ("mia: ja", True, False),
     ("mia: ik stemde tegen", True, True),
     ("Mia stemde tegen.", True, True),
     ("mia was tegen", True, False),
