@@ -63,8 +63,8 @@ def outcome(vote: Vote, rules: Rules, present: int, seats: int) -> Outcome:
         Majority.CAST: favour * 2 > cast,
         Majority.PRESENT: favour * 2 > present,
         Majority.SEATS: favour * 2 > seats,
-        Majority.TWO_THIRDS: cast > 0 and favour * 3 >= cast * 2,
-        Majority.UNANIMOUS: favour > 0 and favour == cast,
+        Majority.TWO_THIRDS: favour * 3 >= cast * 2,
+        Majority.UNANIMOUS: favour == cast,
     }
     return Outcome.ADOPTED if carried[rules.majority] else Outcome.REJECTED
 

@@ -85,12 +85,15 @@ MAJORITIES = [
     (PRESENT, "6-5-0", True),
     (PRESENT, "5-1-5", False),
     (PRESENT, "5-5-1", False),
+    (CAST, "1-0", True),
     (SEATS, "8-0-0", True),
     (SEATS, "7-0-0", False),
     (TWO_THIRDS, "6-3-2", True),
     (TWO_THIRDS, "5-3-2", False),
     (TWO_THIRDS, "2-1-0", True),
     (TWO_THIRDS, "0-0-3", False),
+    (TWO_THIRDS, "1-0", True),
+    (ALL, "1-0", True),
     (ALL, "9-0-2", True),
     (ALL, "9-1-0", False),
     (ALL, "0-0-2", False),
@@ -115,10 +118,25 @@ def test_majorities(majority: Majority, typed: str, adopted: bool) -> None:
         ("9-0-2", Rules(majority=ALL, abstentions_count=True), False),
         ("9-0-0-2", Rules(majority=ALL, blanks_count=True), False),
         ("6-3-2", Rules(majority=TWO_THIRDS, abstentions_count=True), False),
+        # Half of what counts is not more than half.
+        ("5-3-2", Rules(abstentions_count=True), False),
+        ("5-3-0-2", Rules(blanks_count=True), False),
     ],
 )
 def test_abstentions_and_blanks_count_or_not(typed: str, rules: Rules, adopted: bool) -> None:
     assert outcome(typed, rules) is (Outcome.ADOPTED if adopted else Outcome.REJECTED)
+
+
+@each_row("favour", [5, 6, 7])
+def test_half_of_those_present_or_of_the_seats_is_not_more_than_half(favour: int) -> None:
+    expected = Outcome.ADOPTED if favour == 7 else Outcome.REJECTED
+    assert outcome(f"{favour}-0", Rules(majority=PRESENT), present=12) is expected
+    assert outcome(f"{favour}-0", Rules(majority=SEATS), seats=12) is expected
+
+
+def test_a_vote_of_which_only_the_outcome_was_told_is_what_was_told() -> None:
+    assert outcome("aangenomen", Rules()) is Outcome.ADOPTED
+    assert outcome("verworpen", Rules()) is Outcome.REJECTED
 
 
 # Ties and casting votes

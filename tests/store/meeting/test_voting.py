@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from store.language.capture.readers.secret_ballots import Ballot
 from store.meeting.voting import ballot, entries_telling_votes, present_voters, voters
-from store.model import Attendee, Presence
+from store.model import Attendee, Kind, Presence
 from tests.helpers.council import OPENING, Sitting
 
 LATER = OPENING + timedelta(hours=1)
@@ -42,8 +42,42 @@ def test_where_there_was_a_secret_vote() -> None:
     assert ballot(sitting.record, None) is Ballot.IN_MEETING
 
 
-def test_what_tells_how_somebody_voted_is_found_where_votes_were_cast() -> None:
+# Of each that somebody says, whether it tells of a vote: beside a vote on the item, and where one elsewhere was secret.
+SAID = (
+    ("mia: tegen", True, False),
+    ("mia: ja", True, False),
+    ("mia: ik stemde tegen", True, True),
+    ("Mia stemde tegen.", True, True),
+    ("mia was tegen", True, False),
+    ("+mia -eva", True, False),
+    ("tom smith: voor", True, False),
+    ("roos en mia waren voor", True, False),
+    ("eva: + mia", True, False),
+    ("het tarief gaat +3 omhoog", False, False),
+    ("het wordt +veel duurder", False, False),
+    # The sign on the letter is part of the name of somebody who is here, and no vote.
+    ("Õmes was er niet bij", False, False),
+    ("Roos licht toe.", False, False),
+)
+
+
+def telling(*lines: str) -> list[bool]:
+    """For each note of item 3, in that order, whether it tells how somebody voted."""
     sitting = Sitting()
-    sitting.type("/open", "/go 3", "Roos licht toe.", "mia: ik stem tegen", "= 5-3", "Mia was tegen.")
+    sitting.type("/open", "/guest OM Õmes de Wit", "/go 3", *(line for line, *_told in SAID), *lines)
     told = entries_telling_votes(sitting.record)
-    assert [entry.text for entry in sitting.entries() if entry.id in told] == ["Mia was tegen."]
+    item = sitting.item("3").id
+    return [entry.id in told for entry in sitting.entries() if entry.item == item and entry.kind is Kind.NOTE]
+
+
+def test_what_tells_how_somebody_voted_is_found_where_votes_were_cast() -> None:
+    assert telling("!? Akkoord.", "= 5-3") == [beside for _line, beside, _elsewhere in SAID]
+
+
+def test_a_secret_vote_elsewhere_makes_telling_what_says_that_somebody_voted() -> None:
+    assert telling("/go 4", "!? Akkoord.", "= geheim 5-3") == [elsewhere for _line, _beside, elsewhere in SAID]
+
+
+def test_without_any_vote_nothing_tells_of_one() -> None:
+    assert not any(telling("/go 4", "!? Akkoord."))
+    assert not any(telling("/go 4", "!? Akkoord.", "= 5-3"))

@@ -76,7 +76,7 @@ async def test_all_are_there_the_latest_first_with_what_became_of_them(archive: 
         assert isinstance(app.screen, HomeScreen)
 
 
-SELECTED = (
+SELECTED: tuple[tuple[str, list[str]], ...] = (
     ("canteen", ["D 2026-10-01", "D 2026-09-01"]),
     ("withdrawn", ["D 2026-10-01"]),
     ("vervangen", ["D 2026-09-01"]),
