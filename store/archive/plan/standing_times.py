@@ -34,7 +34,10 @@ class StandingTime(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def standing_times(meetings: Iterable[tuple[Meeting, Sequence[AgendaItem]]]) -> list[StandingTime]:
-    """Of each item that was treated in two meetings or more, in the order of the last agenda; oldest meeting first."""
+    """Of each item that was treated in two meetings or more, in the order of the last agenda; oldest meeting first.
+
+    Items are as the index has them, marked where they are part of a confidential one: those are left out.
+    """
     found: dict[str, list[tuple[AgendaItem, int]]] = {}
     for meeting, items in meetings:
         for item in items:

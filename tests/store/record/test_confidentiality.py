@@ -321,6 +321,7 @@ def test_what_stands_in_an_item_that_cannot_be_read_is_open_to_nobody(tmp_path: 
 OWN_SETTING = {
     "store/record/confidentiality.py": "the rule",
     "store/search/full_text.py": "the words of an item itself",
+    "store/archive/plan/standing_times.py": "items of the index, which marks the parts too",
     "store/archive/carry_over.py": "items of the index, and of an agenda still to be made",
     "tui/new/rows.py": "items of an agenda still to be made",
     "tui/widgets/agenda_preview.py": "an agenda as its file has it",
