@@ -139,7 +139,7 @@ _FACTS = {
     ),
     Kind.HANDLING: KindFacts(
         name=N_("Post"),
-        words="post stuk stukken afdoening afdoeningen handling handlings",
+        words="post afdoening afdoeningen handling handlings",
         symbol="✉",
         is_agreed=True,
     ),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from exports.content.assemble import assemble
-from exports.document import Block, Document, Heading, Paragraph, Table, emphasis
+from exports.document import Block, Document, Heading, Paragraph, Table, emphasis, plain
 from exports.redacted import Redacted, SeenPiece
+from exports.wording import weekday_date
 from store.dates import short_date
 from store.desk.model import Direction
 from store.i18n import documents
@@ -19,8 +20,9 @@ def _blocks(record: Redacted) -> list[Block]:
     meeting, told = record.meeting, record.post
     language = meeting.body.language
     _ = documents(language).gettext
-    title = _("Post for {meeting}").format(meeting=f"{meeting.title} {meeting.number}")
-    blocks: list[Block] = [Heading(1, title)]
+    title = _("Post for {meeting}").format(meeting=meeting.title)
+    about = f"{meeting.body.name} · {weekday_date(meeting.date, language)}"
+    blocks: list[Block] = [Heading(1, title), Paragraph((plain(about),))]
     for direction, heading, whose, day in (
         (Direction.IN, _("Incoming"), _("From"), _("Received")),
         (Direction.OUT, _("Outgoing"), _("To"), _("Sent")),

@@ -139,7 +139,7 @@ MODULES = set(
     "pickle shelve marshal dill cloudpickle subprocess multiprocessing pty code codeop ctypes asyncio.streams".split()
 )
 # Of Windows is asked in which language it shows itself; there is no other way.
-ASKED = (("i18n.py", {"ctypes"}),)
+ASKED = (("i18n.py", {"ctypes"}), ("program.py", {"subprocess"}))
 CALLS = {"eval", "exec", "compile", "__import__", "breakpoint", "input"}
 OF_OS = "system popen execl execle execlp execv execve execvp execvpe fork forkpty posix_spawn spawnl spawnv startfile"
 OF_ASYNCIO = "open_connection start_server create_subprocess_exec create_subprocess_shell"

@@ -131,7 +131,7 @@ async def test_a_title_that_is_cut_says_so(tmp_path: Path) -> None:
         await wait_for(app, pilot, "Documenten")
         assert line_with(app, "Documenten ").endswith("productielocati…")
         await pilot.press("escape", "b", "enter")
-        await wait_for(app, pilot, "Stemmen")
+        await wait_for(app, pilot, "Het orgaan")
         assert seen(app).splitlines()[1].endswith("…")
 
 

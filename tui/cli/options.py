@@ -65,6 +65,8 @@ STANDS_FOR = (
     N_("WHY"),
     N_("[KIND]"),
     N_("PARTY"),
+    N_("NAME..."),
+    N_("NUMBER..."),
     N_("SECTION"),
     N_("[TEXT]..."),
     N_("FORMAT"),

@@ -84,6 +84,8 @@ def key_name(key: str) -> str:
         "question_mark": "?",
         "minus": "-",
         "plus": "+",
+        "left": "←",
+        "right": "→",
         "pageup": _("PgUp"),
         "pagedown": _("PgDn"),
     }

@@ -46,5 +46,5 @@ def test_each_meeting_is_read_once_and_the_archive_looked_at_once(
     assert len(job.make(records).splitlines()) > MEETINGS
     assert asked["Index.refresh"] == 1
     assert asked["MeetingStore.read_rows"] <= MEETINGS
-    assert asked["Register.bodies"] <= 3
+    assert asked["Register.bodies"] <= 4
     assert asked["MeetingStore.files"] <= 2

@@ -49,6 +49,7 @@ ECHOES = [
     ("s/oud/nieuw/", "Mends the last entry that says it · oud → nieuw"),
     ("/open", "Opens the meeting"),
     ("/close", "Closes the meeting"),
+    ("/calloff too few members", "The meeting is called off · too few members"),
     ("/next", "To the next item"),
     ("/go 4", "To item 4"),
     ("/defer", "Holds the item over"),

@@ -88,15 +88,16 @@ def test_help_is_dutch_through_and_through() -> None:
 
 
 CHOICES: dict[tuple[str, str], tuple[str, Iterable[str]]] = {
-    ("export", "what"): ("notulen|samenvatting|besluiten|acties|agenda|presentielijst", document_words()),
+    ("export", "what"): ("notulen|samenvatting|besluiten|acties|agenda|presentielijst|postlijst", document_words()),
     ("export", "audience"): ("alles|bestuurder|achterban", audience_words()),
     ("config template", "what"): ("notulen|samenvatting|besluiten|acties", layout_words()),
     ("decisions", "standing"): ("van-kracht|gewijzigd|ingetrokken", STATUS),
-    ("export", "format"): ("md|html|docx|pdf|txt|csv|json|ics", format_words()),
+    ("export", "format"): ("md|html|docx|pdf|txt|csv|xlsx|json|ics", format_words()),
     ("requests count", "way"): ("nl|de|uk|eu|gewoon", Way),
     ("agenda import", "form"): ("|".join(("auto", *FORMS)), ("auto", *FORMS)),
     ("import", "meant"): ("agenda|mensen|presentie", ("agenda", "people", "roll")),
     ("post meeting", "audience"): ("alles|bestuurder|achterban", audience_words()),
+    ("plan calendar", "audience"): ("alles|bestuurder|achterban", audience_words()),
     ("scribe", "dialect"): ("auto|meetbot|w3c", ("auto", *Dialect)),
     ("bodies add", "like"): ("or|bestuur|commissie|stand-up|werkbespreking", dict.fromkeys(BUILT_IN)),
     ("bodies template", "like"): ("or|bestuur|commissie|stand-up|werkbespreking", dict.fromkeys(BUILT_IN)),

@@ -263,4 +263,4 @@ def test_every_key_has_the_name_that_is_printed_on_it(language: str) -> None:
     speak(language)
     for command in COMMANDS:
         name = key_name(command.key)
-        assert re.fullmatch(r"F\d\d?|\^[A-Z]|[a-z/+-]|Enter|Tab|Esc|PgUp|PgDn|Spatie|Space", name), command
+        assert re.fullmatch(r"F\d\d?|\^[A-Z]|[a-z/+←→-]|Enter|Tab|Esc|PgUp|PgDn|Spatie|Space", name), command
