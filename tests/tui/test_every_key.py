@@ -369,6 +369,10 @@ def test_every_key_of_the_home_screen(
     desk.wait("F2 minute")
     desk.terminal.press("ctrl+q")
     desk.wait("Enter open")
+    press("call_off")
+    desk.wait("It is kept, and not held.")
+    desk.terminal.press("escape")
+    desk.gone("It is kept, and not held.")
     press("leave")
     assert desk.terminal.end() == 0
     assert pressed == {command.action for command in commands_of(Place.HOME)}

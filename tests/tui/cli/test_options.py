@@ -22,6 +22,7 @@ from tests.conftest import run
 from tests.helpers.screens import AGENDA
 from tests.helpers.tables import each_row
 from tui.cli.archive.registers import STATUS
+from tui.cli.desk.sending import WHATS
 from tui.cli.main import notulist
 from tui.cli.meetings.export import document_words, format_words, layout_words
 from tui.cli.options import STANDS_FOR, OneOf, audience_words
@@ -98,6 +99,8 @@ CHOICES: dict[tuple[str, str], tuple[str, Iterable[str]]] = {
     ("import", "meant"): ("agenda|mensen|presentie", ("agenda", "people", "roll")),
     ("post meeting", "audience"): ("alles|bestuurder|achterban", audience_words()),
     ("plan calendar", "audience"): ("alles|bestuurder|achterban", audience_words()),
+    ("send", "what"): ("agenda|notulen|samenvatting|besluiten|acties|postmap", WHATS),
+    ("send", "audience"): ("alles|bestuurder|achterban", audience_words()),
     ("scribe", "dialect"): ("auto|meetbot|w3c", ("auto", *Dialect)),
     ("bodies add", "like"): ("or|bestuur|commissie|stand-up|werkbespreking", dict.fromkeys(BUILT_IN)),
     ("bodies template", "like"): ("or|bestuur|commissie|stand-up|werkbespreking", dict.fromkeys(BUILT_IN)),

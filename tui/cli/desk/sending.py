@@ -11,7 +11,7 @@ import click
 from store.errors import CannotDo
 from store.i18n import N_, _, spoken
 from tui.cli.desk.opening import opened
-from tui.cli.options import AS_JSON, Day, OneOf
+from tui.cli.options import AS_JSON, Day, OneOf, audience_words
 from tui.cli.output import print_json, print_path
 
 if TYPE_CHECKING:
@@ -28,14 +28,13 @@ WHATS = {
     "post": ("postmap",),
 }
 """What can be sent, with the Dutch words."""
-AUDIENCES = {"full": ("alles",), "employer": ("bestuurder",), "public": ("achterban",)}
 ON = click.option("--on", type=Day(), metavar="DAY", help=N_("The day that counts as today."))
 
 
 @click.command("send", help=N_("Make ready what goes out about MEETING: files, and a draft for your own mail program."))
 @click.argument("meeting", default="latest")
 @click.option("--what", type=OneOf(lambda: WHATS), default="agenda", help=N_("What is sent; the agenda if not told."))
-@click.option("--for", "audience", type=OneOf(lambda: AUDIENCES), help=N_("For whom; full if not told."))
+@click.option("--for", "audience", type=OneOf(audience_words), help=N_("For whom; full if not told."))
 @click.option("-o", "--output", metavar="FOLDER", default="", help=N_("Where to; a folder named after it if not told."))
 @click.option("--bundle", is_flag=True, help=N_("One PDF: the agenda with every paper behind its item."))
 @click.option("--folder", is_flag=True, help=N_("A folder to be read, with a page of links; no mail."))
