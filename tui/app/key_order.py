@@ -10,10 +10,15 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
+from itertools import takewhile
 
 from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
+from textual.widgets import Input, TextArea
+
+from store.i18n import _
+from tui.widgets.notify import tell_over
 
 # What the line does by itself with a key that is no letter; no window comes of these.
 _OF_THE_LINE = frozenset("backspace delete left right up down home end".split())
@@ -23,6 +28,8 @@ _ROUNDS = 3
 _WAITED_FOR = ("default", "keeping", "read")
 # However busy the machine is, a key waits no longer than this for the one before.
 _LONGEST = 2.0
+# So many letters that wait at once were not typed, but pasted.
+_AT_ONCE = 80
 
 Pressed = events.Key | events.Paste
 
@@ -64,6 +71,7 @@ class OneByOne:
     async def _hand_on_waiting(self, handed: asyncio.Event) -> None:
         """Hands on the letters that wait, and the first key after them that is to be waited for."""
         try:
+            self._take_for_a_paste()
             while self._waiting:
                 event = self._waiting.popleft()
                 typing = self._is_typing(event)
@@ -72,6 +80,21 @@ class OneByOne:
                     break
         finally:
             handed.set()
+
+    def _take_for_a_paste(self) -> None:
+        """Makes one paste of more letters than anybody types at once, where each of them would be a command.
+
+        A terminal that marks no pastes gives one so. Its letters would open screens, and answer what these ask.
+        """
+        if len(self._waiting) < _AT_ONCE or isinstance(self._app.focused, Input | TextArea):
+            return
+        letters = list(takewhile(lambda event: bool(_letter_of(event)), self._waiting))
+        if len(letters) < _AT_ONCE:
+            return
+        for _each in letters:
+            self._waiting.popleft()
+        self._waiting.appendleft(events.Paste("".join(map(_letter_of, letters))))
+        tell_over(self._app, _("That was pasted, not typed: no letter of it was taken for a key."), wrong=False)
 
     def _is_typing(self, event: Pressed) -> bool:
         """Whether `event` is only typed in the line."""
@@ -98,6 +121,13 @@ class OneByOne:
             worker.node is top and worker.group in _WAITED_FOR and not worker.is_finished
             for worker in self._app.workers
         )
+
+
+def _letter_of(event: Pressed) -> str:
+    """What a key types in a text; nothing of a paste, and of a key that types nothing."""
+    if isinstance(event, events.Paste):
+        return ""
+    return {"enter": "\n", "tab": "\t"}.get(event.key, event.character or "" if event.is_printable else "")
 
 
 async def _done(node: MessagePump) -> None:

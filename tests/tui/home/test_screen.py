@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.widgets import Input
 
 from store.i18n import speak
@@ -264,3 +265,19 @@ def test_every_key_has_the_name_that_is_printed_on_it(language: str) -> None:
     for command in COMMANDS:
         name = key_name(command.key)
         assert re.fullmatch(r"F\d\d?|\^[A-Z]|[a-z/+←→-]|Enter|Tab|Esc|PgUp|PgDn|Spatie|Space", name), command
+
+
+async def test_a_paste_that_the_terminal_does_not_mark_is_no_row_of_keys(tmp_path: Path) -> None:
+    archive, key = lay(tmp_path)
+    app = NotulistApp(archive, None, HandClock())
+    async with app.run_test(size=(100, 30)) as pilot:
+        await wait_for(app, pilot, "OR-vergadering")
+        # Each would call the meeting off, make a work talk, open a screen and answer what it asks.
+        for letter in "xwyemrbn" * 40:
+            app.post_message(events.Key(letter, letter))
+            app.post_message(events.Key("enter", "\r"))
+        await until(pilot, lambda: any("no letter of it" in each.message for each in app._notifications))
+        await wait_for(app, pilot, "No agenda was found and nothing was stored")
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+        assert archive.keys() == [key]
+        assert archive.read(key).meeting.called_off is None
