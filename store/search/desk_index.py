@@ -93,7 +93,7 @@ class DeskIndex:
         """Reads the desks that changed since the last refresh; an archive without desks costs nothing."""
         keys = self._desks.keys()
         with self._lock:
-            if not keys and not self._file.exists():
+            if not keys and not self._has_file():
                 return
             try:
                 self._refresh(keys)
@@ -138,7 +138,14 @@ class DeskIndex:
         return self._database
 
     def _is_there(self) -> bool:
-        return self._database is not None or self._file.exists()
+        return self._database is not None or self._has_file()
+
+    def _has_file(self) -> bool:
+        """Whether the file of the index is there; not where the disk cannot be asked: nothing is found then."""
+        try:
+            return self._file.exists()
+        except OSError:
+            return False
 
     def _start_over(self) -> None:
         self.close()
