@@ -74,7 +74,8 @@ class Mail(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def bare_subject(self) -> str:
         """The subject without what mail programs put before it: `RE:`, `FW:`, `Antw:`, `Doorst:`."""
-        return _FORWARDED.sub("", self.subject, count=1).strip() if _FORWARDED.match(self.subject) else self.subject
+        forwarded = _FORWARDED.match(self.subject)
+        return self.subject[forwarded.end() :].strip() if forwarded else self.subject
 
 
 def is_mail(path: Path) -> bool:

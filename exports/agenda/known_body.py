@@ -17,9 +17,9 @@ _ABOUT_A_MEETING = re.compile(
     r"(?:(?:van|of)\s+)?(?:(?:de|het|the)\s+)?)?",
     re.IGNORECASE,
 )
-_MEETING = re.compile(r"[\s-]+(?:vergadering|overleg|bijeenkomst|meeting|agenda)\b(?!\S)", re.IGNORECASE)
-_NUMBER = re.compile(r"\s*(?:nr\.?|no\.?|#)?\s*(?<!\w)[0-9]{1,4}(?:[-/][0-9]{1,4})?$", re.IGNORECASE)
-_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,80}[)\]]\s*$")
+_MEETING = re.compile(r"(?<![\s-])[\s-]+(?:vergadering|overleg|bijeenkomst|meeting|agenda)\b(?!\S)", re.IGNORECASE)
+_NUMBER = re.compile(r"(?<!\s)\s*(?:(?:nr\.?|no\.?|#)\s*)?(?<!\w)[0-9]{1,4}(?:[-/][0-9]{1,4})?$", re.IGNORECASE)
+_BRACKETS = re.compile(r"(?<!\s)\s*[(\[][^()\[\]]{0,80}[)\]]\s*$")
 _JOINT = re.compile(r"(?<!\s)\s*[|:;,]\s*|(?<!\s)\s+[-–—]\s+")
 _WORD = re.compile(r"[^\W_]+")
 _OF_DAY = frozenset((*MONTHS, *WEEKDAYS, "op", "on", "d.d", "dd", "uur", "at", "om", "week"))

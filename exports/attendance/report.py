@@ -30,7 +30,7 @@ _LEFT = (
 _ACTION, _STAMP = ("user action", "gebruikersactie", "actie"), ("timestamp", "tijdstempel")
 _LEAVES = ("left", "verlaten", "heeft verlaten", "vertrokken")
 _GUEST = re.compile(
-    r"\s*[(\[](?:guest|gast|extern|external|unverified|niet geverifieerd|host|organisator)[^)\]]*[)\]]\s*$", re.I
+    r"(?<!\s)\s*[(\[](?:guest|gast|extern|external|unverified|niet geverifieerd|host|organisator)[^)\]]*[)\]]\s*$", re.I
 )
 _CLOCK = re.compile(r"(?<![0-9:])([0-2]?[0-9]):([0-5][0-9])(?::[0-5][0-9])?\s*([ap])?\.?\s?(?:m\b)?", re.IGNORECASE)
 _NUMBERS = re.compile(r"(?<![0-9])([0-9]{1,4})[-/.]([0-9]{1,2})[-/.]([0-9]{2,4})(?![0-9])")

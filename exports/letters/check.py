@@ -244,7 +244,7 @@ class _Check:
 
     def _numbered(self, key: str) -> int:
         section = self._letter.section(key)
-        return len(re.findall(r"(?m)^\s*\d{1,3}[.)]\s", section.text)) if section else 0
+        return len(re.findall(r"(?m)^[^\S\n]*\d{1,3}[.)]\s", section.text)) if section else 0
 
     def _holds(self, text: str) -> bool:
         """Whether what was said stands in the letter: word for word, or most of its words in one paragraph."""

@@ -19,7 +19,7 @@ from store.language.settings.recurrence import read_days
 from store.model import Body, TermOfOffice
 from store.text import fold
 
-_ELECTION = re.compile(r"[,;]?\s*\b(?:verkiezing(?:en)?|election)\b:?\s*(?:op |on )?", re.IGNORECASE)
+_ELECTION = re.compile(r"(?:[,;]|(?<!\s))\s*\b(?:verkiezing(?:en)?|election)\b:?\s*(?:op |on )?", re.IGNORECASE)
 _MOST_DAYS = 366
 
 
@@ -54,7 +54,7 @@ def _say_term(body: Body) -> str:
 
 
 def _put_remind(body: Body, value: str, _calendar: Calendar) -> Body:
-    number = re.sub(r"\s*(?:dagen|dag|days|day)$", "", fold(value))
+    number = re.sub(r"(?<!\s)\s*(?:dagen|dag|days|day)$", "", fold(value))
     if not re.fullmatch(r"[0-9]{1,3}", number) or int(number) > _MOST_DAYS:
         raise CannotDo(_("“{words}” is no number of days, such as 30.").format(words=value))
     return _with(body, remind=int(number))

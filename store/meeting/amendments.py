@@ -42,9 +42,9 @@ _BECOMES = any_of(
 _WAYS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"(?:vervang|replace)\s+(?P<old>.+?)\s+(?:door|by|with)\s+(?P<new>.+)",
-        rf"(?P<old>.+?)\s+(?:{_BECOMES})\s+(?P<new>.+)",
-        r"(?P<new>.+?)\s+(?:in plaats van|i\.?p\.?v\.?|instead of)\s+(?P<old>.+)",
+        r"(?:vervang|replace)\s+(?P<old>.*?\S)\s+(?:door|by|with)\s+(?P<new>.+)",
+        rf"(?P<old>.*?\S)\s+(?:{_BECOMES})\s+(?P<new>.+)",
+        r"(?P<new>.*?\S)\s+(?:in plaats van|i\.?p\.?v\.?|instead of)\s+(?P<old>.+)",
     )
 )
 # What makes more than one change of it, or tells more than the words that come in.

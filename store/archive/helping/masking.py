@@ -20,7 +20,7 @@ from store.record.record import Record
 from store.text import fold
 from store.transcripts.placing import Placed
 
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _DIGITS = re.compile(r"\+?\d(?:[\s().-]?\d){6,}")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _MASK = re.compile(r"\bP(\d{1,4})\b")

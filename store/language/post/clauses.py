@@ -25,7 +25,7 @@ _REQUEST = re.compile(r"([a-z]{1,3}-?\d[\d.-]*)(?:\s+(.+))?", re.IGNORECASE)
 _DECISION = re.compile(r"(?:(?:uit |from )?(?:besluit|decision) )?([a-z]{1,3} \d{4}(?:-\d{1,3}){1,3})", re.IGNORECASE)
 _SECRET = re.compile(r"(?:geheim|vertrouwelijk|secret|confidential)(?:\s+(.+))?", re.IGNORECASE)
 _UNTIL = re.compile(r"(?:tot|until|till)\s+(.+)", re.IGNORECASE)
-_BY = re.compile(r"(?:^|\s+)(?:>|vóór|voor|before|uiterlijk|by)\s*(.+)$", re.IGNORECASE)
+_BY = re.compile(r"(?:^|(?<!\s)\s+)(?:>|vóór|voor|before|uiterlijk|by)\s*(.+)$", re.IGNORECASE)
 _OWNERS = re.compile(r"@\S+(?:\s*(?:,|en|and)?\s*@\S+)*")
 _ITEM = re.compile(r"(?:punt |item )?(\d{1,2}[a-z]?(?:\.\d{1,2})?)", re.IGNORECASE)
 # A letter without a year is of the last eleven months, or was dated a few weeks ahead.

@@ -14,7 +14,7 @@ _WEEKLY = re.compile(
     rf"@?(?P<who>\S+)\s+(?P<hours>{_NUMBER})\s*(?:u|uur|uren|h|hours?)?\s+(?:per|in de|a) week(?:\s*:\s*(?P<tasks>.*))?"
 )
 _MEMBER = re.compile(r"(?:elk |each |per )?(?:lid|leden|members?)\s+(?P<parts>.+)")
-_TASK_FIRST = re.compile(rf"(?P<task>\D+?)\s+(?P<hours>{_NUMBER})")
+_TASK_FIRST = re.compile(rf"(?P<task>\D*?[^\d\s])\s+(?P<hours>{_NUMBER})")
 _HOURS_FIRST = re.compile(rf"(?P<hours>{_NUMBER})\s*(?:(?:u|uur|uren|h|hours?)\s+)?(?P<task>\D+)")
 # The comma of 3,5 is none.
 _COMMA = re.compile(r",(?!\d)")
