@@ -103,7 +103,10 @@ class OpenFile(Generic[_Kept]):
             # What does not fold stays in the journal, and is folded when the file is opened again.
             with contextlib.suppress(OSError):
                 self._database.close()
-            self._seen.note(self._name, self._storage.seen())
+            seen = self._storage.seen()
+            # A file that was opened, and never written, is not missed later.
+            if seen.last or seen.digest:
+                self._seen.note(self._name, seen)
         finally:
             self._lock.free()
 

@@ -204,3 +204,9 @@ def test_what_was_seen_is_no_truth(tmp_path: Path) -> None:
     seen.forget("x")
     seen.forget("x")
     assert seen.names() == []
+
+
+def test_a_desk_that_was_looked_at_and_never_written_is_not_missed(archive: Archive) -> None:
+    archive.open_desk(BODY).close(5)
+    assert notices(archive) == []
+    assert found(archive) == []
