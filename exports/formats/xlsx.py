@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from datetime import UTC, date, datetime
 from itertools import count
 
@@ -51,19 +50,13 @@ def write_xlsx(document: Document) -> bytes:
         _fill(book.create_sheet(name), table, document)
     made = io.BytesIO()
     book.save(made)
-    return undated(_changed_at(made.getvalue(), at))
+    modified = f"{at:%Y-%m-%dT%H:%M:%SZ}".encode()
 
+    def rewritten(name: str, part: bytes) -> bytes:
+        # openpyxl writes when it was saved.
+        return _MODIFIED.sub(rb"\g<1>" + modified, part) if name == "docProps/core.xml" else part
 
-def _changed_at(content: bytes, at: datetime) -> bytes:
-    """The workbook with `at` as when it was last changed, where openpyxl writes when it was saved."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w") as new:
-        for name in old.namelist():
-            part = old.read(name)
-            if name == "docProps/core.xml":
-                part = _MODIFIED.sub(rb"\g<1>" + f"{at:%Y-%m-%dT%H:%M:%SZ}".encode(), part)
-            new.writestr(name, part)
-    return made.getvalue()
+    return undated(made.getvalue(), rewritten)
 
 
 def _free_name(title: str, taken: set[str]) -> str:

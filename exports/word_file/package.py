@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Callable
 
 from docx.document import Document as Docx
 from docx.opc.packuri import PackURI
@@ -37,12 +38,15 @@ def _program(found: re.Match[bytes]) -> bytes:
     return b"<Application>notulist" if found[1] else b"<AppVersion>16.0000"
 
 
-def undated(content: bytes) -> bytes:
-    """The same zip file, but for the time at which it was made: the same document gives the same bytes."""
+def undated(content: bytes, rewritten: Callable[[str, bytes], bytes] = lambda _name, part: part) -> bytes:
+    """The same zip file, but for the time at which it was made: the same document gives the same bytes.
+
+    Each part is as `rewritten` makes it, which is told its name.
+    """
     buffer = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
             about = zipfile.ZipInfo(name, _NO_DATE)
             about.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(about, old.read(name))
+            new.writestr(about, rewritten(name, old.read(name)))
     return buffer.getvalue()

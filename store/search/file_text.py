@@ -72,6 +72,7 @@ def _pages(content: bytes) -> Iterator[str]:
             if letters > _MOST_LETTERS or time.monotonic() - began > _SECONDS:
                 return
     except Exception:
+        # Of a file that is damaged, pypdf raises whatever it meets. What was read is found; the rest by its name alone.
         return
 
 
