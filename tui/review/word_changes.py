@@ -144,7 +144,7 @@ class WordChangesScreen(ModalScreen[Proposal | None]):
         first, *rest = Content.styled(in_words(proposal), style).wrap(room) or [Content("")]
         lines = [Content.assemble((where.plain, "bold $accent"), first)]
         lines += [Content.assemble(" " * _WHERE, line) for line in rest]
-        lines.append(Content.assemble(" " * _WHERE, (by, "$quiet")))
+        lines += [Content.assemble(" " * _WHERE, line) for line in Content.styled(by, "$quiet").wrap(room)]
         return Content("\n").join(lines)
 
     def _by(self, proposal: Proposal) -> str:
